@@ -1,0 +1,1 @@
+"""Text and trees: reading what the user wrote, printing what was derived."""
