@@ -1,0 +1,6 @@
+"""`python -m tangentgen`."""
+
+from tangentgen.cli import script
+
+if __name__ == "__main__":
+    script()

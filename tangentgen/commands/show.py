@@ -1,0 +1,35 @@
+"""`show`: print the derivative of a function on disk."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from tangentgen.commands import Unusable, derivative
+from tangentgen.commands.output import Output, save, side_by_side
+
+
+def add(parsers: Any) -> None:
+    parser = parsers.add_parser("show", help="print the derivative of a function")
+    derivative.add_options(parser)
+    parser.add_argument("-o", "--output", metavar="OUT", help="write it to this file instead")
+    parser.add_argument("--side-by-side", action="store_true", help="beside the primal")
+    parser.add_argument("--after", metavar="PASS", help="what this pass of the generator leaves")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, out: Output) -> int:
+    if options.side_by_side and (options.output or options.after):
+        raise Unusable("--side-by-side is for reading: it goes with neither -o nor --after")
+    text = derivative.text_after(options) if options.after else derivative.source(options)
+    if options.side_by_side:
+        primal = textwrap.dedent(inspect.getsource(derivative.target(options).function))
+        out.write(side_by_side(primal, text))
+    elif options.output and options.output != "-":
+        save(text, Path(options.output))
+    else:
+        out.write_source(text)
+    return 0
