@@ -147,3 +147,16 @@ def simple(statement: core.Statement) -> str:
             cause = f" from {spell(statement.cause)}" if statement.cause is not None else ""
             return f"raise{value}{cause}"
     raise TypeError(f"not a simple statement: {statement!r}")
+
+
+def headline(node: gast.stmt) -> str:
+    """A parser's statement in one line; of a compound one, its header without the colon."""
+    match node:
+        case gast.If() | gast.While():
+            word = "if" if isinstance(node, gast.If) else "while"
+            return f"{word} {spell(node.test)}"
+        case gast.For():
+            return f"for {spell(node.target)} in {spell(node.iter)}"
+    text: str = ast.unparse(gast.gast_to_ast(node))
+    first = text.split("\n", 1)[0]
+    return first.removesuffix(":") if "\n" in text else first
