@@ -78,9 +78,7 @@ def _descend(
         yield float(loss), at
 
 
-def _shown(
-    steps: Iterable[tuple[float, Parameters]], total: int, out: Output
-) -> Parameters:
+def _shown(steps: Iterable[tuple[float, Parameters]], total: int, out: Output) -> Parameters:
     """Run through the steps with a progress bar, or a line now and then where there is no terminal."""
     if out.wants_colour():
         return _shown_by_rich(steps, total, out)
