@@ -1,0 +1,42 @@
+"""What all tests share: where derivatives are kept, and the flag that rewrites expected texts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # `tests.support` is imported from here
+
+collect_ignore_glob = ["cases/*"]  # read by test_cases.py, each under its own rules
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases",
+        action="store_true",
+        help="write what is generated now below the marker of each case, to be reviewed as a diff",
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def derivatives_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads a derivative that another run has left, nor leaves one beside a source."""
+    folder = tmp_path_factory.mktemp("derivatives")
+    before = os.environ.get("TANGENTGEN_CACHE")
+    os.environ["TANGENTGEN_CACHE"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["TANGENTGEN_CACHE"]
+    else:
+        os.environ["TANGENTGEN_CACHE"] = before
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(20261121)
