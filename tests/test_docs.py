@@ -1,0 +1,120 @@
+"""The documents are true: their Python runs and prints what they say, their commands exist.
+
+A block marked `python` is run; `python output` or `text output` after it is what it prints. The
+blocks of a page are one program, run from a file, because what is differentiated must have source.
+"""
+
+import contextlib
+import doctest
+import importlib
+import io
+import linecache
+import re
+import shlex
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from tangentgen import cli
+from tangentgen.rules import library
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(?P<kind>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page):
+    """Each fenced block: what stands after the fence, its first line, its text."""
+    text = page.read_text(encoding="utf-8")
+    for match in FENCE.finditer(text):
+        yield match["kind"].strip(), text.count("\n", 0, match.start("body")) + 1, match["body"]
+
+
+def name_of(page):
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
+    program = [""] * (page.read_text(encoding="utf-8").count("\n") + 1)
+    for kind, line, body in blocks(page):
+        if kind == "python":
+            lines = body.splitlines()
+            program[line - 1 : line - 1 + len(lines)] = lines
+    file = tmp_path / f"page_{page.stem.lower().replace('-', '_')}.py"
+    file.write_text("\n".join(program) + "\n", encoding="utf-8")
+    linecache.checkcache()
+    module = types.ModuleType(file.stem)
+    module.__file__ = str(file)
+    monkeypatch.setitem(sys.modules, file.stem, module)
+
+    printed = None
+    for kind, line, body in blocks(page):
+        where = f"{name_of(page)}:{line}"
+        if kind == "python":
+            assert not printed, f"{where}: what the block before prints is not shown:\n{printed}"
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                exec(compile("\n" * (line - 1) + body, str(file), "exec"), module.__dict__)
+            printed = out.getvalue()
+        elif kind.endswith(" output"):
+            said = printed.replace(str(file), "page.py").replace(str(tmp_path), "")
+            assert said.strip() == body.strip(), where
+            printed = None
+    assert not printed
+
+
+COMMANDS = [
+    pytest.param(command, id=f"{name_of(page)}:{line}:{command}")
+    for page in PAGES
+    for kind, line, body in blocks(page)
+    if kind == "sh"
+    for command in body.splitlines()
+    if command.startswith("tangentgen ")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_in_the_documents_exists(command):
+    words = shlex.split(command, comments=True)[1:]
+    cli.parser().parse_args(words[: words.index("|")] if "|" in words else words)
+
+
+LINKS = [
+    pytest.param(page, target, id=f"{name_of(page)}:{target}")
+    for page in PAGES
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("page", "target"), LINKS)
+def test_a_link_leads_somewhere(page, target):
+    assert (page.parent / target).exists()
+
+
+TEMPLATES = sorted(path.stem for path in library.folder().glob("[a-z]*.py"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_doctests_of_a_template(template):
+    # Collected here: pytest would import the file a second time, and its rules with it.
+    library.load()
+    module = importlib.import_module(f"{library.PACKAGE}.{template}")
+    assert doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
+
+
+def commands_of(text):
+    return [line for line in text.splitlines() if line.startswith("python3 -m venv")]
+
+
+def test_ci_runs_the_commands_of_the_readme_and_no_others():
+    install, tests = commands_of((ROOT / "README.md").read_text(encoding="utf-8"))
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    ends = re.findall(r"^run (\w+)$", script, re.MULTILINE)
+    assert [install.split()[-1], tests.split()[-1]] == ends
+    for part in ("ruff check .", "ruff format --check .", "mypy", "pytest"):
+        assert part in tests.split(" && ")
+    assert not re.search(r"^\s*(pip|ruff|mypy|pytest|python)", script, re.MULTILINE)
