@@ -1,0 +1,140 @@
+"""The kinds of arguments that a derivative is specialised for.
+
+A kind says what Python and NumPy would dispatch on: float or array, dtype, rank, the
+structure of containers. Lengths are part of it only where they were typed. The text form is
+canonical: it goes into file names, headers and messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+Length = str | int | None  # a name or a linear sum ("n-1", "4h", "d+h"), an integer, not known
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The base of all kinds; `str` gives the text form."""
+
+
+@dataclass(frozen=True)
+class Plain(Kind):
+    """A Python scalar, a callable, or anything at all: `float`, `None`, `function`, `any`."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Scalar(Kind):
+    """A NumPy scalar: `np.f8`."""
+
+    dtype: str
+
+    def __str__(self) -> str:
+        return f"np.{self.dtype}"
+
+
+@dataclass(frozen=True)
+class Array(Kind):
+    """`f8[2]` by rank, `f8[?]` of any rank, `f8[n,d]` by lengths, `f8[3,]` of one known length."""
+
+    dtype: str
+    shape: tuple[Length, ...] | None
+
+    def __str__(self) -> str:
+        if self.shape is None:
+            return f"{self.dtype}[?]"
+        if not self.shape:
+            return f"{self.dtype}[]"
+        if not self.typed:
+            return f"{self.dtype}[{len(self.shape)}]"
+        lengths = ",".join("_" if length is None else str(length) for length in self.shape)
+        only = len(self.shape) == 1 and isinstance(self.shape[0], int)
+        return f"{self.dtype}[{lengths}{',' if only else ''}]"
+
+    @property
+    def rank(self) -> int | None:
+        return None if self.shape is None else len(self.shape)
+
+    @property
+    def typed(self) -> bool:
+        """Whether anything is known of the lengths."""
+        return self.shape is not None and any(length is not None for length in self.shape)
+
+
+@dataclass(frozen=True)
+class Tuple(Kind):
+    """`(float, f8[1])`"""
+
+    items: tuple[Kind, ...]
+
+    def __str__(self) -> str:
+        return f"({', '.join(map(str, self.items))}{',' if len(self.items) == 1 else ''})"
+
+
+@dataclass(frozen=True)
+class List(Kind):
+    """A list of any length whose items are all of one kind: `[f8[1]]*`, empty `[]*`."""
+
+    item: Kind | None
+
+    def __str__(self) -> str:
+        return f"[{'' if self.item is None else self.item}]*"
+
+
+@dataclass(frozen=True)
+class Items(Kind):
+    """A list whose items differ: `[f8[2], f8[1]]`"""
+
+    items: tuple[Kind, ...]
+
+    def __str__(self) -> str:
+        return f"[{', '.join(map(str, self.items))}]"
+
+
+@dataclass(frozen=True)
+class Dict(Kind):
+    """`{'W': f8[2], 'b': f8[1]}`, keys in order"""
+
+    entries: tuple[tuple[Hashable, Kind], ...]
+
+    def __str__(self) -> str:
+        return "{" + ", ".join(f"{key!r}: {kind}" for key, kind in self.entries) + "}"
+
+
+@dataclass(frozen=True)
+class Object(Kind):
+    """A dataclass, a named tuple or a plain object: `pkg.mod:Class(w=f8[1], b=float)`"""
+
+    cls: str
+    fields: tuple[tuple[str, Kind], ...]
+
+    def __str__(self) -> str:
+        return f"{self.cls}({', '.join(f'{name}={kind}' for name, kind in self.fields)})"
+
+
+@dataclass(frozen=True)
+class Opaque(Kind):
+    """What nothing is known of but its class: `opaque(pkg.mod:Class)`"""
+
+    cls: str
+
+    def __str__(self) -> str:
+        return f"opaque({self.cls})"
+
+
+FLOAT, INT, BOOL, COMPLEX = Plain("float"), Plain("int"), Plain("bool"), Plain("complex")
+STR, NONE, FUNCTION, ANY = Plain("str"), Plain("None"), Plain("function"), Plain("any")
+
+Kinds = tuple[tuple[str, Kind], ...]  # by parameter, in the order of the signature
+
+
+def list_of(items: tuple[Kind, ...]) -> Kind:
+    """The kind of a list with these items."""
+    if not items:
+        return List(None)
+    return List(items[0]) if all(item == items[0] for item in items) else Items(items)

@@ -1,0 +1,165 @@
+"""What is asked for: the derivative of which function, with respect to what, of which kinds."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import operator
+import types
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tangentgen.errors import NotDifferentiable, WrongArguments, at_definition
+from tangentgen.kinds import ANY, Array, Kind, Kinds, Object, Opaque, Plain, Scalar
+
+Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"]
+Wrt = str | int | Sequence[str | int]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One derivation. Equal requests give the same text."""
+
+    function: types.FunctionType
+    wrt: tuple[str, ...]  # parameters or paths from one: "w", "model.w"
+    mode: Mode
+    kinds: Kinds  # of every parameter, in the order of the signature
+    optimize: bool = True
+    has_aux: bool = False
+    typed: bool = False  # the lengths in the kinds were declared, and may be relied on
+    extra: str | None = None  # the keyword that the derivative adds: "cotangent", "tangents_2", ...
+
+    @property
+    def name(self) -> str:
+        """The name of the derivative: `loss_grad`."""
+        name = self.function.__name__
+        return f"{'f' if name == '<lambda>' else name}_{self.mode}"
+
+    def text(self) -> str:
+        """The request on one line, the same on every machine; part of what a file is valid for."""
+        options = {"optimize": self.optimize, "has_aux": self.has_aux, "typed": self.typed}
+        flags = "".join(f" {name}" for name, on in options.items() if on != (name == "optimize"))
+        kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
+        return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}"
+
+
+EXTRA = {"vjp": "cotangent", "jvp": "tangents", "hvp": "vector"}
+
+
+def extra_name(mode: str, taken: Iterable[str]) -> str | None:
+    """The keyword that a mode adds, renamed where the primal has it already.
+
+    >>> extra_name("vjp", ["x"]), extra_name("vjp", ["cotangent"]), extra_name("grad", [])
+    ('cotangent', 'cotangent_2', None)
+    """
+    name = EXTRA.get(mode)
+    if name is None:
+        return None
+    used = set(taken)
+    number, candidate = 1, name
+    while candidate in used:
+        number += 1
+        candidate = f"{name}_{number}"
+    return candidate
+
+
+def paths(function: types.FunctionType, wrt: Wrt, countable: Sequence[str]) -> tuple[str, ...]:
+    """The independent variables by name; numbers count the parameters in `countable`.
+
+    >>> def loss(w, b, x): ...
+    >>> paths(loss, (0, "b"), ["w", "b", "x"]), paths(loss, -1, ["w", "b", "x"])
+    (('w', 'b'), ('x',))
+    """
+    every = list(inspect.signature(function).parameters)
+    wanted = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Iterable) else list(wrt)
+    found = [_path(function, one, every, countable) for one in wanted]
+    if not found:
+        raise _wrong(function, "wrt is empty", f"name one of {_names(countable)}")
+    for number, path in enumerate(found):
+        for other in found[:number]:
+            if path == other or path.startswith(f"{other}.") or other.startswith(f"{path}."):
+                raise _wrong(
+                    function, f"wrt holds {other!r} and {path!r}", "name each part only once"
+                )
+    return tuple(found)
+
+
+def _path(
+    function: types.FunctionType, wrt: object, every: list[str], countable: Sequence[str]
+) -> str:
+    if isinstance(wrt, str):
+        first, *rest = wrt.split(".")
+        if first in every and all(part.isidentifier() for part in rest):
+            return wrt
+        close = difflib.get_close_matches(first, every, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"it has {_names(every)}"
+        raise _wrong(function, f"{function.__name__} has no parameter {first!r}", hint)
+    try:
+        if isinstance(wrt, bool):
+            raise TypeError
+        return countable[operator.index(wrt)]  # type: ignore[arg-type]  # refused by index itself
+    except TypeError:
+        raise _wrong(function, f"wrt={wrt!r} is no parameter", "give a name or an index") from None
+    except IndexError:
+        hint = f"they are {_names(countable)}" if countable else "there are none"
+        what = f"{function.__name__} has no parameter of index {wrt}"
+        raise _wrong(function, what, hint) from None
+
+
+def refuse_inactive(function: types.FunctionType, wrt: Iterable[str], kinds: Kinds) -> None:
+    """Raise where an independent variable is of a kind that has no derivative."""
+    offences = []
+    for path in wrt:
+        kind = _kind_at(path, dict(kinds))
+        if is_inactive(kind):
+            hint = "pass a float" if str(kind) == "int" else "pass floating-point numbers"
+            what = f"{path!r} is {_described(kind)}, which has no derivative"
+            offences.append(at_definition(function, what, hint))
+    if offences:
+        raise NotDifferentiable(offences)
+
+
+def _kind_at(path: str, kinds: dict[str, Kind]) -> Kind:
+    first, *rest = path.split(".")
+    kind = kinds.get(first, ANY)
+    for name in rest:
+        kind = dict(kind.fields).get(name, ANY) if isinstance(kind, Object) else ANY
+    return kind
+
+
+def is_inactive(kind: Kind) -> bool:
+    """Whether no derivative with respect to it, or to a part of it, can be asked for."""
+    if isinstance(kind, Array | Scalar):
+        return kind.dtype[0] not in "fc"
+    if isinstance(kind, Plain):
+        return kind.name not in ("float", "complex", "any")
+    if isinstance(kind, Opaque):
+        return True
+    inner = _parts(kind)
+    return bool(inner) and all(map(is_inactive, inner))
+
+
+def _parts(kind: Kind) -> list[Kind]:
+    for field in ("items", "entries", "fields", "item"):
+        parts = getattr(kind, field, None)
+        if isinstance(parts, tuple):
+            return [part[1] if isinstance(part, tuple) else part for part in parts]
+        if isinstance(parts, Kind):
+            return [parts]
+    return []
+
+
+def _described(kind: Kind) -> str:
+    words = {"int": "an integer", "bool": "a truth value", "str": "a string", "None": "None"}
+    if isinstance(kind, Array):
+        return f"an array of {kind.dtype}"
+    return words.get(str(kind), f"of kind {kind}")
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _wrong(function: types.FunctionType, what: str, hint: str) -> WrongArguments:
+    return WrongArguments(at_definition(function, what, hint))
