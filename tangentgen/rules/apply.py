@@ -1,0 +1,261 @@
+"""Expanding a rule at a call: the adjoint of each argument, or the tangent of the answer."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from types import FunctionType
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.language import core
+from tangentgen.rules import helper, linear, product
+from tangentgen.rules.bind import Bound, CannotBind, bind
+from tangentgen.rules.body import names_read, statements
+from tangentgen.rules.fold import Folder
+from tangentgen.rules.library import Rule
+from tangentgen.rules.partial import NotStraight, assignments, is_long, names, straight
+from tangentgen.rules.static import dotted, value_of
+from tangentgen.rules.words import Template
+from tangentgen.source.quote import name
+
+__all__ = ["CannotBind", "Expansion", "bind", "forward", "reverse"]
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """What stands for a rule at one call, over the parameters' own names.
+
+    Free names are the template's parameters, `ans`, `ans_bar` or `x_dot`, the locals that
+    `before` assigns, the helpers, and `np`, `math` and the builtins. Of an argument that is
+    a list or a tuple on the spot, `arrays[0]` stands for its first item.
+    """
+
+    results: dict[str, gast.expr]  # parameter → its adjoint; in forward mode "ans" → its tangent
+    before: tuple[core.Statement, ...] = ()
+    locals: tuple[str, ...] = ()  # what `before` assigns
+    reads: frozenset[str] = frozenset()  # which parameters, and whether "ans" and "ans_bar"
+    helpers: tuple[core.Function, ...] = ()
+    broadcasts: frozenset[str] = frozenset()  # results that only broadcast to the shape that is due
+
+
+def reverse(
+    rule: Rule,
+    bound: Bound,
+    active: Collection[str],
+    values: Mapping[str, Value],
+    at_hand: Collection[str] | None = None,
+) -> Expansion:
+    """The adjoints of the active parameters, from `ans_bar`.
+
+    Of several templates the first is taken of those that read the fewest values that are
+    not `at_hand` (parameters, and "ans"); None: all are.
+    """
+    kept = [p for p in rule.active if p in active]
+    found = [_reverse(rule, template, bound, kept, values) for template in rule.reverses]
+    if at_hand is None:
+        return found[0]
+    return min(found, key=lambda e: len(e.reads - {*at_hand, "ans_bar"}))
+
+
+def forward(
+    rule: Rule,
+    bound: Bound,
+    active: Collection[str],
+    values: Mapping[str, Value],
+    at_hand: Collection[str] | None = None,
+) -> Expansion:
+    """The tangent of the answer, from `x_dot` of each active parameter x."""
+    found = _forward(rule, bound, active, values, at_hand)
+    reads = _reads(rule, [*found.results.values(), *_trees(found.before)])
+    return replace(found, reads=reads)
+
+
+def _forward(
+    rule: Rule,
+    bound: Bound,
+    active: Collection[str],
+    values: Mapping[str, Value],
+    at_hand: Collection[str] | None,
+) -> Expansion:
+    kept = [p for p in rule.active if p in active]
+    dots = {p: name(f"{p}_dot") for p in kept}
+    if rule.tangents:
+        template = rule.tangents[0]
+        return _expand(rule, template, bound, kept, values, ["ans"], positions=["ans"])
+    if rule.linear:
+        return Expansion({"ans": linear.tangent(rule, bound, dots)})
+    positions = list(rule.active)
+    alternatives = [
+        _expand(rule, template, bound, kept, values, kept, positions) for template in rule.reverses
+    ]
+    partials = alternatives[0]
+    if at_hand is not None:
+        partials = min(
+            alternatives, key=lambda e: len(_reads(rule, list(e.results.values())) - {*at_hand})
+        )
+    terms = [product.times(partials.results[p], dots[p]) for p in kept]
+    broadcasts = frozenset() if len(rule.active) == 1 else frozenset({"ans"})
+    return replace(partials, results={"ans": product.total(terms)}, broadcasts=broadcasts)
+
+
+def _reverse(
+    rule: Rule, template: Template, bound: Bound, kept: list[str], values: Mapping[str, Value]
+) -> Expansion:
+    if template.word == "elementwise":
+        found = _expand(rule, template, bound, kept, values, kept, positions=list(rule.active))
+        results = {k: product.times(v, name("ans_bar")) for k, v in found.results.items()}
+        broadcasts: frozenset[str] = frozenset()
+    else:
+        found = _expand(rule, template, bound, kept, values, [f"{p}_bar" for p in kept])
+        results, broadcasts = {}, found.broadcasts
+        for parameter in kept:
+            result = found.results[f"{parameter}_bar"]
+            spread = _spread(result, parameter)
+            if spread is not None:
+                broadcasts |= {parameter}
+            results[parameter] = result if spread is None else spread
+    reads = _reads(rule, [*results.values(), *_trees(found.before)])
+    return Expansion(results, found.before, found.locals, reads, found.helpers, broadcasts)
+
+
+def _expand(
+    rule: Rule,
+    template: Template,
+    bound: Bound,
+    kept: list[str],
+    values: Mapping[str, Value],
+    wanted: list[str],
+    positions: list[str] | None = None,
+) -> Expansion:
+    folder = _folder(rule, template, bound, kept, values)
+    source = statements(template.function)
+    try:
+        found = straight(source, folder, wanted, positions)
+    except NotStraight:
+        found = None
+    if found is None or (template.word != "elementwise" and is_long(found)):
+        return _with_helper(rule, template, bound, kept, values, wanted)
+    helpers = _shared(template, [*found.results.values(), *(v for _, v in found.before)])
+    before = assignments(found.before)
+    return Expansion(found.results, before, tuple(k for k, _ in found.before), helpers=helpers)
+
+
+def _with_helper(
+    rule: Rule,
+    template: Template,
+    bound: Bound,
+    kept: list[str],
+    values: Mapping[str, Value],
+    wanted: list[str],
+) -> Expansion:
+    folder = _folder(rule, template, bound, kept, values)
+    block = helper.residual(
+        statements(template.function), folder, wanted if template.word == "adjoint" else ()
+    )
+    read = helper.loads(block)
+    parameters = [p for p in template.parameters if p in read]
+    made = helper.function(f"{template.name}_{template.word}", parameters, block, None)
+    helpers = (made, *_shared(template, list(_trees(core.walk(block)))))
+    called = helper.call(made, parameters)
+    if len(wanted) == 1:
+        return Expansion({wanted[0]: called}, helpers=helpers)
+    targets = [gast.Name(key, gast.Store(), None, None) for key in wanted]
+    statement = core.Assign(gast.Tuple(targets, gast.Store()), called)
+    return Expansion({k: name(k) for k in wanted}, (statement,), tuple(wanted), helpers=helpers)
+
+
+def _folder(
+    rule: Rule, template: Template, bound: Bound, kept: list[str], values: Mapping[str, Value]
+) -> Folder:
+    statics: dict[str, Any] = {"active": frozenset(kept)}
+    known = dict(values)
+    for parameter in rule.signature.parameters.values():
+        if parameter.name not in bound:
+            if parameter.default is not parameter.empty:
+                statics[parameter.name] = parameter.default
+            continue
+        argument = bound[parameter.name]
+        items = argument if isinstance(argument, list) else getattr(argument, "elts", None)
+        value = UNKNOWN if isinstance(argument, list) else value_of(argument)
+        if value is not UNKNOWN and parameter.name not in kept:
+            statics[parameter.name] = value
+        elif items is not None and known.get(parameter.name, ANY).items is None:
+            if not any(isinstance(item, gast.Starred) for item in items):
+                known[parameter.name] = Value("list", items=(ANY,) * len(items))
+    literal = statics.keys() - {"active"}
+    statics["literal"] = frozenset(literal)
+    constants = template.function.__globals__
+    for key in names_read(template.function) & constants.keys():
+        if isinstance(constants[key], int | float | str | tuple):
+            statics.setdefault(key, constants[key])
+    inactive = [p for p in rule.active if p not in kept]
+    zeros = frozenset(f"{p}_dot" for p in inactive if template.word == "tangent")
+    return Folder(statics, known, zeros)
+
+
+def _shared(template: Template, trees: list[Any]) -> tuple[core.Function, ...]:
+    """The plain functions that the template's file has and the trees call, and theirs in turn."""
+    found: dict[str, core.Function] = {}
+    constants = template.function.__globals__
+    while trees:
+        for called in names(trees.pop()):
+            function = constants.get(called)
+            if called in found or hasattr(builtins, called):
+                continue
+            if isinstance(function, FunctionType):
+                found[called] = helper.private(function)
+                trees.extend(_trees(core.walk(found[called].body)))
+    return tuple(found.values())
+
+
+def _spread(result: gast.expr, parameter: str) -> gast.expr | None:
+    """E of `np.broadcast_to(E, np.shape(a))`, as the adjoint of a; new axes in front may go too."""
+    match result:
+        case gast.Call(args=[inner, shape]) if dotted(result.func) == "np.broadcast_to":
+            if dotted(shape) != f"{parameter}.shape" and not _is_shape_of(shape, parameter):
+                return None
+            return _without_leading(inner)
+    return None
+
+
+def _without_leading(node: gast.expr) -> gast.expr:
+    """Axes of length one in front may go from what is broadcast: `x[None, :]` is x."""
+    match node:
+        case gast.BinOp(op=gast.Mult() | gast.Div()):
+            return gast.BinOp(_without_leading(node.left), node.op, node.right)
+        case gast.Call(args=[small, axis]) if dotted(node.func) == "np.expand_dims":
+            return small if value_of(axis) == 0 else node  # type: ignore[no-any-return]  # gast has no types
+        case gast.Subscript(slice=gast.Tuple(elts=places)):
+            new = [isinstance(place, gast.Constant) and place.value is None for place in places]
+            front = all(new[: sum(new)]) and not any(
+                isinstance(place, gast.Constant) for place in places[sum(new) :]
+            )
+            return node.value if front else node  # type: ignore[no-any-return]  # gast has no types
+    return node
+
+
+def _is_shape_of(node: gast.expr, parameter: str) -> bool:
+    match node:
+        case gast.Call(args=[gast.Name(id=found)]) if dotted(node.func) == "np.shape":
+            return bool(found == parameter)
+    return False
+
+
+def _reads(rule: Rule, trees: list[Any]) -> frozenset[str]:
+    own = {*rule.signature.parameters, "ans", "ans_bar"}
+    return frozenset(key for tree in trees for key in names(tree) if key in own)
+
+
+def _trees(block: Any) -> list[Any]:
+    return [
+        node
+        for statement in block
+        for node in vars(statement).values()
+        if isinstance(node, gast.AST)
+    ]
+
+

@@ -1,0 +1,49 @@
+"""The source of a template, parsed once."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from functools import cache
+from types import FunctionType
+
+import gast
+
+
+@cache
+def body(function: FunctionType) -> gast.FunctionDef:
+    """The definition of a function that stands at the top level of its file.
+
+    `inspect.getsource` would tokenize to find the end; at the top level the end is the
+    next line that is not indented.
+    """
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename, function.__globals__)
+    start = code.co_firstlineno - 1
+    while not lines[start].startswith("def "):
+        start += 1
+    end = start + 1
+    while end < len(lines) and (lines[end][:1] in " \t\n\r#)" or not lines[end].strip()):
+        end += 1
+    tree = ast.parse("".join(lines[start:end])).body[0]
+    definition: gast.FunctionDef = gast.ast_to_gast(tree)
+    for node in gast.walk(definition):
+        # a position here would be taken for one in the user's file
+        for key in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
+            node.__dict__.pop(key, None)
+    return definition
+
+
+def statements(function: FunctionType) -> list[gast.stmt]:
+    """What is left of the body without its docstring."""
+    first, *rest = body(function).body
+    is_docstring = isinstance(first, gast.Expr) and isinstance(first.value, gast.Constant)
+    return rest if is_docstring else [first, *rest]
+
+
+@cache
+def names_read(function: FunctionType) -> frozenset[str]:
+    """Every name that occurs in the body."""
+    return frozenset(
+        node.id for s in statements(function) for node in gast.walk(s) if isinstance(node, gast.Name)
+    )

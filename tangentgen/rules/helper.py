@@ -1,0 +1,152 @@
+"""A template that is too long to paste becomes a function at the end of the module."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from functools import cache
+from types import FunctionType
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.rules.body import body, statements
+from tangentgen.rules.fold import Folder
+from tangentgen.source.quote import copy, name
+
+
+def function(
+    called: str, parameters: Sequence[str], block: core.Block, docstring: str | None
+) -> core.Function:
+    """A helper, the same object whenever the same text is asked for."""
+    key = (called, tuple(parameters), _key(block), docstring)
+    found = _made.get(key)
+    if found is None:
+        arguments = gast.arguments(
+            [gast.Name(p, gast.Param(), None, None) for p in parameters], [], None, [], [], None, []
+        )
+        found = _made[key] = core.Function(called, arguments, block, docstring)
+    return found
+
+
+def residual(template: Sequence[gast.stmt], folder: Folder, wanted: Sequence[str]) -> core.Block:
+    """The statements that are left, with decided branches taken and what is not wanted dropped."""
+    block = _block(template, folder, wanted)
+    while True:
+        shorter = _without_unread(block)
+        if len(shorter) == len(block):
+            return shorter
+        block = shorter
+
+
+def _block(source: Sequence[gast.stmt], folder: Folder, wanted: Sequence[str]) -> core.Block:
+    done: list[core.Statement] = []
+    for statement in source:
+        match statement:
+            case gast.If():
+                test = folder.fold(statement.test)
+                truth = folder.truth(test)
+                if truth is not None:
+                    branch = statement.body if truth else statement.orelse
+                    done.extend(_block(branch, folder, wanted))
+                else:
+                    yes = _block(statement.body, folder, wanted)
+                    done.append(core.If(test, yes, _block(statement.orelse, folder, wanted)))
+            case gast.For():
+                inner = _block(statement.body, folder, wanted)
+                iterable = folder.fold(statement.iter)
+                done.append(core.For(_target(statement.target, folder), iterable, inner))
+            case gast.While():
+                test = folder.fold(statement.test)
+                done.append(core.While(test, _block(statement.body, folder, wanted)))
+            case gast.Assign():
+                value = folder.fold(statement.value)
+                done.append(core.Assign(_target(statement.targets[0], folder), value))
+            case gast.AugAssign():
+                value = folder.fold(statement.value)
+                target = _target(statement.target, folder)
+                done.append(core.Augment(target, statement.op, value))
+            case gast.Expr():
+                done.append(core.Evaluate(folder.fold(statement.value)))
+            case gast.Return():
+                done.append(core.Return(_returned(statement.value, folder, wanted)))
+            case _:
+                raise TypeError(f"{type(statement).__name__} in a template")
+        if isinstance(done[-1] if done else None, core.Return):
+            break
+    return tuple(done)
+
+
+def _target(node: gast.expr, folder: Folder) -> gast.expr:
+    if isinstance(node, gast.Subscript):
+        return gast.Subscript(folder.fold(node.value), folder.fold(node.slice), gast.Store())
+    return copy(node)
+
+
+def _returned(value: gast.expr, folder: Folder, wanted: Sequence[str]) -> gast.expr:
+    parts = value.elts if isinstance(value, gast.Tuple) else [value]
+    if not wanted:
+        return folder.fold(value)
+    found = {part.id: part for part in parts}
+    kept = [folder.fold(found[key]) for key in wanted]
+    return kept[0] if len(kept) == 1 else gast.Tuple(kept, gast.Load())
+
+
+def _without_unread(block: core.Block) -> core.Block:
+    read = {
+        part.id
+        for statement in core.walk(block)
+        for node in vars(statement).values()
+        if isinstance(node, gast.AST)
+        for part in gast.walk(node)
+        if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load)
+    }
+    return tuple(
+        statement
+        for statement in block
+        if not (
+            isinstance(statement, core.Assign)
+            and isinstance(statement.target, gast.Name)
+            and statement.target.id not in read
+        )
+    )
+
+
+def loads(block: core.Block) -> list[str]:
+    """Every name that is read, in the order of the text."""
+    found: dict[str, None] = {}
+    for statement in core.walk(block):
+        for node in vars(statement).values():
+            if isinstance(node, gast.AST):
+                for part in gast.walk(node):
+                    if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load):
+                        found[part.id] = None
+    return list(found)
+
+
+@cache
+def private(function_: FunctionType) -> core.Function:
+    """A function that templates of one file share, printed as it stands."""
+    folder = Folder({}, {}, frozenset())
+    tree = body(function_)
+    plain = copy(tree.args)
+    for argument in [*plain.args, *plain.kwonlyargs]:
+        argument.annotation = None
+    block = _block(statements(function_), folder, ())
+    doc = inspect.getdoc(function_)
+    return core.Function(function_.__name__, plain, block, doc)
+
+
+def call(helper: core.Function, parameters: Sequence[str]) -> gast.expr:
+    return gast.Call(name(helper.name), [name(p) for p in parameters], [])
+
+
+def _key(block: core.Block) -> str:
+    parts = []
+    for statement in core.walk(block):
+        trees = [gast.dump(v) for v in vars(statement).values() if isinstance(v, gast.AST)]
+        parts.append(f"{type(statement).__name__}{trees}{len(getattr(statement, 'body', ()))}")
+    return ";".join(parts)
+
+
+_made: dict[object, core.Function] = {}

@@ -1,0 +1,164 @@
+"""Which rule a function has. Templates are loaded from their files on the first question."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import sys
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+from tangentgen.rules import words
+from tangentgen.rules.methods import ATTRIBUTES, METHODS
+from tangentgen.rules.words import Template
+
+PACKAGE = "tangentgen.templates"
+GIVEN = ("ans", "ans_bar", "active", "literal")  # what a template may ask for beside the arguments
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What is known of the derivative of one function."""
+
+    name: str  # "numpy.sum"
+    function: Any
+    kind: Literal["elementwise", "adjoint", "constant"]
+    active: tuple[str, ...]  # the parameters that a derivative may flow to
+    reverses: tuple[Template, ...] = ()  # alternatives
+    tangents: tuple[Template, ...] = ()
+    linear: tuple[str, ...] = ()
+    constant_because: str | None = None
+
+    @property
+    def reverse(self) -> Template | None:
+        return self.reverses[0] if self.reverses else None
+
+    @property
+    def forward(self) -> Template | Literal["linear", "elementwise"] | None:
+        if self.tangents:
+            return self.tangents[0]
+        if self.linear:
+            return "linear"
+        return "elementwise" if self.kind == "elementwise" else None
+
+    @cached_property
+    def signature(self) -> inspect.Signature:
+        """The primal's parameters, as the template has them."""
+        template = self.reverse or self.forward
+        if not isinstance(template, Template):
+            return inspect.signature(self.function)
+        whole = inspect.signature(template.function)
+        kept = [p for p in whole.parameters.values() if not is_given(p.name, whole.parameters)]
+        return inspect.Signature(kept)
+
+
+def is_given(name: str, parameters: Any) -> bool:
+    """Whether a template's parameter is filled by the generator and is not the primal's own.
+
+    >>> is_given("ans_bar", ()), is_given("x_dot", ("x", "x_dot")), is_given("axis", ())
+    (True, True, False)
+    """
+    return name in GIVEN or (name.endswith("_dot") and name[:-4] in parameters)
+
+
+def find(function: object) -> Rule | None:
+    """The rule of a function, by identity of the object; None where it has none."""
+    if not isinstance(function, Hashable):
+        return None
+    load()
+    try:
+        found = words.ENTRIES.get(function)
+    except TypeError:  # a tuple of lists says it is hashable
+        return None
+    return None if found is None else rule_of(found)
+
+
+def method(name: str) -> object | None:
+    """The NumPy function that an array method stands for.
+
+    >>> import numpy as np
+    >>> method("sum") is np.sum
+    True
+    """
+    return METHODS.get(name)
+
+
+def attribute(name: str) -> object | None:
+    """The NumPy function of one array that an array attribute stands for."""
+    return ATTRIBUTES.get(name)
+
+
+def all_rules() -> list[Rule]:
+    """Every rule, in the order of its name."""
+    load()
+    return sorted(map(rule_of, words.ENTRIES.values()), key=lambda rule: rule.name)
+
+
+def rule_of(entry: words.Entry) -> Rule:
+    reverses = tuple(entry.adjoint or entry.elementwise)
+    template = (reverses or tuple(entry.tangent) or (None,))[0]
+    if template is None:
+        active = entry.linear
+    else:
+        active = tuple(k for k, v in template.samples.items() if isinstance(v, words.Sample))
+    constant = template is None and not entry.linear
+    return Rule(
+        name=full_name(entry.function),
+        function=entry.function,
+        kind="constant" if constant else "adjoint" if entry.adjoint else "elementwise",
+        active=active,
+        reverses=reverses,
+        tangents=tuple(entry.tangent),
+        linear=entry.linear,
+        constant_because=entry.constant if constant else None,
+    )
+
+
+def full_name(function: Any) -> str:
+    """Where a function is found, as a user would write it out.
+
+    >>> import numpy as np
+    >>> full_name(np.linalg.norm), full_name(np.exp), full_name(len)
+    ('numpy.linalg.norm', 'numpy.exp', 'len')
+    """
+    if isinstance(function, str):
+        return function
+    name = getattr(function, "__name__", repr(function))
+    owner = getattr(function, "__self__", None)
+    if owner is not None and not isinstance(owner, ModuleType):
+        return f"{full_name(owner)}.{name}"
+    module = getattr(function, "__module__", None) or "numpy"
+    module = {"_operator": "operator", "builtins": ""}.get(module, module)
+    if module.startswith("numpy.") and not module.startswith(("numpy.linalg", "numpy.fft")):
+        module = "numpy"
+    return f"{module}.{name}" if module else name
+
+
+def load() -> None:
+    """Execute every template file once."""
+    if _loaded:
+        return
+    _loaded.append(True)
+    for path in sorted(folder().glob("[a-z]*.py")):
+        name = f"{PACKAGE}.{path.stem}"
+        if name in sys.modules:
+            continue
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+
+
+def folder() -> Path:
+    """Where the templates are: in the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+_loaded: list[bool] = []

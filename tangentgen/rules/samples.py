@@ -1,0 +1,75 @@
+"""What templates are checked on. Values are drawn by `check`; importing this costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Shape = tuple[int, ...]
+
+ELEMENTWISE: tuple[Shape, ...] = ((), (3,), (2, 3), (1, 3), (0,))
+GRIDS: tuple[Shape, ...] = ((3,), (2, 3), (1, 3), (2, 1, 3), (2, 0))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Floats between `low` and `high`, at least `gap` away from zero, in each of the shapes.
+
+    `pairing` joins the samples that take their shapes together, item by item. `form` asks
+    for more than independent numbers: "invertible", "positive definite", "list".
+    """
+
+    low: float = -2.0
+    high: float = 2.0
+    gap: float = 0.0
+    shapes: tuple[Shape, ...] = ELEMENTWISE
+    pairing: int | None = None
+    form: str = ""
+
+
+real = Sample()
+nonzero = Sample(gap=0.4)
+positive = Sample(low=0.3, high=3.0)
+unit = Sample(low=-0.9, high=0.9)
+above_one = Sample(low=1.2, high=3.0)
+grids = Sample(shapes=GRIDS)
+positive_grids = Sample(low=0.3, high=3.0, shapes=GRIDS)
+nonzero_grids = Sample(gap=0.4, shapes=GRIDS)
+full_grids = Sample(shapes=GRIDS[:-1])
+vectors = Sample(shapes=((3,), (1,), (0,)))
+matrices = Sample(shapes=((2, 3), (3, 3), (1, 2)))
+cubes = Sample(shapes=((2, 3, 4), (1, 2, 3)))
+square = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="invertible")
+definite = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="positive definite")
+
+
+def shaped(*shapes: Shape) -> Sample:
+    """Any numbers, in these shapes.
+
+    >>> shaped((2, 3)).shapes
+    ((2, 3),)
+    """
+    return Sample(shapes=shapes)
+
+
+def listed(*shapes: Shape) -> Sample:
+    """A list of arrays, one for each shape."""
+    return Sample(shapes=shapes, form="list")
+
+
+_pairings = iter(range(10**9))
+
+
+def paired(*shapes: Sequence[Shape], form: str = "") -> tuple[Sample, ...]:
+    """Samples that go together: in each case, one shape for each of them.
+
+    >>> left, right = paired(((2, 3), (3,)), ((3,), (3,)))
+    >>> left.shapes, right.shapes
+    (((2, 3), (3,)), ((3,), (3,)))
+    """
+    pairing = next(_pairings)
+    columns = zip(*shapes, strict=True)
+    first, *rest = (Sample(shapes=tuple(column), pairing=pairing) for column in columns)
+    if form:
+        first = Sample(shapes=first.shapes, pairing=pairing, form=form)
+    return (first, *rest)

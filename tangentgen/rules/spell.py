@@ -1,0 +1,62 @@
+"""Spelling what a template says generally as one would for a known kind and rank."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import gast
+
+from tangentgen.analysis.values import Value
+from tangentgen.rules.static import dotted, value_of
+from tangentgen.source.quote import constant, expression
+
+
+class Knows(Protocol):
+    def known(self, node: Any) -> Value | None: ...
+    def rank(self, node: Any) -> int | None: ...
+
+
+def spelled(node: gast.expr, facts: Knows) -> gast.expr:
+    """`np.shape(a)` is `a.shape` of an array, its first length `len(a)`, and so on."""
+    if isinstance(node, gast.Subscript) and value_of(node.slice) == 0:
+        owner = node.value
+        if isinstance(owner, gast.Attribute) and owner.attr == "shape":
+            return expression("len($x)", x=owner.value)
+    if isinstance(node, gast.Attribute) and node.attr == "T":
+        known = facts.known(node.value)
+        if known is not None and known.kind in ("list", "tuple"):
+            return expression("np.asarray($x).T", x=node.value)
+        if known is not None and known.rank is not None and known.rank < 2:
+            return node.value
+    if not isinstance(node, gast.Call) or not node.args or node.keywords:
+        return node
+    function, known = dotted(node.func), facts.known(node.args[0])
+    is_array = known is not None and known.kind == "array"
+    if function == "np.shape" and is_array:
+        return expression("$x.shape", x=node.args[0])
+    if function == "np.size" and is_array and len(node.args) == 1:
+        short = "len($x)" if facts.rank(node.args[0]) == 1 else "$x.size"
+        return expression(short, x=node.args[0])
+    if function == "np.conj" and known is not None and known.dtype is not None:
+        return node.args[0] if known.dtype[0] == "f" else node
+    if function == "np.expand_dims":
+        return _expanded(node, facts.rank(node.args[0]))
+    return node
+
+
+def _expanded(node: gast.Call, rank: int | None) -> gast.expr:
+    """`np.expand_dims(x, 1)` is `x[:, None]` of a vector."""
+    x, axis = node.args[0], value_of(node.args[1])
+    if not isinstance(axis, int | tuple):
+        return node
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    if rank is None:
+        return expression("$x[..., None]", x=x) if axes == (-1,) else node
+    if rank == 0:
+        return node
+    total = rank + len(axes)
+    places = {a % total for a in axes}
+    items: list[gast.expr] = [
+        constant(None) if i in places else gast.Slice(None, None, None) for i in range(total)
+    ]
+    return gast.Subscript(x, gast.Tuple(items, gast.Load()), gast.Load())

@@ -1,0 +1,108 @@
+"""The five words of templates: elementwise, adjoint, tangent, linear, constant.
+
+A template is an ordinary Python function. The words only write it down; its body is read
+as source when it is first applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FunctionType
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from tangentgen.rules.samples import Sample as Sample
+
+Array: TypeAlias = Any  # what templates take and give: an array or a number, of any kind
+Word = Literal["elementwise", "adjoint", "tangent"]
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """One formula: the Python function, what it is for, and what it is checked on."""
+
+    word: Word
+    function: FunctionType
+    samples: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name in output: `sum_` stands for `sum`."""
+        return self.function.__name__.strip("_")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        code = self.function.__code__
+        return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+@dataclass(eq=False)
+class Entry:
+    """All that the words have said of one function."""
+
+    function: Any
+    elementwise: list[Template] = field(default_factory=list)
+    adjoint: list[Template] = field(default_factory=list)
+    tangent: list[Template] = field(default_factory=list)
+    linear: tuple[str, ...] = ()
+    constant: str | None = None
+    file: str = ""
+
+
+ENTRIES: dict[Any, Entry] = {}
+
+
+def entry(function: Any) -> Entry:
+    """What has been said of a function, to read or to add to."""
+    found = ENTRIES.get(function)
+    if found is None:
+        found = ENTRIES[function] = Entry(function)
+    return found
+
+
+def elementwise(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[[Body], Body]:
+    """The body is ∂ans/∂x, or a tuple with one partial for each argument that has a sample.
+
+    A template may ask for `active`, the names of the arguments that carry a derivative, and
+    `literal`, the names of those that are literals; tests of these are always decided.
+
+    Both modes follow from it. Several templates for one function are alternatives: the
+    generator takes the first of those that read the fewest values not at hand.
+    """
+    return _decorator("elementwise", (function, *more_functions), samples)
+
+
+def adjoint(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[[Body], Body]:
+    """The body computes `a_bar` from `ans_bar`; the returned names say whose adjoint each is."""
+    return _decorator("adjoint", (function, *more_functions), samples)
+
+
+def tangent(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[[Body], Body]:
+    """The body computes the tangent of the answer from `a_dot`; of inactive arguments it is 0."""
+    return _decorator("tangent", (function, *more_functions), samples)
+
+
+def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
+    """Forward mode is the function itself, of the tangent; of several arguments, of each in turn."""
+    for function in functions:
+        entry(function).linear = (in_,) if isinstance(in_, str) else in_
+
+
+def constant(*functions: Any, why: str) -> None:
+    """No derivative flows through these, for the reason given."""
+    for function in functions:
+        entry(function).constant = why
+
+
+def _decorator(
+    word: Word, functions: tuple[Any, ...], samples: dict[str, Any]
+) -> Callable[[Body], Body]:
+    def decorate(body: Body) -> Body:
+        assert isinstance(body, FunctionType)
+        template = Template(word, body, samples)
+        for function in functions:
+            getattr(entry(function), word).append(template)
+        return body
+
+    return decorate

@@ -1,0 +1,158 @@
+"""Arithmetic operations."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Set
+
+import numpy as np
+
+from tangentgen.rules.samples import nonzero, positive, real
+from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
+
+
+@elementwise(np.add, operator.add, x=real, y=real)
+def add(x: Array, y: Array) -> tuple[Array, Array]:
+    """d(x + y) = dx + dy."""
+    return 1, 1
+
+
+@elementwise(np.subtract, operator.sub, x=real, y=real)
+def subtract(x: Array, y: Array) -> tuple[Array, Array]:
+    """d(x - y) = dx - dy."""
+    return 1, -1
+
+
+@elementwise(np.multiply, operator.mul, x=real, y=real)
+def multiply(x: Array, y: Array) -> tuple[Array, Array]:
+    """d(x y) = y dx + x dy."""
+    return y, x
+
+
+@elementwise(np.divide, operator.truediv, x=real, y=nonzero)
+def divide(x: Array, y: Array, *, ans: Array) -> tuple[Array, Array]:
+    """d(x / y) = dx / y - (x / y) dy / y."""
+    return 1 / y, -ans / y
+
+
+@elementwise(np.divide, operator.truediv, x=real, y=nonzero)
+def divide_again(x: Array, y: Array) -> tuple[Array, Array]:
+    """d(x / y) = dx / y - x dy / y², where the quotient itself is not at hand."""
+    return 1 / y, -x / y**2
+
+
+@elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=real)
+def power(
+    x: Array, p: Array, *, ans: Array, literal: Set[str] = frozenset()
+) -> tuple[Array, Array]:
+    """d(x^p) = p x^(p-1) dx + x^p log(x) dp.
+
+    No x^(-1) is taken where p is zero, and log(x) counts as zero where x is not positive.
+    """
+    if "p" in literal and p in (0, 1):
+        x_partial = p
+    elif "p" in literal and p == 0.5:
+        x_partial = 0.5 / ans
+    elif "p" in literal:
+        x_partial = p * x ** (p - 1)
+    else:
+        x_partial = p * x ** np.where(p, p - 1, 1)
+    if "x" in literal and x > 0:
+        p_partial = np.log(x) * ans
+    else:
+        p_partial = np.log(np.where(x > 0, x, 1)) * ans
+    return x_partial, p_partial
+
+
+@elementwise(np.negative, operator.neg, x=real)
+def negative(x: Array) -> Array:
+    """d(-x) = -dx."""
+    return -1
+
+
+@elementwise(np.positive, operator.pos, x=real)
+def positive_(x: Array) -> Array:
+    """d(+x) = dx."""
+    return 1
+
+
+@elementwise(np.reciprocal, x=nonzero)
+def reciprocal(x: Array, *, ans: Array) -> Array:
+    """d(1 / x) = -dx / x²."""
+    return -(ans**2)
+
+
+@elementwise(np.square, x=real)
+def square(x: Array) -> Array:
+    """d(x²) = 2 x dx."""
+    return 2 * x
+
+
+@elementwise(np.remainder, operator.mod, x=real, y=nonzero)
+def remainder(x: Array, y: Array) -> tuple[Array, Array]:
+    """x mod y = x - y floor(x / y), and floor is constant between its jumps."""
+    return 1, -(x // y)
+
+
+@elementwise(np.fmod, x=real, y=nonzero)
+def fmod(x: Array, y: Array) -> tuple[Array, Array]:
+    """fmod(x, y) = x - y trunc(x / y), and trunc is constant between its jumps."""
+    return 1, -np.trunc(x / y)
+
+
+@adjoint(np.absolute, operator.abs, abs, x=nonzero)
+def absolute(x: Array, *, ans: Array, ans_bar: Array) -> Array:
+    """|x|² = x x*, so d|x| = Re(x* dx) / |x|; 0 at 0."""
+    if np.iscomplexobj(x):
+        x_bar = np.conj(x) / np.where(ans == 0, 1, ans) * ans_bar
+    else:
+        x_bar = np.sign(x) * ans_bar
+    return x_bar
+
+
+@tangent(np.absolute, operator.abs, abs, x=nonzero)
+def absolute_tangent(x: Array, *, ans: Array, x_dot: Array) -> Array:
+    """d|x| = Re(x* dx) / |x|; 0 at 0."""
+    if np.iscomplexobj(x):
+        ans_dot = np.real(np.conj(x) * x_dot) / np.where(ans == 0, 1, ans)
+    else:
+        ans_dot = np.sign(x) * x_dot
+    return ans_dot
+
+
+@elementwise(np.fabs, x=nonzero)
+def fabs(x: Array) -> Array:
+    """d|x| = sign(x) dx; 0 at 0."""
+    return np.sign(x)
+
+
+@adjoint(np.conjugate, x=real)
+def conjugate(x: Array, *, ans_bar: Array) -> Array:
+    """Re(g dx*) = Re(g* dx)."""
+    x_bar = np.conj(ans_bar)
+    return x_bar
+
+
+linear(np.conjugate, in_="x")
+
+
+@adjoint(np.real, x=real)
+def real_part(x: Array, *, ans_bar: Array) -> Array:
+    """Re(g Re dx) = Re(g dx) for real g."""
+    x_bar = ans_bar
+    return x_bar
+
+
+linear(np.real, in_="x")
+
+
+@adjoint(np.imag, x=real)
+def imag_part(x: Array, *, ans_bar: Array) -> Array:
+    """Re(g Im dx) = Re(-i g dx) for real g; nothing flows to a real x."""
+    x_bar = -1j * ans_bar if np.iscomplexobj(x) else np.zeros_like(x)
+    return x_bar
+
+
+linear(np.imag, in_="x")
+
+constant(np.floor_divide, operator.floordiv, why="constant between its jumps")
