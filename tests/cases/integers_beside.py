@@ -1,0 +1,20 @@
+"""Integer and string arguments beside the active ones."""
+
+import numpy as np
+
+
+def integers_beside(x, n, counts, kind):
+    y = x**n if kind == "power" else x * n
+    return np.sum(y * counts) / counts.sum()
+
+
+WRT = "x"
+
+
+def samples(rng):
+    counts = np.array([1, 2, 3])
+    x = rng.normal(size=3)
+    return [(x, 3, counts, "power"), (x, 3, counts, "times")]
+
+
+# --- expected ---
