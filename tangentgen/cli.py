@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     debug = False
     try:
-        options = _parser().parse_args(argv)
+        options = parser().parse_args(argv)
         debug = options.debug
         with standard_output() as out:
             code: int = options.run(options, out)
@@ -44,16 +44,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _report(error)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
         prog="tangentgen", description="Readable derivatives of the NumPy you already have."
     )
-    parser.add_argument("--version", action="version", version=f"tangentgen {_version()}")
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    parsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    top.add_argument("--version", action="version", version=f"tangentgen {_version()}")
+    top.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parsers = top.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(parsers)
-    return parser
+    return top
 
 
 def _version() -> str:

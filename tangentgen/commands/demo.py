@@ -21,6 +21,7 @@ ASKED = 0.3  # parts per million: the mean error of a forecast of those
 RATES = (0.1, 0.2, 0.05, 0.2)  # of descent: logits, level, slope, season
 
 Parameters = tuple[Any, ...]
+Step = tuple[float, Parameters]  # the loss, and the parameters after it
 
 
 def add(parsers: Any) -> None:
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
 
     out.write(f"\nIt fits the months before the last {HELD_OUT}:\n")
     steps = _descend(lambda p: value_and_grad(*p, known), start, options.steps)
-    fitted = _shown(steps, options.steps, out)
+    *_, (_, fitted) = _shown(steps, options.steps, out)
     error = _mean_error(model, fitted, observed)
     naive = float(np.mean(np.abs(np.diff(observed)[-HELD_OUT:])))
     out.write(
@@ -62,8 +63,8 @@ def _examples() -> Path:
 
 
 def _descend(
-    value_and_grad: Callable[[Parameters], tuple[float, Parameters]], start: Parameters, steps: int
-) -> Iterator[tuple[float, Parameters]]:
+    value_and_grad: Callable[[Parameters], Step], start: Parameters, steps: int
+) -> Iterator[Step]:
     """Adam (Kingma and Ba, 2015): the loss at each step and the parameters after it."""
     at, mean, square = start, [0.0] * len(start), [0.0] * len(start)
     for step in range(1, steps + 1):
@@ -78,34 +79,30 @@ def _descend(
         yield float(loss), at
 
 
-def _shown(steps: Iterable[tuple[float, Parameters]], total: int, out: Output) -> Parameters:
-    """Run through the steps with a progress bar, or a line now and then where there is no terminal."""
+def _shown(steps: Iterable[Step], total: int, out: Output) -> Iterator[Step]:
+    """The steps as they are, with a bar on a terminal and a line now and then elsewhere."""
     if out.wants_colour():
-        return _shown_by_rich(steps, total, out)
-    last: Parameters = ()
-    for done, (loss, last) in enumerate(steps, start=1):
+        yield from _shown_by_rich(steps, total, out)
+        return
+    for done, step in enumerate(steps, start=1):
         bar = "#" * (30 * done // total)
-        line = f"step {done:4} of {total} [{bar:30}] mean squared error {loss:9.4f}"
+        line = f"step {done:4} of {total} [{bar:30}] mean squared error {step[0]:9.4f}"
         if out.is_terminal:
             out.write(f"\r{line}" if done < total else f"\r{line}\n")
         elif done == 1 or done % 40 == 0:
             out.write(f"{line}\n")
-    return last
+        yield step
 
 
-def _shown_by_rich(
-    steps: Iterable[tuple[float, Parameters]], total: int, out: Output
-) -> Parameters:
+def _shown_by_rich(steps: Iterable[Step], total: int, out: Output) -> Iterator[Step]:
     from rich.console import Console
     from rich.progress import Progress
 
-    last: Parameters = ()
     with Progress(console=Console(file=out.stream)) as progress:
-        task = progress.add_task("fitting", total=total)
-        for loss, last in steps:
-            description = f"mean squared error {loss:9.4f}"
-            progress.update(task, advance=1, description=description)
-    return last
+        task = progress.add_task("", total=total)
+        for step in steps:
+            progress.update(task, advance=1, description=f"mean squared error {step[0]:9.4f}")
+            yield step
 
 
 def _mean_error(model: types.ModuleType, fitted: Parameters, observed: Any) -> float:

@@ -74,7 +74,7 @@ def standard_output() -> Iterator[Output]:
 
 @contextlib.contextmanager
 def _set_aside(stream: TextIO, other: TextIO) -> Iterator[TextIO]:
-    """The stream's file; what child processes and C code write to its descriptor goes to `other`."""
+    """The stream's file; what child processes write to its descriptor goes to `other`."""
     stream.flush()
     number = stream.fileno()
     is_terminal = stream.isatty()

@@ -10,6 +10,7 @@ from typing import Any
 
 from tangentgen.commands import Unusable, derivative
 from tangentgen.commands.output import Output, save, side_by_side
+from tangentgen.commands.target import Target, find
 
 
 def add(parsers: Any) -> None:
@@ -24,12 +25,19 @@ def add(parsers: Any) -> None:
 def run(options: argparse.Namespace, out: Output) -> int:
     if options.side_by_side and (options.output or options.after):
         raise Unusable("--side-by-side is for reading: it goes with neither -o nor --after")
-    text = derivative.text_after(options) if options.after else derivative.source(options)
+    target = find(options.target)
+    text = _text(target, options)
     if options.side_by_side:
-        primal = textwrap.dedent(inspect.getsource(derivative.target(options).function))
+        primal = textwrap.dedent(inspect.getsource(target.function))
         out.write(side_by_side(primal, text))
     elif options.output and options.output != "-":
         save(text, Path(options.output))
     else:
         out.write_source(text)
     return 0
+
+
+def _text(target: Target, options: argparse.Namespace) -> str:
+    made = derivative.derivative(target, options)
+    text: str = made.source
+    return text

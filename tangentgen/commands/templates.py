@@ -27,10 +27,8 @@ def run_list(options: argparse.Namespace, out: Output) -> int:
     rules = [rule for rule in library.all_rules() if options.part in rule.name]
     width = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
-        what = rule.kind
-        if rule.constant_because:
-            what += f": {rule.constant_because}"
-        out.write(f"{rule.name:{width}}  {what}\n")
+        why = f": {rule.constant_because}" if rule.constant_because else ""
+        out.write(f"{rule.name:{width}}  {rule.kind}{why}\n")
     return 0 if rules else 1
 
 
