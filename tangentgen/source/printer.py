@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.language import core
-from tangentgen.source.spelling import spell
+from tangentgen.source.precedence import symbol
+from tangentgen.source.spelling import spell, spell_value
 
 WIDTH = 88
 
@@ -90,7 +91,7 @@ class _Writer:
                     self.put(depth, "else:")
                     self.block(statement.orelse, depth + 1)
             case core.For():
-                self.put(depth, f"for {spell(statement.target)} in {spell(statement.iter)}:{tail}")
+                self.put(depth, f"for {spell_value(statement.target)} in {spell_value(statement.iter)}:{tail}")
                 self.block(statement.body, depth + 1)
             case core.While():
                 self.put(depth, f"while {spell(statement.test)}:{tail}")
@@ -104,35 +105,18 @@ class _Writer:
                 self.put(depth, simple(statement) + tail)
 
 
-_OPERATORS = {
-    "Add": "+",
-    "Sub": "-",
-    "Mult": "*",
-    "MatMult": "@",
-    "Div": "/",
-    "Mod": "%",
-    "Pow": "**",
-    "LShift": "<<",
-    "RShift": ">>",
-    "BitOr": "|",
-    "BitXor": "^",
-    "BitAnd": "&",
-    "FloorDiv": "//",
-}
-
-
 def simple(statement: core.Statement) -> str:
     """A statement without a block, in one line."""
     match statement:
         case core.Assign():
-            return f"{spell(statement.target)} = {spell(statement.value)}"
+            return f"{spell_value(statement.target)} = {spell_value(statement.value)}"
         case core.Augment():
-            operator = _OPERATORS[type(statement.op).__name__]
-            return f"{spell(statement.target)} {operator}= {spell(statement.value)}"
+            operator = symbol(statement.op)
+            return f"{spell(statement.target)} {operator}= {spell_value(statement.value)}"
         case core.Evaluate():
             return spell(statement.value)
         case core.Return():
-            return f"return {spell(statement.value)}" if statement.value is not None else "return"
+            return f"return {spell_value(statement.value)}" if statement.value is not None else "return"
         case core.Break():
             return "break"
         case core.Continue():
@@ -156,7 +140,7 @@ def headline(node: gast.stmt) -> str:
             word = "if" if isinstance(node, gast.If) else "while"
             return f"{word} {spell(node.test)}"
         case gast.For():
-            return f"for {spell(node.target)} in {spell(node.iter)}"
+            return f"for {spell_value(node.target)} in {spell_value(node.iter)}"
     text: str = ast.unparse(gast.gast_to_ast(node))
     first = text.split("\n", 1)[0]
     return first.removesuffix(":") if "\n" in text else first
