@@ -18,7 +18,7 @@ from tangentgen.rules.body import names_read, statements
 from tangentgen.rules.fold import Folder
 from tangentgen.rules.library import Rule
 from tangentgen.rules.partial import NotStraight, assignments, is_long, names, straight
-from tangentgen.rules.static import dotted, value_of
+from tangentgen.rules.static import dotted, quoted, value_of
 from tangentgen.rules.words import Template
 from tangentgen.source.quote import name
 
@@ -138,29 +138,33 @@ def _expand(
     except NotStraight:
         found = None
     if found is None or (template.word != "elementwise" and is_long(found)):
-        return _with_helper(rule, template, bound, kept, values, wanted)
+        return _with_helper(rule, template, bound, kept, wanted)
     helpers = _shared(template, [*found.results.values(), *(v for _, v in found.before)])
     before = assignments(found.before)
     return Expansion(found.results, before, tuple(k for k, _ in found.before), helpers=helpers)
 
 
 def _with_helper(
-    rule: Rule,
-    template: Template,
-    bound: Bound,
-    kept: list[str],
-    values: Mapping[str, Value],
-    wanted: list[str],
+    rule: Rule, template: Template, bound: Bound, kept: list[str], wanted: list[str]
 ) -> Expansion:
-    folder = _folder(rule, template, bound, kept, values)
+    # Only what is wanted decides the text, and the name says it: one name, one text.
+    inactive = [p for p in rule.active if p not in kept]
+    folder = Folder({"active": frozenset(kept)}, {}, _zeros(template, inactive))
     block = helper.residual(
         statements(template.function), folder, wanted if template.word == "adjoint" else ()
     )
     read = helper.loads(block)
     parameters = [p for p in template.parameters if p in read]
-    made = helper.function(f"{template.name}_{template.word}", parameters, block, None)
+    suffix = "".join(f"_{p}" for p in kept) if inactive else ""
+    made = helper.function(f"{template.name}_{template.word}{suffix}", parameters, block, None)
     helpers = (made, *_shared(template, list(_trees(core.walk(block)))))
-    called = helper.call(made, parameters)
+    defaults = {
+        p.name: p.default
+        for p in rule.signature.parameters.values()
+        if p.name not in bound and p.default is not p.empty
+    }
+    arguments = [quoted(defaults[p]) if p in defaults else name(p) for p in parameters]
+    called = gast.Call(name(made.name), arguments, [])
     if len(wanted) == 1:
         return Expansion({wanted[0]: called}, helpers=helpers)
     targets = [gast.Name(key, gast.Store(), None, None) for key in wanted]
@@ -193,8 +197,11 @@ def _folder(
         if isinstance(constants[key], int | float | str | tuple):
             statics.setdefault(key, constants[key])
     inactive = [p for p in rule.active if p not in kept]
-    zeros = frozenset(f"{p}_dot" for p in inactive if template.word == "tangent")
-    return Folder(statics, known, zeros)
+    return Folder(statics, known, _zeros(template, inactive))
+
+
+def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:
+    return frozenset(f"{p}_dot" for p in inactive if template.word == "tangent")
 
 
 def _shared(template: Template, trees: list[Any]) -> tuple[core.Function, ...]:

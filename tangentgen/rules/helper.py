@@ -12,7 +12,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.rules.body import body, statements
 from tangentgen.rules.fold import Folder
-from tangentgen.source.quote import copy, name
+from tangentgen.source.quote import copy
 
 
 def function(
@@ -135,10 +135,6 @@ def private(function_: FunctionType) -> core.Function:
     block = _block(statements(function_), folder, ())
     doc = inspect.getdoc(function_)
     return core.Function(function_.__name__, plain, block, doc)
-
-
-def call(helper: core.Function, parameters: Sequence[str]) -> gast.expr:
-    return gast.Call(name(helper.name), [name(p) for p in parameters], [])
 
 
 def _key(block: core.Block) -> str:

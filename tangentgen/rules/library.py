@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from tangentgen.rules import words
 from tangentgen.rules.methods import ATTRIBUTES, METHODS
+from tangentgen.rules.methods import method_arguments as method_arguments
 from tangentgen.rules.words import Template
 
 PACKAGE = "tangentgen.templates"

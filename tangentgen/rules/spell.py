@@ -17,11 +17,16 @@ class Knows(Protocol):
 
 
 def spelled(node: gast.expr, facts: Knows) -> gast.expr:
-    """`np.shape(a)` is `a.shape` of an array, its first length `len(a)`, and so on."""
+    """`np.shape(a)[0]` is `len(a)` of an array, `np.expand_dims(v, 1)` is `v[:, None]`, and so on.
+
+    What asks for a shape stays a call, so that the caller may ask a shorter expression.
+    """
     if isinstance(node, gast.Subscript) and value_of(node.slice) == 0:
         owner = node.value
-        if isinstance(owner, gast.Attribute) and owner.attr == "shape":
-            return expression("len($x)", x=owner.value)
+        if isinstance(owner, gast.Call) and dotted(owner.func) == "np.shape":
+            known = facts.known(owner.args[0])
+            if known is not None and known.kind == "array":
+                return expression("len($x)", x=owner.args[0])
     if isinstance(node, gast.Attribute) and node.attr == "T":
         known = facts.known(node.value)
         if known is not None and known.kind in ("list", "tuple"):
@@ -32,11 +37,8 @@ def spelled(node: gast.expr, facts: Knows) -> gast.expr:
         return node
     function, known = dotted(node.func), facts.known(node.args[0])
     is_array = known is not None and known.kind == "array"
-    if function == "np.shape" and is_array:
-        return expression("$x.shape", x=node.args[0])
-    if function == "np.size" and is_array and len(node.args) == 1:
-        short = "len($x)" if facts.rank(node.args[0]) == 1 else "$x.size"
-        return expression(short, x=node.args[0])
+    if function == "np.size" and is_array and facts.rank(node.args[0]) == 1:
+        return expression("len($x)", x=node.args[0])
     if function == "np.conj" and known is not None and known.dtype is not None:
         return node.args[0] if known.dtype[0] == "f" else node
     if function == "np.expand_dims":
