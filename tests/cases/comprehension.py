@@ -1,0 +1,19 @@
+"""Comprehensions: a list of values, a sum, a filter."""
+
+import numpy as np
+
+
+def comprehension(x, n):
+    squares = [v * v * k for k, v in enumerate(x)]
+    large = sum([v for v in squares if v > 0.5])
+    return large * x[0] + np.sum(np.array([x[k] * x[0] for k in range(n)]))
+
+
+WRT = "x"
+
+
+def samples(rng):
+    return [(np.array([0.4, 1.5, -2.0]), 2)]
+
+
+# --- expected ---

@@ -1,0 +1,25 @@
+"""Statements that do not touch the derivative: counters, prints of strings, lengths."""
+
+import numpy as np
+
+
+def nothing_active(x, verbose):
+    count = 0
+    label = "sum of squares"
+    n = len(x)
+    for k in range(n):
+        count += k % 2
+    if verbose:
+        label = label.upper()
+    width = len(label)
+    return np.sum(x * x) * count / n + width
+
+
+WRT = "x"
+
+
+def samples(rng):
+    return [(rng.normal(size=4), True), (rng.normal(size=4), False)]
+
+
+# --- expected ---

@@ -1,0 +1,21 @@
+"""Names of builtins and modules used as local names."""
+
+import numpy as np
+
+
+def shadowed_builtins(list, len):
+    sum = 0.0
+    for range in list:
+        sum = sum + range * len
+    max = np.sum(np.array([sum, len]) ** 2)
+    return max
+
+
+WRT = ("list", "len")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), 0.8)]
+
+
+# --- expected ---

@@ -1,0 +1,16 @@
+"""An argument without influence has a zero gradient of its own shape."""
+
+
+def unused_argument(x, m):
+    y = m * 2.0  # noqa: F841  # that is the case
+    return x * x
+
+
+WRT = ("x", "m")
+
+
+def samples(rng):
+    return [(0.5, rng.normal(size=(2, 2)))]
+
+
+# --- expected ---
