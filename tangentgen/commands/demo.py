@@ -31,7 +31,7 @@ def add(parsers: Any) -> None:
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
-    loss = target.find(f"{_examples() / 'carbon_dioxide.py'}:smoothing_loss").function
+    loss = target.find(f"{examples() / 'carbon_dioxide.py'}:smoothing_loss").function
     model = sys.modules[loss.__module__]
     observed = model.load()
     known = observed[:-HELD_OUT]
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
     return 0 if error <= ASKED else 1
 
 
-def _examples() -> Path:
+def examples() -> Path:
     """Inside the package where it is installed, beside it in a checkout."""
     package = Path(tangentgen.__file__).resolve().parent
     inside = package / "examples"
