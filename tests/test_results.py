@@ -250,7 +250,7 @@ def test_memory_is_as_said(function, arguments, keywords):
     if said in ("fresh", "scalar"):
         assert not shared
     elif said == "view":
-        assert shared
+        assert shared or not all(np.size(part) for part in parts)  # nothing to share
 
 
 def test_slices_of_one_length_are_proved_equal():

@@ -197,6 +197,8 @@ def _call(
 
 def kinds_only(value: Value) -> Value:
     """The value with its lengths forgotten, its rank kept."""
+    if not value.shape and value.items is None:
+        return value
     shape = value.shape and (None,) * len(value.shape)
     items = value.items and tuple(kinds_only(item) for item in value.items)
     return value.but(shape=shape, items=items)
@@ -237,7 +239,7 @@ class Fit:
         for shift in (1, 2):
             sizes = (9, 4, 11, 6, 8, 5, 7)
             yield {name: sizes[(i * shift + shift) % 7] for i, name in enumerate(names)}
-        for size in (2, 1):
+        for size in (2, 1, 0):
             yield dict.fromkeys(names, size)
 
     def sizes(self, assignment: Mapping[str, int]) -> Sizes:

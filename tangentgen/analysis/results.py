@@ -383,8 +383,8 @@ def _memoised(
 def _key(value: Value) -> Hashable:
     """A value as a key, in which 1, 1.0 and True differ."""
     constant = value.constant
-    items = value.items and tuple(_key(item) for item in value.items)
-    element = value.element and _key(value.element)
+    items = None if value.items is None else tuple(_key(item) for item in value.items)
+    element = None if value.element is None else _key(value.element)
     return (
         value.kind,
         value.dtype,
