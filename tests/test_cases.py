@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-import tangentgen.api
 
+import tangentgen.api
 from tests.support import cases, compare
 from tests.support.derivatives import (
     Problem,
