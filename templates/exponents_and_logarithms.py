@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tangentgen.rules.samples import positive, real
@@ -23,7 +25,7 @@ def expm1(x: Array) -> Array:
 @elementwise(np.exp2, x=real)
 def exp2(x: Array, *, ans: Array) -> Array:
     """d 2^x = log(2) 2^x dx."""
-    return np.log(2) * ans
+    return math.log(2) * ans
 
 
 @elementwise(np.log, x=positive)
@@ -35,13 +37,13 @@ def log(x: Array) -> Array:
 @elementwise(np.log2, x=positive)
 def log2(x: Array) -> Array:
     """d log₂(x) = dx / (x log 2)."""
-    return 1 / (np.log(2) * x)
+    return 1 / (math.log(2) * x)
 
 
 @elementwise(np.log10, x=positive)
 def log10(x: Array) -> Array:
     """d log₁₀(x) = dx / (x log 10)."""
-    return 1 / (np.log(10) * x)
+    return 1 / (math.log(10) * x)
 
 
 @elementwise(np.log1p, x=positive)

@@ -6,8 +6,10 @@ from collections.abc import Set
 
 import numpy as np
 
-from tangentgen.rules.samples import nonzero, positive, real
-from tangentgen.rules.words import Array, elementwise
+from tangentgen.rules.samples import full_grids, nonzero, real
+from tangentgen.rules.words import Array, adjoint, constant, elementwise, tangent
+
+Axis = int | tuple[int, ...] | None
 
 
 @elementwise(np.maximum, np.fmax, x=nonzero, y=real)
@@ -42,7 +44,82 @@ def minimum_again(x: Array, y: Array, *, ans: Array, active: Set[str]) -> tuple[
     return np.where(x == y, 0.5, x < y), np.where(x == y, 0.5, y < x)
 
 
-@elementwise(np.clip, a=real, a_min=[-1.0, None], a_max=positive)
-def clip(a: Array, a_min: Array = None, a_max: Array = None) -> tuple[Array, Array]:
-    """The derivative of a strictly between the bounds, otherwise of the bound."""
-    return 1, 1
+@elementwise(np.clip, a=real, a_min=[-1.0, None], a_max=[None, 1.0])
+def clip(a: Array, a_min: Array = None, a_max: Array = None) -> Array:
+    """The derivative of a strictly between the bounds; the bounds are constants."""
+    if a_min is None and a_max is None:
+        return 1
+    if a_min is None:
+        return a < a_max
+    if a_max is None:
+        return a > a_min
+    return (a_min < a) & (a < a_max)
+
+
+@adjoint(np.max, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+def max_(
+    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
+) -> Array:
+    """Those that attain the maximum share ans_bar."""
+    spread = axis is not None and not keepdims
+    top = a == (np.expand_dims(ans, axis) if spread else ans)
+    share = np.expand_dims(ans_bar, axis) if spread else ans_bar
+    a_bar = top * share / np.sum(top, axis=axis, keepdims=axis is not None)
+    return a_bar
+
+
+@tangent(np.max)
+def max_tangent(
+    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
+) -> Array:
+    """The mean tangent of those that attain the maximum."""
+    top = a == (np.expand_dims(ans, axis) if axis is not None and not keepdims else ans)
+    count = np.sum(top, axis=axis, keepdims=keepdims)
+    return np.sum(top * a_dot, axis=axis, keepdims=keepdims) / count
+
+
+@adjoint(np.min, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+def min_(
+    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
+) -> Array:
+    """Those that attain the minimum share ans_bar."""
+    spread = axis is not None and not keepdims
+    bottom = a == (np.expand_dims(ans, axis) if spread else ans)
+    share = np.expand_dims(ans_bar, axis) if spread else ans_bar
+    a_bar = bottom * share / np.sum(bottom, axis=axis, keepdims=axis is not None)
+    return a_bar
+
+
+@tangent(np.min)
+def min_tangent(
+    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
+) -> Array:
+    """The mean tangent of those that attain the minimum."""
+    bottom = a == (np.expand_dims(ans, axis) if axis is not None and not keepdims else ans)
+    count = np.sum(bottom, axis=axis, keepdims=keepdims)
+    return np.sum(bottom * a_dot, axis=axis, keepdims=keepdims) / count
+
+
+@adjoint(np.ptp, a=full_grids, axis=[None, 0, -1], keepdims=[False, True])
+def ptp(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+    """ans = max a - min a; those that attain one of them share."""
+    top = a == np.max(a, axis=axis, keepdims=True)
+    bottom = a == np.min(a, axis=axis, keepdims=True)
+    shares = top / np.sum(top, axis=axis, keepdims=True)
+    shares = shares - bottom / np.sum(bottom, axis=axis, keepdims=True)
+    spread = axis is not None and not keepdims
+    a_bar = shares * (np.expand_dims(ans_bar, axis) if spread else ans_bar)
+    return a_bar
+
+
+@tangent(np.ptp)
+def ptp_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
+    """The same shares of the tangents."""
+    top = a == np.max(a, axis=axis, keepdims=True)
+    bottom = a == np.min(a, axis=axis, keepdims=True)
+    shares = top / np.sum(top, axis=axis, keepdims=True)
+    shares = shares - bottom / np.sum(bottom, axis=axis, keepdims=True)
+    return np.sum(shares * a_dot, axis=axis, keepdims=keepdims)
+
+
+constant(np.argmax, np.argmin, np.nanargmax, np.nanargmin, why="integer")

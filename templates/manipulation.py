@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tangentgen.rules.samples import grids, shaped
-from tangentgen.rules.words import Array, adjoint, constant, linear
+from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
 
 
 @adjoint(np.reshape, a=shaped((2, 3), (6,), (1, 6)), shape=[6, (3, 2), (3, -1)])
@@ -23,6 +23,12 @@ def ravel(a: Array, *, ans_bar: Array) -> Array:
 
 
 linear(np.reshape, np.ravel, in_="a")
+
+
+@tangent(np.ndarray.flatten)
+def flatten_tangent(a: Array, *, a_dot: Array) -> Array:
+    """The same of the tangent."""
+    return a_dot.flatten()
 
 
 @adjoint(np.transpose, a=shaped((2, 3, 4), (1, 2, 3)), axes=[None, (1, 0, 2), (2, 0, 1)])

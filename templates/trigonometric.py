@@ -52,8 +52,8 @@ def arctan2(y: Array, x: Array) -> tuple[Array, Array]:
 
 @elementwise(np.hypot, x=positive, y=positive)
 def hypot(x: Array, y: Array, *, ans: Array) -> tuple[Array, Array]:
-    """d √(x² + y²) = (x dx + y dy) / √(x² + y²)."""
-    return x / ans, y / ans
+    """d √(x² + y²) = (x dx + y dy) / √(x² + y²); 0 at 0."""
+    return x / np.where(ans == 0, 1, ans), y / np.where(ans == 0, 1, ans)
 
 
 @elementwise(np.sinc, x=nonzero)

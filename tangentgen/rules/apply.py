@@ -55,7 +55,7 @@ def reverse(
     not `at_hand` (parameters, and "ans"); None: all are.
     """
     kept = [p for p in rule.active if p in active]
-    found = [_reverse(rule, template, bound, kept, values) for template in rule.reverses]
+    found = [expand(rule, template, bound, kept, values) for template in rule.reverses]
     if at_hand is None:
         return found[0]
     return min(found, key=lambda e: len(e.reads - {*at_hand, "ans_bar"}))
@@ -102,9 +102,15 @@ def _forward(
     return replace(partials, results={"ans": product.total(terms)}, broadcasts=broadcasts)
 
 
-def _reverse(
-    rule: Rule, template: Template, bound: Bound, kept: list[str], values: Mapping[str, Value]
+def expand(
+    rule: Rule,
+    template: Template,
+    bound: Bound,
+    active: Collection[str],
+    values: Mapping[str, Value],
 ) -> Expansion:
+    """The adjoints by one of a rule's templates."""
+    kept = [p for p in rule.active if p in active]
     if template.word == "elementwise":
         found = _expand(rule, template, bound, kept, values, kept, positions=list(rule.active))
         results = {k: product.times(v, name("ans_bar")) for k, v in found.results.items()}

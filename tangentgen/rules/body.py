@@ -47,3 +47,12 @@ def names_read(function: FunctionType) -> frozenset[str]:
     return frozenset(
         node.id for s in statements(function) for node in gast.walk(s) if isinstance(node, gast.Name)
     )
+
+
+@cache
+def returned_names(function: FunctionType) -> tuple[str, ...]:
+    """The names that the last line returns."""
+    last = body(function).body[-1]
+    assert isinstance(last, gast.Return), f"{function.__name__} does not end with return"
+    parts = last.value.elts if isinstance(last.value, gast.Tuple) else [last.value]
+    return tuple(getattr(part, "id", "") for part in parts)

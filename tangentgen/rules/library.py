@@ -129,7 +129,7 @@ def full_name(function: Any) -> str:
     if isinstance(function, str):
         return function
     name = getattr(function, "__name__", repr(function))
-    owner = getattr(function, "__self__", None)
+    owner = getattr(function, "__self__", getattr(function, "__objclass__", None))
     if owner is not None and not isinstance(owner, ModuleType):
         return f"{full_name(owner)}.{name}"
     module = getattr(function, "__module__", None) or "numpy"

@@ -11,6 +11,9 @@ from tangentgen.rules.static import dotted, value_of
 from tangentgen.source.quote import constant, expression
 
 
+REDUCTIONS = {f"np.{name}" for name in ("sum", "prod", "mean", "max", "min", "var", "std")}
+
+
 class Knows(Protocol):
     def known(self, node: Any) -> Value | None: ...
     def rank(self, node: Any) -> int | None: ...
@@ -33,6 +36,9 @@ def spelled(node: gast.expr, facts: Knows) -> gast.expr:
             return expression("np.asarray($x).T", x=node.value)
         if known is not None and known.rank is not None and known.rank < 2:
             return node.value
+    if isinstance(node, gast.Call) and node.keywords and dotted(node.func) in REDUCTIONS:
+        kept = [k for k in node.keywords if not _is_default(k)]
+        return gast.Call(node.func, node.args, kept)
     if not isinstance(node, gast.Call) or not node.args or node.keywords:
         return node
     function, known = dotted(node.func), facts.known(node.args[0])
@@ -44,6 +50,13 @@ def spelled(node: gast.expr, facts: Knows) -> gast.expr:
     if function == "np.expand_dims":
         return _expanded(node, facts.rank(node.args[0]))
     return node
+
+
+def _is_default(keyword: Any) -> bool:
+    value = value_of(keyword.value)
+    return (keyword.arg == "axis" and value is None) or (
+        keyword.arg == "keepdims" and value is False
+    )
 
 
 def _expanded(node: gast.Call, rank: int | None) -> gast.expr:

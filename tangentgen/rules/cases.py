@@ -1,0 +1,100 @@
+"""The calls that a template is checked at, drawn from its samples."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tangentgen.rules.library import Rule
+from tangentgen.rules.samples import Sample, Shape
+from tangentgen.rules.words import Template
+
+BROADCAST: tuple[tuple[Shape, Shape], ...] = (
+    ((), (3,)),
+    ((2, 3), ()),
+    ((3,), (2, 3)),
+    ((2, 1), (1, 3)),
+    ((1,), (0,)),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Arguments by parameter: arrays, or lists of them, for the active ones."""
+
+    arguments: dict[str, Any]
+    active: tuple[str, ...]
+
+    def __str__(self) -> str:
+        def short(value: Any) -> str:
+            if isinstance(value, np.ndarray):
+                return f"{value.dtype.str[1:]}{list(value.shape)}"
+            if isinstance(value, list) and value and isinstance(value[0], np.ndarray):
+                return "[" + ", ".join(map(short, value)) + "]"
+            return repr(value)
+
+        return ", ".join(f"{k}={short(v)}" for k, v in self.arguments.items())
+
+
+def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator[Case]:
+    """Every combination of shapes and other values, with the random numbers of the seed."""
+    rng = np.random.default_rng(seed)
+    samples = template.samples
+    arrays = {k: v for k, v in samples.items() if isinstance(v, Sample)}
+    others = {k: list(v) for k, v in samples.items() if not isinstance(v, Sample)}
+    for shapes in _shapes(arrays):
+        for values in itertools.product(*others.values()):
+            drawn = {k: draw(rng, arrays[k], shapes[k], dtype) for k in arrays}
+            given = drawn | dict(zip(others, values, strict=True))
+            order = [p for p in template.parameters if p in given]
+            yield Case({p: given[p] for p in order}, tuple(arrays))
+
+
+def _shapes(arrays: dict[str, Sample]) -> Iterator[dict[str, Shape]]:
+    """Which shape each array takes: paired ones together, alone each of its own, or broadcast."""
+    names = list(arrays)
+    pairings = {sample.pairing for sample in arrays.values()}
+    lists = any(sample.form == "list" for sample in arrays.values())
+    if len(names) > 1 and pairings == {None} and not lists:
+        common = [s for s in arrays[names[0]].shapes if all(s in a.shapes for a in arrays.values())]
+        for shape in common:
+            yield dict.fromkeys(names, shape)
+        for two in BROADCAST:
+            yield dict(zip(names, itertools.cycle(two), strict=False))
+        return
+    if lists:
+        yield {name: () for name in names}
+        return
+    for shapes in zip(*(arrays[name].shapes for name in names), strict=True):
+        yield dict(zip(names, shapes, strict=True))
+
+
+def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> Any:
+    """Random numbers of the sample's kind. They are distinct, so that no maximum is tied."""
+    if sample.form == "list":
+        plain = Sample(sample.low, sample.high, sample.gap)
+        return [draw(rng, plain, each, dtype) for each in sample.shapes]
+    size = int(np.prod(shape))
+    steps = (rng.permutation(size) + rng.uniform(0.2, 0.8, size)) / max(size, 1)
+    if sample.gap:
+        width = sample.high - sample.gap
+        signs = np.where(rng.random(size) < 0.5, -1, 1)
+        numbers = signs * (sample.gap + width * steps)
+    else:
+        numbers = sample.low + (sample.high - sample.low) * steps
+    values = numbers.reshape(shape)
+    if sample.form:
+        matrix = rng.normal(size=shape) * 0.3
+        unit = np.eye(shape[-1])
+        values = matrix + 2 * unit
+        if sample.form == "positive definite":
+            values = matrix @ np.swapaxes(matrix, -1, -2) + 2 * unit
+        if sample.form == "symmetric":
+            values = matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1))
+    if dtype.startswith("c"):
+        values = values + 0.3j * rng.uniform(0.5, 1, shape)
+    return np.asarray(values).astype(dtype)
