@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,15 @@ def outcome(problem: Problem, rng: np.random.Generator, **options: Any) -> tuple
         assert_well_said(refusal)
         return REFUSED, str(refusal)
     return RIGHT, ""
+
+
+@contextlib.contextmanager
+def or_refused() -> Iterator[None]:
+    """What is checked inside holds, or is refused in our own words."""
+    try:
+        yield
+    except TangentgenError as refusal:
+        assert_well_said(refusal)
 
 
 def assert_well_said(refusal: TangentgenError) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
+import textwrap
 import types
 from pathlib import Path
 from typing import Any
@@ -42,3 +43,8 @@ def function_of(body: str, parameters: str = "x", name: str = "") -> Any:
     *lines, last = [line.strip() for line in body.split("; ")]
     inner = "".join(f"    {line}\n" for line in [*lines, f"return {last}"])
     return module_of(f"import numpy as np\n\n\ndef f({parameters}):\n{inner}", name).f
+
+
+def dedented(text: str) -> str:
+    """A text that was written indented, from its first line of code."""
+    return textwrap.dedent(text).lstrip("\n")
