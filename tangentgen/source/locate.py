@@ -147,7 +147,9 @@ def _compiled(
     if free:
         header = "def _(" + ", ".join(_unmangled(name, class_name) for name in free) + "):"
         # A closure's free variables are seen through a class, not from inside its body.
-        headers.insert(0 if code.co_qualname.endswith(f"{class_name}.{code.co_name}") else 1, header)
+        headers.insert(
+            0 if code.co_qualname.endswith(f"{class_name}.{code.co_name}") else 1, header
+        )
     if not headers and indent:
         headers.append("if 1:")
     if len(headers) > len(indent):
@@ -175,4 +177,3 @@ def inner_codes(code: types.CodeType) -> list[types.CodeType]:
         found += inner
         level = inner
     return found
-

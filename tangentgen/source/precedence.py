@@ -38,7 +38,12 @@ BINARY = {
     "FloorDiv": ("//", TERM),
     "Pow": ("**", POWER),
 }
-UNARY = {"USub": ("-", FACTOR), "UAdd": ("+", FACTOR), "Invert": ("~", FACTOR), "Not": ("not ", NOT)}
+UNARY = {
+    "USub": ("-", FACTOR),
+    "UAdd": ("+", FACTOR),
+    "Invert": ("~", FACTOR),
+    "Not": ("not ", NOT),
+}
 COMPARISON = {
     "Eq": "==",
     "NotEq": "!=",

@@ -91,7 +91,10 @@ class _Writer:
                     self.put(depth, "else:")
                     self.block(statement.orelse, depth + 1)
             case core.For():
-                self.put(depth, f"for {spell_value(statement.target)} in {spell_value(statement.iter)}:{tail}")
+                self.put(
+                    depth,
+                    f"for {spell_value(statement.target)} in {spell_value(statement.iter)}:{tail}",
+                )
                 self.block(statement.body, depth + 1)
             case core.While():
                 self.put(depth, f"while {spell(statement.test)}:{tail}")
@@ -116,7 +119,11 @@ def simple(statement: core.Statement) -> str:
         case core.Evaluate():
             return spell(statement.value)
         case core.Return():
-            return f"return {spell_value(statement.value)}" if statement.value is not None else "return"
+            return (
+                f"return {spell_value(statement.value)}"
+                if statement.value is not None
+                else "return"
+            )
         case core.Break():
             return "break"
         case core.Continue():

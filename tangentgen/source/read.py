@@ -88,7 +88,9 @@ def _locate(function: types.FunctionType) -> Located:
     if isinstance(function, types.MethodType):
         function = function.__func__
     if not isinstance(function, types.FunctionType):
-        raise errors.NoSource(_offence(function, "", "is not a Python function", "wrap it in a def"))
+        raise errors.NoSource(
+            _offence(function, "", "is not a Python function", "wrap it in a def")
+        )
     try:
         return locate(function)
     except Changed:

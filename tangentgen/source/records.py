@@ -92,5 +92,3 @@ def split_docstring(body: list[gast.stmt]) -> tuple[str | None, list[gast.stmt]]
 
             return inspect.cleandoc(text), rest
     return None, body
-
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 import types
 from typing import Any
 
-
 # of co_flags: *args, **kwargs, generator, coroutine, asynchronous generator. The rest says
 # where the definition stands.
 KIND = 0x04 | 0x08 | 0x20 | 0x80 | 0x200

@@ -69,8 +69,6 @@ def first_line(node: Definition) -> int:
     return min([node.lineno, *(d.lineno for d in node.decorator_list)])
 
 
-
-
 def _choose(
     nodes: list[ast.Lambda], code: types.CodeType, lines: list[str], first: int
 ) -> Located | None:

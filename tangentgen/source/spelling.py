@@ -94,17 +94,25 @@ def index(node: gast.expr) -> str:
 
 
 def _slice(node: gast.Slice) -> str:
-    bounds = (node.lower, node.upper, node.step)
-    space = " " if any(b is not None and not _is_simple(b) for b in bounds) else ""
-    text = ":"
-    if node.lower is not None:
-        text = write(node.lower, p.TEST) + space + text
-    if node.upper is not None:
-        text += space + write(node.upper, p.TEST)
-    if node.step is not None:
-        text += (space if node.upper is not None else "") + ":" + space
-        text += write(node.step, p.TEST)
+    pieces, bounds = spaced(node)
+    text = pieces[0]
+    for piece, bound in zip(pieces[1:], bounds, strict=True):
+        text += write(bound, p.TEST) + piece
     return text
+
+
+def spaced(node: gast.Slice) -> tuple[list[str], list[gast.expr]]:
+    """The colons of a slice with the spaces beside them, and the bounds between them."""
+    bounds = [bound for bound in (node.lower, node.upper, node.step) if bound is not None]
+    space = "" if all(map(_is_simple, bounds)) else " "
+    pieces = ["", space + ":"] if node.lower is not None else [":"]
+    if node.upper is not None:
+        pieces[-1] += space
+        pieces.append(space if node.step is not None else "")
+    if node.step is not None:
+        pieces[-1] += ":" + space
+        pieces.append("")
+    return pieces, bounds
 
 
 def _is_simple(node: gast.expr) -> bool:
@@ -129,7 +137,7 @@ def hugs(node: gast.BinOp) -> bool:
     ['x**2', 'x.T**-n', 'f(x) ** 2']
     """
     right = node.right
-    while isinstance(right, gast.BinOp) and isinstance(right.op, gast.Pow):
+    if isinstance(right, gast.BinOp) and isinstance(right.op, gast.Pow):
         right = right.left
     if isinstance(node.left, gast.UnaryOp) or p.precedence(node.left) < p.AWAIT:
         return False
