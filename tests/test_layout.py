@@ -1,0 +1,123 @@
+"""Imports go one way, and a cached derivative is loaded without a tree of the primal."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "tangentgen"
+
+# what each part may import beside itself; the top of the package by module
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "generated": set(),
+    "kinds": {"errors"},
+    "request": {"errors", "kinds"},
+    "source": {"errors", "language.core"},
+    "language": {"errors", "source"},
+    "analysis": {"errors", "kinds", "source", "language", "rules"},
+    "rules": {"errors", "source", "language", "analysis.values", "analysis.dims"},
+    "tidy": {"errors", "source", "language", "analysis"},
+    "derive": {"errors", "kinds", "source", "language", "analysis", "rules", "tidy"},
+    "pipeline": {
+        *("errors", "generated", "kinds", "request"),
+        *("source", "language", "analysis", "rules", "derive", "tidy"),
+    },
+    "store": {"errors", "generated", "kinds", "request", "source"},
+    "subject": {"errors", "kinds", "request", "source"},
+    "checks": {"errors", "kinds", "request", "subject"},
+    "api": {"errors", "generated", "kinds", "request", "subject", "checks", "store", "pipeline"},
+    "commands": {"*"},
+    "cli": {"*"},
+    "__main__": {"*"},
+    "__init__": {"*"},
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    """The dotted name below `tangentgen`."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+def imported(path: Path) -> set[str]:
+    """Every module of ours that a file imports, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            base = str(node.module)
+            found |= {
+                f"{base}.{alias.name}" if exists(f"{base}.{alias.name}") else base
+                for alias in node.names
+            }
+    ours = {name for name in found if name.split(".")[0] == "tangentgen"}
+    return {name.partition(".")[2] for name in ours}
+
+
+def exists(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def permits(allowed: set[str], part: str, name: str) -> bool:
+    mine = name == part or name.startswith(f"{part}.")
+    return mine or "*" in allowed or any(name == a or name.startswith(f"{a}.") for a in allowed)
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_imports_go_one_way(path: Path) -> None:
+    part = module_name(path).split(".")[0]
+    assert part in ALLOWED, f"say in ALLOWED what {part} may import"
+    wrong = {name for name in imported(path) if not permits(ALLOWED[part], part, name)}
+    assert wrong == set()
+
+
+def test_only_the_printer_knows_astor() -> None:
+    knowing = [
+        module_name(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if (isinstance(node, ast.Import) and any("astor" in a.name for a in node.names))
+        or (isinstance(node, ast.ImportFrom) and "astor" in str(node.module))
+    ]
+    assert all(name.startswith("source.") for name in knowing), knowing
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+HEAVY = {"gast", "astor", "rich"}
+
+
+def test_importing_the_package_loads_no_trees() -> None:
+    assert modules_after("import tangentgen") & HEAVY == set()
+
+
+def test_a_cached_derivative_is_loaded_without_trees(tmp_path: Path) -> None:
+    """The first process derives, the second only reads, verifies and runs."""
+    (tmp_path / "user.py").write_text("def f(x):\n    return x * x\n")
+    code = (
+        f"import os, sys; os.environ['TANGENTGEN_CACHE'] = {str(tmp_path / 'cache')!r}\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import user, tangentgen\n"
+        "assert tangentgen.grad(user.f)(3.0) == 6.0"
+    )
+    assert "gast" in modules_after(code)
+    assert modules_after(code) & HEAVY == set()
