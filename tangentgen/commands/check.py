@@ -27,7 +27,7 @@ def add(parsers: Any) -> None:
 def run(options: argparse.Namespace, out: Output) -> int:
     target = find(options.target)
     arguments = _given(target, options.args) if options.args else _made_up(target, options.like)
-    wrt = derivative.wrt(target, options.wrt)
+    wrt = derivative.wrt(options.wrt)
     tangentgen.check_grads(target.function, arguments, wrt=wrt, order=options.order)
     out.write(f"{target.name}: reverse mode, forward mode and differences agree\n")
     return 0

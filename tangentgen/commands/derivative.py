@@ -47,7 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def derivative(target: Target, options: argparse.Namespace) -> Any:
     """What `tangentgen.grad` and its like return for these options."""
     call = getattr(tangentgen, MODES[options.mode])
-    keywords: dict[str, Any] = {"wrt": wrt(target, options.wrt), "optimize": options.optimize}
+    keywords: dict[str, Any] = {"wrt": wrt(options.wrt), "optimize": options.optimize}
     if options.like:
         keywords["like"] = like(options.like)
     if options.has_aux:
@@ -57,27 +57,19 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
     return call(target.function, **keywords)
 
 
-def wrt(target: Target, text: str | None) -> Any:
-    """One name or number, or a tuple of them; numbers do not count `self`.
+def wrt(text: str | None) -> Any:
+    """One name or number, or a tuple of them.
 
-    >>> wrt(Target(len, "len", 0), "w,2"), wrt(Target(len, "len", 1), None)
-    (('w', 2), 1)
+    >>> wrt("w,2"), wrt("model.w"), wrt(None)
+    (('w', 2), 'model.w', 0)
     """
     if text is None:
-        return target.skipped
+        return 0
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
         raise Unusable(f"--wrt {text!r}: names or numbers with commas between them")
-    found: list[str | int] = [_one(part, target) for part in parts]
-    return found[0] if len(found) == 1 else tuple(found)
-
-
-def _one(text: str, target: Target) -> str | int:
-    try:
-        number = int(text)
-    except ValueError:
-        return text
-    return number if number < 0 else number + target.skipped
+    found = tuple(int(part) if part.lstrip("-").isdecimal() else part for part in parts)
+    return found[0] if len(found) == 1 else found
 
 
 def like(text: str) -> Kinds:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import importlib
 import importlib.util
-import inspect
 import pkgutil
 import re
 import sys
@@ -21,11 +20,10 @@ from tangentgen.commands import Unusable
 
 @dataclass(frozen=True)
 class Target:
-    """A function on disk, and what numbers in `--wrt` count from."""
+    """A function on disk, and the name it was found under."""
 
     function: Callable[..., Any]
     name: str
-    skipped: int  # 1 where the first parameter is the `self` of a method found in its class
 
 
 def find(text: str) -> Target:
@@ -132,7 +130,6 @@ def _broken(what: str, error: BaseException) -> Unusable:
 
 
 def _look_up(module: types.ModuleType, name: str, place: str) -> Target:
-    holder: Any = module
     found: Any = module
     for part in name.split("."):
         holder = found
@@ -149,10 +146,7 @@ def _look_up(module: types.ModuleType, name: str, place: str) -> Target:
         raise Unusable(
             f"{place}: {name!r} is {kind}, not a function{_candidates(name, methods, True)}"
         )
-    is_method = isinstance(holder, type) and isinstance(
-        inspect.getattr_static(holder, name.rpartition(".")[2]), types.FunctionType
-    )
-    return Target(found, name, int(is_method))
+    return Target(found, name)
 
 
 def _is_from(module: types.ModuleType, value: object) -> bool:
