@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tangentgen import cli
+from tangentgen.language import fence
 from tangentgen.rules import library
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,6 +82,12 @@ COMMANDS = [
 def test_a_command_in_the_documents_exists(command):
     words = shlex.split(command, comments=True)[1:]
     cli.parser().parse_args(words[: words.index("|")] if "|" in words else words)
+
+
+def test_the_table_of_refusals_is_the_fence():
+    page = (ROOT / "docs" / "taken-and-refused.md").read_text(encoding="utf-8")
+    for what, hint in fence.REFUSED.values():
+        assert f"| {what} | {hint} |\n" in page
 
 
 LINKS = [
