@@ -22,8 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "language": {"errors", "source"},
     "analysis": {"errors", "kinds", "source", "language", "rules"},
     "rules": {"errors", "source", "language", "analysis.values", "analysis.dims"},
-    "tidy": {"errors", "source", "language", "analysis"},
-    "derive": {"errors", "kinds", "source", "language", "analysis", "rules", "tidy"},
+    "tidy": {"errors", "source", "language", "analysis", "derive.sweep"},
+    "derive": {"errors", "kinds", "source", "language", "analysis", "rules", "tidy.algebra"},
     "pipeline": {
         *("errors", "generated", "kinds", "request"),
         *("source", "language", "analysis", "rules", "derive", "tidy"),

@@ -1,0 +1,77 @@
+"""Random programs are right in both modes and in both forms; `-m hunt` tries many more."""
+
+from __future__ import annotations
+
+import os
+import warnings
+
+import numpy as np
+import pytest
+
+from tangentgen.errors import TangentgenError
+from tests.support import compare, differences
+from tests.support.derivatives import Problem, check_all
+from tests.support.programs import Program, program, shrink
+from tests.support.trees import random_like
+
+WRT = ("x", "y", "t")
+SHORT = range(60)
+FIRST = int(os.environ.get("HUNT_FROM", "1000"))
+MANY = range(FIRST, FIRST + 2000)
+
+
+def usable(candidate: Program) -> bool:
+    """Whether the program runs, stays small, and has no kink near its point."""
+    problem = Problem(candidate.function(), WRT, candidate.args())
+    rng = np.random.default_rng(candidate.seed)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            direction = random_like(rng, problem.point)
+            slopes = [
+                differences.slope(problem.function, problem.args, problem.index, direction, step)
+                for step in (differences.STEP, differences.STEP / 3.0)
+            ]
+            compare.assert_close(*slopes, "slope", 1e-8)
+    except Exception:
+        return False
+    return bool(np.isfinite(slopes[0])) and abs(slopes[0]) < 1e6
+
+
+def failure(candidate: Program) -> str:
+    """What is wrong with the derivatives of a program, in one line; empty where nothing is."""
+    problem = Problem(candidate.function(), WRT, candidate.args())
+    for optimize in (True, False):
+        try:
+            check_all(problem, np.random.default_rng(1), optimize=optimize)
+        except (Exception, TangentgenError) as error:
+            first = (str(error).strip().splitlines() or [""])[0]
+            return f"optimize={optimize}: {type(error).__name__}: {first}"
+    return ""
+
+
+def check(seed: int) -> None:
+    candidate = program(seed)
+    if not usable(candidate):
+        return
+    found = failure(candidate)
+    if found:
+        kind = found.split(":")[1]
+        small = shrink(candidate, lambda p: usable(p) and failure(p).split(":")[1:2] == [kind])
+        pytest.fail(f"seed {seed}: {failure(small)}\n{small.text}")
+
+
+@pytest.mark.parametrize("seed", SHORT)
+def test_program(seed: int) -> None:
+    check(seed)
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs(seed: int) -> None:
+    check(seed)
+
+
+def test_most_programs_are_usable() -> None:
+    """The generator draws programs that can be checked, not only ones that are thrown away."""
+    assert sum(usable(program(seed)) for seed in SHORT) > 0.6 * len(SHORT)
