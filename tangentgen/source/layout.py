@@ -177,8 +177,9 @@ def _flatten(node: Any) -> list[Any]:
         case gast.BoolOp():
             sign, own = ("and", p.AND) if isinstance(node.op, gast.And) else ("or", p.OR)
             chain = _inner(node.values[0], own + 1)
-            for value in node.values[1:]:
-                chain += [(sign, own, False), *_inner(value, own + 1)]
+            for part in node.values[1:]:
+                # `and` and `or` break alike, though they do not bind alike.
+                chain += [(sign, p.OR, False), *_inner(part, own + 1)]
             return chain
     chain = _inner(node.left, p.BIT_OR)
     for op, right in zip(node.ops, node.comparators, strict=True):

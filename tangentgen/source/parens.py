@@ -134,7 +134,7 @@ class _Ends:
                 self.look(node.right, right)
             case gast.BoolOp():
                 own = p.precedence(node)
-                self.operator(own, len(node.values) - 1)
+                self.operator(p.OR, len(node.values) - 1)  # as loose as each other here
                 for part in node.values:
                     self.look(part, own + 1)
             case gast.Compare():

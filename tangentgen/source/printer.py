@@ -1,17 +1,19 @@
-"""Modules, functions and statements as text, formatted as `ruff format` would leave it."""
+"""Modules and functions as text, formatted as `ruff format` leaves them.
+
+A statement is spelled in one line; only what does not fit is laid out anew.
+"""
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 
 import gast
 
 from tangentgen.language import core
-from tangentgen.source.precedence import symbol
-from tangentgen.source.spelling import spell, spell_value
-
-WIDTH = 88
+from tangentgen.source.docstrings import docstring_lines
+from tangentgen.source.imports import sort_imports
+from tangentgen.source.spelling import spell
+from tangentgen.source.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -26,128 +28,45 @@ def print_expression(node: gast.expr) -> str:
     """An expression in one line.
 
     >>> from tangentgen.source.quote import expression
-    >>> print_expression(expression("f( x[1:] )*2"))
-    'f(x[1:]) * 2'
+    >>> print_expression(expression("f( x[1:] )**2"))
+    'f(x[1:]) ** 2'
     """
     return spell(node)
 
 
+def print_function(function: core.Function) -> str:
+    """One function, as it stands in a module."""
+    writer = Writer()
+    writer.function(function)
+    return "\n".join(writer.lines) + "\n"
+
+
 def print_module(module: core.Module) -> str:
+    """The text of a module."""
     return printed(module).text
 
 
 def printed(module: core.Module) -> Printed:
-    writer = _Writer()
+    """The text of a module, and where its statements come from.
+
+    >>> from tangentgen.source.quote import expression
+    >>> body = (core.Return(expression("np.cos(x)")),)
+    >>> f = core.Function("f", gast.parse("def f(x): 0").body[0].args, body)
+    >>> print(print_module(core.Module(("import numpy as np",), (f,))))
+    import numpy as np
+    <BLANKLINE>
+    <BLANKLINE>
+    def f(x):
+        return np.cos(x)
+    <BLANKLINE>
+    """
+    writer = Writer()
     if module.docstring is not None:
-        writer.put(0, f'"""{module.docstring}"""')
-        writer.put(0, "")
-    for line in module.imports:
-        writer.put(0, line)
+        writer.lines += [*docstring_lines(module.docstring, 0), ""]
+    if module.imports:
+        writer.lines += sort_imports(module.imports)
     for function in module.functions:
         if writer.lines:
-            writer.put(0, "")
-            writer.put(0, "")
+            writer.lines += ["", ""] if writer.lines[-1] else [""] * bool(module.imports)
         writer.function(function)
-    return Printed("\n".join(writer.lines) + "\n", tuple(writer.table))
-
-
-class _Writer:
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.table: list[tuple[int, str, core.Origin]] = []
-        self.name = ""
-
-    def put(self, depth: int, text: str) -> None:
-        self.lines.append("    " * depth + text if text else "")
-
-    def function(self, function: core.Function) -> None:
-        self.name = function.name
-        arguments = ast.unparse(gast.gast_to_ast(function.arguments))
-        returns = f" -> {spell(function.returns)}" if function.returns is not None else ""
-        self.put(0, f"def {function.name}({arguments}){returns}:")
-        if function.docstring is not None:
-            self.put(1, f'"""{function.docstring}"""')
-        self.block(function.body, 1)
-
-    def block(self, block: core.Block, depth: int) -> None:
-        for statement in block or (core.Pass(),):
-            self.statement(statement, depth)
-
-    def statement(self, statement: core.Statement, depth: int) -> None:
-        notes = statement.notes
-        if notes.section:
-            self.put(0, "")
-        for comment in notes.above:
-            self.put(depth, comment)
-        if notes.origin is not None:
-            self.table.append((len(self.lines) + 1, self.name, notes.origin))
-        comment = notes.trailing or (f"# {notes.mark}" if notes.mark else None)
-        tail = f"  {comment}" if comment else ""
-        match statement:
-            case core.If():
-                self.put(depth, f"if {spell(statement.test)}:{tail}")
-                self.block(statement.body, depth + 1)
-                if statement.orelse:
-                    self.put(depth, "else:")
-                    self.block(statement.orelse, depth + 1)
-            case core.For():
-                self.put(
-                    depth,
-                    f"for {spell_value(statement.target)} in {spell_value(statement.iter)}:{tail}",
-                )
-                self.block(statement.body, depth + 1)
-            case core.While():
-                self.put(depth, f"while {spell(statement.test)}:{tail}")
-                self.block(statement.body, depth + 1)
-            case core.Foreign():
-                first, *rest = ast.unparse(gast.gast_to_ast(statement.tree)).split("\n")
-                self.put(depth, first + tail)
-                for line in rest:
-                    self.put(depth, line)
-            case _:
-                self.put(depth, simple(statement) + tail)
-
-
-def simple(statement: core.Statement) -> str:
-    """A statement without a block, in one line."""
-    match statement:
-        case core.Assign():
-            return f"{spell_value(statement.target)} = {spell_value(statement.value)}"
-        case core.Augment():
-            operator = symbol(statement.op)
-            return f"{spell(statement.target)} {operator}= {spell_value(statement.value)}"
-        case core.Evaluate():
-            return spell(statement.value)
-        case core.Return():
-            return (
-                f"return {spell_value(statement.value)}"
-                if statement.value is not None
-                else "return"
-            )
-        case core.Break():
-            return "break"
-        case core.Continue():
-            return "continue"
-        case core.Pass():
-            return "pass"
-        case core.Assert():
-            message = f", {spell(statement.message)}" if statement.message is not None else ""
-            return f"assert {spell(statement.test)}{message}"
-        case core.Raise():
-            value = f" {spell(statement.value)}" if statement.value is not None else ""
-            cause = f" from {spell(statement.cause)}" if statement.cause is not None else ""
-            return f"raise{value}{cause}"
-    raise TypeError(f"not a simple statement: {statement!r}")
-
-
-def headline(node: gast.stmt) -> str:
-    """A parser's statement in one line; of a compound one, its header without the colon."""
-    match node:
-        case gast.If() | gast.While():
-            word = "if" if isinstance(node, gast.If) else "while"
-            return f"{word} {spell(node.test)}"
-        case gast.For():
-            return f"for {spell_value(node.target)} in {spell_value(node.iter)}"
-    text: str = ast.unparse(gast.gast_to_ast(node))
-    first = text.split("\n", 1)[0]
-    return first.removesuffix(":") if "\n" in text else first
+    return Printed("\n".join(writer.lines).rstrip("\n") + "\n", tuple(writer.table))

@@ -8,7 +8,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.source.comments import Comment, place
-from tangentgen.source.printer import headline
+from tangentgen.source.oneline import headline
 
 # The notes of statements that are still parser nodes: desugaring turns those into records
 # long after their text was read.

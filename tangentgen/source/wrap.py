@@ -10,6 +10,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.language import core
 from tangentgen.source import precedence as p
 from tangentgen.source.document import (
     SOFT,
@@ -21,8 +22,90 @@ from tangentgen.source.document import (
     Parenthesized,
     When,
 )
-from tangentgen.source.layout import if_expanded, layout, sequence
+from tangentgen.source.layout import brackets, commas, if_expanded, layout, sequence
+from tangentgen.source.oneline import one_line, parameters
 from tangentgen.source.parens import can_omit, needs_parentheses
+from tangentgen.source.spelling import write
+
+
+def document(node: core.Statement) -> Doc:
+    """A statement that does not fit a line; of a compound one the header, with its colon."""
+    match node:
+        case core.Assign():
+            return assignment(node.target, "=", node.value)
+        case core.Augment():
+            return assignment(node.target, p.symbol(node.op) + "=", node.value)
+        case core.Evaluate():
+            return statement(node.value)
+        case core.Return(value=None):
+            return "return"
+        case core.Return():
+            return ["return ", returned(node.value)]
+        case core.If():
+            return ["if ", value(node.test, bare=False), ":"]
+        case core.While():
+            return ["while ", value(node.test, bare=False), ":"]
+        case core.For():
+            target = value(node.target)
+            return ["for ", target, " in ", value(node.iter), ":"]
+        case core.Assert():
+            test = value(node.test, bare=False)
+            if node.message is None:
+                return ["assert ", test]
+            return ["assert ", test, ", ", if_needed(node.message)]
+        case core.Raise(value=None):
+            return "raise"
+        case core.Raise():
+            cause = [] if node.cause is None else [" from ", value(node.cause, bare=False)]
+            return ["raise ", value(node.value, bare=False), cause]
+    return one_line(node)
+
+
+def foreign(tree: gast.stmt, flat: str) -> Doc:
+    """A statement that no pass has rewritten; of a compound one, the clause that starts so."""
+    match tree:
+        case gast.Assign():
+            heads = [f"{write(target, p.BARE)} = " for target in tree.targets]
+            return [*heads, value(tree.value)]
+        case gast.AnnAssign() if tree.value is not None:
+            return [flat[: -len(write(tree.value, p.BARE))], value(tree.value)]
+        case gast.FunctionDef() if flat.startswith("def "):
+            return header(core.Function(tree.name, tree.args, (), returns=tree.returns))
+        case gast.With(items=[gast.withitem(optional_vars=None)]):
+            return ["with ", value(tree.items[0].context_expr), ":"]
+        case gast.With():
+            items = [[_context(item)] for item in tree.items]
+            return ["with ", if_expanded([*commas(items), _lone_comma(items)]), ":"]
+    return flat
+
+
+def _context(item: gast.withitem) -> Doc:
+    content = layout(item.context_expr, p.TEST, "inside")
+    if item.optional_vars is None:
+        return content
+    return [content, " as ", write(item.optional_vars, p.TEST)]
+
+
+def _lone_comma(items: list[Doc]) -> Doc:
+    return When("broken", ",") if len(items) == 1 else []
+
+
+def if_needed(node: Any) -> Doc:
+    """A part behind the value of a statement; a name too goes into parentheses."""
+    if needs_parentheses(node) == "best":
+        return if_expanded(layout(node, p.TEST, "inside"))
+    return value(node, bare=False)
+
+
+def header(function: core.Function) -> Doc:
+    """The `def` line of a function."""
+    arguments = function.arguments
+    items: list[Doc] = [*parameters(arguments)]
+    content = [Group([commas(items), _lone_comma(items)])]
+    listed = brackets("(", content if items else [], ")", None)
+    if function.returns is None:
+        return [f"def {function.name}", listed, ":"]
+    return [f"def {function.name}", listed, " -> ", layout(function.returns, p.TEST, None), ":"]
 
 
 def value(node: Any, bare: bool = True) -> Doc:
@@ -64,12 +147,14 @@ def optional_parentheses(content: Doc, mark: Mark) -> Doc:
     return Group([When("broken", "("), inside, SOFT, When("broken", ")")], mark)
 
 
-def assignment(target: Doc, splits: bool, sign: str, node: gast.expr) -> Doc:
+def assignment(target: Any, sign: str, node: gast.expr) -> Doc:
     """`target = value`; a target that can split does so only where nothing else helps."""
+    splits = isinstance(target, gast.Subscript | gast.List)
+    head = [value(target) if splits or isinstance(target, gast.Tuple) else write(target, p.BARE)]
+    head.append(f" {sign} ")
     if not splits or not _is_best_fitting(node):
-        return [target, f" {sign} ", value(node)]
+        return [*head, value(node)]
     plain = layout(node, p.BARE, None)
-    head = [target, f" {sign} "]
     flat = [*head, plain]
     wrapped = [*head, "(", Group([Indent([SOFT, plain]), SOFT], broken=True), ")"]
     if isinstance(node, gast.Call | gast.Subscript):
