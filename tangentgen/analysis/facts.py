@@ -1,0 +1,96 @@
+"""The tables that analysis fills beside a tree."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.values import ANY, Value
+from tangentgen.language import core
+from tangentgen.language.resolve import Scope
+
+Site = Any
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayMethod:
+    """A method of an array, a list or a string, bound to the expression it was taken from."""
+
+    name: str
+    owner: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """A user's function with the expression that is its first argument."""
+
+    function: types.FunctionType
+    owner: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class UserCall:
+    """A call of a function with source: which one, with which expression for each parameter."""
+
+    function: types.FunctionType
+    arguments: dict[str, gast.expr]
+    defaults: dict[str, Any]  # parameters that take their default
+    values: dict[str, Value]
+    callee: Analysis
+
+
+@dataclass(frozen=True, eq=False)
+class RuleCall:
+    """A call of a function that has a template, its arguments by the template's parameters."""
+
+    function: Any
+    rule: Any
+    bound: dict[str, Any]
+
+
+@dataclass(eq=False)
+class Analysis:
+    """All that is known of one function under given kinds of its arguments."""
+
+    scope: Scope
+    tree: core.Function
+    arguments: dict[str, Value]
+    values: dict[gast.AST, Value] = field(default_factory=dict)
+    user_calls: dict[gast.AST, UserCall] = field(default_factory=dict)
+    rule_calls: dict[gast.AST, RuleCall] = field(default_factory=dict)
+    written: dict[core.Statement, frozenset[Site]] = field(default_factory=dict)
+    mutated: set[Site] = field(default_factory=set)
+    active_sites: set[Site] = field(default_factory=set)
+    holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
+    augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)  # `x op e` for `x op= e`
+    contained: set[Site] = field(default_factory=set)  # memory that is also reached through a container
+    returned: Value = ANY
+    impure: set[gast.AST] = field(default_factory=set)
+    globals: dict[str, Any] = field(default_factory=dict)
+    captured: dict[str, Value] = field(default_factory=dict)
+    in_progress: bool = False
+
+    def value(self, node: gast.AST) -> Value:
+        return self.values.get(node, ANY)
+
+    def active(self, node: gast.AST) -> bool:
+        return self.is_active(self.value(node))
+
+    def is_active(self, value: Value) -> bool:
+        if value.active or not self.active_sites.isdisjoint(value.sites):
+            return True
+        if value.items is not None:
+            return any(self.is_active(item) for item in value.items)
+        return value.element is not None and self.is_active(value.element)
+
+    def sites(self, value: Value) -> Iterator[Site]:
+        """The memory a value may live in, of its parts too."""
+        yield from value.sites
+        for item in value.items or ():
+            yield from self.sites(item)
+        if value.element is not None:
+            yield from self.sites(value.element)

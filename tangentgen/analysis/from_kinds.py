@@ -1,0 +1,122 @@
+"""The abstract value of an argument or of a live object."""
+
+from __future__ import annotations
+
+import re
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from tangentgen import kinds
+from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.facts import Site
+from tangentgen.analysis.values import NONE, Dim, Value
+
+_PLAIN = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str"}
+
+
+def value_of(live: Any, site: Site) -> Value:
+    """What may be relied on of a global, a default or a captured object: its kind, not its value.
+
+    Functions, classes and modules are constants: their identity is checked at each call.
+    """
+    if live is None:
+        return NONE
+    plain = _PLAIN.get(type(live))
+    if plain is not None:
+        return Value(plain, shape=() if plain != "str" else None)  # type: ignore[arg-type]  # the table holds kinds
+    if isinstance(live, types.ModuleType):
+        return Value("module", constant=live)
+    if isinstance(live, np.ndarray) and type(live) is np.ndarray:
+        return Value("array", dtype=live.dtype.str[1:], shape=(None,) * live.ndim, sites=frozenset([site]))
+    if isinstance(live, np.generic):
+        return Value("scalar", dtype=live.dtype.str[1:], shape=())
+    if type(live) in (tuple, list):
+        items = tuple(value_of(item, (site, i)) for i, item in enumerate(live))
+        kind = "tuple" if type(live) is tuple else "list"
+        return Value(kind, items=items, length=Dim(len(items)), sites=frozenset([site]))  # type: ignore[arg-type]  # one of two literals
+    if type(live) is dict:
+        items = tuple(value_of(item, (site, key)) for key, item in live.items())
+        return Value("dict", keys=tuple(live), items=items, sites=frozenset([site]))
+    if callable(live):
+        return Value("function", constant=live)
+    fields = getattr(live, "__dict__", None)
+    if isinstance(fields, dict) and not isinstance(live, np.random.Generator):
+        items = tuple(value_of(item, (site, key)) for key, item in fields.items())
+        return Value("object", keys=tuple(fields), items=items, cls=type(live), sites=frozenset([site]))
+    return Value("any", cls=type(live), sites=frozenset([site]))
+
+
+def argument(kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[str], bool]) -> Value:
+    """The value of a parameter of this kind; `active(path)` says what the derivative is with respect to."""
+    site = frozenset([("argument", path)])
+    on = active(path)
+    match kind:
+        case kinds.Plain(name="any"):
+            return Value("any", sites=site, active=on)
+        case kinds.Plain(name="function"):
+            return Value("any", sites=site)
+        case kinds.Plain(name="None"):
+            return NONE
+        case kinds.Plain(name=name):
+            numeric = name in ("float", "complex")
+            return Value(name, shape=None if name == "str" else (), active=on and numeric)  # type: ignore[arg-type]  # the names of kinds
+        case kinds.Scalar(dtype=dtype):
+            return Value("scalar", dtype=dtype, shape=(), active=on and dtype[0] in "fc")
+        case kinds.Array(dtype=dtype, shape=shape):
+            lengths = None if shape is None else tuple(
+                length(n, f"{path}.shape[{k}]", world) for k, n in enumerate(shape)
+            )
+            return Value("array", dtype=dtype, shape=lengths, sites=site, active=on and dtype[0] in "fc")
+        case kinds.Tuple(items=items) | kinds.Items(items=items):
+            parts = tuple(argument(i, f"{path}[{k}]", world, _within(active, path, on)) for k, i in enumerate(items))
+            name = "tuple" if isinstance(kind, kinds.Tuple) else "list"
+            return Value(name, items=parts, length=Dim(len(parts)), sites=site)  # type: ignore[arg-type]  # one of two
+        case kinds.List(item=item):
+            element = argument(item, f"{path}[]", world, _within(active, path, on)) if item is not None else None
+            return Value("list", element=element, sites=site)
+        case kinds.Dict(entries=entries):
+            parts = tuple(
+                argument(k, f"{path}[{key!r}]", world, _within(active, path, on)) for key, k in entries
+            )
+            return Value("dict", keys=tuple(key for key, _ in entries), items=parts, sites=site)
+        case kinds.Object(cls=cls, fields=fields):
+            parts = tuple(
+                argument(k, f"{path}.{name}", world, _within(active, path, on)) for name, k in fields
+            )
+            return Value("object", keys=tuple(n for n, _ in fields), items=parts, cls=class_at(cls), sites=site)
+    return Value("any", sites=site)
+
+
+def _within(active: Callable[[str], bool], path: str, on: bool) -> Callable[[str], bool]:
+    return lambda inner: on or active(inner)
+
+
+def class_at(path: str) -> type | None:
+    """The live class of a kind's text, `pkg.mod:Class`."""
+    module, _, name = path.partition(":")
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found if isinstance(found, type) else None
+
+
+def length(size: str | int | None, symbol: str, world: Assumptions) -> Dim:
+    """A length as a linear sum of symbols; an example's length stands for itself wherever it recurs."""
+    if size is None:
+        return Dim(0, ((symbol, 1),))
+    if isinstance(size, int):
+        if size == 1:
+            return Dim(1)
+        world.sizes[f"#{size}"] = size
+        return Dim(0, ((f"#{size}", 1),))
+    total = Dim()
+    for sign, factor, name in re.findall(r"([+-]?)(\d*)\*?([A-Za-z_]\w*)?", size):
+        if not factor and not name:
+            continue
+        number = int(factor or 1) * (-1 if sign == "-" else 1)
+        total = total + (Dim(0, ((name, number),)) if name else Dim(number))
+    return total

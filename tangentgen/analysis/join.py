@@ -1,0 +1,83 @@
+"""What is known of a value that comes from one of two places."""
+
+from __future__ import annotations
+
+from tangentgen.analysis.values import UNKNOWN, Shape, Value, category
+
+_SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
+_ORDER = {"bool": 0, "int": 1, "real": 2, "complex": 3}
+_DTYPE = {"bool": "b1", "int": "i8", "real": "f8", "complex": "c16"}
+
+
+def is_scalar(value: Value) -> bool:
+    """A Python number or a NumPy scalar, which no store can change."""
+    return value.kind in _SCALARS
+
+
+def same_constant(a: Value, b: Value) -> bool:
+    if a.constant is UNKNOWN or b.constant is UNKNOWN:
+        return False
+    return a.constant is b.constant or (
+        type(a.constant) is type(b.constant)
+        and isinstance(a.constant, int | float | str | bool)
+        and a.constant == b.constant
+    )
+
+
+def join_shapes(a: Shape | None, b: Shape | None) -> Shape | None:
+    """Axis by axis where the ranks agree.
+
+    >>> join_shapes((None,), (None, None)) is None
+    True
+    """
+    if a is None or b is None or len(a) != len(b):
+        return None
+    return tuple(x if x == y else None for x, y in zip(a, b, strict=True))
+
+
+def join(a: Value, b: Value) -> Value:
+    """The least that is true of both."""
+    if a == b:
+        return a
+    sites = a.sites | b.sites
+    active = a.active or b.active
+    constant = a.constant if same_constant(a, b) else UNKNOWN
+    if a.kind == b.kind:
+        return _same_kind(a, b).but(sites=sites, active=active, constant=constant)
+    if is_scalar(a) and is_scalar(b):
+        first, second = category(a), category(b)
+        dtype = None
+        if first is not None and second is not None:
+            dtype = _DTYPE[max(first, second, key=_ORDER.__getitem__)]
+        return Value("number", dtype=dtype, shape=(), active=active)
+    numeric = _SCALARS | {"array", "tensor"}
+    if a.kind in numeric and b.kind in numeric:
+        return Value("tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active)
+    return Value("any", sites=sites, active=active)
+
+
+def _same_kind(a: Value, b: Value) -> Value:
+    dtype = a.dtype if a.dtype == b.dtype else None
+    length = a.length if a.length == b.length else None
+    shape = () if is_scalar(a) else join_shapes(a.shape, b.shape)
+    joined = Value(a.kind, dtype=dtype, shape=shape, length=length, cls=a.cls if a.cls is b.cls else None)
+    if a.kind not in ("tuple", "list", "dict", "object"):
+        return joined
+    fits = a.items is not None and b.items is not None and len(a.items) == len(b.items)
+    if fits and a.keys == b.keys and a.cls is b.cls:
+        items = tuple(join(x, y) for x, y in zip(a.items or (), b.items or (), strict=True))
+        return joined.but(keys=a.keys, items=items)
+    if a.kind == "list":
+        parts = [*(a.items or ()), *(b.items or ()), *(v for v in (a.element, b.element) if v)]
+        return joined.but(items=None, element=join_all(parts), length=None)
+    return Value("any")
+
+
+def join_all(values: list[Value]) -> Value | None:
+    """The join of several values; None of no value."""
+    if not values:
+        return None
+    total = values[0]
+    for value in values[1:]:
+        total = join(total, value)
+    return total

@@ -1,0 +1,174 @@
+"""What a statement's reverse adds to adjoints, written down in an order that is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
+from tangentgen.derive.broadcast import spread
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.places import Place, leaf_expression, select
+from tangentgen.derive.push import Contribution, may_repeat, scatter
+from tangentgen.derive.sweep import Own
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.tidy.algebra import sum_of
+
+
+@dataclass(frozen=True)
+class Term:
+    """All that one statement adds to one place."""
+
+    place: Place
+    tree: gast.expr
+    full: bool
+    index: gast.expr | None  # the place's last subscript as the reverse sweep writes it
+
+    @property
+    def text(self) -> str:
+        return print_expression(self.tree)
+
+
+def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
+    """Contributions to one place summed, in the order in which the places came up."""
+    groups: dict[tuple[Leaf, str], list[Contribution]] = {}
+    for contribution in found:
+        rest = "".join(print_expression(select(name("_"), contribution.place.rest)) for _ in "1")
+        groups.setdefault((contribution.place.leaf, rest), []).append(contribution)
+    terms = []
+    for group in groups.values():
+        tree = sum_of([c.tree for c in group], known_by(work.facts))
+        index = None
+        if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):
+            index = group[0].place.rest[-1].slice
+        terms.append(Term(group[0].place, tree, any(c.full for c in group), index))
+    return terms
+
+
+def known_by(facts: Analysis):  # type: ignore[no-untyped-def]  # a closure with one obvious type
+    """What algebra may assume of an expression: what analysis found for that very node."""
+    from tangentgen.analysis.values import ANY
+
+    def known(node: gast.expr) -> Value:
+        return facts.values.get(node, ANY)
+
+    return known
+
+
+def adjoint(work: Derivation, leaf: Leaf) -> str:
+    return work.names.of(leaf, "_bar")
+
+
+def in_place(work: Derivation, leaf: Leaf) -> bool:
+    """Whether the leaf's adjoint is a shadow, which is only ever changed, never rebound."""
+    return leaf[0] in work.shadows
+
+
+def materialise(work: Derivation, leaf: Leaf, value: Value, undefined: bool = False) -> list[core.Statement]:
+    """The statements that make an adjoint hold zeros."""
+    from tangentgen.source.quote import constant
+
+    work.live.add(leaf)
+    tree = constant(0.0) if undefined else zero(value, leaf_expression(leaf))
+    return [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
+
+
+def added(work: Derivation, term: Term) -> list[core.Statement]:
+    """The statements that add a term to the adjoint of its place."""
+    leaf, value = term.place.leaf, term.place.value
+    bar = adjoint(work, leaf)
+    if term.place.whole:
+        return _whole(work, term, bar)
+    out: list[core.Statement] = []
+    if leaf not in work.live:
+        out += materialise(work, leaf, value)
+    target = select(name(bar), term.place.rest)
+    kind = work.facts.value(term.index) if term.index is not None else Value("any")
+    if value.kind == "list" and value.items is None:
+        total = expression("$a + $b", a=target, b=term.tree)
+        return [*out, core.Assign(as_target(target), total)]
+    if not in_place(work, leaf):
+        out.append(Own(bar))
+    if isinstance(target, gast.Subscript):
+        out.append(scatter(target.value, target.slice, term.tree, kind, target))
+    else:
+        out.append(core.Augment(as_target(target), gast.Add(), term.tree))
+    return out
+
+
+def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
+    leaf, value = term.place.leaf, term.place.value
+    if in_place(work, leaf) and not is_scalar(value):
+        return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
+    if leaf in work.live:
+        if value.kind == "list":
+            total = expression("[$a + $b for $a, $b in zip($x, $y)]", a=name("a"), b=name("b"), x=name(bar), y=term.tree)
+            return [core.Assign(as_target(name(bar)), total)]
+        if is_scalar(value):
+            return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
+        return [core.Assign(as_target(name(bar)), expression("$a + $b", a=name(bar), b=term.tree))]
+    work.live.add(leaf)
+    tree = term.tree
+    if not term.full and not is_scalar(value) and carries(value):
+        tree = spread(tree, leaf_expression(leaf))
+    return [core.Assign(as_target(name(bar)), tree)]
+
+
+def mentions(tree: gast.AST, wanted: str) -> bool:
+    return any(isinstance(n, gast.Name) and n.id == wanted for n in gast.walk(tree))
+
+
+def ordered(work: Derivation, terms: list[Term], consumed: list[Leaf]) -> list[core.Statement]:
+    """Every term added, those that overwrite a seed after all that read it.
+
+    `consumed` are the leaves whose adjoints were the seeds; they hold nothing any more.
+    """
+    bars = {adjoint(work, leaf): leaf for leaf in consumed}
+    overwriting = [t for t in terms if t.place.leaf in bars.values()]
+    others = [t for t in terms if t.place.leaf not in bars.values()]
+    out: list[core.Statement] = []
+    renamed: dict[str, str] = {}
+    simple = all(t.place.whole for t in overwriting) and len({t.place.leaf for t in overwriting}) == len(overwriting)
+    if not simple or any(in_place(work, t.place.leaf) for t in overwriting):
+        for term in overwriting:
+            bar = adjoint(work, term.place.leaf)
+            if bar not in renamed and any(mentions(t.tree, bar) for t in terms):
+                renamed[bar] = work.names.fresh(bar)
+                out.append(core.Assign(as_target(name(renamed[bar])), name(bar)))
+        fresh = {old: name(new) for old, new in renamed.items()}
+        terms = [Term(t.place, _renamed(t.tree, fresh), t.full, t.index) for t in terms]
+        overwriting = [t for t in terms if t.place.leaf in bars.values()]
+        others = [t for t in terms if t.place.leaf not in bars.values()]
+    for term in others:
+        out += added(work, term)
+    if len(overwriting) > 1 and simple and any(
+        mentions(t.tree, adjoint(work, o.place.leaf)) for t in overwriting for o in overwriting if o is not t
+    ):
+        targets, values = [], []
+        for term in overwriting:
+            [statement] = _whole(work, term, adjoint(work, term.place.leaf))
+            assert isinstance(statement, core.Assign)
+            targets.append(statement.target)
+            values.append(statement.value)
+        out.append(core.Assign(gast.Tuple(targets, gast.Store()), gast.Tuple(values, gast.Load())))
+        return out
+    for term in overwriting:
+        out += added(work, term)
+    return out
+
+
+def _renamed(tree: gast.expr, fresh: dict[str, gast.expr]) -> gast.expr:
+    from tangentgen.source.quote import substitute
+
+    return substitute(tree, fresh) if fresh else tree
+
+
+__all__ = ["Term", "added", "adjoint", "copy", "gathered", "materialise", "may_repeat", "mentions", "ordered"]

@@ -1,0 +1,416 @@
+"""Whole functions from sweeps: the gradient, and the pairs of the functions it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.program import Program
+from tangentgen.analysis.values import Value
+from tangentgen.derive import reverse
+from tangentgen.derive.assignment import assignment_of
+from tangentgen.derive.calls import ANSWER, Pair
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.lower import lowered
+from tangentgen.derive.memory import Memory, pure_calls, snapshot_of
+from tangentgen.derive.names import Leaf, Names, root
+from tangentgen.derive.outputs import Results, uses_arrays
+from tangentgen.derive.places import leaves
+from tangentgen.derive.shadows import shadowed
+from tangentgen.derive.snapshot import may_rerun
+from tangentgen.derive.sweep import Own, Restore, Save
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters, read_names
+from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.inline import inlined
+from tangentgen.tidy.ownership import with_owners
+from tangentgen.tidy.unused import without_unused
+
+SECTION = core.Notes(above=("# Reverse sweep",), section=True)
+
+
+@dataclass
+class Output:
+    """The functions that have been derived so far, and the names they go by."""
+
+    program: Program
+    optimize: bool
+    taken: set[str] = field(default_factory=set)
+    functions: list[core.Function] = field(default_factory=list)
+    helpers: dict[str, core.Function] = field(default_factory=dict)
+    pairs: dict[Any, Pair] = field(default_factory=dict)
+
+    def fresh(self, wanted: str) -> str:
+        return Names(self.taken).fresh(wanted)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a derived function is to compute."""
+
+    name: str
+    value: bool  # whether the primal's value is returned too
+    seed: Callable[[tuple[Any, ...]], gast.expr | None]
+    independent: tuple[Leaf, ...]
+
+
+@dataclass
+class Parts:
+    """One function's sweeps, lowered and without what is not needed."""
+
+    work: Derivation
+    forward: core.Block
+    reverse: core.Block
+    results: dict[Leaf, str]
+
+
+def derivation(output: Output, facts: Analysis, extra: set[str], rerun: frozenset[core.Statement]) -> Derivation:
+    """The state with which a function's reversal begins."""
+    taken = set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | extra
+    for statement in core.walk(facts.tree.body):
+        for value in vars(statement).values():
+            if isinstance(value, gast.AST):
+                taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+    taken |= output.taken | {"np", "math", "unbroadcast"} | set(output.program.aliases.modules)
+    work = Derivation(
+        facts,
+        assignment_of(facts.tree),
+        Names(taken),
+        output.program.world,
+        shadowed(facts, not output.optimize),
+        output.optimize,
+        rerun,
+        output.helpers,
+    )
+    work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
+    work.pair = lambda user, wanted: pair_of(output, user, wanted)
+    for each in work.shadows:
+        work.live.add(root(each))
+    return work
+
+
+def sweeps(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: Callable[[tuple[Any, ...]], gast.expr | None],
+    rerun: frozenset[core.Statement],
+) -> tuple[Derivation, core.Block, core.Block]:
+    """Both sweeps with everything saved."""
+    work = derivation(output, facts, extra, rerun)
+    work.seed_at = seed
+    if value:
+        work.answer = work.names.fresh(ANSWER)
+    both = reverse.block(work, facts.tree.body, Context())
+    shadows_given: list[core.Statement] = []
+    for parameter, given in facts.arguments.items():
+        if parameter in work.shadows and not is_scalar(given):
+            bar = work.names.of(root(parameter), "_bar")
+            shadows_given.append(core.Assign(as_target(name(bar)), zero(given, name(parameter))))
+    undefined = [
+        core.Assign(as_target(name(n)), gast.Constant(None, None))
+        for n in sorted(work.undefined - set(parameters(facts.tree)))
+    ]
+    return work, (*undefined, *shadows_given, *both.forward), both.reverse
+
+
+def rerun_candidates(facts: Analysis) -> list[core.Statement]:
+    return [s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While)]
+
+
+def parts(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: Callable[[tuple[Any, ...]], gast.expr | None],
+    wanted: list[Leaf],
+    outputs: Callable[[Derivation], tuple[core.Block, core.Block]],
+) -> tuple[Derivation, core.Block, core.Block]:
+    """The shorter of saving statement by statement and of running loops' bodies again."""
+    helpers = dict(output.helpers)
+    best = _trial(output, facts, extra, value, seed, frozenset(), outputs)
+    if not output.optimize:
+        return best
+    kept = dict(output.helpers)
+    for loop in rerun_candidates(facts):
+        if _saves(best) < 2 and not _copies(best):
+            break
+        if not may_rerun(best[0], loop):
+            continue
+        output.helpers.clear()
+        output.helpers.update(helpers)
+        trial = _trial(output, facts, extra, value, seed, best[0].rerun | {loop}, outputs)
+        if _cost(trial) < _cost(best):
+            best, kept = trial, dict(output.helpers)
+    output.helpers.clear()
+    output.helpers.update(kept)
+    return best
+
+
+def _trial(output, facts, extra, value, seed, rerun, outputs):  # type: ignore[no-untyped-def]  # as parts
+    work, forward, backward = sweeps(output, facts, extra, value, seed, rerun)
+    before_return, ending = outputs(work)
+    split = core.Evaluate(expression("reverse_sweep_starts_here()"))
+    memory = Memory(facts, work)
+    pure = pure_calls(facts, output)
+    whole = (*forward, split, *backward, *before_return, *ending)
+    whole = without_unused(whole, memory, pure, keep_saves=not output.optimize)
+    whole = snapshot_of(work, memory, whole, split)
+    at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
+    return work, whole[:at], whole[at + 1 :]
+
+
+def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
+    return statement.value is split.value
+
+
+def _saves(trial: tuple[Derivation, core.Block, core.Block]) -> int:
+    return sum(1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked)
+
+
+def _copies(trial: tuple[Derivation, core.Block, core.Block]) -> bool:
+    return any(isinstance(s, Save) and s.slot.stacked and s.copied for s in core.walk(trial[1]))
+
+
+def _cost(trial: tuple[Derivation, core.Block, core.Block]) -> int:
+    """Lines, with pushes counted for what they take, and heavy work that is done again."""
+    total = 0
+    for s in core.walk((*trial[1], *trial[2])):
+        total += 2 if isinstance(s, Save) and s.slot.stacked else 1
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                total += sum(2 for n in gast.walk(value) if isinstance(n, gast.MatMult))
+    return total
+
+
+def finished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
+    """Saves lowered, copies decided, short-lived names put in place."""
+    made, block = lowered(work.names, block)
+    adjoints = frozenset(work.names.given.values())
+    arrays = frozenset(
+        given_name
+        for (_, leaf), given_name in work.names.given.items()
+        if _leaf_kind(work, leaf) == "array"
+    )
+    block = with_owners(block, adjoints, arrays, given, output.optimize)
+    if output.optimize:
+        block = inlined(block, keep | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
+    return (*made, *block)
+
+
+def _leaf_kind(work: Derivation, leaf: Leaf) -> str:
+    from tangentgen.derive.control import leaf_value
+
+    return leaf_value(work, leaf).kind
+
+
+def with_section(forward: core.Block, backward: core.Block) -> core.Block:
+    """Both sweeps under one roof, the second under its heading."""
+    if not forward or not backward:
+        return (*forward, *backward)
+    first = backward[0]
+    notes = replace(first.notes, above=(*SECTION.above, *first.notes.above), section=True)
+    return (*forward, replace(first, notes=notes), *backward[1:])
+
+
+def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
+    def adjoint_of(leaf: Leaf, value: Value) -> gast.expr:
+        from tangentgen.derive.places import leaf_expression
+
+        if leaf in work.live:
+            return name(work.names.of(leaf, "_bar"))
+        return zero(value, leaf_expression(leaf))
+
+    def class_of(cls: type) -> gast.expr:
+        output.program.classes[cls] = None
+        return expression(f"{spelled_class(output, cls)}")
+
+    return Results(facts, adjoint_of, class_of, uses_arrays(facts))
+
+
+def spelled_class(output: Output, cls: type) -> str:
+    import sys
+
+    aliases = output.program.aliases
+    module = sys.modules.get(cls.__module__)
+    for known, path in aliases.live.items():
+        if path == cls.__module__:
+            return f"{known}.{cls.__qualname__}"
+    given = aliases.of_module(module, cls.__module__.split(".")[-1], frozenset(output.taken))
+    aliases.live[given] = cls.__module__
+    return f"{given}.{cls.__qualname__}"
+
+
+def owned(work: Derivation, facts: Analysis, wanted: list[tuple[Leaf, Value]]) -> list[core.Statement]:
+    """Results share memory with nothing: each array among them is a copy unless proved its own."""
+    return [
+        Own(work.names.of(leaf, "_bar"))
+        for leaf, value in wanted
+        if leaf in work.live and value.kind in ("array", "tensor")
+    ]
+
+
+def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
+    """The derived pair of a callee, made once for each set of answers that matter."""
+    key = (id(user.callee), wanted)
+    known = output.pairs.get(key)
+    if known is not None:
+        return known
+    facts = user.callee
+    stem = user.function.__name__
+    reverse_name = output.fresh(f"{stem}_reverse")
+    paths = tuple(leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted)
+    independent = [
+        leaf for parameter, value in facts.arguments.items() for leaf in leaves(root(parameter), value, facts)
+    ]
+    gives = tuple(leaf for leaf, _ in independent)
+    if facts.in_progress or key in output.__dict__.setdefault("open", set()):
+        forward_name = output.__dict__.setdefault("forwards", {}).setdefault(key, output.fresh(f"{stem}_forward"))
+        pair = Pair(forward_name, reverse_name, ("saved",), paths, gives)
+        output.pairs[key] = pair
+        return pair
+    output.__dict__["open"].add(key)
+    seed_names = _seed_names(facts, paths)
+    holder: dict[str, list[tuple[Leaf, Value]]] = {}
+
+    def seed(path: tuple[Any, ...]) -> gast.expr | None:
+        return name(seed_names[path]) if path in seed_names else None
+
+    def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
+        trees = [
+            name(work.names.of(leaf, "_bar")) if leaf in work.live else zero(value, _leaf_tree(leaf))
+            for leaf, value in independent
+        ]
+        holder["seen"] = independent
+        tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
+        answer = [core.Evaluate(expression("keeps($x)", x=name(work.answer)))] if work.answer else []
+        del answer
+        return (), (core.Return(tree),)
+
+    extra = set(seed_names.values())
+    work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs)
+    pair = _split(output, user, work, forward, backward, reverse_name, paths, seed_names, gives, key)
+    output.pairs[key] = pair
+    output.__dict__["open"].discard(key)
+    return pair
+
+
+def _leaf_tree(leaf: Leaf) -> gast.expr:
+    from tangentgen.derive.places import leaf_expression
+
+    return leaf_expression(leaf)
+
+
+def _seed_names(facts: Analysis, paths: tuple[Any, ...]) -> dict[Any, str]:
+    """`ans_bar`, or the returned names' adjoints where a tuple of names is returned."""
+    if paths == ((),):
+        return {(): "ans_bar"}
+    taken: dict[Any, str] = {}
+    for path in paths:
+        taken[path] = "ans_" + "_".join(str(k) for _, k in path) + "_bar"
+    return taken
+
+
+def _split(output, user, work, forward, backward, reverse_name, paths, seed_names, gives, key) -> Pair:  # type: ignore[no-untyped-def]  # the pieces of pair_of
+    facts = user.callee
+    forwards = output.__dict__.setdefault("forwards", {})
+    made, flat_forward = lowered(work.names, (*forward, core.Evaluate(expression("reverse_sweep_starts_here()")), *backward))
+    at = next(k for k, s in enumerate(flat_forward) if isinstance(s, core.Evaluate) and isinstance(s.value, gast.Call) and isinstance(s.value.func, gast.Name) and s.value.func.id == "reverse_sweep_starts_here")
+    flat_backward = flat_forward[at + 1 :]
+    flat_forward = (*made, *flat_forward[:at])
+    reads = _free_names(flat_backward) - set(seed_names.values())
+    defined = set(assigned(flat_forward)) | set(parameters(facts.tree))
+    needed = [n for n in _in_order(flat_forward, facts) if n in reads and n in defined]
+    rebound = set(assigned(flat_forward))
+    plain_parameters = [p for p in parameters(facts.tree) if p not in rebound]
+    answer = work.answer
+    recursive = key in forwards
+    only_plain = all(n in plain_parameters or n == answer for n in needed)
+    adjoints = frozenset(work.names.given.values())
+    arrays = frozenset(g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array")
+    keep = set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | set(seed_names.values()) | {str(answer)}
+    merged: core.Block | None = None
+    if not only_plain and not recursive:
+        pure = pure_calls(facts, output)
+        sliced = without_unused((*flat_forward, *flat_backward), Memory(facts, work), pure)
+        if _cheap(sliced, flat_backward) and not (_free_names(sliced) - set(seed_names.values())) & {str(answer)}:
+            merged = sliced
+    takes: tuple[str, ...]
+    forward_name: str | None = None
+    if only_plain and not recursive:
+        takes = tuple(p for p in parameters(facts.tree) if p in needed) + ((ANSWER,) if answer in needed else ())
+        body = flat_backward
+    elif merged is not None:
+        free = _free_names(merged)
+        takes = tuple(p for p in parameters(facts.tree) if p in free)
+        count = len(merged) - len([s for s in merged if s in flat_backward])
+        body = with_section(merged[:count], merged[count:])
+    else:
+        takes = ("saved",)
+        forward_name = forwards.get(key) or output.fresh(f"{user.function.__name__}_forward")
+        saved = gast.Tuple([name(n) for n in needed], gast.Load())
+        body = flat_backward
+        if len(needed) == 1:
+            saved = name(needed[0])
+            unpacking = core.Assign(as_target(name(needed[0])), name("saved"))
+        else:
+            unpacking = core.Assign(as_target(saved), name("saved"))
+        if needed and needed != ["saved"]:
+            body = (unpacking, *body)
+        ending = core.Return(gast.Tuple([name(answer), saved], gast.Load()))
+        output.functions.append(
+            replace(facts.tree, name=forward_name, body=(*flat_forward, ending), docstring=None, notes=core.NOTHING)
+        )
+    given = {t for t in takes}
+    body = with_owners(body, adjoints, arrays, given | set(seed_names.values()), output.optimize)
+    if output.optimize:
+        body = inlined(body, keep)
+    names = ["ans" if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
+    if answer != "ans" and ANSWER in takes:
+        body = tuple(reverse.filled(s, {answer: name("ans")}) for s in body)
+    output.functions.append(core.Function(reverse_name, _arguments(names), body))
+    return Pair(forward_name, reverse_name, takes, paths, gives)
+
+
+def _arguments(names: list[str]) -> gast.arguments:
+    given = [gast.Name(n, gast.Param(), None, None) for n in names]
+    return gast.arguments(given, [], None, [], [], None, [])
+
+
+def _free_names(block: core.Block) -> set[str]:
+    """Names that a block reads before it assigns them on every way."""
+    from tangentgen.derive.assignment import Assignment, _live
+
+    return set(_live(block, frozenset(), Assignment(), None))
+
+
+def _in_order(forward: core.Block, facts: Analysis) -> list[str]:
+    return list(dict.fromkeys([*parameters(facts.tree), *assigned(forward)]))
+
+
+def _cheap(sliced: core.Block, backward: core.Block) -> bool:
+    """Whether the forward statements that the reverse needs are better run again than saved."""
+    again = [s for s in sliced if s not in backward]
+    if any(isinstance(s, core.For | core.While) for s in again):
+        return False
+    heavy = 0
+    for s in again:
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                heavy += sum(
+                    3 if isinstance(n, gast.MatMult) else 1
+                    for n in gast.walk(value)
+                    if isinstance(n, gast.Call | gast.MatMult)
+                )
+    return heavy <= 2 and len(again) <= 6
+
+
+__all__ = ["Output", "Parts", "Restore", "Wanted", "finished", "owned", "parts", "read_names", "results_of", "with_section"]

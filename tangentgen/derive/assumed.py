@@ -1,0 +1,71 @@
+"""Assumptions about lengths, written over the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tangentgen import kinds
+from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.from_kinds import length
+from tangentgen.analysis.values import Dim
+from tangentgen.request import Request
+
+
+def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
+    """Equal symbols first, then what was concluded from the example's sizes."""
+    where: dict[str, str] = {}
+    out: list[str] = []
+    later: list[tuple[str, Dim]] = []
+    for parameter, kind in request.kinds:
+        for path, k, size in _lengths(parameter, kind):
+            spoken = f"{path}.shape[{k}]"
+            if size is None:
+                where.setdefault(spoken, spoken)
+                continue
+            dim = length(size, spoken, Assumptions())
+            if len(dim.terms) == 1 and dim.terms[0][1] == 1 and dim.constant == 0:
+                symbol = dim.terms[0][0]
+                if symbol in where:
+                    out.append(f"{spoken} == {where[symbol]}")
+                else:
+                    where[symbol] = spoken
+            else:
+                later.append((spoken, dim))
+    for spoken, dim in later:
+        text = _text(dim, where)
+        if text is not None:
+            out.append(f"{spoken} == {text}")
+    for made in world.made:
+        left, right = _text(made.left, where), _text(made.right, where)
+        if left is not None and right is not None:
+            out.append(f"{left} {made.relation} {right}")
+    return tuple(dict.fromkeys(out))
+
+
+def _lengths(path: str, kind: kinds.Kind) -> Iterator[tuple[str, int, str | int | None]]:
+    match kind:
+        case kinds.Array(shape=shape) if shape is not None:
+            for k, size in enumerate(shape):
+                yield path, k, size
+        case kinds.Tuple(items=items) | kinds.Items(items=items):
+            for k, item in enumerate(items):
+                yield from _lengths(f"{path}[{k}]", item)
+        case kinds.Dict(entries=entries):
+            for key, item in entries:
+                yield from _lengths(f"{path}[{key!r}]", item)
+        case kinds.Object(fields=fields):
+            for name, item in fields:
+                yield from _lengths(f"{path}.{name}", item)
+
+
+def _text(dim: Dim, where: dict[str, str]) -> str | None:
+    parts: list[str] = []
+    for symbol, factor in dim.terms:
+        if symbol not in where:
+            return None
+        term = where[symbol] if abs(factor) == 1 else f"{abs(factor)} * {where[symbol]}"
+        parts.append(("- " if factor < 0 else "+ ") + term)
+    if dim.constant or not parts:
+        parts.append(("- " if dim.constant < 0 else "+ ") + str(abs(dim.constant)))
+    text = " ".join(parts)
+    return text[2:] if text.startswith("+ ") else "-" + text[2:]

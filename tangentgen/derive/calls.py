@@ -1,0 +1,178 @@
+"""The reverse of a call of a user's function: a call of its derived pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gast
+
+from tangentgen.derive import reverse
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.places import leaves, place_of
+from tangentgen.derive.push import Pusher, Seed, Unsupported, stem_of
+from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.resolve import bound
+from tangentgen.source.quote import as_target, copy, name
+
+ANSWER = "ans"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What the caller must know of a derived callee."""
+
+    forward: str | None  # returns (value, saved); None: the primal itself serves
+    reverse: str
+    takes: tuple[str, ...]  # parameters of the callee, ANSWER, or "saved", in order
+    seeds: tuple[tuple[tuple[str, object], ...], ...]  # paths into the answer
+    gives: tuple[Leaf, ...]  # leaves of the callee's parameters, in order
+
+
+def assigned(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    """`y = helper(x)`: `y, saved = helper_forward(x)` and `x_bar = helper_reverse(saved, y_bar)`."""
+    call = statement.value
+    user = work.facts.user_calls[call]
+    names = list(bound(statement))
+    if isinstance(statement.target, gast.Subscript):
+        raise Unsupported(statement.target, "a call whose result is stored in place", "assign it to a name first")
+    if any(n in work.shadows for n in names):
+        raise Unsupported(statement.target, "a call returns an array that is changed in place under two names", "copy it: .copy()")
+    kept, put = reverse.saves(work, statement, names, context)
+    live = [leaf for n in names for leaf in reverse.take(work, n)]
+    if not live:
+        return Sweeps((*kept, statement), tuple(put))
+    work.live.difference_update(live)
+    seeds = _seeds(work, statement.target, live)
+    wanted = [leaf[1] for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee) if leaf[1] in seeds]
+    pair = work.pair(user, frozenset(wanted))
+    step = reverse.Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = _answer_name(statement.target)
+    arguments: list[gast.expr] = []
+    saved = ""
+    for taken in pair.takes:
+        if taken == "saved":
+            saved = work.saved_names.setdefault(statement, work.names.fresh("saved"))
+            arguments.append(name(saved))
+        elif taken == ANSWER:
+            if post is None:
+                raise Unsupported(statement.target, "the parts of a result are needed together", "name the result first")
+            arguments.append(name(f"{post}__ans"))
+        elif taken in user.arguments:
+            arguments.append(pusher.reading.read(user.arguments[taken]))
+        else:
+            default = user.defaults[taken]
+            if not (default is None or isinstance(default, bool | int | float | str)):
+                raise Unsupported(call, f"the default of '{taken}' is needed again", "pass it at the call")
+            arguments.append(gast.Constant(default, None))
+    arguments += [seeds[path] for path in pair.seeds]
+    reversing = gast.Call(name(pair.reverse), arguments, [])
+    body = _distributed(work, pusher, user, pair, reversing, live, stem_of(call))
+    forward_statement: core.Statement = statement
+    if pair.forward is not None:
+        target = gast.Tuple([copy(statement.target), as_target(name(saved))], gast.Store())
+        ordered_args = [copy(user.arguments[p]) if p in user.arguments else gast.Constant(user.defaults[p], None) for p in user.values]
+        new_call = gast.Call(name(pair.forward), ordered_args, [])
+        forward_statement = core.Assign(target, new_call, notes=statement.notes)
+        if step.replaced:
+            forward_statement = reverse.with_replaced(forward_statement, step.replaced)
+    elif step.replaced:
+        forward_statement = reverse.with_replaced(statement, step.replaced)
+    after: list[core.Statement] = []
+    first: list[core.Statement] = []
+    if saved and context.stacked:
+        slot = Slot(saved, True)
+        after.append(Save(slot, name(saved), False))
+        first.append(Restore(slot, as_target(name(saved))))
+    forward = (*step.extra, *kept, forward_statement, *after)
+    if post is None:
+        return Sweeps(forward, (*first, *put, *body))
+    around = reverse.around_restore(work, body, put, f"{post}__ans", name(post), post)
+    return Sweeps(forward, (*first, *around))
+
+
+def _answer_name(target: gast.expr) -> str | None:
+    return target.id if isinstance(target, gast.Name) else None
+
+
+def _seeds(work: Derivation, target: gast.expr, live: list[Leaf]) -> dict[tuple[tuple[str, object], ...], gast.expr]:
+    found: dict[tuple[tuple[str, object], ...], gast.expr] = {}
+    if isinstance(target, gast.Name):
+        for leaf in live:
+            found[leaf[1]] = name(adjoint(work, leaf))
+        return found
+    for k, part in enumerate(target.elts):
+        for path, tree in _seeds(work, part, [leaf for leaf in live if leaf[0] in set(_names(part))]).items():
+            found[(("item", k), *path)] = tree
+    return found
+
+
+def _names(target: gast.expr) -> list[str]:
+    return [n.id for n in gast.walk(target) if isinstance(n, gast.Name)]
+
+
+def _distributed(
+    work: Derivation, pusher: Pusher, user, pair: Pair, reversing: gast.expr, live: list[Leaf], stem: str
+) -> list[core.Statement]:  # type: ignore[no-untyped-def]  # user is a UserCall
+    """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
+    before = list(pusher.before)
+    pusher.before.clear()
+    targets: list[str] = []
+    direct: list[Leaf] = []
+    found_leaves: list[Leaf] = []
+    later: list[tuple[Leaf, str]] = []
+    consumed = {adjoint(work, leaf) for leaf in live}
+    for leaf in pair.gives:
+        argument = user.arguments.get(leaf[0])
+        place = place_of(work.facts, argument) if argument is not None else None
+        if place is not None and place.whole:
+            own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+            if own not in work.live and own not in direct and own[0] not in work.shadows and own not in found_leaves:
+                targets.append(adjoint(work, own))
+                direct.append(own)
+                continue
+            found_leaves.append(own)
+        temporary = work.names.fresh(_stem(leaf, stem))
+        targets.append(temporary)
+        later.append((leaf, temporary))
+    del consumed
+    target: gast.expr
+    if len(targets) == 1:
+        target = as_target(name(targets[0]))
+    else:
+        target = gast.Tuple([as_target(name(t)) for t in targets], gast.Store())
+    work.live.update(direct)
+    out: list[core.Statement] = [*before, core.Assign(target, reversing)]
+    for leaf, temporary in later:
+        argument = user.arguments.get(leaf[0])
+        if argument is None:
+            continue
+        if leaf[1] and place_of(work.facts, argument) is None:
+            raise Unsupported(argument, "a structure is built in a call", "name it first")
+        if leaf[1]:
+            place = place_of(work.facts, argument)
+            assert place is not None
+            from tangentgen.derive.control import leaf_value
+            from tangentgen.derive.places import Place
+            from tangentgen.derive.push import Contribution
+
+            own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+            pusher.found.append(Contribution(Place(own, leaf_value(work, own)), name(temporary), True))
+        else:
+            pusher.push(Seed(name(temporary)), argument)
+    out += pusher.before
+    pusher.before.clear()
+    return [*out, *ordered(work, gathered(work, pusher.found), [])]
+
+
+def _stem(leaf: Leaf, stem: str) -> str:
+    from tangentgen.derive.names import stem as named
+
+    return f"{named(leaf)}_bar"
+
+
+__all__ = ["ANSWER", "Pair", "assigned", "zero"]

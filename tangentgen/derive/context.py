@@ -1,0 +1,54 @@
+"""What the deriver knows while it walks one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.assignment import Assignment
+from tangentgen.derive.names import Leaf, Names
+from tangentgen.language import core
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a block stands: whether its saves go on stacks, and which loop it is in."""
+
+    stacked: bool = False
+    local: frozenset[str] = frozenset()  # saved at the end of the loop's body, not when overwritten
+
+
+@dataclass
+class Derivation:
+    """The tables and the state of one function's derivation."""
+
+    facts: Analysis
+    tables: Assignment
+    names: Names
+    world: Any
+    shadows: frozenset[str]
+    optimize: bool
+    rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
+    helpers: dict[str, core.Function] = field(default_factory=dict)
+    live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
+    undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
+    answer: str | None = None  # the name of the returned value, where the caller wants it
+    seed_at: Callable[[tuple[Any, ...]], gast.expr | None] = lambda path: None
+    refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None
+    pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
+    trials: dict[Any, set[Leaf]] = field(default_factory=dict)
+    saved_names: dict[core.Statement, str] = field(default_factory=dict)
+
+    def aliases(self, first: str, second: str) -> bool:
+        """Whether two names may stand for overlapping memory."""
+        if first == second:
+            return True
+        return any(first in names and second in names for names in self.facts.holders.values())
+
+    def shared(self, first: str) -> bool:
+        """Whether memory of a name may go by another name too."""
+        return any(first in names and len(names) > 1 for names in self.facts.holders.values())

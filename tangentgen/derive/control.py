@@ -1,0 +1,243 @@
+"""The reverse of branches and loops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gast
+
+from tangentgen.analysis.instrument import COUNTS
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import ANY, Value
+from tangentgen.derive import reverse
+from tangentgen.derive.accumulate import adjoint, materialise
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language import core
+from tangentgen.language.resolve import bound
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+
+def leaf_value(work: Derivation, leaf: Leaf) -> Value:
+    """What is known of a leaf anywhere in the function: enough for its zero."""
+    found: Value | None = None
+    for node, value in work.facts.values.items():
+        if isinstance(node, gast.Name) and node.id == leaf[0]:
+            part = _part(value, leaf)
+            if part is not None and (found is None or (found.kind != "array" and part.kind == "array")):
+                found = part
+    if found is None and leaf[0] in work.facts.arguments:
+        found = _part(work.facts.arguments[leaf[0]], leaf)
+    return found or ANY
+
+
+def _part(value: Value, leaf: Leaf) -> Value | None:
+    for _, key in leaf[1]:
+        if value.items is None:
+            return None
+        if value.keys and key not in value.keys:
+            return None
+        position = value.keys.index(key) if value.keys else key
+        if not isinstance(position, int) or position >= len(value.items):
+            return None
+        value = value.items[position]
+    return value
+
+
+def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[core.Statement]:
+    """Zeros for adjoints that one way needs and another has not set."""
+    out: list[core.Statement] = []
+    for leaf in sorted(leaves, key=repr):
+        undefined = leaf[0] not in work.tables.surely.get(at, frozenset())
+        out += materialise(work, leaf, leaf_value(work, leaf), undefined)
+    return out
+
+
+def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
+    """The same `if` over the reversed branches."""
+    before = set(work.live)
+    first = reverse.block(work, statement.body, context)
+    live_first, work.live = work.live, set(before)
+    second = reverse.block(work, statement.orelse, context)
+    live_second = work.live
+    missing = live_second - live_first
+    work.live = live_first
+    first_end = zeros_for(work, missing, statement)
+    live_first = work.live
+    work.live = live_second
+    second_end = zeros_for(work, live_first - live_second, statement)
+    forward = (replace(statement, body=first.forward, orelse=second.forward),)
+    body, orelse = (*first.reverse, *first_end), (*second.reverse, *second_end)
+    if not body and not orelse:
+        return Sweeps(forward, ())
+    undone = core.If(copy(statement.test), body, orelse)
+    return Sweeps(forward, (undone,))
+
+
+def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
+    """The loop backwards over its reversed body."""
+    after = set(work.live)
+    at_top = _fixed_point(work, statement, after, context)
+    before = zeros_for(work, at_top - after, statement)
+    work.live = set(at_top)
+    rerun = statement in work.rerun
+    inside = body_sweeps(work, statement, context, rerun)
+    reset = zeros_for(work, at_top - work.live, statement)
+    work.live = set(at_top)
+    own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
+    overwritten = [n for n in own if rerun or n not in work.tables.carried[statement]]
+    kept, put = reverse.saves(work, statement, overwritten, context)
+    forward = (*kept, replace(statement, body=inside.forward))
+    body = (*inside.reverse, *reset)
+    if not any(not isinstance(s, Restore) for s in body):
+        return Sweeps(forward, (*before, core.For(*backwards(statement), tuple(body)), *put) if body else tuple(put))
+    return Sweeps(forward, (*before, core.For(*backwards(statement), tuple(body)), *put))
+
+
+def _assigned(statement: core.For | core.While) -> list[str]:
+    from tangentgen.language.resolve import assigned
+
+    return list(assigned(statement.body))
+
+
+def backwards(statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
+    """The target and the iterable of the reversed loop."""
+    if isinstance(statement, core.While):
+        count = statement.body[0]
+        assert isinstance(count, core.Augment)  # put there by analysis/instrument.py
+        return as_target(name("_")), expression("range($n)", n=as_value_name(count))
+    first = statement.body[0] if statement.body else None
+    counted = isinstance(first, core.Augment) and first.notes.mark == COUNTS
+    if counted:
+        assert isinstance(first, core.Augment)
+        count_name = as_value_name(first)
+        plain = _plain_range(statement.iter)
+        if plain:
+            return as_target(statement.target), expression("reversed(range($n))", n=count_name)
+        return as_target(statement.target), expression("reversed($r[:$n])", r=statement.iter, n=count_name)
+    turned = statement.iter
+    if isinstance(turned, gast.Call) and isinstance(turned.func, gast.Name) and turned.func.id == "reversed":
+        return as_target(statement.target), copy(turned.args[0])
+    return as_target(statement.target), expression("reversed($r)", r=turned)
+
+
+def as_value_name(statement: core.Augment) -> gast.expr:
+    return name(statement.target.id)
+
+
+def _plain_range(iterable: gast.expr) -> bool:
+    return (
+        isinstance(iterable, gast.Call)
+        and isinstance(iterable.func, gast.Name)
+        and iterable.func.id == "range"
+        and len(iterable.args) == 1
+    )
+
+
+def _fixed_point(work: Derivation, statement: core.For | core.While, after: set[Leaf], context: Context) -> set[Leaf]:
+    """The adjoints that may be other than zero at the end of the body, in any trip."""
+    known = work.trials.get((statement, frozenset(after)))
+    if known is not None:
+        return set(known)
+    names, helpers = work.names.mark(), dict(work.helpers)
+    undefined = set(work.undefined)
+    at_top = set(after)
+    while True:
+        work.live = set(at_top)
+        body_sweeps(work, statement, context, statement in work.rerun)
+        again = at_top | work.live
+        if again == at_top:
+            break
+        at_top = again
+    work.names.back_to(names)
+    work.helpers.clear()
+    work.helpers.update(helpers)
+    work.undefined.clear()
+    work.undefined.update(undefined)
+    work.live = set(after)
+    work.trials[(statement, frozenset(after))] = set(at_top)
+    return at_top
+
+
+def body_sweeps(work: Derivation, statement: core.For | core.While, context: Context, rerun: bool) -> Sweeps:
+    """Both sweeps of a loop's body, by one of the two ways of saving."""
+    return rerun_body(work, statement, context) if rerun else recorded_body(work, statement)
+
+
+def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
+    """Statement by statement; what no trip hands on is saved once, at the end of the body."""
+    names = set(_assigned(statement)) | set(bound(statement))
+    local = frozenset(_assigned(statement)) - work.tables.carried[statement]
+    context = Context(stacked=True, local=local)
+    inside = reverse.block(work, statement.body, context)
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    start: list[core.Statement] = []
+    for each in sorted(local & names):
+        for saved in _with_shadow(work, each):
+            slot = Slot(saved, True)
+            kept.append(Save(slot, name(saved), False))
+            put.append(Restore(slot, as_target(name(saved))))
+            if each not in work.tables.at_end[statement]:
+                start.append(core.Assign(as_target(name(saved)), constant(None)))
+    forward = at_ends((*start, *inside.forward), tuple(kept))
+    return Sweeps(forward, (*reversed(put), *inside.reverse))
+
+
+def _with_shadow(work: Derivation, each: str) -> list[str]:
+    if each in work.shadows:
+        return [each, adjoint(work, root(each))]
+    return [each]
+
+
+def at_ends(block: core.Block, ending: core.Block) -> core.Block:
+    """The block with statements added wherever it ends, before a jump."""
+    if not ending:
+        return block
+    if block and isinstance(block[-1], core.Break | core.Continue | core.Return):
+        return (*block[:-1], *ending, block[-1])
+    if block and isinstance(block[-1], core.If) and _jumps(block[-1]):
+        last = block[-1]
+        split = replace(last, body=at_ends(last.body, ending), orelse=at_ends(last.orelse, ending))
+        return (*block[:-1], split)
+    return (*block, *ending)
+
+
+def _jumps(statement: core.If) -> bool:
+    return any(
+        isinstance(s, core.Break | core.Continue | core.Return) for s in core.walk((statement,))
+    )
+
+
+def rerun_body(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
+    """A snapshot of what the body carries; the reverse runs the body's statements again."""
+    from tangentgen.derive.snapshot import snapshot
+
+    kept, put = snapshot(work, statement)
+    again = reverse.block(work, statement.body, Context(stacked=False))
+    counted = statement.body[:1] if _is_count(statement) else ()
+    plain = (*counted, *kept, *statement.body[len(counted) :])
+    forward_again = tuple(s for s in again.forward if not isinstance(s, core.Break | core.Continue))
+    return Sweeps(plain, (*put, *_without_jumps(forward_again), *again.reverse))
+
+
+def _is_count(statement: core.For | core.While) -> bool:
+    first = statement.body[0] if statement.body else None
+    return isinstance(first, core.Augment) and first.notes.mark == COUNTS
+
+
+def _without_jumps(block: core.Block) -> core.Block:
+    out: list[core.Statement] = []
+    for s in block:
+        if isinstance(s, core.Break | core.Continue):
+            continue
+        if isinstance(s, core.If):
+            s = replace(s, body=_without_jumps(s.body), orelse=_without_jumps(s.orelse))
+        if isinstance(s, core.Augment) and s.notes.mark == COUNTS:
+            continue
+        out.append(s)
+    return tuple(out)
+
+
+__all__ = ["COUNTS", "branched", "is_scalar", "looped"]

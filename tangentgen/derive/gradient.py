@@ -1,0 +1,120 @@
+"""Reverse mode: `grad`, `value_and_grad` and `vjp` of the function that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.assemble import Output, finished, owned, parts, results_of, with_section
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.places import leaf_expression, leaves
+from tangentgen.language import core
+from tangentgen.request import Request
+from tangentgen.source.quote import constant, copy, name
+
+
+def gradient(output: Output, facts: Analysis, request: Request) -> core.Function:
+    """The derivative function; the pairs that it calls are in `output`."""
+    entry = request.name
+    output.taken.add(entry)
+    wants_value = request.mode != "grad"
+    cotangent = request.extra or "cotangent"
+    extra = {cotangent} if request.mode == "vjp" else set()
+
+    def seed(path: tuple[Any, ...]) -> gast.expr | None:
+        if request.mode != "vjp":
+            return constant(1.0)
+        return leaf_expression((cotangent, path), name(cotangent))
+
+    independent = [places(facts, path) for path in request.wrt]
+
+    def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
+        results = results_of(output, facts, work)
+        trees = [results.tree(leaf, value) for leaf, value in independent]
+        every = [pair for leaf, value in independent for pair in leaves(leaf, value, facts)]
+        gradients = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
+        returned: gast.expr = gradients
+        if wants_value:
+            assert work.answer is not None
+            returned = gast.Tuple([name(work.answer), gradients], gast.Load())
+        return (*owned(work, facts, every), *results.before), (core.Return(returned),)
+
+    work, forward, backward = parts(
+        output, facts, extra, wants_value, seed, [leaf for leaf, _ in independent], outputs
+    )
+    answer = work.answer or ""
+    body = finished(output, work, with_section(forward, backward), set(), {answer})
+    body = without_alias(body, answer)
+    arguments = facts.tree.arguments
+    captured = sorted(facts.captured)
+    if captured or request.mode == "vjp":
+        arguments = extended(arguments, captured, cotangent if request.mode == "vjp" else None)
+    doc = f"Gradient of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
+    if request.mode == "vjp":
+        doc = f"Value and vector-Jacobian product of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
+    elif request.mode == "value_and_grad":
+        doc = f"Value and gradient of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
+    return core.Function(entry, arguments, body, doc)
+
+
+def spoken(names: tuple[str, ...]) -> str:
+    """The names as in a sentence.
+
+    >>> spoken(("w",)), spoken(("w", "b", "c"))
+    ('w', 'w, b and c')
+    """
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def places(facts: Analysis, path: str) -> tuple[Leaf, Any]:
+    """The leaf or structure that a path of `wrt` names."""
+    first, *rest = path.split(".")
+    leaf, value = root(first), facts.arguments[first]
+    for part in rest:
+        position = value.keys.index(part)
+        kind = "field" if value.kind == "object" else "item"
+        leaf, value = (leaf[0], (*leaf[1], (kind, part))), (value.items or ())[position]
+    return leaf, value
+
+
+def extended(arguments: gast.arguments, captured: list[str], extra: str | None) -> gast.arguments:
+    """The primal's parameters, then the captured variables, then the cotangent: keywords only."""
+    added = [gast.Name(n, gast.Param(), None, None) for n in (*captured, *([extra] if extra else []))]
+    return gast.arguments(
+        list(arguments.args),
+        list(arguments.posonlyargs),
+        arguments.vararg,
+        [*arguments.kwonlyargs, *added],
+        [*arguments.kw_defaults, *(None for _ in added)],
+        arguments.kwarg,
+        list(arguments.defaults),
+    )
+
+
+def without_alias(block: core.Block, answer: str) -> core.Block:
+    """`ans = y` goes where y is never bound again: the return says y."""
+    if not answer:
+        return block
+    for k, s in enumerate(block):
+        if isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and s.target.id == answer:
+            if not isinstance(s.value, gast.Name):
+                return block
+            from tangentgen.derive.reverse import filled
+            from tangentgen.language.resolve import assigned
+
+            if s.value.id in set(assigned(block[k + 1 :])):
+                return block
+            given = {answer: copy(s.value)}
+            rest = [filled(r, given) for r in block[k + 1 :]]
+            if s.notes.above and rest:
+                rest[0] = replace(rest[0], notes=replace(rest[0].notes, above=(*s.notes.above, *rest[0].notes.above)))
+            return (*block[:k], *rest)
+    return block
+
+
+__all__ = ["carries", "gradient"]

@@ -1,0 +1,168 @@
+"""Which names share memory that changes, and which calls have no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.names import root
+from tangentgen.language import core
+from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import copy, expression
+from tangentgen.tidy.unused import _base, _scattered
+
+
+class Memory:
+    """The class of memory of each name: one for all names that may share arrays which change."""
+
+    def __init__(self, facts: Analysis, work: Derivation) -> None:
+        self.classes: dict[str, str] = {}
+        for site in facts.mutated:
+            self._join(facts.holders.get(site, set()))
+        for names in facts.holders.values():
+            if any(n in self.classes for n in names):
+                self._join(names)
+        shadows = {n: work.names.given[("_bar", root(n))] for n in work.shadows if ("_bar", root(n)) in work.names.given}
+        for primal, bar in shadows.items():
+            self.classes[bar] = "shadow " + self.classes.get(primal, primal)
+
+    def _join(self, names: set[str]) -> None:
+        olds = {self.classes[n] for n in names if n in self.classes}
+        chosen = min((*olds, *names), default=None)
+        if chosen is None:
+            return
+        for n, where in list(self.classes.items()):
+            if where in olds:
+                self.classes[n] = chosen
+        for n in names:
+            self.classes[n] = chosen
+
+    def __call__(self, name: str) -> str | None:
+        return self.classes.get(name)
+
+
+_PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", "special", "linalg"}
+_PURE_NAMES = {
+    "len", "range", "abs", "float", "int", "bool", "complex", "min", "max", "sum", "round", "zip", "enumerate",
+    "reversed", "list", "tuple", "slice", "isinstance", "unbroadcast", "divmod", "pow", "sorted", "any", "all", "str", "dict",
+}  # fmt: skip
+_PURE_METHODS = {
+    "copy", "sum", "mean", "reshape", "ravel", "transpose", "dot", "min", "max", "prod", "std", "var", "astype", "flatten",
+    "clip", "squeeze", "swapaxes", "cumsum", "trace", "round", "conj", "item", "repeat", "diagonal", "argmax", "argmin", "any", "all",
+    "keys", "values", "items", "get", "index", "count", "format", "join", "split",
+}  # fmt: skip
+
+
+def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
+    """A test whether evaluating an expression does nothing but give its value."""
+    known: set[str] = set()
+    for node, user in facts.user_calls.items():
+        if isinstance(node, gast.Call) and is_pure(user.callee, set()):
+            known.add(print_expression(node.func))
+
+    def pure(tree: gast.expr) -> bool:
+        for node in gast.walk(tree):
+            if isinstance(node, gast.Call) and not _pure_call(node, known, output):
+                return False
+            if isinstance(node, gast.NamedExpr | gast.Await | gast.Yield | gast.YieldFrom):
+                return False
+        return True
+
+    return pure
+
+
+def is_pure(facts: Analysis, seen: set[int]) -> bool:
+    """No impure call in a callee or in what it calls; it changes none of its arguments."""
+    if id(facts) in seen:
+        return True
+    seen.add(id(facts))
+    if facts.impure or any(isinstance(s, core.Raise | core.Foreign) for s in core.walk(facts.tree.body)):
+        return False
+    return all(is_pure(user.callee, seen) for user in facts.user_calls.values())
+
+
+def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
+    function = node.func
+    if isinstance(function, gast.Name):
+        if function.id in _PURE_NAMES or function.id in output.taken or function.id in output.helpers:
+            return True
+        return function.id in known
+    if isinstance(function, gast.Attribute):
+        owner = function.value
+        text = print_expression(function)
+        if text in known:
+            return True
+        head = owner
+        while isinstance(head, gast.Attribute):
+            head = head.value
+        if isinstance(head, gast.Name) and head.id in _PURE_MODULES:
+            return "random" not in text and text != "np.add.at"
+        return function.attr in _PURE_METHODS
+    return False
+
+
+def snapshot_of(work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate) -> core.Block:
+    """The returned value as it was when it was returned: a copy, where the reverse sweep changes it."""
+    if work.answer is None:
+        return whole
+    position = next(k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value)
+    changed = {memory(n) for n in _written(whole[position:], memory)} - {None}
+
+    def protect(block: core.Block) -> core.Block:
+        out: list[core.Statement] = []
+        for s in block:
+            if isinstance(s, core.If):
+                s = replace(s, body=protect(s.body), orelse=protect(s.orelse))
+            elif isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and s.target.id == work.answer:
+                s = replace(s, value=protected(work, memory, changed, s.value))
+            out.append(s)
+        return tuple(out)
+
+    return (*protect(whole[:position]), *whole[position:])
+
+
+def _written(block: core.Block, memory: Memory) -> set[str]:
+    from tangentgen.derive.sweep import Restore
+
+    found: set[str] = set()
+    for s in core.walk(block):
+        target: Any = None
+        if isinstance(s, core.Assign | core.Augment | Restore):
+            target = s.target
+            if isinstance(s, core.Augment) and isinstance(target, gast.Name):
+                found.add(target.id)
+        elif isinstance(s, core.Evaluate):
+            target = _scattered(s.value)
+        if isinstance(target, gast.Subscript | gast.Attribute):
+            base = _base(target)
+            if base is not None:
+                found.add(base)
+    return found
+
+
+def protected(work: Derivation, memory: Memory, changed: set[str | None], value: gast.expr) -> gast.expr:
+    """The value with `.copy()` at arrays that change later or belong to the caller."""
+    if isinstance(value, gast.Tuple | gast.List):
+        parts = [protected(work, memory, changed, e) for e in value.elts]
+        return type(value)(parts, gast.Load())
+    if isinstance(value, gast.Dict):
+        return gast.Dict([copy(k) for k in value.keys], [protected(work, memory, changed, v) for v in value.values])
+    known = work.facts.value(value)
+    if known.kind not in ("array", "tensor"):
+        return value
+    argued = any(isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured") for s in known.sites)
+    read = {n.id for n in gast.walk(value) if isinstance(n, gast.Name)}
+    shares = any(
+        known.sites & inner.sites
+        for n in gast.walk(value)
+        if isinstance(n, gast.Name)
+        for inner in [work.facts.value(n)]
+    )
+    if argued or (shares and any(memory(n) in changed and memory(n) is not None for n in read)):
+        return expression("$x.copy()", x=value) if known.kind == "array" else expression("np.copy($x)", x=value)
+    return value

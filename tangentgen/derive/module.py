@@ -1,0 +1,84 @@
+"""The module that is printed: imports, the derivative, its pairs, its helpers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.assemble import Output
+from tangentgen.generated import Generated
+from tangentgen.language import core
+from tangentgen.request import Request
+from tangentgen.source.printer import printed
+
+
+def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
+    """The text of a derivative, and what must hold when it is called."""
+    functions = [plain(f) for f in (entry, *output.functions, *output.helpers.values())]
+    used = {n.id for f in functions for n in names_of(f)}
+    aliases = output.program.aliases
+    imports = [aliases.import_line(n) for n in aliases.modules if n in used]
+    module = core.Module(tuple(imports), tuple(functions))
+    shown = printed(module)
+    path = output.program.source(request.function).path
+    live = tuple((n, p) for n, p in aliases.live.items() if n in used)
+    callees = sorted(
+        {f"{f.__module__}:{f.__qualname__}" for f in output.program.callees}
+        | {f"{c.__module__}:{c.__qualname__}" for c in output.program.classes}
+    )
+    return Generated(
+        text=shown.text,
+        entry=entry.name,
+        parameters=tuple(sorted(facts.captured)),
+        modules=live,
+        callees=tuple(callees),
+        assumptions=assumed(output, request),
+        lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
+        written=tuple(
+            n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
+        ),
+    )
+
+
+def plain(function: core.Function) -> core.Function:
+    """Without annotations, whose names the module need not have."""
+    given = function.arguments
+    bare = gast.arguments(
+        [_bare(a) for a in given.args],
+        [_bare(a) for a in given.posonlyargs],
+        _bare(given.vararg) if given.vararg else None,
+        [_bare(a) for a in given.kwonlyargs],
+        [_default(d) if d is not None else None for d in given.kw_defaults],
+        _bare(given.kwarg) if given.kwarg else None,
+        [_default(d) for d in given.defaults],
+    )
+    return replace(function, arguments=bare, returns=None)
+
+
+def _bare(argument: gast.expr) -> gast.expr:
+    return gast.Name(argument.id, gast.Param(), None, None)
+
+
+def _default(default: gast.expr) -> gast.expr:
+    """Literal defaults are shown; others are filled in by the caller, from the live function."""
+    return default if isinstance(default, gast.Constant | gast.UnaryOp) else gast.Constant(None, None)
+
+
+def names_of(function: core.Function) -> list[gast.Name]:
+    return [
+        node
+        for statement in core.walk(function.body)
+        for value in vars(statement).values()
+        if isinstance(value, gast.AST)
+        for node in gast.walk(value)
+        if isinstance(node, gast.Name)
+    ]
+
+
+def assumed(output: Output, request: Request) -> tuple[str, ...]:
+    """What was taken from the example of the arguments' lengths, as Python over the parameters."""
+    from tangentgen.derive.assumed import spelled
+
+    return spelled(output.program.world, request)

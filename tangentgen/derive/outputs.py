@@ -1,0 +1,115 @@
+"""What a derivative returns: gradients in the structure, shape and dtype of the arguments."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.places import leaf_expression
+from tangentgen.language import core
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+
+class Results:
+    """Builds the returned expression, and the statements that come before it."""
+
+    def __init__(self, facts: Analysis, adjoint_of, class_of, mixed: bool) -> None:  # type: ignore[no-untyped-def]  # two small callables
+        self.facts, self.adjoint_of, self.class_of = facts, adjoint_of, class_of
+        self.mixed = mixed
+        self.before: list[core.Statement] = []
+
+    def tree(self, leaf: Leaf, value: Value) -> gast.expr:
+        """The gradient of a leaf or of the structure it is the root of; None where there is none."""
+        if value.items is not None:
+            return self._structure(leaf, value)
+        if not self.facts.is_active(value) or not (carries(value) or value.kind == "list"):
+            return constant(None)
+        return self._cast(self.adjoint_of(leaf, value), leaf, value)
+
+    def _structure(self, leaf: Leaf, value: Value) -> gast.expr:
+        kind = "field" if value.kind == "object" else "item"
+        keys = value.keys or tuple(range(len(value.items or ())))
+        parts = [
+            self.tree((leaf[0], (*leaf[1], (kind, key))), item)
+            for key, item in zip(keys, value.items or (), strict=True)
+        ]
+        if value.kind == "tuple":
+            return gast.Tuple(parts, gast.Load())
+        if value.kind == "list":
+            return gast.List(parts, gast.Load())
+        if value.kind == "dict":
+            return gast.Dict([constant(k) for k in keys], parts)
+        return self._object(leaf, value, parts)
+
+    def _object(self, leaf: Leaf, value: Value, parts: list[gast.expr]) -> gast.expr:
+        import dataclasses
+
+        cls = value.cls
+        assert cls is not None
+        spelled = self.class_of(cls)
+        if hasattr(cls, "_fields"):
+            return gast.Call(spelled, parts, [])
+        if dataclasses.is_dataclass(cls):
+            fields = [f for f in dataclasses.fields(cls) if f.init]
+            plain = not any("__post_init__" in c.__dict__ for c in cls.__mro__)
+            if plain and [f.name for f in fields] == list(value.keys) and not any(f.kw_only for f in fields):
+                return gast.Call(spelled, parts, [])
+        given = leaf_expression(leaf)
+        made = f"{self.stem(leaf)}_bar"
+        self.before.append(core.Assign(as_target(name(made)), expression("object.__new__($c)", c=spelled)))
+        del given
+        for key, part in zip(value.keys, parts, strict=True):
+            call = expression("object.__setattr__($o, $k, $v)", o=name(made), k=constant(key), v=part)
+            if getattr(cls, "__dataclass_params__", None) is not None and cls.__dataclass_params__.frozen:
+                self.before.append(core.Evaluate(call))
+            else:
+                target = gast.Attribute(name(made), key, gast.Store())
+                self.before.append(core.Assign(target, part))
+        return name(made)
+
+    def stem(self, leaf: Leaf) -> str:
+        from tangentgen.derive.names import stem
+
+        return stem(leaf)
+
+    def _cast(self, tree: gast.expr, leaf: Leaf, value: Value) -> gast.expr:
+        """The adjoint in the argument's own kind and dtype."""
+        if value.kind == "float":
+            return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
+        if value.kind == "scalar":
+            return expression("$d($x)", d=_dtype(value.dtype), x=tree)
+        if value.kind == "array" and (value.rank == 0 or self._doubtful(value)):
+            return expression("np.asarray($x, dtype=$p.dtype)", x=tree, p=leaf_expression(leaf))
+        return tree
+
+    def _doubtful(self, value: Value) -> bool:
+        """Whether the function mixes precisions, so that the adjoint may have another dtype."""
+        seen = {
+            v.dtype
+            for v in self.facts.values.values()
+            if v.dtype is not None and v.dtype[0] in "fc" and v.kind in ("array", "scalar", "tensor")
+        }
+        return seen != {value.dtype} and (value.dtype != "f8" or any(d[0] == "c" for d in seen if d))
+
+
+def _plain(tree: gast.expr) -> bool:
+    return isinstance(tree, gast.Constant)
+
+
+def _dtype(dtype: str | None) -> gast.expr:
+    names = {"f8": "float64", "f4": "float32", "f2": "float16", "c16": "complex128", "c8": "complex64"}
+    return expression(f"np.{names.get(dtype or 'f8', 'float64')}")
+
+
+def uses_arrays(facts: Analysis) -> bool:
+    """Whether anything but Python numbers occurs."""
+    return any(
+        not is_scalar(v) or v.kind in ("scalar", "number") for v in facts.values.values() if v.kind in ("array", "tensor", "scalar", "any", "number")
+    )
+
+
+__all__ = ["Results", "copy", "uses_arrays"]

@@ -1,0 +1,104 @@
+"""Where a differentiable value lives: a leaf of a variable, and what is selected from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.values import UNKNOWN, Value
+from tangentgen.derive.names import Leaf
+from tangentgen.source.quote import constant, copy, name
+
+
+@dataclass(frozen=True)
+class Place:
+    """A leaf, and the accessors that select from it (outermost last)."""
+
+    leaf: Leaf
+    value: Value  # of the leaf
+    rest: tuple[gast.expr, ...] = ()  # Attribute or Subscript nodes of the primal, inner first
+
+    @property
+    def whole(self) -> bool:
+        return not self.rest
+
+
+def leaf_expression(leaf: Leaf, base: gast.expr | None = None) -> gast.expr:
+    """The primal expression of a leaf."""
+    found = base if base is not None else name(leaf[0])
+    for kind, key in leaf[1]:
+        if kind == "field":
+            found = gast.Attribute(found, str(key), gast.Load())
+        else:
+            found = gast.Subscript(found, constant(key), gast.Load())
+    return found
+
+
+def select(base: gast.expr, rest: tuple[gast.expr, ...]) -> gast.expr:
+    """`base` with the same accessors: the adjoint of a section is the section of the adjoint."""
+    for accessor in rest:
+        if isinstance(accessor, gast.Attribute):
+            base = gast.Attribute(base, accessor.attr, gast.Load())
+        elif isinstance(accessor, gast.Subscript):
+            base = gast.Subscript(base, copy(accessor.slice), gast.Load())
+    return base
+
+
+def place_of(facts: Analysis, node: gast.expr) -> Place | None:
+    """The place an expression names, or None where it is computed."""
+    chain: list[gast.expr] = []
+    inner = node
+    while isinstance(inner, gast.Attribute | gast.Subscript):
+        chain.append(inner)
+        inner = inner.value
+    if not isinstance(inner, gast.Name) or facts.scope.place(inner.id) != "local":
+        return None
+    value = facts.value(inner)
+    path: list[tuple[str, object]] = []
+    chain.reverse()
+    while chain and value.items is not None:
+        step = _step(facts, chain[0], value)
+        if step is None:
+            break
+        kind, key, value = step
+        path.append((kind, key))
+        chain.pop(0)
+    leaf = (inner.id, tuple(path))
+    if chain and value.items is not None:
+        return None
+    if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in chain) and value.kind != "list":
+        return None
+    return Place(leaf, value, tuple(chain))
+
+
+def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, Value] | None:
+    if value.items is None:
+        return None
+    if isinstance(node, gast.Attribute):
+        if value.kind == "object" and node.attr in value.keys:
+            return "field", node.attr, value.items[value.keys.index(node.attr)]
+        return None
+    assert isinstance(node, gast.Subscript)
+    key = facts.value(node.slice).constant
+    if key is UNKNOWN:
+        return None
+    if value.kind == "dict" and key in value.keys:
+        return "item", key, value.items[value.keys.index(key)]
+    if value.kind in ("tuple", "list") and isinstance(key, int) and -len(value.items) <= key < len(value.items):
+        return "item", key % len(value.items), value.items[key]
+    return None
+
+
+def leaves(leaf: Leaf, value: Value, facts: Analysis) -> Iterator[tuple[Leaf, Value]]:
+    """The active leaves of a value, in order."""
+    if value.items is not None:
+        kind = "field" if value.kind == "object" else "item"
+        keys = value.keys or tuple(range(len(value.items)))
+        for key, item in zip(keys, value.items, strict=True):
+            yield from leaves((leaf[0], (*leaf[1], (kind, key))), item, facts)
+    elif facts.is_active(value) and (carries(value) or value.kind == "list"):
+        yield leaf, value

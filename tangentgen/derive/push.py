@@ -1,0 +1,463 @@
+"""A seed pushed down an expression: a template at each node, to the places at the leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.evaluate import BINARY, UNARY
+from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value, category
+from tangentgen.derive.broadcast import fit, spread
+from tangentgen.derive.names import Names
+from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
+from tangentgen.derive.reading import Reading
+from tangentgen.language import core
+from tangentgen.rules import apply, library
+from tangentgen.source.quote import as_target, constant, copy, expression, name, substitute
+
+
+@dataclass(frozen=True)
+class Seed:
+    """The adjoint of an expression; where it is not `full`, it broadcasts to its shape."""
+
+    tree: gast.expr
+    full: bool = True
+
+    @property
+    def atomic(self) -> bool:
+        return isinstance(self.tree, gast.Name | gast.Constant) or (
+            isinstance(self.tree, gast.UnaryOp) and isinstance(self.tree.operand, gast.Constant)
+        )
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What an expression adds to the adjoint of a place."""
+
+    place: Place
+    tree: gast.expr
+    full: bool
+
+
+class Unsupported(Exception):
+    """An active expression that can't be reversed as it stands."""
+
+    def __init__(self, node: gast.AST, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.node, self.what, self.hint = node, what, hint
+
+
+@dataclass
+class Pusher:
+    """The reverse of one statement's right-hand side."""
+
+    facts: Analysis
+    names: Names
+    reading: Reading
+    helpers: dict[str, core.Function]
+    world: Any
+    conservative: bool = False
+    before: list[core.Statement] = field(default_factory=list)
+    found: list[Contribution] = field(default_factory=list)
+
+    def push(self, seed: Seed, node: gast.expr) -> None:
+        """Sends the adjoint of `node` on to the places it was computed from."""
+        if not self.facts.active(node):
+            return
+        place = place_of(self.facts, node)
+        if place is not None:
+            self.at_place(seed, node, place)
+            return
+        match node:
+            case gast.BinOp():
+                self.by_rule(seed, node, BINARY[type(node.op)], [node.left, node.right])
+            case gast.UnaryOp():
+                self.by_rule(seed, node, UNARY[type(node.op)], [node.operand])
+            case gast.Call() if node in self.facts.rule_calls:
+                call = self.facts.rule_calls[node]
+                self.through(seed, node, call.rule, call.bound)
+            case gast.Attribute():
+                function = library.attribute(node.attr)
+                self.by_rule(seed, node, function, [node.value])
+            case gast.Subscript():
+                self.selection(seed, node)
+            case gast.IfExp():
+                self.choice(seed, node)
+            case gast.Tuple() | gast.List() | gast.Dict() | gast.Call():
+                self.structure(lambda path: _selected(seed.tree, path), node)
+            case _:
+                raise Unsupported(node, f"{type(node).__name__} of active values", "write it with simpler expressions")
+
+    def at_place(self, seed: Seed, node: gast.expr, place: Place) -> None:
+        value = self.facts.value(node)
+        if value.items is not None:
+            for leaf, _ in leaves(place.leaf, value, self.facts):
+                inner = leaf[1][len(place.leaf[1]) :]
+                item = _item(value, [key for _, key in inner])
+                self.found.append(Contribution(Place(leaf, item), _selected(seed.tree, inner), True))
+            return
+        self.found.append(Contribution(place, seed.tree, seed.full))
+
+    def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
+        """Seeds for the parts of a tuple, list, dict or object; `part(path)` is None for no seed."""
+        if not self.facts.active(node):
+            return
+        value = self.facts.value(node)
+        parts: list[tuple[str, object, gast.expr]] = []
+        match node:
+            case gast.Tuple() | gast.List():
+                parts = [("item", k, e) for k, e in enumerate(node.elts)]
+            case gast.Dict():
+                parts = [("item", k, e) for k, e in zip(value.keys, node.values, strict=True)]
+            case gast.Call() if value.kind == "object":
+                given = dict(zip(value.keys, node.args, strict=False)) | {k.arg: k.value for k in node.keywords}
+                parts = [("field", k, given[k]) for k in value.keys]
+            case gast.Call() if node in self.facts.rule_calls and value.items is not None:
+                seeds = [part((("item", k),)) for k in range(len(value.items))]
+                whole = gast.Tuple([s if s is not None else constant(0.0) for s in seeds], gast.Load())
+                call = self.facts.rule_calls[node]
+                self.through(Seed(whole), node, call.rule, call.bound)
+                return
+            case _:
+                place = place_of(self.facts, node)
+                if place is None or value.items is None:
+                    raise Unsupported(node, f"a {value.kind} made by {type(node).__name__}", "name its parts first")
+                for leaf, _ in leaves(place.leaf, value, self.facts):
+                    inner = leaf[1][len(place.leaf[1]) :]
+                    seed = part(inner)
+                    if seed is not None:
+                        item = _item(value, [key for _, key in inner])
+                        self.found.append(Contribution(Place(leaf, item), seed, True))
+                return
+        for kind, key, element in parts:
+            inner_value = self.facts.value(element)
+            if inner_value.items is not None:
+                self.structure(lambda path, kind=kind, key=key: part(((kind, key), *path)), element)  # type: ignore[misc]  # defaults bind the loop's values
+            elif (seed := part(((kind, key),))) is not None:
+                self.push(Seed(seed), element)
+
+    def by_rule(self, seed: Seed, node: gast.expr, function: Any, operands: list[gast.expr]) -> None:
+        rule = library.find(function)
+        if rule is None:
+            raise Unsupported(node, f"{getattr(function, '__name__', function)} has no template", "use np functions")
+        bound = apply.bind(rule, list(operands), {})
+        self.through(seed, node, rule, bound)
+
+    def through(self, seed: Seed, node: gast.expr, rule: Any, bound: Mapping[str, Any]) -> None:
+        """One template: the adjoint of a node becomes the adjoints of its active arguments."""
+        if rule.kind == "constant":
+            return
+        active = frozenset(p for p, e in bound.items() if self._any_active(e))
+        answer = self.facts.value(node)
+        values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
+        expansion = apply.reverse(rule, dict(bound), active, values)
+        for helper in expansion.helpers:
+            self.helpers.setdefault(helper.name, helper)
+        if rule.kind == "adjoint" and not seed.full:
+            seed = Seed(spread(seed.tree, self.reading.witness(node)))
+        wanted = [p for p in bound if p in active and p in expansion.results]
+        uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
+        uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
+        if uses > 1 and not seed.atomic:
+            seed = Seed(self.named(seed.tree, stem_of(node) + "_bar"), seed.full)
+        given: dict[str, gast.expr] = {"ans_bar": seed.tree}
+        local = {n: self.names.fresh(n) for n in expansion.locals}
+        given |= {old: name(new) for old, new in local.items()}
+        for parameter, tree in bound.items():
+            given[parameter] = _Lazy(tree)  # type: ignore[assignment]  # replaced when read
+        fill = _Filler(self.reading, given, node)
+        for statement in expansion.before:
+            self.before.append(fill.statement(statement, local))
+        for parameter in wanted:
+            tree = expansion.results[parameter]
+            full = seed.full or parameter in expansion.broadcasts
+            if rule.kind == "elementwise":
+                full = seed.full or self._covers(tree, bound, node)
+            elif parameter in expansion.broadcasts:
+                full = False
+            self.into(Seed(fill(tree), full), node, bound[parameter], rule.kind == "elementwise")
+
+    def into(self, seed: Seed, node: gast.expr, argument: Any, elementwise: bool) -> None:
+        if isinstance(argument, gast.List | gast.Tuple) and self.facts.value(argument).kind in ("list", "tuple"):
+            self.parts(seed, argument)
+            return
+        if isinstance(argument, list):
+            self.parts(seed, gast.List(argument, gast.Load()))
+            return
+        answer, value = self.facts.value(node), self.facts.value(argument)
+        tree, full = seed.tree, seed.full
+        if category(value) == "real" and category(answer) == "complex":
+            tree = expression("np.real($x)", x=tree)
+        if elementwise:
+            tree, full = fit(
+                Seed(tree, full), answer, value, node, argument, self.reading, self.helpers, self.world, self.conservative
+            )
+        self.push(Seed(tree, full), argument)
+
+    def parts(self, seed: Seed, argument: gast.expr) -> None:
+        """The adjoint of a list literal that was an argument: one seed for each element."""
+        elements = argument.elts
+        if isinstance(seed.tree, gast.List | gast.Tuple) and len(seed.tree.elts) == len(elements):
+            for part, element in zip(seed.tree.elts, elements, strict=True):
+                self.push(Seed(part), element)
+            return
+        used = [self.facts.active(e) for e in elements]
+        if isinstance(seed.tree, gast.Name):
+            for k, element in enumerate(elements):
+                if used[k]:
+                    self.push(Seed(gast.Subscript(copy(seed.tree), constant(k), gast.Load())), element)
+            return
+        targets = []
+        for element, active in zip(elements, used, strict=True):
+            targets.append(self.names.fresh(stem_of(element) + "_bar") if active else self.names.fresh("_"))
+        self.before.append(
+            core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), seed.tree)
+        )
+        for target, element, active in zip(targets, elements, used, strict=True):
+            if active:
+                self.push(Seed(name(target)), element)
+
+    def selection(self, seed: Seed, node: gast.Subscript) -> None:
+        """`e[i]` of a computed e: zeros everywhere but in the section."""
+        owner = self.facts.value(node.value)
+        if owner.kind not in ("array", "tensor"):
+            raise Unsupported(node, "an item of a computed container", "name the container first")
+        whole = self.names.fresh(stem_of(node.value) + "_bar")
+        shape = self.reading.witness(node.value)
+        self.before.append(core.Assign(as_target(name(whole)), expression("np.zeros_like($x)", x=shape)))
+        index = self.reading.read(node.slice)
+        self.before.append(scatter(name(whole), index, seed.tree, self.facts.value(node.slice), node))
+        self.push(Seed(name(whole)), node.value)
+
+    def choice(self, seed: Seed, node: gast.IfExp) -> None:
+        """A ternary: each place gets what the branch taken gives it."""
+        if not seed.atomic:
+            seed = Seed(self.named(seed.tree, "choice_bar"), seed.full)
+        branches = []
+        for branch in (node.body, node.orelse):
+            outer, self.found = self.found, []
+            count = len(self.before)
+            self.push(seed, branch)
+            if len(self.before) > count or any(not c.place.whole for c in self.found):
+                raise Unsupported(node, "a conditional expression of this form", "write if and else")
+            branches.append(self.found)
+            self.found = outer
+        test = self.reading.read(node.test)
+        for place in dict.fromkeys(c.place.leaf for b in branches for c in b):
+            sides = [[c for c in b if c.place.leaf == place] for b in branches]
+            chosen = next(c for side in sides for c in side)
+            trees = [_total(side) or constant(0.0) for side in sides]
+            tree = gast.IfExp(copy(test), trees[0], trees[1])
+            full = all(side and all(c.full for c in side) for side in sides) or is_scalar(chosen.place.value)
+            self.found.append(Contribution(chosen.place, tree, full))
+
+    def named(self, tree: gast.expr, wanted: str) -> gast.expr:
+        """A name for a seed that goes to several places."""
+        given = self.names.fresh(wanted)
+        self.before.append(core.Assign(as_target(name(given)), tree))
+        return name(given)
+
+    def _covers(self, tree: gast.expr, bound: Mapping[str, Any], node: gast.expr) -> bool:
+        """Whether a partial that is read has the answer's shape, so that the product has it."""
+        from tangentgen.analysis.results import same_shape
+
+        answer = self.facts.value(node)
+        if is_scalar(answer):
+            return True
+        mentioned = _mentions(tree)
+        if "ans" in mentioned:
+            return True
+        for parameter, argument in bound.items():
+            if parameter in mentioned and not isinstance(argument, list):
+                if same_shape(self.facts.value(argument), answer, self.world):
+                    return True
+        return False
+
+    def _any_active(self, bound: Any) -> bool:
+        if isinstance(bound, list):
+            return any(self.facts.active(e) for e in bound)
+        return self.facts.active(bound)
+
+    def _bound_value(self, bound: Any) -> Value:
+        if isinstance(bound, list):
+            return Value("tuple", items=tuple(self.facts.value(e) for e in bound))
+        return self.facts.value(bound)
+
+
+def scatter(
+    whole: gast.expr, index: gast.expr, tree: gast.expr, kind: Value, node: gast.Subscript
+) -> core.Statement:
+    """`whole[index] += tree`, also where an index may occur twice."""
+    if may_repeat(kind):
+        call = expression("np.add.at($w, $i, $t)", w=whole, i=index_expression(index), t=tree)
+        return core.Evaluate(call)
+    target = gast.Subscript(copy(whole), copy(index), gast.Store())
+    return core.Augment(target, gast.Add(), tree)
+
+
+def index_expression(index: gast.expr) -> gast.expr:
+    """A subscript as an argument: slices become `slice(…)`, which a call can take."""
+    if isinstance(index, gast.Slice):
+        parts = [copy(p) if p is not None else constant(None) for p in (index.lower, index.upper)]
+        if index.step is not None:
+            parts.append(copy(index.step))
+        return gast.Call(name("slice"), parts, [])
+    if isinstance(index, gast.Tuple):
+        return gast.Tuple([index_expression(e) for e in index.elts], gast.Load())
+    return copy(index)
+
+
+def may_repeat(kind: Value) -> bool:
+    """Whether an index may select one element twice.
+
+    >>> may_repeat(Value("int")), may_repeat(Value("array", dtype="i8")), may_repeat(Value("array", dtype="b1"))
+    (False, True, False)
+    """
+    if kind.kind == "tuple" and kind.items is not None:
+        return any(may_repeat(i) for i in kind.items)
+    if kind.kind in ("array", "tensor"):
+        return kind.dtype != "b1"
+    return kind.kind in ("list", "any", "tuple")
+
+
+def stem_of(node: gast.expr) -> str:
+    """What an unnamed expression is called: after what it is."""
+    match node:
+        case gast.Name():
+            return str(node.id)
+        case gast.Attribute(attr="T", value=inner):
+            return stem_of(inner)
+        case gast.Attribute():
+            return str(node.attr)
+        case gast.Subscript(slice=gast.Constant(value=str() as key)) if key.isidentifier():
+            return key
+        case gast.Subscript():
+            return stem_of(node.value)
+        case gast.Call(func=gast.Name(id=called)) | gast.Call(func=gast.Attribute(attr=called)):
+            return called
+        case gast.BinOp(op=gast.Add() | gast.Sub()):
+            return "sum"
+        case gast.BinOp(op=gast.Mult() | gast.MatMult()):
+            return "product"
+        case gast.BinOp(op=gast.Div() | gast.FloorDiv()):
+            return "ratio"
+        case gast.BinOp(op=gast.Pow()):
+            return "power"
+        case gast.UnaryOp():
+            return stem_of(node.operand)
+    return "value"
+
+
+@dataclass(frozen=True, eq=False)
+class _Lazy:
+    tree: Any
+
+
+class _Filler:
+    """Puts the caller's expressions in the place of a template's parameters."""
+
+    def __init__(self, reading: Reading, given: dict[str, Any], node: gast.expr) -> None:
+        self.reading, self.given, self.node = reading, given, node
+
+    def __call__(self, tree: gast.expr) -> gast.expr:
+        return self._filled(tree)
+
+    def statement(self, statement: core.Statement, local: dict[str, str]) -> core.Statement:
+        from dataclasses import fields, replace
+
+        changes: dict[str, Any] = {}
+        for f in fields(statement):
+            value = getattr(statement, f.name)
+            if isinstance(value, gast.expr):
+                changes[f.name] = self._filled(value)
+            elif f.name in ("body", "orelse"):
+                changes[f.name] = tuple(self.statement(s, local) for s in value)
+        return replace(statement, **changes)
+
+    def _filled(self, tree: Any) -> Any:
+        if isinstance(tree, gast.Name):
+            return self._name(tree)
+        if isinstance(tree, gast.Call) and tree.args and _asks_shape(tree) and isinstance(tree.args[0], gast.Name):
+            bound = self.given.get(tree.args[0].id)
+            witness = None
+            if isinstance(bound, _Lazy) and isinstance(bound.tree, gast.expr):
+                witness = self.reading.witness(bound.tree)
+            elif tree.args[0].id == "ans":
+                witness = self.reading.witness(self.node)
+            if witness is not None:
+                rest = [self._filled(a) for a in tree.args[1:]]
+                keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
+                return gast.Call(copy(tree.func), [witness, *rest], keywords)
+        fresh = tree.__class__.__new__(tree.__class__)
+        for key, value in tree.__dict__.items():
+            if isinstance(value, gast.AST):
+                value = self._filled(value)
+            elif isinstance(value, list):
+                value = [self._filled(v) if isinstance(v, gast.AST) else v for v in value]
+            fresh.__dict__[key] = value
+        return fresh
+
+    def _name(self, tree: gast.Name) -> gast.expr:
+        if tree.id == "ans":
+            return self.reading.answer(self.node)
+        bound = self.given.get(tree.id)
+        if bound is None:
+            return copy(tree)
+        if isinstance(bound, _Lazy):
+            if isinstance(bound.tree, list):
+                return gast.List([self.reading.read(e) for e in bound.tree], gast.Load())
+            return self.reading.read(bound.tree)
+        found = copy(bound)
+        if isinstance(tree.ctx, gast.Store):
+            found = as_target(found)
+        return found
+
+
+def _asks_shape(call: gast.Call) -> bool:
+    """Whether a call wants no more of its first argument than its shape and dtype."""
+    match call.func:
+        case gast.Attribute(value=gast.Name(id="np"), attr=attr):
+            return attr in ("shape", "size", "ndim", "zeros_like", "empty_like")
+        case gast.Name(id="len" | "unbroadcast"):
+            return True
+    return False
+
+
+def _mentions(tree: gast.AST) -> set[str]:
+    return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
+
+
+def _mentions_statement(statement: core.Statement, wanted: str) -> bool:
+    return any(
+        wanted in _mentions(value)
+        for s in core.walk((statement,))
+        for value in vars(s).values()
+        if isinstance(value, gast.AST)
+    )
+
+
+def _selected(tree: gast.expr, path: Any) -> gast.expr:
+    return leaf_expression(("", tuple(path)), copy(tree))
+
+
+def _item(value: Value, keys: list[object]) -> Value:
+    for key in keys:
+        assert value.items is not None
+        position = value.keys.index(key) if value.keys else key
+        value = value.items[position]  # type: ignore[index]  # the key of a tuple is its position
+    return value
+
+
+def _total(side: list[Contribution]) -> gast.expr | None:
+    total: gast.expr | None = None
+    for contribution in side:
+        total = contribution.tree if total is None else gast.BinOp(total, gast.Add(), contribution.tree)
+    return total
+
+
+__all__ = ["ArrayMethod", "Contribution", "Pusher", "Seed", "Unsupported", "scatter", "stem_of", "substitute"]

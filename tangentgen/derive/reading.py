@@ -1,0 +1,134 @@
+"""What the reverse sweep reads of the primal: a name, a short expression again, or a new name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import same_shape
+from tangentgen.derive.places import place_of
+from tangentgen.language.resolve import read_names
+from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import copy, name
+
+CHEAP = 2  # operations that are rather done again than given a name
+
+
+@dataclass
+class Reading:
+    """How one statement's reverse gets at the primal's values.
+
+    `keep(node, tree, stem)` gives an expression a name, computed where that is cheapest.
+    """
+
+    facts: Analysis
+    world: Any
+    keep: Callable[[gast.expr, gast.expr, str], str]
+    answers: dict[gast.expr, gast.expr] = field(default_factory=dict)  # values that have a name
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def read(self, node: gast.expr) -> gast.expr:
+        """An expression with the value that `node` had."""
+        known = self.answers.get(node)
+        if known is not None:
+            return copy(known)
+        if self.cost(node) <= CHEAP:
+            return self._inner(node)
+        return self._named(node)
+
+    def answer(self, node: gast.expr) -> gast.expr:
+        return self.read(node)
+
+    def witness(self, node: gast.expr) -> gast.expr:
+        """An expression of the same shape and dtype, as short as possible."""
+        known = self.answers.get(node)
+        if known is not None:
+            return copy(known)
+        if place_of(self.facts, node) is not None and self.cost(node) <= 1:
+            return self._inner(node)
+        value = self.facts.value(node)
+        if value.shape is not None and value.shape != ():
+            for inner in gast.walk(node):
+                if not isinstance(inner, gast.Name | gast.Attribute) or inner not in self.facts.values:
+                    continue
+                candidate = self.facts.value(inner)
+                if candidate.kind != "array" or place_of(self.facts, inner) is None:
+                    continue
+                if candidate.dtype == value.dtype and same_shape(candidate, value, self.world):
+                    return copy(inner)
+        return self.read(node)
+
+    def _inner(self, node: gast.expr) -> gast.expr:
+        """A copy in which what has a name goes by it."""
+        known = self.answers.get(node)
+        if known is not None:
+            return copy(known)
+        fresh = node.__class__.__new__(node.__class__)
+        for key, value in node.__dict__.items():
+            if isinstance(value, gast.expr):
+                value = self._inner(value)
+            elif isinstance(value, gast.AST):
+                value = copy(value)
+            elif isinstance(value, list):
+                value = [self._inner(v) if isinstance(v, gast.expr) else copy(v) if isinstance(v, gast.AST) else v for v in value]
+            fresh.__dict__[key] = value
+        return fresh
+
+    def _named(self, node: gast.expr) -> gast.expr:
+        from tangentgen.derive.push import stem_of
+
+        text = print_expression(node)
+        if text not in self.kept:
+            self.kept[text] = self.keep(node, self._inner(node), stem_of(node))
+        self.answers[node] = name(self.kept[text])
+        return name(self.kept[text])
+
+    def cost(self, node: gast.expr) -> int:
+        """About how many array operations an expression takes; scalar ones count half."""
+        known = self.answers.get(node)
+        if known is not None:
+            return 0
+        match node:
+            case gast.Constant() | gast.Name():
+                return 0
+            case gast.Attribute():
+                return self.cost(node.value)
+            case gast.Subscript():
+                index = self.facts.value(node.slice)
+                return self.cost(node.value) + self.cost(node.slice) + (2 if index.kind in ("array", "list", "any") else 0)
+            case gast.Slice():
+                return sum(self.cost(p) for p in (node.lower, node.upper, node.step) if p is not None)
+            case gast.Tuple() | gast.List():
+                return sum(self.cost(e) for e in node.elts)
+            case gast.UnaryOp():
+                return self.cost(node.operand)
+            case gast.BinOp():
+                own = 3 if isinstance(node.op, gast.MatMult) else 1
+                if isinstance(node.op, gast.Pow):
+                    own = 1
+                return own + self.cost(node.left) + self.cost(node.right)
+            case gast.Compare():
+                return 1 + self.cost(node.left) + sum(self.cost(c) for c in node.comparators)
+            case gast.BoolOp():
+                return sum(self.cost(v) for v in node.values)
+            case gast.IfExp():
+                return 1 + self.cost(node.test) + self.cost(node.body) + self.cost(node.orelse)
+            case gast.Call():
+                own = 3
+                if isinstance(node.func, gast.Name) and node.func.id in ("len", "abs", "float"):
+                    own = 0 if node.func.id == "len" else 1
+                elif is_scalar(self.facts.value(node)) and not any(
+                    self.facts.value(a).kind in ("array", "tensor") for a in node.args
+                ):
+                    own = 2
+                return own + sum(self.cost(a) for a in node.args)
+        return 100
+
+
+def names_in(tree: gast.expr) -> set[str]:
+    return set(read_names(tree))

@@ -1,0 +1,161 @@
+"""Shadows: adjoints that belong to array objects, and alias as the primal's arrays do.
+
+Where memory that is changed in place goes by several names, each of them has a shadow: an
+array of the same shape that is made where the primal's array is made, in the forward
+sweep. Every view, alias and rebinding does the same to the shadow's name.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis import results
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive import reverse
+from tangentgen.derive.accumulate import adjoint, gathered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import root
+from tangentgen.derive.push import Seed, Unsupported
+from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language import core
+from tangentgen.source.quote import as_target, copy, expression, name
+
+
+def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
+    """The names whose arrays need shadows: memory that is written, is active, and has several names."""
+    written = {s for s in facts.mutated if s in facts.active_sites or _holds_active(facts, s)}
+    chosen: set[str] = set()
+    for site in written:
+        names = facts.holders.get(site, set())
+        if len(names) > 1 or everything:
+            chosen |= names
+    while True:
+        more = set(chosen)
+        for names in facts.holders.values():
+            if not names.isdisjoint(chosen):
+                more |= names
+        if more == chosen:
+            return frozenset(n for n in chosen if facts.scope.place(n) == "local")
+        chosen = more
+
+
+def _holds_active(facts: Analysis, site: object) -> bool:
+    return any(
+        isinstance(node, gast.Name) and site in value.sites and facts.is_active(value)
+        for node, value in facts.values.items()
+    )
+
+
+def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, bool | None]:
+    """The shadow of what `node` evaluates to: (tree, whether it is an alias, None for perhaps)."""
+    facts = work.facts
+    value = facts.value(node)
+    if is_scalar(value):
+        raise Unsupported(node, "a name that is sometimes a number and sometimes an array", "use two names")
+    held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]
+    overlapping = [n for n in held if not value.sites.isdisjoint(facts.value(n).sites)]
+    if not overlapping:
+        return expression("np.zeros_like($x)", x=name(made)), False
+    match node:
+        case gast.Name():
+            return name(adjoint(work, root(node.id))), True
+        case gast.IfExp():
+            first, one = shadow_of(work, node.body, made)
+            second, two = shadow_of(work, node.orelse, made)
+            if one is True and two is True:
+                return gast.IfExp(copy(node.test), first, second), True
+            raise Unsupported(node, "an array that may be another one's memory is chosen here", "write if and else")
+        case gast.Subscript() | gast.Attribute():
+            inner, alias = shadow_of(work, node.value, made)
+            if alias is True:
+                again = gast.Subscript(inner, copy(node.slice), gast.Load()) if isinstance(node, gast.Subscript) else gast.Attribute(inner, node.attr, gast.Load())
+                kind = None
+                if isinstance(node, gast.Subscript):
+                    memory = results.memory(_getitem(), [facts.value(node.value), facts.value(node.slice)], {})
+                    kind = True if memory == "view" else None
+                else:
+                    kind = True
+                return again, kind
+        case gast.Call() if node in facts.rule_calls:
+            call = facts.rule_calls[node]
+            first_parameter = next(iter(call.bound))
+            source = call.bound[first_parameter]
+            if isinstance(source, gast.expr):
+                inner, alias = shadow_of(work, source, made)
+                if alias is True:
+                    memory = results.memory(call.function, [facts.value(source)], {})
+                    again = _replaced(node, source, inner)
+                    return again, True if memory == "view" else None
+    raise Unsupported(node, "an array that may share memory with one that is changed in place", "copy it: .copy()")
+
+
+def _getitem() -> object:
+    import operator
+
+    return operator.getitem
+
+
+def _replaced(node: gast.expr, old: gast.expr, new: gast.expr) -> gast.expr:
+    def walk(tree: gast.AST) -> gast.AST:
+        if tree is old:
+            return copy(new)
+        fresh = tree.__class__.__new__(tree.__class__)
+        for key, value in tree.__dict__.items():
+            if isinstance(value, gast.AST):
+                value = walk(value)
+            elif isinstance(value, list):
+                value = [walk(v) if isinstance(v, gast.AST) else v for v in value]
+            fresh.__dict__[key] = value
+        return fresh
+
+    found = walk(node)
+    assert isinstance(found, gast.expr)
+    return found
+
+
+def assigned(
+    work: Derivation, statement: core.Assign, context: Context, kept: list[core.Statement], put: list[core.Statement]
+) -> Sweeps:
+    """`y = e` where y's array has a shadow."""
+    target = statement.target.id
+    bar = adjoint(work, root(target))
+    tree, alias = shadow_of(work, statement.value, target)
+    binding = core.Assign(as_target(name(bar)), tree)
+    bar_kept: list[core.Statement] = []
+    bar_put: list[core.Statement] = []
+    local = target in context.local
+    if kept or local:
+        slot = Slot(bar, context.stacked)
+        if not local:
+            bar_kept, bar_put = [Save(slot, name(bar), False)], [Restore(slot, as_target(name(bar)))]
+    if alias is True:
+        return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
+    step = reverse.Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh("ans_" + target)
+    pusher.reading.answers[statement.value] = name(post)
+    mark = work.names.mark()
+    pusher.push(Seed(name(bar)), statement.value)
+    terms = gathered(work, pusher.found)
+    seed_name = bar
+    head: list[core.Statement] = []
+    if bar_put and any(work.aliases(t.place.leaf[0], target) for t in terms):
+        work.names.back_to(mark)
+        seed_name = work.names.fresh(bar)
+        head = [core.Assign(as_target(name(seed_name)), name(bar)), *bar_put]
+        step = reverse.Step.of(work, statement, context)
+        pusher = step.pusher()
+        pusher.reading.answers[statement.value] = name(post)
+        pusher.push(Seed(name(seed_name)), statement.value)
+        terms = gathered(work, pusher.found)
+    from tangentgen.derive.accumulate import added
+
+    body: list[core.Statement] = [*pusher.before, *(s for t in terms for s in added(work, t))]
+    if alias is None:
+        base = next(n.id for n in gast.walk(statement.value) if isinstance(n, gast.Name) and n.id in work.shadows)
+        test = expression("not np.shares_memory($a, $b)", a=name(seed_name), b=name(adjoint(work, root(base))))
+        body = [core.If(test, tuple(body))] if body else []
+    body = [*head, *body] if head else [*body, *bar_put]
+    reverse_part = reverse.around_restore(work, body, put, post, name(target), target)
+    return Sweeps((*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part)

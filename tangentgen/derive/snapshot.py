@@ -1,0 +1,59 @@
+"""What a loop's body must be given to run again, and whether it may be."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.sweep import Restore, Save, Slot
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned
+from tangentgen.source.quote import as_target, name
+
+
+def may_rerun(work: Derivation, statement: core.Statement) -> bool:
+    """Proof that running the body again does the same: no effects, no shadows, no other loops."""
+    assert isinstance(statement, core.For | core.While)
+    for inner in core.walk(statement.body):
+        if isinstance(inner, core.For | core.While | core.Evaluate | core.Foreign | core.Raise):
+            return False
+        for value in vars(inner).values():
+            if isinstance(value, gast.AST) and any(n in work.facts.impure for n in gast.walk(value)):
+                return False
+        written = work.facts.written.get(inner, frozenset())
+        for site in written:
+            if len(work.facts.holders.get(site, ())) != 1:
+                return False
+    return work.shadows.isdisjoint(assigned(statement.body))
+
+
+def snapshot(
+    work: Derivation, statement: core.For | core.While
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """Saves of the names and arrays that the body changes and the next trip reads."""
+    changed: dict[str, bool] = {}
+    for each in sorted(work.tables.carried[statement]):
+        changed[each] = False
+    for inner in core.walk(statement.body):
+        for site in work.facts.written.get(inner, frozenset()):
+            for holder in work.facts.holders.get(site, ()):
+                if holder in work.tables.carried[statement] or holder not in set(assigned(statement.body)):
+                    changed[holder] = True
+    for each in list(changed):
+        mutated = any(
+            each in work.facts.holders.get(site, ())
+            for inner in core.walk(statement.body)
+            for site in work.facts.written.get(inner, frozenset())
+        )
+        changed[each] = changed[each] or mutated
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    for each, copied in changed.items():
+        slot = Slot(each, True)
+        kept.append(Save(slot, name(each), copied))
+        put.append(Restore(slot, as_target(name(each))))
+    return kept, put
+
+
+__all__ = ["is_scalar", "may_rerun", "snapshot"]

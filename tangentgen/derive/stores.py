@@ -1,0 +1,233 @@
+"""The reverse of writing into an array."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive import reverse
+from tangentgen.derive.accumulate import Term, added, adjoint, gathered, mentions, ordered
+from tangentgen.derive.broadcast import fit
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.places import Place, place_of, select
+from tangentgen.derive.push import Pusher, Seed, Unsupported, may_repeat
+from tangentgen.derive.sections import disjoint, same
+from tangentgen.derive.sweep import Own, Restore, Save, Slot, Sweeps
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names
+from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
+
+
+def section_save(work: Derivation, target: gast.expr, place: Place, context: Context) -> tuple[Save, Restore]:
+    """Keeps the section that a store is about to overwrite."""
+    slot = Slot(place.leaf[0], context.stacked)
+    whole = not is_scalar(work.facts.value(target))
+    return Save(slot, as_value(target), whole), Restore(slot, as_target(target))
+
+
+def checked_place(work: Derivation, target: gast.Subscript) -> Place:
+    place = place_of(work.facts, target)
+    if place is None:
+        raise Unsupported(target, "a store into something that has no name", "give the array a name first")
+    inside = set(read_names(target.slice))
+    if any(work.aliases(place.leaf[0], n) for n in inside):
+        raise Unsupported(target, "an index that reads the array it writes to", "assign the index to a name first")
+    return place
+
+
+def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    """`x[i] = e`: the section's adjoint goes to e, and is zero from there on."""
+    target = statement.target
+    place = checked_place(work, target)
+    save, put = section_save(work, target, place, context)
+    section = work.facts.value(target)
+    if place.leaf not in work.live or not carries(section):
+        return Sweeps((save, statement), (put,))
+    value = work.facts.value(statement.value)
+
+    def push(pusher: Pusher, seed: gast.expr) -> None:
+        node = as_value(target)
+        work.facts.values[node] = section
+        if not work.facts.active(statement.value):
+            return
+        tree, full = fit(
+            Seed(seed), section, value, node, statement.value, pusher.reading, work.helpers, work.world, not work.optimize
+        )
+        pusher.push(Seed(tree, full), statement.value)
+
+    return _written(work, statement, context, place, statement.value, push, (save, put))
+
+
+def augmented_section(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`x[i] op= e`: as `x[i] = x[i] op e`; for += the section's adjoint stays as it is."""
+    target = statement.target
+    place = checked_place(work, target)
+    save, put = section_save(work, target, place, context)
+    if place.leaf not in work.live or not carries(work.facts.value(target)):
+        return Sweeps((save, statement), (put,))
+    whole = work.facts.augmented[statement]
+
+    def push(pusher: Pusher, seed: gast.expr) -> None:
+        pusher.push(Seed(seed), whole)
+
+    return _written(work, statement, context, place, whole, push, (save, put))
+
+
+def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # type: ignore[no-untyped-def]  # private; typed by its two callers
+    save, put = kept
+    target = statement.target
+    bar = adjoint(work, place.leaf)
+    raw = select(name(bar), place.rest)
+    scalar = is_scalar(work.facts.value(target))
+    before_live, mark = set(work.live), work.names.mark()
+    for named in (False, True):
+        work.live = set(before_live)
+        work.names.back_to(mark)
+        step = reverse.Step.of(work, statement, context)
+        pusher = step.pusher()
+        post = work.names.fresh("ans_" + place.leaf[0])
+        pusher.reading.answers[value] = name(post)
+        seed = copy(raw)
+        if named:
+            seed = name(work.names.fresh(f"{place.leaf[0]}_section_bar"))
+            keeping = raw if scalar else expression("$x.copy()", x=raw)
+            pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
+        push(pusher, seed)
+        body = _body(work, pusher, place, raw, bar, scalar, named)
+        if body is not None:
+            break
+    assert body is not None
+    answer = as_value(target)
+    return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, answer, place.leaf[0]))
+
+
+def _body(
+    work: Derivation, pusher: Pusher, place: Place, raw: gast.expr, bar: str, scalar: bool, named: bool
+) -> list[core.Statement] | None:
+    """The statements, or None where the seed has to be named first."""
+    own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
+    before = [_copied(s, raw, scalar) for s in pusher.before]
+    terms = gathered(work, pusher.found)
+    index = _index(place)
+    selves = [t for t in terms if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)]
+    others = [t for t in terms if t not in selves]
+    near = [t for t in others if _touches(work, t.place, place, index)]
+    identity = len(selves) == 1 and _is_raw(selves[0].tree, raw)
+    final: list[core.Statement]
+    if identity:
+        final = []
+    else:
+        tree = selves[0].tree if selves else constant(0.0)
+        final = [*own, core.Assign(as_target(raw), tree)]
+    reading = [t for t in (*others, *selves) if mentions(t.tree, bar)]
+    if named:
+        return [*before, *final, *(s for t in others for s in added(work, t))]
+    if not near:
+        return [*before, *(s for t in others for s in added(work, t)), *final]
+    if not [t for t in reading if not (identity and t in selves)]:
+        return [*before, *final, *(s for t in others for s in added(work, t))]
+    plain = len(near) == 1 and not may_repeat(_kind(work, near[0]))
+    if identity and plain and not any(_unsafe(s, bar) for s in before):
+        far = [t for t in others if t not in near]
+        return [*before, *(s for t in (*far, *near) for s in added(work, t))]
+    return None
+
+
+def _unsafe(statement: core.Statement, bar: str) -> bool:
+    return False
+
+
+def _kind(work: Derivation, term: Term):  # type: ignore[no-untyped-def]  # a Value
+    from tangentgen.analysis.values import Value
+
+    return work.facts.value(term.index) if term.index is not None else Value("any")
+
+
+def _copied(statement: core.Statement, raw: gast.expr, scalar: bool) -> core.Statement:
+    """A name for the bare section is a copy: the section is about to change."""
+    if not scalar and isinstance(statement, core.Assign) and _is_raw(statement.value, raw):
+        return core.Assign(statement.target, expression("$x.copy()", x=raw))
+    return statement
+
+
+def _is_raw(tree: gast.expr, raw: gast.expr) -> bool:
+    return type(tree) is type(raw) and same(tree, raw)
+
+
+def _index(place: Place) -> gast.expr | None:
+    if len(place.rest) == 1 and isinstance(place.rest[0], gast.Subscript):
+        return place.rest[0].slice
+    return None
+
+
+def _same(first: Place, second: Place) -> bool:
+    return same(select(name("_"), first.rest), select(name("_"), second.rest))
+
+
+def _touches(work: Derivation, other: Place, place: Place, index: gast.expr | None) -> bool:
+    if not work.aliases(other.leaf[0], place.leaf[0]):
+        return False
+    second = _index(other)
+    if other.leaf == place.leaf and index is not None and second is not None:
+        return not disjoint(index, second)
+    return True
+
+
+def augmented_array(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`y op= e` of an array: in place, so that every name of the array sees it."""
+    target = statement.target.id
+    leaf: Leaf = root(target)
+    slot = Slot(target, context.stacked)
+    alone = not work.shared(target)
+    back = as_target(name(target)) if alone else as_target(expression("$x[...]", x=name(target)))
+    save, put = Save(slot, name(target), True), Restore(slot, back)
+    if leaf not in work.live:
+        return Sweeps((save, statement), (put,))
+    whole = work.facts.augmented[statement]
+    bar = adjoint(work, leaf)
+    step = reverse.Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh("ans_" + target)
+    pusher.reading.answers[whole] = name(post)
+    if target not in work.shadows:
+        pusher.push(Seed(name(bar)), whole)
+        terms = gathered(work, pusher.found)
+        identity = [t for t in terms if t.place.leaf == leaf and t.place.whole and _is_raw(t.tree, name(bar))]
+        if not identity:
+            work.live.discard(leaf)
+        rest = [t for t in terms if t not in identity]
+        body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
+        return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target))
+    pusher.push(Seed(name(bar)), whole)
+    terms = gathered(work, pusher.found)
+    selves = [t for t in terms if t.place.leaf == leaf and t.place.whole]
+    others = [t for t in terms if t not in selves]
+    identity_only = len(selves) == 1 and _is_raw(selves[0].tree, name(bar))
+    tree = selves[0].tree if selves else constant(0.0)
+    near = [t for t in others if work.aliases(t.place.leaf[0], target)]
+    final: list[core.Statement] = [core.Assign(as_target(expression("$x[...]", x=name(bar))), tree)]
+    if identity_only:
+        final = []
+    if not near:
+        body = [*pusher.before, *(s for t in others for s in added(work, t)), *final]
+    else:
+        seed = work.names.fresh(f"{target}_section_bar")
+        given = {bar: name(seed)}
+        keeping = core.Assign(as_target(name(seed)), expression("$x.copy()", x=name(bar)))
+        body = [keeping, *(reverse.filled(s, given) for s in pusher.before), *(reverse.filled(s, given) for s in final)]
+        body[len(body) - len(final) :] = [_final(s, bar, given) for s in final]
+        for term in others:
+            from tangentgen.source.quote import substitute
+
+            body += added(work, Term(term.place, substitute(term.tree, given), term.full, term.index))
+    return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target))
+
+
+def _final(statement: core.Statement, bar: str, given: dict[str, gast.expr]) -> core.Statement:
+    from tangentgen.source.quote import substitute
+
+    assert isinstance(statement, core.Assign)
+    target = as_target(expression("$x[...]", x=name(bar)))
+    return core.Assign(target, substitute(statement.value, given))

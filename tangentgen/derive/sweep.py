@@ -1,0 +1,49 @@
+"""Statements that exist only while a derivative is made, and the pair of sweeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gast
+
+from tangentgen.language import core
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """A place for saved values: a variable, or inside a loop a stack."""
+
+    name: str  # what is saved, for the name: "x" gives x_old or x_stack
+    stacked: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Save(core.Statement):
+    """Keeps a value that is about to be overwritten."""
+
+    slot: Slot
+    value: gast.expr
+    copied: bool  # the value may be changed in place later
+
+
+@dataclass(frozen=True, eq=False)
+class Restore(core.Statement):
+    """Puts a saved value back; what a slot of the forward sweep got last comes first."""
+
+    slot: Slot
+    target: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class Own(core.Statement):
+    """Makes a name hold an array of its own before the array is changed in place."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Sweeps:
+    """A block's forward statements, and its reverse ones in the order they run."""
+
+    forward: core.Block
+    reverse: core.Block

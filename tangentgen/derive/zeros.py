@@ -1,0 +1,38 @@
+"""The zero of an adjoint, in the shape of its primal."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value, category
+from tangentgen.source.quote import constant, copy, expression, name
+
+
+def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
+    """An expression for zeros like a value that `primal` holds.
+
+    Items that carry no derivative have the adjoint None.
+    """
+    if is_scalar(value):
+        return constant(0j if category(value) == "complex" else 0.0)
+    if value.kind in ("array", "tensor"):
+        return expression("np.zeros_like($x)", x=primal)
+    if value.kind == "list" and value.element is not None:
+        if is_scalar(value.element):
+            return expression("[0.0] * len($x)", x=primal)
+        item = name("item" if depth == 0 else f"item{depth + 1}")
+        inner = zero(value.element, item, depth + 1)
+        tree = expression("[$e for item in $x]", e=inner, x=primal)
+        if depth:
+            tree.generators[0].target = gast.Name(item.id, gast.Store(), None, None)
+        return tree
+    if value.kind == "dict" and value.items is not None:
+        keys = [constant(k) for k in value.keys]
+        parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in value.keys]
+        return gast.Dict(keys, [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)])
+    if value.kind in ("tuple", "list") and value.items is not None:
+        parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in range(len(value.items))]
+        inner = [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)]
+        return gast.List(inner, gast.Load())
+    return constant(None)

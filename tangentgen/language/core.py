@@ -1,0 +1,170 @@
+"""The statements that are left after rewriting, and the functions made of them.
+
+Expressions are gast trees, shared by all Python versions. Statements are our own frozen
+records, because a gast node cannot carry a comment or a mark through conversion. Records
+are compared by identity, so that facts can be kept in tables beside the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import gast
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a statement stands in the user's file: 1-based line, 0-based character column."""
+
+    line: int
+    column: int
+    text: str  # the statement in one line; of a compound statement, its header
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is printed around a statement beside its code."""
+
+    origin: Origin | None = None
+    above: tuple[str, ...] = ()  # the user's comment lines before it, each with its "#"
+    trailing: str | None = None  # the user's comment on its line, with its "#"
+    mark: str | None = None  # the primal statement that this one reverses, printed as a comment
+    section: bool = False  # a blank line stands above
+
+
+NOTHING = Notes()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Statement:
+    notes: Notes = field(default=NOTHING)
+
+
+Block = tuple[Statement, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Assign(Statement):
+    """`target = value`; the target is a name, an attribute, a subscript, or a tuple of these."""
+
+    target: gast.expr
+    value: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class Augment(Statement):
+    """`target op= value`; the target is a name, an attribute or a subscript."""
+
+    target: gast.expr
+    op: gast.operator
+    value: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluate(Statement):
+    """An expression evaluated for its effect."""
+
+    value: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
+class If(Statement):
+    test: gast.expr
+    body: Block
+    orelse: Block = ()
+
+
+@dataclass(frozen=True, eq=False)
+class For(Statement):
+    target: gast.expr
+    iter: gast.expr
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class While(Statement):
+    test: gast.expr
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class Return(Statement):
+    value: gast.expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Break(Statement):
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class Continue(Statement):
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class Pass(Statement):
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class Assert(Statement):
+    test: gast.expr
+    message: gast.expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Raise(Statement):
+    value: gast.expr | None = None
+    cause: gast.expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Foreign(Statement):
+    """A statement that no pass has rewritten yet, as the parser gave it."""
+
+    tree: gast.stmt
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function of the primal or of the output."""
+
+    name: str
+    arguments: gast.arguments
+    body: Block
+    docstring: str | None = None
+    returns: gast.expr | None = None
+    notes: Notes = NOTHING
+
+
+@dataclass(frozen=True, eq=False)
+class Module:
+    """What is printed to a file: imports in order, then functions."""
+
+    imports: tuple[str, ...]  # whole lines: "import numpy as np"
+    functions: tuple[Function, ...]
+    docstring: str | None = None
+
+
+def blocks(statement: Statement) -> tuple[Block, ...]:
+    """The blocks inside a statement.
+
+    >>> blocks(Pass())
+    ()
+    """
+    match statement:
+        case If():
+            return (statement.body, statement.orelse)
+        case For() | While():
+            return (statement.body,)
+    return ()
+
+
+def walk(block: Block) -> Iterator[Statement]:
+    """Every statement of a block, outer before inner, in the order of the text."""
+    for statement in block:
+        yield statement
+        for inner in blocks(statement):
+            yield from walk(inner)

@@ -1,0 +1,83 @@
+"""What follows a branch that may jump moves into the branches that do not.
+
+Then every `break`, `continue` and `return` stands at the end of its block, and reversing
+it takes no code: which way was taken is known from the conditions alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.source.quote import copy
+
+_JUMPS = (core.Break, core.Continue, core.Return, core.Raise)
+
+
+def rewrite(function: core.Function) -> core.Function:
+    """`if c: return a` and then `b` becomes `if c: return a` and `else: b`."""
+    return replace(function, body=_closed(function.body))
+
+
+def _closed(block: core.Block) -> core.Block:
+    out: list[core.Statement] = []
+    for position, statement in enumerate(block):
+        rest = block[position + 1 :]
+        if isinstance(statement, _JUMPS):
+            out.append(statement)
+            break
+        if isinstance(statement, core.For | core.While):
+            statement = replace(statement, body=_closed(statement.body))
+        if isinstance(statement, core.If):
+            if rest and (_may_jump(statement.body) or _may_jump(statement.orelse)):
+                out.append(_absorbing(statement, rest))
+                break
+            statement = replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
+        out.append(statement)
+    return tuple(out)
+
+
+def _absorbing(statement: core.If, rest: core.Block) -> core.If:
+    first, second = _ends(statement.body), _ends(statement.orelse)
+    if first and second:
+        return replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
+    if first:
+        return replace(statement, body=_closed(statement.body), orelse=_closed((*statement.orelse, *rest)))
+    if second:
+        return replace(statement, body=_closed((*statement.body, *rest)), orelse=_closed(statement.orelse))
+    again = tuple(duplicate(s) for s in rest)
+    return replace(
+        statement, body=_closed((*statement.body, *rest)), orelse=_closed((*statement.orelse, *again))
+    )
+
+
+def _may_jump(block: core.Block) -> bool:
+    return any(
+        isinstance(s, core.Break | core.Continue | core.Return)
+        or (isinstance(s, core.If) and (_may_jump(s.body) or _may_jump(s.orelse)))
+        for s in block
+    )
+
+
+def _ends(block: core.Block) -> bool:
+    """Whether every way through a block ends in a jump."""
+    if not block:
+        return False
+    last = block[-1]
+    if isinstance(last, core.If):
+        return _ends(last.body) and _ends(last.orelse)
+    return any(isinstance(s, _JUMPS) for s in block)
+
+
+def duplicate(statement: core.Statement) -> core.Statement:
+    """A statement with trees of its own."""
+    changes = {}
+    for field in fields(statement):
+        value = getattr(statement, field.name)
+        if isinstance(value, gast.AST):
+            changes[field.name] = copy(value)
+        elif field.name in ("body", "orelse"):
+            changes[field.name] = tuple(duplicate(s) for s in value)
+    return replace(statement, **changes)  # type: ignore[arg-type]  # the fields are the statement's own

@@ -1,0 +1,107 @@
+"""What a name in a function means: a local, a captured variable, a global or a builtin."""
+
+from __future__ import annotations
+
+import builtins
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import gast
+
+from tangentgen.language import core
+
+Place = Literal["local", "captured", "global", "builtin", "missing"]
+MISSING = object()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names of one live function."""
+
+    function: types.FunctionType
+    locals: frozenset[str]
+
+    def place(self, name: str) -> Place:
+        if name in self.locals:
+            return "local"
+        if name in self.function.__code__.co_freevars:
+            return "captured"
+        if name in self.function.__globals__:
+            return "global"
+        return "builtin" if hasattr(builtins, name) else "missing"
+
+    def value(self, name: str) -> Any:
+        """The live object, or MISSING for a local and for what is not bound yet."""
+        match self.place(name):
+            case "captured":
+                index = self.function.__code__.co_freevars.index(name)
+                try:
+                    return (self.function.__closure__ or ())[index].cell_contents
+                except ValueError:
+                    return MISSING
+            case "global":
+                return self.function.__globals__[name]
+            case "builtin":
+                return getattr(builtins, name)
+        return MISSING
+
+
+def scope_of(function: types.FunctionType, tree: core.Function) -> Scope:
+    """The scope of a function whose statements are `tree`."""
+    return Scope(function, frozenset(parameters(tree)) | frozenset(assigned(tree.body)))
+
+
+def parameters(tree: core.Function) -> tuple[str, ...]:
+    """The names of all parameters, in the order of the signature."""
+    given = tree.arguments
+    names = [a.id for a in (*given.posonlyargs, *given.args)]
+    if given.vararg:
+        names.append(given.vararg.id)
+    names += [a.id for a in given.kwonlyargs]
+    if given.kwarg:
+        names.append(given.kwarg.id)
+    return tuple(names)
+
+
+def target_names(target: gast.expr) -> Iterator[str]:
+    """The names a target binds (not those of arrays it stores into)."""
+    match target:
+        case gast.Name():
+            yield target.id
+        case gast.Tuple() | gast.List():
+            for part in target.elts:
+                yield from target_names(part)
+        case gast.Starred():
+            yield from target_names(target.value)
+
+
+def bound(statement: core.Statement) -> Iterator[str]:
+    """The names that a statement itself binds, without its blocks."""
+    match statement:
+        case core.Assign() | core.For():
+            yield from target_names(statement.target)
+        case core.Augment():
+            yield from target_names(statement.target)
+        case core.Foreign():
+            for node in gast.walk(statement.tree):
+                if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
+                    yield node.id
+                elif isinstance(node, gast.FunctionDef | gast.ClassDef):
+                    yield node.name
+                elif isinstance(node, gast.alias):
+                    yield (node.asname or node.name).split(".")[0]
+
+
+def assigned(block: core.Block) -> Iterator[str]:
+    """The names bound anywhere in a block."""
+    for statement in core.walk(block):
+        yield from bound(statement)
+
+
+def read_names(node: gast.AST) -> Iterator[str]:
+    """The names read in an expression, in the order of the tree."""
+    for inner in gast.walk(node):
+        if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
+            yield inner.id

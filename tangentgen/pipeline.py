@@ -1,0 +1,65 @@
+"""The list of passes: from a request to a generated module."""
+
+from __future__ import annotations
+
+from tangentgen import errors
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.from_kinds import argument
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.program import Program
+from tangentgen.derive.assemble import Output
+from tangentgen.derive.gradient import gradient
+from tangentgen.derive.module import module_of
+from tangentgen.generated import Generated
+from tangentgen.request import Request
+
+
+def derive(request: Request) -> Generated:
+    """The derivative that is asked for, as text."""
+    program = Program()
+    facts = analysed(program, request)
+    output = Output(program, request.optimize)
+    if request.mode == "jvp":
+        from tangentgen.derive.forward import tangent
+
+        entry = tangent(output, facts, request)
+    else:
+        entry = gradient(output, facts, request)
+    program.raise_offences()
+    return module_of(output, facts, request, entry)
+
+
+def analysed(program: Program, request: Request) -> Analysis:
+    """The facts of the function under the kinds of the request."""
+    wanted = request.wrt
+
+    def active(path: str) -> bool:
+        return any(path == w or path.startswith((f"{w}.", f"{w}[")) for w in wanted)
+
+    values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
+    facts = program.analyse(request.function, values)
+    program.raise_offences()
+    check_output(facts, request)
+    return facts
+
+
+def check_output(facts: Analysis, request: Request) -> None:
+    """Refuses a gradient of what is no scalar."""
+    value = facts.returned
+    if request.mode not in ("grad", "value_and_grad"):
+        return
+    if is_scalar(value) and carries(value):
+        return
+    if value.kind in ("array", "tensor") and value.shape in (None, ()):
+        return
+    if value.kind == "any":
+        return
+    what = {"none": "None", "array": "an array", "int": "an integer", "bool": "a truth value"}.get(value.kind, f"a {value.kind}")
+    raise errors.WrongOutput(
+        errors.at_definition(
+            request.function,
+            f"{request.function.__name__} returns {what}, and a gradient needs a float",
+            "return a sum of it, or use vjp",
+        )
+    )

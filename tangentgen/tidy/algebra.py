@@ -1,0 +1,232 @@
+"""A table of rewrites that keep value, NaN, infinity, shape and dtype, and its application.
+
+    x * 1        →  x           where x holds reals, so that its dtype stays
+    0.5 * (2 * r)  →  r         literals are multiplied out (fold)
+    a + -b       →  a - b
+    x ** 1       →  x
+    np.sum(2 * e)  →  2 * np.sum(e)
+
+Nothing is here that looks right and is not: `x * 0`, `x + 0`, `x / x` and `log(exp(x))` stay.
+Only the derived structure is rewritten, from the root through sums, products and the functions
+that are linear in what they are given; what it is made of stays as the user wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import gast
+
+from tangentgen.source.match import Bindings, fill, match, pattern
+from tangentgen.source.quote import expression
+from tangentgen.tidy.fold import Product, built, fold, foldable, leading_sign, negated, product
+from tangentgen.tidy.known import Known, inexact, literal, number, zero_dimensional
+from tangentgen.tidy.merge import summed
+
+Condition = Callable[[Bindings, Known], bool]
+
+
+def reals(*names: str) -> Condition:
+    """That these hold reals and are not arrays of no axes, which arithmetic makes scalars of."""
+
+    def holds(found: Bindings, known: Known) -> bool:
+        return all(
+            inexact(found[n], known) and not zero_dimensional(found[n], known) for n in names
+        )
+
+    return holds
+
+
+def literal_in_front(found: Bindings, known: Known) -> bool:
+    """Take the literals out of `$x`: they become `$c`, what is left `$y`."""
+    parts = product(found["x"], known)
+    value = abs(parts.coefficient())
+    number_node = literal(value)
+    if value == 1 or number_node is None or not foldable(parts, known) or not parts.factors:
+        return False
+    found["c"] = number_node
+    found["y"] = built(Product(parts.sign, [], [], parts.factors), known)
+    return True
+
+
+def literal_exponent(found: Bindings, known: Known) -> bool:
+    """Compute an exponent such as `3 - 1`."""
+    value = _computed(found["n"])
+    if value is None or isinstance(found["n"], gast.Constant):
+        return False
+    found["m"] = value
+    return True
+
+
+def _computed(node: gast.expr) -> gast.expr | None:
+    if not (isinstance(node, gast.BinOp) and isinstance(node.op, gast.Add | gast.Sub)):
+        return None
+    left, right = number(node.left), number(node.right)
+    if left is None or right is None:
+        return None
+    return literal(left + right if isinstance(node.op, gast.Add) else left - right)
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """One line of the table."""
+
+    before: str
+    after: str
+    when: Condition
+
+
+TABLE = (
+    Rewrite("$x ** $n", "$x ** $m", literal_exponent),
+    Rewrite("$x ** 1", "$x", reals("x")),
+    Rewrite("$a + -$b", "$a - $b", reals("b")),
+    Rewrite("$a - -$b", "$a + $b", reals("b")),
+    Rewrite("-$a + $b", "$b - $a", reals("a", "b")),
+    Rewrite("-$a @ $b", "-($a @ $b)", reals("a")),
+    Rewrite("$a @ -$b", "-($a @ $b)", reals("b")),
+    Rewrite("(-$a)[$i]", "-$a[$i]", reals("a")),
+    Rewrite("(-$a).T", "-$a.T", reals("a")),
+    Rewrite("$a.T.T", "$a", reals("a")),
+    Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
+    Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
+    Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
+    Rewrite("np.mean($x, **$k)", "$c * np.mean($y, **$k)", literal_in_front),
+    Rewrite("np.outer(-$a, $b)", "-np.outer($a, $b)", reals("a")),
+    Rewrite("np.outer($a, -$b)", "-np.outer($a, $b)", reals("b")),
+    Rewrite("np.dot(-$a, $b)", "-np.dot($a, $b)", reals("a")),
+    Rewrite("np.dot($a, -$b)", "-np.dot($a, $b)", reals("b")),
+    Rewrite("np.broadcast_to(-$x, $s)", "-np.broadcast_to($x, $s)", reals("x")),
+)
+
+# Calls whose arguments at these places are passed on linearly, and so are rewritten too.
+LINEAR = {
+    "sum": (0,),
+    "mean": (0,),
+    "outer": (0, 1),
+    "dot": (0, 1),
+    "matmul": (0, 1),
+    "where": (1, 2),
+    "broadcast_to": (0,),
+    "expand_dims": (0,),
+    "reshape": (0,),
+    "transpose": (0,),
+    "real": (0,),
+}
+
+
+def _root(node: gast.expr) -> object:
+    """What an expression is at its root, for looking up the rewrites that may fit."""
+    if isinstance(node, gast.BinOp):
+        return type(node.op)
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
+        return node.func.attr
+    return type(node)
+
+
+_INDEX: dict[object, list[Rewrite]] = {}
+for _rewrite in TABLE:
+    _INDEX.setdefault(_root(pattern(_rewrite.before)), []).append(_rewrite)
+
+
+def simplify(node: gast.expr, known: Known) -> gast.expr:
+    """An expression of a derivative as one would write it by hand.
+
+    The result may be a part of what was given, such as a bare name, and then shares its memory.
+
+    >>> from tangentgen.analysis.values import Value
+    >>> real = lambda node: Value("float", shape=())
+    >>> for text in ("0.5 * (2 * r ** (2 - 1)) * 1.0", "-(x * y_bar)", "2 * r * (1 / len(r))"):
+    ...     print(gast.unparse(simplify(expression(text), real)))
+    r
+    -x * y_bar
+    2 * r / len(r)
+    """
+    return _presented(_tidied(node, known), known)
+
+
+def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
+    """The sum of contributions, each simplified, equal ones counted, common factors taken out.
+
+    >>> from tangentgen.analysis.values import Value
+    >>> real = lambda node: Value("float", shape=())
+    >>> quoted = [expression("r * ((1 - x) * x_bar)"), expression("-(r * x * x_bar)")]
+    >>> gast.unparse(sum_of(quoted, real))
+    'r * (1 - 2 * x) * x_bar'
+    """
+    tidied = [_tidied(term, known) for term in terms]
+    total = tidied[0] if len(tidied) == 1 else summed(tidied, known)
+    return _presented(total, known)
+
+
+def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
+    """The same with signs outermost, which the table expects; a factor is folded with the rest."""
+    if isinstance(node, gast.BinOp):
+        product = isinstance(node.op, gast.Mult | gast.Div)
+        left, right = _tidied(node.left, known, product), node.right
+        if not isinstance(node.op, gast.Pow):
+            right = _tidied(right, known, product)
+        if left is not node.left or right is not node.right:
+            node = gast.BinOp(left, node.op, right)
+        if product:
+            return node if factor else fold(node, known)
+    elif isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        operand = _tidied(node.operand, known, factor)
+        double = negated(operand) if isinstance(operand, gast.UnaryOp) else None
+        if double is not None and inexact(double, known):
+            return double
+        return node if operand is node.operand else gast.UnaryOp(node.op, operand)
+    elif isinstance(node, gast.IfExp):
+        body, orelse = _tidied(node.body, known), _tidied(node.orelse, known)
+        if body is not node.body or orelse is not node.orelse:
+            return gast.IfExp(node.test, body, orelse)
+        return node
+    elif isinstance(node, gast.Call):
+        node = _call(node, known)
+    elif isinstance(node, gast.Subscript):
+        value = _tidied(node.value, known)
+        node = node if value is node.value else gast.Subscript(value, node.slice, node.ctx)
+    elif isinstance(node, gast.Attribute) and node.attr == "T":
+        value = _tidied(node.value, known)
+        node = node if value is node.value else gast.Attribute(value, "T", node.ctx)
+    return _rewritten(node, known)
+
+
+def _call(node: gast.Call, known: Known) -> gast.Call:
+    places = LINEAR.get(node.func.attr, ()) if isinstance(node.func, gast.Attribute) else ()
+    if not places or not isinstance(node.func.value, gast.Name):
+        return node
+    args = [_tidied(a, known) if i in places else a for i, a in enumerate(node.args)]
+    if all(new is old for new, old in zip(args, node.args, strict=True)):
+        return node
+    return gast.Call(node.func, args, node.keywords)
+
+
+def _rewritten(node: gast.expr, known: Known) -> gast.expr:
+    for rewrite in _INDEX.get(_root(node), ()):
+        found = match(rewrite.before, node)
+        if found is not None and rewrite.when(found, known):
+            return _tidied(fill(rewrite.after, found), known)
+    return node
+
+
+def _presented(node: gast.expr, known: Known) -> gast.expr:
+    """Signs on the first factor, as one writes them, wherever the rewrites left them outside."""
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        operand = _presented(node.operand, known)
+        node = node if operand is node.operand else gast.UnaryOp(node.op, operand)
+        return leading_sign(node, known)
+    if isinstance(node, gast.BinOp):
+        left, right = _presented(node.left, known), _presented(node.right, known)
+        if left is node.left and right is node.right:
+            return node
+        return gast.BinOp(left, node.op, right)
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
+        if node.func.attr in LINEAR:
+            args = [_presented(a, known) for a in node.args]
+            if any(new is not old for new, old in zip(args, node.args, strict=True)):
+                return gast.Call(node.func, args, node.keywords)
+    return node
+
+
+__all__ = ["TABLE", "Rewrite", "expression", "negated", "simplify", "sum_of"]

@@ -1,0 +1,166 @@
+"""What a rewrite must know of an expression before it may touch it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.values import Value, category
+
+Known = Callable[[gast.expr], Value]
+
+# They return floats for floats, whatever else they do.
+_KEEPING = frozenset(
+    """sum mean outer dot matmul transpose reshape broadcast_to expand_dims swapaxes moveaxis
+    einsum tensordot where multiply add subtract zeros_like ones_like ravel squeeze copy negative
+    sqrt exp log sin cos tan sinh cosh tanh cumsum flip sign maximum minimum conj""".split()  # noqa: SIM905 - read as text
+)
+_MODULES = frozenset(("np", "numpy", "math", "cmath"))
+_GROWING = frozenset(("exp", "exp2", "expm1", "sinh", "cosh", "power", "gamma", "prod"))
+
+
+def inexact(node: gast.expr, known: Known) -> bool:
+    """Whether it certainly holds real or complex numbers, so that `1.0 * e` has e's dtype."""
+    value = known(node)
+    if value.kind != "any":
+        return value.active or category(value) in ("real", "complex")
+    match node:
+        case gast.Constant():
+            return isinstance(node.value, float | complex)
+        case gast.BinOp():
+            kept = gast.Add | gast.Sub | gast.Mult | gast.Div | gast.MatMult | gast.Pow
+            if not isinstance(node.op, kept):
+                return False
+            return inexact(node.left, known) or inexact(node.right, known)
+        case gast.UnaryOp():
+            return isinstance(node.op, gast.USub) and inexact(node.operand, known)
+        case gast.Subscript():
+            return inexact(node.value, known)
+        case gast.Attribute():
+            return node.attr in ("T", "mT") and inexact(node.value, known)
+        case gast.IfExp():
+            return inexact(node.body, known) and inexact(node.orelse, known)
+        case gast.Call():
+            operands = node.args[1:] if function_of(node) == "where" else node.args
+            keeps = function_of(node) in _KEEPING and bool(operands)
+            return keeps and all(inexact(a, known) for a in operands[:1])
+    return False
+
+
+def steady(node: gast.expr, known: Known) -> bool:
+    """Whether the order in which it is multiplied cannot change the dtype of the product.
+
+    A Boolean or a small integer array can: `2.0 * mask` is double where `mask * seed` is not.
+    """
+    value = known(node)
+    if value.kind in ("int", "float"):
+        return True
+    if isinstance(node, gast.Constant):
+        return type(node.value) in (int, float, complex)
+    return inexact(node, known) or value.dtype in ("i8", "u8")
+
+
+def rank(node: gast.expr, known: Known) -> int | None:
+    """The number of axes, where it is known."""
+    value = known(node)
+    if value.shape is not None:
+        return len(value.shape)
+    if isinstance(node, gast.Constant):
+        return 0
+    if isinstance(node, gast.BinOp) and not isinstance(node.op, gast.MatMult):
+        ranks = (rank(node.left, known), rank(node.right, known))
+        return None if ranks[0] is None or ranks[1] is None else max(ranks[0], ranks[1])
+    return rank(node.operand, known) if isinstance(node, gast.UnaryOp) else None
+
+
+def zero_dimensional(node: gast.expr, known: Known) -> bool:
+    """Whether it may be an array of no axes, which arithmetic would make a scalar of."""
+    value = known(node)
+    return value.kind == "array" and value.shape == () and not isinstance(node, gast.BinOp)
+
+
+def function_of(node: gast.expr) -> str | None:
+    """The name of a function of NumPy or of math that is called by it."""
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
+        owner = node.func.value
+        if isinstance(owner, gast.Name) and owner.id in _MODULES:
+            return str(node.func.attr)
+    return None
+
+
+def repeatable(node: gast.expr) -> bool:
+    """Whether evaluating it twice, or in another order, is the same as once."""
+    for inner in gast.walk(node):
+        if isinstance(inner, gast.Call) and function_of(inner) is None:
+            callee = inner.func
+            if not (isinstance(callee, gast.Name) and callee.id in ("len", "abs", "float")):
+                return False
+        if isinstance(inner, gast.NamedExpr | gast.Lambda | gast.Await | gast.Yield):
+            return False
+    return True
+
+
+def may_be_huge(node: gast.expr) -> bool:
+    """Whether it grows so fast that multiplying it by something else first may overflow."""
+    for inner in gast.walk(node):
+        if function_of(inner) in _GROWING:
+            return True
+        if isinstance(inner, gast.BinOp) and isinstance(inner.op, gast.Div):
+            if number(inner.right) is None:
+                return True
+        elif isinstance(inner, gast.BinOp) and isinstance(inner.op, gast.Pow):
+            exponent = number(inner.right)
+            if exponent is None or not 0 <= exponent <= 4:
+                return True
+    return False
+
+
+def number(node: gast.expr) -> Fraction | None:
+    """The exact value of a literal as it is written: 0.1 is one tenth.
+
+    >>> number(gast.Constant(0.1, None))
+    Fraction(1, 10)
+    """
+    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
+        inner = number(node.operand)
+        return None if inner is None else -inner
+    if not isinstance(node, gast.Constant):
+        return None
+    value = node.value
+    if type(value) is int and abs(value) < 2**53:
+        return Fraction(value)
+    if type(value) is float and value - value == 0:
+        return Fraction(repr(value))
+    return None
+
+
+def literal(value: Fraction) -> gast.expr | None:
+    """A number as a literal; None where a short decimal does not hold it.
+
+    >>> literal(Fraction(3, 2)).value, literal(Fraction(4)).value, literal(Fraction(1, 3))
+    (1.5, 4, None)
+    """
+    if value < 0:
+        inner = literal(-value)
+        return None if inner is None else gast.UnaryOp(gast.USub(), inner)
+    if value.denominator == 1:
+        return gast.Constant(value.numerator, None) if value < 2**53 else None
+    short = float(value)
+    if len(repr(short)) > 10 or Fraction(repr(short)) != value:
+        return None
+    return gast.Constant(short, None)
+
+
+def times(a: gast.expr, b: gast.expr) -> gast.expr:
+    return binary(a, gast.Mult, b)
+
+
+def binary(a: gast.expr, op: Any, b: gast.expr) -> gast.expr:
+    return gast.BinOp(a, op(), b)
+
+
+def minus(a: gast.expr) -> gast.expr:
+    return gast.UnaryOp(gast.USub(), a)

@@ -1,0 +1,130 @@
+"""Arrays are changed in place only where a name is proved to be the only one for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import gast
+
+from tangentgen.derive.sweep import Own
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names, target_names
+from tangentgen.source.quote import as_target, expression, name
+
+SHARING = frozenset(
+    "broadcast_to reshape ravel transpose squeeze expand_dims asarray swapaxes moveaxis real imag atleast_1d "
+    "atleast_2d atleast_3d split array_split vsplit hsplit dsplit diagonal ascontiguousarray asanyarray flip "
+    "flipud fliplr rot90 rollaxis broadcast_arrays matrix_transpose diag permute_dims unstack".split()
+)
+
+
+@dataclass
+class Ownership:
+    """Decides copies and in-place additions; `arrays` are names that hold arrays for sure."""
+
+    adjoints: frozenset[str]
+    arrays: frozenset[str]
+    enabled: bool
+
+    def block(self, block: core.Block, owned: set[str], defined: set[str]) -> tuple[core.Block, set[str]]:
+        out: list[core.Statement] = []
+        for statement in block:
+            new, owned = self.statement(statement, owned, defined)
+            out += new
+        return tuple(out), owned
+
+    def statement(self, statement: core.Statement, owned: set[str], defined: set[str]) -> tuple[list[core.Statement], set[str]]:
+        match statement:
+            case Own(name=wanted):
+                if wanted in owned:
+                    return [], owned
+                copying = core.Assign(as_target(name(wanted)), expression("$x.copy()", x=name(wanted)), notes=statement.notes)
+                return [copying], owned | {wanted}
+            case core.Assign(target=gast.Name(id=target), value=value):
+                return self.assign(statement, target, value, owned, defined)
+            case core.Assign(target=target, value=value):
+                names = set(target_names(target))
+                defined |= names
+                return [statement], owned - names - kept_by(value)
+            case core.Evaluate(value=value):
+                return [statement], owned - kept_by(value)
+            case core.If():
+                body, first = self.block(statement.body, set(owned), defined)
+                orelse, second = self.block(statement.orelse, set(owned), defined)
+                return [replace(statement, body=body, orelse=orelse)], first & second
+            case core.For() | core.While():
+                return self.loop(statement, owned, defined)
+        return [statement], owned
+
+    def assign(
+        self, statement: core.Assign, target: str, value: gast.expr, owned: set[str], defined: set[str]
+    ) -> tuple[list[core.Statement], set[str]]:
+        defined.add(target)
+        added = _added(target, value)
+        if added is not None and target in owned and target in self.arrays and self.enabled:
+            op, rest = added
+            return [core.Augment(as_target(name(target)), op, rest, notes=statement.notes)], owned
+        if fresh(value):
+            return [statement], owned | {target}
+        return [statement], owned - {target} - kept_by(value)
+
+    def loop(self, statement: core.For | core.While, owned: set[str], defined: set[str]) -> tuple[list[core.Statement], set[str]]:
+        wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
+        wanted = (wanted & defined) - owned if self.enabled else set()
+        start = owned | wanted
+        while True:
+            _, end = self.block(statement.body, set(start), set(defined))
+            if start <= end:
+                break
+            start &= end
+        before = [Own(n) for n in sorted(wanted & start)]
+        made: list[core.Statement] = []
+        for own in before:
+            new, owned = self.statement(own, owned, defined)
+            made += new
+        body, _ = self.block(statement.body, set(start), defined)
+        return [*made, replace(statement, body=body)], start
+
+
+def fresh(value: gast.expr) -> bool:
+    """Whether an expression makes a new array (or a number).
+
+    >>> fresh(expression("2.0 * x")), fresh(expression("x[1:]")), fresh(expression("np.reshape(x, 3)"))
+    (True, False, False)
+    """
+    match value:
+        case gast.BinOp() | gast.UnaryOp() | gast.Constant() | gast.Compare():
+            return True
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
+            return attr not in SHARING
+        case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))):
+            return True
+        case gast.Call(func=gast.Attribute(attr="copy" | "astype"), args=[] | [_]):
+            return True
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
+            return True
+        case gast.IfExp(body=body, orelse=orelse):
+            return fresh(body) and fresh(orelse)
+    return False
+
+
+def kept_by(value: gast.expr) -> set[str]:
+    """The names whose objects the value may be, hold, or be a view of."""
+    if fresh(value):
+        return set()
+    return set(read_names(value))
+
+
+def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | None:
+    """`(op, e)` of `target + e` and `target - e`."""
+    if isinstance(value, gast.BinOp) and isinstance(value.op, gast.Add | gast.Sub):
+        if isinstance(value.left, gast.Name) and value.left.id == target and target not in set(read_names(value.right)):
+            return value.op, value.right
+    return None
+
+
+def with_owners(block: core.Block, adjoints: frozenset[str], arrays: frozenset[str], given: set[str], enabled: bool = True) -> core.Block:
+    """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
+    pass_ = Ownership(adjoints, arrays, enabled)
+    out, _ = pass_.block(block, set(), set(given))
+    return out
