@@ -17,12 +17,12 @@ from tangentgen.rules.bind import Bound, CannotBind, bind
 from tangentgen.rules.body import names_read, statements
 from tangentgen.rules.fold import Folder
 from tangentgen.rules.library import Rule
-from tangentgen.rules.partial import NotStraight, assignments, is_long, names, straight
+from tangentgen.rules.partial import NoRule, NotStraight, assignments, is_long, names, straight
 from tangentgen.rules.static import dotted, quoted, value_of
 from tangentgen.rules.words import Template
 from tangentgen.source.quote import name
 
-__all__ = ["CannotBind", "Expansion", "bind", "forward", "reverse"]
+__all__ = ["CannotBind", "Expansion", "NoRule", "bind", "forward", "reverse"]
 
 
 @dataclass(frozen=True)

@@ -180,16 +180,18 @@ def run(template: Template, case: Case, **given: Any) -> Any:
     """The template called with the arguments, and with what it asks for beside them."""
     given |= {"active": frozenset(case.active), "literal": frozenset()}
     whole = inspect.signature(template.function).parameters
-    args, keywords = [], {}
+    args, keywords, skipped = [], {}, False
     for name, parameter in whole.items():
         if parameter.kind is parameter.VAR_POSITIONAL:
             args.extend(case.arguments[name])
         elif name in case.arguments or name in given:
             value = case.arguments.get(name, given.get(name))
-            if parameter.kind is parameter.KEYWORD_ONLY:
+            if parameter.kind is parameter.KEYWORD_ONLY or skipped:
                 keywords[name] = value
             else:
                 args.append(value)
+        else:
+            skipped = True
     return template.function(*args, **keywords)
 
 
@@ -199,7 +201,9 @@ def call(function: Callable[..., Any], case: Case) -> Any:
     args, keywords = [], {}
     for name, value in case.arguments.items():
         parameter = real.get(name)
-        if parameter is None or parameter.kind is parameter.POSITIONAL_ONLY:
+        if parameter is not None and parameter.kind is parameter.VAR_POSITIONAL:
+            args.extend(value if isinstance(value, list) else [value])
+        elif parameter is None or parameter.kind is parameter.POSITIONAL_ONLY:
             args.append(value)
         else:
             keywords[name] = value

@@ -18,7 +18,7 @@ from tangentgen.rules.library import Rule
 from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.static import is_literal, quoted
 from tangentgen.rules.words import Template
-from tangentgen.source.printer import print_expression, print_module, simple
+from tangentgen.source.printer import print_module
 from tangentgen.source.quote import name
 
 
@@ -49,16 +49,18 @@ def execute(
     rule: Rule, expansion: apply.Expansion, case: Case, ans: Any, ans_bar: Any, word: str
 ) -> dict[str, Any]:
     """The results of an expansion."""
-    text = print_module(core.Module((), expansion.helpers)) if expansion.helpers else ""
+    returned = core.Return(gast.Tuple(list(expansion.results.values()), gast.Load()))
+    nothing = gast.arguments([], [], None, [], [], None, [])
+    whole = core.Function("_expanded", nothing, (*expansion.before, returned))
+    text = print_module(core.Module((), (whole, *expansion.helpers)))
     scope: dict[str, Any] = {"np": np, "math": math, "ans": ans, "ans_bar": ans_bar}
-    exec(_compiled(text, "exec"), scope)
     scope |= case.arguments
-    for statement in expansion.before:
-        exec(_compiled(simple(statement), "exec"), scope)
+    exec(_compiled(text), scope)
+    values = scope["_expanded"]()
     found = {}
-    for parameter, tree in expansion.results.items():
-        value = eval(_compiled(print_expression(tree), "eval"), scope)
-        shape = np.shape(case.arguments[parameter]) if word != "list" else ()
+    for parameter, value in zip(expansion.results, values, strict=True):
+        argument = case.arguments[parameter]
+        shape = () if isinstance(argument, list) else np.shape(argument)
         if word == "elementwise":
             value = sum_to_shape(np.broadcast_to(value, np.shape(ans)), shape)
         elif parameter in expansion.broadcasts:
@@ -68,8 +70,8 @@ def execute(
 
 
 @lru_cache(maxsize=1024)
-def _compiled(text: str, mode: str) -> Any:
-    return compile(text, "<expanded>", mode)
+def _compiled(text: str) -> Any:
+    return compile(text, "<expanded>", "exec")
 
 
 def bound_to(key: str, value: Any, literal: bool, rule: Rule) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gast
@@ -42,6 +42,7 @@ class Folder:
         self.statics = dict(statics)
         self.values = values
         self.zeros = zeros
+        self.functions: dict[str, Callable[..., Any]] = {}  # called at once where all is literal
         self.locals: dict[str, gast.expr] = {}
         self.definitions: dict[str, gast.expr] = {}
 
@@ -93,6 +94,22 @@ class Folder:
                 return self.rank(first)
         return None
 
+    def is_real(self, node: Any) -> bool:
+        """Whether nothing complex can be in it: every name is known to be real."""
+        for part in gast.walk(node):
+            if isinstance(part, gast.Constant) and isinstance(part.value, complex):
+                return False
+            if not isinstance(part, gast.Name) or part.id in ("np", "math"):
+                continue
+            if part.id in self.definitions:
+                if not self.is_real(self.definitions[part.id]):
+                    return False
+                continue
+            known = self.known(part)
+            if known is None or category(known) not in ("bool", "int", "real"):
+                return False
+        return True
+
     def truth(self, node: gast.expr) -> bool | None:
         """Whether a folded test holds; None where that is not known."""
         value = self.value(node)
@@ -113,6 +130,9 @@ class Folder:
             return self.fold(part)
         if isinstance(part, gast.keyword):
             return gast.keyword(part.arg, self.fold(part.value))
+        if isinstance(part, gast.comprehension):
+            tests = [self.fold(test) for test in part.ifs]
+            return gast.comprehension(copy(part.target), self.fold(part.iter), tests, part.is_async)
         return copy(part) if isinstance(part, gast.AST) else part
 
     def _name(self, node: gast.Name) -> gast.expr:
@@ -198,6 +218,11 @@ class Folder:
             bounds = [self._bound(b) for b in (index.lower, index.upper, index.step)]
             if UNKNOWN not in bounds:
                 return type(owner)([copy(item) for item in owner.elts[slice(*bounds)]], owner.ctx)
+        if isinstance(index, gast.Slice):
+            bounds = [self._bound(b) for b in (index.lower, index.upper, index.step)]
+            items = self._items(owner)
+            if items is not None and UNKNOWN not in bounds:
+                return gast.List(items[slice(*bounds)], gast.Load())
         return gast.Subscript(owner, index, node.ctx)
 
     def _bound(self, node: gast.expr | None) -> Any:
@@ -208,15 +233,19 @@ class Folder:
         generator = node.generators[0]
         source = self.fold(generator.iter)
         items = self._items(source)
-        if items is None or len(node.generators) > 1:
-            return self._other(node)
         outer, done = dict(self.locals), []
+        if items is None or len(node.generators) > 1:
+            for bound in _bound_names(node.generators):
+                self.locals[bound] = name(bound)
+            kept = self._other(node)
+            self.locals = outer
+            return kept
         for item in items:
             self._bind(generator.target, item)
             truths = [self.truth(self.fold(test)) for test in generator.ifs]
             if None in truths:
                 self.locals = outer
-                return self._other(node)
+                raise NotImplementedError("a comprehension with a test that is not decided")
             if all(truths):
                 done.append(self.fold(node.elt))
         self.locals = outer
@@ -253,6 +282,11 @@ class Folder:
             if UNKNOWN not in values:
                 result = CALLS[function](*values)
                 return quoted(result) if is_literal(result) else folded
+        called = self.functions.get(function)
+        if called is not None and not folded.keywords:
+            values = [self.value(arg) for arg in args]
+            if UNKNOWN not in values:
+                return quoted(called(*values))
         if len(args) != 1:
             return folded
         known = self.known(args[0])
@@ -271,6 +305,8 @@ class Folder:
             return quoted(len(args[0].elts))
         if function == "len" and known is not None and known.items is not None:
             return quoted(len(known.items))
+        if function in ("np.conj", "np.real") and self.is_real(args[0]):
+            return args[0]
         if function == "np.ndim":
             rank = self.rank(args[0])
             return folded if rank is None else quoted(rank)
@@ -290,3 +326,12 @@ class Folder:
         if known is not None and known.kind in (*_TYPES, "array"):
             return quoted(known.kind in names)
         return node
+
+
+def _bound_names(generators: list[Any]) -> list[str]:
+    return [
+        part.id
+        for generator in generators
+        for part in gast.walk(generator.target)
+        if isinstance(part, gast.Name)
+    ]

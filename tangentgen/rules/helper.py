@@ -68,6 +68,8 @@ def _block(source: Sequence[gast.stmt], folder: Folder, wanted: Sequence[str]) -
                 done.append(core.Augment(target, statement.op, value))
             case gast.Expr():
                 done.append(core.Evaluate(folder.fold(statement.value)))
+            case gast.Raise():
+                done.append(core.Raise(folder.fold(statement.exc)))
             case gast.Return():
                 done.append(core.Return(_returned(statement.value, folder, wanted)))
             case _:

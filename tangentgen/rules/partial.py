@@ -21,6 +21,15 @@ from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import name, substitute
 
 
+class NoRule(Exception):
+    """The template says that it does not cover this call; the caller knows the place."""
+
+    def __init__(self, what: str) -> None:
+        self.what = f"{what} has no rule"
+        self.hint = "write it with functions that have one, or write a template"
+        super().__init__(f"{self.what} - {self.hint}")
+
+
 class NotStraight(Exception):
     """The template does not reduce to expressions and single assignments."""
 
@@ -77,6 +86,8 @@ class _Runner:
                     return self.run((statement.body if truth else statement.orelse) + rest)
                 case gast.Return():
                     return self.returned(statement.value)
+                case gast.Raise() if not self.depth:
+                    raise NoRule(_message(statement))
                 case _:
                     raise NotStraight(type(statement).__name__)
         return None
@@ -187,7 +198,7 @@ def is_long(found: Straight) -> bool:
         sum(isinstance(part, gast.IfExp) for part in gast.walk(node)) for node in expressions
     ]
     lengths = [len(print_expression(node)) for node in expressions]
-    return len(found.before) > 3 or max(choices) > 1 or max(lengths) > 160
+    return len(found.before) > 3 or max(choices) > 1 or max(lengths) > 100
 
 
 def assignments(pairs: Sequence[tuple[str, gast.expr]]) -> tuple[core.Statement, ...]:
@@ -195,3 +206,8 @@ def assignments(pairs: Sequence[tuple[str, gast.expr]]) -> tuple[core.Statement,
         core.Assign(target=gast.Name(key, gast.Store(), None, None), value=value)
         for key, value in pairs
     )
+
+
+def _message(statement: gast.Raise) -> str:
+    """The text of `raise NotImplementedError("…")`."""
+    return str(statement.exc.args[0].value)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+from functools import cache
 from typing import Any, Protocol
 
 import gast
+import numpy as np
 
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.rules.static import dotted, value_of
 from tangentgen.source.quote import constant, expression
-
-
-REDUCTIONS = {f"np.{name}" for name in ("sum", "prod", "mean", "max", "min", "var", "std")}
 
 
 class Knows(Protocol):
@@ -36,27 +36,39 @@ def spelled(node: gast.expr, facts: Knows) -> gast.expr:
             return expression("np.asarray($x).T", x=node.value)
         if known is not None and known.rank is not None and known.rank < 2:
             return node.value
-    if isinstance(node, gast.Call) and node.keywords and dotted(node.func) in REDUCTIONS:
-        kept = [k for k in node.keywords if not _is_default(k)]
-        return gast.Call(node.func, node.args, kept)
+    if isinstance(node, gast.Call) and node.keywords:
+        defaults = _defaults(dotted(node.func))
+        kept = [k for k in node.keywords if not _is_default(k, defaults)]
+        if len(kept) < len(node.keywords):
+            node = gast.Call(node.func, node.args, kept)
     if not isinstance(node, gast.Call) or not node.args or node.keywords:
         return node
     function, known = dotted(node.func), facts.known(node.args[0])
     is_array = known is not None and known.kind == "array"
     if function == "np.size" and is_array and facts.rank(node.args[0]) == 1:
         return expression("len($x)", x=node.args[0])
-    if function == "np.conj" and known is not None and known.dtype is not None:
-        return node.args[0] if known.dtype[0] == "f" else node
     if function == "np.expand_dims":
         return _expanded(node, facts.rank(node.args[0]))
     return node
 
 
-def _is_default(keyword: Any) -> bool:
+def _is_default(keyword: Any, defaults: dict[str, Any]) -> bool:
     value = value_of(keyword.value)
-    return (keyword.arg == "axis" and value is None) or (
-        keyword.arg == "keepdims" and value is False
-    )
+    return value is not UNKNOWN and keyword.arg in defaults and defaults[keyword.arg] == value
+
+
+@cache
+def _defaults(function: str) -> dict[str, Any]:
+    """What the keywords of a NumPy function are when they are not given."""
+    found: Any = np
+    for part in function.split(".")[1:] if function.startswith("np.") else ["?"]:
+        found = getattr(found, part, None)
+    try:
+        whole = inspect.signature(found).parameters.values() if found is not None else []
+    except (TypeError, ValueError):
+        whole = []
+    defaults = {p.name: p.default for p in whole if p.default is not p.empty}
+    return {k: False if k == "keepdims" else v for k, v in defaults.items()}
 
 
 def _expanded(node: gast.Call, rank: int | None) -> gast.expr:

@@ -52,6 +52,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "sum": sum,
     "set": frozenset,
     "math.prod": math.prod,
+    "np.argsort": lambda items: tuple(sorted(range(len(items)), key=items.__getitem__)),
 }
 
 

@@ -75,6 +75,10 @@ def _binary(node: gast.BinOp) -> gast.expr:
             return marker()
         case gast.Div() if is_zero(left):
             return left
+        case gast.Add() | gast.Sub() if _is_none(right):
+            return left
+        case gast.Add() if _is_none(left):
+            return right
         case gast.Mult() if _is_one(left):
             return right
         case gast.Mult() | gast.Div() | gast.Pow() if _is_one(right):
@@ -82,6 +86,12 @@ def _binary(node: gast.BinOp) -> gast.expr:
         case gast.Mult() if value_of(left) == -1 and type(value_of(left)) is int:
             return gast.UnaryOp(gast.USub(), right)
     return node
+
+
+def _is_none(node: gast.expr) -> bool:
+    """A literal zero or an empty tuple."""
+    value = value_of(node)
+    return value == () or (type(value) is int and value == 0)
 
 
 def _is_one(node: gast.expr) -> bool:

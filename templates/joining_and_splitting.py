@@ -1,0 +1,168 @@
+"""Joining arrays and splitting them. The adjoint of a list of arrays is the list of adjoints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import numpy as np
+
+from tangentgen.rules.samples import listed, shaped
+from tangentgen.rules.words import Array, adjoint, linear, tangent
+
+Arrays = Sequence[Array]
+
+
+@adjoint(np.concatenate, arrays=listed((2, 3), (1, 3), (2, 3)), axis=[0, None, -2])
+def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arrays:
+    """Each array gets the section it came to be."""
+    if isinstance(arrays, np.ndarray) and axis == 0:
+        arrays_bar = np.reshape(ans_bar, np.shape(arrays))
+    elif axis is None:
+        ends = np.cumsum([np.size(a) for a in arrays])
+        parts = np.split(ans_bar, ends[:-1])
+        arrays_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, arrays, strict=True)]
+    elif len(arrays) == 2 and axis == 0:
+        arrays_bar = [ans_bar[: np.shape(arrays[0])[0]], ans_bar[np.shape(arrays[0])[0] :]]
+    elif len(arrays) == 2:
+        arrays_bar = np.split(ans_bar, [np.shape(arrays[0])[axis]], axis=axis)
+    else:
+        ends = np.cumsum([np.shape(a)[axis] for a in arrays[:-1]])
+        arrays_bar = np.split(ans_bar, ends, axis=axis)
+    return arrays_bar
+
+
+@adjoint(np.stack, arrays=listed((2, 3), (2, 3)), axis=[0, 1, -1])
+def stack(arrays: Arrays, axis: int = 0, *, ans_bar: Array) -> Arrays:
+    """Each array gets its slice."""
+    if axis == 0:
+        arrays_bar = list(ans_bar)
+    else:
+        arrays_bar = list(np.moveaxis(ans_bar, axis, 0))
+    return arrays_bar
+
+
+linear(np.concatenate, np.stack, in_="arrays")
+
+
+@adjoint(np.vstack, tup=listed((2, 3), (3,), (1, 3)))
+def vstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
+    """Each array gets its rows; a vector is one row."""
+    rows = [np.shape(a)[0] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
+    parts = np.split(ans_bar, np.cumsum(rows))
+    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    return tup_bar
+
+
+@adjoint(np.hstack, tup=listed((2, 3), (2, 1)))
+def hstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
+    """Each array gets its columns; of vectors, its section."""
+    axis = 0 if np.ndim(ans_bar) == 1 else 1
+    widths = [np.shape(a)[axis] if np.ndim(a) > 0 else 1 for a in tup[:-1]]
+    parts = np.split(ans_bar, np.cumsum(widths), axis=axis)
+    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    return tup_bar
+
+
+@adjoint(np.column_stack, tup=listed((2, 3), (2,), (2, 1)))
+def column_stack(tup: Arrays, *, ans_bar: Array) -> Arrays:
+    """Each array gets its columns; a vector is one column."""
+    widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
+    parts = np.split(ans_bar, np.cumsum(widths), axis=1)
+    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    return tup_bar
+
+
+@adjoint(np.dstack, tup=listed((2, 3), (2, 3, 2)))
+def dstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
+    """Each array gets its layers; a matrix is one layer."""
+    depths = [np.shape(a)[2] if np.ndim(a) > 2 else 1 for a in tup[:-1]]
+    parts = np.split(ans_bar, np.cumsum(depths), axis=2)
+    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    return tup_bar
+
+
+linear(np.vstack, np.hstack, np.dstack, np.column_stack, in_="tup")
+
+
+@adjoint(np.split, ary=shaped((4, 2), (2, 4)), indices_or_sections=[2, [1]], axis=[0, 1])
+def split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, joined."""
+    if axis == 0:
+        ary_bar = np.concatenate(ans_bar)
+    else:
+        ary_bar = np.concatenate(ans_bar, axis=axis)
+    return ary_bar
+
+
+@adjoint(np.array_split, ary=shaped((4, 2), (2, 5)), indices_or_sections=[2, 3], axis=[0, 1])
+def array_split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, joined."""
+    if axis == 0:
+        ary_bar = np.concatenate(ans_bar)
+    else:
+        ary_bar = np.concatenate(ans_bar, axis=axis)
+    return ary_bar
+
+
+@adjoint(np.vsplit, ary=shaped((4, 2)), indices_or_sections=[2, [1]])
+def vsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, joined."""
+    ary_bar = np.concatenate(ans_bar)
+    return ary_bar
+
+
+@adjoint(np.hsplit, ary=shaped((2, 4), (4,)), indices_or_sections=[2, [1]])
+def hsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, joined."""
+    ary_bar = np.hstack(ans_bar)
+    return ary_bar
+
+
+linear(np.split, np.array_split, np.vsplit, np.hsplit, in_="ary")
+
+
+@adjoint(np.append, arr=shaped((3,)), values=shaped((2,)), axis=[None, 0])
+def append(
+    arr: Array, values: Array, axis: int | None = None, *, ans_bar: Array
+) -> tuple[Array, Array]:
+    """Each of the two gets the section it came to be."""
+    if axis is None:
+        arr_bar = np.reshape(ans_bar[: np.size(arr)], np.shape(arr))
+        values_bar = np.reshape(ans_bar[np.size(arr) :], np.shape(values))
+    else:
+        arr_bar, values_bar = np.split(ans_bar, [np.shape(arr)[axis]], axis=axis)
+    return arr_bar, values_bar
+
+
+@tangent(np.append)
+def append_tangent(
+    arr: Array,
+    values: Array,
+    axis: int | None = None,
+    *,
+    active: Set[str],
+    arr_dot: Array,
+    values_dot: Array,
+) -> Array:
+    """The tangents joined, with zeros for what is constant."""
+    first = arr_dot if "arr" in active else np.zeros_like(arr)
+    second = values_dot if "values" in active else np.zeros_like(values)
+    return np.append(first, second) if axis is None else np.append(first, second, axis=axis)
+
+
+@adjoint(np.delete, arr=shaped((4,), (4, 3)), obj=[1, [0, 2]], axis=[None, 0])
+def delete(arr: Array, obj: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
+    """What was deleted gets nothing."""
+    if axis is None:
+        kept = np.delete(np.arange(np.size(arr)), obj)
+        arr_bar = np.zeros(np.size(arr), dtype=ans_bar.dtype)
+        arr_bar[kept] = ans_bar
+        arr_bar = np.reshape(arr_bar, np.shape(arr))
+    else:
+        kept = np.delete(np.arange(np.shape(arr)[axis]), obj)
+        arr_bar = np.zeros_like(arr)
+        arr_bar[(slice(None),) * (axis % np.ndim(arr)) + (kept,)] = ans_bar
+    return arr_bar
+
+
+linear(np.delete, in_="arr")
