@@ -75,12 +75,15 @@ MAY_BE_REFUSED = {
 }
 
 
-def spellings() -> Iterator[Any]:
+def _spellings() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.py")):
         module = importlib.import_module(f"tests.silent_wrong.{path.stem}")
         for name, value in vars(module).items():
             if name.startswith("s") and name[1:3].isdigit():
                 yield pytest.param(value, id=name)
+
+
+SPELLINGS = list(_spellings())
 
 
 def problem_of(function: Callable[..., Any]) -> Problem:
@@ -89,26 +92,26 @@ def problem_of(function: Callable[..., Any]) -> Problem:
     return Problem(function, tuple(n for n in names if is_active(ARGUMENTS[n])), args)
 
 
-@pytest.mark.parametrize("function", spellings())
+@pytest.mark.parametrize("function", SPELLINGS)
 def test_right_or_refused(function: Callable[..., Any], rng: np.random.Generator) -> None:
     what, why = outcome(problem_of(function), rng)
     if what == REFUSED:
         assert function.__name__ in MAY_BE_REFUSED, why
 
 
-@pytest.mark.parametrize("function", spellings())
+@pytest.mark.parametrize("function", SPELLINGS)
 def test_conservative_form_too(function: Callable[..., Any], rng: np.random.Generator) -> None:
     outcome(problem_of(function), rng, optimize=False)
 
 
 def test_every_class_is_here() -> None:
     """Those without a spelling: 13, 35, 47 and 50 are tests below or belong to the templates."""
-    here = {int(parameter.id[1:3]) for parameter in spellings()}
+    here = {int(parameter.id[1:3]) for parameter in SPELLINGS}
     assert set(range(1, 51)) - here == {13, 35, 47, 50}
 
 
 def test_may_be_refused_names_what_exists() -> None:
-    assert {parameter.id for parameter in spellings()} >= MAY_BE_REFUSED
+    assert {parameter.id for parameter in SPELLINGS} >= MAY_BE_REFUSED
 
 
 def test_13_constant_changed_between_two_calls() -> None:
