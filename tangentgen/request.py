@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import operator
 import types
 from collections.abc import Iterable, Sequence
@@ -12,6 +11,7 @@ from typing import Literal
 
 from tangentgen.errors import NotDifferentiable, WrongArguments, at_definition
 from tangentgen.kinds import ANY, Array, Kind, Kinds, Object, Opaque, Plain, Scalar
+from tangentgen.kinds.records import parts
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"]
 Wrt = str | int | Sequence[str | int]
@@ -33,8 +33,7 @@ class Request:
     @property
     def name(self) -> str:
         """The name of the derivative: `loss_grad`."""
-        name = self.function.__name__
-        return f"{'f' if name == '<lambda>' else name}_{self.mode}"
+        return derivative_name(self.function.__name__, self.mode)
 
     def text(self) -> str:
         """The request on one line, the same on every machine; part of what a file is valid for."""
@@ -42,6 +41,10 @@ class Request:
         flags = "".join(f" {name}" for name, on in options.items() if on != (name == "optimize"))
         kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
         return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}"
+
+
+def derivative_name(name: str, mode: Mode) -> str:
+    return f"{'f' if name == '<lambda>' else name}_{mode}"
 
 
 EXTRA = {"vjp": "cotangent", "jvp": "tangents", "hvp": "vector"}
@@ -64,14 +67,15 @@ def extra_name(mode: str, taken: Iterable[str]) -> str | None:
     return candidate
 
 
-def paths(function: types.FunctionType, wrt: Wrt, countable: Sequence[str]) -> tuple[str, ...]:
+def paths(
+    function: types.FunctionType, wrt: Wrt, countable: Sequence[str], every: Sequence[str]
+) -> tuple[str, ...]:
     """The independent variables by name; numbers count the parameters in `countable`.
 
     >>> def loss(w, b, x): ...
-    >>> paths(loss, (0, "b"), ["w", "b", "x"]), paths(loss, -1, ["w", "b", "x"])
+    >>> paths(loss, (0, "b"), "wbx", "wbx"), paths(loss, -1, "wbx", "wbx")
     (('w', 'b'), ('x',))
     """
-    every = list(inspect.signature(function).parameters)
     wanted = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Iterable) else list(wrt)
     found = [_path(function, one, every, countable) for one in wanted]
     if not found:
@@ -86,7 +90,7 @@ def paths(function: types.FunctionType, wrt: Wrt, countable: Sequence[str]) -> t
 
 
 def _path(
-    function: types.FunctionType, wrt: object, every: list[str], countable: Sequence[str]
+    function: types.FunctionType, wrt: object, every: Sequence[str], countable: Sequence[str]
 ) -> str:
     if isinstance(wrt, str):
         first, *rest = wrt.split(".")
@@ -136,18 +140,8 @@ def is_inactive(kind: Kind) -> bool:
         return kind.name not in ("float", "complex", "any")
     if isinstance(kind, Opaque):
         return True
-    inner = _parts(kind)
+    inner = parts(kind)
     return bool(inner) and all(map(is_inactive, inner))
-
-
-def _parts(kind: Kind) -> list[Kind]:
-    for field in ("items", "entries", "fields", "item"):
-        parts = getattr(kind, field, None)
-        if isinstance(parts, tuple):
-            return [part[1] if isinstance(part, tuple) else part for part in parts]
-        if isinstance(parts, Kind):
-            return [parts]
-    return []
 
 
 def _described(kind: Kind) -> str:

@@ -6,7 +6,7 @@ import enum
 import functools
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 import numpy as np
@@ -142,3 +142,31 @@ def _dtype(value: np.ndarray | np.generic) -> str:
         native = "x.astype(x.dtype.newbyteorder('='))"
         raise NotTaken(f"an array of dtype {dtype.str}, whose bytes are swapped", f"pass {native}")
     return dtype.str[1:]
+
+
+def inner_values(value: object) -> Iterator[object]:
+    """A value and everything in it that its kind is made of."""
+    yield from _inner(value, ())
+
+
+def _inner(value: object, path: tuple[int, ...]) -> Iterator[object]:
+    yield value
+    if type(value) in PLAIN or isinstance(value, (np.ndarray, np.generic, *FUNCTIONS)):
+        return
+    if id(value) in path or len(path) >= DEPTH:
+        return
+    parts: Iterable[object]
+    if type(value) is tuple or type(value) is list:
+        parts = value
+    elif type(value) is dict:
+        parts = value.values()
+    else:
+        parts = (parts_of(value) or {}).values()
+    for part in parts:
+        yield from _inner(part, (*path, id(value)))
+
+
+def classes_in(values: Iterable[object]) -> tuple[type, ...]:
+    """The classes by which two values of one kind may still differ, where these share a name."""
+    found = dict.fromkeys(type(inner) for value in values for inner in inner_values(value))
+    return tuple(cls for cls in found if cls.__flags__ & _HEAP_TYPE)

@@ -138,3 +138,51 @@ def list_of(items: tuple[Kind, ...]) -> Kind:
     if not items:
         return List(None)
     return List(items[0]) if all(item == items[0] for item in items) else Items(items)
+
+
+def fitted(declared: Kind, actual: Kind) -> Kind:
+    """The actual kind with the lengths that were declared, where the two agree otherwise.
+
+    A declared array of no rank says nothing that the actual one does not.
+
+    >>> print(fitted(Array("f8", ("n", "d")), Array("f4", (None, None))))
+    f4[n,d]
+    >>> print(fitted(Array("f8", ("n",)), Array("f8", (None, None))))
+    f8[2]
+    """
+    if isinstance(declared, Array) and isinstance(actual, Array):
+        fits = declared.rank == actual.rank and declared.dtype[0] == actual.dtype[0]
+        return Array(actual.dtype, declared.shape) if fits else actual
+    if isinstance(declared, Tuple | Items) and isinstance(actual, Tuple | Items):
+        if type(declared) is type(actual) and len(declared.items) == len(actual.items):
+            pairs = zip(declared.items, actual.items, strict=True)
+            return type(actual)(tuple(fitted(*pair) for pair in pairs))
+    elif isinstance(declared, List) and isinstance(actual, List):
+        if declared.item is not None and actual.item is not None:
+            return List(fitted(declared.item, actual.item))
+    elif isinstance(declared, Dict) and isinstance(actual, Dict):
+        known = dict(declared.entries)
+        return Dict(tuple((k, fitted(known.get(k, ANY), kind)) for k, kind in actual.entries))
+    elif isinstance(actual, Object) and isinstance(declared, Object):
+        own = dict(declared.fields) if declared.cls == actual.cls else {}
+        fields = tuple((name, fitted(own.get(name, ANY), kind)) for name, kind in actual.fields)
+        return Object(actual.cls, fields)
+    return actual
+
+
+def is_typed(kind: Kind) -> bool:
+    """Whether any length in a kind was declared."""
+    return (isinstance(kind, Array) and kind.typed) or any(map(is_typed, parts(kind)))
+
+
+def parts(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds that a kind is made of, one level down."""
+    if isinstance(kind, Tuple | Items):
+        return kind.items
+    if isinstance(kind, List):
+        return () if kind.item is None else (kind.item,)
+    if isinstance(kind, Dict):
+        return tuple(inner for _, inner in kind.entries)
+    if isinstance(kind, Object):
+        return tuple(inner for _, inner in kind.fields)
+    return ()

@@ -1,0 +1,209 @@
+"""A derivative as its user holds it: callable, with the text it runs and that text's file."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tangentgen import making
+from tangentgen.entry import Prepared, bound_name, call, entry, prepare
+from tangentgen.kinds import ANY, Kind, Kinds, kind_of
+from tangentgen.kinds.declared import Like
+from tangentgen.kinds.live import classes_in
+from tangentgen.kinds.records import is_typed
+from tangentgen.request import Mode, Request, Wrt, derivative_name, extra_name, paths
+from tangentgen.specialised import Specialised
+from tangentgen.subject import Subject, subject_of, with_extra
+
+__all__ = ["Derivative", "Like", "Options"]
+
+WORDS = {
+    "grad": "Gradient of",
+    "value_and_grad": "Value and gradient of",
+    "vjp": "Value and vector-Jacobian product of",
+    "jvp": "Value and tangent of",
+}
+BRANCHES = 4  # that one entry tries in turn; a derivative called with more kinds looks them up
+
+
+@dataclass(frozen=True)
+class Options:
+    like: Like = None
+    cache: bool = True
+    optimize: bool = True
+    has_aux: bool = False
+
+
+class Derivative:
+    """The derivative of a function; what it returns depends on the call that made it."""
+
+    primal: Any
+    __signature__: inspect.Signature
+    wrt: tuple[str, ...]
+    mode: Mode
+
+    def __new__(cls, mode: Mode, f: Any, wrt: Wrt, options: Options) -> Derivative:
+        # A class of its own, because a call looks `__call__` up there and nowhere else.
+        own = types.new_class("Derivative", (cls,))
+        self: Derivative = object.__new__(own)
+        self._prepare(mode, f, wrt, options)
+        return self
+
+    def _prepare(self, mode: Mode, f: Any, wrt: Wrt, options: Options) -> None:
+        subject = subject_of(f)
+        self.primal, self.mode, self._given, self._options = f, mode, wrt, options
+        self._subject = subject
+        plain = subject.signature()
+        every = [*subject.full_signature().parameters]
+        self.wrt = paths(subject.function, wrt, subject.countable(), every)
+        self.extra = extra_name(mode, every)
+        self.__signature__ = with_extra(plain, self.extra)
+        self._prepared: dict[Any, Prepared] = {}
+        self._shown: Specialised | None = None
+        own: Any = type(self)
+        own.__name__ = self.__name__ = derivative_name(subject.name, mode)
+        self.__qualname__ = own.__qualname__ = self.__name__
+        self.__module__ = own.__module__ = subject.function.__module__
+        summary = f"{WORDS[mode]} `{subject.name}` with respect to {' and '.join(self.wrt)}."
+        about = inspect.getdoc(f) if not isinstance(f, Derivative) else None
+        self.__doc__ = own.__doc__ = f"{summary}\n\n{about}" if about else summary
+        self.__wrapped__ = f
+        self._renew()
+
+    def _renew(self) -> None:
+        """Write the entry anew; calls under way go on in the old one."""
+        newest = list(self._prepared.values())[-BRANCHES:]
+        made = entry(
+            self.__name__,
+            self.__signature__,
+            self._subject.bound_arguments(),
+            newest,
+            self._missed,
+        )
+        made.__doc__, made.__module__ = self.__doc__, self.__module__
+        type(self).__call__ = staticmethod(made)  # type: ignore[method-assign]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError  # each derivative's class has its own
+
+    def _missed(self, arguments: dict[str, Any]) -> Any:
+        """A call that no prepared derivative was found for in the entry."""
+        full = self._in_order(arguments)
+        specialised = self._specialised(full)
+        return call(specialised, {**full, **arguments})
+
+    def _in_order(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """All arguments of the primal, also those that are bound."""
+        everything = {**self._subject.bound_arguments(), **arguments}
+        return {name: everything[name] for name in self._subject.full_signature().parameters}
+
+    def _expressions(self) -> dict[str, str]:
+        """How the entry writes each argument."""
+        bound = self._subject.bound_arguments()
+        return {
+            **{name: name for name in self.__signature__.parameters},
+            **{name: bound_name(name) for name in bound},
+        }
+
+    def _specialised(self, arguments: dict[str, Any]) -> Specialised:
+        kinds = making.kinds_of(self._subject.function, arguments)
+        key = (kinds, classes_in(arguments.values()))
+        with making.LOCK:
+            known = self._prepared.get(key)
+            if known is not None and known.specialised.still_holds():
+                return known.specialised
+            declared = making.declared(self._subject, self._options.like)
+            made = self._make(making.with_lengths(declared, kinds), arguments)
+            self._prepared.pop(key, None)
+            self._prepared[key] = prepare(made, arguments, self._expressions())
+            self._shown = made
+            self._renew()
+        return made
+
+    def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
+        """Derive, or load what was derived before. Without arguments: for reading only."""
+        subject = self._subject
+        making.refuse_self_reference(self, subject.function)
+        inner: Specialised | None = None
+        if isinstance(subject.inner, Derivative):
+            first = subject.inner
+            inner = first._make(kinds, None) if arguments is None else first._inner_for(arguments)
+            kinds = making.of_generated(inner, kinds)
+        request = Request(
+            function=subject.function if inner is None else inner.function,
+            wrt=self.wrt,
+            mode=self.mode,
+            kinds=kinds,
+            optimize=self._options.optimize,
+            has_aux=self._options.has_aux,
+            typed=any(is_typed(kind) for _, kind in kinds),
+            extra=self.extra,
+        )
+        return making.make(request, inner, self._options.cache)
+
+    def _inner_for(self, arguments: Mapping[str, Any]) -> Specialised:
+        """What this derivative runs for such arguments, for another one to differentiate."""
+        return self._specialised(self._in_order(arguments))
+
+    def _as_subject(self) -> Subject:
+        return replace(self._subject, inner=self)
+
+    def _current(self) -> Specialised:
+        """What was called last; before any call, what annotations, `like` and inference give."""
+        with making.LOCK:
+            if self._shown is None:
+                declared = making.declared(self._subject, self._options.like)
+                self._shown = self._make(self._assumed(declared), None)
+            return self._shown
+
+    def _assumed(self, declared: Mapping[str, Kind]) -> Kinds:
+        bound = {name: kind_of(value) for name, value in self._subject.bound_arguments().items()}
+        found: dict[str, Kind] = {}
+        for name, parameter in self._subject.full_signature().parameters.items():
+            default = parameter.default
+            given = ANY if default is parameter.empty else kind_of(default)
+            found[name] = declared.get(name) or bound.get(name) or given
+        return tuple(found.items())
+
+    @property
+    def source(self) -> str:
+        """The text of the derivative."""
+        return self._current().source
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the text was loaded from; None where there is none."""
+        return self._current().path
+
+    @property
+    def edited(self) -> bool:
+        """Whether the file was edited after it was generated."""
+        return self._current().edited
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        binding = self._subject.binding
+        if binding == "static" or (instance is None and binding != "class"):
+            return self
+        return types.MethodType(self, owner if binding == "class" else instance)
+
+    def __repr__(self) -> str:
+        return f"<{self.__name__}: {self.mode} with respect to {', '.join(self.wrt)}>"
+
+    def __copy__(self) -> Derivative:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Derivative:
+        return self
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        found: Any = sys.modules.get(self._subject.function.__module__)
+        for part in self._subject.function.__qualname__.split("."):
+            found = getattr(found, part, None)
+        if found is self:
+            return self._subject.function.__qualname__
+        return (Derivative, (self.mode, self.primal, self._given, self._options))

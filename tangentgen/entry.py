@@ -1,0 +1,159 @@
+"""The function that runs when a derivative is called.
+
+It is written for one derivative: the primal's own parameters, the checks in line, and a call.
+
+    def loss_grad(w, x):
+        try:
+            fits = w.__class__ is ndarray and ... and globals["helper"] is helper
+        except gone:
+            fits = False
+        if fits:
+            try:
+                return generated(w, x)
+            except Exception as error:
+                explain(error)
+                raise
+        return miss({"w": w, "x": x})
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tangentgen.checks import Names, condition
+from tangentgen.specialised import Specialised
+
+P = inspect.Parameter
+GONE = (KeyError, AttributeError, ValueError)  # a name was deleted, a cell is empty
+FITS, ERROR = "tangentgen_fits", "tangentgen_error"
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A specialised derivative and the lines that call it if it fits."""
+
+    specialised: Specialised
+    lines: tuple[str, ...]
+    space: Mapping[str, Any]  # what the lines refer to
+
+
+def prepare(
+    specialised: Specialised, arguments: Mapping[str, Any], given: Mapping[str, str]
+) -> Prepared:
+    """For arguments of the kinds that it was made for; `given` are their expressions."""
+    names = Names()
+    # What is bound is compared too: an object may get other fields between two calls.
+    tests = [condition(value, given[name], names) for name, value in arguments.items()]
+    tests += specialised.holding(names)
+    lines = [
+        "try:",
+        f"    {FITS} = {' and '.join(tests) or 'True'}",
+        f"except {names.of(GONE, 'gone')}:",
+        f"    {FITS} = False",
+        f"if {FITS}:",
+    ]
+    if specialised.assumptions or specialised.written:
+        collected = ", ".join(f"{name!r}: {given[name]}" for name in arguments)
+        lines.append(f"    {names.of(specialised.admit, 'admit')}({{{collected}}})")
+    values = dict(given)
+    for name, cell in specialised.cells().items():
+        values[name] = f"{names.of(cell, 'cell')}.cell_contents"
+    made = specialised.function
+    lines += [
+        "    try:",
+        f"        return {names.of(made, 'generated')}({_passed(made, values)})",
+        f"    except {names.of(Exception, 'Exception')} as {ERROR}:",
+        f"        {names.of(specialised.explain, 'explain')}({ERROR})",
+        "        raise",
+    ]
+    return Prepared(specialised, tuple(lines), names.space)
+
+
+def entry(
+    name: str,
+    signature: inspect.Signature,
+    bound: Mapping[str, Any],
+    prepared: Sequence[Prepared],
+    miss: Callable[[dict[str, Any]], Any],
+) -> types.FunctionType:
+    """A function of this signature that calls the first derivative that fits, otherwise `miss`."""
+    names = Names()
+    collected = ", ".join(f"{parameter!r}: {parameter}" for parameter in signature.parameters)
+    lines = [line for one in prepared for line in one.lines]
+    lines.append(f"return {names.of(miss, 'miss')}({{{collected}}})")
+    head = f"def {name}({_parameters(signature, names)}):"
+    text = "\n    ".join([head, *lines])
+    space: dict[str, Any] = {"__name__": __name__, **names.space}
+    for one in prepared:
+        space.update(one.space)
+    space.update((bound_name(parameter), value) for parameter, value in bound.items())
+    exec(compile(text, f"<entry of {name}>", "exec"), space)
+    made = space[name]
+    assert isinstance(made, types.FunctionType)
+    return made
+
+
+def bound_name(parameter: str) -> str:
+    """What stands for an argument that is already given."""
+    return f"tangentgen_bound_{parameter}"
+
+
+def call(specialised: Specialised, arguments: Mapping[str, Any]) -> Any:
+    """What the branch of an entry does, without its checks."""
+    primal = {name: value for name, value in arguments.items() if name in specialised.own}
+    specialised.admit(primal)
+    cells = {name: cell.cell_contents for name, cell in specialised.cells().items()}
+    values = {**arguments, **cells}
+    positional: list[Any] = []
+    named: dict[str, Any] = {}
+    for parameter in _signature(specialised.function).parameters.values():
+        value = values[parameter.name]
+        if parameter.kind is P.VAR_POSITIONAL:
+            positional += value
+        elif parameter.kind is P.VAR_KEYWORD:
+            named |= value
+        elif parameter.kind is P.KEYWORD_ONLY:
+            named[parameter.name] = value
+        else:
+            positional.append(value)
+    try:
+        return specialised.function(*positional, **named)
+    except Exception as error:
+        specialised.explain(error)
+        raise
+
+
+def _signature(function: types.FunctionType) -> inspect.Signature:
+    return inspect.signature(function, follow_wrapped=False)
+
+
+def _passed(function: types.FunctionType, values: Mapping[str, str]) -> str:
+    """The arguments of a call, each parameter given the expression under its name."""
+    words = []
+    for parameter in _signature(function).parameters.values():
+        value = values[parameter.name]
+        prefix = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**", P.KEYWORD_ONLY: f"{parameter.name}="}
+        words.append(prefix.get(parameter.kind, "") + value)
+    return ", ".join(words)
+
+
+def _parameters(signature: inspect.Signature, names: Names) -> str:
+    words, last = list[str](), None
+    for parameter in signature.parameters.values():
+        if last is P.POSITIONAL_ONLY and parameter.kind is not P.POSITIONAL_ONLY:
+            words.append("/")
+        if parameter.kind is P.KEYWORD_ONLY and last not in (P.KEYWORD_ONLY, P.VAR_POSITIONAL):
+            words.append("*")
+        prefix = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+        default = (
+            "" if parameter.default is P.empty else f"={names.of(parameter.default, 'default')}"
+        )
+        words.append(f"{prefix}{parameter.name}{default}")
+        last = parameter.kind
+    if last is P.POSITIONAL_ONLY:
+        words.append("/")
+    return ", ".join(words)

@@ -1,0 +1,119 @@
+"""From a request to a derivative that can be called: found on disk, or derived."""
+
+from __future__ import annotations
+
+import contextlib
+import dis
+import itertools
+import linecache
+import os
+import threading
+import types
+from collections.abc import Mapping
+from typing import Any
+
+from tangentgen.errors import Offence, SelfReference, UnsupportedKind, at_definition
+from tangentgen.generated import Generated
+from tangentgen.kinds import Kind, Kinds, NotTaken, kind_of
+from tangentgen.kinds.declared import Like, annotated, liked
+from tangentgen.kinds.records import ANY, fitted
+from tangentgen.outside import look
+from tangentgen.request import Request, refuse_inactive
+from tangentgen.specialised import Specialised
+from tangentgen.store.load import execute
+from tangentgen.store.notes import Explain, marks
+from tangentgen.subject import Subject
+
+# One for all: a derivation may ask for another one, and is rare enough to wait for.
+LOCK = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    # A child of a fork in mid-derivation would wait for a thread that it does not have.
+    os.register_at_fork(after_in_child=LOCK._at_fork_reinit)  # type: ignore[attr-defined]
+
+_numbers = itertools.count(1)
+
+
+def kinds_of(function: types.FunctionType, arguments: Mapping[str, Any]) -> Kinds:
+    """The kinds of the arguments of a call."""
+    found, offences = [], []
+    for name, value in arguments.items():
+        try:
+            found.append((name, kind_of(value)))
+        except NotTaken as refused:
+            offences.append(at_definition(function, f"{name!r} is {refused.what}", refused.hint))
+    if offences:
+        raise UnsupportedKind(offences)
+    return tuple(found)
+
+
+def declared(subject: Subject, like: Like) -> dict[str, Kind]:
+    """What annotations and `like` say of the parameters."""
+    return {**annotated(subject.function), **liked(like, subject.signature())}
+
+
+def with_lengths(declared: Mapping[str, Kind], kinds: Kinds) -> Kinds:
+    """The kinds of a call with the lengths that were declared."""
+    return tuple((name, fitted(declared.get(name, ANY), kind)) for name, kind in kinds)
+
+
+def of_generated(inner: Specialised, kinds: Kinds) -> Kinds:
+    """The kinds of a derivative's parameters: the primal's, and what fills the captured ones."""
+    known = dict(kinds)
+    for name, cell in inner.cells().items():
+        known[name] = kind_of(cell.cell_contents)
+    code = inner.function.__code__
+    count = code.co_argcount + code.co_kwonlyargcount
+    count += bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    return tuple((name, known.get(name, ANY)) for name in code.co_varnames[:count])
+
+
+def refuse_self_reference(derivative: object, function: types.FunctionType) -> None:
+    """Raise where a decorated function calls its own name, which is the derivative by now."""
+    code = function.__code__
+    cells = dict(zip(code.co_freevars, function.__closure__ or (), strict=True))
+    name = function.__name__
+    found: object = function.__globals__.get(name)
+    if name in cells:
+        with contextlib.suppress(ValueError):
+            found = cells[name].cell_contents
+    if found is not derivative:
+        return
+    for instruction in dis.get_instructions(code):
+        if instruction.argval == name and instruction.opname in ("LOAD_GLOBAL", "LOAD_DEREF"):
+            place = instruction.positions
+            line = (place and place.lineno) or code.co_firstlineno
+            column = (place and place.col_offset) or 0
+            text = linecache.getline(code.co_filename, line, function.__globals__).rstrip("\n")
+            column = len(text.encode()[:column].decode(errors="ignore"))
+            what = f"{name} calls its own name, which is its derivative here"
+            hint = f"leave the decorator away and write `{name}_grad = grad({name})`"
+            raise SelfReference(Offence(code.co_filename, line, column, text, what, hint))
+
+
+def make(request: Request, inner: Specialised | None, cache: bool) -> Specialised:
+    """Find the derivative on disk, or derive it."""
+    refuse_inactive(request.function, request.wrt, request.kinds)
+    # Imported here: what is found on disk needs none of it.
+    from tangentgen.pipeline import derive
+
+    return in_memory(request, derive(request), inner)
+
+
+def in_memory(request: Request, generated: Generated, inner: Specialised | None) -> Specialised:
+    """A derivative that has no file."""
+    path = f"<{request.function.__module__}.{generated.entry} {next(_numbers)}>"
+    outside = look(request.function, generated.callees)
+    function = execute(generated.text, path, generated.entry, generated.modules, outside.functions)
+    return Specialised(
+        function=function,
+        primal=request.function,
+        own=frozenset(name for name, _ in request.kinds),
+        source=generated.text,
+        path=None,
+        edited=False,
+        parameters=(*(inner.parameters if inner else ()), *generated.parameters),
+        assumptions=generated.assumptions,
+        written=generated.written,
+        outside=(outside, *(inner.outside if inner else ())),
+        explain=Explain(path, outside.functions, marks(generated.lines, outside.functions)),
+    )

@@ -1,0 +1,109 @@
+"""A derivative made for arguments of certain kinds, ready to be called."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tangentgen.checks import Names
+from tangentgen.errors import AliasedArguments, UnfitShape, at_definition
+from tangentgen.kinds.live import inner_values
+from tangentgen.outside import Outside
+
+
+@dataclass(frozen=True, eq=False)
+class Specialised:
+    """The generated function with all that must hold when it is called."""
+
+    function: types.FunctionType  # the generated one
+    primal: types.FunctionType
+    own: frozenset[str]  # the primal's parameters
+    source: str  # the text that `function` was made from
+    path: Path | None
+    edited: bool
+    parameters: tuple[str, ...]  # those filled from captured variables
+    assumptions: tuple[str, ...]
+    written: tuple[str, ...]
+    outside: tuple[Outside, ...]
+    explain: Callable[[BaseException], None]  # adds the primal's line to an exception
+
+    def holding(self, names: Names) -> Iterator[str]:
+        for outside in self.outside:
+            yield from outside.conditions(names)
+
+    def still_holds(self) -> bool:
+        """Whether callees, globals and captured variables are what they were."""
+        names = Names()
+        text = " and ".join(self.holding(names)) or "True"
+        try:
+            return bool(eval(text, names.space))
+        except (KeyError, AttributeError, ValueError):  # a name has gone, a cell is empty
+            return False
+
+    def cells(self) -> dict[str, types.CellType]:
+        """Where the captured variables are found."""
+        found: dict[str, types.CellType] = {}
+        for outside in self.outside:
+            for function in outside.functions:
+                cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+                for name, cell in cells:
+                    found.setdefault(name, cell)
+        return {name: found[name] for name in self.parameters}
+
+    def admit(self, arguments: Mapping[str, Any]) -> None:
+        """Raise where the arguments break what the text relies on."""
+        for assumption in self.assumptions:
+            space = {"np": np, **arguments}
+            try:
+                holds = bool(eval(assumption, {"__builtins__": {"len": len}}, space))
+            except (IndexError, AttributeError, TypeError):
+                holds = False
+            if not holds:
+                raise UnfitShape(at_definition(self.primal, *_unfit(assumption, arguments)))
+        for name in self.written:
+            self._refuse_shared(name, arguments)
+
+    def _refuse_shared(self, written: str, arguments: Mapping[str, Any]) -> None:
+        own = list(_arrays(arguments[written]))
+        for name, value in arguments.items():
+            for number, array in enumerate(own):
+                others = own[number + 1 :] if name == written else list(_arrays(value))
+                if any(shares_memory(array, other) for other in others):
+                    what = f"{written!r} is changed in place and shares memory with {name!r}"
+                    hint = f"pass {written}.copy()"
+                    raise AliasedArguments(at_definition(self.primal, what, hint))
+
+
+def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:  # type: ignore[type-arg]
+    """Whether two arrays may have an element in common; in doubt, yes.
+
+    >>> x = np.zeros(4)
+    >>> shares_memory(x, x[1:]), shares_memory(x[::2], x[1::2])
+    (True, False)
+    """
+    if not np.may_share_memory(one, other):
+        return False
+    try:
+        return np.shares_memory(one, other, max_work=1000)
+    except np.exceptions.TooHardError:
+        return True
+
+
+def _arrays(value: object) -> Iterator[np.ndarray]:  # type: ignore[type-arg]
+    return (inner for inner in inner_values(value) if isinstance(inner, np.ndarray))
+
+
+def _unfit(assumption: str, arguments: Mapping[str, Any]) -> tuple[str, str]:
+    shapes = [
+        f"{name} has shape {value.shape}"
+        for name, value in arguments.items()
+        if isinstance(value, np.ndarray) and name in assumption
+    ]
+    found = f", but {' and '.join(shapes)}" if shapes else ""
+    what = f"the derivative was made for {assumption}{found}"
+    return what, "pass arrays that fit, or derive without these shapes"

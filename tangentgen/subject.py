@@ -1,0 +1,196 @@
+"""What a user may hand over to be differentiated, brought to a function and what is bound of it."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import linecache
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from tangentgen.errors import Offence, UnsupportedCall, at_definition
+from tangentgen.kinds.live import class_name
+
+P = inspect.Parameter
+POSITIONAL = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function with the arguments that are already given."""
+
+    function: types.FunctionType
+    bound: tuple[Any, ...] = ()  # `self` of a bound method, positional arguments of a partial
+    keywords: Mapping[str, Any] = field(default_factory=dict)  # of a partial
+    binding: str = (
+        "method"  # what attribute access on an instance does: "method", "class", "static"
+    )
+    inner: Any = None  # the derivative that the function belongs to, where it is one
+
+    @property
+    def is_method(self) -> bool:
+        """Whether the function stands in a class and takes the object it is called on."""
+        names = self.function.__qualname__.split(".")
+        in_class = len(names) > 1 and names[-2] != "<locals>"
+        return in_class and self.binding != "static" and not self.bound
+
+    @property
+    def name(self) -> str:
+        """What the function is called in the names of its derivatives."""
+        if self.inner is not None:
+            return str(self.inner.__name__)
+        name = self.function.__name__
+        return "f" if name == "<lambda>" else name
+
+    def full_signature(self) -> inspect.Signature:
+        """All parameters, with those that are bound."""
+        if self.inner is not None:
+            return with_extra(self.inner._subject.full_signature(), self.inner.extra)
+        return inspect.signature(self.function, follow_wrapped=False)
+
+    def signature(self) -> inspect.Signature:
+        """The parameters that are left, those of a partial's keywords by keyword only."""
+        full = self.full_signature()
+        left, keyword_only = list[P](), False
+        for parameter in list(full.parameters.values())[len(self.bound) :]:
+            keyword_only = keyword_only or parameter.name in self.keywords
+            if parameter.name in self.keywords:
+                parameter = parameter.replace(default=self.keywords[parameter.name])
+            if keyword_only and parameter.kind in POSITIONAL:
+                parameter = parameter.replace(kind=P.KEYWORD_ONLY)
+            if not (keyword_only and parameter.kind is P.VAR_POSITIONAL):
+                left.append(parameter)
+        return full.replace(parameters=left)
+
+    def bound_arguments(self) -> dict[str, Any]:
+        names = list(self.full_signature().parameters)[: len(self.bound)]
+        return dict(zip(names, self.bound, strict=True))
+
+    def countable(self) -> list[str]:
+        """The parameters that numbers count: without `self` and what is bound."""
+        left = list(self.signature().parameters.values())
+        if self.is_method and left and left[0].kind in POSITIONAL:
+            left = left[1:]
+        return [p.name for p in left if p.name not in self.keywords]
+
+
+def with_extra(signature: inspect.Signature, extra: str | None) -> inspect.Signature:
+    """The signature of a derivative: with the keyword it adds, without what the primal returns."""
+    parameters = list(signature.parameters.values())
+    if extra is not None:
+        end = len(parameters)
+        if parameters and parameters[-1].kind is P.VAR_KEYWORD:
+            end -= 1
+        parameters.insert(end, P(extra, P.KEYWORD_ONLY))
+    return signature.replace(parameters=parameters, return_annotation=P.empty)
+
+
+def subject_of(given: Any) -> Subject:
+    """The function behind a callable.
+
+    >>> def f(a, x): ...
+    >>> subject_of(functools.partial(f, 1.0)).countable()
+    ['x']
+    """
+    if isinstance(given, types.FunctionType):
+        return Subject(given)
+    if hasattr(type(given), "_as_subject"):
+        subject: Subject = given._as_subject()
+        return subject
+    if isinstance(given, types.MethodType):
+        inner = subject_of(given.__func__)
+        return _with(inner, (given.__self__,), {})
+    if isinstance(given, functools.partial):
+        return _with(subject_of(given.func), given.args, given.keywords)
+    if isinstance(given, staticmethod | classmethod):
+        inner = subject_of(given.__func__)
+        binding = "static" if isinstance(given, staticmethod) else "class"
+        return replace(inner, binding=binding)
+    if isinstance(given, np.ufunc) or _is_of_numpy(given):
+        return Subject(_spelled_out(given))
+    if isinstance(given, type):
+        raise UnsupportedCall(
+            _offence(given, "a class is no function", "write a function that makes the object")
+        )
+    call = inspect.getattr_static(type(given), "__call__", None)
+    if isinstance(call, types.FunctionType):
+        return _with(Subject(call), (given,), {})
+    raise UnsupportedCall(
+        _offence(given, f"{_described(given)} has no Python source", "write a function around it")
+    )
+
+
+def _with(inner: Subject, args: tuple[Any, ...], keywords: Mapping[str, Any]) -> Subject:
+    bound, named = (*inner.bound, *args), {**inner.keywords, **keywords}
+    made = replace(inner, bound=bound, keywords=named)
+    parameters = list(made.full_signature().parameters.values())
+    taken = {
+        p.name for p in parameters[len(bound) :] if p.kind not in (P.VAR_POSITIONAL, P.VAR_KEYWORD)
+    }
+    fits = all(p.kind in POSITIONAL for p in parameters[: len(bound)]) and len(bound) <= len(
+        parameters
+    )
+    if not fits or not named.keys() <= taken:
+        raise UnsupportedCall(
+            at_definition(
+                made.function,
+                "what is bound goes to *args or **kwargs",
+                "write a function that calls it",
+            )
+        )
+    return made
+
+
+def _is_of_numpy(given: Any) -> bool:
+    module = getattr(given, "__module__", None) or ""
+    return module.partition(".")[0] == "numpy" and not isinstance(given, type) and callable(given)
+
+
+@functools.cache
+def _spelled_out(function: Any) -> types.FunctionType:
+    """A Python function that calls a NumPy one with what may be differentiated."""
+    name = function.__name__
+    names = _parameters(function)
+    module = next((m for m in ("numpy", "numpy.linalg") if _lives_in(function, m)), None)
+    if names is None or module is None:
+        raise UnsupportedCall(
+            _offence(function, f"{_described(function)} has no rule", "write a function around it")
+        )
+    text = f"def {name}({', '.join(names)}):\n    return {module}.{name}({', '.join(names)})\n"
+    path = f"<{module}.{name}>"
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    space: dict[str, Any] = {"numpy": np, "__name__": module}
+    exec(compile(text, path, "exec"), space)
+    made = space[name]
+    assert isinstance(made, types.FunctionType)
+    return made
+
+
+def _parameters(function: Any) -> list[str] | None:
+    if isinstance(function, np.ufunc):
+        return ["x", "y", "z"][: function.nin] if function.nout == 1 else None
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    return [p.name for p in parameters if p.default is p.empty and p.kind < p.VAR_POSITIONAL]
+
+
+def _lives_in(function: Any, module: str) -> bool:
+    import sys
+
+    return getattr(sys.modules[module], function.__name__, None) is function
+
+
+def _described(given: Any) -> str:
+    name = getattr(given, "__qualname__", None)
+    return str(name) if name else f"an object of class {class_name(type(given))}"
+
+
+def _offence(given: Any, what: str, hint: str) -> Offence:
+    path = getattr(given, "__module__", None) or type(given).__module__
+    return Offence(str(path), 1, 0, "", what, hint)
