@@ -140,7 +140,7 @@ def key(node: Any) -> Hashable:
     True
     """
     if isinstance(node, gast.Name):
-        return node.id
+        return str(node.id)
     if isinstance(node, gast.Constant):
         return (type(node.value), node.value)
     if isinstance(node, list):

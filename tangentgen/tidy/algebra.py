@@ -19,7 +19,6 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.source.match import Bindings, fill, match, pattern
-from tangentgen.source.quote import expression
 from tangentgen.tidy.fold import Product, built, fold, foldable, leading_sign, negated, product
 from tangentgen.tidy.known import Known, inexact, literal, number, zero_dimensional
 from tangentgen.tidy.merge import summed
@@ -135,6 +134,7 @@ def simplify(node: gast.expr, known: Known) -> gast.expr:
     The result may be a part of what was given, such as a bare name, and then shares its memory.
 
     >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
     >>> real = lambda node: Value("float", shape=())
     >>> for text in ("0.5 * (2 * r ** (2 - 1)) * 1.0", "-(x * y_bar)", "2 * r * (1 / len(r))"):
     ...     print(gast.unparse(simplify(expression(text), real)))
@@ -149,6 +149,7 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     """The sum of contributions, each simplified, equal ones counted, common factors taken out.
 
     >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
     >>> real = lambda node: Value("float", shape=())
     >>> quoted = [expression("r * ((1 - x) * x_bar)"), expression("-(r * x * x_bar)")]
     >>> gast.unparse(sum_of(quoted, real))
@@ -221,12 +222,11 @@ def _presented(node: gast.expr, known: Known) -> gast.expr:
         if left is node.left and right is node.right:
             return node
         return gast.BinOp(left, node.op, right)
-    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
-        if node.func.attr in LINEAR:
-            args = [_presented(a, known) for a in node.args]
-            if any(new is not old for new, old in zip(args, node.args, strict=True)):
-                return gast.Call(node.func, args, node.keywords)
+    if isinstance(node, gast.Call) and getattr(node.func, "attr", None) in LINEAR:
+        args = [_presented(a, known) for a in node.args]
+        if any(new is not old for new, old in zip(args, node.args, strict=True)):
+            return gast.Call(node.func, args, node.keywords)
     return node
 
 
-__all__ = ["TABLE", "Rewrite", "expression", "negated", "simplify", "sum_of"]
+__all__ = ["TABLE", "Rewrite", "negated", "simplify", "sum_of"]

@@ -9,7 +9,6 @@ from typing import Literal
 import gast
 
 from tangentgen.source.match import key
-from tangentgen.source.quote import expression
 from tangentgen.tidy.known import (
     Known,
     binary,
@@ -22,6 +21,7 @@ from tangentgen.tidy.known import (
     repeatable,
     steady,
     times,
+    zero_dimensional,
 )
 
 Item = tuple[Literal["*", "/"], gast.expr]
@@ -31,13 +31,16 @@ Item = tuple[Literal["*", "/"], gast.expr]
 class Product:
     """`sign · Π above / Π below`: literal numbers above and below, and the other factors.
 
-    A literal divisor stands among the items too, for its place.
+    A literal divisor stands among the items too, for its place; one taken out of `a / (2 * n)`
+    is `tied` to the divisor after it, where it goes back to if nothing cancels it.
     """
 
     sign: int = 1
     above: list[gast.expr] = field(default_factory=list)
     below: list[gast.expr] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    tied: list[gast.expr] = field(default_factory=list)
+    mergeable: bool | None = None  # not yet asked
 
     def coefficient(self) -> Fraction:
         total = Fraction(self.sign)
@@ -47,9 +50,14 @@ class Product:
             total /= number(node) or 1
         return total
 
+    def negative(self) -> Product:
+        return Product(-self.sign, self.above, self.below, self.items, self.tied)
+
     @property
     def factors(self) -> list[Item]:
         """The items that are not literal divisors."""
+        if not self.below:
+            return self.items
         return [item for item in self.items if item[1] not in self.below]
 
 
@@ -87,8 +95,9 @@ def _times(node: gast.expr, found: Product, known: Known) -> None:
     if len(inner.items) <= 1 or _flat(found, inner, known):
         found.below += inner.below
         found.items += inner.items
+        found.tied += inner.tied
     else:
-        bare = Product(1, [], inner.below, inner.items)
+        bare = Product(1, [], inner.below, inner.items, inner.tied)
         found.items.append(("*", built(bare, known)))
 
 
@@ -113,19 +122,18 @@ def _divided_by(node: gast.expr, found: Product, known: Known) -> None:
         found.items.append(("/", node))
         return
     inner = product(node, known)
-    literals = [*inner.above, *inner.below]
-    if not inner.items or not literals or any(op == "/" for op, _ in inner.items):
-        if inner.sign < 0 and not literals and inner.items:
-            found.sign = -found.sign
-            node = built(Product(1, [], [], inner.items), known)
+    found.sign *= inner.sign
+    divisor = inner.above[0] if len(inner.above) == 1 else None
+    if divisor is not None and inner.items and all(op == "*" for op, _ in inner.items):
+        inner.above = []
+        found.below.append(divisor)
+        found.tied.append(divisor)
+        found.items.append(("/", divisor))
+    elif inner.sign > 0:
         found.items.append(("/", node))
         return
-    found.sign *= inner.sign
-    rest = built(Product(1, [], [], inner.items), known)
-    for divisor in inner.above:
-        found.below.append(divisor)
-        found.items.append(("/", divisor))
-    found.items.append(("/", rest))
+    inner.sign = 1
+    found.items.append(("/", built(inner, known)))
 
 
 def foldable(found: Product, known: Known) -> bool:
@@ -142,6 +150,7 @@ def built(found: Product, known: Known) -> gast.expr:
     """The expression of a product, its sign outside: `-(2 * a * b / c)`.
 
     >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
     >>> real = lambda node: Value("float", shape=())
     >>> tree = expression("2 * r / (2 * n)")
     >>> gast.unparse(built(product(tree, real), real))
@@ -156,12 +165,12 @@ def built(found: Product, known: Known) -> gast.expr:
 def rendered(sign: int, coefficient: gast.expr | None, items: list[Item]) -> gast.expr:
     """`sign · coefficient · items`, the first factor before a division by what comes first."""
     total = coefficient
-    if total is None and items and items[0][0] == "/":
+    if items and items[0][0] == "/":
         first = next((i for i, (op, _) in enumerate(items) if op == "*"), None)
-        if first is None or not all(repeatable(node) for _, node in items[: first + 1]):
-            total = gast.Constant(1, None)
-        else:
+        if first is not None and all(repeatable(node) for _, node in items[: first + 1]):
             items = [items[first], *items[:first], *items[first + 1 :]]
+        elif total is None:
+            total = gast.Constant(1, None)
     for op, node in items:
         if total is None:
             total = node
@@ -180,23 +189,28 @@ def _reduced(found: Product) -> tuple[gast.expr | None, list[Item]]:
     for node in found.below:
         below *= number(node) or 1
     if len(found.above) <= 1 and not found.below:
-        if not found.above or above == 1:
+        if not found.above or (above == 1 and found.items):
             return None, found.items
         return found.above[0], found.items
     top, bottom = _cancelled(above, below)
     coefficient = None if top == 1 else literal(top)
     divisor = None if bottom == 1 else literal(bottom)
     if (top != 1 and coefficient is None) or (bottom != 1 and divisor is None):
-        kept = [("*", node) for node in found.above[1:]]
-        return (found.above[0] if found.above else None), [*kept, *found.items]  # type: ignore[list-item]  # "*" is an op
+        kept: list[Item] = [("*", node) for node in found.above[1:]]
+        return (found.above[0] if found.above else None), [*kept, *found.items]
     if above == 1 and len(found.below) == 1 and divisor is not None:
         divisor = found.below[0]
     items: list[Item] = []
+    waiting: gast.expr | None = None
     for op, node in found.items:
         if node not in found.below:
-            items.append((op, node))
+            items.append((op, node if waiting is None else times(waiting, node)))
+            waiting = None
         elif divisor is not None:
-            items.append((op, divisor))
+            if node in found.tied:
+                waiting = divisor
+            else:
+                items.append((op, divisor))
             divisor = None
     return coefficient, items
 
@@ -218,13 +232,24 @@ def _cancelled(above: Fraction, below: Fraction) -> tuple[Fraction, Fraction]:
 
 def fold(node: gast.expr, known: Known) -> gast.expr:
     """A product with its literals folded, where nothing but rounding changes; else as it is."""
-    found = product(node, known)
-    if not found.items:
+    found = None if _plain(node) else product(node, known)
+    if found is None or not found.items:
         return node
     if not foldable(found, known):
         return _by_sides(node, known)
     result = built(found, known)
-    return node if key(result) == key(node) else result
+    if zero_dimensional(result, known) or key(result) == key(node):
+        return node
+    return result
+
+
+def _plain(node: gast.expr) -> bool:
+    """Whether there is nothing to fold: no signs, at most one literal, in front, nothing nested."""
+    while isinstance(node, gast.BinOp) and isinstance(node.op, gast.Mult | gast.Div):
+        if isinstance(node.right, gast.BinOp | gast.UnaryOp | gast.Constant):
+            return False
+        node = node.left
+    return not isinstance(node, gast.UnaryOp) and number(node) != 1
 
 
 def _by_sides(node: gast.expr, known: Known) -> gast.expr:
@@ -233,9 +258,9 @@ def _by_sides(node: gast.expr, known: Known) -> gast.expr:
         return node
     sign, sides = 1, []
     for side in (fold(node.left, known), fold(node.right, known)):
-        if isinstance(side, gast.UnaryOp) and isinstance(side.op, gast.USub):
-            if inexact(side.operand, known):
-                sign, side = -sign, side.operand
+        negative = isinstance(side, gast.UnaryOp) and isinstance(side.op, gast.USub)
+        if negative and inexact(side.operand, known):
+            sign, side = -sign, side.operand
         sides.append(side)
     if sides == [node.left, node.right]:
         return node
@@ -247,6 +272,7 @@ def leading_sign(node: gast.expr, known: Known) -> gast.expr:
     """A sign outside a product put on its first factor, as one writes it: `-a * b`.
 
     >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
     >>> real = lambda node: Value("float", shape=())
     >>> gast.unparse(leading_sign(expression("-(2 * a * b)"), real))
     '-2 * a * b'
@@ -271,6 +297,7 @@ def _on_first(node: gast.expr, known: Known) -> gast.expr | None:
 def negated(node: gast.expr) -> gast.expr | None:
     """What an expression is the negative of, where it starts with a sign: for `a -= b`.
 
+    >>> from tangentgen.source.quote import expression
     >>> gast.unparse(negated(expression("-w * d_bar[i]")))
     'w * d_bar[i]'
     >>> negated(expression("w - d"))

@@ -60,7 +60,19 @@ def steady(node: gast.expr, known: Known) -> bool:
         return True
     if isinstance(node, gast.Constant):
         return type(node.value) in (int, float, complex)
+    if value.kind == "any" and _counts(node):
+        return True
     return inexact(node, known) or value.dtype in ("i8", "u8")
+
+
+def _counts(node: gast.expr) -> bool:
+    """Whether it is a length: `len(x)`, `x.size`, `x.shape[0]`."""
+    if isinstance(node, gast.Call):
+        return isinstance(node.func, gast.Name) and node.func.id == "len"
+    if isinstance(node, gast.Subscript):
+        node = node.value
+        return isinstance(node, gast.Attribute) and node.attr == "shape"
+    return isinstance(node, gast.Attribute) and node.attr in ("size", "ndim")
 
 
 def rank(node: gast.expr, known: Known) -> int | None:
@@ -93,29 +105,31 @@ def function_of(node: gast.expr) -> str | None:
 
 def repeatable(node: gast.expr) -> bool:
     """Whether evaluating it twice, or in another order, is the same as once."""
-    for inner in gast.walk(node):
-        if isinstance(inner, gast.Call) and function_of(inner) is None:
-            callee = inner.func
-            if not (isinstance(callee, gast.Name) and callee.id in ("len", "abs", "float")):
-                return False
-        if isinstance(inner, gast.NamedExpr | gast.Lambda | gast.Await | gast.Yield):
+    if isinstance(node, gast.Name | gast.Constant):
+        return True
+    if isinstance(node, gast.Call) and function_of(node) is None:
+        callee = node.func
+        if not (isinstance(callee, gast.Name) and callee.id in ("len", "abs", "float")):
             return False
-    return True
+    if isinstance(node, gast.NamedExpr | gast.Lambda | gast.Await | gast.Yield):
+        return False
+    return all(repeatable(inner) for inner in gast.iter_child_nodes(node))
 
 
 def may_be_huge(node: gast.expr) -> bool:
     """Whether it grows so fast that multiplying it by something else first may overflow."""
-    for inner in gast.walk(node):
-        if function_of(inner) in _GROWING:
+    if isinstance(node, gast.Name | gast.Constant):
+        return False
+    if function_of(node) in _GROWING:
+        return True
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div):
+        if number(node.right) is None:
             return True
-        if isinstance(inner, gast.BinOp) and isinstance(inner.op, gast.Div):
-            if number(inner.right) is None:
-                return True
-        elif isinstance(inner, gast.BinOp) and isinstance(inner.op, gast.Pow):
-            exponent = number(inner.right)
-            if exponent is None or not 0 <= exponent <= 4:
-                return True
-    return False
+    elif isinstance(node, gast.BinOp) and isinstance(node.op, gast.Pow):
+        exponent = number(node.right)
+        if exponent is None or not 0 <= exponent <= 4:
+            return True
+    return any(may_be_huge(inner) for inner in gast.iter_child_nodes(node))
 
 
 def number(node: gast.expr) -> Fraction | None:

@@ -8,8 +8,7 @@ from fractions import Fraction
 import gast
 
 from tangentgen.source.match import key
-from tangentgen.source.quote import expression
-from tangentgen.tidy.fold import Item, Product, built, foldable, product, rendered
+from tangentgen.tidy.fold import Item, Product, built, foldable, product
 from tangentgen.tidy.known import Known, binary, literal, repeatable
 
 Terms = list[Product]
@@ -19,6 +18,7 @@ def summed(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     """The sum of expressions, as one would write it.
 
     >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
     >>> real = lambda node: Value("float", shape=())
     >>> quoted = [expression(t) for t in ("a * dx", "-(b * y * dx)", "c")]
     >>> gast.unparse(summed(quoted, real))
@@ -26,11 +26,11 @@ def summed(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     >>> gast.unparse(summed([expression("y * z_bar"), expression("y * z_bar")], real))
     '2 * y * z_bar'
     """
-    products = [product(term, known) for term in terms]
     apart = [p for term in terms for p in _opened(term, known)]
     fewer = counted(apart, known)
-    products = fewer if len(fewer) < len(apart) else counted(products, known)
-    return difference(grouped(products, known), known)
+    if len(fewer) == len(apart) > len(terms):
+        fewer = counted([product(term, known) for term in terms], known)
+    return difference(grouped(fewer, known), known)
 
 
 def _opened(node: gast.expr, known: Known) -> Terms:
@@ -38,12 +38,12 @@ def _opened(node: gast.expr, known: Known) -> Terms:
     if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Add | gast.Sub):
         right = _opened(node.right, known)
         if isinstance(node.op, gast.Sub):
-            right = [Product(-p.sign, p.above, p.below, p.items) for p in right]
+            right = [p.negative() for p in right]
         return [*_opened(node.left, known), *right]
     if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
         inner = _opened(node.operand, known)
         if len(inner) > 1:
-            return [Product(-p.sign, p.above, p.below, p.items) for p in inner]
+            return [p.negative() for p in inner]
     return [product(node, known)]
 
 
@@ -72,9 +72,12 @@ def counted(terms: Terms, known: Known) -> Terms:
 
 
 def _mergeable(term: Product, known: Known) -> bool:
-    # Numbers alone are added too: 1 + 1 in front of what they multiply.
-    safe = foldable(term, known) or not term.items
-    return safe and all(repeatable(node) for _, node in term.items)
+    if term.mergeable is None:
+        # Integers alone are added too: 1 + 1 in front of what they multiply.
+        counts = not term.items and all(type(getattr(n, "value", 0)) is int for n in term.above)
+        safe = all(repeatable(node) for _, node in term.items)
+        term.mergeable = safe and (counts or (bool(term.items) and foldable(term, known)))
+    return term.mergeable
 
 
 def _multiple(term: Product, coefficient: Fraction) -> Product | None:
@@ -83,8 +86,9 @@ def _multiple(term: Product, coefficient: Fraction) -> Product | None:
     above = literal(abs(coefficient))
     if above is not None:
         return Product(1 if coefficient > 0 else -1, [above], [], term.factors)
-    top, bottom = literal(Fraction(abs(coefficient.numerator))), literal(
-        Fraction(coefficient.denominator)
+    top, bottom = (
+        literal(Fraction(abs(coefficient.numerator))),
+        literal(Fraction(coefficient.denominator)),
     )
     if top is None or bottom is None:
         return None
@@ -117,14 +121,19 @@ def _common(terms: Terms, known: Known) -> Product | None:
     items = [t.items[: len(t.items) - len(tail)] for t in terms]
     head = [item for item in _alike(items) if item[0] == "*"]
     head = head if len(head) == len(_alike(items)) else []
-    rest = [Product(t.sign, t.above, t.below, i[len(head) :]) for t, i in zip(terms, items, strict=True)]
-    if tail[-1][0] == "/" and len(tail) == len(terms[0].items):
-        return None  # 1 / a + 1 / a
+    rest = [
+        Product(t.sign, t.above, t.below, i[len(head) :], t.tied)
+        for t, i in zip(terms, items, strict=True)
+    ]
+    if not any(t.items for t in rest):
+        return None  # only literals are left, which `counted` did not add up
+    if all(op == "/" for op, _ in [*tail, *head]) and any(not t.items for t in rest):
+        return None  # 1 / a is no product of a factor
     sign, factor = _shared_number(rest)
     if factor is not None:
-        rest = [Product(t.sign * sign, [], t.below, t.items) for t in rest]
+        rest = [Product(t.sign * sign, [], t.below, t.items, t.tied) for t in rest]
     elif sign < 0:
-        rest = [Product(-t.sign, t.above, t.below, t.items) for t in rest]
+        rest = [t.negative() for t in rest]
     bare = [built(term, known) for term in rest]
     inside = summed(bare, known)
     above = [] if factor is None else [factor]
@@ -145,7 +154,7 @@ def _shared_number(terms: Terms) -> tuple[int, gast.expr | None]:
     """The sign that all terms have, and the literal."""
     sign = -1 if all(t.sign < 0 for t in terms) else 1
     first = terms[0].above
-    if len(first) != 1 or any(t.below or not t.items for t in terms):
+    if len(first) != 1 or any(t.below for t in terms):
         return sign, None
     alike = all(len(t.above) == 1 and key(t.above[0]) == key(first[0]) for t in terms)
     return sign, first[0] if alike else None
@@ -161,11 +170,8 @@ def difference(terms: Terms, known: Known) -> gast.expr:
         if total is None:
             total = built(term, known)
         else:
-            bare = built(Product(1, term.above, term.below, term.items), known)
+            bare = built(term if term.sign > 0 else term.negative(), known)
             total = binary(total, gast.Add if term.sign > 0 else gast.Sub, bare)
     if total is None:
         raise ValueError("a sum of nothing")
     return total
-
-
-__all__ = ["rendered", "summed"]
