@@ -113,6 +113,11 @@ def break_here(line: Line, place: Place) -> Doc:
     return line.flat
 
 
+def after_power(place: Place) -> Doc:
+    """A power that is written without spaces gets one behind its sign where the line breaks."""
+    return [] if place is None else When("broken", " ", place if isinstance(place, Mark) else None)
+
+
 def sequence(nodes: list[gast.expr], place: Place = "inside") -> Doc:
     """Expressions between commas, the last with a comma too where the lines break."""
     return commas([layout(node, p.TEST, place) for node in nodes])
@@ -206,7 +211,8 @@ def _operation(chain: list[Any], place: Place) -> Doc:
         if own != loosest:
             continue
         content.append(_operand(chain[start:number], place))
-        content += [break_here(SOFT if hugging else SPACE, place), sign, "" if hugging else " "]
+        before = break_here(SOFT if hugging else SPACE, place)
+        content += [before, sign, after_power(place) if hugging else " "]
         start = number + 1
     content.append(_operand(chain[start:], place))
     return content
@@ -261,6 +267,6 @@ def _lambda(node: gast.Lambda, place: Place) -> Doc:
     """A lambda whose body goes into parentheses where it does not fit; its parameters stay."""
     body = node.body
     head = write(node, p.TEST)[: -len(write(body, p.TEST))]
-    if needs_parentheses(body) == "multiline":
+    if needs_parentheses(body) == "multiline" or isinstance(body, gast.UnaryOp):
         return [head, if_expanded(layout(body, p.TEST, "inside"))]
     return [head, layout(body, p.TEST, place)]

@@ -26,7 +26,8 @@ def one_line(statement: core.Statement) -> str:
             target = spell(statement.target)
             return f"{target} {symbol(statement.op)}= {spell_value(statement.value)}"
         case core.Evaluate():
-            return spell(statement.value)
+            bare = isinstance(statement.value, gast.Yield | gast.YieldFrom)
+            return spell(statement.value, p.BARE if bare else p.TEST)
         case core.Return():
             return "return" + (
                 "" if statement.value is None else " " + spell_value(statement.value)
@@ -64,7 +65,7 @@ def headline(node: gast.stmt) -> str:
         case gast.AugAssign():
             return one_line(core.Augment(node.target, node.op, node.value))
         case gast.Expr():
-            return spell(node.value)
+            return one_line(core.Evaluate(node.value))
         case gast.Return():
             return one_line(core.Return(node.value))
         case gast.If():

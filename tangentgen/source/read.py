@@ -18,12 +18,12 @@ from tangentgen.source.locate import (
     Changed,
     Located,
     NotFound,
-    class_around,
     locate,
     quick_text,
 )
 from tangentgen.source.mangle import mangle
 from tangentgen.source.records import annotate, records, split_docstring
+from tangentgen.source.snippet import class_around
 
 __all__ = ["Source", "quick_text", "read"]
 

@@ -6,23 +6,23 @@ import ast
 import types
 from functools import lru_cache
 
-from tangentgen.source.locate import (
-    FUTURES,
-    LAMBDA,
-    Changed,
-    Located,
-    class_around,
-    inner_codes,
-    plain,
-)
+from tangentgen.source.locate import LAMBDA, Changed, Located, plain
 from tangentgen.source.same import same_code
+from tangentgen.source.snippet import (
+    FUTURES,
+    class_around,
+    compile_quietly,
+    imports,
+    inner_codes,
+)
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def search(code: types.CodeType, text: str) -> Located | None:
-    """The one definition in a file that compiles to a code."""
-    compiled = _compiled(text, code.co_filename, code.co_flags & FUTURES)
+def search(function: types.FunctionType, text: str) -> Located | None:
+    """The one definition in a file that compiles to a function's code."""
+    code = function.__code__
+    compiled = _compiled(text, code)
     if compiled is None:
         return None
     own = [
@@ -39,7 +39,7 @@ def search(code: types.CodeType, text: str) -> Located | None:
     definitions, lambdas = _functions(text)
     lines = text.split("\n")
     if code.co_name == LAMBDA:
-        return _choose([n for n in lambdas if n.lineno == line], code, lines, 1)
+        return _choose([n for n in lambdas if n.lineno == line], function, lines, 1)
     for node in definitions:
         if first_line(node) == line and node.name == code.co_name:
             last = node.end_lineno or node.lineno
@@ -48,9 +48,9 @@ def search(code: types.CodeType, text: str) -> Located | None:
     return None
 
 
-def lambda_at(code: types.CodeType, lines: list[str]) -> Located | None:
+def lambda_at(function: types.FunctionType, lines: list[str]) -> Located | None:
     """A lambda in the statement that starts on its line, where one starts there."""
-    start = code.co_firstlineno
+    start = function.__code__.co_firstlineno
     for count in range(1, 12):
         text = plain("".join(lines[start - 1 : start - 1 + count]))
         try:
@@ -60,7 +60,7 @@ def lambda_at(code: types.CodeType, lines: list[str]) -> Located | None:
         shift = 2 if text[:1] in (" ", "\t") else 1
         nodes = [n for n in ast.walk(tree) if isinstance(n, ast.Lambda) and n.lineno == shift]
         padded = [""] * (shift - 1) + text.split("\n")
-        return _choose(nodes, code, padded, start - shift + 1)
+        return _choose(nodes, function, padded, start - shift + 1)
     return None
 
 
@@ -70,10 +70,11 @@ def first_line(node: Definition) -> int:
 
 
 def _choose(
-    nodes: list[ast.Lambda], code: types.CodeType, lines: list[str], first: int
+    nodes: list[ast.Lambda], function: types.FunctionType, lines: list[str], first: int
 ) -> Located | None:
-    """Of the lambdas that start on a line, the one that was compiled to a code."""
-    chosen = [node for node in nodes if _could_be(node, code)]
+    """Of the lambdas that start on a line, the one that was compiled to a function's code."""
+    code = function.__code__
+    chosen = [node for node in nodes if _could_be(node, function)]
     if len({ast.dump(node) for node in chosen}) > 1:
         chosen = [node for node in chosen if _holds_positions(node, code, first)]
     if not chosen:
@@ -88,17 +89,23 @@ def _choose(
     return Located("\n".join(held), code.co_filename, node.lineno + first - 1, column)
 
 
-def _could_be(node: ast.Lambda, code: types.CodeType) -> bool:
+def _could_be(node: ast.Lambda, function: types.FunctionType) -> bool:
     """Whether a lambda, compiled with its free variables and its class around it, gives a code."""
-    free = [ast.arg(name) for name in code.co_freevars]
+    code = function.__code__
     module = ast.parse(f"class {class_around(code) or '_'}:\n def _():\n  0")
     outer = module.body[0].body[0]  # type: ignore[attr-defined]  # the class parsed above
-    outer.args.args = free
+    outer.args.args = [ast.arg(name) for name in code.co_freevars]
     outer.body = [ast.Expr(node)]
-    ast.fix_missing_locations(module)
-    compiled = compile(module, "", "exec", code.co_flags & FUTURES, dont_inherit=True)
-    found = next(c for c in inner_codes(compiled) if c.co_name == LAMBDA)
-    return same_code(found, code)
+    for names in imports(function):
+        first = [ast.ImportFrom("_", [ast.alias(name) for name in names], 0)] if names else []
+        surrounded = ast.Module([*first, *module.body[-1:]], [])
+        compiled = compile_quietly(ast.fix_missing_locations(surrounded), code)
+        if compiled is None:
+            return False
+        found = next(c for c in inner_codes(compiled) if c.co_name == LAMBDA)
+        if same_code(found, code):
+            return True
+    return False
 
 
 def _holds_positions(node: ast.Lambda, code: types.CodeType, first: int) -> bool:
@@ -112,12 +119,18 @@ def _holds_positions(node: ast.Lambda, code: types.CodeType, first: int) -> bool
     )
 
 
-@lru_cache(maxsize=4)
-def _compiled(text: str, path: str, flags: int) -> types.CodeType | None:
-    try:
-        return compile(text, path, "exec", flags, dont_inherit=True)
-    except (SyntaxError, ValueError):
-        return None
+_COMPILED: dict[tuple[str, int], tuple[str, types.CodeType | None]] = {}
+
+
+def _compiled(text: str, code: types.CodeType) -> types.CodeType | None:
+    """A file's text compiled; the last few files are kept."""
+    key = (code.co_filename, code.co_flags & FUTURES)
+    known = _COMPILED.get(key)
+    if known is None or known[0] != text:
+        if len(_COMPILED) > 8:
+            _COMPILED.clear()
+        known = _COMPILED[key] = (text, compile_quietly(text, code))
+    return known[1]
 
 
 @lru_cache(maxsize=4)

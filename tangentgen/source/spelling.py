@@ -270,6 +270,8 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 
 
 def _parse(text: str) -> Any:
+    if text.startswith("yield"):
+        text = f"({text})"
     try:
         # Inside brackets, so that a starred part and a walrus parse too.
         call = ast.parse(f"_({text}\n)", mode="eval").body

@@ -69,8 +69,9 @@ def foreign(tree: gast.stmt, flat: str) -> Doc:
             return [*heads, value(tree.value)]
         case gast.AnnAssign() if tree.value is not None:
             return [flat[: -len(write(tree.value, p.BARE))], value(tree.value)]
-        case gast.FunctionDef() if flat.startswith("def "):
-            return header(core.Function(tree.name, tree.args, (), returns=tree.returns))
+        case gast.FunctionDef() | gast.AsyncFunctionDef() if not flat.startswith("@"):
+            word = "async " if isinstance(tree, gast.AsyncFunctionDef) else ""
+            return [word, header(core.Function(tree.name, tree.args, (), returns=tree.returns))]
         case gast.With(items=[gast.withitem(optional_vars=None)]):
             return ["with ", value(tree.items[0].context_expr), ":"]
         case gast.With():
@@ -112,6 +113,9 @@ def value(node: Any, bare: bool = True) -> Doc:
     """What stands behind `=` or `in`; behind `if`, where a tuple cannot be bare."""
     if isinstance(node, gast.Tuple) and bare and len(node.elts) > 1:
         return if_expanded(sequence(node.elts))
+    if isinstance(node, gast.Yield | gast.YieldFrom) and node.value is not None:
+        word = "yield " if isinstance(node, gast.Yield) else "yield from "
+        return [word, value(node.value)]
     if isinstance(node, gast.Tuple | gast.NamedExpr):
         return layout(node, p.TEST if bare or isinstance(node, gast.Tuple) else p.NAMED, None)
     need = needs_parentheses(node)
@@ -136,6 +140,8 @@ def returned(node: Any) -> Doc:
 
 def statement(node: Any) -> Doc:
     """An expression that is a statement; of these only sums get parentheses."""
+    if isinstance(node, gast.Yield | gast.YieldFrom):
+        return value(node)
     if isinstance(node, gast.BinOp) and p.precedence(node) <= p.ARITHMETIC:
         return value(node)
     return layout(node, p.TEST, None)

@@ -17,6 +17,7 @@ from tangentgen.source.spelling import spell
 
 WIDTH = 88
 _JUMPS = (core.Return, core.Raise, core.Break, core.Continue)
+_DEFINES = ("def ", "async def ", "class ")
 _COMPOUND = (core.If, core.For, core.While)
 
 
@@ -27,6 +28,7 @@ class Writer:
         self.lines: list[str] = []
         self.table: list[tuple[int, str, core.Origin]] = []
         self.name = ""
+        self.defined = False  # the last line ends a definition, from which the next stands apart
 
     def function(self, function: core.Function, depth: int = 0) -> None:
         outer, self.name = self.name, function.name
@@ -35,18 +37,27 @@ class Writer:
         self.put(depth, flat, partial(wrap.header, function), function.notes)
         if function.docstring is not None:
             self.lines += docstring_lines(function.docstring, 4 * depth + 4)
-        self.block(function.body, depth + 1)
+        if function.body or function.docstring is None:
+            self.block(function.body, depth + 1, bare_def=function.docstring is None)
         self.name = outer
 
-    def block(self, block: core.Block, depth: int) -> None:
+    def block(self, block: core.Block, depth: int, bare_def: bool = False) -> None:
+        """A block; one right under a `def` may begin with another `def`."""
         if not block:
             self.lines.append("    " * depth + "pass")
         previous: core.Statement | None = None
         for statement in block:
-            apart = statement.notes.section or _stands_apart(statement, previous)
-            if previous is not None and apart:
+            if _is_definition(statement):
+                apart = previous is not None or not bare_def
+            else:
+                apart = previous is not None and (
+                    statement.notes.section or self.defined or _ends_imports(previous, statement)
+                )
+            if apart:
                 self.lines.append("")
+            self.defined = False
             self.statement(statement, depth)
+            self.defined = self.defined or _is_definition(statement)
             previous = statement
 
     def statement(self, statement: core.Statement, depth: int) -> None:
@@ -91,7 +102,8 @@ class Writer:
             if part.docstring is not None:
                 self.lines += docstring_lines(part.docstring, 4 * (depth + part.depth) + 4)
             if part.block is not None:
-                self.block(part.block, depth + part.depth + 1)
+                bare = part.header.startswith(_DEFINES) and part.docstring is None
+                self.block(part.block, depth + part.depth + 1, bare_def=bare)
 
     def put(self, depth: int, flat: str, document: Callable[[], Doc], notes: core.Notes) -> None:
         """A statement or a header, with its comments above or behind it."""
@@ -127,12 +139,15 @@ def _elif(choice: core.If) -> Doc:
     return ["el", wrap.document(choice)]
 
 
-def _stands_apart(statement: core.Statement, previous: core.Statement | None) -> bool:
-    """Whether the formatter wants a blank line between two statements."""
-    one = previous.tree if isinstance(previous, core.Foreign) else None
-    two = statement.tree if isinstance(statement, core.Foreign) else None
+def _is_definition(statement: core.Statement) -> bool:
     definitions = gast.FunctionDef | gast.AsyncFunctionDef | gast.ClassDef
-    if isinstance(one, definitions) or isinstance(two, definitions):
-        return True
+    return isinstance(statement, core.Foreign) and isinstance(statement.tree, definitions)
+
+
+def _ends_imports(one: core.Statement, two: core.Statement) -> bool:
+    return _is_import(one) and not _is_import(two)
+
+
+def _is_import(statement: core.Statement) -> bool:
     imports = gast.Import | gast.ImportFrom
-    return isinstance(one, imports) and not isinstance(two, imports)
+    return isinstance(statement, core.Foreign) and isinstance(statement.tree, imports)
