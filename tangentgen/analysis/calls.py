@@ -60,6 +60,8 @@ class Calls:
             return self._construct(evaluate, node, target, arguments, keywords)
         if isinstance(target, type) and issubclass(target, tuple) and hasattr(target, "_fields"):
             return self._construct(evaluate, node, target, arguments, keywords)
+        if target is reversed and len(arguments) == 1 and arguments[0].kind == "range":
+            return arguments[0]
         if target in (list, tuple) and len(arguments) == 1 and not keywords:
             return self._sequence(node, target, arguments[0])
         return self._rule_call(evaluate, node, target, arguments, keywords, active)

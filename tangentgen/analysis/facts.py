@@ -68,6 +68,7 @@ class Analysis:
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
     augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)  # `x op e` for `x op= e`
     contained: set[Site] = field(default_factory=set)  # memory that is also reached through a container
+    numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)  # of unknown lengths
     returned: Value = ANY
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.evaluate import BINARY, Environment, Evaluator, carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join, join_all
-from tangentgen.analysis.values import ANY, NONE, Value, category
+from tangentgen.analysis.values import ANY, NONE, Dim, Value, category
 from tangentgen.language import core
 from tangentgen.source.quote import as_value
 
@@ -95,7 +95,8 @@ class Flow:
             end = self.block(statement.body, inner)
             for skipped in self.skips.pop():
                 end = meet(end, skipped)
-            exits = self.exits.pop()
+            exits = [e for e in (self.forget(statement.body, e) for e in self.exits.pop()) if e is not None]
+            end = self.forget((statement, *statement.body), end)
             again = meet(end, env) or env
             settled = again == env
             env = again
@@ -124,6 +125,8 @@ class Flow:
         self.facts.values[target] = value
         match target:
             case gast.Name():
+                value = self.with_lengths(statement, target.id, value)
+                self.facts.values[target] = value
                 env[target.id] = value
                 for part in (*(value.items or ()), *([value.element] if value.element else [])):
                     self.facts.contained.update(self.facts.sites(part))
@@ -137,6 +140,24 @@ class Flow:
                 self.evaluate.refuse(target, "an attribute is assigned", "return the new value instead")
             case _:
                 self.evaluate.refuse(target, "this assignment target", "assign to names, one by one")
+
+    def with_lengths(self, statement: core.Statement, name: str, value: Value) -> Value:
+        """Unknown lengths of a new array get symbols, so that what is computed from it is known to fit it."""
+        if value.kind != "array" or value.shape is None or None not in value.shape:
+            return value
+        number = self.facts.numbers.setdefault((statement, name), len(self.facts.numbers))
+        shape = tuple(
+            Dim(0, ((f"@{number}.{axis}", 1),)) if length is None else length for axis, length in enumerate(value.shape)
+        )
+        return value.but(shape=shape)
+
+    def forget(self, block: core.Block, env: Environment | None) -> Environment | None:
+        """Lengths that were named inside a loop's body mean others in the next trip."""
+        if env is None:
+            return None
+        inside = {s for s in core.walk(block)}
+        gone = {f"@{n}." for (s, _), n in self.facts.numbers.items() if s in inside}
+        return {name: forgotten(value, gone) for name, value in env.items()} if gone else env
 
     def unpack(self, statement: core.Statement, target: gast.Tuple | gast.List, value: Value, env: Environment) -> None:
         if any(isinstance(t, gast.Starred) for t in target.elts):
@@ -231,6 +252,21 @@ def meet(a: Environment | None, b: Environment | None) -> Environment | None:
     if b is None:
         return a
     return {name: join(a[name], b[name]) if name in a and name in b else a.get(name, b.get(name, ANY)) for name in {**a, **b}}
+
+
+def forgotten(value: Value, gone: set[str]) -> Value:
+    """The value without lengths in terms of these symbols."""
+    shape = value.shape
+    if shape is not None:
+        shape = tuple(None if d is not None and _uses(d, gone) else d for d in shape)
+    length = None if value.length is not None and _uses(value.length, gone) else value.length
+    items = tuple(forgotten(i, gone) for i in value.items) if value.items is not None else None
+    element = forgotten(value.element, gone) if value.element is not None else None
+    return value.but(shape=shape, length=length, items=items, element=element)
+
+
+def _uses(length: Dim, gone: set[str]) -> bool:
+    return any(symbol.startswith(tuple(gone)) for symbol, _ in length.terms)
 
 
 def _spelled(op: gast.operator) -> str:

@@ -73,7 +73,7 @@ class _Rewriter:
         )
 
     def _active_parts(self, node: gast.expr) -> bool:
-        if isinstance(node, gast.Call):
+        if _called(node) in ("zip", "enumerate", "reversed"):
             return any(self.facts.active(a) or self._active_parts(a) for a in node.args)
         return False
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import gast
 
 from tangentgen.analysis.evaluate import carries
-from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
@@ -45,7 +45,7 @@ def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
         groups.setdefault((contribution.place.leaf, rest), []).append(contribution)
     terms = []
     for group in groups.values():
-        tree = sum_of([c.tree for c in group], known_by(work.facts))
+        tree = sum_of([c.tree for c in group], known_by(work))
         index = None
         if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):
             index = group[0].place.rest[-1].slice
@@ -53,12 +53,13 @@ def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
     return terms
 
 
-def known_by(facts: Analysis):  # type: ignore[no-untyped-def]  # a closure with one obvious type
-    """What algebra may assume of an expression: what analysis found for that very node."""
-    from tangentgen.analysis.values import ANY
+def known_by(work: Derivation) -> Callable[[gast.expr], Value]:
+    """What algebra may assume of an expression: what holds wherever in the function it stands."""
 
     def known(node: gast.expr) -> Value:
-        return facts.values.get(node, ANY)
+        if isinstance(node, gast.Name):
+            return work.value_of(node.id)
+        return work.facts.values.get(node, ANY)
 
     return known
 

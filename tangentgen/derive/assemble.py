@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -28,6 +29,8 @@ from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.accumulation import spelled
+from tangentgen.tidy.constants import settled
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.unused import without_unused
@@ -77,7 +80,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], rerun: frozense
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
                 taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
-    taken |= output.taken | {"np", "math", "unbroadcast"} | set(output.program.aliases.modules)
+    taken |= output.taken | {"np", "math", "unbroadcast"} | set(dir(builtins)) | set(output.program.aliases.modules)
     work = Derivation(
         facts,
         assignment_of(facts.tree),
@@ -194,16 +197,20 @@ def _cost(trial: tuple[Derivation, core.Block, core.Block]) -> int:
 def finished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
     """Saves lowered, copies decided, short-lived names put in place."""
     made, block = lowered(work.names, block)
-    adjoints = frozenset(work.names.given.values())
     arrays = frozenset(
         given_name
         for (_, leaf), given_name in work.names.given.items()
         if _leaf_kind(work, leaf) == "array"
     )
-    block = with_owners(block, adjoints, arrays, given, output.optimize)
+    block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
     if output.optimize:
-        block = inlined(block, keep | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
+        block = spelled(settled(block, keep, work))
+        block = inlined(block, keep | set(work.names.given.values()) | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
     return (*made, *block)
+
+
+def scalar_in(work: Derivation) -> Callable[[str], bool]:
+    return lambda given: is_scalar(work.value_of(given))
 
 
 def _leaf_kind(work: Derivation, leaf: Leaf) -> str:
@@ -334,9 +341,8 @@ def _split(output, user, work, forward, backward, reverse_name, paths, seed_name
     answer = work.answer
     recursive = key in forwards
     only_plain = all(n in plain_parameters or n == answer for n in needed)
-    adjoints = frozenset(work.names.given.values())
     arrays = frozenset(g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array")
-    keep = set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | set(seed_names.values()) | {str(answer)}
+    keep = set(work.names.given.values()) | set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | set(seed_names.values()) | {str(answer)}
     merged: core.Block | None = None
     if not only_plain and not recursive:
         pure = pure_calls(facts, output)
@@ -370,9 +376,9 @@ def _split(output, user, work, forward, backward, reverse_name, paths, seed_name
             replace(facts.tree, name=forward_name, body=(*flat_forward, ending), docstring=None, notes=core.NOTHING)
         )
     given = {t for t in takes}
-    body = with_owners(body, adjoints, arrays, given | set(seed_names.values()), output.optimize)
+    body = with_owners(body, arrays, scalar_in(work), given | set(seed_names.values()), output.optimize)
     if output.optimize:
-        body = inlined(body, keep)
+        body = inlined(spelled(settled(body, keep, work)), keep)
     names = ["ans" if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
     if answer != "ans" and ANSWER in takes:
         body = tuple(reverse.filled(s, {answer: name("ans")}) for s in body)

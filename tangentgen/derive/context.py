@@ -9,6 +9,8 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import join
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
@@ -41,6 +43,7 @@ class Derivation:
     refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
+    _known: dict[str, Value] = field(default_factory=dict)
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
 
     def aliases(self, first: str, second: str) -> bool:
@@ -52,3 +55,25 @@ class Derivation:
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too."""
         return any(first in names and len(names) > 1 for names in self.facts.holders.values())
+
+    def value_of(self, given: str) -> Value:
+        """What is known of a name anywhere in the function, the adjoints' names too."""
+        if not self._known:
+            self._collect()
+        if given not in self._known:
+            for (_, leaf), bar in self.names.given.items():
+                if bar == given:
+                    return self._known.get(leaf[0], ANY).but(active=True) if not leaf[1] else ANY
+        return self._known.get(given, ANY)
+
+    def _collect(self) -> None:
+        for node, value in self.facts.values.items():
+            if isinstance(node, gast.Name):
+                old = self._known.get(node.id)
+                self._known[node.id] = value if old is None else join(old, value)
+
+    def learn(self, given: str, value: Value) -> None:
+        """Records what a name made here holds."""
+        if not self._known:
+            self._collect()
+        self._known[given] = value

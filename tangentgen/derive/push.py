@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,10 +28,11 @@ class Seed:
 
     tree: gast.expr
     full: bool = True
+    light: bool = False  # costs nothing to read more than once, as a section of an adjoint
 
     @property
     def atomic(self) -> bool:
-        return isinstance(self.tree, gast.Name | gast.Constant) or (
+        return self.light or isinstance(self.tree, gast.Name | gast.Constant) or (
             isinstance(self.tree, gast.UnaryOp) and isinstance(self.tree.operand, gast.Constant)
         )
 
@@ -61,6 +63,7 @@ class Pusher:
     reading: Reading
     helpers: dict[str, core.Function]
     world: Any
+    learn: Callable[[str, Value], None]
     conservative: bool = False
     before: list[core.Statement] = field(default_factory=list)
     found: list[Contribution] = field(default_factory=list)
@@ -72,6 +75,8 @@ class Pusher:
         place = place_of(self.facts, node)
         if place is not None:
             self.at_place(seed, node, place)
+            return
+        if not _computed_active(self.facts.value(node)):
             return
         match node:
             case gast.BinOp():
@@ -101,6 +106,13 @@ class Pusher:
                 item = _item(value, [key for _, key in inner])
                 self.found.append(Contribution(Place(leaf, item), _selected(seed.tree, inner), True))
             return
+        while place.rest and isinstance(place.rest[-1], gast.Attribute) and place.rest[-1].attr == "T":
+            full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
+            inner = place.rest[:-1]
+            two = (value.rank or 0) == 2
+            seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
+            place = Place(place.leaf, place.value, inner)
+            node = node.value  # type: ignore[attr-defined]  # the attribute's owner
         self.found.append(Contribution(place, seed.tree, seed.full))
 
     def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
@@ -155,7 +167,7 @@ class Pusher:
         active = frozenset(p for p, e in bound.items() if self._any_active(e))
         answer = self.facts.value(node)
         values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
-        expansion = apply.reverse(rule, dict(bound), active, values)
+        expansion = apply.reverse(rule, dict(bound), active, values, self.at_hand(node, bound))
         for helper in expansion.helpers:
             self.helpers.setdefault(helper.name, helper)
         if rule.kind == "adjoint" and not seed.full:
@@ -164,7 +176,7 @@ class Pusher:
         uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
         uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
-            seed = Seed(self.named(seed.tree, stem_of(node) + "_bar"), seed.full)
+            seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", self.facts.value(node) if seed.full else Value("any", active=True)), seed.full)
         given: dict[str, gast.expr] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
@@ -180,7 +192,15 @@ class Pusher:
                 full = seed.full or self._covers(tree, bound, node)
             elif parameter in expansion.broadcasts:
                 full = False
-            self.into(Seed(fill(tree), full), node, bound[parameter], rule.kind == "elementwise")
+            passed = isinstance(tree, gast.Name) and tree.id == "ans_bar"
+            self.into(Seed(fill(tree), full, seed.light and passed), node, bound[parameter], rule.kind == "elementwise")
+
+    def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
+        """The parameters whose values cost nothing to read, and "ans" where the result has a name."""
+        found = {p for p, e in bound.items() if not isinstance(e, list) and self.reading.cost(e) <= 1}
+        if node in self.reading.answers:
+            found.add("ans")
+        return found
 
     def into(self, seed: Seed, node: gast.expr, argument: Any, elementwise: bool) -> None:
         if isinstance(argument, gast.List | gast.Tuple) and self.facts.value(argument).kind in ("list", "tuple"):
@@ -191,13 +211,14 @@ class Pusher:
             return
         answer, value = self.facts.value(node), self.facts.value(argument)
         tree, full = seed.tree, seed.full
+        light = seed.light
         if category(value) == "real" and category(answer) == "complex":
             tree = expression("np.real($x)", x=tree)
         if elementwise:
             tree, full = fit(
                 Seed(tree, full), answer, value, node, argument, self.reading, self.helpers, self.world, self.conservative
             )
-        self.push(Seed(tree, full), argument)
+        self.push(Seed(tree, full, light and tree is seed.tree), argument)
 
     def parts(self, seed: Seed, argument: gast.expr) -> None:
         """The adjoint of a list literal that was an argument: one seed for each element."""
@@ -237,7 +258,7 @@ class Pusher:
     def choice(self, seed: Seed, node: gast.IfExp) -> None:
         """A ternary: each place gets what the branch taken gives it."""
         if not seed.atomic:
-            seed = Seed(self.named(seed.tree, "choice_bar"), seed.full)
+            seed = Seed(self.named(seed.tree, "choice_bar", self.facts.value(node) if seed.full else Value("any", active=True)), seed.full)
         branches = []
         for branch in (node.body, node.orelse):
             outer, self.found = self.found, []
@@ -256,9 +277,10 @@ class Pusher:
             full = all(side and all(c.full for c in side) for side in sides) or is_scalar(chosen.place.value)
             self.found.append(Contribution(chosen.place, tree, full))
 
-    def named(self, tree: gast.expr, wanted: str) -> gast.expr:
+    def named(self, tree: gast.expr, wanted: str, value: Value) -> gast.expr:
         """A name for a seed that goes to several places."""
         given = self.names.fresh(wanted)
+        self.learn(given, value.but(active=True, sites=frozenset()))
         self.before.append(core.Assign(as_target(name(given)), tree))
         return name(given)
 
@@ -287,6 +309,25 @@ class Pusher:
         if isinstance(bound, list):
             return Value("tuple", items=tuple(self.facts.value(e) for e in bound))
         return self.facts.value(bound)
+
+
+def _computed_active(value: Value) -> bool:
+    """Whether the operands made it active; memory that is written later does not count."""
+    parts = (*(value.items or ()), *([value.element] if value.element is not None else []))
+    return value.active or any(map(_computed_active, parts))
+
+
+def transposed(tree: gast.expr) -> gast.expr:
+    """`e.T`, with the transposition moved inward.
+
+    >>> gast.unparse(transposed(expression("a.T @ b"))), gast.unparse(transposed(expression("a + b")))
+    ('b.T @ a', '(a + b).T')
+    """
+    if isinstance(tree, gast.Attribute) and tree.attr == "T":
+        return copy(tree.value)
+    if isinstance(tree, gast.BinOp) and isinstance(tree.op, gast.MatMult):
+        return gast.BinOp(transposed(tree.right), gast.MatMult(), transposed(tree.left))
+    return gast.Attribute(copy(tree), "T", gast.Load())
 
 
 def scatter(
@@ -338,8 +379,10 @@ def stem_of(node: gast.expr) -> str:
             return key
         case gast.Subscript():
             return stem_of(node.value)
-        case gast.Call(func=gast.Name(id=called)) | gast.Call(func=gast.Attribute(attr=called)):
-            return called
+        case gast.Call(func=gast.Name(id=called), args=args) | gast.Call(func=gast.Attribute(attr=called), args=args):
+            if args and isinstance(args[0], gast.Name):
+                return f"{called}_{args[0].id}"
+            return f"{called}_value" if hasattr(builtins, called) else str(called)
         case gast.BinOp(op=gast.Add() | gast.Sub()):
             return "sum"
         case gast.BinOp(op=gast.Mult() | gast.MatMult()):
@@ -382,6 +425,12 @@ class _Filler:
     def _filled(self, tree: Any) -> Any:
         if isinstance(tree, gast.Name):
             return self._name(tree)
+        if isinstance(tree, gast.Subscript) and isinstance(tree.value, gast.Name) and isinstance(tree.slice, gast.Constant):
+            bound = self.given.get(tree.value.id)
+            if isinstance(bound, _Lazy) and isinstance(tree.slice.value, int):
+                elements = bound.tree if isinstance(bound.tree, list) else getattr(bound.tree, "elts", None)
+                if elements is not None:
+                    return self.reading.read(elements[tree.slice.value])
         if isinstance(tree, gast.Call) and tree.args and _asks_shape(tree) and isinstance(tree.args[0], gast.Name):
             bound = self.given.get(tree.args[0].id)
             witness = None

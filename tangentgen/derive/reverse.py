@@ -102,6 +102,7 @@ class Step:
             Reading(work.facts, work.world, self._keep),
             work.helpers,
             work.world,
+            work.learn,
             not work.optimize,
         )
         self._pusher = pusher

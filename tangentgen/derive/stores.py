@@ -52,10 +52,11 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         work.facts.values[node] = section
         if not work.facts.active(statement.value):
             return
+        light = not isinstance(seed, gast.Name)
         tree, full = fit(
             Seed(seed), section, value, node, statement.value, pusher.reading, work.helpers, work.world, not work.optimize
         )
-        pusher.push(Seed(tree, full), statement.value)
+        pusher.push(Seed(tree, full, light and tree is seed), statement.value)
 
     return _written(work, statement, context, place, statement.value, push, (save, put))
 
@@ -70,7 +71,7 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     whole = work.facts.augmented[statement]
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
-        pusher.push(Seed(seed), whole)
+        pusher.push(Seed(seed, True, not isinstance(seed, gast.Name)), whole)
 
     return _written(work, statement, context, place, whole, push, (save, put))
 

@@ -63,7 +63,8 @@ def _merged(
         return None
     mark = first.notes.mark or second.notes.mark
     above = (*first.notes.above, *second.notes.above)
-    notes = replace(second.notes, mark=mark, above=above, origin=first.notes.origin or second.notes.origin)
+    section = first.notes.section or second.notes.section
+    notes = replace(second.notes, section=section, mark=mark, above=above, origin=first.notes.origin or second.notes.origin)
     return replace(second, value=value, notes=notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import gast
@@ -22,18 +23,28 @@ SHARING = frozenset(
 class Ownership:
     """Decides copies and in-place additions; `arrays` are names that hold arrays for sure."""
 
-    adjoints: frozenset[str]
     arrays: frozenset[str]
+    scalar: Callable[[str], bool]
     enabled: bool
 
-    def block(self, block: core.Block, owned: set[str], defined: set[str]) -> tuple[core.Block, set[str]]:
+    def block(
+        self, block: core.Block, owned: set[str], defined: set[str], later: frozenset[str] = frozenset()
+    ) -> tuple[core.Block, set[str]]:
+        """The block and the names that own their arrays after it; `later` are read behind it."""
+        behind: list[frozenset[str]] = []
+        for statement in reversed(block):
+            behind.append(later)
+            later |= _reads(statement)
+        behind.reverse()
         out: list[core.Statement] = []
-        for statement in block:
-            new, owned = self.statement(statement, owned, defined)
+        for statement, after in zip(block, behind, strict=True):
+            new, owned = self.statement(statement, owned, defined, after)
             out += new
         return tuple(out), owned
 
-    def statement(self, statement: core.Statement, owned: set[str], defined: set[str]) -> tuple[list[core.Statement], set[str]]:
+    def statement(
+        self, statement: core.Statement, owned: set[str], defined: set[str], later: frozenset[str]
+    ) -> tuple[list[core.Statement], set[str]]:
         match statement:
             case Own(name=wanted):
                 if wanted in owned:
@@ -41,7 +52,7 @@ class Ownership:
                 copying = core.Assign(as_target(name(wanted)), expression("$x.copy()", x=name(wanted)), notes=statement.notes)
                 return [copying], owned | {wanted}
             case core.Assign(target=gast.Name(id=target), value=value):
-                return self.assign(statement, target, value, owned, defined)
+                return self.assign(statement, target, value, owned, defined, later)
             case core.Assign(target=target, value=value):
                 names = set(target_names(target))
                 defined |= names
@@ -49,15 +60,15 @@ class Ownership:
             case core.Evaluate(value=value):
                 return [statement], owned - kept_by(value)
             case core.If():
-                body, first = self.block(statement.body, set(owned), defined)
-                orelse, second = self.block(statement.orelse, set(owned), defined)
+                body, first = self.block(statement.body, set(owned), defined, later)
+                orelse, second = self.block(statement.orelse, set(owned), defined, later)
                 return [replace(statement, body=body, orelse=orelse)], first & second
             case core.For() | core.While():
-                return self.loop(statement, owned, defined)
+                return self.loop(statement, owned, defined, later | _reads(statement))
         return [statement], owned
 
     def assign(
-        self, statement: core.Assign, target: str, value: gast.expr, owned: set[str], defined: set[str]
+        self, statement: core.Assign, target: str, value: gast.expr, owned: set[str], defined: set[str], later: frozenset[str]
     ) -> tuple[list[core.Statement], set[str]]:
         defined.add(target)
         added = _added(target, value)
@@ -66,23 +77,29 @@ class Ownership:
             return [core.Augment(as_target(name(target)), op, rest, notes=statement.notes)], owned
         if fresh(value):
             return [statement], owned | {target}
+        if self.scalar(target):
+            return [statement], owned - {target}
+        if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
+            return [statement], owned - {value.id} | {target}
         return [statement], owned - {target} - kept_by(value)
 
-    def loop(self, statement: core.For | core.While, owned: set[str], defined: set[str]) -> tuple[list[core.Statement], set[str]]:
+    def loop(
+        self, statement: core.For | core.While, owned: set[str], defined: set[str], later: frozenset[str]
+    ) -> tuple[list[core.Statement], set[str]]:
         wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
         wanted = (wanted & defined) - owned if self.enabled else set()
         start = owned | wanted
         while True:
-            _, end = self.block(statement.body, set(start), set(defined))
+            _, end = self.block(statement.body, set(start), set(defined), later)
             if start <= end:
                 break
             start &= end
         before = [Own(n) for n in sorted(wanted & start)]
         made: list[core.Statement] = []
         for own in before:
-            new, owned = self.statement(own, owned, defined)
+            new, owned = self.statement(own, owned, defined, later)
             made += new
-        body, _ = self.block(statement.body, set(start), defined)
+        body, _ = self.block(statement.body, set(start), defined, later)
         return [*made, replace(statement, body=body)], start
 
 
@@ -103,6 +120,8 @@ def fresh(value: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
             return True
+        case gast.Call(func=gast.Name(id="unbroadcast"), args=[inner, _]):
+            return fresh(inner)
         case gast.IfExp(body=body, orelse=orelse):
             return fresh(body) and fresh(orelse)
     return False
@@ -123,8 +142,23 @@ def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | N
     return None
 
 
-def with_owners(block: core.Block, adjoints: frozenset[str], arrays: frozenset[str], given: set[str], enabled: bool = True) -> core.Block:
+def _reads(statement: core.Statement) -> frozenset[str]:
+    return frozenset(
+        name
+        for s in core.walk((statement,))
+        for value in vars(s).values()
+        if isinstance(value, gast.AST)
+        for name in read_names(value)
+    )
+
+
+def with_owners(
+    block: core.Block,
+    arrays: frozenset[str],
+    scalar: Callable[[str], bool],
+    given: set[str],
+    enabled: bool = True,
+) -> core.Block:
     """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
-    pass_ = Ownership(adjoints, arrays, enabled)
-    out, _ = pass_.block(block, set(), set(given))
+    out, _ = Ownership(arrays, scalar, enabled).block(block, set(), set(given))
     return out
