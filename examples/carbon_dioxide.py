@@ -29,7 +29,7 @@ def smoothing_loss(logits, level, slope, season, observed):
     for t in range(len(observed)):
         error = observed[t] - (level + slope + season[t % YEAR])
         total += error**2
-        # What was not foreseen moves the level, the slope and the season, each at its rate.
+        # What was not foreseen moves level, slope and season, each at its rate.
         level = level + slope + rates[0] * error
         slope = slope + rates[1] * error
         season[t % YEAR] += rates[2] * error

@@ -12,11 +12,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from tangentgen.commands import Unusable, cache, check, demo, show, templates
+from tangentgen import __version__
+from tangentgen.commands import Unusable, check, demo, show, templates
 from tangentgen.commands.output import standard_output
 from tangentgen.errors import TangentgenError
 
-COMMANDS = (show, check, cache, templates, demo)
+COMMANDS = (show, check, templates, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,21 +49,12 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="tangentgen", description="Readable derivatives of the NumPy you already have."
     )
-    top.add_argument("--version", action="version", version=f"tangentgen {_version()}")
+    top.add_argument("--version", action="version", version=f"tangentgen {__version__}")
     top.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parsers = top.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(parsers)
     return top
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("tangentgen")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "(not installed)"
 
 
 def _report(error: Exception) -> int:

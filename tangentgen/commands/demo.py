@@ -15,9 +15,9 @@ import tangentgen
 from tangentgen.commands import target
 from tangentgen.commands.output import Output
 
-STEPS = 200
+STEPS = 120
 HELD_OUT = 60  # months: the last five years
-ASKED = 0.3  # parts per million: the mean error of a forecast of those
+ASKED = 0.25  # parts per million: the mean error of a forecast of those
 RATES = (0.1, 0.2, 0.05, 0.2)  # of descent: logits, level, slope, season
 
 Parameters = tuple[Any, ...]
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
     model = sys.modules[loss.__module__]
     observed = model.load()
     known = observed[:-HELD_OUT]
-    start = (np.zeros(3), float(known[0]), 0.0, np.zeros(model.YEAR))
+    start = (np.full(3, -4.0), float(known[0]), 0.0, np.zeros(model.YEAR))
 
     out.write(f"Carbon dioxide at Mauna Loa, {len(observed)} months: {model.__file__}\n")
     value_and_grad = tangentgen.value_and_grad(loss, wrt=(0, 1, 2, 3), like=(*start, known))
@@ -45,11 +45,10 @@ def run(options: argparse.Namespace, out: Output) -> int:
     out.write(f"\nIt fits the months before the last {HELD_OUT}:\n")
     steps = _descend(lambda p: value_and_grad(*p, known), start, options.steps)
     *_, (_, fitted) = _shown(steps, options.steps, out)
-    error = _mean_error(model, fitted, observed)
-    naive = float(np.mean(np.abs(np.diff(observed)[-HELD_OUT:])))
+    before, error = (_mean_error(model, at, observed) for at in (start, fitted))
     out.write(
-        f"\nThe last {HELD_OUT} months, unseen, forecast a month ahead: off by {error:.3f} ppm in "
-        f"the mean (asked: {ASKED}; repeating the last month: {naive:.3f})\n"
+        f"\nThe last {HELD_OUT} months, never seen, are forecast a month ahead to {error:.3f} ppm "
+        f"in the mean\n(asked: {ASKED}; before the fit: {before:.3f}).\n"
         f"The derivative: {value_and_grad.path}\n"
     )
     return 0 if error <= ASKED else 1

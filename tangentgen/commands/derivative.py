@@ -49,7 +49,8 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
     call = getattr(tangentgen, MODES[options.mode])
     keywords: dict[str, Any] = {"wrt": wrt(options.wrt), "optimize": options.optimize}
     if options.like:
-        keywords["like"] = like(options.like)
+        like(options.like)  # said here, where a mistake is one line
+        keywords["like"] = options.like
     if options.has_aux:
         if MODES[options.mode] not in ("grad", "value_and_grad"):
             raise Unusable(f"--has-aux does not go with --mode {options.mode}")
