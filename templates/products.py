@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Sequence, Set
 
 import numpy as np
 
-from tangentgen.rules.samples import paired
+from tangentgen.rules.notation import einsum_operand_bar, exchanged, is_plain
+from tangentgen.rules.samples import listed, paired, shaped
 from tangentgen.rules.shared import sum_to_shape
-from tangentgen.rules.words import Array, adjoint, linear
+from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 left, right = paired(
     ((3,), (3,)),
@@ -109,3 +111,177 @@ def dot(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
 
 
 linear(np.dot, in_=("a", "b"))
+
+
+@adjoint(np.outer, np.linalg.outer, a=shaped((3,), (2, 3), ()), b=shaped((4,), (2,), (1,)))
+def outer(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ansᵢⱼ = aᵢ bⱼ  ⇒  a_bar = ans_bar b, b_bar = a ans_bar."""
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        a_bar = ans_bar @ b
+        b_bar = a @ ans_bar
+    else:
+        a_bar = np.reshape(ans_bar @ np.ravel(b), np.shape(a))
+        b_bar = np.reshape(np.ravel(a) @ ans_bar, np.shape(b))
+    return a_bar, b_bar
+
+
+linear(np.outer, np.linalg.outer, in_=("a", "b"))
+
+inner_left, inner_right = paired(
+    ((3,), (3,)), ((2, 3), (3,)), ((3,), (4, 3)), ((2, 3), (4, 3)), ((5, 2, 3), (4, 3)), ((), (3,))
+)
+
+
+@adjoint(np.inner, a=inner_left, b=inner_right)
+def inner(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans = Σₖ a[..., k] b[..., k]."""
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        a_bar = ans_bar * b
+        b_bar = ans_bar * a
+    elif np.ndim(a) == 0 or np.ndim(b) == 0:
+        a_bar = sum_to_shape(ans_bar * b, np.shape(a))
+        b_bar = sum_to_shape(ans_bar * a, np.shape(b))
+    else:
+        a_bar = np.tensordot(ans_bar, b, np.ndim(b) - 1)
+        rows = tuple(range(np.ndim(a) - 1))
+        b_bar = np.tensordot(ans_bar, a, (rows, rows))
+    return a_bar, b_bar
+
+
+linear(np.inner, in_=("a", "b"))
+
+
+left_flat, right_flat = paired(((3,), (3,)), ((2, 3), (6,)), ((2, 3), (3, 2)))
+
+
+@adjoint(np.vdot, a=left_flat, b=right_flat)
+def vdot(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans = Σ a* b, so Re(g dans) = Re((g b)* da) + Re(g a* db)."""
+    a_bar = np.reshape(np.conj(ans_bar * b), np.shape(a))
+    b_bar = np.reshape(np.conj(a) * ans_bar, np.shape(b))
+    return a_bar, b_bar
+
+
+linear(np.vdot, in_=("a", "b"))
+
+rows_left, rows_right = paired(((3,), (3,)), ((2, 3), (2, 3)), ((2, 3), (3,)), ((3,), (4, 3)))
+
+
+@adjoint(np.vecdot, np.linalg.vecdot, x1=rows_left, x2=rows_right)
+def vecdot(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans = Σ x1* x2 over the last axis."""
+    x1_bar = sum_to_shape(np.conj(ans_bar[..., None] * x2), np.shape(x1))
+    x2_bar = sum_to_shape(np.conj(x1) * ans_bar[..., None], np.shape(x2))
+    return x1_bar, x2_bar
+
+
+linear(np.vecdot, np.linalg.vecdot, in_=("x1", "x2"))
+
+tensor, cotensor = paired(((2, 3), (2, 3)), ((4, 2, 3), (2, 3, 5)))
+
+
+@adjoint(np.tensordot, np.linalg.tensordot, a=tensor, b=cotensor, axes=[2, ((-2, -1), (0, 1))])
+def tensordot(a: Array, b: Array, axes: Array = 2, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans sums over pairs of axes; each adjoint sums over what is left of the other."""
+    if isinstance(axes, int):
+        a_axes = tuple(range(np.ndim(a) - axes, np.ndim(a)))
+        b_axes = tuple(range(axes))
+    else:
+        a_axes = tuple(i % np.ndim(a) for i in np.atleast_1d(axes[0]))
+        b_axes = tuple(i % np.ndim(b) for i in np.atleast_1d(axes[1]))
+    a_rest = tuple(i for i in range(np.ndim(a)) if i not in a_axes)
+    b_rest = tuple(i for i in range(np.ndim(b)) if i not in b_axes)
+    b_ends = tuple(range(len(a_rest), len(a_rest) + len(b_rest)))
+    # the summed axes come out in the order that they have in the other array
+    a_order = a_rest + tuple(a_axes[i] for i in np.argsort(b_axes))
+    b_order = tuple(b_axes[i] for i in np.argsort(a_axes)) + b_rest
+    a_bar = np.transpose(np.tensordot(ans_bar, b, (b_ends, b_rest)), np.argsort(a_order))
+    a_starts = tuple(range(len(a_rest)))
+    b_bar = np.transpose(np.tensordot(a, ans_bar, (a_rest, a_starts)), np.argsort(b_order))
+    return a_bar, b_bar
+
+
+linear(np.tensordot, np.linalg.tensordot, in_=("a", "b"))
+
+
+kron_left, kron_right = paired(((2,), (3,)), ((2, 3), (3, 2)), ((2,), (3, 2)), ((2, 3), (4,)))
+
+
+@adjoint(np.kron, a=kron_left, b=kron_right)
+def kron(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """Each axis of the answer runs over an axis of a and, inside it, one of b."""
+    rank = max(np.ndim(a), np.ndim(b))
+    a_shape = (1,) * (rank - np.ndim(a)) + np.shape(a)
+    b_shape = (1,) * (rank - np.ndim(b)) + np.shape(b)
+    split = np.reshape(ans_bar, [n for pair in zip(a_shape, b_shape, strict=True) for n in pair])
+    b_inside = np.reshape(b, [n for m in b_shape for n in (1, m)])
+    a_outside = np.reshape(a, [n for m in a_shape for n in (m, 1)])
+    a_bar = np.reshape(np.sum(split * b_inside, axis=tuple(range(1, 2 * rank, 2))), np.shape(a))
+    b_bar = np.reshape(np.sum(split * a_outside, axis=tuple(range(0, 2 * rank, 2))), np.shape(b))
+    return a_bar, b_bar
+
+
+linear(np.kron, in_=("a", "b"))
+
+triple, triple_too = paired(((3,), (3,)), ((4, 3), (4, 3)), ((4, 3), (3,)))
+
+
+@adjoint(np.cross, a=triple, b=triple_too)
+def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a); vectors of three along the last axis."""
+    a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
+    b_bar = sum_to_shape(np.cross(ans_bar, a), np.shape(b))
+    return a_bar, b_bar
+
+
+linear(np.cross, in_=("a", "b"))
+
+
+signal, kernel = paired(((4,), (2,)), ((3,), (3,)), ((2,), (4,)))
+
+
+@adjoint(np.convolve, a=signal, v=kernel, mode=["full", "valid", "same"])
+def convolve(a: Array, v: Array, mode: str = "full", *, ans_bar: Array) -> tuple[Array, Array]:
+    """ansₖ = Σ aᵢ vₖ₋ᵢ, of which `mode` keeps a middle section."""
+    length = np.size(a) + np.size(v) - 1
+    missing = length - np.size(ans_bar)
+    first = (missing + 1) // 2 if mode == "valid" or np.size(a) < np.size(v) else missing // 2
+    first = missing // 2 if mode == "same" else first
+    full = np.zeros(length, dtype=ans_bar.dtype)
+    full[first : first + np.size(ans_bar)] = ans_bar
+    a_bar = np.convolve(full, v[::-1], mode="valid") if np.size(v) <= length else full
+    b_full = np.convolve(full, a[::-1], mode="valid")
+    v_bar = b_full
+    return a_bar, v_bar
+
+
+linear(np.convolve, in_=("a", "v"))
+
+
+@adjoint(
+    *(np.einsum,),
+    subscripts=["ij,jk->ik"],
+    operands=listed((2, 3), (3, 4)),
+)
+def einsum(
+    subscripts: str, *operands: Array, literal: Set[str] = frozenset(), ans_bar: Array
+) -> Sequence[Array]:
+    """Exchange the subscripts of an operand with those of the answer."""
+    operands_bar = [
+        np.einsum(exchanged(subscripts, i), ans_bar, *operands[:i], *operands[i + 1 :])
+        if "subscripts" in literal and is_plain(subscripts, i)
+        else einsum_operand_bar(subscripts, operands, i, ans_bar)
+        for i in range(len(operands))
+    ]
+    return operands_bar
+
+
+@tangent(np.einsum)
+def einsum_tangent(
+    subscripts: str, *operands: Array, operands_dot: Sequence[Array]
+) -> Array:
+    """The sum over the operands, each replaced by its tangent."""
+    return sum(
+        np.einsum(subscripts, *operands[:i], operands_dot[i], *operands[i + 1 :])
+        for i in range(len(operands))
+    )

@@ -155,14 +155,16 @@ def _with_helper(
 ) -> Expansion:
     # Only what is wanted decides the text, and the name says it: one name, one text.
     inactive = [p for p in rule.active if p not in kept]
-    folder = Folder({"active": frozenset(kept)}, {}, _zeros(template, inactive))
+    given = {"active": frozenset(kept), "literal": frozenset()}
+    folder = Folder(given, {}, _zeros(template, inactive))
     block = helper.residual(
         statements(template.function), folder, wanted if template.word == "adjoint" else ()
     )
     read = helper.loads(block)
     parameters = [p for p in template.parameters if p in read]
     suffix = "".join(f"_{p}" for p in kept) if inactive else ""
-    made = helper.function(f"{template.name}_{template.word}{suffix}", parameters, block, None)
+    called = f"{template.name.removesuffix('_tangent')}_{template.word}{suffix}"
+    made = helper.function(called, parameters, block, None)
     helpers = (made, *_shared(template, list(_trees(core.walk(block)))))
     defaults = {
         p.name: p.default
@@ -170,11 +172,11 @@ def _with_helper(
         if p.name not in bound and p.default is not p.empty
     }
     arguments = [quoted(defaults[p]) if p in defaults else name(p) for p in parameters]
-    called = gast.Call(name(made.name), arguments, [])
+    call = gast.Call(name(made.name), arguments, [])
     if len(wanted) == 1:
-        return Expansion({wanted[0]: called}, helpers=helpers)
+        return Expansion({wanted[0]: call}, helpers=helpers)
     targets = [gast.Name(key, gast.Store(), None, None) for key in wanted]
-    statement = core.Assign(gast.Tuple(targets, gast.Store()), called)
+    statement = core.Assign(gast.Tuple(targets, gast.Store()), call)
     return Expansion({k: name(k) for k in wanted}, (statement,), tuple(wanted), helpers=helpers)
 
 
@@ -203,7 +205,13 @@ def _folder(
         if isinstance(constants[key], int | float | str | tuple):
             statics.setdefault(key, constants[key])
     inactive = [p for p in rule.active if p not in kept]
-    return Folder(statics, known, _zeros(template, inactive))
+    folder = Folder(statics, known, _zeros(template, inactive))
+    folder.functions = {
+        key: constants[key]
+        for key in names_read(template.function) & constants.keys()
+        if isinstance(constants[key], FunctionType)
+    }
+    return folder
 
 
 def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:
@@ -213,15 +221,15 @@ def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:
 def _shared(template: Template, trees: list[Any]) -> tuple[core.Function, ...]:
     """The plain functions that the template's file has and the trees call, and theirs in turn."""
     found: dict[str, core.Function] = {}
-    constants = template.function.__globals__
-    while trees:
-        for called in names(trees.pop()):
-            function = constants.get(called)
-            if called in found or hasattr(builtins, called):
-                continue
-            if isinstance(function, FunctionType):
-                found[called] = helper.private(function)
-                trees.extend(_trees(core.walk(found[called].body)))
+    todo = [(called, template.function.__globals__) for tree in trees for called in names(tree)]
+    while todo:
+        called, scope = todo.pop()
+        function = scope.get(called)
+        if called in found or hasattr(builtins, called) or not isinstance(function, FunctionType):
+            continue
+        found[called] = helper.private(function)
+        inner = _trees(core.walk(found[called].body))
+        todo += [(each, function.__globals__) for tree in inner for each in names(tree)]
     return tuple(found.values())
 
 

@@ -13,6 +13,7 @@ from tangentgen.rules.library import Rule
 from tangentgen.rules.samples import Sample, Shape
 from tangentgen.rules.words import Template
 
+SYMMETRIC = ("symmetric", "positive definite")
 BROADCAST: tuple[tuple[Shape, Shape], ...] = (
     ((), (3,)),
     ((2, 3), ()),
@@ -28,6 +29,7 @@ class Case:
 
     arguments: dict[str, Any]
     active: tuple[str, ...]
+    symmetric: tuple[str, ...] = ()  # matrices that are moved only to symmetric ones
 
     def __str__(self) -> str:
         def short(value: Any) -> str:
@@ -51,7 +53,8 @@ def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator
             drawn = {k: draw(rng, arrays[k], shapes[k], dtype) for k in arrays}
             given = drawn | dict(zip(others, values, strict=True))
             order = [p for p in template.parameters if p in given]
-            yield Case({p: given[p] for p in order}, tuple(arrays))
+            symmetric = [k for k, v in arrays.items() if v.form in SYMMETRIC]
+            yield Case({p: given[p] for p in order}, tuple(arrays), tuple(symmetric))
 
 
 def _shapes(arrays: dict[str, Sample]) -> Iterator[dict[str, Shape]]:
@@ -94,7 +97,7 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
         if sample.form == "positive definite":
             values = matrix @ np.swapaxes(matrix, -1, -2) + 2 * unit
         if sample.form == "symmetric":
-            values = matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1))
+            values = matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1) * 2)
     if dtype.startswith("c"):
         values = values + 0.3j * rng.uniform(0.5, 1, shape)
     return np.asarray(values).astype(dtype)

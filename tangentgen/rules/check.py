@@ -102,7 +102,7 @@ def _against_differences(
     x = case.arguments[parameter]
     if leaves(x)[0].dtype != np.float64:
         return
-    direction = like(x, rng)
+    direction = along(case, parameter, rng)
     want = dot(ans_bar, slope(rule.function, case, parameter, direction))
     got = dot(x_bar, direction)
     scale = 1 + abs(want) + abs(got)
@@ -121,7 +121,7 @@ def _against_forward(
     rng: Any,
 ) -> Iterator[str]:
     x = case.arguments[parameter]
-    direction = like(x, rng)
+    direction = along(case, parameter, rng)
     ans_dot = tangent(rule, template, case, ans, {parameter: direction})
     if ans_dot is None:
         yield "no forward mode"
@@ -256,6 +256,14 @@ def like(value: Any, rng: Any) -> Any:
         return np.asarray(numbers).astype(kind if kind.kind in "fc" else float)[()]
 
     return map_leaves(draw, value)
+
+
+def along(case: Case, parameter: str, rng: Any) -> Any:
+    """A direction to move an argument in: a symmetric matrix stays one."""
+    direction = like(case.arguments[parameter], rng)
+    if parameter in case.symmetric:
+        return direction + np.swapaxes(direction, -1, -2)
+    return direction
 
 
 def dot(a: Any, b: Any) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import gast
@@ -31,6 +31,9 @@ _TYPES: dict[str, type] = {
     "list": list,
     "str": str,
 }
+
+
+_CHAINS = {"math.prod": gast.Mult(), "sum": gast.Add()}
 
 
 class Folder:
@@ -146,13 +149,7 @@ class Folder:
         return name(node.id)
 
     def _tuple(self, node: Any) -> gast.expr:
-        items: list[gast.expr] = []
-        for item in map(self.fold, node.elts):
-            if isinstance(item, gast.Starred) and isinstance(item.value, gast.Tuple | gast.List):
-                items.extend(item.value.elts)
-            else:
-                items.append(item)
-        return type(node)(items, node.ctx)  # type: ignore[no-any-return]  # gast has no types
+        return type(node)(_spliced(map(self.fold, node.elts)), node.ctx)  # type: ignore[no-any-return]  # gast has no types
 
     _list = _tuple
 
@@ -235,21 +232,26 @@ class Folder:
         items = self._items(source)
         outer, done = dict(self.locals), []
         if items is None or len(node.generators) > 1:
-            for bound in _bound_names(node.generators):
-                self.locals[bound] = name(bound)
-            kept = self._other(node)
-            self.locals = outer
-            return kept
+            return self._kept(node)
         for item in items:
             self._bind(generator.target, item)
             truths = [self.truth(self.fold(test)) for test in generator.ifs]
             if None in truths:
                 self.locals = outer
-                raise NotImplementedError("a comprehension with a test that is not decided")
+                return self._kept(node)
             if all(truths):
                 done.append(self.fold(node.elt))
         self.locals = outer
         return gast.List(done, gast.Load())
+
+    def _kept(self, node: Any) -> gast.expr:
+        """A comprehension as it is, folded inside."""
+        outer = dict(self.locals)
+        for bound in _bound_names(node.generators):
+            self.locals[bound] = name(bound)
+        kept = self._other(node)
+        self.locals = outer
+        return kept
 
     _generatorexp = _listcomp
 
@@ -274,7 +276,7 @@ class Folder:
         function = dotted(node.func)
         folded = self._other(node)
         assert isinstance(folded, gast.Call)
-        args = folded.args
+        args = folded.args = _spliced(folded.args)
         if function == "isinstance":
             return self._isinstance(folded)
         if function in CALLS and not folded.keywords:
@@ -292,11 +294,11 @@ class Folder:
         known = self.known(args[0])
         if function in ("tuple", "list") and isinstance(args[0], gast.Tuple | gast.List):
             return (gast.Tuple if function == "tuple" else gast.List)(args[0].elts, gast.Load())
-        if function == "math.prod" and isinstance(args[0], gast.List) and args[0].elts:
-            product, *others = args[0].elts
+        if function in _CHAINS and isinstance(args[0], gast.List) and args[0].elts:
+            chain, *others = args[0].elts
             for other in others:
-                product = gast.BinOp(product, gast.Mult(), other)
-            return product
+                chain = gast.BinOp(chain, _CHAINS[function], other)
+            return chain
         if function == "len" and isinstance(args[0], gast.Call) and args[0].args:
             if dotted(args[0].func) == "np.shape":
                 rank = self.rank(args[0].args[0])
@@ -335,3 +337,14 @@ def _bound_names(generators: list[Any]) -> list[str]:
         for part in gast.walk(generator.target)
         if isinstance(part, gast.Name)
     ]
+
+
+def _spliced(items: Iterable[gast.expr]) -> list[gast.expr]:
+    """`*(a, b)` among arguments or elements is a, b."""
+    done: list[gast.expr] = []
+    for item in items:
+        if isinstance(item, gast.Starred) and isinstance(item.value, gast.Tuple | gast.List):
+            done.extend(item.value.elts)
+        else:
+            done.append(item)
+    return done

@@ -40,6 +40,7 @@ vectors = Sample(shapes=((3,), (1,), (0,)))
 matrices = Sample(shapes=((2, 3), (3, 3), (1, 2)))
 cubes = Sample(shapes=((2, 3, 4), (1, 2, 3)))
 square = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="invertible")
+symmetric = Sample(shapes=((3, 3), (2, 3, 3)), form="symmetric")
 definite = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="positive definite")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from inspect import CO_VARARGS
 from types import FunctionType
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -34,7 +35,10 @@ class Template:
     @property
     def parameters(self) -> tuple[str, ...]:
         code = self.function.__code__
-        return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        positional, total = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
+        has_rest = bool(code.co_flags & CO_VARARGS)
+        rest = code.co_varnames[total : total + has_rest]
+        return code.co_varnames[:positional] + rest + code.co_varnames[positional:total]
 
 
 @dataclass(eq=False)
