@@ -22,9 +22,9 @@ MANY = range(FIRST, FIRST + 2000)
 
 def usable(candidate: Program) -> bool:
     """Whether the program runs, stays small, and has no kink near its point."""
-    problem = Problem(candidate.function(), WRT, candidate.args())
     rng = np.random.default_rng(candidate.seed)
     try:
+        problem = Problem(candidate.function(), WRT, candidate.args())
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             direction = random_like(rng, problem.point)
