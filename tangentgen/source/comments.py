@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import tokenize
 from dataclasses import dataclass
 
 import gast
 
 # what speaks to tools about the user's file and says nothing about the derivative
-PRAGMAS = ("noqa", "type:", "pragma:", "fmt:", "yapf:", "pylint:", "pyright:", "mypy:", "isort:")
+_PRAGMA = re.compile(
+    r"#\s*(noqa\b|type:|pragma:|fmt:|yapf:|pylint:|pyright:|mypy:|isort:|ruff:|flake8:|nosec\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def comments(text: str, first_line: int = 1) -> tuple[Comment, ...]:
                 found.append(Comment(line + first_line - 1, column, tidy(token.string), alone))
     except (tokenize.TokenError, IndentationError):
         pass  # a lambda's line need not be whole; what was found before its end counts
-    return tuple(c for c in found if not c.text[1:].lstrip().startswith(PRAGMAS))
+    return tuple(c for c in found if not _PRAGMA.search(c.text))
 
 
 def tidy(comment: str) -> str:
@@ -126,13 +130,11 @@ def _blocks(node: gast.AST) -> list[list[gast.stmt]]:
 def _end_of_head(node: gast.stmt, following: gast.stmt | None) -> int:
     """The last line of a simple statement, or of what stands before a compound one's block."""
     if _blocks(node) and following is not None:
-        return max(node.lineno, _before(node, following))
-    end: int = node.end_lineno or node.lineno
-    return end
+        return int(max(node.lineno, _before(node, following)))
+    return int(node.end_lineno or node.lineno)
 
 
 def _before(node: gast.stmt, following: gast.stmt) -> int:
     parts = [getattr(node, name, None) for name in ("test", "iter", "subject", "returns")]
     ends = [part.end_lineno for part in parts if part is not None]
-    line: int = following.lineno - 1
-    return min(line, max(ends)) if ends else min(line, node.lineno)
+    return int(min(following.lineno - 1, max(ends, default=node.lineno)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from tangentgen.source.document import columns
+from tangentgen.source.width import columns
 
 WIDTH = 88
 

@@ -33,9 +33,9 @@ def sort_imports(lines: Iterable[str]) -> list[str]:
             if remark:
                 remarks[module] = f"  # {remark.strip()}"
     texts: list[tuple[tuple[object, ...], str]] = []
-    for (name, alias), remark in plain.items():
-        text = f"import {name}" + (f" as {alias}" if alias else "") + remark
-        texts.append(((_section(name), 0, _key(name), alias or ""), text))
+    for (name, renamed), remark in plain.items():
+        text = f"import {name}" + (f" as {renamed}" if renamed else "") + remark
+        texts.append(((_section(name), 0, _key(name), renamed or ""), text))
     for module, names in members.items():
         texts += [
             ((_section(module), 1, _key(module), order), text)
@@ -68,11 +68,8 @@ def _from(module: str, names: set[tuple[str, str | None]], remark: str) -> list[
 
 def _member_key(name: str) -> tuple[object, ...]:
     """Constants, then classes, then the rest."""
-    if len(name) > 1 and name.isupper():
-        order = 0
-    else:
-        order = 1 if name[:1].isupper() else 2
-    return (order, _key(name))
+    constant = len(name) > 1 and name.isupper()
+    return (0 if constant else 1 if name[:1].isupper() else 2, _key(name))
 
 
 def _key(name: str) -> tuple[object, ...]:

@@ -5,30 +5,31 @@ This is asked only for what does not fit a line. Names follow ruff's `ruff_pytho
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import gast
 
 from tangentgen.source import precedence as p
+from tangentgen.source.breaks import (
+    Place,
+    after_power,
+    brackets,
+    break_here,
+    commas,
+    grouped,
+    if_expanded,
+)
+from tangentgen.source.chains import flatten
 from tangentgen.source.document import (
     SOFT,
     SPACE,
     Doc,
-    Expandable,
     Group,
-    Indent,
-    Line,
-    Mark,
-    When,
 )
 from tangentgen.source.parens import CHAINED, is_fluent, needs_parentheses, owner
 from tangentgen.source.skeleton import skeleton
-from tangentgen.source.spelling import hugs, operand_level, slot, spaced, write
-
-# Where an expression stands: inside brackets, where lines may break; where they may break if
-# the optional parentheses of a statement's value are printed; or where they may not.
-Place = Literal["inside"] | Mark | None
-BINARY_LIKE = gast.BinOp | gast.BoolOp | gast.Compare
+from tangentgen.source.spacing import operand_level, spaced
+from tangentgen.source.spelling import slot, write
 
 
 def layout(node: Any, level: int, place: Place) -> Doc:
@@ -46,7 +47,7 @@ def layout(node: Any, level: int, place: Place) -> Doc:
             sign, _ = p.UNARY[type(node.op).__name__]
             return [sign, layout(node.operand, operand_level(node), place)]
         case gast.BinOp() | gast.BoolOp() | gast.Compare():
-            return grouped(_operation(_flatten(node), place), place)
+            return grouped(_operation(flatten(node), place), place)
         case gast.IfExp():
             return grouped(_conditional(node, place), place)
         case gast.List():
@@ -85,52 +86,9 @@ def _chain(node: Any, dots: bool, place: Place) -> Doc:
     return [content, _index(node.slice, place)]
 
 
-def brackets(opening: str, content: Doc, closing: str, place: Place) -> Doc:
-    """A content that goes to indented lines of its own where it does not fit."""
-    if content == []:
-        return opening + closing
-    group = Group([opening, Indent([SOFT, content]), SOFT, closing])
-    return Expandable(group, place) if isinstance(place, Mark) else group
-
-
-def if_expanded(content: Doc) -> Doc:
-    """Parentheses and a line of its own for a content that does not fit."""
-    return Group([When("broken", "("), Indent([SOFT, content]), SOFT, When("broken", ")")])
-
-
-def grouped(content: Doc, place: Place) -> Doc:
-    """A group where lines may break."""
-    if place is None:
-        return content
-    return Group(content, only_if_broken=place if isinstance(place, Mark) else None)
-
-
-def break_here(line: Line, place: Place) -> Doc:
-    if place == "inside":
-        return line
-    if isinstance(place, Mark):
-        return [When("broken", line, place), When("flat", line.flat, place)]
-    return line.flat
-
-
-def after_power(place: Place) -> Doc:
-    """A power that is written without spaces gets one behind its sign where the line breaks."""
-    return [] if place is None else When("broken", " ", place if isinstance(place, Mark) else None)
-
-
 def sequence(nodes: list[gast.expr], place: Place = "inside") -> Doc:
     """Expressions between commas, the last with a comma too where the lines break."""
     return commas([layout(node, p.TEST, place) for node in nodes])
-
-
-def commas(items: list[Doc]) -> Doc:
-    """Items with commas between them; behind the last too where they break, if it has company."""
-    content: list[Doc] = []
-    for number, item in enumerate(items):
-        content += [item] if number == 0 else [",", SPACE, item]
-    if len(items) > 1:
-        content.append(When("broken", ","))
-    return content
 
 
 def arguments(node: gast.Call, place: Place) -> Doc:
@@ -171,38 +129,11 @@ def _conditional(node: gast.IfExp, place: Place) -> Doc:
     return [body, line, "if ", test, line, "else ", last]
 
 
-def _flatten(node: Any) -> list[Any]:
-    """A chain of operators as operands and signs in turn, each with how tightly it binds."""
-    match node:
-        case gast.BinOp():
-            sign, own = p.BINARY[type(node.op).__name__]
-            left, right = (p.AWAIT, p.FACTOR) if own == p.POWER else (own, own + 1)
-            hugging = own == p.POWER and hugs(node)
-            return [*_inner(node.left, left), (sign, own, hugging), *_inner(node.right, right)]
-        case gast.BoolOp():
-            sign, own = ("and", p.AND) if isinstance(node.op, gast.And) else ("or", p.OR)
-            chain = _inner(node.values[0], own + 1)
-            for part in node.values[1:]:
-                # `and` and `or` break alike, though they do not bind alike.
-                chain += [(sign, p.OR, False), *_inner(part, own + 1)]
-            return chain
-    chain = _inner(node.left, p.BIT_OR)
-    for op, right in zip(node.ops, node.comparators, strict=True):
-        sign = p.COMPARISON[type(op).__name__]
-        chain += [(sign, p.COMPARE, False), *_inner(right, p.BIT_OR)]
-    return chain
-
-
-def _inner(node: gast.expr, level: int) -> list[Any]:
-    if isinstance(node, BINARY_LIKE) and p.precedence(node) >= level:
-        return _flatten(node)
-    return [(node, level)]
-
-
 def _operation(chain: list[Any], place: Place) -> Doc:
     """A chain broken before its loosest operators; what binds tighter is a group of its own."""
     if len(chain) == 1:
-        return layout(*chain[0], place)
+        operand, level = chain[0]
+        return layout(operand, level, place)
     loosest = min(own for _, own, _ in chain[1::2])
     content: list[Doc] = []
     start = 0
@@ -236,7 +167,7 @@ def _members(node: gast.Set | gast.Dict) -> Doc:
 
 
 def _comprehension(node: Any, place: Place) -> Doc:
-    opening, closing = {"ListComp": "[]", "GeneratorExp": "()"}.get(type(node).__name__, "{}")
+    around = {"ListComp": "[]", "GeneratorExp": "()"}.get(type(node).__name__, "{}")
     if isinstance(node, gast.DictComp):
         key, value = (layout(part, p.TEST, "inside") for part in (node.key, node.value))
         element: Doc = [key, ": ", value]
@@ -248,7 +179,7 @@ def _comprehension(node: Any, place: Place) -> Doc:
         content += [SPACE, word, _target(part.target), " in ", layout(part.iter, p.OR, "inside")]
         for test in part.ifs:
             content += [SPACE, "if ", layout(test, p.OR, "inside")]
-    return brackets(opening, Group(content), closing, place)
+    return brackets(around[0], Group(content), around[1], place)
 
 
 def _target(node: gast.expr) -> Doc:

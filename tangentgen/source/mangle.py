@@ -21,7 +21,7 @@ def mangle(tree: gast.AST, class_name: str) -> None:
     _Mangler(f"_{prefix}").visit(tree)
 
 
-class _Mangler(gast.NodeVisitor):
+class _Mangler(gast.NodeVisitor):  # type: ignore[misc]  # gast publishes no types
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
 

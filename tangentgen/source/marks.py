@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 
 from tangentgen.source.comments import tidy
-from tangentgen.source.document import columns
+from tangentgen.source.width import columns
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import gast
 
 from tangentgen.source import precedence as p
-from tangentgen.source.spelling import operand_level
+from tangentgen.source.spacing import operand_level
 
 Need = Literal["multiline", "best", "never"]
 CHAINED = gast.Attribute | gast.Call | gast.Subscript

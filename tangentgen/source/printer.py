@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.language import core
+from tangentgen.source.deep import deep
 from tangentgen.source.docstrings import docstring_lines
 from tangentgen.source.imports import sort_imports
 from tangentgen.source.spelling import spell
@@ -60,6 +61,11 @@ def printed(module: core.Module) -> Printed:
         return np.cos(x)
     <BLANKLINE>
     """
+    with deep():
+        return _printed(module)
+
+
+def _printed(module: core.Module) -> Printed:
     writer = Writer()
     if module.docstring is not None:
         writer.lines += [*docstring_lines(module.docstring, 0), ""]

@@ -42,7 +42,7 @@ def constant(value: Any) -> gast.Constant:
 
 def copy(node: Node) -> Node:
     """A copy that shares no node with the original; positions are kept."""
-    fresh = node.__class__.__new__(node.__class__)
+    fresh: Node = node.__class__.__new__(node.__class__)
     for key, value in node.__dict__.items():
         if isinstance(value, ast.AST):
             value = copy(value)

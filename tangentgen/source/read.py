@@ -13,6 +13,7 @@ import gast
 from tangentgen import errors
 from tangentgen.language import core
 from tangentgen.source.comments import Comment, comments
+from tangentgen.source.deep import deep
 from tangentgen.source.locate import (
     LAMBDA,
     Changed,
@@ -22,6 +23,7 @@ from tangentgen.source.locate import (
     quick_text,
 )
 from tangentgen.source.mangle import mangle
+from tangentgen.source.positions import parsed
 from tangentgen.source.records import annotate, records, split_docstring
 from tangentgen.source.snippet import class_around
 
@@ -50,9 +52,13 @@ def read(function: types.FunctionType) -> Source:
     >>> source.function.name, type(source.function.body[0]).__name__
     ('indent', 'If')
     """
-    found = _locate(function)
+    with deep():
+        return _read(function, _locate(function))
+
+
+def _read(function: types.FunctionType, found: Located) -> Source:
     code = function.__code__
-    tree = _parsed(found)
+    tree = parsed(found)
     name = "lambda_" if code.co_name == LAMBDA else tree.name
     converted: Any = gast.ast_to_gast(tree)
     class_name = class_around(code)
@@ -118,50 +124,6 @@ def _offence(function: Any, path: str, what: str, hint: str) -> errors.Offence:
     name = getattr(function, "__qualname__", repr(function))
     shown = linecache.getline(path, line).rstrip() if path else ""
     return errors.Offence(path or "<unknown>", line, 0, shown, f"{name}: {what}", hint)
-
-
-def _parsed(found: Located) -> ast.FunctionDef | ast.AsyncFunctionDef:
-    """The tree of a definition, its positions those of the file in characters."""
-    lines = found.text.split("\n")
-    if found.text[:1] in (" ", "\t"):
-        module = ast.parse("if 1:\n" + found.text)
-        node: Any = module.body[0].body[0]  # type: ignore[attr-defined]  # the if put there
-        shift = found.first_line - 2
-    elif found.text.startswith("lambda"):
-        node = ast.parse(f"({found.text}\n)", mode="eval").body
-        shift = found.first_line - 1
-    else:
-        node = ast.parse(found.text).body[0]
-        shift = found.first_line - 1
-    behind = -1 if isinstance(node, ast.Lambda) else 0
-    _place(node, lines, shift, found, found.column + behind)
-    if isinstance(node, ast.Lambda):
-        result = ast.copy_location(ast.Return(node.body), node.body)
-        made = ast.FunctionDef("lambda_", node.args, [result], [])
-        return ast.copy_location(made, node)
-    definition: ast.FunctionDef | ast.AsyncFunctionDef = node
-    return definition
-
-
-def _place(tree: ast.AST, lines: list[str], shift: int, found: Located, column: int) -> None:
-    plain = found.text.isascii()
-    for node in ast.walk(tree):
-        if not hasattr(node, "lineno"):
-            continue
-        for line_name, column_name in (
-            ("lineno", "col_offset"),
-            ("end_lineno", "end_col_offset"),
-        ):
-            line = getattr(node, line_name) + shift
-            offset = getattr(node, column_name)
-            index = line - found.first_line
-            behind = column if index == 0 else 0
-            if not plain:
-                text = lines[index]
-                start = max(0, -behind) if index == 0 else 0
-                offset = len(text.encode()[: offset - start].decode(errors="ignore")) + start
-            setattr(node, line_name, line)
-            setattr(node, column_name, offset + behind)
 
 
 def _behind_header(

@@ -78,7 +78,10 @@ def compile_quietly(text: Any, code: types.CodeType) -> types.CodeType | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return compile(text, code.co_filename, "exec", flags, dont_inherit=True)
+            compiled: types.CodeType = compile(
+                text, code.co_filename, "exec", flags, dont_inherit=True
+            )
+            return compiled
     except (SyntaxError, ValueError, RecursionError):
         return None
 

@@ -14,8 +14,11 @@ from typing import Any
 import gast
 
 from tangentgen.source import precedence as p
-from tangentgen.source.literals import literal, string
+from tangentgen.source.equal import parsed, same
+from tangentgen.source.fstrings import formatted
+from tangentgen.source.literals import literal
 from tangentgen.source.skeleton import astor_text, skeleton
+from tangentgen.source.spacing import hugs, operand_level, spaced
 
 
 def spell(node: gast.expr, level: int = p.TEST) -> str:
@@ -25,11 +28,11 @@ def spell(node: gast.expr, level: int = p.TEST) -> str:
     (a + b) * x[i + 1 :] ** 2 if c else -(x**y)
     """
     text = write(node, level)
-    if same(_parse(text), node):
+    if same(parsed(text), node):
         return text
     tree: Any = gast.gast_to_ast(node)
     for other in (astor_text(tree), ast.unparse(tree)):
-        if same(_parse(other), node):
+        if same(parsed(other), node):
             return f"({other})" if p.precedence(node) < level else other
     return text
 
@@ -101,27 +104,6 @@ def _slice(node: gast.Slice) -> str:
     return text
 
 
-def spaced(node: gast.Slice) -> tuple[list[str], list[gast.expr]]:
-    """The colons of a slice with the spaces beside them, and the bounds between them."""
-    bounds = [bound for bound in (node.lower, node.upper, node.step) if bound is not None]
-    space = "" if all(map(_is_simple, bounds)) else " "
-    pieces = ["", space + ":"] if node.lower is not None else [":"]
-    if node.upper is not None:
-        pieces[-1] += space
-        pieces.append(space if node.step is not None else "")
-    if node.step is not None:
-        pieces[-1] += ":" + space
-        pieces.append("")
-    return pieces, bounds
-
-
-def _is_simple(node: gast.expr) -> bool:
-    """What needs no spaces beside the colon of a slice."""
-    if isinstance(node, gast.UnaryOp):
-        return not isinstance(node.op, gast.Not) and _is_simple(node.operand)
-    return isinstance(node, gast.Name | gast.Constant)
-
-
 def _binary(node: gast.BinOp) -> str:
     sign, own = p.BINARY[type(node.op).__name__]
     if own == p.POWER:
@@ -130,41 +112,9 @@ def _binary(node: gast.BinOp) -> str:
     return f"{write(node.left, own)} {sign} {write(node.right, own + 1)}"
 
 
-def hugs(node: gast.BinOp) -> bool:
-    """Whether a power is written without spaces.
-
-    >>> [spell(gast.parse(t).body[0].value) for t in ("x ** 2", "x.T ** -n", "f(x) ** 2")]
-    ['x**2', 'x.T**-n', 'f(x) ** 2']
-    """
-    right = node.right
-    if isinstance(right, gast.BinOp) and isinstance(right.op, gast.Pow):
-        right = right.left
-    if isinstance(node.left, gast.UnaryOp) or p.precedence(node.left) < p.AWAIT:
-        return False
-    return _is_simple_operand(node.left) and _is_simple_operand(right)
-
-
-def _is_simple_operand(node: gast.expr) -> bool:
-    while isinstance(node, gast.Attribute):
-        node = node.value
-        if not isinstance(node, gast.Attribute | gast.Name):
-            return False
-    if isinstance(node, gast.UnaryOp):
-        return not isinstance(node.op, gast.Not) and _is_simple_operand(node.operand)
-    if isinstance(node, gast.Constant):
-        return isinstance(node.value, int | float | complex) and not isinstance(node.value, bool)
-    return isinstance(node, gast.Name)
-
-
 def _unary(node: gast.UnaryOp) -> str:
     sign, _ = p.UNARY[type(node.op).__name__]
     return sign + write(node.operand, operand_level(node))
-
-
-def operand_level(node: gast.UnaryOp) -> int:
-    """A power under a sign is written in parentheses, though it needs none."""
-    power = isinstance(node.operand, gast.BinOp) and isinstance(node.operand.op, gast.Pow)
-    return p.AWAIT if power else p.UNARY[type(node.op).__name__][1]
 
 
 def _boolean(node: gast.BoolOp) -> str:
@@ -219,36 +169,7 @@ def slot(before: str) -> int:
 
 
 def _formatted(node: gast.JoinedStr) -> str:
-    """An f-string; what no quotes fit around is left to `ast`."""
-    for quote in ('"', "'"):
-        text = _fields(node, quote)
-        if text is not None:
-            return f"f{quote}{text}{quote}"
-    result: str = ast.unparse(gast.gast_to_ast(node))
-    return result
-
-
-def _fields(node: gast.JoinedStr, quote: str) -> str | None:
-    text = ""
-    for part in node.values:
-        if isinstance(part, gast.Constant):
-            body = string(part.value, quote)
-            if body[0] != quote:
-                return None
-            text += body[1:-1].replace("{", "{{").replace("}", "}}")
-            continue
-        inner = write(part.value, p.OR)
-        if quote in inner:
-            inner = inner.replace('"', "'")
-        if quote in inner or "\\" in inner:
-            return None
-        convert = f"!{chr(part.conversion)}" if part.conversion != -1 else ""
-        spec = _fields(part.format_spec, quote) if part.format_spec is not None else ""
-        if spec is None:
-            return None
-        colon = ":" if part.format_spec is not None else ""
-        text += "{" + (" " if inner.startswith("{") else "") + inner + convert + colon + spec + "}"
-    return text
+    return formatted(node, write)
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
@@ -267,58 +188,3 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "List": _list,
     "JoinedStr": _formatted,
 }
-
-
-def _parse(text: str) -> Any:
-    if text.startswith("yield"):
-        text = f"({text})"
-    try:
-        # Inside brackets, so that a starred part and a walrus parse too.
-        call = ast.parse(f"_({text}\n)", mode="eval").body
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-    assert isinstance(call, ast.Call)
-    if len(call.args) == 1 and not call.keywords:
-        return call.args[0]
-    return ast.Tuple(call.args, ast.Load()) if not call.keywords else None
-
-
-def same(one: Any, two: Any) -> bool:
-    """Whether a tree of `ast` and one of gast are the same expression.
-
-    >>> same(ast.parse("-1").body[0].value, gast.Constant(-1, None))
-    True
-    """
-    kind = type(two).__name__
-    if kind == "Constant":
-        if type(one).__name__ != "Constant":
-            return one is not None and ast.dump(one) == ast.dump(_parse(literal(two.value)))
-        value = two.value
-        return literal(one.value) == literal(value) and (
-            type(one.value) is type(value) or isinstance(value, float | int)
-        )
-    if type(one).__name__ != kind:
-        return False
-    if kind == "Name":
-        identical: bool = one.id == two.id
-        return identical
-    if kind == "arguments":
-        return ast.dump(one) == ast.dump(gast.gast_to_ast(two))
-    if two is None:
-        return True
-    for field in two._fields:
-        if field in ("ctx", "kind", "type_comment"):
-            continue
-        mine, other = getattr(one, field, None), getattr(two, field, None)
-        if isinstance(other, list):
-            if len(mine) != len(other) or not all(map(same, mine, other)):
-                return False
-        elif isinstance(other, ast.AST):
-            if not same(mine, other):
-                return False
-        elif other is None:
-            if mine is not None:
-                return False
-        elif mine != other:
-            return False
-    return True

@@ -12,6 +12,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.source import precedence as p
+from tangentgen.source.breaks import brackets, commas, if_expanded
 from tangentgen.source.document import (
     SOFT,
     Best,
@@ -22,7 +23,7 @@ from tangentgen.source.document import (
     Parenthesized,
     When,
 )
-from tangentgen.source.layout import brackets, commas, if_expanded, layout, sequence
+from tangentgen.source.layout import layout, sequence
 from tangentgen.source.oneline import one_line, parameters
 from tangentgen.source.parens import can_omit, needs_parentheses
 from tangentgen.source.spelling import write

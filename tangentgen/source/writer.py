@@ -10,10 +10,12 @@ import gast
 from tangentgen.language import core
 from tangentgen.source import marks, wrap
 from tangentgen.source.docstrings import docstring_lines
-from tangentgen.source.document import Doc, columns, render
+from tangentgen.source.document import Doc
 from tangentgen.source.foreign import clauses
 from tangentgen.source.oneline import one_line, parameters
+from tangentgen.source.render import render
 from tangentgen.source.spelling import spell
+from tangentgen.source.width import columns
 
 WIDTH = 88
 _JUMPS = (core.Return, core.Raise, core.Break, core.Continue)
