@@ -19,6 +19,8 @@ KINDS = {
     "mask": Value("array", dtype="b1", shape=(None,)),
     "count": Value("array", dtype="i4", shape=(None,)),
     "zero": Value("array", dtype="f8", shape=()),
+    "params": Value("dict", keys=("w",), items=(ARRAY,)),
+    "p": Value("object", keys=("width",), items=(Value("float", shape=()),)),
     "n": Value("int", shape=()),
     "m": Value("int", shape=()),
     "s": Value("float", shape=()),
@@ -66,6 +68,12 @@ def simple(text):
         ("np.where(a <= s, 0.5 * (2 * a) * 1.0, s * a)", "np.where(a <= s, a, s * a)"),
         ("2 * x if c else 1.0 * y", "2 * x if c else y"),
         ("(x * -1.0)[1:]", "-x[1:]"),
+        ("tau * g if e else (tau - 1) * g", "(tau if e else tau - 1) * g"),
+        ("-u * p.width if c else -u", "-(u * p.width if c else u)"),
+        ("2 * (pred - y) * (1.0 / np.size(pred))", "2 * (pred - y) / np.size(pred)"),
+        ("2 * r * (0.5 * np.where(a <= s, w, 0))", "r * np.where(a <= s, w, 0)"),
+        ("-2 * u * (0.5 * (phi * np.outer(g, v)))", "-u * phi * np.outer(g, v)"),
+        ("params['w'] * (-1.0 * p.width)", "-params['w'] * p.width"),
         ("mask * (1.0 * g)", "mask * g"),
         ("-(mask * g)", "-(mask * g)"),
         ("-1.5 * w / r2 * w_bar", "-1.5 * w / r2 * w_bar"),
@@ -159,8 +167,20 @@ def test_twice_is_as_once():
 def test_every_line_of_the_table_is_used(rewrite):
     text = rewrite.before
     exponents = {"$n": "(3 - 1)"}
-    holes = {"$x": "(2 * x)" if "$c" in rewrite.after else "x", "$a": "X", "$b": "X", "$i": "0"}
-    for hole, meant in {**holes, **exponents, "**$k": "axis=0", "$s": "(3, 4)"}.items():
+    holes = {
+        "$x": "(2 * x)" if "$c" in rewrite.after else "x",
+        "$a": "X",
+        "$b": "A",
+        "$i": "0",
+        "$g": "g",
+    }
+    for hole, meant in {
+        **holes,
+        **exponents,
+        "**$k": "axis=0",
+        "$s": "(3, 4)",
+        "if $c": "if c",
+    }.items():
         text = text.replace(hole, meant)
     assert simple(text) != gast.unparse(expression(text))
 

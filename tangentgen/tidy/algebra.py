@@ -87,6 +87,9 @@ TABLE = (
     Rewrite("(-$a)[$i]", "-$a[$i]", reals("a")),
     Rewrite("(-$a).T", "-$a.T", reals("a")),
     Rewrite("$a.T.T", "$a", reals("a")),
+    Rewrite("$a * $g if $c else $b * $g", "($a if $c else $b) * $g", reals("a", "b", "g")),
+    Rewrite("$a / $g if $c else $b / $g", "($a if $c else $b) / $g", reals("a", "b", "g")),
+    Rewrite("-$a if $c else -$b", "-($a if $c else $b)", reals("a", "b")),
     Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
     Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
@@ -180,8 +183,7 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
     elif isinstance(node, gast.IfExp):
         body, orelse = _tidied(node.body, known), _tidied(node.orelse, known)
         if body is not node.body or orelse is not node.orelse:
-            return gast.IfExp(node.test, body, orelse)
-        return node
+            node = gast.IfExp(node.test, body, orelse)
     elif isinstance(node, gast.Call):
         node = _call(node, known)
     elif isinstance(node, gast.Subscript):

@@ -8,23 +8,53 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.values import Value, category
+from tangentgen.analysis.containers import part
+from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.results import attribute
+from tangentgen.analysis.values import UNKNOWN, Value, category
 
 Known = Callable[[gast.expr], Value]
 
-# They return floats for floats, whatever else they do.
-_KEEPING = frozenset(
-    """sum mean outer dot matmul transpose reshape broadcast_to expand_dims swapaxes moveaxis
-    einsum tensordot where multiply add subtract zeros_like ones_like ravel squeeze copy negative
-    sqrt exp log sin cos tan sinh cosh tanh cumsum flip sign maximum minimum conj""".split()  # noqa: SIM905 - read as text
+_NOTHING_ASSUMED = Assumptions()
+# What they return is real or complex where the first argument is, or where any is.
+_KEEP_FIRST = frozenset(
+    """sum mean transpose reshape broadcast_to expand_dims swapaxes moveaxis zeros_like ones_like
+    ravel squeeze copy negative sqrt exp log sin cos tan sinh cosh tanh arctan cumsum flip sign
+    abs square conj repeat tile concatenate stack""".split()  # noqa: SIM905 - read as text
 )
+_KEEP_ANY = frozenset(
+    "outer dot matmul inner einsum tensordot where multiply add subtract maximum minimum".split()  # noqa: SIM905 - read as text
+)
+_COUNTS = frozenset(("size", "ndim"))
 _MODULES = frozenset(("np", "numpy", "math", "cmath"))
 _GROWING = frozenset(("exp", "exp2", "expm1", "sinh", "cosh", "power", "gamma", "prod"))
 
 
+def value_of(node: gast.expr, known: Known) -> Value:
+    """What is known of an expression, of fields and entries of what is known too."""
+    value = known(node)
+    if value.kind != "any":
+        return value
+    if isinstance(node, gast.Attribute):
+        if isinstance(node.value, gast.Name) and node.value.id in _MODULES:
+            return value
+        owner = value_of(node.value, known)
+        return attribute(node.attr, owner, _NOTHING_ASSUMED) if owner.kind != "any" else value
+    if isinstance(node, gast.Subscript):
+        owner = value_of(node.value, known)
+        if owner.kind in ("list", "tuple", "dict"):
+            index = node.slice.value if isinstance(node.slice, gast.Constant) else UNKNOWN
+            return part(owner, Value("int" if type(index) is int else "any", constant=index))
+        return value
+    counted = isinstance(node, gast.Call) and (
+        function_of(node) in _COUNTS or getattr(node.func, "id", None) == "len"
+    )
+    return Value("int", shape=()) if counted else value
+
+
 def inexact(node: gast.expr, known: Known) -> bool:
     """Whether it certainly holds real or complex numbers, so that `1.0 * e` has e's dtype."""
-    value = known(node)
+    value = value_of(node, known)
     if value.kind != "any":
         return value.active or category(value) in ("real", "complex")
     match node:
@@ -43,10 +73,12 @@ def inexact(node: gast.expr, known: Known) -> bool:
             return node.attr in ("T", "mT") and inexact(node.value, known)
         case gast.IfExp():
             return inexact(node.body, known) and inexact(node.orelse, known)
-        case gast.Call():
-            operands = node.args[1:] if function_of(node) == "where" else node.args
-            keeps = function_of(node) in _KEEPING and bool(operands)
-            return keeps and all(inexact(a, known) for a in operands[:1])
+        case gast.Call(args=[first, *rest]):
+            function = function_of(node)
+            if function in _KEEP_FIRST:
+                return inexact(first, known)
+            operands = rest if function == "where" else node.args
+            return function in _KEEP_ANY and any(inexact(a, known) for a in operands)
     return False
 
 
@@ -55,29 +87,17 @@ def steady(node: gast.expr, known: Known) -> bool:
 
     A Boolean or a small integer array can: `2.0 * mask` is double where `mask * seed` is not.
     """
-    value = known(node)
+    value = value_of(node, known)
     if value.kind in ("int", "float"):
         return True
     if isinstance(node, gast.Constant):
         return type(node.value) in (int, float, complex)
-    if value.kind == "any" and _counts(node):
-        return True
-    return inexact(node, known) or value.dtype in ("i8", "u8")
-
-
-def _counts(node: gast.expr) -> bool:
-    """Whether it is a length: `len(x)`, `x.size`, `x.shape[0]`."""
-    if isinstance(node, gast.Call):
-        return isinstance(node.func, gast.Name) and node.func.id == "len"
-    if isinstance(node, gast.Subscript):
-        node = node.value
-        return isinstance(node, gast.Attribute) and node.attr == "shape"
-    return isinstance(node, gast.Attribute) and node.attr in ("size", "ndim")
+    return value.dtype in ("i8", "u8") or inexact(node, known)
 
 
 def rank(node: gast.expr, known: Known) -> int | None:
     """The number of axes, where it is known."""
-    value = known(node)
+    value = value_of(node, known)
     if value.shape is not None:
         return len(value.shape)
     if isinstance(node, gast.Constant):
