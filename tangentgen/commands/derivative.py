@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import inspect
+import textwrap
 from typing import Any
 
 import tangentgen
 from tangentgen.commands import Unusable
 from tangentgen.commands.target import Target
-from tangentgen.kinds import Kinds, parse_like
+from tangentgen.kinds import Kinds, kind_of, parse_like
+from tangentgen.kinds.declared import annotated
+from tangentgen.subject import subject_of
 
 MODES = {
     "reverse": "grad",
@@ -56,6 +60,25 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
             raise Unusable(f"--has-aux does not go with --mode {options.mode}")
         keywords["has_aux"] = True
     return call(target.function, **keywords)
+
+
+def header(target: Target, options: argparse.Namespace) -> str:
+    """A comment that says for which kinds of arguments the text is, and which are assumed."""
+    function = target.function
+    told = dict(annotated(subject_of(function).function))
+    if options.like:
+        told |= dict(like(options.like))
+    parameters = inspect.signature(function).parameters.values()
+    for parameter in parameters:
+        if parameter.default is not parameter.empty:
+            told.setdefault(parameter.name, kind_of(parameter.default))
+    given = [f"{p.name}={told[p.name]}" for p in parameters if p.name in told]
+    assumed = [p.name for p in parameters if p.name not in told]
+    words = [f"for {' '.join(given)}"] if given else []
+    if assumed:
+        words.append(f"numbers or arrays assumed for {', '.join(assumed)} (--like says otherwise)")
+    lines = textwrap.wrap("; ".join(words), 86, break_long_words=False, break_on_hyphens=False)
+    return "".join(f"# {line}\n" for line in lines)
 
 
 def wrt(text: str | None) -> Any:

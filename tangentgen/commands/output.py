@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import importlib.util
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -124,22 +125,34 @@ def _umask() -> int:
 
 
 def side_by_side(left: str, right: str) -> str:
-    """Two texts in columns, equal lines on equal rows.
+    """Two programs in columns; lines that define the same name stand on the same row.
 
-    >>> print(side_by_side("a\\nb\\nc", "a\\nc\\nd"), end="")
-    a │ a
-    b │
-    c │ c
-      │ d
+    >>> left, right = "def f(x):\\n    y = x", "import n\\ndef g(x):\\n    y = n.a(x)"
+    >>> print(side_by_side(left, right), end="")
+              │ import n
+    def f(x): │ def g(x):
+        y = x │     y = n.a(x)
     """
     old, new = left.splitlines(), right.splitlines()
     rows: list[tuple[str, str]] = []
-    matcher = difflib.SequenceMatcher(
-        None, [line.strip() for line in old], [line.strip() for line in new], autojunk=False
-    )
+    matcher = difflib.SequenceMatcher(None, [*map(_role, old)], [*map(_role, new)], autojunk=False)
     for _, i, i_end, j, j_end in matcher.get_opcodes():
         for k in range(max(i_end - i, j_end - j)):
             mine = old[i + k] if i + k < i_end else ""
             rows.append((mine, new[j + k] if j + k < j_end else ""))
     width = max((len(mine) for mine, _ in rows), default=0)
     return "".join(f"{mine:{width}} │ {other}".rstrip() + "\n" for mine, other in rows)
+
+
+def _role(line: str) -> str:
+    """What a line is recognised by in another version of its program.
+
+    >>> _role("    y[0] += 2.0 * x  # why"), _role("def loss_grad(w, x):")
+    ('y[0] +=', 'def')
+    """
+    line = line.strip()
+    for start in ("def", '"""'):
+        if line.startswith(start):
+            return start
+    assigned = re.match(r"[^=#()]*?=(?!=)", line)
+    return assigned[0] if assigned else line.partition("  #")[0]

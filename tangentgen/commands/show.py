@@ -39,5 +39,4 @@ def run(options: argparse.Namespace, out: Output) -> int:
 
 def _text(target: Target, options: argparse.Namespace) -> str:
     made = derivative.derivative(target, options)
-    text: str = made.source
-    return text
+    return f"{derivative.header(target, options)}{made.source}"
