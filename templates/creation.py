@@ -2,23 +2,137 @@
 
 from __future__ import annotations
 
+
+
 import numpy as np
 
-from tangentgen.rules.samples import grids
-from tangentgen.rules.words import Array, adjoint, constant, linear
+from tangentgen.rules.samples import grids, listed, shaped
+from tangentgen.rules.shared import sum_to_shape
+from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
 
 constant(
     *(np.zeros, np.ones, np.empty, np.eye, np.identity, np.tri),
     *(np.zeros_like, np.ones_like, np.empty_like),
     why="takes nothing from the values of its arguments",
 )
+constant(np.indices, np.mgrid, np.ogrid, np.ix_, np.tril_indices, np.triu_indices, why="integer")
 
 
-@adjoint(np.copy, np.asarray, np.ascontiguousarray, np.asfortranarray, a=grids)
+@adjoint(np.copy, np.ascontiguousarray, np.asfortranarray, np.asarray_chkfinite, a=grids)
 def copy(a: Array, *, ans_bar: Array) -> Array:
     """The adjoint of a copy is the adjoint."""
     a_bar = ans_bar
     return a_bar
 
 
-linear(np.copy, np.asarray, np.ascontiguousarray, np.asfortranarray, in_="a")
+@adjoint(np.array, object=grids)
+def array(object: Array, *, copy: bool = True, ndmin: int = 0, ans_bar: Array) -> Array:
+    """Each item of a list gets its part."""
+    if ndmin != 0:
+        raise NotImplementedError("np.array with ndmin")
+    if isinstance(object, (list, tuple)):
+        object_bar = list(ans_bar)
+    else:
+        object_bar = ans_bar
+    return object_bar
+
+
+@adjoint(np.asarray, np.asanyarray, a=grids)
+def asarray(a: Array, *, ans_bar: Array) -> Array:
+    """Each item of a list gets its part."""
+    if isinstance(a, (list, tuple)):
+        a_bar = list(ans_bar)
+    else:
+        a_bar = ans_bar
+    return a_bar
+
+
+linear(np.copy, np.ascontiguousarray, np.asfortranarray, np.asarray_chkfinite, in_="a")
+linear(np.asarray, np.asanyarray, in_="a")
+linear(np.array, in_="object")
+
+
+@adjoint(np.full, shape=[(2, 3), 3], fill_value=shaped((), (3,)))
+def full(shape: int | tuple[int, ...], fill_value: Array, *, ans_bar: Array) -> Array:
+    """The one value collects from every place."""
+    if np.ndim(fill_value) == 0:
+        fill_value_bar = np.sum(ans_bar)
+    else:
+        fill_value_bar = sum_to_shape(ans_bar, np.shape(fill_value))
+    return fill_value_bar
+
+
+linear(np.full, in_="fill_value")
+
+
+@adjoint(np.full_like, a=[np.ones((2, 3))], fill_value=shaped((), (3,)))
+def full_like(a: Array, fill_value: Array, *, ans_bar: Array) -> Array:
+    """The one value collects from every place; nothing is taken from the values of a."""
+    if np.ndim(fill_value) == 0:
+        fill_value_bar = np.sum(ans_bar)
+    else:
+        fill_value_bar = sum_to_shape(ans_bar, np.shape(fill_value))
+    return fill_value_bar
+
+
+linear(np.full_like, in_="fill_value")
+
+
+@adjoint(np.linspace, start=shaped(()), stop=shaped(()), num=[50, 5, 1], endpoint=[True, False])
+def linspace(
+    start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, ans_bar: Array
+) -> tuple[Array, Array]:
+    """ans = start + t (stop - start), t from 0 to 1."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    start_bar = np.sum((1 - t) * ans_bar)
+    stop_bar = np.sum(t * ans_bar)
+    return start_bar, stop_bar
+
+
+@tangent(np.linspace)
+def linspace_tangent(
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    start_dot: Array,
+    stop_dot: Array,
+) -> Array:
+    """ans = start + t (stop - start), t from 0 to 1."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    return (1 - t) * start_dot + t * stop_dot
+
+
+@adjoint(np.vander, x=shaped((3,)), N=[3, 1, None], increasing=[False, True])
+def vander(x: Array, N: int | None = None, increasing: bool = False, *, ans_bar: Array) -> Array:
+    """d xᵖ = p xᵖ⁻¹ dx in each column."""
+    count = np.size(x) if N is None else N
+    p = np.arange(count) if increasing else np.arange(count)[::-1]
+    x_bar = np.sum(p * x[:, None] ** np.maximum(p - 1, 0) * ans_bar, axis=1)
+    return x_bar
+
+
+@tangent(np.vander)
+def vander_tangent(
+    x: Array, N: int | None = None, increasing: bool = False, *, x_dot: Array
+) -> Array:
+    """d xᵖ = p xᵖ⁻¹ dx in each column."""
+    count = np.size(x) if N is None else N
+    p = np.arange(count) if increasing else np.arange(count)[::-1]
+    return p * x[:, None] ** np.maximum(p - 1, 0) * x_dot[:, None]
+
+
+@adjoint(np.meshgrid, xi=listed((3,), (2,)), indexing=["xy", "ij"])
+def meshgrid(*xi: Array, indexing: str = "xy", ans_bar: list[Array]) -> list[Array]:
+    """Each vector runs along one axis of its grid; the first two change places in "xy"."""
+    first = [1, 0] if indexing == "xy" and len(xi) > 1 else [0, 1]
+    order = (first + list(range(2, len(xi))))[: len(xi)]
+    xi_bar = [
+        np.sum(ans_bar[i], axis=tuple(k for k in range(len(xi)) if k != order[i]))
+        for i in range(len(xi))
+    ]
+    return xi_bar
+
+
+linear(np.meshgrid, in_="xi")

@@ -29,6 +29,7 @@ class Case:
 
     arguments: dict[str, Any]
     active: tuple[str, ...]
+    rest: str = ""  # the parameter that is written with a star
     symmetric: tuple[str, ...] = ()  # matrices that are moved only to symmetric ones
 
     def __str__(self) -> str:
@@ -46,31 +47,38 @@ def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator
     """Every combination of shapes and other values, with the random numbers of the seed."""
     rng = np.random.default_rng(seed)
     samples = template.samples
+    forms = {v.form for v in samples.values() if isinstance(v, Sample)}
+    if forms & {"number", "numbers"} and dtype != "f8":
+        return  # Python floats come in one precision
     arrays = {k: v for k, v in samples.items() if isinstance(v, Sample)}
     others = {k: list(v) for k, v in samples.items() if not isinstance(v, Sample)}
-    for shapes in _shapes(arrays):
+    for shapes in _shapes(arrays, template.word == "elementwise"):
         for values in itertools.product(*others.values()):
             drawn = {k: draw(rng, arrays[k], shapes[k], dtype) for k in arrays}
             given = drawn | dict(zip(others, values, strict=True))
             order = [p for p in template.parameters if p in given]
             symmetric = [k for k, v in arrays.items() if v.form in SYMMETRIC]
-            yield Case({p: given[p] for p in order}, tuple(arrays), tuple(symmetric))
+            yield Case({p: given[p] for p in order}, tuple(arrays), template.rest, tuple(symmetric))
 
 
-def _shapes(arrays: dict[str, Sample]) -> Iterator[dict[str, Shape]]:
+def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Shape]]:
     """Which shape each array takes: paired ones together, alone each of its own, or broadcast."""
     names = list(arrays)
     pairings = {sample.pairing for sample in arrays.values()}
-    lists = any(sample.form == "list" for sample in arrays.values())
-    if len(names) > 1 and pairings == {None} and not lists:
+    lists = any(sample.form in ("list", "numbers") for sample in arrays.values())
+    if len(names) > 1 and pairings == {None} and broadcast:
         common = [s for s in arrays[names[0]].shapes if all(s in a.shapes for a in arrays.values())]
         for shape in common:
             yield dict.fromkeys(names, shape)
-        for two in BROADCAST:
+        for two in () if "number" in {a.form for a in arrays.values()} else BROADCAST:
             yield dict(zip(names, itertools.cycle(two), strict=False))
         return
     if lists:
-        yield {name: () for name in names}
+        yield dict.fromkeys(names, ())
+        return
+    if len(names) > 1 and pairings == {None}:
+        for combination in itertools.product(*(arrays[name].shapes for name in names)):
+            yield dict(zip(names, combination, strict=True))
         return
     for shapes in zip(*(arrays[name].shapes for name in names), strict=True):
         yield dict(zip(names, shapes, strict=True))
@@ -78,8 +86,9 @@ def _shapes(arrays: dict[str, Sample]) -> Iterator[dict[str, Shape]]:
 
 def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> Any:
     """Random numbers of the sample's kind. They are distinct, so that no maximum is tied."""
-    if sample.form == "list":
-        plain = Sample(sample.low, sample.high, sample.gap)
+    if sample.form in ("list", "numbers"):
+        inner = "number" if sample.form == "numbers" else ""
+        plain = Sample(sample.low, sample.high, sample.gap, form=inner)
         return [draw(rng, plain, each, dtype) for each in sample.shapes]
     size = int(np.prod(shape))
     steps = (rng.permutation(size) + rng.uniform(0.2, 0.8, size)) / max(size, 1)
@@ -90,6 +99,8 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
     else:
         numbers = sample.low + (sample.high - sample.low) * steps
     values = numbers.reshape(shape)
+    if sample.form == "number":
+        return float(values)
     if sample.form:
         matrix = rng.normal(size=shape) * 0.3
         unit = np.eye(shape[-1])

@@ -16,7 +16,7 @@ class Sample:
     """Floats between `low` and `high`, at least `gap` away from zero, in each of the shapes.
 
     `pairing` joins the samples that take their shapes together, item by item. `form` asks
-    for more than independent numbers: "invertible", "positive definite", "list".
+    for more than independent numbers: "invertible", "positive definite", "list", "number".
     """
 
     low: float = -2.0
@@ -36,6 +36,11 @@ grids = Sample(shapes=GRIDS)
 positive_grids = Sample(low=0.3, high=3.0, shapes=GRIDS)
 nonzero_grids = Sample(gap=0.4, shapes=GRIDS)
 full_grids = Sample(shapes=GRIDS[:-1])
+number = Sample(shapes=((),), form="number")
+positive_number = Sample(low=0.3, high=3.0, shapes=((),), form="number")
+unit_number = Sample(low=-0.9, high=0.9, shapes=((),), form="number")
+above_one_number = Sample(low=1.2, high=3.0, shapes=((),), form="number")
+number_list = Sample(shapes=((), (), ()), form="numbers")
 vectors = Sample(shapes=((3,), (1,), (0,)))
 matrices = Sample(shapes=((2, 3), (3, 3), (1, 2)))
 cubes = Sample(shapes=((2, 3, 4), (1, 2, 3)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tangentgen.rules.words import Array
@@ -26,3 +28,28 @@ def others_along(a: Array, axis: int | tuple[int, ...] | None) -> Array:
     before = np.cumprod(np.concatenate((ones, flat[..., :-1]), axis=-1), axis=-1)
     after = np.cumprod(np.concatenate((ones, flat[..., :0:-1]), axis=-1), axis=-1)[..., ::-1]
     return np.moveaxis(np.reshape(before * after, shape), ends, tuple(axes))
+
+
+def digamma(x: float) -> float:
+    """The logarithmic derivative of the gamma function (Abramowitz and Stegun, 6.3.5 to 6.3.18)."""
+    total = 0.0
+    if x <= 0:
+        total = -math.pi / math.tan(math.pi * x)
+        x = 1 - x
+    while x < 10:
+        total -= 1 / x
+        x += 1
+    f = 1 / x**2
+    series = f * (1 / 12 - f * (1 / 120 - f * (1 / 252 - f * (1 / 240 - f * (1 / 132)))))
+    return total + math.log(x) - 0.5 / x - series
+
+
+def shared_among_equals(sorted_: Array, seed: Array, axis: int) -> Array:
+    """The seed of a sorted array, the mean of it wherever entries along the axis are equal."""
+    rows = np.moveaxis(sorted_, axis, -1)
+    differs = rows[..., 1:] != rows[..., :-1]
+    first = np.ones((*np.shape(rows)[:-1], 1), dtype=bool)
+    group = np.cumsum(np.concatenate((first, differs), axis=-1)) - 1
+    seeds = np.moveaxis(seed, axis, -1)
+    means = np.bincount(group, weights=np.ravel(seeds)) / np.bincount(group)
+    return np.moveaxis(np.reshape(means[group], np.shape(rows)), -1, axis)

@@ -77,10 +77,8 @@ def _expanded(node: gast.Call, rank: int | None) -> gast.expr:
     if not isinstance(axis, int | tuple):
         return node
     axes = axis if isinstance(axis, tuple) else (axis,)
-    if rank is None:
-        return expression("$x[..., None]", x=x) if axes == (-1,) else node
-    if rank == 0:
-        return node
+    if not rank:
+        return node  # a number has no axes to index
     total = rank + len(axes)
     places = {a % total for a in axes}
     items: list[gast.expr] = [

@@ -33,11 +33,17 @@ class Template:
         return self.function.__name__.strip("_")
 
     @property
+    def rest(self) -> str:
+        """The parameter written with a star; empty where there is none."""
+        code = self.function.__code__
+        total = code.co_argcount + code.co_kwonlyargcount
+        return code.co_varnames[total] if code.co_flags & CO_VARARGS else ""
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         code = self.function.__code__
         positional, total = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
-        has_rest = bool(code.co_flags & CO_VARARGS)
-        rest = code.co_varnames[total : total + has_rest]
+        rest = (self.rest,) if self.rest else ()
         return code.co_varnames[:positional] + rest + code.co_varnames[positional:total]
 
 

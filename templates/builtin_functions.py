@@ -1,0 +1,87 @@
+"""Python's own functions. `abs` and `pow` are with the operators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import numpy as np
+
+from tangentgen.rules.samples import number, number_list, shaped
+from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
+
+
+@elementwise(max, x=number, y=number)
+def max_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
+    """The derivative of the larger; of equal ones half each, and none against a constant."""
+    if "y" not in active or "x" not in active:
+        return x > y, y > x
+    return 0.5 if x == y else x > y, 0.5 if x == y else y > x
+
+
+@elementwise(min, x=number, y=number)
+def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
+    """The derivative of the smaller; of equal ones half each, and none against a constant."""
+    if "y" not in active or "x" not in active:
+        return x < y, y < x
+    return 0.5 if x == y else x < y, 0.5 if x == y else y < x
+
+
+@adjoint(sum, iterable=number_list)
+def sum_(iterable: Sequence[Array], *, ans_bar: Array) -> Sequence[Array]:
+    """Each item gets ans_bar; so does each row of an array."""
+    if isinstance(iterable, np.ndarray):
+        iterable_bar = np.broadcast_to(ans_bar, np.shape(iterable))
+    else:
+        iterable_bar = [ans_bar for x in iterable]
+    return iterable_bar
+
+
+linear(sum, in_="iterable")
+
+
+@adjoint(float, x=number)
+def float_(x: Array, *, ans_bar: float) -> Array:
+    """The same number."""
+    x_bar = ans_bar if np.ndim(x) == 0 else np.reshape(ans_bar, np.shape(x))
+    return x_bar
+
+
+linear(float, in_="x")
+
+
+@adjoint(np.ndarray.item, a=shaped((), (1,), (1, 1)))
+def item(a: Array, *, ans_bar: float) -> Array:
+    """The same number."""
+    a_bar = ans_bar if np.ndim(a) == 0 else np.reshape(ans_bar, np.shape(a))
+    return a_bar
+
+
+@tangent(np.ndarray.item)
+def item_tangent(a: Array, *, a_dot: Array) -> float:
+    """The same number."""
+    return np.reshape(a_dot, ())
+
+
+@elementwise(np.float64, np.float32, x=shaped((), (3,)))
+def cast(x: Array) -> Array:
+    """The same numbers."""
+    return 1
+
+
+@adjoint(np.ndarray.astype, a=shaped((), (3,)), dtype=["f8"])
+def astype(a: Array, dtype: object, *, copy: bool = True, ans_bar: Array) -> Array:
+    """The same numbers; nothing comes back from integers."""
+    a_bar = ans_bar
+    return a_bar
+
+
+@tangent(np.ndarray.astype)
+def astype_tangent(a: Array, dtype: object, *, copy: bool = True, a_dot: Array) -> Array:
+    """The same numbers."""
+    return a_dot.astype(dtype)
+
+
+constant(int, round, bool, why="integer, or constant between its jumps")
+constant(all, any, isinstance, callable, hasattr, why="boolean")
+constant(str, repr, print, type, id, hash, why="no number")
+
