@@ -1,7 +1,8 @@
 """The documents are true: their Python runs and prints what they say, their commands exist.
 
-A block marked `python` is run; `python output` or `text output` after it is what it prints. The
-blocks of a page are one program, run from a file, because what is differentiated must have source.
+A block marked `python` is run; `python output` or `text output` after it is what it prints, which
+`--update-cases` writes anew. The blocks of a page are one program, run from a file, because what
+is differentiated must have source.
 """
 
 import contextlib
@@ -38,7 +39,7 @@ def name_of(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch):
+def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch, request):
     monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
     program = [""] * (page.read_text(encoding="utf-8").count("\n") + 1)
     for kind, line, body in blocks(page):
@@ -62,8 +63,15 @@ def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatc
                 exec(compile("\n" * (line - 1) + body, str(file), "exec"), module.__dict__)
             printed = out.getvalue()
         elif kind.endswith(" output"):
-            said = printed.replace(str(file), "page.py").replace(str(tmp_path), "")
-            assert said.strip() == body.strip(), where
+            said = printed.replace(str(file), "page.py").replace(str(tmp_path), "").strip()
+            if request.config.getoption("--update-cases"):
+                text = page.read_text(encoding="utf-8")
+                fence = f"```{kind}\n"
+                page.write_text(
+                    text.replace(f"{fence}{body}", f"{fence}{said}\n"), encoding="utf-8"
+                )
+            else:
+                assert said == body.strip(), where
             printed = None
     assert not printed
 

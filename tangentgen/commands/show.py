@@ -38,5 +38,11 @@ def run(options: argparse.Namespace, out: Output) -> int:
 
 
 def _text(target: Target, options: argparse.Namespace) -> str:
+    if options.after:
+        return _text_after(options.after)
     made = derivative.derivative(target, options)
     return f"{derivative.header(target, options)}{made.source}"
+
+
+def _text_after(name: str) -> str:
+    raise Unusable(f"--after {name}: the generator does not show its passes yet")
