@@ -154,6 +154,11 @@ class Evaluator:
             else:
                 items = tuple(i if is_scalar(i) else i.but(sites=frozenset([(node, k)])) for k, i in enumerate(result.items))
             return result.but(items=items, sites=frozenset([node]))
+        if result.kind in ("list", "tuple") and result.element is not None and not is_scalar(result.element):
+            memory = results.memory(function, values, {})
+            inherited = values[0].sites if memory in ("view", "maybe") and values else frozenset()
+            element = result.element.but(sites=inherited | {(node, "item")})
+            return result.but(element=element, sites=frozenset([node]))
         if is_scalar(result) or result.kind in ("none", "range", "slice", "function", "module", "str"):
             return result
         memory = results.memory(function, values, {})

@@ -18,6 +18,7 @@ from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 COUNTS = "counts the trips"
+ENTRY = "leaves the argument as it was"
 
 
 def instrumented(facts: Analysis) -> core.Function | None:
@@ -52,7 +53,9 @@ class _Instrument:
         out: list[core.Statement] = []
         for parameter, value in self.facts.arguments.items():
             if not self.facts.mutated.isdisjoint(value.sites) and value.kind in ("array", "tensor"):
-                out.append(core.Assign(as_target(name(parameter)), expression("$x.copy()", x=name(parameter))))
+                notes = core.Notes(mark=ENTRY)
+                tree = expression("$x.copy()", x=name(parameter))
+                out.append(core.Assign(as_target(name(parameter)), tree, notes=notes))
         return out
 
     def block(self, block: core.Block) -> core.Block:
@@ -82,6 +85,12 @@ class _Instrument:
         if value is None:
             return (statement,)
         before: list[core.Statement] = []
+        target = getattr(statement, "target", None)
+        if isinstance(target, gast.Subscript) and self._reads_itself(target):
+            given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
+            before.append(core.Assign(as_target(name(given)), target.slice))
+            target = gast.Subscript(target.value, name(given), gast.Store())
+            statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
         top = isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name | gast.Tuple)
         taken_out = self.outlined(value, before, keep_top=top or isinstance(statement, core.Evaluate))
         if not before:
@@ -91,6 +100,13 @@ class _Instrument:
         rest = [replace(s, notes=core.Notes(origin=statement.notes.origin)) for s in before[1:]]
         final = replace(statement, value=taken_out, notes=replace(statement.notes, above=()))  # type: ignore[call-arg]  # it has that field
         return (first, *rest, final)
+
+    def _reads_itself(self, target: gast.Subscript) -> bool:
+        """Whether an index reads the array that is written, or takes a call to find."""
+        sites = self.facts.value(target.value).sites
+        if any(isinstance(n, gast.Call) and self._once(n) for n in gast.walk(target.slice)):
+            return True
+        return any(not sites.isdisjoint(self.facts.value(n).sites) for n in _contents_read(target.slice))
 
     def outlined(self, node: gast.expr, before: list[core.Statement], keep_top: bool) -> gast.expr:
         """The expression with calls replaced by names; a call inside a conditional part is left alone."""
@@ -179,10 +195,7 @@ class _Instrument:
         if not read.isdisjoint(assigned(inside)):
             return True
         written = {s for inner in core.walk(inside) for s in self.facts.written.get(inner, ())}
-        for n in gast.walk(node):
-            if isinstance(n, gast.Name) and not written.isdisjoint(self.facts.value(n).sites):
-                return True
-        return False
+        return any(not written.isdisjoint(self.facts.value(n).sites) for n in _contents_read(node))
 
     def loop(self, statement: core.For | core.While) -> core.Block:
         body = self.block(statement.body)
@@ -223,6 +236,16 @@ class _Instrument:
         if self._is_range(inner):
             return not self._calls(inner)
         return isinstance(inner, gast.Name) and self.facts.value(inner).kind in ("list", "tuple", "array", "range")
+
+
+def _contents_read(node: gast.AST) -> list[gast.Name]:
+    """The names whose arrays' contents an expression reads, not only their lengths."""
+    match node:
+        case gast.Name():
+            return [node]
+        case gast.Call(func=gast.Name(id="len")) | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype"):
+            return []
+    return [n for child in gast.iter_child_nodes(node) for n in _contents_read(child)]
 
 
 def _own(block: core.Block) -> list[core.Statement]:

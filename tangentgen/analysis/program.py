@@ -87,6 +87,9 @@ class Program:
         facts.returned = GUESS.but(active=any(map(facts.is_active, values.values())))
         kept = dict(self.offences)
         self._settle(facts)
+        changed = frozenset(
+            n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
+        )
         for rewrite in (loops.over_indices, instrument.instrumented):
             rewritten = rewrite(facts)
             if rewritten is not None:
@@ -95,6 +98,7 @@ class Program:
                 fresh.returned = facts.returned
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
+        facts.changed = changed
         self._refuse_contained(facts)
         facts.in_progress = False
         return facts
@@ -132,9 +136,7 @@ class Program:
             callee = self.analyse(function, inner)
         except (errors.NoSource, errors.SourceChanged):
             return None
-        changed = sorted(
-            name for name, value in inner.items() if not callee.mutated.isdisjoint(callee.sites(value))
-        )
+        changed = sorted(callee.changed)
         if changed:
             self.refuse(
                 caller,

@@ -16,11 +16,13 @@ from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution, may_repeat, scatter
 from tangentgen.derive.sweep import Own
+from tangentgen.derive.trees import mentions
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.tidy.algebra import sum_of
+from tangentgen.tidy.ownership import fresh
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,28 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     return out
 
 
+def stable(work: Derivation, tree: gast.expr) -> bool:
+    """Whether what a tree evaluates to can't be changed behind the back of who keeps it.
+
+    Adjoints that are values are copied before they are changed (`Own`); shadows and the
+    primal's arrays are changed where they are.
+    """
+    if fresh(tree):
+        return True
+    if isinstance(tree, gast.Name):
+        return tree.id not in work.changing()
+    if isinstance(tree, gast.Call):
+        return all(stable(work, a) for a in tree.args if not isinstance(a, gast.Constant | gast.Tuple))
+    inner = tree.value if isinstance(tree, gast.Attribute | gast.Subscript) else None
+    if inner is not None:
+        base = inner
+        while isinstance(base, gast.Attribute | gast.Subscript):
+            base = base.value
+        adjoints = set(work.names.given.values())
+        return isinstance(base, gast.Name) and base.id not in work.changing() and base.id not in adjoints
+    return False
+
+
 def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     leaf, value = term.place.leaf, term.place.value
     if in_place(work, leaf) and not is_scalar(value):
@@ -120,11 +144,9 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     tree = term.tree
     if not term.full and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))
+    if value.kind in ("array", "tensor") and not stable(work, tree):
+        tree = expression("$x.copy()" if value.kind == "array" else "np.copy($x)", x=tree)
     return [core.Assign(as_target(name(bar)), tree)]
-
-
-def mentions(tree: gast.AST, wanted: str) -> bool:
-    return any(isinstance(n, gast.Name) and n.id == wanted for n in gast.walk(tree))
 
 
 def ordered(work: Derivation, terms: list[Term], consumed: list[Leaf]) -> list[core.Statement]:

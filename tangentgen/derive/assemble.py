@@ -30,6 +30,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.accumulation import spelled
+from tangentgen.tidy.branches import without_empty
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.ownership import with_owners
@@ -73,7 +74,15 @@ class Parts:
     results: dict[Leaf, str]
 
 
-def derivation(output: Output, facts: Analysis, extra: set[str], rerun: frozenset[core.Statement]) -> Derivation:
+@dataclass(frozen=True)
+class Choice:
+    """How the loops are saved: by running bodies again, by computing their own names again, or not."""
+
+    rerun: frozenset[core.Statement] = frozenset()
+    remade: frozenset[core.Statement] = frozenset()
+
+
+def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice) -> Derivation:
     """The state with which a function's reversal begins."""
     taken = set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | extra
     for statement in core.walk(facts.tree.body):
@@ -88,7 +97,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], rerun: frozense
         output.program.world,
         shadowed(facts, not output.optimize),
         output.optimize,
-        rerun,
+        choice.rerun,
+        choice.remade,
         output.helpers,
     )
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
@@ -104,10 +114,10 @@ def sweeps(
     extra: set[str],
     value: bool,
     seed: Callable[[tuple[Any, ...]], gast.expr | None],
-    rerun: frozenset[core.Statement],
+    choice: Choice,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """Both sweeps with everything saved."""
-    work = derivation(output, facts, extra, rerun)
+    work = derivation(output, facts, extra, choice)
     work.seed_at = seed
     if value:
         work.answer = work.names.fresh(ANSWER)
@@ -139,27 +149,30 @@ def parts(
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
     helpers = dict(output.helpers)
-    best = _trial(output, facts, extra, value, seed, frozenset(), outputs)
+    best = _trial(output, facts, extra, value, seed, Choice(), outputs)
     if not output.optimize:
         return best
     kept = dict(output.helpers)
     for loop in rerun_candidates(facts):
-        if _saves(best) < 2 and not _copies(best):
+        if not _saves(best):
             break
-        if not may_rerun(best[0], loop):
-            continue
-        output.helpers.clear()
-        output.helpers.update(helpers)
-        trial = _trial(output, facts, extra, value, seed, best[0].rerun | {loop}, outputs)
-        if _cost(trial) < _cost(best):
-            best, kept = trial, dict(output.helpers)
+        old = Choice(best[0].rerun, best[0].remade)
+        ways = [Choice(old.rerun, old.remade | {loop})]
+        if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
+            ways.append(Choice(old.rerun | {loop}, old.remade))
+        for way in ways:
+            output.helpers.clear()
+            output.helpers.update(helpers)
+            trial = _trial(output, facts, extra, value, seed, way, outputs)
+            if _cost(trial) < _cost(best):
+                best, kept = trial, dict(output.helpers)
     output.helpers.clear()
     output.helpers.update(kept)
     return best
 
 
-def _trial(output, facts, extra, value, seed, rerun, outputs):  # type: ignore[no-untyped-def]  # as parts
-    work, forward, backward = sweeps(output, facts, extra, value, seed, rerun)
+def _trial(output, facts, extra, value, seed, choice, outputs):  # type: ignore[no-untyped-def]  # as parts
+    work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
     before_return, ending = outputs(work)
     split = core.Evaluate(expression("reverse_sweep_starts_here()"))
     memory = Memory(facts, work)
@@ -184,14 +197,21 @@ def _copies(trial: tuple[Derivation, core.Block, core.Block]) -> bool:
 
 
 def _cost(trial: tuple[Derivation, core.Block, core.Block]) -> int:
-    """Lines, with pushes counted for what they take, and heavy work that is done again."""
+    """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
     total = 0
     for s in core.walk((*trial[1], *trial[2])):
-        total += 2 if isinstance(s, Save) and s.slot.stacked else 1
+        total += 3 if isinstance(s, Save) and s.slot.stacked else 1
         for value in vars(s).values():
             if isinstance(value, gast.AST):
-                total += sum(2 for n in gast.walk(value) if isinstance(n, gast.MatMult))
+                total += sum(3 if isinstance(n, gast.MatMult) else 1 for n in gast.walk(value) if heavy(n))
     return total
+
+
+def heavy(node: gast.AST) -> bool:
+    """Work that is not to be done twice without a good reason."""
+    if isinstance(node, gast.MatMult):
+        return True
+    return isinstance(node, gast.Call) and not (isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed"))
 
 
 def finished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
@@ -205,7 +225,7 @@ def finished(output: Output, work: Derivation, block: core.Block, given: set[str
     block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
     if output.optimize:
         block = spelled(settled(block, keep, work))
-        block = inlined(block, keep | set(work.names.given.values()) | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
+        block = inlined(without_empty(block), keep | set(work.names.given.values()) | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
     return (*made, *block)
 
 
@@ -378,10 +398,10 @@ def _split(output, user, work, forward, backward, reverse_name, paths, seed_name
     given = {t for t in takes}
     body = with_owners(body, arrays, scalar_in(work), given | set(seed_names.values()), output.optimize)
     if output.optimize:
-        body = inlined(spelled(settled(body, keep, work)), keep)
+        body = inlined(without_empty(spelled(settled(body, keep, work))), keep)
     names = ["ans" if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
     if answer != "ans" and ANSWER in takes:
-        body = tuple(reverse.filled(s, {answer: name("ans")}) for s in body)
+        body = tuple(filled(s, {answer: name("ans")}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     return Pair(forward_name, reverse_name, takes, paths, gives)
 

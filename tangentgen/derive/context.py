@@ -35,6 +35,7 @@ class Derivation:
     shadows: frozenset[str]
     optimize: bool
     rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
+    remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again
     helpers: dict[str, core.Function] = field(default_factory=dict)
     live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
@@ -55,6 +56,11 @@ class Derivation:
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too."""
         return any(first in names and len(names) > 1 for names in self.facts.holders.values())
+
+    def changing(self) -> set[str]:
+        """The names whose arrays are changed in place somewhere: the primal's, and shadows."""
+        written = {n for site in self.facts.mutated for n in self.facts.holders.get(site, ())}
+        return written | {self.names.of((n, ()), "_bar") for n in self.shadows}
 
     def value_of(self, given: str) -> Value:
         """What is known of a name anywhere in the function, the adjoints' names too."""

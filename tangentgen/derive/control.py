@@ -13,6 +13,7 @@ from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.remake import remade
 from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -170,11 +171,15 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
     names = set(_assigned(statement)) | set(bound(statement))
     local = frozenset(_assigned(statement)) - work.tables.carried[statement]
     context = Context(stacked=True, local=local)
-    inside = reverse.block(work, statement.body, context)
+    whole, groups = reverse.grouped(work, statement.body, context)
+    again: frozenset[str] = frozenset()
+    if statement in work.remade:
+        groups, again = remade(work, statement.body, groups, local)
+    inside = Sweeps(whole, tuple(s for group in groups for s in group))
     kept: list[core.Statement] = []
     put: list[core.Statement] = []
     start: list[core.Statement] = []
-    for each in sorted(local & names):
+    for each in sorted((local & names) - again):
         for saved in _with_shadow(work, each):
             slot = Slot(saved, True)
             kept.append(Save(slot, name(saved), False))

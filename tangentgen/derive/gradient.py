@@ -13,6 +13,7 @@ from tangentgen.derive.assemble import Output, finished, owned, parts, results_o
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaf_expression, leaves
+from tangentgen.derive.trees import filled
 from tangentgen.language import core
 from tangentgen.request import Request
 from tangentgen.source.quote import constant, copy, name
@@ -104,7 +105,6 @@ def without_alias(block: core.Block, answer: str) -> core.Block:
         if isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and s.target.id == answer:
             if not isinstance(s.value, gast.Name):
                 return block
-            from tangentgen.derive.reverse import filled
             from tangentgen.language.resolve import assigned
 
             if s.value.id in set(assigned(block[k + 1 :])):

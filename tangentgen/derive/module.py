@@ -36,9 +36,7 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
         callees=tuple(callees),
         assumptions=assumed(output, request),
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
-        written=tuple(
-            n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
-        ),
+        written=tuple(n for n in facts.arguments if n in facts.changed),
     )
 
 

@@ -65,6 +65,7 @@ class Pusher:
     world: Any
     learn: Callable[[str, Value], None]
     conservative: bool = False
+    exact: set[gast.expr] = field(default_factory=set)  # operands that have the result's shape for sure
     before: list[core.Statement] = field(default_factory=list)
     found: list[Contribution] = field(default_factory=list)
 
@@ -214,7 +215,9 @@ class Pusher:
         light = seed.light
         if category(value) == "real" and category(answer) == "complex":
             tree = expression("np.real($x)", x=tree)
-        if elementwise:
+        if elementwise and argument in self.exact:
+            pass
+        elif elementwise:
             tree, full = fit(
                 Seed(tree, full), answer, value, node, argument, self.reading, self.helpers, self.world, self.conservative
             )

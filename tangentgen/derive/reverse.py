@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 import gast
 
 from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.instrument import ENTRY
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.derive import accumulate, calls, control, shadows, stores
-from tangentgen.derive.accumulate import adjoint, gathered, mentions, ordered
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves
 from tangentgen.derive.push import Pusher, Seed, Unsupported
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.trees import filled, reads_name
 from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
@@ -29,8 +31,16 @@ from tangentgen.source.quote import as_target, copy, name, substitute
 
 def block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
     """Both sweeps of a block, walked from its end."""
+    forward, groups = grouped(work, statements, context)
+    return Sweeps(forward, tuple(s for group in groups for s in group))
+
+
+def grouped(
+    work: Derivation, statements: core.Block, context: Context
+) -> tuple[core.Block, list[core.Block]]:
+    """The forward sweep, and for each statement, last first, the group that reverses it."""
     forward: list[core.Block] = []
-    reverse: list[core.Statement] = []
+    reverse: list[core.Block] = []
     for statement in reversed(statements):
         try:
             sweeps = reversed_statement(work, statement, context)
@@ -38,8 +48,8 @@ def block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
             work.refuse(problem.node, problem.what, problem.hint)
             sweeps = Sweeps((statement,), ())
         forward.append(sweeps.forward)
-        reverse += marked(sweeps.reverse, statement)
-    return Sweeps(tuple(s for part in reversed(forward) for s in part), tuple(reverse))
+        reverse.append(marked(sweeps.reverse, statement))
+    return tuple(s for part in reversed(forward) for s in part), reverse
 
 
 def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
@@ -56,6 +66,8 @@ def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
 
 def reversed_statement(work: Derivation, statement: core.Statement, context: Context) -> Sweeps:
     match statement:
+        case core.Assign() if statement.notes.mark == ENTRY:
+            return Sweeps((replace(statement, notes=core.NOTHING),), ())
         case core.Assign(value=gast.Call() as call) if call in work.facts.user_calls and work.facts.active(call):
             return calls.assigned(work, statement, context)
         case core.Assign(target=gast.Name()):
@@ -213,26 +225,6 @@ def around_restore(
         return (*renamed, *put, *body[last + 1 :])
     keeping = core.Assign(as_target(name(post)), copy(answer))
     return (keeping, *put, *body)
-
-
-def reads_name(statement: core.Statement, wanted: str) -> bool:
-    return any(
-        mentions(value, wanted)
-        for s in core.walk((statement,))
-        for value in vars(s).values()
-        if isinstance(value, gast.AST)
-    )
-
-
-def filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.Statement:
-    """A statement with names replaced by expressions."""
-    changes: dict[str, object] = {}
-    for key, value in vars(statement).items():
-        if isinstance(value, gast.expr):
-            changes[key] = substitute(value, given)
-        elif key in ("body", "orelse"):
-            changes[key] = tuple(filled(s, given) for s in value)
-    return replace(statement, **changes)  # type: ignore[arg-type]  # the fields are the statement's own
 
 
 def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:

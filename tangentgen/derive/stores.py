@@ -7,17 +7,28 @@ import gast
 from tangentgen.analysis.evaluate import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import reverse
-from tangentgen.derive.accumulate import Term, added, adjoint, gathered, mentions, ordered
+from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
 from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
-from tangentgen.derive.push import Pusher, Seed, Unsupported, may_repeat
+from tangentgen.derive.push import Pusher, Seed, Unsupported, index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.sweep import Own, Restore, Save, Slot, Sweeps
+from tangentgen.derive.trees import filled, mentions
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
+from tangentgen.source.text import function_of
+
+LAST_WRITTEN = '''
+def last_written(x, index):
+    """Which elements of an assignment to `x[index]` are not overwritten by later ones of it."""
+    order = np.arange(np.size(x[index])).reshape(np.shape(x[index]))
+    last = np.zeros(np.shape(x), dtype=int)
+    last[index] = order
+    return last[index] == order
+'''
 
 
 def section_save(work: Derivation, target: gast.expr, place: Place, context: Context) -> tuple[Save, Restore]:
@@ -71,6 +82,7 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     whole = work.facts.augmented[statement]
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
+        pusher.exact.add(whole.left)
         pusher.push(Seed(seed, True, not isinstance(seed, gast.Name)), whole)
 
     return _written(work, statement, context, place, whole, push, (save, put))
@@ -82,8 +94,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     bar = adjoint(work, place.leaf)
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
+    repeats = _repeats(work, target)
     before_live, mark = set(work.live), work.names.mark()
-    for named in (False, True):
+    for named in (True,) if repeats else (False, True):
         work.live = set(before_live)
         work.names.back_to(mark)
         step = reverse.Step.of(work, statement, context)
@@ -94,9 +107,15 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         if named:
             seed = name(work.names.fresh(f"{place.leaf[0]}_section_bar"))
             keeping = raw if scalar else expression("$x.copy()", x=raw)
+            if repeats:
+                work.helpers.setdefault("last_written", function_of(LAST_WRITTEN))
+                assert isinstance(raw, gast.Subscript)
+                keeping = expression(
+                    "np.where(last_written($x, $i), $s, 0.0)", x=raw.value, i=index_expression(raw.slice), s=raw
+                )
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
         push(pusher, seed)
-        body = _body(work, pusher, place, raw, bar, scalar, named)
+        body = _body(work, pusher, place, raw, bar, scalar, named, repeats)
         if body is not None:
             break
     assert body is not None
@@ -105,7 +124,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
 
 
 def _body(
-    work: Derivation, pusher: Pusher, place: Place, raw: gast.expr, bar: str, scalar: bool, named: bool
+    work: Derivation, pusher: Pusher, place: Place, raw: gast.expr, bar: str, scalar: bool, named: bool, repeats: bool
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be named first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
@@ -113,6 +132,8 @@ def _body(
     terms = gathered(work, pusher.found)
     index = _index(place)
     selves = [t for t in terms if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)]
+    if repeats:
+        selves = []
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index)]
     identity = len(selves) == 1 and _is_raw(selves[0].tree, raw)
@@ -130,14 +151,14 @@ def _body(
     if not [t for t in reading if not (identity and t in selves)]:
         return [*before, *final, *(s for t in others for s in added(work, t))]
     plain = len(near) == 1 and not may_repeat(_kind(work, near[0]))
-    if identity and plain and not any(_unsafe(s, bar) for s in before):
+    if identity and plain:
         far = [t for t in others if t not in near]
         return [*before, *(s for t in (*far, *near) for s in added(work, t))]
     return None
 
 
-def _unsafe(statement: core.Statement, bar: str) -> bool:
-    return False
+def _repeats(work: Derivation, target: gast.expr) -> bool:
+    return isinstance(target, gast.Subscript) and may_repeat(work.facts.value(target.slice))
 
 
 def _kind(work: Derivation, term: Term):  # type: ignore[no-untyped-def]  # a Value
@@ -192,6 +213,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     pusher = step.pusher()
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[whole] = name(post)
+    pusher.exact.add(whole.left)
     if target not in work.shadows:
         pusher.push(Seed(name(bar)), whole)
         terms = gathered(work, pusher.found)
@@ -217,7 +239,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         seed = work.names.fresh(f"{target}_section_bar")
         given = {bar: name(seed)}
         keeping = core.Assign(as_target(name(seed)), expression("$x.copy()", x=name(bar)))
-        body = [keeping, *(reverse.filled(s, given) for s in pusher.before), *(reverse.filled(s, given) for s in final)]
+        body = [keeping, *(filled(s, given) for s in pusher.before), *(filled(s, given) for s in final)]
         body[len(body) - len(final) :] = [_final(s, bar, given) for s in final]
         for term in others:
             from tangentgen.source.quote import substitute
