@@ -20,7 +20,7 @@ import gast
 
 from tangentgen.source.match import Bindings, fill, match, pattern
 from tangentgen.tidy.fold import Product, built, fold, foldable, leading_sign, negated, product
-from tangentgen.tidy.known import Known, inexact, literal, number, zero_dimensional
+from tangentgen.tidy.known import Known, inexact, literal, number, times, zero_dimensional
 from tangentgen.tidy.merge import summed
 
 Condition = Callable[[Bindings, Known], bool]
@@ -160,6 +160,8 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     """
     tidied = [_tidied(term, known) for term in terms]
     total = tidied[0] if len(tidied) == 1 else summed(tidied, known)
+    if len(tidied) > 1 and zero_dimensional(total, known):
+        total = times(gast.Constant(1, None), total)  # a scalar, as any sum of such arrays
     return _presented(total, known)
 
 
@@ -177,7 +179,7 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
     elif isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
         operand = _tidied(node.operand, known, factor)
         double = negated(operand) if isinstance(operand, gast.UnaryOp) else None
-        if double is not None and inexact(double, known):
+        if double is not None and reals("double")({"double": double}, known):
             return double
         return node if operand is node.operand else gast.UnaryOp(node.op, operand)
     elif isinstance(node, gast.IfExp):

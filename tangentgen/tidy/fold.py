@@ -70,8 +70,8 @@ def product(node: gast.expr, known: Known) -> Product:
 
 def _collect(node: gast.expr, found: Product, known: Known) -> None:
     if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
-        if number(node) is None and not inexact(node.operand, known):
-            found.items.append(("*", node))  # of a Boolean array there is no negative
+        if not number(node) and not inexact(node.operand, known):
+            found.items.append(("*", node))  # a Boolean has no negative, an integer no −0
             return
         found.sign = -found.sign
         _collect(node.operand, found, known)
