@@ -113,9 +113,9 @@ def jvp(
     return _make("jvp", f, wrt, Options(like, cache, optimize))
 
 
-def _make(mode: Mode, f: Any, wrt: Wrt, options: Options) -> Any:
+def _make(mode: Mode, f: Function | None, wrt: Wrt, options: Options) -> Derivative | Decorator:
     if f is None:
-        return functools.partial(_make, mode, wrt=wrt, options=options)
+        return functools.partial(Derivative, mode, wrt=_frozen(wrt), options=options)
     return Derivative(mode, f, _frozen(wrt), options)
 
 

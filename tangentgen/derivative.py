@@ -205,5 +205,5 @@ class Derivative:
         for part in self._subject.function.__qualname__.split("."):
             found = getattr(found, part, None)
         if found is self:
-            return self._subject.function.__qualname__
+            return str(self._subject.function.__qualname__)
         return (Derivative, (self.mode, self.primal, self._given, self._options))

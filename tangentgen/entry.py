@@ -29,6 +29,7 @@ from tangentgen.specialised import Specialised
 
 P = inspect.Parameter
 GONE = (KeyError, AttributeError, ValueError)  # a name was deleted, a cell is empty
+STARS: dict[Any, str] = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}
 FITS, ERROR = "tangentgen_fits", "tangentgen_error"
 
 
@@ -136,8 +137,8 @@ def _passed(function: types.FunctionType, values: Mapping[str, str]) -> str:
     words = []
     for parameter in _signature(function).parameters.values():
         value = values[parameter.name]
-        prefix = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**", P.KEYWORD_ONLY: f"{parameter.name}="}
-        words.append(prefix.get(parameter.kind, "") + value)
+        named = f"{parameter.name}=" if parameter.kind is P.KEYWORD_ONLY else ""
+        words.append(STARS.get(parameter.kind, named) + value)
     return ", ".join(words)
 
 
@@ -148,7 +149,7 @@ def _parameters(signature: inspect.Signature, names: Names) -> str:
             words.append("/")
         if parameter.kind is P.KEYWORD_ONLY and last not in (P.KEYWORD_ONLY, P.VAR_POSITIONAL):
             words.append("*")
-        prefix = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+        prefix = STARS.get(parameter.kind, "")
         default = (
             "" if parameter.default is P.empty else f"={names.of(parameter.default, 'default')}"
         )

@@ -20,6 +20,7 @@ from tangentgen.kinds.records import ANY, fitted
 from tangentgen.outside import look
 from tangentgen.request import Request, refuse_inactive
 from tangentgen.specialised import Specialised
+from tangentgen.store.cache import Loaded, find, keep
 from tangentgen.store.load import execute
 from tangentgen.store.notes import Explain, marks
 from tangentgen.subject import Subject
@@ -93,27 +94,33 @@ def refuse_self_reference(derivative: object, function: types.FunctionType) -> N
 def make(request: Request, inner: Specialised | None, cache: bool) -> Specialised:
     """Find the derivative on disk, or derive it."""
     refuse_inactive(request.function, request.wrt, request.kinds)
-    # Imported here: what is found on disk needs none of it.
-    from tangentgen.pipeline import derive
+    loaded = find(request) if cache else None
+    if loaded is None:
+        # Imported here: what is found on disk needs none of it.
+        from tangentgen.pipeline import derive
 
-    return in_memory(request, derive(request), inner)
+        generated = derive(request)
+        loaded = (keep(request, generated) if cache else None) or in_memory(request, generated)
+    generated = loaded.generated
+    return Specialised(
+        function=loaded.function,
+        primal=request.function,
+        own=frozenset(name for name, _ in request.kinds),
+        source=generated.text,
+        path=loaded.path,
+        edited=loaded.edited,
+        parameters=(*(inner.parameters if inner else ()), *generated.parameters),
+        assumptions=generated.assumptions,
+        written=generated.written,
+        outside=(loaded.outside, *(inner.outside if inner else ())),
+        explain=loaded.explain,
+    )
 
 
-def in_memory(request: Request, generated: Generated, inner: Specialised | None) -> Specialised:
+def in_memory(request: Request, generated: Generated) -> Loaded:
     """A derivative that has no file."""
     path = f"<{request.function.__module__}.{generated.entry} {next(_numbers)}>"
     outside = look(request.function, generated.callees)
     function = execute(generated.text, path, generated.entry, generated.modules, outside.functions)
-    return Specialised(
-        function=function,
-        primal=request.function,
-        own=frozenset(name for name, _ in request.kinds),
-        source=generated.text,
-        path=None,
-        edited=False,
-        parameters=(*(inner.parameters if inner else ()), *generated.parameters),
-        assumptions=generated.assumptions,
-        written=generated.written,
-        outside=(outside, *(inner.outside if inner else ())),
-        explain=Explain(path, outside.functions, marks(generated.lines, outside.functions)),
-    )
+    explain = Explain(path, outside.functions, marks(generated.lines, outside.functions))
+    return Loaded(function, generated, None, False, outside, explain)

@@ -79,7 +79,7 @@ class Specialised:
                     raise AliasedArguments(at_definition(self.primal, what, hint))
 
 
-def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:  # type: ignore[type-arg]
+def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether two arrays may have an element in common; in doubt, yes.
 
     >>> x = np.zeros(4)
@@ -89,12 +89,12 @@ def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:  # type: ignore[t
     if not np.may_share_memory(one, other):
         return False
     try:
-        return np.shares_memory(one, other, max_work=1000)
+        return np.shares_memory(one, other, max_work=1000)  # type: ignore[arg-type]  # any number
     except np.exceptions.TooHardError:
         return True
 
 
-def _arrays(value: object) -> Iterator[np.ndarray]:  # type: ignore[type-arg]
+def _arrays(value: object) -> Iterator[np.ndarray]:
     return (inner for inner in inner_values(value) if isinstance(inner, np.ndarray))
 
 

@@ -40,7 +40,7 @@ def liked(like: Like, signature: inspect.Signature) -> dict[str, Kind]:
     if isinstance(like, Mapping):
         examples = dict(like)
     elif like and all(map(_is_pair, like)):
-        return dict(like)
+        examples = dict(like)  # type: ignore[arg-type]  # they are pairs
     else:
         given = signature.bind_partial(*like)
         examples = dict(given.arguments)

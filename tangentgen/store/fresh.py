@@ -1,0 +1,97 @@
+"""Whether a derivative is still one of the function as it is now.
+
+The meaning of a request is a hash of the trees of the function and of every callee derived
+through, without comments, docstrings and positions, each with module and qualified name; of
+what their names stand for; and of the request itself. Values of globals are no part of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import types
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tangentgen.outside import Outside
+from tangentgen.request import Request
+from tangentgen.source.locate import locate
+from tangentgen.store.header import digest
+from tangentgen.store.statements import definition
+
+Digests = tuple[str, str]  # of a function's text and of its tree
+
+
+def meaning(request: Request, outside: Outside, functions: Iterable[Digests]) -> str:
+    """The hash under which a derivative is valid."""
+    trees = (tree for _, tree in functions)
+    return digest("\n".join(["1", request.text(), *outside.described(), *trees]))
+
+
+def digests(
+    functions: Iterable[types.FunctionType], known: Iterable[Digests] = ()
+) -> tuple[Digests, ...]:
+    """Of each function; where its text is a known one, its tree is not parsed again."""
+    trees = {text: tree for text, tree in known}
+    return tuple(_digests(function, trees) for function in functions)
+
+
+def _digests(function: types.FunctionType, trees: dict[str, str]) -> Digests:
+    found = locate(function)
+    text = digest(found.text)[:16]
+    if text in trees:
+        return text, trees[text]
+    parsed = None if function.__code__.co_name == "<lambda>" else definition(found)
+    if parsed is None:
+        return text, text  # of a lambda the whole lines
+    shape = "".join(_shape(parsed[0]))
+    return text, digest(shape)[:16]
+
+
+def _shape(node: Any) -> Iterator[str]:
+    """A tree in one line, without positions and docstrings."""
+    if isinstance(node, ast.AST):
+        yield type(node).__name__
+        yield "("
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                value = _without_docstring(value)
+            if value is None or value == [] or name in ("type_comment", "kind", "type_params"):
+                continue  # fields come and go with versions of Python
+            yield name
+            yield "="
+            yield from _shape(value)
+        yield ")"
+    elif isinstance(node, list):
+        yield "["
+        for item in node:
+            yield from _shape(item)
+            yield ","
+        yield "]"
+    else:
+        yield f"{type(node).__name__}:{node!r}"
+
+
+def _without_docstring(body: Any) -> Any:
+    first = body[0]
+    is_docstring = (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    )
+    return body[1:] if is_docstring else body
+
+
+@functools.cache
+def templates() -> str:
+    """A hash of the shipped templates: with others the text could be another one."""
+    package = Path(__file__).resolve().parent.parent
+    folders = [package.parent / "templates", package / "templates"]
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.glob("*.py")) if folder.is_dir() else ():
+            total.update(path.read_bytes())
+    return total.hexdigest()[:16]

@@ -1,0 +1,146 @@
+"""The file of a derivative: a header, the text, and below it what was generated at first.
+
+    # Gradient and more: what a reader wants to know
+    # meaning: hash of the primal, its callees and the request
+    # text: hash of what follows, as it was generated
+    # load: what is needed to run it, as JSON
+
+    import numpy as np
+    ...
+
+    # base: the text as it was generated, compressed
+    # end: hash of the lines around the text
+
+All of header and trailer is ASCII in comments, so that no name and no path can escape into what
+is executed. A file that is cut anywhere, or changed outside the text, is not read.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FIRST = "# Made by tangentgen"
+BASE, END = "# base:\n", "\n# end: "
+WIDTH = 84  # of what stands after "#   "
+
+
+@dataclass(frozen=True)
+class File:
+    """What a file of ours holds."""
+
+    meaning: str
+    load: Mapping[str, Any]  # what is needed to run the text
+    text: str
+    content: str  # the whole file
+    lines_above: int  # that stand before the text
+    edited: bool
+
+    @property
+    def base(self) -> str:
+        """The text as it was generated."""
+        _, _, rest = self.content.rpartition(BASE)
+        encoded = "".join(line.removeprefix("# ") for line in rest.split(END)[0].split("\n"))
+        return _unpacked(encoded)
+
+
+def written(
+    of: str, request: str, assumptions: tuple[str, ...], meaning: str, load: object, text: str
+) -> str:
+    """The whole file of a text.
+
+    >>> content = written("heat:energy", "grad wrt u of ()", (), "0" * 64, {}, "x = 1\\n")
+    >>> found = parsed(content)
+    >>> found.text, found.base, found.edited, found.lines_above
+    ('x = 1\\n', 'x = 1\\n', False, 6)
+    >>> parsed(content.replace("x = 1\\n", "x = 2\\n")).edited
+    True
+    >>> parsed(content[:-1]), parsed(content.replace("heat", "heap"))
+    (None, None)
+    """
+    about = [
+        f"{FIRST}, of {_ascii(of)}. Edit it as you like: edits are kept.",
+        *_wrapped(f"request: {request}"),
+        *(line for assumption in assumptions for line in _wrapped(f"assumes: {assumption}")),
+        f"# meaning: {meaning}",
+        f"# text: {digest(text)}",
+        *_chunks("load: " + json.dumps(load, separators=(",", ":"))),
+    ]
+    header = "\n".join(about)
+    blank = "\n\n\n" if text.startswith(("def ", "class ", "@")) else "\n\n"
+    base = "\n".join(f"# {line}" for line in _packed(text))
+    return f"{header}{blank}{text}\n\n{BASE}{base}{END}{digest(header + base)}\n"
+
+
+def parsed(content: str) -> File | None:
+    """A file of ours; None of any other, and of one that is not whole."""
+    content = content.replace("\r\n", "\n")  # as a checkout on Windows has it
+    header, _, rest = content.partition("\n\n")
+    text, _, trailer = rest.rpartition(f"\n{BASE}")
+    base, _, last = trailer.rpartition(END)
+    if not header.startswith(FIRST) or last != f"{digest(header + base)}\n":
+        return None
+    fields, text = _fields(header), text.strip("\n") + "\n"
+    return File(
+        meaning=fields["meaning"],
+        load=json.loads(fields["load"]),
+        text=text,
+        content=content,
+        lines_above=content[: content.index(text, len(header))].count("\n"),
+        edited=fields["text"] != digest(text),
+    )
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _fields(head: str) -> dict[str, str]:
+    """The header's named lines; a line that begins with "#   " goes on with the one before."""
+    joined = head.replace("\n#   ", "")
+    pairs = (line[2:].partition(": ") for line in joined.split("\n"))
+    return {name: value for name, _, value in pairs}
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Comment lines of at most 88 columns that joined give the text back."""
+    prefix = "# "
+    while text:
+        end = len(text[:WIDTH].rstrip(" ")) or len(text)  # a space at the end would be cut off
+        yield prefix + text[:end]
+        text, prefix = text[end:], "#   "
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Comment lines for a reader, cut between words."""
+    words, line, prefix = _ascii(text).split(" "), "", "# "
+    for word in words:
+        if line and len(line) + len(word) >= WIDTH - 2:
+            yield (prefix + line)[:88]
+            line, prefix = "", "#     "
+        line = f"{line} {word}".strip()
+    yield (prefix + line)[:88]
+
+
+def _ascii(text: str) -> str:
+    """On one line and without what could be mistaken: other letters are written as escapes."""
+    return ascii(text)[1:-1].replace("\\'", "'").replace("\\\\", "\\")
+
+
+def _packed(text: str) -> Iterator[str]:
+    # bz2 and not zlib, which gives other bytes where it was built from zlib-ng.
+    import bz2
+
+    encoded = binascii.b2a_base64(bz2.compress(text.encode()), newline=False).decode()
+    for start in range(0, len(encoded), WIDTH):
+        yield encoded[start : start + WIDTH]
+
+
+def _unpacked(encoded: str) -> str:
+    import bz2
+
+    return bz2.decompress(binascii.a2b_base64(encoded)).decode()

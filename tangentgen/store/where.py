@@ -1,0 +1,137 @@
+"""Where the derivatives of a function are kept, and what their files are called."""
+
+from __future__ import annotations
+
+import hashlib
+import linecache
+import os
+import re
+import site
+import stat
+import sys
+import sysconfig
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+from tangentgen.request import Request
+
+FOLDER = "__tangentgen__"
+LONGEST = 120  # characters of the readable part; file systems stop at 255 bytes
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder for derivatives."""
+
+    folder: Path
+    source: Path | None  # it stands beside this file, and is trusted as that is
+    root: Path | None = None  # below it the folders are our own: nobody else's, open to nobody
+
+    @property
+    def is_private(self) -> bool:
+        return self.source is None
+
+
+def places(function: types.FunctionType) -> list[Place]:
+    """Where to look for a derivative, first the place where it would be written.
+
+    No place at all for a function that has no file: the next process could not know it again.
+    """
+    source = Path(function.__code__.co_filename)
+    if not source.is_absolute() or not source.is_file():
+        return []
+    if source.parent.name == FOLDER:
+        beside = Place(source.parent, source)  # a derivative of a derivative
+    else:
+        beside = Place(source.parent / FOLDER, source)
+    named = os.environ.get("TANGENTGEN_CACHE")
+    if named:
+        root = Path(os.path.abspath(named))
+        return [Place(root / folder_name(source.parent), None, root)]
+    private = user_cache()
+    found = [] if private is None else [Place(private / folder_name(source.parent), None, private)]
+    if is_installed(source):
+        return found
+    return [beside, *found] if is_own(source.parent) and is_own(source) else [*found, beside]
+
+
+def folder_name(folder: Path) -> str:
+    """A folder's own name, told from others of that name.
+
+    >>> folder_name(Path("/home/ada/heat"))
+    'heat-4ed319c55d'
+    """
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:10]
+    return f"{_plain(folder.name)[:LONGEST]}-{digest}"
+
+
+def user_cache() -> Path | None:
+    """The user's cache directory; None where there is none that is the user's own."""
+    name = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", "")
+    if name and os.path.isabs(name):
+        base = Path(name)
+    else:
+        home = os.environ.get("USERPROFILE" if os.name == "nt" else "HOME", "")
+        if not os.path.isabs(home) or not is_own(Path(home)):
+            return None
+        base = Path(home, "Library/Caches" if sys.platform == "darwin" else ".cache")
+    return base / "tangentgen"
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file or folder is there, is the user's, and may be written."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return False
+    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+        return False
+    return bool(found.st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
+
+
+def is_installed(source: Path) -> bool:
+    """Whether a file belongs to Python or to a package that was installed."""
+    if not {"site-packages", "dist-packages"}.isdisjoint(source.parts):
+        return True
+    paths = sysconfig.get_paths()
+    folders = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages()]
+    return any(source.is_relative_to(folder) for folder in folders)
+
+
+def file_name(request: Request) -> str:
+    """Module, qualified name, mode and wrt, then a digest of these and of kinds and options."""
+    function = request.function
+    module = function.__module__ or "__main__"
+    if Path(function.__code__.co_filename).parent.name == FOLDER:
+        module = module.removesuffix(f".{function.__name__}")
+    elif module == "__main__":
+        module = Path(function.__code__.co_filename).stem
+    ordinal = _ordinal(function)
+    name = function.__qualname__.replace("<locals>.", "") + (f"-{ordinal}" if ordinal > 1 else "")
+    readable = _plain(".".join([module, name, request.mode, *request.wrt]))[:LONGEST]
+    identity = "\n".join(
+        [function.__module__ or "", function.__qualname__, str(ordinal), request.text()]
+    )
+    return f"{readable}.{hashlib.sha256(identity.encode()).hexdigest()[:8]}.py"
+
+
+def _plain(name: str) -> str:
+    """Only what is safe in a file's name on every system; never a name that is taken there."""
+    plain = re.sub(r"[^A-Za-z0-9_.-]", "_", name).strip(".") or "_"
+    first = plain.partition(".")[0].lower()
+    reserved = {"con", "prn", "aux", "nul"}
+    is_reserved = first in reserved or re.fullmatch(r"(com|lpt)\d", first)
+    return f"_{plain}" if is_reserved or plain[0] == "-" else plain
+
+
+def _ordinal(function: types.FunctionType) -> int:
+    """The number of a function among those that have its name in the file, from 1."""
+    code = function.__code__
+    name = code.co_name
+    if code.co_qualname != name:
+        return 1
+    head = "lambda" if name == "<lambda>" else f"def {name}("
+    lines = linecache.getlines(code.co_filename, function.__globals__)
+    above = sum(line.count(head) for line in lines[: code.co_firstlineno - 1] if head in line)
+    return above + 1
