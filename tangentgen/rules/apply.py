@@ -55,9 +55,9 @@ def reverse(
     not `at_hand` (parameters, and "ans"); None: all are.
     """
     kept = [p for p in rule.active if p in active]
+    if at_hand is None or len(rule.reverses) == 1:
+        return expand(rule, rule.reverses[0], bound, kept, values)
     found = [expand(rule, template, bound, kept, values) for template in rule.reverses]
-    if at_hand is None:
-        return found[0]
     return min(found, key=lambda e: len(e.reads - {*at_hand, "ans_bar"}))
 
 
@@ -89,9 +89,8 @@ def _forward(
     if rule.linear:
         return Expansion({"ans": linear.tangent(rule, bound, dots)})
     positions = list(rule.active)
-    alternatives = [
-        _expand(rule, template, bound, kept, values, kept, positions) for template in rule.reverses
-    ]
+    templates = rule.reverses if at_hand is not None else rule.reverses[:1]
+    alternatives = [_expand(rule, t, bound, kept, values, kept, positions) for t in templates]
     partials = alternatives[0]
     if at_hand is not None:
         partials = min(
@@ -138,6 +137,21 @@ def _expand(
     positions: list[str] | None = None,
 ) -> Expansion:
     folder = _folder(rule, template, bound, kept, values)
+    key = (template, folder.key(), tuple(wanted), *sorted(bound))
+    if key not in _expanded:
+        _expanded[key] = _expand_anew(rule, template, bound, kept, folder, wanted, positions)
+    return _expanded[key]
+
+
+def _expand_anew(
+    rule: Rule,
+    template: Template,
+    bound: Bound,
+    kept: list[str],
+    folder: Folder,
+    wanted: list[str],
+    positions: list[str] | None,
+) -> Expansion:
     source = statements(template.function)
     try:
         found = straight(source, folder, wanted, positions)
@@ -216,6 +230,9 @@ def _folder(
 
 def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:
     return frozenset(f"{p}_dot" for p in inactive if template.word == "tangent")
+
+
+_expanded: dict[Any, Expansion] = {}  # the callers copy what they put into a tree
 
 
 def _shared(template: Template, trees: list[Any]) -> tuple[core.Function, ...]:

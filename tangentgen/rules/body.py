@@ -9,6 +9,8 @@ from types import FunctionType
 
 import gast
 
+from tangentgen.rules.static import walk
+
 
 @cache
 def body(function: FunctionType) -> gast.FunctionDef:
@@ -27,7 +29,7 @@ def body(function: FunctionType) -> gast.FunctionDef:
         end += 1
     tree = ast.parse("".join(lines[start:end])).body[0]
     definition: gast.FunctionDef = gast.ast_to_gast(tree)
-    for node in gast.walk(definition):
+    for node in walk(definition):
         # a position here would be taken for one in the user's file
         for key in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
             node.__dict__.pop(key, None)
@@ -45,7 +47,7 @@ def statements(function: FunctionType) -> list[gast.stmt]:
 def names_read(function: FunctionType) -> frozenset[str]:
     """Every name that occurs in the body."""
     return frozenset(
-        node.id for s in statements(function) for node in gast.walk(s) if isinstance(node, gast.Name)
+        node.id for s in statements(function) for node in walk(s) if isinstance(node, gast.Name)
     )
 
 

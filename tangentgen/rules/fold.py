@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 import gast
@@ -19,6 +19,7 @@ from tangentgen.rules.static import (
     is_literal,
     quoted,
     value_of,
+    walk,
 )
 from tangentgen.source.quote import copy, name
 
@@ -48,6 +49,16 @@ class Folder:
         self.functions: dict[str, Callable[..., Any]] = {}  # called at once where all is literal
         self.locals: dict[str, gast.expr] = {}
         self.definitions: dict[str, gast.expr] = {}
+
+    def key(self) -> Hashable:
+        """All that an expansion can depend on, beside the template."""
+        facts = tuple((k, _facts(v)) for k, v in sorted(self.values.items()))
+        return (
+            tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k != "active"),
+            tuple(sorted(self.statics["active"])),
+            facts,
+            self.zeros,
+        )
 
     def fold(self, node: gast.expr) -> gast.expr:
         folded = getattr(self, f"_{type(node).__name__.lower()}", self._other)(node)
@@ -99,7 +110,7 @@ class Folder:
 
     def is_real(self, node: Any) -> bool:
         """Whether nothing complex can be in it: every name is known to be real."""
-        for part in gast.walk(node):
+        for part in walk(node):
             if isinstance(part, gast.Constant) and isinstance(part.value, complex):
                 return False
             if not isinstance(part, gast.Name) or part.id in ("np", "math"):
@@ -334,9 +345,14 @@ def _bound_names(generators: list[Any]) -> list[str]:
     return [
         part.id
         for generator in generators
-        for part in gast.walk(generator.target)
+        for part in walk(generator.target)
         if isinstance(part, gast.Name)
     ]
+
+
+def _facts(value: Value) -> Hashable:
+    items = None if value.items is None else tuple(map(_facts, value.items))
+    return value.kind, value.dtype, value.rank, items
 
 
 def _spliced(items: Iterable[gast.expr]) -> list[gast.expr]:

@@ -12,6 +12,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.rules.body import body, statements
 from tangentgen.rules.fold import Folder
+from tangentgen.rules.static import walk
 from tangentgen.source.quote import copy
 
 
@@ -100,7 +101,7 @@ def _without_unread(block: core.Block) -> core.Block:
         for statement in core.walk(block)
         for node in vars(statement).values()
         if isinstance(node, gast.AST)
-        for part in gast.walk(node)
+        for part in walk(node)
         if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load)
     }
     return tuple(
@@ -120,7 +121,7 @@ def loads(block: core.Block) -> list[str]:
     for statement in core.walk(block):
         for node in vars(statement).values():
             if isinstance(node, gast.AST):
-                for part in gast.walk(node):
+                for part in walk(node):
                     if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load):
                         found[part.id] = None
     return list(found)

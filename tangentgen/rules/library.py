@@ -100,6 +100,13 @@ def all_rules() -> list[Rule]:
 
 
 def rule_of(entry: words.Entry) -> Rule:
+    if entry.rule is None:
+        entry.rule = _rule_of(entry)
+    rule: Rule = entry.rule
+    return rule
+
+
+def _rule_of(entry: words.Entry) -> Rule:
     reverses = tuple(entry.adjoint or entry.elementwise)
     template = (reverses or tuple(entry.tangent) or (None,))[0]
     if template is None:

@@ -17,8 +17,11 @@ import gast
 from tangentgen.language import core
 from tangentgen.rules import zero
 from tangentgen.rules.fold import Folder
-from tangentgen.source.printer import print_expression
+from tangentgen.rules.static import walk
 from tangentgen.source.quote import name, substitute
+
+
+LONGEST = 24  # names, literals and attributes that one line may hold
 
 
 class NoRule(Exception):
@@ -182,7 +185,7 @@ def _reads(
 
 def names(node: gast.AST) -> list[str]:
     """Every name read, as often as it is."""
-    return [part.id for part in gast.walk(node) if isinstance(part, gast.Name)]
+    return [part.id for part in walk(node) if isinstance(part, gast.Name)]
 
 
 def _is_cheap(node: gast.expr) -> bool:
@@ -194,11 +197,14 @@ def _is_cheap(node: gast.expr) -> bool:
 def is_long(found: Straight) -> bool:
     """Whether the result is more than three lines, or than one choice in a line."""
     expressions = [*found.results.values(), *(value for _, value in found.before)]
-    choices = [
-        sum(isinstance(part, gast.IfExp) for part in gast.walk(node)) for node in expressions
-    ]
-    lengths = [len(print_expression(node)) for node in expressions]
-    return len(found.before) > 3 or max(choices) > 1 or max(lengths) > 100
+    if len(found.before) > 3:
+        return True
+    for node in expressions:
+        parts = list(walk(node))
+        words = sum(isinstance(p, gast.Name | gast.Constant | gast.Attribute) for p in parts)
+        if words > LONGEST or sum(isinstance(p, gast.IfExp) for p in parts) > 1:
+            return True
+    return False
 
 
 def assignments(pairs: Sequence[tuple[str, gast.expr]]) -> tuple[core.Statement, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from ast import AST
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gast
@@ -94,6 +95,19 @@ def is_literal(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     return value is None or isinstance(value, bool | int | str | complex)
+
+
+def walk(node: gast.AST) -> Iterator[gast.AST]:
+    """Every node of a tree; twice as fast as gast's, which keeps the order by levels."""
+    todo = [node]
+    while todo:
+        node = todo.pop()
+        yield node
+        for value in node.__dict__.values():
+            if isinstance(value, list):
+                todo += [item for item in value if isinstance(item, AST)]
+            elif isinstance(value, AST):
+                todo.append(value)
 
 
 def dotted(node: Any) -> str:

@@ -57,17 +57,18 @@ class Entry:
     tangent: list[Template] = field(default_factory=list)
     linear: tuple[str, ...] = ()
     constant: str | None = None
-    file: str = ""
+    rule: Any = None  # what `library` makes of the above, until more is said
 
 
 ENTRIES: dict[Any, Entry] = {}
 
 
 def entry(function: Any) -> Entry:
-    """What has been said of a function, to read or to add to."""
+    """What has been said of a function, to add to."""
     found = ENTRIES.get(function)
     if found is None:
         found = ENTRIES[function] = Entry(function)
+    found.rule = None
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gast
 
-from tangentgen.rules.static import dotted, value_of
+from tangentgen.rules.static import dotted, value_of, walk
 from tangentgen.source.quote import constant
 
 # Linear in each of their first two arguments, so a zero there gives zero.
@@ -31,7 +31,7 @@ def is_zero(node: Any) -> bool:
 
 def without_markers(node: gast.expr) -> gast.expr:
     """The same, with ordinary zeros for what could not be removed."""
-    for part in gast.walk(node):
+    for part in walk(node):
         if is_zero(part):
             part.kind = None
     return node
