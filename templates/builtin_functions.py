@@ -84,4 +84,3 @@ def astype_tangent(a: Array, dtype: object, *, copy: bool = True, a_dot: Array) 
 constant(int, round, bool, why="integer, or constant between its jumps")
 constant(all, any, isinstance, callable, hasattr, why="boolean")
 constant(str, repr, print, type, id, hash, why="no number")
-

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 
-
 import numpy as np
 
-from tangentgen.rules.samples import grids, listed, shaped
+from tangentgen.rules.samples import grids, listed, number, positive_number, shaped
 from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
 
@@ -136,3 +135,28 @@ def meshgrid(*xi: Array, indexing: str = "xy", ans_bar: list[Array]) -> list[Arr
 
 
 linear(np.meshgrid, in_="xi")
+
+
+@adjoint(np.arange, start=number, stop=[5.1], step=positive_number)
+def arange(
+    start: float, stop: float | None = None, step: float = 1, *, ans_bar: Array
+) -> tuple[float, float]:
+    """ansₖ = start + k step; how many there are is constant, and a lone argument is the stop."""
+    start_bar = 0.0 if stop is None else np.sum(ans_bar)
+    step_bar = np.sum(np.arange(np.size(ans_bar)) * ans_bar)
+    return start_bar, step_bar
+
+
+@tangent(np.arange)
+def arange_tangent(
+    start: float,
+    stop: float | None = None,
+    step: float = 1,
+    *,
+    ans: Array,
+    start_dot: float,
+    step_dot: float,
+) -> Array:
+    """ansₖ = start + k step; how many there are is constant, and a lone argument is the stop."""
+    first_dot = np.zeros_like(ans) if stop is None else np.full_like(ans, start_dot)
+    return first_dot + step_dot * np.arange(np.size(ans))

@@ -84,9 +84,7 @@ def slogdet(a: Array, *, ans_bar: tuple[Array, Array]) -> Array:
 
 
 @tangent(np.linalg.slogdet)
-def slogdet_tangent(
-    a: Array, *, ans: tuple[Array, Array], a_dot: Array
-) -> tuple[Array, Array]:
+def slogdet_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
     """d log|det(a)| = tr(a⁻¹ da); the sign is constant."""
     trace = np.trace(np.linalg.solve(a, a_dot), axis1=-2, axis2=-1)
     return np.zeros_like(ans[0]), trace
@@ -132,9 +130,7 @@ def eigh(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array]) ->
 
 
 @tangent(np.linalg.eigh)
-def eigh_tangent(
-    a: Array, *, ans: tuple[Array, Array], a_dot: Array
-) -> tuple[Array, Array]:
+def eigh_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
     """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
     w, v = ans
     gaps = w[..., None, :] - w[..., :, None]
@@ -220,9 +216,7 @@ def norm_tangent(
 
 
 @adjoint(np.trace, a=shaped((3, 3), (2, 3), (3, 2)), offset=[0, 1, -1])
-def trace(
-    a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, *, ans_bar: Array
-) -> Array:
+def trace(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, *, ans_bar: Array) -> Array:
     """ans = Σ aᵢᵢ  ⇒  a_bar = ans_bar on the diagonal."""
     if np.ndim(a) == 2:
         a_bar = ans_bar * np.eye(np.shape(a)[0], np.shape(a)[1], offset)
@@ -308,9 +302,7 @@ linear(np.diag, in_="v")
 
 
 @adjoint(np.diagonal, a=shaped((3, 3), (2, 3), (2, 3, 3)), offset=[0, 1, -1])
-def diagonal(
-    a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, *, ans_bar: Array
-) -> Array:
+def diagonal(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1, *, ans_bar: Array) -> Array:
     """The adjoint on the diagonal."""
     a_bar = np.zeros_like(a)
     ends = np.moveaxis(a_bar, (axis1, axis2), (-2, -1))

@@ -10,9 +10,7 @@ from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
 
 
 @adjoint(np.reshape, a=shaped((2, 3), (6,), (1, 6)), shape=[6, (3, 2), (3, -1)], order=["C", "F"])
-def reshape(
-    a: Array, shape: int | tuple[int, ...], order: str = "C", *, ans_bar: Array
-) -> Array:
+def reshape(a: Array, shape: int | tuple[int, ...], order: str = "C", *, ans_bar: Array) -> Array:
     """The same numbers in the old shape."""
     if order == "C":
         a_bar = np.reshape(ans_bar, np.shape(a))
@@ -163,7 +161,11 @@ linear(np.flip, np.flipud, np.fliplr, np.rot90, in_="m")
 
 @adjoint(np.roll, a=full_grids, shift=[1, -2], axis=[None, 0, -1])
 def roll(
-    a: Array, shift: int | tuple[int, ...], axis: int | tuple[int, ...] | None = None, *, ans_bar: Array
+    a: Array,
+    shift: int | tuple[int, ...],
+    axis: int | tuple[int, ...] | None = None,
+    *,
+    ans_bar: Array,
 ) -> Array:
     """Rolled back."""
     back = tuple(-s for s in shift) if isinstance(shift, tuple) else -shift

@@ -5,7 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Set
 
-from tangentgen.rules.samples import above_one_number, number, number_list, positive_number, unit_number
+from tangentgen.rules.samples import (
+    above_one_number,
+    number,
+    number_list,
+    positive_number,
+    unit_number,
+)
 from tangentgen.rules.shared import digamma
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, tangent
 
@@ -47,9 +53,7 @@ def log10(x: float) -> float:
 
 
 @elementwise(math.pow, x=positive_number, y=number)
-def pow_(
-    x: float, y: float, *, ans: float, literal: Set[str] = frozenset()
-) -> tuple[float, float]:
+def pow_(x: float, y: float, *, ans: float, literal: Set[str] = frozenset()) -> tuple[float, float]:
     """d(x^y) = y x^(y-1) dx + x^y log(x) dy; log(x) counts as zero where x is not positive."""
     if "y" in literal:
         x_partial = y * math.pow(x, y - 1) if y != 0 else 0.0

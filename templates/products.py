@@ -277,9 +277,7 @@ def einsum(
 
 
 @tangent(np.einsum)
-def einsum_tangent(
-    subscripts: str, *operands: Array, operands_dot: Sequence[Array]
-) -> Array:
+def einsum_tangent(subscripts: str, *operands: Array, operands_dot: Sequence[Array]) -> Array:
     """The sum over the operands, each replaced by its tangent."""
     return sum(
         np.einsum(subscripts, *operands[:i], operands_dot[i], *operands[i + 1 :])

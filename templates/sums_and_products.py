@@ -140,7 +140,9 @@ def diff_tangent(
 
 
 @adjoint(np.trapezoid, y=full_grids, dx=[1.0, 0.5], axis=[-1, 0])
-def trapezoid(y: Array, x: Array = None, dx: float = 1.0, axis: int = -1, *, ans_bar: Array) -> Array:
+def trapezoid(
+    y: Array, x: Array = None, dx: float = 1.0, axis: int = -1, *, ans_bar: Array
+) -> Array:
     """Each interval gives half its length to each of its ends."""
     seed = np.expand_dims(ans_bar, axis)
     if x is None:

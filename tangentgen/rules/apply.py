@@ -295,5 +295,3 @@ def _trees(block: Any) -> list[Any]:
         for node in vars(statement).values()
         if isinstance(node, gast.AST)
     ]
-
-

@@ -108,7 +108,9 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
         if sample.form == "positive definite":
             values = matrix @ np.swapaxes(matrix, -1, -2) + 2 * unit
         if sample.form == "symmetric":
-            values = matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1) * 2)
+            values = (
+                matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1) * 2)
+            )
     if dtype.startswith("c"):
         values = values + 0.3j * rng.uniform(0.5, 1, shape)
     return np.asarray(values).astype(dtype)

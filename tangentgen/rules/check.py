@@ -72,9 +72,7 @@ def signature_faults(rule: Rule) -> Iterator[str]:
             yield f"{rule.name}: the default of {parameter.name!r} is {theirs.default!r}"
 
 
-def case_faults(
-    rule: Rule, template: Template, case: Case, ans: Any, seed: int
-) -> Iterator[str]:
+def case_faults(rule: Rule, template: Template, case: Case, ans: Any, seed: int) -> Iterator[str]:
     rng = np.random.default_rng(seed + 1)
     ans_bar = like(ans, rng)
     found = adjoints(rule, template, case, ans, ans_bar)
@@ -93,7 +91,9 @@ def case_faults(
                 yield f"{parameter}_bar differs when expanded with {how}"
             pairs = zip(leaves(x_bar), leaves(case.arguments[parameter]), strict=True)
             wrong = {np.result_type(g) for g, x in pairs if np.result_type(g) != np.result_type(x)}
-            same = np.result_type(leaves(ans)[0]) == np.result_type(leaves(case.arguments[parameter])[0])
+            same = np.result_type(leaves(ans)[0]) == np.result_type(
+                leaves(case.arguments[parameter])[0]
+            )
             if wrong and same and template.word == "elementwise":
                 yield f"{parameter}_bar is {wrong} when expanded with {how}"
 
@@ -136,9 +136,7 @@ def _against_forward(
         yield f"forward mode in {parameter} is {forward}, reverse {reverse}"
 
 
-def adjoints(
-    rule: Rule, template: Template, case: Case, ans: Any, ans_bar: Any
-) -> dict[str, Any]:
+def adjoints(rule: Rule, template: Template, case: Case, ans: Any, ans_bar: Any) -> dict[str, Any]:
     """The adjoint of each active argument, by the template run as it stands."""
     if template.word == "adjoint":
         returned = run(template, case, ans=ans, ans_bar=ans_bar)
@@ -155,9 +153,7 @@ def adjoints(
     }
 
 
-def tangent(
-    rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str, Any]
-) -> Any:
+def tangent(rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str, Any]) -> Any:
     """The tangent of the answer; None where there is no forward mode."""
     if rule.tangents:
         all_dots = {
@@ -225,7 +221,9 @@ def slope(function: Callable[..., Any], case: Case, parameter: str, direction: A
                 replace(
                     case,
                     arguments=case.arguments
-                    | {parameter: map_leaves(lambda a, d, h=h: np.asarray(a + h * d), x, direction)},
+                    | {
+                        parameter: map_leaves(lambda a, d, h=h: np.asarray(a + h * d), x, direction)
+                    },
                 ),
             )
             for h in (step, -step)
@@ -233,9 +231,7 @@ def slope(function: Callable[..., Any], case: Case, parameter: str, direction: A
         return map_leaves(lambda p, m: (np.asarray(p) - np.asarray(m)) / (2 * step), *ends)
 
     a, b, c = (central(h) for h in (4e-3, 2e-3, 1e-3))
-    return map_leaves(
-        lambda x, y, z: (16 * (4 * z - y) / 3 - (4 * y - x) / 3) / 15, a, b, c
-    )
+    return map_leaves(lambda x, y, z: (16 * (4 * z - y) / 3 - (4 * y - x) / 3) / 15, a, b, c)
 
 
 def leaves(value: Any) -> list[Any]:

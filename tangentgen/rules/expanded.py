@@ -92,5 +92,11 @@ def value_of(value: Any) -> Value:
     if isinstance(value, list | tuple):
         kind = "list" if isinstance(value, list) else "tuple"
         return Value(kind, items=tuple(map(value_of, value)))  # type: ignore[arg-type]  # one of two kinds
-    kinds: dict[type, Any] = {bool: "bool", int: "int", float: "float", type(None): "none", str: "str"}
+    kinds: dict[type, Any] = {
+        bool: "bool",
+        int: "int",
+        float: "float",
+        type(None): "none",
+        str: "str",
+    }
     return Value(kinds.get(type(value), "any"))

@@ -45,9 +45,7 @@ def is_plain(subscripts: str, i: int) -> bool:
     return "." not in subscripts and len(set(own)) == len(own) and set(own) <= set(given)
 
 
-def einsum_operand_bar(
-    subscripts: str, operands: Sequence[Array], i: int, ans_bar: Array
-) -> Array:
+def einsum_operand_bar(subscripts: str, operands: Sequence[Array], i: int, ans_bar: Array) -> Array:
     """The adjoint of operand i of an einsum, whatever its subscripts."""
     inputs, arrow, output = subscripts.replace(" ", "").partition("->")
     if not arrow:
@@ -66,7 +64,9 @@ def einsum_operand_bar(
         if letter in letters[:k]:
             own = own[::-1].replace(letter, fresh[0], 1)[::-1] if k else own
             named.append(letter + fresh[0])
-            factors.append(np.eye(np.shape(x)[own.replace("...", "").index(fresh[0]) - len(letters)]))
+            factors.append(
+                np.eye(np.shape(x)[own.replace("...", "").index(fresh[0]) - len(letters)])
+            )
             letters = own.replace("...", "")
             fresh = fresh[1:]
     # a letter that is summed away belongs to no other factor: a factor of ones has it

@@ -1,9 +1,9 @@
 """Running a template on what is known: what is left is a few expressions, or a helper.
 
-    if axis is None or keepdims:                                  axis=1, keepdims=False
-        a_bar = np.broadcast_to(ans_bar, np.shape(a))        →    a of two dimensions:
-    else:                                                         np.broadcast_to(
-        a_bar = np.broadcast_to(np.expand_dims(...), ...)             ans_bar[:, None], a.shape)
+if axis is None or keepdims:                                  axis=1, keepdims=False
+    a_bar = np.broadcast_to(ans_bar, np.shape(a))        →    a of two dimensions:
+else:                                                         np.broadcast_to(
+    a_bar = np.broadcast_to(np.expand_dims(...), ...)             ans_bar[:, None], a.shape)
 """
 
 from __future__ import annotations
@@ -165,14 +165,10 @@ def _inlined(runner: _Runner, results: dict[str, gast.expr]) -> Straight:
     again = Folder({}, folder.values, frozenset())
     again.definitions = kept
     before = tuple((k, zero.without_markers(again.fold(v))) for k, v in kept.items())
-    return Straight(
-        before, {k: zero.without_markers(again.fold(v)) for k, v in current.items()}
-    )
+    return Straight(before, {k: zero.without_markers(again.fold(v)) for k, v in current.items()})
 
 
-def _reads(
-    definitions: Mapping[str, gast.expr], results: Mapping[str, gast.expr]
-) -> Counter[str]:
+def _reads(definitions: Mapping[str, gast.expr], results: Mapping[str, gast.expr]) -> Counter[str]:
     """How often each local is read, counting only what the results need."""
     reads: Counter[str] = Counter()
     for value in results.values():
