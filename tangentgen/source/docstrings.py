@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 
 from tangentgen.source.width import columns
@@ -16,16 +17,15 @@ def docstring_lines(text: str, indent: int) -> list[str]:
     ['    \"""Says "no".', '', '    Twice.', '    \"""']
     """
     margin = " " * indent
-    text = escaped(text)
+    text = escaped(inspect.cleandoc(text))
     lines: list[str] = []
     for number, line in enumerate(text.strip("\n").rstrip().split("\n")):
         start = margin + ('"""' if number == 0 else "")
         lines += _wrapped(start, line.strip() if number == 0 else line.rstrip(), margin)
-    if len(lines) == 1 and columns(lines[0]) + 3 <= WIDTH and not lines[0].endswith('"'):
-        return [lines[0] + '"""']
-    if len(lines) == 1 and lines[0].endswith('"'):
-        return [lines[0] + ' """']
-    return [*lines, margin + '"""']
+    if len(lines) > 1:
+        return [*lines, margin + '"""']
+    only = lines[0] + (" " if lines[0].endswith('"') else "")
+    return [only + '"""']
 
 
 def escaped(text: str) -> str:
@@ -45,12 +45,13 @@ def escaped(text: str) -> str:
 
 
 def _wrapped(start: str, line: str, margin: str) -> list[str]:
-    if columns(start + line) <= WIDTH:
+    room = WIDTH - (3 if start.endswith('"') else 0)
+    if columns(start + line) <= room:
         return [(start + line).rstrip()]
     inner = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(
-        line,
-        WIDTH,
+        line.lstrip(),
+        room,
         initial_indent=start + inner,
         subsequent_indent=margin + inner,
         break_long_words=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,13 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.source import precedence as p
+from tangentgen.source.literals import literal
 from tangentgen.source.oneline import headline
 from tangentgen.source.records import records, split_docstring
 from tangentgen.source.spelling import spell
+
+
+_STRINGS = re.compile(r"""(b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*")""")
 
 
 @dataclass(frozen=True)
@@ -77,4 +82,11 @@ def _definition(tree: Any) -> str:
 
 def _case(case: Any) -> str:
     guard = "" if case.guard is None else f" if {spell(case.guard, p.NAMED)}"
-    return f"case {ast.unparse(gast.gast_to_ast(case.pattern))}{guard}:"
+    return f"case {_requoted(ast.unparse(gast.gast_to_ast(case.pattern)))}{guard}:"
+
+
+def _requoted(text: str) -> str:
+    """A pattern as `ast` prints it, its strings as the formatter leaves them."""
+    parts = _STRINGS.split(text)
+    parts[1::2] = [literal(ast.literal_eval(part)) for part in parts[1::2]]
+    return "".join(parts)

@@ -42,5 +42,7 @@ def _fields(node: gast.JoinedStr, quote: str, write: Write) -> str | None:
         if spec is None:
             return None
         colon = ":" if part.format_spec is not None else ""
-        text += "{" + (" " if inner.startswith("{") else "") + inner + convert + colon + spec + "}"
+        if inner.startswith("{"):
+            inner = f" {inner} "  # two braces are one of the text
+        text += "{" + inner + convert + colon + spec + "}"
     return text

@@ -68,11 +68,11 @@ def printed(module: core.Module) -> Printed:
 def _printed(module: core.Module) -> Printed:
     writer = Writer()
     if module.docstring is not None:
-        writer.lines += [*docstring_lines(module.docstring, 0), ""]
+        writer.lines += docstring_lines(module.docstring, 0)
     if module.imports:
+        writer.lines += [""] if writer.lines else []
         writer.lines += sort_imports(module.imports)
     for function in module.functions:
-        if writer.lines:
-            writer.lines += ["", ""] if writer.lines[-1] else [""] * bool(module.imports)
+        writer.lines += ["", ""] if writer.lines else []
         writer.function(function)
-    return Printed("\n".join(writer.lines).rstrip("\n") + "\n", tuple(writer.table))
+    return Printed("\n".join(writer.lines) + "\n", tuple(writer.table))
