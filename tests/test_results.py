@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tangentgen.analysis.dims import Assumptions, broadcast_axes, same_shape
+from tangentgen.analysis.broadcasting import broadcast_axes, same_shape
+from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.memory import memory
 from tangentgen.analysis.results import attribute, literal, result
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value

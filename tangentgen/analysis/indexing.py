@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tangentgen.analysis.dims import ONE, Assumptions, broadcast, integer_as_dim
+from tangentgen.analysis.broadcasting import broadcast
+from tangentgen.analysis.dims import ONE, Assumptions
+from tangentgen.analysis.integers import integer_as_dim
 from tangentgen.analysis.shapes import shape_of
 from tangentgen.analysis.values import Dim, Shape, Value, category
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tangentgen.analysis.dims import integer_as_dim, lengths
+from tangentgen.analysis.integers import integer_as_dim, lengths
 from tangentgen.analysis.shapes import Given, shaped
 from tangentgen.analysis.values import UNKNOWN, Dim, Shape
 

@@ -6,7 +6,8 @@ import operator
 
 import numpy as np
 
-from tangentgen.analysis.dims import broadcast, broadcast_axis, product
+from tangentgen.analysis.broadcasting import broadcast, broadcast_axis
+from tangentgen.analysis.integers import product
 from tangentgen.analysis.shapes import Given, shaped
 from tangentgen.analysis.values import Dim, Shape
 

@@ -40,7 +40,7 @@ def running(given: Given) -> Shape | None:
 
 
 def flat(shape: Shape) -> Shape:
-    from tangentgen.analysis.dims import product
+    from tangentgen.analysis.integers import product
 
     return (product(shape),)
 

@@ -74,7 +74,7 @@ def counted(terms: Terms, known: Known) -> Terms:
 def _mergeable(term: Product, known: Known) -> bool:
     if term.mergeable is None:
         # Integers alone are added too: 1 + 1 in front of what they multiply.
-        counts = not term.items and all(type(getattr(n, "value", 0)) is int for n in term.above)
+        counts = not (term.items or term.below) and all(type(getattr(n, "value", 0)) is int for n in term.above)
         safe = all(repeatable(node) for _, node in term.items)
         term.mergeable = safe and (counts or (bool(term.items) and foldable(term, known)))
     return term.mergeable
