@@ -1,0 +1,113 @@
+"""Forward mode: beside every value its tangent, in the primal's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.derive import forward_calls, forward_statement
+from tangentgen.derive.assemble import Output
+from tangentgen.derive.forward_memory import DotMemory, effects, separated
+from tangentgen.derive.forward_tidy import conditions_in_place
+from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.derive.gradient import extended, places, spoken
+from tangentgen.derive.names import root
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters
+from tangentgen.request import Request
+from tangentgen.source.quote import as_target, name
+from tangentgen.tidy.inline import inlined
+from tangentgen.tidy.unused import without_unused
+
+
+def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
+    """The function that was asked for; those that it calls are in `output`."""
+    extra = request.extra or "tangents"
+    output.taken.add(request.name)
+    work = working(output, facts, {extra})
+    targets: list[gast.expr] = []
+    for path in request.wrt:
+        leaf, value = places(facts, path)
+        if leaf[1]:
+            given = work.parts[leaf] = work.names.of(leaf, "_dot")
+            work.learn(given, value.but(active=True))
+        else:
+            given = work.dot(leaf[0])
+        targets.append(as_target(name(given)))
+    target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
+    unpacking = core.Assign(target, name(extra))
+    independent = {places(facts, path)[0][0] for path in request.wrt}
+    body = derived(work, [unpacking], independent, True)
+    arguments = extended(facts.tree.arguments, sorted(facts.captured), extra)
+    called = request.function.__name__
+    doc = f"Value of `{called}` and its tangent, for tangents of {spoken(request.wrt)}."
+    return core.Function(request.name, arguments, body, doc)
+
+
+def tangent_of_callee(output: Output, facts: Analysis, given: str) -> core.Function:
+    """`helper_jvp(x, k, x_dot) -> (value, tangent)`."""
+    work = working(output, facts, set())
+    own = parameters(facts.tree)
+    active = [p for p in own if facts.is_active(facts.arguments[p])]
+    dots = [work.dot(p) for p in active]
+    body = derived(work, [], set(active), False)
+    names = [gast.Name(n, gast.Param(), None, None) for n in (*own, *dots)]
+    return core.Function(given, gast.arguments(names, [], None, [], [], None, []), body)
+
+
+def working(output: Output, facts: Analysis, extra: set[str]) -> Work:
+    work = Work.of(output, facts, extra)
+    work.call = forward_calls.called
+    return work
+
+
+def derived(
+    work: Work, unpacking: list[core.Statement], independent: set[str], entry: bool
+) -> core.Block:
+    """The body: tangents unpacked, zeros for other arguments, the statements, less what is unused."""
+    facts = work.facts
+    zeros: list[core.Statement] = []
+    for parameter in parameters(facts.tree):
+        if parameter in work.active_names - independent and not any(
+            leaf[0] == parameter for leaf in work.parts
+        ):
+            tree = zero_of(work, facts.arguments[parameter], name(parameter))
+            zeros.append(core.Assign(as_target(name(work.dot(parameter))), tree))
+    tree_body = facts.tree.body
+    if entry and facts.returned.kind == "none":
+        tree_body = (*tree_body, *changed_arguments(facts))
+    body: core.Block = (*unpacking, *zeros, *forward_statement.block(work, tree_body))
+    given = (
+        {n for s in unpacking for n in assigned((s,))}
+        if entry
+        else {work.dot(p) for p in independent}
+    )
+    body = separated(work, body, given, entry)
+    if not work.optimize:
+        return body
+    pure = effects(work)
+    body = without_unused(body, DotMemory(work), pure)
+    keep = set(parameters(facts.tree)) | set(assigned(facts.tree.body))
+    return conditions_in_place(inlined(body, keep))
+
+
+def changed_arguments(facts: Analysis) -> list[core.Statement]:
+    """What stands for the value of a function that returns nothing: the arguments it changes."""
+    changed = [p for p, v in facts.arguments.items() if not facts.mutated.isdisjoint(v.sites)]
+    trees: list[gast.expr] = []
+    for parameter in changed:
+        tree = name(parameter)
+        facts.values[tree] = facts.arguments[parameter]
+        trees.append(tree)
+    if not trees:
+        return []
+    if len(trees) == 1:
+        return [core.Return(trees[0])]
+    whole = gast.Tuple(list(trees), gast.Load())
+    return [core.Return(whole)]
+
+
+__all__ = ["Callable", "replace", "root", "tangent", "tangent_of_callee"]

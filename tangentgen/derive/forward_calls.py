@@ -1,0 +1,86 @@
+"""The tangent of a call of a user's function: `y, y_dot = helper_jvp(x, x_dot)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.language import core
+from tangentgen.language.resolve import parameters
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+if TYPE_CHECKING:
+    from tangentgen.derive.forward_expression import Tangents
+    from tangentgen.derive.forward_statement import Step
+
+
+def assigned(work: Work, statement: core.Assign, step: Step) -> list[core.Statement]:
+    """`target = helper(…)`."""
+    from tangentgen.derive.forward_statement import parallel, zeroed
+
+    made = called(step.tangents, statement.value)
+    targets = [copy(statement.target), parallel(work, statement.target)]
+    both = gast.Tuple(targets, gast.Store())
+    return [
+        *step.before(),
+        core.Assign(both, made, notes=statement.notes),
+        *zeroed(work, statement.target),
+    ]
+
+
+def called(tangents: Tangents, node: gast.Call) -> gast.expr:
+    """The call of the function that gives value and tangent."""
+    work = tangents.work
+    user = work.facts.user_calls[node]
+    callee = settled(work, user)
+    arguments: list[gast.expr] = []
+    dots: list[gast.expr] = []
+    for parameter in parameters(callee.tree):
+        given = user.arguments.get(parameter)
+        arguments.append(copy(given) if given is not None else default(user, node, parameter))
+        value = callee.arguments[parameter]
+        if callee.is_active(value):
+            if given is not None:
+                dots.append(tangents.whole(given))
+            else:
+                dots.append(zero_of(work, value, arguments[-1]))
+    return gast.Call(name(function_for(work, user, callee)), [*arguments, *dots], [])
+
+
+def default(user: UserCall, node: gast.Call, parameter: str) -> gast.expr:
+    """A default: itself where it is a literal, else looked up in the live function."""
+    value = user.defaults[parameter]
+    if value is None or isinstance(value, bool | int | float | str):
+        return constant(value)
+    keywords = user.function.__kwdefaults__ or {}
+    if parameter in keywords:
+        return expression("$f.__kwdefaults__[$k]", f=node.func, k=constant(parameter))
+    code = user.function.__code__
+    names = code.co_varnames[: code.co_argcount]
+    defaults: tuple[Any, ...] = user.function.__defaults__ or ()
+    position = names.index(parameter) - (len(names) - len(defaults))
+    return expression("$f.__defaults__[$k]", f=node.func, k=constant(position))
+
+
+def settled(work: Work, user: UserCall) -> Analysis:
+    """The finished facts of a callee, which may have been in progress when the call was analysed."""
+    found = user.callee
+    key = (user.function, tuple(sorted(found.arguments.items(), key=lambda item: item[0])))
+    return work.output.program.analyses.get(key, found)
+
+
+def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
+    """The name of the callee's tangent, which is derived where it is not yet."""
+    from tangentgen.derive.forward import tangent_of_callee
+
+    names: dict[int, str] = work.output.__dict__.setdefault("tangents", {})
+    key = id(callee)
+    if key not in names:
+        stem = user.function.__name__.strip("<>")
+        names[key] = work.output.fresh(f"{stem}_jvp")
+        made = tangent_of_callee(work.output, callee, names[key])
+        work.output.functions.append(made)
+    return names[key]

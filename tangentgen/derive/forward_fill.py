@@ -1,0 +1,118 @@
+"""A tangent's template with the caller's expressions in the place of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gast
+
+from tangentgen.derive.reading import Reading
+from tangentgen.language import core
+from tangentgen.source.quote import as_target, copy
+
+
+@dataclass
+class Fill:
+    """`bound` are the primal's arguments by parameter; `given` the tangents and local names."""
+
+    reading: Reading
+    bound: Mapping[str, Any]
+    given: dict[str, gast.expr]
+    node: gast.expr  # whose value `ans` is
+
+    def __call__(self, tree: gast.expr) -> gast.expr:
+        found: gast.expr = self._filled(tree)
+        return found
+
+    def statement(self, statement: core.Statement) -> core.Statement:
+        changes: dict[str, Any] = {}
+        for key, value in vars(statement).items():
+            if isinstance(value, gast.expr):
+                changes[key] = self._filled(value)
+            elif key in ("body", "orelse"):
+                changes[key] = tuple(self.statement(s) for s in value)
+        return replace(statement, **changes)
+
+    def _filled(self, tree: Any) -> Any:
+        match tree:
+            case gast.Name():
+                return self._name(tree)
+            case gast.Subscript(value=gast.Name(id=of), slice=gast.Constant(value=int() as k)):
+                item = self._item(of, k)
+                if item is not None:
+                    return item
+            case gast.Call(args=[gast.Name(id=of), *rest]) if _asks_shape(tree):
+                argument = self.node if of == "ans" else self.bound.get(of)
+                if isinstance(argument, gast.expr):
+                    args = [self.reading.witness(argument), *(self._filled(a) for a in rest)]
+                    keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
+                    return gast.Call(copy(tree.func), args, keywords)
+        fresh = tree.__class__.__new__(tree.__class__)
+        for key, value in tree.__dict__.items():
+            if isinstance(value, gast.AST):
+                value = self._filled(value)
+            elif isinstance(value, list):
+                value = [self._filled(v) if isinstance(v, gast.AST) else v for v in value]
+                value = [e for v in value for e in _unstarred(v)]
+            fresh.__dict__[key] = value
+        return fresh
+
+    def _name(self, tree: gast.Name) -> gast.expr:
+        if tree.id in self.given:
+            found = copy(self.given[tree.id])
+            return as_target(found) if isinstance(tree.ctx, gast.Store) else found
+        if tree.id == "ans":
+            return self.reading.answer(self.node)
+        argument = self.bound.get(tree.id)
+        if argument is None:
+            return copy(tree)
+        if isinstance(argument, list):
+            return gast.List([self.reading.read(e) for e in argument], gast.Load())
+        return self.reading.read(argument)
+
+    def _item(self, of: str, position: int) -> gast.expr | None:
+        """`arrays[0]` of a list written on the spot is its first element."""
+        if of in self.given:
+            elements = getattr(self.given[of], "elts", None)
+            return copy(elements[position]) if elements is not None else None
+        argument = self.bound.get(of)
+        elements = argument if isinstance(argument, list) else getattr(argument, "elts", None)
+        return self.reading.read(elements[position]) if elements is not None else None
+
+
+def _unstarred(node: Any) -> list[Any]:
+    if isinstance(node, gast.Starred) and isinstance(node.value, gast.List):
+        return list(node.value.elts)
+    return [node]
+
+
+def _asks_shape(call: gast.Call) -> bool:
+    match call.func:
+        case gast.Attribute(value=gast.Name(id="np"), attr=attr):
+            return attr in ("shape", "size", "ndim", "zeros_like", "empty_like")
+        case gast.Name(id="len"):
+            return True
+    return False
+
+
+def mentions(tree: gast.AST) -> set[str]:
+    """The names whose values are read, not only their shapes.
+
+    >>> from tangentgen.source.quote import expression
+    >>> sorted(mentions(expression("a * np.zeros(np.shape(b))")))
+    ['a', 'np']
+    """
+    if isinstance(tree, gast.Name):
+        return {tree.id}
+    shape = isinstance(tree, gast.Call) and _asks_shape(tree)
+    found: set[str] = set()
+    for child in gast.iter_child_nodes(tree):
+        if not (shape and isinstance(child, gast.Name)):
+            found |= mentions(child)
+    return found
+
+
+def occurrences(tree: gast.AST, wanted: str) -> int:
+    return sum(isinstance(n, gast.Name) and n.id == wanted for n in gast.walk(tree))

@@ -1,0 +1,126 @@
+"""`return e` gives the value and its tangent, and neither shares memory with what was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value, category
+from tangentgen.derive.forward_fill import occurrences
+from tangentgen.derive.forward_work import Work, built, zero_of
+from tangentgen.derive.places import leaf_expression
+from tangentgen.language import core
+from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+if TYPE_CHECKING:
+    from tangentgen.derive.forward_statement import Step
+
+WIDTH = 72
+DTYPES = {"f8": "float64", "f4": "float32", "f2": "float16", "c16": "complex128", "c8": "complex64"}
+
+
+def returned(work: Work, statement: core.Return, step: Step) -> list[core.Statement]:
+    node = statement.value
+    if node is None:
+        return [statement]
+    mark = work.names.mark()
+    answer = work.names.fresh("ans")
+    work.learn(answer, work.facts.value(node))
+    step.reading.answers[node] = name(answer)
+    tree = tangent(work, step, node)
+    if any(occurrences(t, answer) for t in (tree, *_trees(step.before()))):
+        named = core.Assign(as_target(name(answer)), step.primal().value, notes=statement.notes)  # type: ignore[attr-defined]  # a return's
+        both = gast.Tuple([name(answer), tree], gast.Load())
+        return [*step.extra, named, *step.tangents.before, core.Return(both)]
+    step.reading.answers.pop(node)
+    work.names.taken.discard(answer)
+    value = step.primal().value  # type: ignore[attr-defined]  # a return's
+    both = gast.Tuple([value, tree], gast.Load())
+    final = core.Return(both, notes=statement.notes)
+    if isinstance(tree, gast.Name | gast.Constant) or len(print_expression(both)) <= WIDTH:
+        return [*step.before(), final]
+    del mark
+    dot = work.names.fresh("ans_dot")
+    work.learn(dot, work.facts.value(node).but(active=True))
+    before = [*step.before(), core.Assign(as_target(name(dot)), tree)]
+    return [
+        *before,
+        core.Return(gast.Tuple([value, name(dot)], gast.Load()), notes=statement.notes),
+    ]
+
+
+def _trees(block: list[core.Statement]) -> list[gast.expr]:
+    return [
+        v for s in core.walk(tuple(block)) for v in vars(s).values() if isinstance(v, gast.expr)
+    ]
+
+
+def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
+    """The tangent of a returned expression, None for its integers."""
+    value = work.facts.value(node)
+    match node:
+        case gast.Tuple() | gast.List() | gast.Dict() if value.items is not None:
+            elements = node.values if isinstance(node, gast.Dict) else node.elts
+            return built(work, value, [tangent(work, step, e) for e in elements])
+    if not work.facts.active(node):
+        reads = (
+            value.kind in ("array", "tensor")
+            or value.items is not None
+            or value.element is not None
+        )
+        primal = step.reading.witness(node) if reads else constant(None)
+        return zero_of(work, value, primal, integers=False)
+    tree = step.tangents.whole(node)
+    if value.items is not None and isinstance(node, gast.Name | gast.Attribute | gast.Subscript):
+        return _by_leaves(work, tree, value)
+    return cast(work, tree, value)
+
+
+def _by_leaves(work: Work, tree: gast.expr, value: Value) -> gast.expr:
+    """A structure that has a name: itself, or put together again without what is no tangent."""
+    if value.items is None:
+        return (
+            cast(work, tree, value)
+            if work.facts.is_active(value)
+            else zero_of(work, value, tree, integers=False)
+        )
+    keys = value.keys or tuple(range(len(value.items)))
+    kind = "field" if value.kind == "object" else "item"
+    return built(
+        work,
+        value,
+        [
+            _by_leaves(work, leaf_expression(("", ((kind, key),)), copy(tree)), item)
+            for key, item in zip(keys, value.items, strict=True)
+        ],
+    )
+
+
+def cast(work: Work, tree: gast.expr, value: Value) -> gast.expr:
+    """The tangent in the value's own kind and dtype, where the function mixes several."""
+    if not carries(value) or not _doubtful(work, value):
+        return tree
+    if value.kind == "complex":
+        return expression("complex($x)", x=tree)
+    if value.dtype not in DTYPES:
+        return tree
+    dtype = expression(f"np.{DTYPES[value.dtype]}")
+    if value.kind == "scalar":
+        return expression("$d($x)", d=dtype, x=tree)
+    if value.kind == "array":
+        return expression("np.asarray($x, dtype=$d)", x=tree, d=dtype)
+    return tree
+
+
+def _doubtful(work: Work, value: Value) -> bool:
+    values = [v for v in work.facts.values.values() if carries(v)]
+    if category(value) == "complex" and any(category(v) == "real" for v in values):
+        return True
+    seen = {
+        v.dtype for v in values if v.dtype is not None and v.kind in ("array", "scalar", "tensor")
+    }
+    return len(seen) > 1 and not (is_scalar(value) and value.kind == "float")
