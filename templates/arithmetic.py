@@ -57,11 +57,8 @@ def power(
         x_partial = p * x ** (p - 1)
     else:
         x_partial = p * x ** np.where(p, p - 1, 1)
-    if "x" in literal and x > 0:
-        p_partial = np.log(x) * ans
-    else:
-        p_partial = np.log(np.where(x > 0, x, 1)) * ans
-    return x_partial, p_partial
+    base = x if "x" in literal and x > 0 else np.where(x > 0, x, 1)
+    return x_partial, np.log(base) * ans
 
 
 @elementwise(np.negative, operator.neg, x=real)

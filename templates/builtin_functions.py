@@ -57,7 +57,7 @@ def item(a: Array, *, ans_bar: float) -> Array:
 
 
 @tangent(np.ndarray.item)
-def item_tangent(a: Array, *, a_dot: Array) -> float:
+def item_tangent(a: Array, *, a_dot: Array) -> Array:
     """The same number."""
     return np.reshape(a_dot, ())
 

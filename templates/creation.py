@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from tangentgen.rules.samples import grids, listed, number, positive_number, shaped
@@ -29,20 +28,14 @@ def array(object: Array, *, copy: bool = True, ndmin: int = 0, ans_bar: Array) -
     """Each item of a list gets its part."""
     if ndmin != 0:
         raise NotImplementedError("np.array with ndmin")
-    if isinstance(object, (list, tuple)):
-        object_bar = list(ans_bar)
-    else:
-        object_bar = ans_bar
+    object_bar = list(ans_bar) if isinstance(object, (list, tuple)) else ans_bar
     return object_bar
 
 
 @adjoint(np.asarray, np.asanyarray, a=grids)
 def asarray(a: Array, *, ans_bar: Array) -> Array:
     """Each item of a list gets its part."""
-    if isinstance(a, (list, tuple)):
-        a_bar = list(ans_bar)
-    else:
-        a_bar = ans_bar
+    a_bar = list(ans_bar) if isinstance(a, (list, tuple)) else ans_bar
     return a_bar
 
 

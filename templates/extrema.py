@@ -7,9 +7,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import full_grids, nonzero, real
-from tangentgen.rules.words import Array, adjoint, constant, elementwise, tangent
-
-Axis = int | tuple[int, ...] | None
+from tangentgen.rules.words import Array, Axis, adjoint, constant, elementwise, tangent
 
 
 @elementwise(np.maximum, np.fmax, x=nonzero, y=real)

@@ -19,7 +19,8 @@ def take(a: Array, indices: Array, axis: int | None = None, *, ans_bar: Array) -
         a_bar = np.reshape(flat_bar, np.shape(a))
     else:
         a_bar = np.zeros_like(a)
-        np.add.at(a_bar, (slice(None),) * (axis % np.ndim(a)) + (indices,), ans_bar)
+        where: Array = (slice(None),) * (axis % np.ndim(a)) + (indices,)
+        np.add.at(a_bar, where, ans_bar)
     return a_bar
 
 
@@ -56,7 +57,8 @@ def compress(condition: Array, a: Array, axis: int | None = None, *, ans_bar: Ar
         a_bar = np.reshape(flat_bar, np.shape(a))
     else:
         a_bar = np.zeros_like(a)
-        np.add.at(a_bar, (slice(None),) * (axis % np.ndim(a)) + (kept,), ans_bar)
+        where: Array = (slice(None),) * (axis % np.ndim(a)) + (kept,)
+        np.add.at(a_bar, where, ans_bar)
     return a_bar
 
 

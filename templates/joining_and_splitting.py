@@ -34,10 +34,7 @@ def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arra
 @adjoint(np.stack, arrays=listed((2, 3), (2, 3)), axis=[0, 1, -1])
 def stack(arrays: Arrays, axis: int = 0, *, ans_bar: Array) -> Arrays:
     """Each array gets its slice."""
-    if axis == 0:
-        arrays_bar = list(ans_bar)
-    else:
-        arrays_bar = list(np.moveaxis(ans_bar, axis, 0))
+    arrays_bar = list(ans_bar if axis == 0 else np.moveaxis(ans_bar, axis, 0))
     return arrays_bar
 
 
@@ -87,20 +84,14 @@ linear(np.vstack, np.hstack, np.dstack, np.column_stack, in_="tup")
 @adjoint(np.split, ary=shaped((4, 2), (2, 4)), indices_or_sections=[2, [1]], axis=[0, 1])
 def split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
     """The adjoints of the parts, joined."""
-    if axis == 0:
-        ary_bar = np.concatenate(ans_bar)
-    else:
-        ary_bar = np.concatenate(ans_bar, axis=axis)
+    ary_bar = np.concatenate(ans_bar, axis=axis)
     return ary_bar
 
 
 @adjoint(np.array_split, ary=shaped((4, 2), (2, 5)), indices_or_sections=[2, 3], axis=[0, 1])
 def array_split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
     """The adjoints of the parts, joined."""
-    if axis == 0:
-        ary_bar = np.concatenate(ans_bar)
-    else:
-        ary_bar = np.concatenate(ans_bar, axis=axis)
+    ary_bar = np.concatenate(ans_bar, axis=axis)
     return ary_bar
 
 

@@ -6,9 +6,7 @@ import numpy as np
 
 from tangentgen.rules.samples import definite, grids, matrices, paired, shaped, square, symmetric
 from tangentgen.rules.shared import sum_to_shape
-from tangentgen.rules.words import Array, adjoint, linear, tangent
-
-Axis = int | tuple[int, ...] | None
+from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
 
 
 @adjoint(np.linalg.inv, a=square)
@@ -158,14 +156,14 @@ def eigvalsh_tangent(a: Array, *, a_dot: Array) -> Array:
 @adjoint(np.linalg.norm, x=grids, ord=[None], axis=[None, 0, -1], keepdims=[False, True])
 def norm(
     x: Array,
-    ord: float | str | None = None,
+    ord: Array = None,
     axis: Axis = None,
     keepdims: bool = False,
     *,
     ans: Array,
     ans_bar: Array,
 ) -> Array:
-    """ans² = Σ |x|²  ⇒  x_bar = x* / ans ans_bar, 0 where ans is 0; also of vectors in other orders."""
+    """ans² = Σ |x|²  ⇒  x_bar = x* / ans ans_bar, 0 where ans is 0; vectors in other orders too."""
     spread = axis is not None and not keepdims
     size = np.expand_dims(ans, axis) if spread else ans
     seed = np.expand_dims(ans_bar, axis) if spread else ans_bar
@@ -187,7 +185,7 @@ def norm(
 @tangent(np.linalg.norm)
 def norm_tangent(
     x: Array,
-    ord: float | str | None = None,
+    ord: Array = None,
     axis: Axis = None,
     keepdims: bool = False,
     *,

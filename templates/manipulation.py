@@ -6,11 +6,11 @@ import numpy as np
 
 from tangentgen.rules.samples import cubes, full_grids, grids, shaped
 from tangentgen.rules.shared import sum_to_shape
-from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
+from tangentgen.rules.words import Array, Order, adjoint, constant, linear, tangent
 
 
 @adjoint(np.reshape, a=shaped((2, 3), (6,), (1, 6)), shape=[6, (3, 2), (3, -1)], order=["C", "F"])
-def reshape(a: Array, shape: int | tuple[int, ...], order: str = "C", *, ans_bar: Array) -> Array:
+def reshape(a: Array, shape: int | tuple[int, ...], order: Order = "C", *, ans_bar: Array) -> Array:
     """The same numbers in the old shape."""
     if order == "C":
         a_bar = np.reshape(ans_bar, np.shape(a))
@@ -20,7 +20,7 @@ def reshape(a: Array, shape: int | tuple[int, ...], order: str = "C", *, ans_bar
 
 
 @adjoint(np.ravel, np.ndarray.flatten, a=grids, order=["C", "F"])
-def ravel(a: Array, order: str = "C", *, ans_bar: Array) -> Array:
+def ravel(a: Array, order: Order = "C", *, ans_bar: Array) -> Array:
     """The same numbers in the old shape."""
     if order == "C":
         a_bar = np.reshape(ans_bar, np.shape(a))
@@ -33,7 +33,7 @@ linear(np.reshape, np.ravel, in_="a")
 
 
 @tangent(np.ndarray.flatten)
-def flatten_tangent(a: Array, order: str = "C", *, a_dot: Array) -> Array:
+def flatten_tangent(a: Array, order: Order = "C", *, a_dot: Array) -> Array:
     """The same of the tangent."""
     return a_dot.flatten() if order == "C" else a_dot.flatten(order)
 

@@ -214,7 +214,7 @@ def hypot(*coordinates: float, ans: float, ans_bar: float) -> Array:
 
 
 @tangent(math.hypot)
-def hypot_tangent(*coordinates: float, ans: float, coordinates_dot: Array) -> float:
+def hypot_tangent(*coordinates: float, ans: float, coordinates_dot: Array) -> Array:
     """d √Σx² = Σ x dx / √Σx²; 0 at 0."""
     return sum(coordinates[i] * coordinates_dot[i] for i in range(len(coordinates))) / (ans or 1)
 
@@ -243,7 +243,7 @@ def prod(iterable: Array, *, start: float = 1, ans_bar: float) -> Array:
 
 
 @tangent(math.prod)
-def prod_tangent(iterable: Array, *, start: float = 1, iterable_dot: Array) -> float:
+def prod_tangent(iterable: Array, *, start: float = 1, iterable_dot: Array) -> Array:
     """dΠ = Σ (product of the others) dxᵢ."""
     return sum(
         start * math.prod(iterable[:i]) * math.prod(iterable[i + 1 :]) * iterable_dot[i]

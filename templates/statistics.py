@@ -7,10 +7,7 @@ import math
 import numpy as np
 
 from tangentgen.rules.samples import full_grids, paired
-from tangentgen.rules.shared import sum_to_shape
-from tangentgen.rules.words import Array, adjoint, linear, tangent
-
-Axis = int | tuple[int, ...] | None
+from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
 
 
 @adjoint(np.mean, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
@@ -66,7 +63,7 @@ def std(
     ans: Array,
     ans_bar: Array,
 ) -> Array:
-    """ans² = Σ |a - mean a|² / (n - ddof), so 2 ans dans is its derivative; 0 where all are equal."""
+    """ans² = Σ |a - mean a|² / (n - ddof); 0 where all are equal."""
     if axis is None:
         n = np.size(a)
     else:

@@ -6,9 +6,7 @@ import numpy as np
 
 from tangentgen.rules.samples import full_grids, grids, nonzero_grids, shaped
 from tangentgen.rules.shared import others_along
-from tangentgen.rules.words import Array, adjoint, linear, tangent
-
-Axis = int | tuple[int, ...] | None
+from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
 
 
 @adjoint(np.sum, a=grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
@@ -69,7 +67,7 @@ linear(np.cumsum, in_="a")
 
 @adjoint(np.cumprod, a=nonzero_grids, axis=[None, 0, -1])
 def cumprod(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
-    """∂ansₖ/∂aᵢ is the product of the others up to k, for i ≤ k; no division, so zeros do no harm."""
+    """∂ansₖ/∂aᵢ is the product of the others up to k, for i ≤ k, found without a division."""
     last = np.ravel(a) if axis is None else np.moveaxis(a, axis, -1)
     one_left_out = np.where(np.eye(last.shape[-1], dtype=bool), 1, last[..., None, :])
     parts = np.triu(np.cumprod(one_left_out, axis=-1))
@@ -145,10 +143,7 @@ def trapezoid(
 ) -> Array:
     """Each interval gives half its length to each of its ends."""
     seed = np.expand_dims(ans_bar, axis)
-    if x is None:
-        steps = np.full(np.shape(y)[axis] - 1, dx)
-    else:
-        steps = np.diff(x)
+    steps = np.full(np.shape(y)[axis] - 1, dx) if x is None else np.diff(x)
     weights = 0.5 * (np.append(steps, 0.0) + np.append(0.0, steps))
     shape = np.ones(np.ndim(y), dtype=int)
     shape[axis] = np.shape(y)[axis]

@@ -209,9 +209,8 @@ def _folder(
         value = UNKNOWN if isinstance(argument, list) else value_of(argument)
         if value is not UNKNOWN and parameter.name not in kept:
             statics[parameter.name] = value
-        elif items is not None and known.get(parameter.name, ANY).items is None:
-            if not any(isinstance(item, gast.Starred) for item in items):
-                known[parameter.name] = Value("list", items=(ANY,) * len(items))
+        elif known.get(parameter.name, ANY).items is None and _is_display(items):
+            known[parameter.name] = Value("list", items=(ANY,) * len(items))
     literal = statics.keys() - {"active"}
     statics["literal"] = frozenset(literal)
     constants = template.function.__globals__
@@ -226,6 +225,10 @@ def _folder(
         if isinstance(constants[key], FunctionType)
     }
     return folder
+
+
+def _is_display(items: list[gast.expr] | None) -> bool:
+    return items is not None and not any(isinstance(item, gast.Starred) for item in items)
 
 
 def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:
@@ -266,13 +269,13 @@ def _without_leading(node: gast.expr) -> gast.expr:
         case gast.BinOp(op=gast.Mult() | gast.Div()):
             return gast.BinOp(_without_leading(node.left), node.op, node.right)
         case gast.Call(args=[small, axis]) if dotted(node.func) == "np.expand_dims":
-            return small if value_of(axis) == 0 else node  # type: ignore[no-any-return]  # gast has no types
+            return small if value_of(axis) == 0 else node
         case gast.Subscript(slice=gast.Tuple(elts=places)):
             new = [isinstance(place, gast.Constant) and place.value is None for place in places]
             front = all(new[: sum(new)]) and not any(
                 isinstance(place, gast.Constant) for place in places[sum(new) :]
             )
-            return node.value if front else node  # type: ignore[no-any-return]  # gast has no types
+            return node.value if front else node
     return node
 
 

@@ -194,19 +194,17 @@ def run(template: Template, case: Case, **given: Any) -> Any:
 
 
 def call(function: Callable[..., Any], case: Case) -> Any:
-    """The function itself; what it takes after the first lists and arrays goes by keyword."""
+    """The function itself; by keyword what it has a name for."""
     real = parameters(function)
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     args, keywords = [], {}
     for name, value in case.arguments.items():
-        parameter = real.get(name)
         if name == case.rest:
             args.extend(value)
-        elif parameter is not None and parameter.kind is parameter.VAR_POSITIONAL:
-            args.append(value)
-        elif parameter is None or parameter.kind is parameter.POSITIONAL_ONLY:
-            args.append(value)
-        else:
+        elif name in real and real[name].kind in named:
             keywords[name] = value
+        else:
+            args.append(value)
     return function(*args, **keywords)
 
 

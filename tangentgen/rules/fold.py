@@ -7,127 +7,32 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.values import UNKNOWN, Value, category
+from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.rules import zero
+from tangentgen.rules.calls import folded_call
+from tangentgen.rules.facts import Facts
 from tangentgen.rules.spell import spelled
-from tangentgen.rules.static import (
-    BINARY,
-    CALLS,
-    COMPARISON,
-    UNARY,
-    dotted,
-    is_literal,
-    quoted,
-    value_of,
-    walk,
-)
+from tangentgen.rules.static import BINARY, COMPARISON, UNARY, is_literal, quoted, value_of, walk
 from tangentgen.source.quote import copy, name
 
-_TYPES: dict[str, type] = {
-    "int": int,
-    "float": float,
-    "complex": complex,
-    "bool": bool,
-    "tuple": tuple,
-    "list": list,
-    "str": str,
-}
 
-
-_CHAINS = {"math.prod": gast.Mult(), "sum": gast.Add()}
-
-
-class Folder:
-    """Rewrites expressions; `statics` are known values by name, `locals` what a local stands for."""
+class Folder(Facts):
+    """Rewrites expressions. `locals` are what the template's locals stand for."""
 
     def __init__(
         self, statics: Mapping[str, Any], values: Mapping[str, Value], zeros: frozenset[str]
     ) -> None:
-        self.statics = dict(statics)
-        self.values = values
-        self.zeros = zeros
+        super().__init__(statics, values)
+        self.zeros = zeros  # tangents of inactive arguments
         self.functions: dict[str, Callable[..., Any]] = {}  # called at once where all is literal
         self.locals: dict[str, gast.expr] = {}
-        self.definitions: dict[str, gast.expr] = {}
 
     def key(self) -> Hashable:
-        """All that an expansion can depend on, beside the template."""
-        facts = tuple((k, _facts(v)) for k, v in sorted(self.values.items()))
-        return (
-            tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k != "active"),
-            tuple(sorted(self.statics["active"])),
-            facts,
-            self.zeros,
-        )
+        return super().key(), self.zeros
 
     def fold(self, node: gast.expr) -> gast.expr:
         folded = getattr(self, f"_{type(node).__name__.lower()}", self._other)(node)
         return spelled(zero.simplified(folded), self)
-
-    def value(self, node: Any) -> Any:
-        """The Python value of a folded expression, or UNKNOWN."""
-        if isinstance(node, gast.Name):
-            return self.statics.get(node.id, UNKNOWN)
-        return value_of(node)
-
-    def known(self, node: Any) -> Value | None:
-        """What analysis knows of an argument, of an item of one, or of the answer."""
-        if isinstance(node, gast.Name):
-            if node.id in self.definitions:
-                return None
-            if node.id == "ans_bar":
-                return self.values.get("ans_bar", self.values.get("ans"))
-            if node.id.endswith("_dot"):
-                return self.values.get(node.id, self.values.get(node.id[:-4]))
-            return self.values.get(node.id)
-        if isinstance(node, gast.Subscript):
-            owner, index = self.known(node.value), self.value(node.slice)
-            if owner is not None and owner.items is not None and isinstance(index, int):
-                return owner.items[index] if index < len(owner.items) else None
-        return None
-
-    def rank(self, node: Any) -> int | None:
-        """The rank of a folded expression, where it follows."""
-        if isinstance(node, gast.Name) and node.id in self.definitions:
-            return self.rank(self.definitions[node.id])
-        known = self.known(node)
-        if known is not None:
-            scalar = known.kind in ("bool", "int", "float", "complex", "scalar", "number")
-            return 0 if scalar else known.rank
-        match node:
-            case gast.Constant(value=bool() | int() | float() | complex()):
-                return 0
-            case gast.UnaryOp():
-                return self.rank(node.operand)
-            case gast.Attribute(attr="T"):
-                return self.rank(node.value)
-            case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div() | gast.Pow()):
-                ranks = self.rank(node.left), self.rank(node.right)
-                return None if None in ranks else max(ranks)  # type: ignore[type-var]
-            case gast.Call(args=[first, *_]) if dotted(node.func) in ("np.conj", "np.sign"):
-                return self.rank(first)
-        return None
-
-    def is_real(self, node: Any) -> bool:
-        """Whether nothing complex can be in it: every name is known to be real."""
-        for part in walk(node):
-            if isinstance(part, gast.Constant) and isinstance(part.value, complex):
-                return False
-            if not isinstance(part, gast.Name) or part.id in ("np", "math"):
-                continue
-            if part.id in self.definitions:
-                if not self.is_real(self.definitions[part.id]):
-                    return False
-                continue
-            known = self.known(part)
-            if known is None or category(known) not in ("bool", "int", "real"):
-                return False
-        return True
-
-    def truth(self, node: gast.expr) -> bool | None:
-        """Whether a folded test holds; None where that is not known."""
-        value = self.value(node)
-        return None if value is UNKNOWN else bool(value)
 
     def _other(self, node: gast.expr) -> gast.expr:
         fresh = node.__class__.__new__(node.__class__)
@@ -160,7 +65,7 @@ class Folder:
         return name(node.id)
 
     def _tuple(self, node: Any) -> gast.expr:
-        return type(node)(_spliced(map(self.fold, node.elts)), node.ctx)  # type: ignore[no-any-return]  # gast has no types
+        return type(node)(_spliced(map(self.fold, node.elts)), node.ctx)
 
     _list = _tuple
 
@@ -284,61 +189,10 @@ class Folder:
             self.locals[target.id] = item
 
     def _call(self, node: gast.Call) -> gast.expr:
-        function = dotted(node.func)
         folded = self._other(node)
         assert isinstance(folded, gast.Call)
-        args = folded.args = _spliced(folded.args)
-        if function == "isinstance":
-            return self._isinstance(folded)
-        if function in CALLS and not folded.keywords:
-            values = [self.value(arg) for arg in args]
-            if UNKNOWN not in values:
-                result = CALLS[function](*values)
-                return quoted(result) if is_literal(result) else folded
-        called = self.functions.get(function)
-        if called is not None and not folded.keywords:
-            values = [self.value(arg) for arg in args]
-            if UNKNOWN not in values:
-                return quoted(called(*values))
-        if len(args) != 1:
-            return folded
-        known = self.known(args[0])
-        if function in ("tuple", "list") and isinstance(args[0], gast.Tuple | gast.List):
-            return (gast.Tuple if function == "tuple" else gast.List)(args[0].elts, gast.Load())
-        if function in _CHAINS and isinstance(args[0], gast.List) and args[0].elts:
-            chain, *others = args[0].elts
-            for other in others:
-                chain = gast.BinOp(chain, _CHAINS[function], other)
-            return chain
-        if function == "len" and isinstance(args[0], gast.Call) and args[0].args:
-            if dotted(args[0].func) == "np.shape":
-                rank = self.rank(args[0].args[0])
-                return folded if rank is None else quoted(rank)
-        if function == "len" and isinstance(args[0], gast.List | gast.Tuple):
-            return quoted(len(args[0].elts))
-        if function == "len" and known is not None and known.items is not None:
-            return quoted(len(known.items))
-        if function in ("np.conj", "np.real") and self.is_real(args[0]):
-            return args[0]
-        if function == "np.ndim":
-            rank = self.rank(args[0])
-            return folded if rank is None else quoted(rank)
-        if function == "np.shape" and self.rank(args[0]) == 0:
-            return quoted(())
-        if function == "np.iscomplexobj" and known is not None:
-            numbers = category(known)
-            return folded if numbers is None else quoted(numbers == "complex")
-        return folded
-
-    def _isinstance(self, node: gast.Call) -> gast.expr:
-        value, known = self.value(node.args[0]), self.known(node.args[0])
-        parts = node.args[1].elts if isinstance(node.args[1], gast.Tuple) else [node.args[1]]
-        names = [dotted(part) for part in parts]
-        if value is not UNKNOWN and all(n in _TYPES for n in names):
-            return quoted(isinstance(value, tuple(_TYPES[n] for n in names)))
-        if known is not None and known.kind in (*_TYPES, "array"):
-            return quoted(known.kind in names)
-        return node
+        folded.args = _spliced(folded.args)
+        return folded_call(folded, self, self.functions)
 
 
 def _bound_names(generators: list[Any]) -> list[str]:
@@ -348,11 +202,6 @@ def _bound_names(generators: list[Any]) -> list[str]:
         for part in walk(generator.target)
         if isinstance(part, gast.Name)
     ]
-
-
-def _facts(value: Value) -> Hashable:
-    items = None if value.items is None else tuple(map(_facts, value.items))
-    return value.kind, value.dtype, value.rank, items
 
 
 def _spliced(items: Iterable[gast.expr]) -> list[gast.expr]:

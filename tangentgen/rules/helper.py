@@ -63,6 +63,9 @@ def _block(source: Sequence[gast.stmt], folder: Folder, wanted: Sequence[str]) -
             case gast.Assign():
                 value = folder.fold(statement.value)
                 done.append(core.Assign(_target(statement.targets[0], folder), value))
+            case gast.AnnAssign():
+                value = folder.fold(statement.value)
+                done.append(core.Assign(_target(statement.target, folder), value))
             case gast.AugAssign():
                 value = folder.fold(statement.value)
                 target = _target(statement.target, folder)

@@ -1,4 +1,4 @@
-"""The tangent of a function that is linear in some of its arguments: the function, of the tangent."""
+"""Forward mode of what is linear in some arguments: the function, of the tangent."""
 
 from __future__ import annotations
 

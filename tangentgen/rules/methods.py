@@ -10,11 +10,46 @@ import numpy as np
 
 METHODS: dict[str, Any] = {
     name: getattr(np, name)
-    for name in (
-        "all any argmax argmin argpartition argsort choose clip compress conj conjugate copy "
-        "cumprod cumsum diagonal dot max mean min nonzero prod ptp put ravel repeat reshape "
-        "resize round searchsorted sort squeeze std sum swapaxes take trace transpose var"
-    ).split()
+    for name in [
+        "all",
+        "any",
+        "argmax",
+        "argmin",
+        "argpartition",
+        "argsort",
+        "choose",
+        "clip",
+        "compress",
+        "conj",
+        "conjugate",
+        "copy",
+        "cumprod",
+        "cumsum",
+        "diagonal",
+        "dot",
+        "max",
+        "mean",
+        "min",
+        "nonzero",
+        "prod",
+        "ptp",
+        "put",
+        "ravel",
+        "repeat",
+        "reshape",
+        "resize",
+        "round",
+        "searchsorted",
+        "sort",
+        "squeeze",
+        "std",
+        "sum",
+        "swapaxes",
+        "take",
+        "trace",
+        "transpose",
+        "var",
+    ]
 } | {
     "flatten": np.ndarray.flatten,
     "astype": np.ndarray.astype,

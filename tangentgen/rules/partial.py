@@ -20,7 +20,6 @@ from tangentgen.rules.fold import Folder
 from tangentgen.rules.static import walk
 from tangentgen.source.quote import name, substitute
 
-
 LONGEST = 24  # names, literals and attributes that one line may hold
 
 
@@ -77,6 +76,8 @@ class _Runner:
         for i, statement in enumerate(statements):
             match statement:
                 case gast.Assign(targets=[gast.Name(id=target)]):
+                    self.assign(target, self.folder.fold(statement.value))
+                case gast.AnnAssign(target=gast.Name(id=target), value=gast.expr()):
                     self.assign(target, self.folder.fold(statement.value))
                 case gast.Assign(targets=[gast.Tuple(elts=targets)]):
                     self.unpack(targets, self.folder.fold(statement.value))

@@ -15,6 +15,8 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from tangentgen.rules.samples import Sample as Sample
 
 Array: TypeAlias = Any  # what templates take and give: an array or a number, of any kind
+Axis: TypeAlias = Any  # None, an integer or a tuple of them
+Order = Literal["C", "F", "A"]
 Word = Literal["elementwise", "adjoint", "tangent"]
 Body = TypeVar("Body", bound=Callable[..., Any])
 
@@ -95,7 +97,7 @@ def tangent(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[
 
 
 def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
-    """Forward mode is the function itself, of the tangent; of several arguments, of each in turn."""
+    """Forward mode is the function itself, of the tangent; of several, of each in turn."""
     for function in functions:
         entry(function).linear = (in_,) if isinstance(in_, str) else in_
 

@@ -11,10 +11,40 @@ from tangentgen.source.quote import constant
 
 # Linear in each of their first two arguments, so a zero there gives zero.
 _LINEAR = frozenset(
-    "np.matmul np.dot np.outer np.inner np.tensordot np.vdot np.kron np.cross np.convolve "
-    "np.sum np.mean np.cumsum np.trace np.diagonal np.diag np.conj np.real np.imag np.tril "
-    "np.triu np.transpose np.swapaxes np.moveaxis np.reshape np.ravel np.linalg.solve "
-    "np.expand_dims np.broadcast_to np.take np.diff np.copy np.take_along_axis".split()
+    [
+        "np.matmul",
+        "np.dot",
+        "np.outer",
+        "np.inner",
+        "np.tensordot",
+        "np.vdot",
+        "np.kron",
+        "np.cross",
+        "np.convolve",
+        "np.sum",
+        "np.mean",
+        "np.cumsum",
+        "np.trace",
+        "np.diagonal",
+        "np.diag",
+        "np.conj",
+        "np.real",
+        "np.imag",
+        "np.tril",
+        "np.triu",
+        "np.transpose",
+        "np.swapaxes",
+        "np.moveaxis",
+        "np.reshape",
+        "np.ravel",
+        "np.linalg.solve",
+        "np.expand_dims",
+        "np.broadcast_to",
+        "np.take",
+        "np.diff",
+        "np.copy",
+        "np.take_along_axis",
+    ]
 )
 
 

@@ -1,0 +1,101 @@
+"""What is known where a template is expanded: literals, kinds, ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.values import UNKNOWN, Value, category
+from tangentgen.rules.static import dotted, value_of, walk
+
+
+class Facts:
+    """Known values by name, and what analysis knows of the arguments and the answer.
+
+    `definitions` are the locals that are not literals, with the expressions they stand for.
+    """
+
+    def __init__(self, statics: Mapping[str, Any], values: Mapping[str, Value]) -> None:
+        self.statics = dict(statics)
+        self.values = values
+        self.definitions: dict[str, gast.expr] = {}
+
+    def key(self) -> Hashable:
+        """All that an expansion can depend on, beside the template and what it is wanted for."""
+        return (
+            tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k != "active"),
+            tuple(sorted(self.statics.get("active", ()))),
+            tuple((k, _shown(v)) for k, v in sorted(self.values.items())),
+        )
+
+    def value(self, node: Any) -> Any:
+        """The Python value of a folded expression, or UNKNOWN."""
+        if isinstance(node, gast.Name):
+            return self.statics.get(node.id, UNKNOWN)
+        return value_of(node)
+
+    def known(self, node: Any) -> Value | None:
+        """What analysis knows of an argument, of an item of one, or of the answer."""
+        if isinstance(node, gast.Name):
+            if node.id in self.definitions:
+                return None
+            if node.id == "ans_bar":
+                return self.values.get("ans_bar", self.values.get("ans"))
+            if node.id.endswith("_dot"):
+                return self.values.get(node.id, self.values.get(node.id[:-4]))
+            return self.values.get(node.id)
+        if isinstance(node, gast.Subscript):
+            owner, index = self.known(node.value), self.value(node.slice)
+            if owner is not None and owner.items is not None and isinstance(index, int):
+                return owner.items[index] if index < len(owner.items) else None
+        return None
+
+    def rank(self, node: Any) -> int | None:
+        """The rank of a folded expression, where it follows."""
+        if isinstance(node, gast.Name) and node.id in self.definitions:
+            return self.rank(self.definitions[node.id])
+        known = self.known(node)
+        if known is not None:
+            scalar = known.kind in ("bool", "int", "float", "complex", "scalar", "number")
+            return 0 if scalar else known.rank
+        match node:
+            case gast.Constant(value=bool() | int() | float() | complex()):
+                return 0
+            case gast.UnaryOp():
+                return self.rank(node.operand)
+            case gast.Attribute(attr="T"):
+                return self.rank(node.value)
+            case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div() | gast.Pow()):
+                ranks = self.rank(node.left), self.rank(node.right)
+                return None if None in ranks else max(ranks)  # type: ignore[type-var]
+            case gast.Call(args=[first, *_]) if dotted(node.func) in ("np.conj", "np.sign"):
+                return self.rank(first)
+        return None
+
+    def is_real(self, node: Any) -> bool:
+        """Whether nothing complex can be in it: every name is known to be real."""
+        for part in walk(node):
+            if isinstance(part, gast.Constant) and isinstance(part.value, complex):
+                return False
+            if not isinstance(part, gast.Name) or part.id in ("np", "math"):
+                continue
+            if part.id in self.definitions:
+                if not self.is_real(self.definitions[part.id]):
+                    return False
+                continue
+            known = self.known(part)
+            if known is None or category(known) not in ("bool", "int", "real"):
+                return False
+        return True
+
+    def truth(self, node: gast.expr) -> bool | None:
+        """Whether a folded test holds; None where that is not known."""
+        value = self.value(node)
+        return None if value is UNKNOWN else bool(value)
+
+
+def _shown(value: Value) -> Hashable:
+    items = None if value.items is None else tuple(map(_shown, value.items))
+    return value.kind, value.dtype, value.rank, items
