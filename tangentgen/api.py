@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from tangentgen.derivative import Derivative, Like, Options
-from tangentgen.request import Mode, Wrt
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-Function = Callable[..., Any]
-Decorator = Callable[[Function], Derivative]
+    from tangentgen.derivative import Derivative, Like
+    from tangentgen.request import Mode, Wrt
+
+    Function = Callable[..., Any]
+    Decorator = Callable[[Function], Derivative]
 
 
 @overload
@@ -40,7 +41,7 @@ def grad(
     arguments, or kinds such as `"w=f8[d] x=f8[n,d]"`, for shorter text that relies on shapes.
     Also a decorator: `@grad` or `@grad(wrt="w")`.
     """
-    return _make("grad", f, wrt, Options(like, cache, optimize, has_aux))
+    return _make("grad", f, wrt, like=like, cache=cache, optimize=optimize, has_aux=has_aux)
 
 
 @overload
@@ -63,7 +64,9 @@ def value_and_grad(
     optimize: bool = True,
 ) -> Derivative | Decorator:
     """Like `grad`, but returns `(value, gradient)`; with `has_aux`, `((value, aux), gradient)`."""
-    return _make("value_and_grad", f, wrt, Options(like, cache, optimize, has_aux))
+    return _make(
+        "value_and_grad", f, wrt, like=like, cache=cache, optimize=optimize, has_aux=has_aux
+    )
 
 
 @overload
@@ -86,7 +89,7 @@ def vjp(
 
     `f_vjp(*args, cotangent=c)` returns `(value, gradients)`.
     """
-    return _make("vjp", f, wrt, Options(like, cache, optimize))
+    return _make("vjp", f, wrt, like=like, cache=cache, optimize=optimize)
 
 
 @overload
@@ -110,14 +113,14 @@ def jvp(
     `f_jvp(*args, tangents=t)` returns `(value, tangent of the value)`; `t` is one tangent, or a
     tuple where `wrt` names several parameters.
     """
-    return _make("jvp", f, wrt, Options(like, cache, optimize))
+    return _make("jvp", f, wrt, like=like, cache=cache, optimize=optimize)
 
 
-def _make(mode: Mode, f: Function | None, wrt: Wrt, options: Options) -> Derivative | Decorator:
+def _make(mode: Mode, f: Function | None, wrt: Wrt, **options: Any) -> Derivative | Decorator:
+    # Imported here, so that `import tangentgen` costs next to nothing.
+    from tangentgen.derivative import Derivative, Options
+
+    given = Options(**options)
     if f is None:
-        return functools.partial(Derivative, mode, wrt=_frozen(wrt), options=options)
-    return Derivative(mode, f, _frozen(wrt), options)
-
-
-def _frozen(wrt: Wrt) -> Wrt:
-    return tuple(wrt) if isinstance(wrt, Sequence) and not isinstance(wrt, str) else wrt
+        return lambda function: Derivative(mode, function, wrt, given)
+    return Derivative(mode, f, wrt, given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,6 @@ class Derivative:
     """The derivative of a function; what it returns depends on the call that made it."""
 
     primal: Any
-    __signature__: inspect.Signature
     wrt: tuple[str, ...]
     mode: Mode
 
@@ -56,13 +55,11 @@ class Derivative:
 
     def _prepare(self, mode: Mode, f: Any, wrt: Wrt, options: Options) -> None:
         subject = subject_of(f)
-        self.primal, self.mode, self._given, self._options = f, mode, wrt, options
+        self.primal, self.mode, self._given, self._options = f, mode, _frozen(wrt), options
         self._subject = subject
-        plain = subject.signature()
-        every = [*subject.full_signature().parameters]
-        self.wrt = paths(subject.function, wrt, subject.countable(), every)
-        self.extra = extra_name(mode, every)
-        self.__signature__ = with_extra(plain, self.extra)
+        self._names = tuple(subject.full_signature().parameters)
+        self.wrt = paths(subject.function, wrt, subject.countable(), self._names)
+        self.extra = extra_name(mode, self._names)
         self._prepared: dict[Any, Prepared] = {}
         self._shown: Specialised | None = None
         own: Any = type(self)
@@ -73,23 +70,24 @@ class Derivative:
         about = inspect.getdoc(f) if not isinstance(f, Derivative) else None
         self.__doc__ = own.__doc__ = f"{summary}\n\n{about}" if about else summary
         self.__wrapped__ = f
-        self._renew()
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The primal's parameters that are left, with their defaults of this moment."""
+        return with_extra(self._subject.signature(), self.extra)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The first call; what it prepares is called directly from then on."""
+        given = self.__signature__.bind(*args, **kwargs)
+        given.apply_defaults()
+        return self._missed(given.arguments)
 
     def _renew(self) -> None:
         """Write the entry anew; calls under way go on in the old one."""
         newest = list(self._prepared.values())[-BRANCHES:]
-        made = entry(
-            self.__name__,
-            self.__signature__,
-            self._subject.bound_arguments(),
-            newest,
-            self._missed,
-        )
+        made = entry(self.__name__, self._subject, self.extra, newest, self._missed)
         made.__doc__, made.__module__ = self.__doc__, self.__module__
         type(self).__call__ = staticmethod(made)  # type: ignore[method-assign]
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        raise NotImplementedError  # each derivative's class has its own
 
     def _missed(self, arguments: dict[str, Any]) -> Any:
         """A call that no prepared derivative was found for in the entry."""
@@ -100,15 +98,13 @@ class Derivative:
     def _in_order(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """All arguments of the primal, also those that are bound."""
         everything = {**self._subject.bound_arguments(), **arguments}
-        return {name: everything[name] for name in self._subject.full_signature().parameters}
+        return {name: everything[name] for name in self._names}
 
     def _expressions(self) -> dict[str, str]:
         """How the entry writes each argument."""
-        bound = self._subject.bound_arguments()
-        return {
-            **{name: name for name in self.__signature__.parameters},
-            **{name: bound_name(name) for name in bound},
-        }
+        bound = [bound_name(name) for name in self._subject.bound_arguments()]
+        found = dict(zip(self._names, (*bound, *self._names[len(bound) :]), strict=True))
+        return found if self.extra is None else {**found, self.extra: self.extra}
 
     def _specialised(self, arguments: dict[str, Any]) -> Specialised:
         kinds = making.kinds_of(self._subject.function, arguments)
@@ -207,3 +203,7 @@ class Derivative:
         if found is self:
             return str(self._subject.function.__qualname__)
         return (Derivative, (self.mode, self.primal, self._given, self._options))
+
+
+def _frozen(wrt: Wrt) -> Wrt:
+    return tuple(wrt) if isinstance(wrt, Iterable) and not isinstance(wrt, str) else wrt

@@ -20,14 +20,16 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tangentgen.checks import Names, condition
 from tangentgen.specialised import Specialised
+from tangentgen.subject import Subject, with_extra
 
 P = inspect.Parameter
+MISSING = object()
 GONE = (KeyError, AttributeError, ValueError)  # a name was deleted, a cell is empty
 STARS: dict[Any, str] = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}
 FITS, ERROR = "tangentgen_fits", "tangentgen_error"
@@ -76,26 +78,45 @@ def prepare(
 
 def entry(
     name: str,
-    signature: inspect.Signature,
-    bound: Mapping[str, Any],
+    subject: Subject,
+    extra: str | None,
     prepared: Sequence[Prepared],
     miss: Callable[[dict[str, Any]], Any],
 ) -> types.FunctionType:
-    """A function of this signature that calls the first derivative that fits, otherwise `miss`."""
+    """A function that calls the first derivative that fits, otherwise `miss`."""
     names = Names()
+    signature = with_extra(subject.signature(), extra)
     collected = ", ".join(f"{parameter!r}: {parameter}" for parameter in signature.parameters)
-    lines = [line for one in prepared for line in one.lines]
+    lines = [*_defaults(subject, names)]
+    lines += [line for one in prepared for line in one.lines]
     lines.append(f"return {names.of(miss, 'miss')}({{{collected}}})")
-    head = f"def {name}({_parameters(signature, names)}):"
+    head = f"def {name}({_parameters(signature, subject.keywords, names)}):"
     text = "\n    ".join([head, *lines])
     space: dict[str, Any] = {"__name__": __name__, **names.space}
     for one in prepared:
         space.update(one.space)
-    space.update((bound_name(parameter), value) for parameter, value in bound.items())
+    for parameter, value in subject.bound_arguments().items():
+        space[bound_name(parameter)] = value
     exec(compile(text, f"<entry of {name}>", "exec"), space)
     made = space[name]
     assert isinstance(made, types.FunctionType)
     return made
+
+
+def _defaults(subject: Subject, names: Names) -> Iterator[str]:
+    """What is left out is looked up in the primal, whose defaults may have been changed."""
+    code = subject.function.__code__
+    for parameter in subject.signature().parameters.values():
+        if parameter.default is P.empty or parameter.name in subject.keywords:
+            continue
+        found = names.of(subject.function, "primal")
+        if parameter.name in code.co_varnames[: code.co_argcount]:
+            place = code.co_varnames.index(parameter.name) - code.co_argcount
+            found = f"{found}.__defaults__[{place}]"
+        else:
+            found = f"{found}.__kwdefaults__[{parameter.name!r}]"
+        missing = names.of(MISSING, "missing")
+        yield f"if {parameter.name} is {missing}: {parameter.name} = {found}"
 
 
 def bound_name(parameter: str) -> str:
@@ -142,7 +163,7 @@ def _passed(function: types.FunctionType, values: Mapping[str, str]) -> str:
     return ", ".join(words)
 
 
-def _parameters(signature: inspect.Signature, names: Names) -> str:
+def _parameters(signature: inspect.Signature, keywords: Mapping[str, Any], names: Names) -> str:
     words, last = list[str](), None
     for parameter in signature.parameters.values():
         if last is P.POSITIONAL_ONLY and parameter.kind is not P.POSITIONAL_ONLY:
@@ -150,9 +171,10 @@ def _parameters(signature: inspect.Signature, names: Names) -> str:
         if parameter.kind is P.KEYWORD_ONLY and last not in (P.KEYWORD_ONLY, P.VAR_POSITIONAL):
             words.append("*")
         prefix = STARS.get(parameter.kind, "")
-        default = (
-            "" if parameter.default is P.empty else f"={names.of(parameter.default, 'default')}"
-        )
+        default = ""
+        if parameter.default is not P.empty:
+            given = keywords.get(parameter.name, MISSING)
+            default = f"={names.of(given, 'default')}"
         words.append(f"{prefix}{parameter.name}{default}")
         last = parameter.kind
     if last is P.POSITIONAL_ONLY:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dis
 import itertools
 import linecache
 import os
@@ -79,6 +78,8 @@ def refuse_self_reference(derivative: object, function: types.FunctionType) -> N
             found = cells[name].cell_contents
     if found is not derivative:
         return
+    import dis  # only what is refused needs it
+
     for instruction in dis.get_instructions(code):
         if instruction.argval == name and instruction.opname in ("LOAD_GLOBAL", "LOAD_DEREF"):
             place = instruction.positions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import operator
 import types
 from collections.abc import Iterable, Sequence
@@ -96,6 +95,8 @@ def _path(
         first, *rest = wrt.split(".")
         if first in every and all(part.isidentifier() for part in rest):
             return wrt
+        import difflib  # only what is refused needs it
+
         close = difflib.get_close_matches(first, every, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"it has {_names(every)}"
         raise _wrong(function, f"{function.__name__} has no parameter {first!r}", hint)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import linecache
 import os
 import re
-import site
 import stat
 import sys
-import sysconfig
 import types
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +93,15 @@ def is_installed(source: Path) -> bool:
     """Whether a file belongs to Python or to a package that was installed."""
     if not {"site-packages", "dist-packages"}.isdisjoint(source.parts):
         return True
-    paths = sysconfig.get_paths()
-    folders = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages()]
-    return any(source.is_relative_to(folder) for folder in folders)
+    return str(source).startswith(_installed_folders())
+
+
+@functools.cache
+def _installed_folders() -> tuple[str, ...]:
+    import sysconfig
+
+    paths = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib"))
+    return tuple(os.path.join(path, "") for path in paths)
 
 
 def file_name(request: Request) -> str:
