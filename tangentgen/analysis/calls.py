@@ -14,6 +14,7 @@ import numpy as np
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import ArrayMethod, Bound, RuleCall, UserCall
 from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 from tangentgen.rules import apply, library
 
@@ -93,6 +94,8 @@ class Calls:
             evaluate.facts.impure.add(node)
             return ANY
         result = results.result(target, arguments, keywords, self.program.world) if not starred else ANY
+        if result.kind == "any" and not starred:
+            result = pieces(target, arguments, keywords) or result
         if rule is not None and active:
             try:
                 bound = apply.bind(rule, list(node.args), {k.arg: k.value for k in node.keywords})

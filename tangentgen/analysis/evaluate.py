@@ -67,6 +67,14 @@ def carries(value: Value) -> bool:
     return category(value) in _NUMERIC
 
 
+def activated(value: Value) -> Value:
+    """The value of a computation with active operands: active wherever it holds reals."""
+    items = tuple(map(activated, value.items)) if value.items is not None else None
+    element = activated(value.element) if value.element is not None else None
+    whole = items is None and element is None and carries(value)
+    return value.but(active=whole, items=items, element=element)
+
+
 class Evaluator:
     """Evaluates expressions of one function and writes what it finds into its tables."""
 
@@ -140,7 +148,8 @@ class Evaluator:
             self.refuse(node, f"{_named(function)} has no template", "write one, or compute it outside the function")
         if rule is not None and rule.kind == "constant":
             active = False
-        return self._placed(node, function, result, values).but(active=active and carries(result))
+        placed = self._placed(node, function, result, values)
+        return activated(placed) if active else placed.but(active=False)
 
     def _placed(self, node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
         """The result with the memory it may live in."""

@@ -16,9 +16,10 @@ from tangentgen.analysis.calls import Calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.results import Assumptions
-from tangentgen.analysis.values import UNKNOWN, Value
+from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core, fence
 from tangentgen.language.desugar import normal_form
+from tangentgen.language.clashes import without_clashes
 from tangentgen.language.globals import Aliases, resolved
 from tangentgen.language.resolve import scope_of
 from tangentgen.source.read import Source, read
@@ -55,7 +56,7 @@ class Program:
             source = self.source(function)
             for node, what, hint in fence.refused(source.function):
                 self._record(source, node, what, hint)
-            tree = normal_form(source.function)
+            tree = without_clashes(normal_form(source.function))
             self.trees[function] = resolved(tree, scope_of(function, tree), self.aliases)
         return self.trees[function]
 
@@ -127,8 +128,10 @@ class Program:
         self, function: types.FunctionType, values: dict[str, Value], caller: Analysis, node: gast.AST
     ) -> Analysis | None:
         """The callee under the values it is called with; None where its source can't be read."""
-        numbering: dict[Site, int] = {}
+        numbering = classes(values, caller)
         inner = {name: renamed(value, numbering, caller) for name, value in values.items()}
+        there, _ = symbols(values)
+        inner = {name: measured(value, there) for name, value in inner.items()}
         if any(a.in_progress and key[0] is function for key, a in self.analyses.items()):
             inner = {name: widened(value) for name, value in inner.items()}
         self.callees[function] = None
@@ -155,11 +158,11 @@ class Program:
 
     def returned_to(self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any) -> Value:
         """The callee's result as the caller sees it: its memory is the caller's, or new."""
-        numbering: dict[Site, int] = {}
-        for value in values.values():
-            renamed(value, numbering, evaluate.facts)
-        back = {("site", number): site for site, number in numbering.items()}
-        return mapped(callee.returned, back, node, callee)
+        back: dict[Site, frozenset[Site]] = {}
+        for site, number in classes(values, evaluate.facts).items():
+            back[("site", number)] = back.get(("site", number), frozenset()) | {site}
+        _, back_again = symbols(values)
+        return measured(mapped(callee.returned, back, node, callee), back_again)
 
 
 def offence_at(source: Source, node: gast.AST, what: str, hint: str) -> errors.Offence:
@@ -176,16 +179,72 @@ def offence_at(source: Source, node: gast.AST, what: str, hint: str) -> errors.O
     return errors.Offence(source.path, line, column, shown, what, hint)
 
 
+def classes(values: Mapping[str, Value], caller: Analysis) -> dict[Site, int]:
+    """Memory numbered in the order of the parameters; what one value may live in counts as one."""
+    numbering: dict[Site, int] = {}
+
+    def visit(value: Value) -> None:
+        if value.sites:
+            known = {numbering[s] for s in value.sites if s in numbering}
+            number = min(known, default=len(set(numbering.values())))
+            for site, old in list(numbering.items()):
+                if old in known:
+                    numbering[site] = number
+            numbering.update(dict.fromkeys(value.sites, number))
+        for part in (*(value.items or ()), *([value.element] if value.element is not None else [])):
+            visit(part)
+
+    for value in values.values():
+        visit(value)
+    return numbering
+
+
 def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value:
-    """A caller's value as the callee sees it: memory numbered in the order of the parameters."""
-    sites = frozenset(
-        ("site", numbering.setdefault(site, len(numbering))) for site in sorted(value.sites, key=repr)
-    )
+    """A caller's value as the callee sees it."""
+    sites = frozenset(("site", numbering[site]) for site in value.sites)
     active = value.active or (value.items is None and caller.is_active(value) and value.element is None)
     items = tuple(renamed(i, numbering, caller) for i in value.items) if value.items is not None else None
     element = renamed(value.element, numbering, caller) if value.element is not None else None
     constant = value.constant if value.kind in ("function", "module") or _literal(value.constant) else UNKNOWN
     return value.but(sites=sites, active=active, items=items, element=element, constant=constant)
+
+
+def symbols(values: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, str]]:
+    """Names for the caller's unknown lengths in the order of the parameters, and the way back."""
+    there: dict[str, str] = {}
+
+    def visit(value: Value) -> None:
+        for dim in (*(value.shape or ()), value.length):
+            for symbol, _ in dim.terms if dim is not None else ():
+                if symbol.startswith(("@", "~")):
+                    there.setdefault(symbol, f"~{len(there)}")
+        for part in (*(value.items or ()), *([value.element] if value.element is not None else [])):
+            visit(part)
+
+    for value in values.values():
+        visit(value)
+    return there, {new: old for old, new in there.items()}
+
+
+def measured(value: Value, names: Mapping[str, str]) -> Value:
+    """The value with its unknown lengths renamed; those that have no name here are forgotten."""
+
+    def dim(length: Dim | None) -> Dim | None:
+        if length is None:
+            return None
+        terms = []
+        for symbol, factor in length.terms:
+            if symbol.startswith(("@", "~")):
+                if symbol not in names:
+                    return None
+                symbol = names[symbol]
+            terms.append((symbol, factor))
+        return Dim(length.constant, tuple(sorted(terms)))
+
+    shape = tuple(map(dim, value.shape)) if value.shape is not None else None
+    items = tuple(measured(i, names) for i in value.items) if value.items is not None else None
+    element = measured(value.element, names) if value.element is not None else None
+    return value.but(shape=shape, length=dim(value.length), items=items, element=element)
 
 
 def widened(value: Value) -> Value:
@@ -201,8 +260,8 @@ def _literal(constant: Any) -> bool:
     return constant is None or isinstance(constant, bool | str)
 
 
-def mapped(value: Value, back: dict[Site, Site], node: gast.AST, callee: Analysis) -> Value:
-    sites = frozenset(back.get(site, (node, repr(site))) for site in value.sites)
+def mapped(value: Value, back: dict[Site, frozenset[Site]], node: gast.AST, callee: Analysis) -> Value:
+    sites = frozenset(s for site in value.sites for s in back.get(site, ((node, site),)))
     active = value.active or (value.items is None and value.element is None and callee.is_active(value))
     items = tuple(mapped(i, back, node, callee) for i in value.items) if value.items is not None else None
     element = mapped(value.element, back, node, callee) if value.element is not None else None

@@ -49,6 +49,8 @@ class Output:
     functions: list[core.Function] = field(default_factory=list)
     helpers: dict[str, core.Function] = field(default_factory=dict)
     pairs: dict[Any, Pair] = field(default_factory=dict)
+    reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
+    recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:
         return Names(self.taken).fresh(wanted)
@@ -146,10 +148,11 @@ def parts(
     seed: Callable[[tuple[Any, ...]], gast.expr | None],
     wanted: list[Leaf],
     outputs: Callable[[Derivation], tuple[core.Block, core.Block]],
+    hands_over: bool = False,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
     helpers = dict(output.helpers)
-    best = _trial(output, facts, extra, value, seed, Choice(), outputs)
+    best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
     if not output.optimize:
         return best
     kept = dict(output.helpers)
@@ -163,7 +166,7 @@ def parts(
         for way in ways:
             output.helpers.clear()
             output.helpers.update(helpers)
-            trial = _trial(output, facts, extra, value, seed, way, outputs)
+            trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
             if _cost(trial) < _cost(best):
                 best, kept = trial, dict(output.helpers)
     output.helpers.clear()
@@ -171,10 +174,12 @@ def parts(
     return best
 
 
-def _trial(output, facts, extra, value, seed, choice, outputs):  # type: ignore[no-untyped-def]  # as parts
+def _trial(output, facts, extra, value, seed, choice, outputs, hands_over):  # type: ignore[no-untyped-def]  # as parts
     work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
     before_return, ending = outputs(work)
     split = core.Evaluate(expression("reverse_sweep_starts_here()"))
+    if hands_over:
+        split = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
     whole = (*forward, split, *backward, *before_return, *ending)
@@ -217,16 +222,8 @@ def heavy(node: gast.AST) -> bool:
 def finished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
     """Saves lowered, copies decided, short-lived names put in place."""
     made, block = lowered(work.names, block)
-    arrays = frozenset(
-        given_name
-        for (_, leaf), given_name in work.names.given.items()
-        if _leaf_kind(work, leaf) == "array"
-    )
-    block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
-    if output.optimize:
-        block = spelled(settled(block, keep, work))
-        block = inlined(without_empty(block), keep | set(work.names.given.values()) | set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body)))
-    return (*made, *block)
+    user_names = set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body))
+    return (*made, *polished(output, work, block, given, keep | set(work.names.given.values()) | user_names))
 
 
 def scalar_in(work: Derivation) -> Callable[[str], bool]:
@@ -293,20 +290,18 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
         return known
     facts = user.callee
     stem = user.function.__name__
-    reverse_name = output.fresh(f"{stem}_reverse")
     paths = tuple(leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted)
     independent = [
         leaf for parameter, value in facts.arguments.items() for leaf in leaves(root(parameter), value, facts)
     ]
     gives = tuple(leaf for leaf, _ in independent)
-    if facts.in_progress or key in output.__dict__.setdefault("open", set()):
-        forward_name = output.__dict__.setdefault("forwards", {}).setdefault(key, output.fresh(f"{stem}_forward"))
-        pair = Pair(forward_name, reverse_name, ("saved",), paths, gives)
-        output.pairs[key] = pair
-        return pair
-    output.__dict__["open"].add(key)
+    if key in output.reserved:
+        output.recursive.add(key)
+        forward_name, reverse_name = output.reserved[key]
+        return Pair(forward_name, reverse_name, ("saved",), paths, gives)
+    forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
+    output.reserved[key] = (forward_name, reverse_name)
     seed_names = _seed_names(facts, paths)
-    holder: dict[str, list[tuple[Leaf, Value]]] = {}
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
         return name(seed_names[path]) if path in seed_names else None
@@ -316,17 +311,13 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
             name(work.names.of(leaf, "_bar")) if leaf in work.live else zero(value, _leaf_tree(leaf))
             for leaf, value in independent
         ]
-        holder["seen"] = independent
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
-        answer = [core.Evaluate(expression("keeps($x)", x=name(work.answer)))] if work.answer else []
-        del answer
         return (), (core.Return(tree),)
 
     extra = set(seed_names.values())
-    work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs)
-    pair = _split(output, user, work, forward, backward, reverse_name, paths, seed_names, gives, key)
+    work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs, True)
+    pair = _split(output, user, work, forward, backward, paths, seed_names, gives, key)
     output.pairs[key] = pair
-    output.__dict__["open"].discard(key)
     return pair
 
 
@@ -346,64 +337,81 @@ def _seed_names(facts: Analysis, paths: tuple[Any, ...]) -> dict[Any, str]:
     return taken
 
 
-def _split(output, user, work, forward, backward, reverse_name, paths, seed_names, gives, key) -> Pair:  # type: ignore[no-untyped-def]  # the pieces of pair_of
+def _split(output, user, work, forward, backward, paths, seed_names, gives, key) -> Pair:  # type: ignore[no-untyped-def]  # the pieces of pair_of
+    """The two functions of a pair: as one where running again is cheap, or nothing needs to be handed over."""
     facts = user.callee
-    forwards = output.__dict__.setdefault("forwards", {})
-    made, flat_forward = lowered(work.names, (*forward, core.Evaluate(expression("reverse_sweep_starts_here()")), *backward))
-    at = next(k for k, s in enumerate(flat_forward) if isinstance(s, core.Evaluate) and isinstance(s.value, gast.Call) and isinstance(s.value.func, gast.Name) and s.value.func.id == "reverse_sweep_starts_here")
-    flat_backward = flat_forward[at + 1 :]
-    flat_forward = (*made, *flat_forward[:at])
-    reads = _free_names(flat_backward) - set(seed_names.values())
-    defined = set(assigned(flat_forward)) | set(parameters(facts.tree))
-    needed = [n for n in _in_order(flat_forward, facts) if n in reads and n in defined]
+    forward_name, reverse_name = output.reserved[key]
+    memory, pure = Memory(facts, work), pure_calls(facts, output)
+    marker = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
+    made, flat = lowered(work.names, (*forward, marker, *backward))
+    at = next(k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value)
+    flat_forward, flat_backward = (*made, *flat[:at]), flat[at + 1 :]
+    seeds = set(seed_names.values())
+    parameter_names = parameters(facts.tree)
     rebound = set(assigned(flat_forward))
-    plain_parameters = [p for p in parameters(facts.tree) if p not in rebound]
-    answer = work.answer
-    recursive = key in forwards
-    only_plain = all(n in plain_parameters or n == answer for n in needed)
-    arrays = frozenset(g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array")
-    keep = set(work.names.given.values()) | set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | set(seed_names.values()) | {str(answer)}
-    merged: core.Block | None = None
-    if not only_plain and not recursive:
-        pure = pure_calls(facts, output)
-        sliced = without_unused((*flat_forward, *flat_backward), Memory(facts, work), pure)
-        if _cheap(sliced, flat_backward) and not (_free_names(sliced) - set(seed_names.values())) & {str(answer)}:
-            merged = sliced
-    takes: tuple[str, ...]
-    forward_name: str | None = None
-    if only_plain and not recursive:
-        takes = tuple(p for p in parameters(facts.tree) if p in needed) + ((ANSWER,) if answer in needed else ())
+    reads = _free_names(flat_backward) - seeds
+    needed = [n for n in _in_order(flat_forward, facts) if n in reads]
+    direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
+    body: core.Block
+    saved_pair = key in output.recursive
+    sliced: core.Block = ()
+    if not direct and not saved_pair:
+        sliced = without_unused((*flat_forward, *flat_backward), memory, pure)
+        saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
+    if saved_pair:
+        takes: tuple[str, ...] = ("saved",)
+        body = _handing_over(output, facts, work, flat_forward, flat_backward, needed, forward_name)
+    elif direct:
+        takes = tuple(p for p in parameter_names if p in needed) + ((ANSWER,) if work.answer in needed else ())
         body = flat_backward
-    elif merged is not None:
-        free = _free_names(merged)
-        takes = tuple(p for p in parameters(facts.tree) if p in free)
-        count = len(merged) - len([s for s in merged if s in flat_backward])
-        body = with_section(merged[:count], merged[count:])
     else:
-        takes = ("saved",)
-        forward_name = forwards.get(key) or output.fresh(f"{user.function.__name__}_forward")
-        saved = gast.Tuple([name(n) for n in needed], gast.Load())
-        body = flat_backward
-        if len(needed) == 1:
-            saved = name(needed[0])
-            unpacking = core.Assign(as_target(name(needed[0])), name("saved"))
-        else:
-            unpacking = core.Assign(as_target(saved), name("saved"))
-        if needed and needed != ["saved"]:
-            body = (unpacking, *body)
-        ending = core.Return(gast.Tuple([name(answer), saved], gast.Load()))
-        output.functions.append(
-            replace(facts.tree, name=forward_name, body=(*flat_forward, ending), docstring=None, notes=core.NOTHING)
-        )
-    given = {t for t in takes}
-    body = with_owners(body, arrays, scalar_in(work), given | set(seed_names.values()), output.optimize)
-    if output.optimize:
-        body = inlined(without_empty(spelled(settled(body, keep, work))), keep)
-    names = ["ans" if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
-    if answer != "ans" and ANSWER in takes:
-        body = tuple(filled(s, {answer: name("ans")}) for s in body)
+        free = _free_names(sliced)
+        takes = tuple(p for p in parameter_names if p in free)
+        count = len([s for s in sliced if s not in flat_backward])
+        body = with_section(sliced[:count], sliced[count:])
+    keep = set(work.names.given.values()) | set(parameter_names) | set(assigned(facts.tree.body)) | seeds
+    body = polished(output, work, body, set(takes) | seeds, keep | {str(work.answer)})
+    names = [ANSWER if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
+    if work.answer != ANSWER and ANSWER in takes:
+        body = tuple(filled(s, {work.answer: name(ANSWER)}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
-    return Pair(forward_name, reverse_name, takes, paths, gives)
+    return Pair(forward_name if saved_pair else None, reverse_name, takes, paths, gives)
+
+
+def _handing_over(output, facts, work, forward, backward, needed, forward_name) -> core.Block:  # type: ignore[no-untyped-def]  # the pieces of _split
+    """Writes the forward function; the reverse's body begins by taking apart what it was handed."""
+    surely = frozenset(parameters(facts.tree))
+    _, surely = definitely(forward, surely)
+    undefined = [n for n in needed if n not in surely]
+    first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
+    saved: gast.expr = gast.Tuple([name(n) for n in needed], gast.Load())
+    if len(needed) == 1:
+        saved = name(needed[0])
+    ending = core.Return(gast.Tuple([name(work.answer), saved], gast.Load()))
+    whole = replace(facts.tree, name=forward_name, body=(*first, *forward, ending), docstring=None, notes=core.NOTHING)
+    output.functions.append(whole)
+    if not needed or needed == ["saved"]:
+        return backward
+    return (core.Assign(as_target(saved), name("saved")), *backward)
+
+
+def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that may be, and that must be, assigned behind a block."""
+    from tangentgen.derive.assignment import Assignment, _forward, _live
+
+    tables = Assignment()
+    _live(block, frozenset(), tables, None)
+    return _forward(block, surely, surely, tables)
+
+
+def polished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
+    """Copies decided, and the lines written as a person would."""
+    arrays = frozenset(g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array")
+    block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
+    if not output.optimize:
+        return block
+    literal = keep - set(work.names.given.values())
+    return inlined(without_empty(spelled(settled(block, literal, work))), keep)
 
 
 def _arguments(names: list[str]) -> gast.arguments:

@@ -23,11 +23,13 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     """The derivative function; the pairs that it calls are in `output`."""
     entry = request.name
     output.taken.add(entry)
-    wants_value = request.mode != "grad"
+    wants_value = request.mode != "grad" or request.has_aux
     cotangent = request.extra or "cotangent"
     extra = {cotangent} if request.mode == "vjp" else set()
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
+        if request.has_aux:
+            return constant(1.0) if path == (("item", 0),) else None
         if request.mode != "vjp":
             return constant(1.0)
         return leaf_expression((cotangent, path), name(cotangent))
@@ -43,6 +45,9 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
         if wants_value:
             assert work.answer is not None
             returned = gast.Tuple([name(work.answer), gradients], gast.Load())
+            if request.has_aux and request.mode == "grad":
+                aux = gast.Subscript(name(work.answer), constant(1), gast.Load())
+                returned = gast.Tuple([gradients, aux], gast.Load())
         return (*owned(work, facts, every), *results.before), (core.Return(returned),)
 
     work, forward, backward = parts(

@@ -8,15 +8,17 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.assemble import Output
+from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
 from tangentgen.request import Request
 from tangentgen.source.printer import printed
+from tangentgen.source.quote import name
 
 
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
     """The text of a derivative, and what must hold when it is called."""
-    functions = [plain(f) for f in (entry, *output.functions, *output.helpers.values())]
+    functions = [plain(f) for f in renumbered(reached(entry, [*output.functions, *output.helpers.values()]))]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
     imports = [aliases.import_line(n) for n in aliases.modules if n in used]
@@ -38,6 +40,40 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
         written=tuple(n for n in facts.arguments if n in facts.changed),
     )
+
+
+def reached(entry: core.Function, others: list[core.Function]) -> list[core.Function]:
+    """The entry and the functions that it calls, directly or not, in the order they were made."""
+    by_name = {f.name: f for f in others}
+    seen: set[str] = set()
+    todo = [entry]
+    while todo:
+        for node in names_of(todo.pop()):
+            if node.id in by_name and node.id not in seen:
+                seen.add(node.id)
+                todo.append(by_name[node.id])
+    return [entry, *(f for f in others if f.name in seen)]
+
+
+def renumbered(functions: list[core.Function]) -> list[core.Function]:
+    """Numbers behind names only where the name without one is taken."""
+    new: dict[str, str] = {}
+    taken = {f.name for f in functions}
+    for function in functions:
+        stem = function.name.rstrip("0123456789")
+        if stem != function.name and stem.endswith(("_forward", "_reverse", "_jvp")):
+            candidates = [stem, *(f"{stem}{n}" for n in range(2, 100))]
+            found = next(c for c in candidates if c == function.name or c not in taken)
+            taken.discard(function.name)
+            taken.add(found)
+            new[function.name] = found
+    given = {old: name(fresh) for old, fresh in new.items() if old != fresh}
+    if not given:
+        return functions
+    return [
+        replace(f, name=new.get(f.name, f.name), body=tuple(filled(s, given) for s in f.body))  # type: ignore[arg-type]  # names are expressions
+        for f in functions
+    ]
 
 
 def plain(function: core.Function) -> core.Function:

@@ -28,7 +28,13 @@ class Results:
             return self._structure(leaf, value)
         if not self.facts.is_active(value) or not (carries(value) or value.kind == "list"):
             return constant(None)
-        return self._cast(self.adjoint_of(leaf, value), leaf, value)
+        tree = self.adjoint_of(leaf, value)
+        if value.kind == "list" and value.element is not None and value.element.items is not None:
+            item = name("item")
+            inner = rebuilt(value.element, item)
+            if inner is not None:
+                tree = expression("[$e for item in $x]", e=inner, x=tree)
+        return self._cast(tree, leaf, value)
 
     def _structure(self, leaf: Leaf, value: Value) -> gast.expr:
         kind = "field" if value.kind == "object" else "item"
@@ -94,6 +100,17 @@ class Results:
             if v.dtype is not None and v.dtype[0] in "fc" and v.kind in ("array", "scalar", "tensor")
         }
         return seen != {value.dtype} and (value.dtype != "f8" or any(d[0] == "c" for d in seen if d))
+
+
+def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:
+    """The tuple that the list `item` stands for while adjoints are added to it; None for no tuple."""
+    if value.kind != "tuple" or value.items is None:
+        return None
+    parts: list[gast.expr] = []
+    for k, part in enumerate(value.items):
+        inner = gast.Subscript(copy(item), constant(k), gast.Load())
+        parts.append(rebuilt(part, inner) or inner)
+    return gast.Tuple(parts, gast.Load())
 
 
 def _plain(tree: gast.expr) -> bool:

@@ -17,6 +17,7 @@ from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.names import Names
 from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply, library
 from tangentgen.source.quote import as_target, constant, copy, expression, name, substitute
@@ -46,14 +47,6 @@ class Contribution:
     full: bool
 
 
-class Unsupported(Exception):
-    """An active expression that can't be reversed as it stands."""
-
-    def __init__(self, node: gast.AST, what: str, hint: str) -> None:
-        super().__init__(what)
-        self.node, self.what, self.hint = node, what, hint
-
-
 @dataclass
 class Pusher:
     """The reverse of one statement's right-hand side."""
@@ -64,6 +57,9 @@ class Pusher:
     helpers: dict[str, core.Function]
     world: Any
     learn: Callable[[str, Value], None]
+    claim: Callable[[gast.expr], str | None]
+    """The adjoint's name of an element that has none yet, to be assigned here for the first time."""
+
     conservative: bool = False
     exact: set[gast.expr] = field(default_factory=set)  # operands that have the result's shape for sure
     before: list[core.Statement] = field(default_factory=list)
@@ -236,14 +232,18 @@ class Pusher:
                 if used[k]:
                     self.push(Seed(gast.Subscript(copy(seed.tree), constant(k), gast.Load())), element)
             return
+        tree = seed.tree
+        if isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name) and tree.func.id == "list":
+            seed = Seed(tree.args[0])
+        claimed = [self.claim(e) if active else None for e, active in zip(elements, used, strict=True)]
         targets = []
-        for element, active in zip(elements, used, strict=True):
-            targets.append(self.names.fresh(stem_of(element) + "_bar") if active else self.names.fresh("_"))
+        for element, active, own in zip(elements, used, claimed, strict=True):
+            targets.append(own or self.names.fresh(stem_of(element) + "_bar") if active else self.names.fresh("_"))
         self.before.append(
             core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), seed.tree)
         )
-        for target, element, active in zip(targets, elements, used, strict=True):
-            if active:
+        for target, element, active, own in zip(targets, elements, used, claimed, strict=True):
+            if active and own is None:
                 self.push(Seed(name(target)), element)
 
     def selection(self, seed: Seed, node: gast.Subscript) -> None:

@@ -19,7 +19,7 @@ from tangentgen.derive import accumulate, calls, control, shadows, stores
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
-from tangentgen.derive.places import leaves
+from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher, Seed, Unsupported
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.trees import filled, reads_name
@@ -115,10 +115,21 @@ class Step:
             work.helpers,
             work.world,
             work.learn,
+            self._claim,
             not work.optimize,
         )
         self._pusher = pusher
         return pusher
+
+    def _claim(self, element: gast.expr) -> str | None:
+        place = place_of(self.work.facts, element)
+        if place is None or not place.whole or is_scalar(place.value) is False and place.value.kind != "array":
+            return None
+        leaf = place.leaf
+        if leaf in self.work.live or leaf[0] in self.work.shadows or leaf[0] in set(bound(self.statement)):
+            return None
+        self.work.live.add(leaf)
+        return adjoint(self.work, leaf)
 
     def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:
         """Names a value: before the statement in straight code, where it is read in a loop."""

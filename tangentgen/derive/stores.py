@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import gast
 
 from tangentgen.analysis.evaluate import carries
@@ -20,6 +22,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.text import function_of
+from tangentgen.tidy.ownership import fresh
 
 LAST_WRITTEN = '''
 def last_written(x, index):
@@ -168,9 +171,14 @@ def _kind(work: Derivation, term: Term):  # type: ignore[no-untyped-def]  # a Va
 
 
 def _copied(statement: core.Statement, raw: gast.expr, scalar: bool) -> core.Statement:
-    """A name for the bare section is a copy: the section is about to change."""
-    if not scalar and isinstance(statement, core.Assign) and _is_raw(statement.value, raw):
-        return core.Assign(statement.target, expression("$x.copy()", x=raw))
+    """A name for the bare section, or for a view of it, is a copy: the section is about to change."""
+    if scalar or not isinstance(statement, core.Assign) or fresh(statement.value):
+        return statement
+    base = raw
+    while isinstance(base, gast.Attribute | gast.Subscript):
+        base = base.value
+    if isinstance(base, gast.Name) and mentions(statement.value, base.id):
+        return replace(statement, value=expression("$x.copy()", x=statement.value))
     return statement
 
 

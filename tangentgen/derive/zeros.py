@@ -6,6 +6,7 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.source.quote import constant, copy, expression, name
 
 
@@ -35,4 +36,6 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in range(len(value.items))]
         inner = [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)]
         return gast.List(inner, gast.Load())
+    if value.kind == "object":
+        raise Unsupported(primal, "a list of objects is differentiated", "hold their fields in lists or arrays")
     return constant(None)

@@ -39,11 +39,27 @@ def _block(block: core.Block, keep: set[str], counts: dict[str, int], written: d
             )
         elif isinstance(statement, core.For | core.While):
             statement = replace(statement, body=_block(statement.body, keep, counts, written))
+        if out and _undone(out[-1], statement, counts, written):
+            out.pop()
+            continue
         if out and (merged := _merged(out[-1], statement, keep, counts, written)) is not None:
             out[-1] = merged
         else:
             out.append(statement)
     return tuple(out)
+
+
+def _undone(
+    first: core.Statement, second: core.Statement, counts: dict[str, int], written: dict[str, int]
+) -> bool:
+    """Whether two statements save a name and put it back at once."""
+    match first, second:
+        case (
+            core.Assign(target=gast.Name(id=kept), value=gast.Name(id=one)),
+            core.Assign(target=gast.Name(id=two), value=gast.Name(id=back)),
+        ):
+            return one == two and kept == back and counts.get(kept) == 1 and written.get(kept) == 1
+    return False
 
 
 def _merged(

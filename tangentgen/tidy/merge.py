@@ -8,8 +8,8 @@ from fractions import Fraction
 import gast
 
 from tangentgen.source.match import key
-from tangentgen.tidy.fold import Item, Product, built, foldable, product
-from tangentgen.tidy.known import Known, binary, literal, repeatable
+from tangentgen.tidy.fold import Item, Product, built, foldable, negated, product
+from tangentgen.tidy.known import Known, binary, inexact, literal, repeatable
 
 Terms = list[Product]
 
@@ -29,7 +29,7 @@ def summed(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     apart = [p for term in terms for p in _opened(term, known)]
     fewer = counted(apart, known)
     if len(fewer) == len(apart) > len(terms):
-        fewer = counted([product(term, known) for term in terms], known)
+        fewer = counted([_term(term, known) for term in terms], known)
     return difference(grouped(fewer, known), known)
 
 
@@ -44,7 +44,18 @@ def _opened(node: gast.expr, known: Known) -> Terms:
         inner = _opened(node.operand, known)
         if len(inner) > 1:
             return [p.negative() for p in inner]
-    return [product(node, known)]
+    return [_term(node, known)]
+
+
+def _term(node: gast.expr, known: Known) -> Product:
+    """The factors of a term; of one whose literals must stay in place, the sign alone."""
+    found = product(node, known)
+    if foldable(found, known) or not (found.items or found.below):
+        return found
+    bare = negated(node) if isinstance(node, gast.UnaryOp) else None
+    if bare is None or not inexact(bare, known):
+        return Product(1, [], [], [("*", node)], mergeable=False)
+    return Product(-1, [], [], [("*", bare)], mergeable=False)
 
 
 def signature(term: Product) -> Hashable:
@@ -74,7 +85,7 @@ def counted(terms: Terms, known: Known) -> Terms:
 def _mergeable(term: Product, known: Known) -> bool:
     if term.mergeable is None:
         # Integers alone are added too: 1 + 1 in front of what they multiply.
-        counts = not (term.items or term.below) and all(type(getattr(n, "value", 0)) is int for n in term.above)
+        counts = not term.items and all(type(getattr(n, "value", 0)) is int for n in term.above)
         safe = all(repeatable(node) for _, node in term.items)
         term.mergeable = safe and (counts or (bool(term.items) and foldable(term, known)))
     return term.mergeable
