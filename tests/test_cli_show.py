@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tangentgen import cli
+from tangentgen.commands.derivative import MODES
 
 MODEL = '''
 import numpy as np
@@ -89,9 +90,6 @@ def test_without_types_the_header_says_what_was_assumed(file, capsys):
     np.testing.assert_allclose(
         executed(text)["loss_grad"](*arguments()).shape, arguments()[0].shape
     )
-
-
-MODES = ["reverse", "forward", "value_and_grad", "vjp", "pullback", "hvp"]
 
 
 @pytest.mark.parametrize("mode", MODES)

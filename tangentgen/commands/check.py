@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-import tangentgen
 from tangentgen.commands import Unusable, derivative
+from tangentgen.commands.compare import HEAD, compare
 from tangentgen.commands.output import Output
 from tangentgen.commands.samples import samples
 from tangentgen.commands.target import Target, find
@@ -20,17 +20,15 @@ def add(parsers: Any) -> None:
     parser = parsers.add_parser("check", help="compare a derivative with differences")
     derivative.add_target(parser)
     parser.add_argument("--args", metavar="EXPR", help="the arguments: 'np.ones(3), 2.0'")
-    parser.add_argument("--order", type=int, default=1, help="the highest derivative compared")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, out: Output) -> int:
     target = find(options.target)
     arguments = _given(target, options.args) if options.args else _made_up(target, options.like)
-    wrt = derivative.wrt(options.wrt)
-    tangentgen.check_grads(target.function, arguments, wrt=wrt, order=options.order)
-    out.write(f"{target.name}: reverse mode, forward mode and differences agree\n")
-    return 0
+    rows = list(compare(target.function, arguments, derivative.wrt(options.wrt)))
+    out.write("".join(f"{line}\n" for line in (HEAD, *rows)))
+    return 0 if all(row.agrees for row in rows) else 1
 
 
 def _given(target: Target, text: str) -> tuple[Any, ...]:

@@ -5,25 +5,19 @@ from __future__ import annotations
 import argparse
 import inspect
 import textwrap
-from typing import Any
+from typing import Any, get_args
 
 import tangentgen
 from tangentgen.commands import Unusable
 from tangentgen.commands.target import Target
 from tangentgen.kinds import Kinds, kind_of, parse_like
 from tangentgen.kinds.declared import annotated
+from tangentgen.request import Mode
 from tangentgen.subject import subject_of
 
-MODES = {
-    "reverse": "grad",
-    "forward": "jvp",
-    **{
-        name: name
-        for name in (
-            "grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"
-        )
-    },
-}  # fmt: skip
+MODES = {"reverse": "grad", "forward": "jvp"} | {
+    mode: mode for mode in get_args(Mode) if hasattr(tangentgen, mode)
+}
 
 
 def add_target(parser: argparse.ArgumentParser) -> None:
