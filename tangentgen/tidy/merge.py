@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.source.match import key
 from tangentgen.tidy.fold import Item, Product, built, foldable, negated, product
-from tangentgen.tidy.known import Known, binary, inexact, literal, repeatable
+from tangentgen.tidy.known import Known, binary, inexact, literal, number, repeatable
 
 Terms = list[Product]
 
@@ -27,6 +27,9 @@ def summed(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     '2 * y * z_bar'
     """
     apart = [p for term in terms for p in _opened(term, known)]
+    if not all(_settled(term, known) for term in apart):
+        # In another order a Boolean and a literal would make an integer first, then a double.
+        return difference([_term(term, known) for term in terms], known, movable=False)
     fewer = counted(apart, known)
     if len(fewer) == len(apart) > len(terms):
         fewer = counted([_term(term, known) for term in terms], known)
@@ -50,7 +53,7 @@ def _opened(node: gast.expr, known: Known) -> Terms:
 def _term(node: gast.expr, known: Known) -> Product:
     """The factors of a term; of one whose literals must stay in place, the sign alone."""
     found = product(node, known)
-    if foldable(found, known) or not (found.items or found.below):
+    if foldable(found, known) or number(node) is not None:
         return found
     bare = negated(node) if isinstance(node, gast.UnaryOp) else None
     if bare is None or not inexact(bare, known):
@@ -171,10 +174,15 @@ def _shared_number(terms: Terms) -> tuple[int, gast.expr | None]:
     return sign, first[0] if alike else None
 
 
-def difference(terms: Terms, known: Known) -> gast.expr:
+def _settled(term: Product, known: Known) -> bool:
+    """Whether it may be added in any order with no other dtype."""
+    return not term.items or any(inexact(node, known) for _, node in term.items)
+
+
+def difference(terms: Terms, known: Known, movable: bool = True) -> gast.expr:
     """The terms added up, a positive one first, negative ones subtracted."""
     first = next((i for i, t in enumerate(terms) if t.sign > 0), 0)
-    movable = all(repeatable(node) for t in terms[: first + 1] for _, node in t.items)
+    movable = movable and all(repeatable(node) for t in terms[: first + 1] for _, node in t.items)
     ordered = [terms[first], *terms[:first], *terms[first + 1 :]] if movable else terms
     total: gast.expr | None = None
     for term in ordered:
