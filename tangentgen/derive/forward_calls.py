@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -10,6 +11,7 @@ from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.derive.forward_work import Work, zero_of
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
+from tangentgen.source.printer import print_module
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 if TYPE_CHECKING:
@@ -82,5 +84,19 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
         stem = user.function.__name__.strip("<>")
         names[key] = work.output.fresh(f"{stem}_jvp")
         made = tangent_of_callee(work.output, callee, names[key])
-        work.output.functions.append(made)
+        again = same_text(work.output.functions, made)
+        if again is not None:
+            work.output.taken.discard(names[key])
+            names[key] = again
+        else:
+            work.output.functions.append(made)
     return names[key]
+
+
+def same_text(known: list[core.Function], made: core.Function) -> str | None:
+    """The name of a function that says the same as another under its own name."""
+    wanted = print_module(core.Module((), (replace(made, name="_"),)))
+    for function in known:
+        if print_module(core.Module((), (replace(function, name="_"),))) == wanted:
+            return function.name
+    return None

@@ -24,6 +24,8 @@ from tangentgen.rules.product import total
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.tidy.algebra import sum_of
 
+QUOTIENTS = ("operator.truediv", "numpy.divide", "numpy.true_divide")
+PRODUCTS = ("operator.matmul", "numpy.dot", "numpy.inner")
 CONTAINERS = ("list", "tuple", "dict", "object")
 
 
@@ -212,6 +214,9 @@ class Tangents:
             again = self._same_call(node, bound[active[0]])
             if again is not None:
                 return Dot((again,))
+        special = self._special(node, rule, bound, active)
+        if special is not None:
+            return special
         values = {p: self._bound_value(e) for p, e in bound.items()} | {
             "ans": self.work.facts.value(node)
         }
@@ -222,12 +227,48 @@ class Tangents:
         if len(groups) > 1 and any(e.before for e in expansions):
             groups = [active]
             expansions = [apply.forward(rule, dict(bound), frozenset(active), values)]
+        shaped: set[str] = set()
         found = [
-            self._expanded(node, rule, bound, group, expansion)
+            self._expanded(node, rule, bound, group, expansion, shaped)
             for group, expansion in zip(groups, expansions, strict=True)
         ]
         terms = tuple(t for dot in found for t in dot.terms)
-        return Dot(terms, any(dot.full for dot in found))
+        covered = all(p in shaped or self._is_scalar(e) for p, e in bound.items())
+        return Dot(terms, covered or any(dot.full for dot in found))
+
+    def _special(
+        self, node: gast.expr, rule: Any, bound: Mapping[str, Any], active: list[str]
+    ) -> Dot | None:
+        """Quotients and inner products, which have shorter forms than their partials give."""
+        operands = list(bound.values())
+        if len(operands) != 2 or not self.work.optimize:
+            return None
+        if rule.name in QUOTIENTS and operands[1] is bound.get(active[-1]):
+            return self._quotient(node, operands[0], operands[1])
+        values = [self._bound_value(e) for e in operands]
+        if rule.name in PRODUCTS and len(active) == 2 and all(_is_vector(v) for v in values):
+            factors, bare = zip(*map(_without_literal, operands), strict=True)
+            form = "$a @ $b" if rule.name == "operator.matmul" else "np.dot($a, $b)"
+            terms = []
+            for primal, dotted in (bare[::-1], bare):
+                inner = expression(form, a=self.reading.read(primal), b=self.whole(dotted))
+                for factor in factors:
+                    inner = (
+                        expression("$c * $x", c=factor, x=inner) if factor is not None else inner
+                    )
+                terms.append(inner)
+            return Dot(tuple(terms))
+        return None
+
+    def _quotient(self, node: gast.expr, above: gast.expr, below: gast.expr) -> Dot:
+        """`(x_dot - ans * y_dot) / y`."""
+        divisor = self.whole(below)
+        over = self.of(above)
+        answer = self.reading.answer(node)
+        terms = [*(over.terms if over is not None else ())]
+        terms.append(gast.UnaryOp(gast.USub(), expression("$q * $d", q=answer, d=divisor)))
+        upper = self.sum(Dot(tuple(terms)))
+        return Dot((expression("$u / $y", u=upper, y=self.reading.read(below)),))
 
     def _expanded(
         self,
@@ -236,6 +277,7 @@ class Tangents:
         bound: Mapping[str, Any],
         active: list[str],
         expansion: apply.Expansion,
+        shaped: set[str],
     ) -> Dot:
         for helper in expansion.helpers:
             self.work.output.helpers.setdefault(helper.name, helper)
@@ -244,7 +286,7 @@ class Tangents:
         fill = Fill(self.reading, bound, given, node)
         operands = {p: self._operand(bound[p], rule.kind == "elementwise") for p in active}
         full = rule.kind != "elementwise" or self._covers(
-            tree, expansion.before, bound, operands, node
+            tree, expansion.before, bound, operands, node, shaped
         )
         several: list[gast.expr] | None = None
         for parameter, operand in operands.items():
@@ -348,8 +390,9 @@ class Tangents:
         bound: Mapping[str, Any],
         operands: Mapping[str, Dot | gast.expr],
         node: gast.expr,
+        shaped: set[str],
     ) -> bool:
-        """Whether the parts that are read have the answer's shape, so that the tangent has it."""
+        """Whether a part that is read has the answer's shape; adds to those whose shapes take part."""
         facts, world = self.work.facts, self.reading.world
         answer = facts.value(node)
         if is_scalar(answer):
@@ -357,7 +400,6 @@ class Tangents:
         read = mentions(tree) | {n for v in _trees(before) for n in mentions(v)}
         if "ans" in read:
             return True
-        shaped = set()
         for parameter, argument in bound.items():
             operand = operands.get(parameter)
             dotted = f"{parameter}_dot" in read and not (
@@ -369,10 +411,10 @@ class Tangents:
                     facts.value(argument), answer, world
                 ):
                     return True
-        return all(
-            p in shaped or (not isinstance(e, list) and is_scalar(facts.value(e)))
-            for p, e in bound.items()
-        )
+        return False
+
+    def _is_scalar(self, bound: Any) -> bool:
+        return not isinstance(bound, list) and is_scalar(self.work.facts.value(bound))
 
     def _any_active(self, bound: Any) -> bool:
         if isinstance(bound, list):
@@ -383,6 +425,18 @@ class Tangents:
         if isinstance(bound, list):
             return Value("tuple", items=tuple(self.work.facts.value(e) for e in bound))
         return self.work.facts.value(bound)
+
+
+def _without_literal(node: gast.expr) -> tuple[gast.expr | None, gast.expr]:
+    """`c` and `x` of `c * x` where c is a literal."""
+    match node:
+        case gast.BinOp(op=gast.Mult(), left=gast.Constant() as factor):
+            return factor, node.right
+    return None, node
+
+
+def _is_vector(value: Value) -> bool:
+    return value.kind == "array" and value.rank == 1
 
 
 def _atomic(tree: gast.expr) -> bool:

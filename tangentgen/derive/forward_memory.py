@@ -11,7 +11,7 @@ from tangentgen.derive.forward_work import Work
 from tangentgen.derive.memory import Memory, is_pure, pure_calls
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
-from tangentgen.source.quote import expression
+from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.ownership import fresh, kept_by
 
 
@@ -65,6 +65,15 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
             return False
         names = kept_by(tree)
         return not (names | {m for n in names for m in shared.get(n, ())}).isdisjoint(given)
+
+    def rebound(s: core.Augment, target: str) -> core.Statement:
+        """`x_dot += e` of a number could change an array of no axes that the caller gave."""
+        if not entry or target not in shared or not caller_owned(s.target):
+            return s
+        if work.known(s.target).kind == "array":
+            return s
+        total = gast.BinOp(name(target), s.op, s.value)
+        return core.Assign(as_target(s.target), total, notes=s.notes)
 
     def protect(inner: core.Block) -> core.Block:
         out: list[core.Statement] = []

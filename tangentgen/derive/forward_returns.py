@@ -120,6 +120,8 @@ def _doubtful(work: Work, value: Value) -> bool:
     values = [v for v in work.facts.values.values() if carries(v)]
     if category(value) == "complex" and any(category(v) == "real" for v in values):
         return True
+    if value.dtype in ("f4", "f2", "c8"):  # integers beside it make it double
+        return True
     seen = {
         v.dtype for v in values if v.dtype is not None and v.kind in ("array", "scalar", "tensor")
     }

@@ -60,6 +60,30 @@ class Step:
     def before(self) -> list[core.Statement]:
         return [*self.extra, *self.tangents.before]
 
+    def shared(self, tree: gast.expr) -> gast.expr:
+        """The tree with what has a name going by it, where a template says the same again."""
+        if not self.work.optimize:
+            return tree
+        texts: dict[str, str] = {}
+        for made in self.extra:
+            if isinstance(made, core.Assign) and isinstance(made.target, gast.Name):
+                texts[print_expression(made.value)] = made.target.id
+        return with_names(tree, texts) if texts else tree
+
+
+def with_names(tree: gast.expr, texts: dict[str, str]) -> gast.expr:
+    """The tree with names for the calls that have one."""
+    if isinstance(tree, gast.Call) and (given := texts.get(print_expression(tree))) is not None:
+        return name(given)
+    fresh_node = tree.__class__.__new__(tree.__class__)
+    for key, value in tree.__dict__.items():
+        if isinstance(value, gast.AST):
+            value = with_names(value, texts)
+        elif isinstance(value, list):
+            value = [with_names(v, texts) if isinstance(v, gast.AST) else v for v in value]
+        fresh_node.__dict__[key] = value
+    return fresh_node
+
 
 def _evaluated(tree: gast.expr) -> list[gast.expr]:
     """The parts of an expression whose names are the statement's own."""
@@ -161,7 +185,7 @@ def assigned_name(work: Work, statement: core.Assign) -> list[core.Statement]:
         work.learn(post, work.facts.value(statement.target))
         if after:
             step.reading.answers[value] = name(post)
-        tree = owned(work, statement, step.tangents.whole(value))
+        tree = step.shared(owned(work, statement, step.tangents.whole(value)))
         dot = core.Assign(as_target(name(work.dot(target))), tree)
         made = [*step.tangents.before, dot]
         if not any(reads(s, post) for s in made):
