@@ -19,9 +19,19 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.source.match import Bindings, fill, match, pattern
-from tangentgen.tidy.fold import Product, built, fold, foldable, leading_sign, negated, product
-from tangentgen.tidy.known import Known, inexact, literal, number, times, zero_dimensional
+from tangentgen.tidy.fold import fold
+from tangentgen.tidy.known import (
+    Known,
+    inexact,
+    literal,
+    number,
+    times,
+    zero_dimensional,
+)
 from tangentgen.tidy.merge import summed
+from tangentgen.tidy.product import foldable, product
+from tangentgen.tidy.render import Product, built
+from tangentgen.tidy.signs import LINEAR, negated, presented
 
 Condition = Callable[[Bindings, Known], bool]
 
@@ -101,21 +111,6 @@ TABLE = (
     Rewrite("np.broadcast_to(-$x, $s)", "-np.broadcast_to($x, $s)", reals("x")),
 )
 
-# Calls whose arguments at these places are passed on linearly, and so are rewritten too.
-LINEAR = {
-    "sum": (0,),
-    "mean": (0,),
-    "outer": (0, 1),
-    "dot": (0, 1),
-    "matmul": (0, 1),
-    "where": (1, 2),
-    "broadcast_to": (0,),
-    "expand_dims": (0,),
-    "reshape": (0,),
-    "transpose": (0,),
-    "real": (0,),
-}
-
 
 def _root(node: gast.expr) -> object:
     """What an expression is at its root, for looking up the rewrites that may fit."""
@@ -145,7 +140,7 @@ def simplify(node: gast.expr, known: Known) -> gast.expr:
     -x * y_bar
     2 * r / len(r)
     """
-    return _presented(_tidied(node, known), known)
+    return presented(_tidied(node, known), known)
 
 
 def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
@@ -162,7 +157,7 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     total = tidied[0] if len(tidied) == 1 else summed(tidied, known)
     if len(tidied) > 1 and zero_dimensional(total, known):
         total = times(gast.Constant(1, None), total)  # a scalar, as any sum of such arrays
-    return _presented(total, known)
+    return presented(total, known)
 
 
 def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
@@ -212,24 +207,6 @@ def _rewritten(node: gast.expr, known: Known) -> gast.expr:
         found = match(rewrite.before, node)
         if found is not None and rewrite.when(found, known):
             return _tidied(fill(rewrite.after, found), known)
-    return node
-
-
-def _presented(node: gast.expr, known: Known) -> gast.expr:
-    """Signs on the first factor, as one writes them, wherever the rewrites left them outside."""
-    if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
-        operand = _presented(node.operand, known)
-        node = node if operand is node.operand else gast.UnaryOp(node.op, operand)
-        return leading_sign(node, known)
-    if isinstance(node, gast.BinOp):
-        left, right = _presented(node.left, known), _presented(node.right, known)
-        if left is node.left and right is node.right:
-            return node
-        return gast.BinOp(left, node.op, right)
-    if isinstance(node, gast.Call) and getattr(node.func, "attr", None) in LINEAR:
-        args = [_presented(a, known) for a in node.args]
-        if any(new is not old for new, old in zip(args, node.args, strict=True)):
-            return gast.Call(node.func, args, node.keywords)
     return node
 
 

@@ -8,8 +8,10 @@ from fractions import Fraction
 import gast
 
 from tangentgen.source.match import key
-from tangentgen.tidy.fold import Item, Product, built, foldable, negated, product
 from tangentgen.tidy.known import Known, binary, inexact, literal, number, repeatable
+from tangentgen.tidy.product import foldable, product
+from tangentgen.tidy.render import Item, Product, built
+from tangentgen.tidy.signs import negated
 
 Terms = list[Product]
 
