@@ -9,8 +9,9 @@ from typing import Any, get_args
 
 import tangentgen
 from tangentgen.commands import Unusable
+from tangentgen.commands.guess import guesses
 from tangentgen.commands.target import Target
-from tangentgen.kinds import Kinds, kind_of, parse_like
+from tangentgen.kinds import ANY, Kind, Kinds, kind_of, parse_kind, parse_like
 from tangentgen.kinds.declared import annotated
 from tangentgen.request import Mode
 from tangentgen.subject import subject_of
@@ -46,9 +47,9 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
     """What `tangentgen.grad` and its like return for these options."""
     call = getattr(tangentgen, MODES[options.mode])
     keywords: dict[str, Any] = {"wrt": wrt(options.wrt), "optimize": options.optimize}
-    if options.like:
-        like(options.like)  # said here, where a mistake is one line
-        keywords["like"] = options.like
+    given, assumed = kinds(target, options)
+    words = [f"{name}={kind}" for name, kind in (given | assumed).items() if kind != ANY]
+    keywords["like"] = " ".join(words)
     if options.has_aux:
         if MODES[options.mode] not in ("grad", "value_and_grad"):
             raise Unusable(f"--has-aux does not go with --mode {options.mode}")
@@ -56,21 +57,35 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
     return call(target.function, **keywords)
 
 
-def header(target: Target, options: argparse.Namespace) -> str:
-    """A comment that says for which kinds of arguments the text is, and which are assumed."""
+def kinds(target: Target, options: argparse.Namespace) -> tuple[dict[str, Kind], dict[str, Kind]]:
+    """The kinds that annotations, `--like` and defaults say, and those assumed of the others."""
     function = target.function
-    told = dict(annotated(subject_of(function).function))
+    told = annotated(subject_of(function).function)
     if options.like:
         told |= dict(like(options.like))
-    parameters = inspect.signature(function).parameters.values()
-    for parameter in parameters:
-        if parameter.default is not parameter.empty:
-            told.setdefault(parameter.name, kind_of(parameter.default))
-    given = [f"{p.name}={told[p.name]}" for p in parameters if p.name in told]
-    assumed = [p.name for p in parameters if p.name not in told]
-    words = [f"for {' '.join(given)}"] if given else []
-    if assumed:
-        words.append(f"numbers or arrays assumed for {', '.join(assumed)} (--like says otherwise)")
+    guessed = guesses(function)
+    given: dict[str, Kind] = {}
+    assumed: dict[str, Kind] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name in told:
+            given[name] = told[name]
+        elif parameter.default is not parameter.empty:
+            given[name] = kind_of(parameter.default)
+        else:
+            assumed[name] = parse_kind(guessed.get(name, "any"))
+    return given, assumed
+
+
+def header(target: Target, options: argparse.Namespace) -> str:
+    """A comment that says for which kinds of arguments the text is, and which are assumed."""
+    given, assumed = kinds(target, options)
+    words = ["for " + " ".join(f"{n}={k}" for n, k in given.items())] if given else []
+    sure = [f"{name}={kind}" for name, kind in assumed.items() if kind != ANY]
+    unsure = [name for name, kind in assumed.items() if kind == ANY]
+    if unsure:
+        sure.append(f"numbers or arrays for {', '.join(unsure)}")
+    if sure:
+        words.append(f"assumed: {' '.join(sure)} (--like says otherwise)")
     lines = textwrap.wrap("; ".join(words), 86, break_long_words=False, break_on_hyphens=False)
     return "".join(f"# {line}\n" for line in lines)
 
