@@ -17,6 +17,8 @@ from tangentgen.checks import Names, condition
 from tangentgen.kinds import NotTaken, kind_of
 from tangentgen.kinds.live import class_name
 
+PARTS = ("__code__", "__defaults__", "__kwdefaults__")  # what autoreload and others replace
+
 
 @dataclass(frozen=True)
 class Read:
@@ -35,6 +37,7 @@ class Outside:
     classes: tuple[type, ...]
     reads: tuple[Read, ...]
     lost: tuple[str, ...]  # callees that are reached under no name that can be checked
+    parts: tuple[tuple[Any, ...], ...]  # of each function when it was looked at
 
     def described(self) -> Iterator[str]:
         """Lines that say what was found, the same on every machine."""
@@ -48,19 +51,17 @@ class Outside:
 
     def conditions(self, names: Names) -> Iterator[str]:
         """Expressions that are true as long as everything is still what it was."""
-        for function in self.functions:
+        for function, parts in zip(self.functions, self.parts, strict=True):
             own = names.of(function, "function")
-            yield f"{own}.__code__ is {names.of(function.__code__, 'code')}"
-            if function.__defaults__ is not None:
-                yield f"{own}.__defaults__ is {names.of(function.__defaults__, 'defaults')}"
-            if function.__kwdefaults__ is not None:
-                yield f"{own}.__kwdefaults__ is {names.of(function.__kwdefaults__, 'defaults')}"
+            for name, part in zip(PARTS, parts, strict=True):
+                if part is not None:
+                    yield f"{own}.{name} is {names.of(part, 'part')}"
         for read in self.reads:
             if isinstance(read.value, types.ModuleType) and not is_users(read.value):
                 continue
             found = _expression(read, names)
             if is_named(read.value):
-                yield f"{found} is {names.of(read.value, 'callee')}"
+                yield f"{found} is {names.of(_identity(read), 'callee')}"
             else:
                 try:
                     yield condition(read.value, found, names)
@@ -70,43 +71,48 @@ class Outside:
 
 def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
     """Everything that the primal and the callees, named `pkg.mod:qualname`, read."""
+    found = _Found([primal], {}, [], set())
     wanted = dict.fromkeys(callees)
-    functions, reads, seen = [primal], list[Read](), set[tuple[int, str]]()
-    classes: dict[type, None] = {}
-    for name in [name for name in wanted if "." in name.partition(":")[2]]:
-        found = _by_name(name)
-        if found is not None:
-            reads.append(found)
-            _add(found.value, name, functions, classes)
     number = 0
-    while number < len(functions):
-        for read in _reads(number, functions[number]):
-            if (id(read.space), read.name) in seen:
-                continue
-            seen.add((id(read.space), read.name))
-            reads.append(read)
-            if target(read.value) in wanted:
-                _add(read.value, target(read.value), functions, classes)
+    while number < len(found.functions):
+        for read in _reads(number, found.functions[number]):
+            found.add(read, target(read.value) in wanted)
         number += 1
-    reached = {function_name(f) for f in functions} | {class_name(c) for c in classes}
-    for name in [name for name in wanted if name not in reached]:
-        found = _by_name(name)
-        if found is not None:
-            reads.append(found)
-            _add(found.value, name, functions, classes)
-            reached.add(name)
-    lost = tuple(name for name in wanted if name not in reached)
-    return Outside(tuple(functions), tuple(classes), tuple(reads), lost)
+        if number == len(found.functions):
+            for name in wanted:  # methods, and what is reached through a value
+                if name not in found.reached() and (by_name := _by_name(name)) is not None:
+                    found.add(by_name, True)
+    for cls in found.classes:  # what a base class has may come to stand in the class itself
+        for name in dict.fromkeys(f.__name__ for f in found.functions):
+            if hasattr(cls, name):
+                path = f"{class_name(cls)}.{name}"
+                found.add(Read(0, path, cls, name, getattr(cls, name)), False)
+    functions = tuple(found.functions)
+    parts = tuple(tuple(getattr(f, name) for name in PARTS) for f in functions)
+    lost = tuple(name for name in wanted if name not in found.reached())
+    return Outside(functions, tuple(found.classes), tuple(found.reads), lost, parts)
 
 
-def _add(
-    value: Any, name: str, functions: list[types.FunctionType], classes: dict[type, None]
-) -> None:
-    value = getattr(value, "__func__", value)
-    if isinstance(value, types.FunctionType) and value not in functions:
-        functions.append(value)
-    elif isinstance(value, type):
-        classes[value] = None
+@dataclass
+class _Found:
+    functions: list[types.FunctionType]
+    classes: dict[type, None]
+    reads: list[Read]
+    seen: set[tuple[int, str]]
+
+    def add(self, read: Read, is_callee: bool) -> None:
+        if (id(read.space), read.name) in self.seen:
+            return
+        self.seen.add((id(read.space), read.name))
+        self.reads.append(read)
+        value = getattr(read.value, "__func__", read.value)
+        if is_callee and isinstance(value, type):
+            self.classes[value] = None
+        elif is_callee and isinstance(value, types.FunctionType) and value not in self.functions:
+            self.functions.append(value)
+
+    def reached(self) -> set[str]:
+        return {*map(function_name, self.functions), *map(class_name, self.classes)}
 
 
 def _by_name(name: str) -> Read | None:
@@ -158,7 +164,13 @@ def _expression(read: Read, names: Names) -> str:
     if isinstance(read.space, dict):
         return f"{names.of(read.space, 'space')}[{read.name!r}]"
     found = f"{names.of(read.space, 'class')}.{read.name}"
-    return f"{found}.__func__" if hasattr(read.value, "__func__") else found
+    return found if _identity(read) is read.value else f"{found}.__func__"
+
+
+def _identity(read: Read) -> object:
+    """What stays the same object: a class method is bound anew whenever it is looked up."""
+    in_class = isinstance(read.space, type)
+    return getattr(read.value, "__func__", read.value) if in_class else read.value
 
 
 def is_named(value: object) -> bool:

@@ -73,7 +73,7 @@ class Subject:
     def countable(self) -> list[str]:
         """The parameters that numbers count: without `self` and what is bound."""
         left = list(self.signature().parameters.values())
-        if self.is_method and left and left[0].kind in POSITIONAL:
+        if self.is_method and left and left[0].name in ("self", "cls"):
             left = left[1:]
         return [p.name for p in left if p.name not in self.keywords]
 

@@ -28,16 +28,18 @@ def read(place: Place, name: str) -> str | None:
         opened = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     except OSError:
         return None
-    with open(opened, "rb") as file:
+    try:
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
             return None
         if not _is_trusted(place, path, found, place.source):
             return None
-        try:
+        with open(opened, "rb", closefd=False) as file:
             return file.read().decode()
-        except (OSError, UnicodeDecodeError):
-            return None
+    except (OSError, UnicodeDecodeError):
+        return None
+    finally:
+        os.close(opened)
 
 
 def write(place: Place, name: str, content: str) -> Path | None:

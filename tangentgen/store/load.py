@@ -66,10 +66,9 @@ class LiveModule:
         self.space = space
 
     def __getattr__(self, name: str) -> Any:
-        try:
+        if name in self.space and not name.startswith("__"):
             return self.space[name]
-        except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+        raise AttributeError(f"name {name!r} is not defined", name=name, obj=self)
 
 
 def _import(

@@ -1,0 +1,113 @@
+"""Edited derivatives: used as long as they fit, and never overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import tangentgen
+import tangentgen.pipeline
+from tangentgen import grad
+from tangentgen.errors import BrokenEdit, EditedAndChanged
+from tangentgen.store import header
+from tests.support.store import SQUARE, Pipeline, write_module
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    fake = Pipeline()
+    monkeypatch.setattr(tangentgen.pipeline, "derive", fake)
+    monkeypatch.delenv("TANGENTGEN_CACHE", raising=False)
+    return fake
+
+
+@pytest.fixture
+def module(tmp_path: Path, pipeline: Pipeline) -> ModuleType:
+    return write_module(tmp_path, SQUARE)
+
+
+def edit(module: ModuleType, old: str, new: str) -> Path:
+    df = grad(module.square)
+    df(3.0)
+    path = df.path
+    assert path is not None
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    return path
+
+
+def test_an_edit_is_used_and_shown(module: ModuleType, pipeline: Pipeline) -> None:
+    path = edit(module, "return n * x", "print('here')\n    return 10 * x")
+    before = path.read_bytes()
+    df = grad(module.square)
+    assert df(3.0) == 30.0 and df.edited and df.path == path
+    assert "print('here')" in df.source and "# base" not in df.source
+    assert path.read_bytes() == before and pipeline.count == 1
+    file = header.parsed(path.read_text())
+    assert file is not None and "return n * x" in file.base and "10 * x" not in file.base
+
+
+def test_blank_lines_and_windows_line_ends_are_no_edit(
+    module: ModuleType, pipeline: Pipeline
+) -> None:
+    path = edit(module, "def square_grad", "\n\ndef square_grad")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    df = grad(module.square)
+    assert df(3.0) == 6.0 and not df.edited and pipeline.count == 1
+
+
+def test_an_edit_outlives_comments_versions_and_templates(
+    module: ModuleType, pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(module, "n * x", "10 * x")
+    monkeypatch.setattr(tangentgen, "__version__", "9.9")
+    module = write_module(tmp_path, SQUARE.replace("# to", "# raised to"))
+    df = grad(module.square)
+    assert df(3.0) == 30.0 and df.edited and pipeline.count == 1
+
+
+def test_edited_and_changed_is_an_error_that_names_both(
+    module: ModuleType, pipeline: Pipeline, tmp_path: Path
+) -> None:
+    path = edit(module, "n * x", "10 * x")
+    before = path.read_bytes()
+    module = write_module(tmp_path, SQUARE.replace("x**n", "2 * x**n"))
+    for _ in range(2):
+        with pytest.raises(EditedAndChanged) as caught:
+            grad(module.square)(3.0)
+        message = str(caught.value)
+        assert f"{module.__file__}:2:1: square has changed" in message
+        assert str(path) in message and "delete the file" in message
+    assert path.read_bytes() == before and pipeline.count == 1
+    path.unlink()
+    assert grad(module.square)(3.0) == 6.0
+
+
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        ("return n * x", "return n * * x", "invalid syntax"),
+        ("return n * x", "  return n * x", "unexpected indent"),
+        ("(x, n=2)", "(x, m=2)", "other parameters"),
+        ("(x, n=2)", "(x, n=2, m=3)", "other parameters"),
+        ("def square_grad", "def gradient", "no function 'square_grad'"),
+        ("def square_grad", "import nowhere_to_be_found\n\n\ndef square_grad", "nowhere"),
+    ],
+)
+def test_a_broken_edit_names_file_line_and_cure(
+    old: str, new: str, message: str, module: ModuleType, pipeline: Pipeline
+) -> None:
+    path = edit(module, old, new)
+    before = path.read_bytes()
+    with pytest.raises(BrokenEdit) as caught:
+        grad(module.square)(3.0)
+    found = str(caught.value)
+    assert found.startswith(f"{path}:") and message in found
+    assert "mend it, or delete the file to derive again" in found
+    if "unexpected" in message or "syntax" in message:
+        line = int(found.removeprefix(f"{path}:").split(":")[0])
+        assert "return" in path.read_text().splitlines()[line - 1]
+    assert path.read_bytes() == before and pipeline.count == 1
