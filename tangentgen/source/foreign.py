@@ -16,7 +16,6 @@ from tangentgen.source.oneline import headline
 from tangentgen.source.records import records, split_docstring
 from tangentgen.source.spelling import spell
 
-
 _STRINGS = re.compile(r"""(b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*")""")
 
 

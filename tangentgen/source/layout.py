@@ -26,7 +26,7 @@ from tangentgen.source.document import (
     Doc,
     Group,
 )
-from tangentgen.source.parens import CHAINED, is_fluent, needs_parentheses, owner
+from tangentgen.source.parens import CHAINED, breaks_before, is_fluent, needs_parentheses, owner
 from tangentgen.source.skeleton import skeleton
 from tangentgen.source.spacing import operand_level, spaced
 from tangentgen.source.spelling import slot, write
@@ -79,8 +79,7 @@ def _chain(node: Any, dots: bool, place: Place) -> Doc:
         content = layout(inner, p.ATOM, place)
     match node:
         case gast.Attribute():
-            breaks = dots and isinstance(inner, gast.Call | gast.Subscript)
-            return [content, SOFT if breaks else "", f".{node.attr}"]
+            return [content, SOFT if dots and breaks_before(node) else "", f".{node.attr}"]
         case gast.Call():
             return [content, arguments(node, place)]
     return [content, _index(node.slice, place)]

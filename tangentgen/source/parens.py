@@ -15,7 +15,7 @@ from tangentgen.source.spacing import operand_level
 
 Need = Literal["multiline", "best", "never"]
 CHAINED = gast.Attribute | gast.Call | gast.Subscript
-_BRACKETED = (
+BRACKETED = (
     gast.List
     | gast.Tuple
     | gast.Set
@@ -35,12 +35,19 @@ def is_fluent(node: Any) -> bool:
     """
     behind = 0
     while isinstance(node, CHAINED):
-        if p.precedence(inner := owner(node)) < p.ATOM:
-            return behind + 1 > 1
-        if isinstance(node, gast.Attribute) and isinstance(inner, gast.Call | gast.Subscript):
-            behind += 1
-        node = inner
+        behind += breaks_before(node)
+        node = owner(node)
     return behind > 1
+
+
+def breaks_before(node: Any) -> bool:
+    """Whether the dot of an attribute stands behind a bracket, and so may begin a line."""
+    if not isinstance(node, gast.Attribute):
+        return False
+    inner = node.value
+    if isinstance(inner, gast.Call | gast.Subscript):
+        return True
+    return p.precedence(inner) < p.ATOM and not isinstance(inner, gast.Tuple)
 
 
 def owner(node: Any) -> Any:
@@ -73,7 +80,7 @@ def needs_parentheses(node: Any) -> Need:
             return needs_parentheses(node.operand)
         case gast.Await():
             return needs_parentheses(node.value)
-    return "never" if isinstance(node, gast.Lambda | _BRACKETED) else "multiline"
+    return "never" if isinstance(node, gast.Lambda | BRACKETED) else "multiline"
 
 
 def can_omit(node: gast.expr) -> bool:
@@ -82,7 +89,7 @@ def can_omit(node: gast.expr) -> bool:
     seen.look(node, p.BARE)
     if not seen.brackets or seen.count > 1:
         return False
-    if seen.loosest is None:
+    if seen.loosest in (None, p.ATOM):
         return True
     return _own_brackets(seen.last) or _own_brackets(seen.first)
 
@@ -95,7 +102,7 @@ def _own_brackets(node: Any) -> bool:
     if isinstance(node, gast.Dict):
         return bool(node.keys)
     # Not a subscript: black finds breaking inside an index weird.
-    return isinstance(node, _BRACKETED) or node == "parenthesized"
+    return isinstance(node, BRACKETED) or node == "parenthesized"
 
 
 class _Ends:
@@ -155,11 +162,11 @@ class _Ends:
                 self.last = node
             case gast.Attribute():
                 self.look(node.value, p.ATOM)
-                bracketed = isinstance(node.value, gast.Call | gast.Subscript | _BRACKETED)
+                bracketed = isinstance(node.value, gast.Call | gast.Subscript | BRACKETED)
                 if bracketed or p.precedence(node.value) < p.ATOM:
                     self.operator(p.ATOM)
                 self.last = node
             case gast.Lambda():
                 self.first = self.first or "lambda"
-            case _ if isinstance(node, _BRACKETED):
+            case _ if isinstance(node, BRACKETED):
                 self.brackets = True

@@ -53,7 +53,7 @@ def document(node: core.Statement) -> Doc:
             test = value(node.test, bare=False)
             if node.message is None:
                 return ["assert ", test]
-            return ["assert ", test, ", ", if_needed(node.message)]
+            return ["assert ", test, ", ", message(node.message)]
         case core.Raise(value=None):
             return "raise"
         case core.Raise():
@@ -92,18 +92,19 @@ def _lone_comma(items: list[Doc]) -> Doc:
     return When("broken", ",") if len(items) == 1 else []
 
 
-def if_needed(node: Any) -> Doc:
-    """A part behind the value of a statement; a name too goes into parentheses."""
-    if needs_parentheses(node) == "best":
-        return if_expanded(layout(node, p.TEST, "inside"))
-    return value(node, bare=False)
+def message(node: Any) -> Doc:
+    """What an assertion says: also a call or a name may go into parentheses."""
+    if can_omit(node):
+        mark = Mark()
+        return optional_parentheses(layout(node, p.TEST, mark), mark)
+    return if_expanded(layout(node, p.TEST, "inside"))
 
 
 def header(function: core.Function) -> Doc:
     """The `def` line of a function."""
     arguments = function.arguments
     items: list[Doc] = [*parameters(arguments)]
-    content = [Group([commas(items), _lone_comma(items)])]
+    content = [Group(commas(items)), _lone_comma(items)]
     listed = brackets("(", content if items else [], ")", None)
     if function.returns is None:
         return [f"def {function.name}", listed, ":"]
