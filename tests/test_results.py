@@ -9,6 +9,7 @@ import pytest
 
 from tangentgen.analysis.broadcasting import broadcast_axes, same_shape
 from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.harmless import is_harmless
 from tangentgen.analysis.memory import memory
 from tangentgen.analysis.results import attribute, literal, result
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
@@ -294,3 +295,28 @@ def test_attributes():
     assert attribute("T", X.known(), world).shape == X.dims[::-1]
     assert attribute("dtype", f4.known(), world).constant == np.dtype("f4")
     assert attribute("size", X4.known(), world).length == Dim(0, (("h", 12),))
+
+
+# Functions of dtypes, dates and bits, which arrays of numbers are no arguments of.
+ELSEWHERE = """can_cast common_type datetime_as_string datetime_data issubdtype mask_indices
+min_scalar_type promote_types ravel_multi_index result_type unpackbits unravel_index dsplit"""
+
+
+def test_every_function_of_numpy_has_a_result():
+    pairs = known((x, y)), known([x, y])
+    tries = [[x], [X], [x, y], [A], [A, x], [x, 1], [X, 0, 1], [x, y, x], [mask, x, 0.5], [3]]
+    tries += [[0.5, 0.5], [(2, 3)], [index, index], ["ij,j", A, x], [x, index], [X, (1, 0)]]
+    tries += [[Array("n,3"), Array("n,3")], [z], [x, 0.5], [A, 2], [(2, 3), 0.5], [x, 1, 0]]
+    arguments = [[*map(known, t)] for t in tries] + [[pair] for pair in pairs]
+    silent = set()
+    for module in (np, np.linalg, np.fft):
+        for name in module.__all__:
+            function = getattr(module, name)
+            if isinstance(function, type) or not is_harmless(function):
+                continue
+            found = [result(function, given, {}, Assumptions()) for given in arguments]
+            if not any(
+                v.shape is not None or v.items or v.element or v.kind == "str" for v in found
+            ):
+                silent.add(name)
+    assert silent <= set(ELSEWHERE.split())

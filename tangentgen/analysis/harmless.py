@@ -18,7 +18,7 @@ _NUMPY_NO = """
     fill_diagonal finfo flatiter format_float_positional format_float_scientific from_dlpack
     frombuffer fromfile fromfunction fromiter frompyfunc fromregex fromstring genfromtxt
     get_include get_printoptions getbufsize geterr geterrcall iinfo info is_busday isdtype
-    load loadtxt matrix may_share_memory memmap ndenumerate ndindex nditer nested_iters
+    histogramdd load loadtxt matrix may_share_memory memmap ndenumerate ndindex nditer nested_iters
     piecewise place poly1d printoptions put put_along_axis putmask recarray record require
     save savetxt savez savez_compressed set_printoptions setbufsize seterr seterrcall
     shares_memory show_config show_runtime test typename vectorize

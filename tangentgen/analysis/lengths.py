@@ -62,7 +62,8 @@ def _asked(function: Any, arguments: list[Value], world: Assumptions) -> Value:
         return integer(Dim(len(shape)))
     if function is np.size:
         if isinstance(axis, int):
-            return length_as_integer(shape[axis], world)
+            inside = -len(shape) <= axis < len(shape)
+            return length_as_integer(shape[axis] if inside else None, world)
         return length_as_integer(product(shape), world)
     items = tuple(length_as_integer(dim, world) for dim in shape)
     return Value("tuple", items=items, length=Dim(len(items)))

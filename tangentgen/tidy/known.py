@@ -25,6 +25,10 @@ _KEEP_FIRST = frozenset(
 _KEEP_ANY = frozenset(
     "outer dot matmul inner einsum tensordot where multiply add subtract maximum minimum".split()  # noqa: SIM905 - read as text
 )
+_FLOATS = frozenset(
+    """sqrt exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh erf erfc
+    hypot pow fabs gamma lgamma""".split()  # noqa: SIM905 - read as text
+)
 _COUNTS = frozenset(("size", "ndim"))
 _MODULES = frozenset(("np", "numpy", "math", "cmath"))
 _GROWING = frozenset(("exp", "exp2", "expm1", "sinh", "cosh", "power", "gamma", "prod"))
@@ -37,7 +41,7 @@ def value_of(node: gast.expr, known: Known) -> Value:
         return value
     if isinstance(node, gast.Attribute):
         if isinstance(node.value, gast.Name) and node.value.id in _MODULES:
-            return value
+            return Value("float", shape=()) if node.attr in ("pi", "e", "inf", "nan") else value
         owner = value_of(node.value, known)
         return attribute(node.attr, owner, _NOTHING_ASSUMED) if owner.kind != "any" else value
     if isinstance(node, gast.Subscript):
@@ -46,10 +50,13 @@ def value_of(node: gast.expr, known: Known) -> Value:
             index = node.slice.value if isinstance(node.slice, gast.Constant) else UNKNOWN
             return part(owner, Value("int" if type(index) is int else "any", constant=index))
         return value
-    counted = isinstance(node, gast.Call) and (
-        function_of(node) in _COUNTS or getattr(node.func, "id", None) == "len"
-    )
-    return Value("int", shape=()) if counted else value
+    if isinstance(node, gast.Call):
+        called = function_of(node)
+        if called in _COUNTS or getattr(node.func, "id", None) == "len":
+            return Value("int", shape=())
+        if called in _FLOATS and node.func.value.id == "math":
+            return Value("float", shape=())
+    return value
 
 
 def inexact(node: gast.expr, known: Known) -> bool:
