@@ -42,7 +42,7 @@ linear(sum, in_="iterable")
 @adjoint(float, x=number)
 def float_(x: Array, *, ans_bar: float) -> Array:
     """The same number."""
-    x_bar = ans_bar if np.ndim(x) == 0 else np.reshape(ans_bar, np.shape(x))
+    x_bar = np.reshape(ans_bar, np.shape(x)) if isinstance(x, np.ndarray) else ans_bar
     return x_bar
 
 
@@ -52,7 +52,7 @@ linear(float, in_="x")
 @adjoint(np.ndarray.item, a=shaped((), (1,), (1, 1)))
 def item(a: Array, *, ans_bar: float) -> Array:
     """The same number."""
-    a_bar = ans_bar if np.ndim(a) == 0 else np.reshape(ans_bar, np.shape(a))
+    a_bar = np.reshape(ans_bar, np.shape(a))
     return a_bar
 
 

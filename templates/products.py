@@ -177,10 +177,16 @@ def vecdot(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
 
 linear(np.vecdot, np.linalg.vecdot, in_=("x1", "x2"))
 
-tensor, cotensor = paired(((2, 3), (2, 3)), ((4, 2, 3), (2, 3, 5)))
+tensor, cotensor = paired(((2, 3), (2, 3)), ((4, 2, 3), (2, 3, 5)), ((4, 3, 2), (2, 3, 5)))
 
 
-@adjoint(np.tensordot, np.linalg.tensordot, a=tensor, b=cotensor, axes=[2, ((-2, -1), (0, 1))])
+@adjoint(
+    np.tensordot,
+    np.linalg.tensordot,
+    a=tensor,
+    b=cotensor,
+    axes=[2, ((-2, -1), (0, 1)), ((2, 1), (0, 1))],
+)
 def tensordot(a: Array, b: Array, axes: Array = 2, *, ans_bar: Array) -> tuple[Array, Array]:
     """ans sums over pairs of axes; each adjoint sums over what is left of the other."""
     if isinstance(axes, int):

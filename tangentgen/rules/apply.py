@@ -209,7 +209,7 @@ def _folder(
         value = UNKNOWN if isinstance(argument, list) else value_of(argument)
         if value is not UNKNOWN and parameter.name not in kept:
             statics[parameter.name] = value
-        elif known.get(parameter.name, ANY).items is None and _is_display(items):
+        elif items and known.get(parameter.name, ANY).items is None and _is_display(items):
             known[parameter.name] = Value("list", items=(ANY,) * len(items))
     literal = statics.keys() - {"active"}
     statics["literal"] = frozenset(literal)
@@ -227,8 +227,8 @@ def _folder(
     return folder
 
 
-def _is_display(items: list[gast.expr] | None) -> bool:
-    return items is not None and not any(isinstance(item, gast.Starred) for item in items)
+def _is_display(items: list[gast.expr]) -> bool:
+    return not any(isinstance(item, gast.Starred) for item in items)
 
 
 def _zeros(template: Template, inactive: list[str]) -> frozenset[str]:

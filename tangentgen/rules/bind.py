@@ -24,11 +24,11 @@ class CannotBind(Exception):
     are the words of the refusal.
     """
 
-    def __init__(self, rule: Rule, parameter: str | None) -> None:
+    def __init__(self, rule: Rule, parameter: str | None, call: str = "") -> None:
         self.rule = rule
         self.parameter = parameter
         what = f"the keyword {parameter!r}" if parameter else "so many arguments"
-        self.what = f"{rule.name} with {what} has no rule"
+        self.what = f"{call or f'{rule.name} with {what}'} has no rule"
         taken = ", ".join(rule.signature.parameters)
         self.hint = f"its rule takes {taken}"
         super().__init__(f"{self.what} - {self.hint}")
@@ -62,6 +62,10 @@ def bind(rule: Rule, args: Sequence[gast.expr], keywords: Mapping[str, gast.expr
         if parameter is None or literal is UNKNOWN or parameter.default != literal:
             raise CannotBind(rule, key)
         del bound[key]
+    for parameter in signature.parameters.values():
+        required = parameter.default is parameter.empty and parameter.kind in POSITIONAL
+        if required and parameter.name not in bound:
+            raise CannotBind(rule, None, f"{rule.name} with no {parameter.name!r}")
     return bound
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -58,7 +58,13 @@ def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator
             given = drawn | dict(zip(others, values, strict=True))
             order = [p for p in template.parameters if p in given]
             symmetric = [k for k, v in arrays.items() if v.form in SYMMETRIC]
-            yield Case({p: given[p] for p in order}, tuple(arrays), template.rest, tuple(symmetric))
+            case = Case(
+                {p: given[p] for p in order}, tuple(arrays), template.rest, tuple(symmetric)
+            )
+            yield case
+            if "active" in template.parameters and len(arrays) > 1:
+                for parameter in arrays:
+                    yield replace(case, active=(parameter,))
 
 
 def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Shape]]:

@@ -144,12 +144,13 @@ def adjoints(rule: Rule, template: Template, case: Case, ans: Any, ans_bar: Any)
         parts = returned if len(names) > 1 else (returned,)
         return {key.removesuffix("_bar"): p for key, p in zip(names, parts, strict=True)}
     partials = run(template, case, ans=ans)
-    parts = partials if len(case.active) > 1 else (partials,)
+    parts = partials if len(rule.active) > 1 else (partials,)
     return {
         p: sum_to_shape(
             np.broadcast_to(partial * ans_bar, np.shape(ans)), np.shape(case.arguments[p])
         )
-        for p, partial in zip(case.active, parts, strict=True)
+        for p, partial in zip(rule.active, parts, strict=True)
+        if p in case.active
     }
 
 
@@ -158,7 +159,7 @@ def tangent(rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str
     if rule.tangents:
         all_dots = {
             f"{p}_dot": dots.get(p, map_leaves(np.zeros_like, case.arguments[p]))
-            for p in case.active
+            for p in rule.active
         }
         return run(rule.tangents[0], case, ans=ans, **all_dots)
     if rule.linear:
@@ -169,8 +170,8 @@ def tangent(rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str
     if template.word == "adjoint":
         return None
     partials = run(template, case, ans=ans)
-    parts = partials if len(case.active) > 1 else (partials,)
-    total = sum(part * dots[p] for p, part in zip(case.active, parts, strict=True) if p in dots)
+    parts = partials if len(rule.active) > 1 else (partials,)
+    total = sum(part * dots[p] for p, part in zip(rule.active, parts, strict=True) if p in dots)
     return np.broadcast_to(total, np.shape(ans))
 
 

@@ -38,7 +38,7 @@ def expanded(
         for values in (known,) if single else (known, {}):
             for active in subsets:
                 if "active" in template.parameters and active != case.active:
-                    continue  # another formula by right, not the one that was run
+                    continue  # another formula by right: a case of its own
                 expansion = apply.expand(rule, template, bound, active, values)
                 found = execute(rule, expansion, case, ans, ans_bar, template.word)
                 how = f"literals {literals}, kinds {bool(values)}, active {', '.join(active)}"

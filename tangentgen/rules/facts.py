@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ import gast
 
 from tangentgen.analysis.values import UNKNOWN, Value, category
 from tangentgen.rules.static import dotted, value_of, walk
+
+CONSTANTS = {"np.inf": math.inf, "math.inf": math.inf, "math.e": math.e}
 
 
 class Facts:
@@ -20,6 +23,10 @@ class Facts:
     def __init__(self, statics: Mapping[str, Any], values: Mapping[str, Value]) -> None:
         self.statics = dict(statics)
         self.values = values
+        # arguments that are no literals but have a known value: they decide tests, and no more
+        self.decided: dict[str, Any] = {
+            key: value.constant for key, value in values.items() if _decides(value)
+        }
         self.definitions: dict[str, gast.expr] = {}
 
     def key(self) -> Hashable:
@@ -27,13 +34,16 @@ class Facts:
         return (
             tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k != "active"),
             tuple(sorted(self.statics.get("active", ()))),
+            tuple((k, repr(v)) for k, v in sorted(self.decided.items())),
             tuple((k, _shown(v)) for k, v in sorted(self.values.items())),
         )
 
     def value(self, node: Any) -> Any:
         """The Python value of a folded expression, or UNKNOWN."""
         if isinstance(node, gast.Name):
-            return self.statics.get(node.id, UNKNOWN)
+            return self.statics.get(node.id, self.decided.get(node.id, UNKNOWN))
+        if isinstance(node, gast.Attribute):
+            return CONSTANTS.get(dotted(node), UNKNOWN)
         return value_of(node)
 
     def known(self, node: Any) -> Value | None:
@@ -94,6 +104,10 @@ class Facts:
         """Whether a folded test holds; None where that is not known."""
         value = self.value(node)
         return None if value is UNKNOWN else bool(value)
+
+
+def _decides(value: Value) -> bool:
+    return value.constant is None or isinstance(value.constant, bool | int | float | str | tuple)
 
 
 def _shown(value: Value) -> Hashable:

@@ -1,0 +1,142 @@
+"""Every template, by itself and through the generator, over the samples that it declares."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import tangentgen
+from tangentgen.rules import library
+from tangentgen.rules.bind import parameters as parameters_of
+from tangentgen.rules.cases import Case, cases
+from tangentgen.rules.check import adjoints, along, call, check, dot, leaves, like
+from tangentgen.rules.static import is_literal
+
+RULES = [rule for rule in library.all_rules() if rule.kind != "constant"]
+OPERATORS = {
+    "operator.abs": "abs({0})",
+    "operator.add": "{0} + {1}",
+    "operator.matmul": "{0} @ {1}",
+    "operator.mod": "{0} % {1}",
+    "operator.mul": "{0} * {1}",
+    "operator.neg": "-{0}",
+    "operator.pos": "+{0}",
+    "operator.pow": "{0} ** {1}",
+    "operator.sub": "{0} - {1}",
+    "operator.truediv": "{0} / {1}",
+}
+FORMS = 3  # calls of each rule that go through the generator
+LOSSY = {"numpy.float32"}  # rounds what it is given, so that differences say nothing
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_template_by_itself(rule: library.Rule) -> None:
+    assert check(rule) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_template_through_the_generator(rule: library.Rule, tmp_path: Path) -> None:
+    forms = 0
+    for number, (case, ans) in enumerate(distinct(rule)):
+        parameters, text = written(rule, case)
+        source = f"def f({', '.join(parameters)}):\n    return {text}\n"
+        function = load(tmp_path / f"call_{number}.py", source).f
+        rng = np.random.default_rng(number)
+        values = [x for p in case.active for x in leaves(case.arguments[p])]
+        ans_bar = like(ans, rng)
+        cotangent = tuple(ans_bar) if isinstance(ans, tuple) else ans_bar
+
+        _, found = tangentgen.vjp(function, wrt=tuple(parameters))(*values, cotangent=cotangent)
+        found = found if len(parameters) > 1 else (found if isinstance(found, tuple) else (found,))
+        want = adjoints(rule, rule.reverses[0], case, ans, ans_bar)
+        wanted = [x for p in case.active for x in leaves(want[p])]
+        for value, x_bar, expected in zip(values, found, wanted, strict=True):
+            assert np.shape(x_bar) == np.shape(value), text
+            np.testing.assert_allclose(x_bar, expected, 1e-9, 1e-9, err_msg=text)
+
+        if rule.name in LOSSY:
+            continue
+        dots = tuple(x for p in case.active for x in leaves(along(case, p, rng)))
+        given = dots if len(dots) > 1 else dots[0]
+        _, ans_dot = tangentgen.jvp(function, wrt=tuple(parameters))(*values, tangents=given)
+        forward, reverse = dot(ans_bar, ans_dot), dot(list(found), list(dots))
+        assert forward == pytest.approx(reverse, rel=1e-9, abs=1e-9), text
+        forms += 1
+    assert forms or rule.name in LOSSY or not can_be_written(rule)
+
+
+def distinct(rule: library.Rule) -> Iterator[tuple[Case, Any]]:
+    """A few calls that differ in their text or in the ranks of their arguments."""
+    seen = set()
+    for case in cases(rule, rule.reverses[0], "f8"):
+        if not all(is_literal(v) for k, v in case.arguments.items() if k not in case.active):
+            continue
+        ranks = [np.ndim(x) for p in case.active for x in leaves(case.arguments[p])]
+        key = (written(rule, case)[1], *ranks)
+        if key in seen or len(seen) == FORMS:
+            continue
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            try:
+                ans = call(rule.function, case)
+            except (ValueError, TypeError, IndexError):
+                continue  # shapes that do not go together
+        if not np.size(leaves(ans)[0]):
+            continue
+        seen.add(key)
+        yield case, ans
+
+
+def can_be_written(rule: library.Rule) -> bool:
+    others = [v for v in rule.reverses[0].samples.values() if isinstance(v, list)]
+    return all(any(map(is_literal, values)) for values in others)
+
+
+def written(rule: library.Rule, case: Case) -> tuple[list[str], str]:
+    """The call as a user would write it, with its active arguments as parameters."""
+    parameters: list[str] = []
+    arguments: list[str] = []
+    skipped = False
+    for name, parameter in rule.signature.parameters.items():
+        if name not in case.arguments:
+            skipped = True
+            continue
+        value = case.arguments[name]
+        text = name
+        if name in case.active and isinstance(value, list):
+            items = [f"{name}{i}" for i in range(len(value))]
+            parameters += items
+            text = ", ".join(items)
+            if parameter.kind is not parameter.VAR_POSITIONAL:
+                text = f"[{text}]"
+        elif name in case.active:
+            parameters.append(name)
+        else:
+            text = repr(value)
+        theirs = parameters_of(rule.function).get(name, parameter)
+        by_name = skipped or parameter.KEYWORD_ONLY in (parameter.kind, theirs.kind)
+        arguments.append(f"{name}={text}" if by_name else text)
+    if rule.name in OPERATORS:
+        return parameters, OPERATORS[rule.name].format(*arguments)
+    name = rule.name.replace("numpy.", "np.", 1)
+    if name.startswith("np.ndarray."):
+        return parameters, f"{arguments[0]}.{name[11:]}({', '.join(arguments[1:])})"
+    return parameters, f"{name}({', '.join(arguments)})"
+
+
+def load(path: Path, text: str) -> ModuleType:
+    path.write_text(f"import math\n\nimport numpy as np\n\n\n{text}")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
