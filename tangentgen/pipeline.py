@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import gast
+
 from tangentgen import errors
 from tangentgen.analysis.evaluate import carries
 from tangentgen.analysis.facts import Analysis
@@ -12,12 +19,20 @@ from tangentgen.derive.assemble import Output
 from tangentgen.derive.gradient import gradient
 from tangentgen.derive.module import module_of
 from tangentgen.generated import Generated
+from tangentgen.language import core
+from tangentgen.language.resolve import parameters
 from tangentgen.request import Request
+from tangentgen.source.quote import copy, name
 
 
 def derive(request: Request) -> Generated:
     """The derivative that is asked for, as text."""
     program = Program()
+    with deep_recursion():
+        return _derive(program, request)
+
+
+def _derive(program: Program, request: Request) -> Generated:
     facts = analysed(program, request)
     output = Output(program, request.optimize)
     if request.mode == "jvp":
@@ -40,8 +55,46 @@ def analysed(program: Program, request: Request) -> Analysis:
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
     facts = program.analyse(request.function, values)
     program.raise_offences()
+    if facts.returned.kind == "none" and facts.changed and request.mode not in ("grad", "value_and_grad"):
+        program.trees[request.function] = returning(program.tree(request.function), sorted(facts.changed))
+        program.analyses.clear()
+        facts = program.analyse(request.function, values)
+        program.raise_offences()
     check_output(facts, request)
     return facts
+
+
+def returning(tree: core.Function, names: list[str]) -> core.Function:
+    """The function with its changed arguments as its value."""
+    order = [n for n in parameters(tree) if n in names]
+    value: gast.expr = name(order[0])
+    if len(order) > 1:
+        value = gast.Tuple([name(n) for n in order], gast.Load())
+
+    def block(inner: core.Block) -> core.Block:
+        out = []
+        for s in inner:
+            if isinstance(s, core.Return):
+                s = core.Return(copy(value), notes=s.notes)
+            elif isinstance(s, core.If):
+                s = replace(s, body=block(s.body), orelse=block(s.orelse))
+            out.append(s)
+        return tuple(out)
+
+    body = block(tree.body)
+    ends = bool(body) and isinstance(body[-1], core.Return)
+    return replace(tree, body=body if ends else (*body, core.Return(copy(value))))
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Long sums nest as deep as they are long, and every pass follows them down."""
+    old = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(old, 60_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(old)
 
 
 def check_output(facts: Analysis, request: Request) -> None:

@@ -38,6 +38,7 @@ class Program:
     trees: dict[types.FunctionType, core.Function] = field(default_factory=dict)
     analyses: dict[Key, Analysis] = field(default_factory=dict)
     offences: dict[Any, errors.Offence] = field(default_factory=dict)
+    owners: dict[Any, Analysis | None] = field(default_factory=dict)  # of offences
     aliases: Aliases = field(default_factory=Aliases)
     callees: dict[types.FunctionType, None] = field(default_factory=dict)
     classes: dict[type, None] = field(default_factory=dict)
@@ -61,15 +62,24 @@ class Program:
         return self.trees[function]
 
     def refuse(self, facts: Analysis, node: gast.AST, what: str, hint: str) -> None:
-        self._record(self.source(facts.scope.function), node, what, hint)
+        self._record(self.source(facts.scope.function), node, what, hint, facts)
 
     def refuse_statement(self, facts: Analysis, statement: core.Foreign) -> None:
         what, hint = fence.described(statement.tree)
         self.refuse(facts, statement.tree, what, hint)
 
-    def _record(self, source: Source, node: gast.AST, what: str, hint: str) -> None:
+    def _record(
+        self, source: Source, node: gast.AST, what: str, hint: str, owner: Analysis | None = None
+    ) -> None:
         offence = offence_at(source, node, what, hint)
-        self.offences.setdefault((offence.path, offence.line, offence.column, what), offence)
+        key = (offence.path, offence.line, offence.column, what)
+        if self.offences.setdefault(key, offence) is offence:
+            self.owners[key] = owner
+
+    def forget(self, facts: Analysis) -> None:
+        """Drops what was found in a form of a function that has been rewritten since."""
+        for key in [k for k, owner in self.owners.items() if owner is facts]:
+            del self.offences[key], self.owners[key]
 
     def raise_offences(self) -> None:
         if self.offences:
@@ -86,7 +96,6 @@ class Program:
         facts = Analysis(scope_of(function, tree), tree, dict(values), in_progress=True)
         self.analyses[key] = facts
         facts.returned = GUESS.but(active=any(map(facts.is_active, values.values())))
-        kept = dict(self.offences)
         self._settle(facts)
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
@@ -94,7 +103,7 @@ class Program:
         for rewrite in (loops.over_indices, instrument.instrumented):
             rewritten = rewrite(facts)
             if rewritten is not None:
-                self.offences = dict(kept)
+                self.forget(facts)
                 fresh = Analysis(scope_of(function, rewritten), rewritten, dict(values), in_progress=True)
                 fresh.returned = facts.returned
                 facts = self.analyses[key] = fresh

@@ -33,6 +33,7 @@ class Term:
     tree: gast.expr
     full: bool
     index: gast.expr | None  # the place's last subscript as the reverse sweep writes it
+    masks: tuple[tuple[gast.expr, bool], ...] = ()
 
     @property
     def text(self) -> str:
@@ -51,7 +52,7 @@ def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
         index = None
         if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):
             index = group[0].place.rest[-1].slice
-        terms.append(Term(group[0].place, tree, any(c.full for c in group), index))
+        terms.append(Term(group[0].place, tree, any(c.full for c in group), index, group[0].masks if len(group) == 1 else ()))
     return terms
 
 
@@ -134,6 +135,7 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     if in_place(work, leaf) and not is_scalar(value):
         return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
     if leaf in work.live:
+        work.masks.pop(leaf, None)
         if value.kind == "list":
             total = expression("[$a + $b for $a, $b in zip($x, $y)]", a=name("a"), b=name("b"), x=name(bar), y=term.tree)
             return [core.Assign(as_target(name(bar)), total)]
@@ -141,6 +143,7 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
             return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
         return [core.Assign(as_target(name(bar)), expression("$a + $b", a=name(bar), b=term.tree))]
     work.live.add(leaf)
+    work.masks[leaf] = tuple(m for m in term.masks if work.settled(m[0]))
     tree = term.tree
     if not term.full and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))

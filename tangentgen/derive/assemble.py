@@ -53,7 +53,7 @@ class Output:
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:
-        return Names(self.taken).fresh(wanted)
+        return Names(self.taken).fresh(wanted if wanted.isidentifier() else wanted.replace("<lambda>", "f"))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,30 @@ class Derivation:
     refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
+    masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
+
+    def settled(self, tree: gast.expr) -> bool:
+        """Whether an expression means the same from its operands' only definitions on."""
+        changing = self.changing()
+        inner = self.inner_names()
+        return all(
+            self.counts().get(n.id, 0) <= 1 and n.id not in changing and n.id not in inner
+            for n in gast.walk(tree)
+            if isinstance(n, gast.Name)
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How often each name is bound, parameters once."""
+        found = dict.fromkeys(parameters(self.facts.tree), 1)
+        for each in assigned(self.facts.tree.body):
+            found[each] = found.get(each, 0) + 1
+        return found
+
+    def inner_names(self) -> set[str]:
+        """Names that are bound inside a loop or a branch."""
+        return {n for s in self.facts.tree.body if core.blocks(s) for n in assigned((s,))}
 
     def aliases(self, first: str, second: str) -> bool:
         """Whether two names may stand for overlapping memory."""

@@ -99,7 +99,7 @@ class Results:
             for v in self.facts.values.values()
             if v.dtype is not None and v.dtype[0] in "fc" and v.kind in ("array", "scalar", "tensor")
         }
-        return seen != {value.dtype} and (value.dtype != "f8" or any(d[0] == "c" for d in seen if d))
+        return seen != {value.dtype}
 
 
 def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:

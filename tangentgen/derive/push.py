@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gast
+import numpy as np
 
 from tangentgen.analysis.evaluate import BINARY, UNARY
 from tangentgen.analysis.facts import Analysis, ArrayMethod
@@ -20,6 +21,7 @@ from tangentgen.derive.reading import Reading
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply, library
+from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name, substitute
 
 
@@ -29,6 +31,7 @@ class Seed:
 
     tree: gast.expr
     full: bool = True
+    masks: tuple[tuple[gast.expr, bool], ...] = ()  # conditions under which it is not zero
     light: bool = False  # costs nothing to read more than once, as a section of an adjoint
 
     @property
@@ -45,6 +48,7 @@ class Contribution:
     place: Place
     tree: gast.expr
     full: bool
+    masks: tuple[tuple[gast.expr, bool], ...] = ()
 
 
 @dataclass
@@ -110,7 +114,7 @@ class Pusher:
             seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
             place = Place(place.leaf, place.value, inner)
             node = node.value  # type: ignore[attr-defined]  # the attribute's owner
-        self.found.append(Contribution(place, seed.tree, seed.full))
+        self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
         """Seeds for the parts of a tuple, list, dict or object; `part(path)` is None for no seed."""
@@ -164,7 +168,10 @@ class Pusher:
         active = frozenset(p for p, e in bound.items() if self._any_active(e))
         answer = self.facts.value(node)
         values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
-        expansion = apply.reverse(rule, dict(bound), active, values, self.at_hand(node, bound))
+        try:
+            expansion = apply.reverse(rule, dict(bound), active, values, self.at_hand(node, bound))
+        except (NoRule, apply.CannotBind) as problem:
+            raise Unsupported(node, *str(problem).split(" - ", 1)) from None
         for helper in expansion.helpers:
             self.helpers.setdefault(helper.name, helper)
         if rule.kind == "adjoint" and not seed.full:
@@ -173,7 +180,8 @@ class Pusher:
         uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
         uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
-            seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", self.facts.value(node) if seed.full else Value("any", active=True)), seed.full)
+            known = self.facts.value(node) if seed.full else Value("any", active=True)
+            seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
         given: dict[str, gast.expr] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
@@ -190,7 +198,11 @@ class Pusher:
             elif parameter in expansion.broadcasts:
                 full = False
             passed = isinstance(tree, gast.Name) and tree.id == "ans_bar"
-            self.into(Seed(fill(tree), full, seed.light and passed), node, bound[parameter], rule.kind == "elementwise")
+            masks = seed.masks if rule.kind == "elementwise" else ()
+            filled = fill(tree) if not (masks and dangerous(tree)) else fill.harmless(tree, masks)
+            if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
+                masks = (*masks, (bound["condition"], parameter == "x"))
+            self.into(Seed(filled, full, masks, seed.light and passed), node, bound[parameter], rule.kind == "elementwise")
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
         """The parameters whose values cost nothing to read, and "ans" where the result has a name."""
@@ -217,7 +229,8 @@ class Pusher:
             tree, full = fit(
                 Seed(tree, full), answer, value, node, argument, self.reading, self.helpers, self.world, self.conservative
             )
-        self.push(Seed(tree, full, light and tree is seed.tree), argument)
+        masks = seed.masks if tree is seed.tree else ()
+        self.push(Seed(tree, full, masks, light and tree is seed.tree), argument)
 
     def parts(self, seed: Seed, argument: gast.expr) -> None:
         """The adjoint of a list literal that was an argument: one seed for each element."""
@@ -413,6 +426,13 @@ class _Filler:
     def __call__(self, tree: gast.expr) -> gast.expr:
         return self._filled(tree)
 
+    def harmless(self, tree: gast.expr, masks: tuple[tuple[gast.expr, bool], ...]) -> gast.expr:
+        """The same, with every value taken at a harmless point where the masks are off."""
+        plain = {n: v for n, v in self.given.items() if n != "ans_bar"}
+        guarded = _Guarded(self.reading, {**plain, "ans_bar": self.given["ans_bar"]}, self.node)
+        guarded.masks = masks
+        return guarded(tree)
+
     def statement(self, statement: core.Statement, local: dict[str, str]) -> core.Statement:
         from dataclasses import fields, replace
 
@@ -468,6 +488,42 @@ class _Filler:
         if isinstance(tree.ctx, gast.Store):
             found = as_target(found)
         return found
+
+
+HARMLESS = 0.5  # inside the domain of log, sqrt, powers, 1/x, arcsin, arctanh and their derivatives
+
+
+class _Guarded(_Filler):
+    """Fills in values that are replaced by a constant wherever a branch is not taken."""
+
+    masks: tuple[tuple[gast.expr, bool], ...] = ()
+
+    def _name(self, tree: gast.Name) -> gast.expr:
+        found = super()._name(tree)
+        if tree.id != "ans" and not isinstance(self.given.get(tree.id), _Lazy):
+            return found
+        if isinstance(found, gast.Constant):
+            return found
+        for condition, taken in self.masks:
+            test = self.reading.read(condition)
+            form = "np.where($c, $x, $h)" if taken else "np.where($c, $h, $x)"
+            found = expression(form, c=test, x=found, h=constant(HARMLESS))
+        return found
+
+
+def dangerous(tree: gast.expr) -> bool:
+    """Whether a partial may be infinite or not a number at a point that the primal's branch avoids."""
+    for node in gast.walk(tree):
+        if isinstance(node, gast.Name) and node.id == "ans":
+            return True
+        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div | gast.Pow):
+            if not isinstance(node.right, gast.Constant) or isinstance(node.op, gast.Pow):
+                return True
+        if isinstance(node, gast.Call) and not (
+            isinstance(node.func, gast.Attribute) and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
+        ):
+            return True
+    return False
 
 
 def _asks_shape(call: gast.Call) -> bool:

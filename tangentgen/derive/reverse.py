@@ -212,7 +212,8 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     if value.items is not None:
         pusher.structure(lambda path: _seed(work, (target, tuple(path)), live), statement.value)
     elif root(target) in live:
-        pusher.push(Seed(name(adjoint(work, root(target)))), statement.value)
+        masks = work.masks.pop(root(target), ())
+        pusher.push(Seed(name(adjoint(work, root(target))), True, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
 
@@ -241,9 +242,9 @@ def around_restore(
 def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
     """`a, b = e`: the adjoints of the parts are the parts of the adjoint."""
     names = list(bound(statement))
-    if any(n in work.shadows for n in names):
-        raise Unsupported(statement.target, "arrays that are changed in place are unpacked here", "assign them one by one")
     kept, put = saves(work, statement, names, context)
+    if any(n in work.shadows for n in names):
+        return shadows.unpacked(work, statement, context, kept, put)
     live = [leaf for n in names for leaf in take(work, n)]
     if not live:
         return Sweeps((*kept, statement), tuple(put))

@@ -53,6 +53,8 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     value = facts.value(node)
     if is_scalar(value):
         raise Unsupported(node, "a name that is sometimes a number and sometimes an array", "use two names")
+    if value.sites == {node}:
+        return expression("np.zeros_like($x)", x=name(made)), False
     held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]
     overlapping = [n for n in held if not value.sites.isdisjoint(facts.value(n).sites)]
     if not overlapping:
@@ -159,3 +161,32 @@ def assigned(
     body = [*head, *body] if head else [*body, *bar_put]
     reverse_part = reverse.around_restore(work, body, put, post, name(target), target)
     return Sweeps((*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part)
+
+
+def unpacked(
+    work: Derivation, statement: core.Assign, context: Context, kept: list[core.Statement], put: list[core.Statement]
+) -> Sweeps:
+    """`a, b = b, a` of arrays with shadows: the shadows are exchanged as well."""
+    targets = [t.id for t in statement.target.elts if isinstance(t, gast.Name)]
+    values = statement.value.elts if isinstance(statement.value, gast.Tuple | gast.List) else []
+    shadowed_ = [t in work.shadows for t in targets]
+    if len(targets) != len(statement.target.elts) or len(values) != len(targets) or not all(shadowed_):
+        raise Unsupported(statement.target, "arrays that are changed in place are unpacked here", "assign them one by one")
+    trees = []
+    for target, value in zip(targets, values, strict=True):
+        tree, alias = shadow_of(work, value, target)
+        if alias is not True:
+            raise Unsupported(value, "a new array is unpacked beside one that is changed in place", "assign them one by one")
+        trees.append(tree)
+    bars = [adjoint(work, root(t)) for t in targets]
+    binding = core.Assign(
+        gast.Tuple([as_target(name(b)) for b in bars], gast.Store()), gast.Tuple(trees, gast.Load())
+    )
+    bar_kept: list[core.Statement] = []
+    bar_put: list[core.Statement] = []
+    for target, bar in zip(targets, bars, strict=True):
+        if target not in context.local and target in work.tables.maybe.get(statement, frozenset()):
+            slot = Slot(bar, context.stacked)
+            bar_kept.append(Save(slot, name(bar), False))
+            bar_put.append(Restore(slot, as_target(name(bar))))
+    return Sweeps((*kept, statement, *bar_kept, binding), (*reversed(bar_put), *reversed(put)))

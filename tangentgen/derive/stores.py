@@ -70,7 +70,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         tree, full = fit(
             Seed(seed), section, value, node, statement.value, pusher.reading, work.helpers, work.world, not work.optimize
         )
-        pusher.push(Seed(tree, full, light and tree is seed), statement.value)
+        pusher.push(Seed(tree, full, (), light and tree is seed), statement.value)
 
     return _written(work, statement, context, place, statement.value, push, (save, put))
 
@@ -86,7 +86,7 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
         pusher.exact.add(whole.left)
-        pusher.push(Seed(seed, True, not isinstance(seed, gast.Name)), whole)
+        pusher.push(Seed(seed, True, (), not isinstance(seed, gast.Name)), whole)
 
     return _written(work, statement, context, place, whole, push, (save, put))
 

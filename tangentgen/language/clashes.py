@@ -1,4 +1,4 @@
-"""Locals that are called as the modules of the output are: `np`, `math`."""
+"""Locals that are called as what the output needs: `np`, `math`, `reversed`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import copy
 
-RESERVED = ("np", "math")
+RESERVED = frozenset(
+    {"np", "math", "reversed", "range", "len", "list", "tuple", "float", "zip", "slice", "object"}
+)
 
 
 def without_clashes(function: core.Function) -> core.Function:

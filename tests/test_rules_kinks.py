@@ -1,0 +1,158 @@
+"""What comes out where there is no derivative, in reverse and forward: one table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import tangentgen
+
+# one-line functions stand on lines of their own: their text is looked up
+
+
+def abs_(x: Any) -> Any:
+    return np.sum(np.abs(x))
+
+
+def builtin_abs(x: Any) -> Any:
+    return abs(x)
+
+
+def fabs(x: Any) -> Any:
+    return math.fabs(x)
+
+
+def maximum_of_constant(x: Any) -> Any:
+    return np.sum(np.maximum(x, 0))
+
+
+def minimum_of_constant(x: Any) -> Any:
+    return np.sum(np.minimum(0.0, x))
+
+
+def maximum_of_both(x: Any) -> Any:
+    return np.sum(np.maximum(x, 1 * x))
+
+
+def maximum_of_two(x: Any) -> Any:
+    return np.maximum(x[0], x[1])
+
+
+def minimum_of_two(x: Any) -> Any:
+    return np.minimum(x[0], x[1])
+
+
+def builtin_max(x: Any) -> Any:
+    return max(x[0], x[1])
+
+
+def builtin_max_of_constant(x: Any) -> Any:
+    return max(x, 0.0)
+
+
+def max_(x: Any) -> Any:
+    return np.max(x)
+
+
+def min_of_rows(x: Any) -> Any:
+    return np.sum(np.min(np.reshape(x, (2, 2)), axis=1))
+
+
+def sort(x: Any) -> Any:
+    return np.sort(x) @ np.arange(4.0)
+
+
+def clip(x: Any) -> Any:
+    return np.sum(np.clip(x, 0, 1))
+
+
+def norm(x: Any) -> Any:
+    return np.linalg.norm(x)
+
+
+def std(x: Any) -> Any:
+    return np.std(x)
+
+
+def hypot(x: Any) -> Any:
+    return np.hypot(x[0], x[1])
+
+
+def sign(x: Any) -> Any:
+    return np.sum(np.sign(x) * x)
+
+
+def floor(x: Any) -> Any:
+    return np.sum(np.floor(x) * x)
+
+
+def square(x: Any) -> Any:
+    return np.sum(x**2)
+
+
+def cube(x: Any) -> Any:
+    return np.sum(x**3.0)
+
+
+def zero_to_the(x: Any) -> Any:
+    return 0.0**x
+
+
+def negative_to_the(x: Any) -> Any:
+    return (-2.0) ** x
+
+
+def prod_one_zero(x: Any) -> Any:
+    return np.prod(x)
+
+
+def median(x: Any) -> Any:
+    return np.median(x)
+
+
+KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
+    (abs_, [-1.0, 0.0, 2.0], [-1.0, 0.0, 1.0]),
+    (builtin_abs, 0.0, 0.0),
+    (fabs, 0.0, 0.0),
+    (maximum_of_constant, [-1.0, 0.0, 2.0], [0.0, 0.0, 1.0]),
+    (minimum_of_constant, [-1.0, 0.0, 2.0], [1.0, 0.0, 0.0]),
+    (maximum_of_both, [-1.0, 0.0, 2.0], [1.0, 1.0, 1.0]),
+    (maximum_of_two, [3.0, 3.0], [0.5, 0.5]),
+    (minimum_of_two, [3.0, 3.0], [0.5, 0.5]),
+    (builtin_max, [3.0, 3.0], [0.5, 0.5]),
+    (builtin_max_of_constant, 0.0, 0.0),
+    (max_, [1.0, 3.0, 3.0], [0.0, 0.5, 0.5]),
+    (min_of_rows, [1.0, 1.0, 2.0, 0.0], [0.5, 0.5, 0.0, 1.0]),
+    (sort, [2.0, 1.0, 2.0, 2.0], [2.0, 0.0, 2.0, 2.0]),
+    (clip, [0.0, 0.5, 1.0], [0.0, 1.0, 0.0]),
+    (norm, [0.0, 0.0], [0.0, 0.0]),
+    (std, [2.0, 2.0], [0.0, 0.0]),
+    (hypot, [0.0, 0.0], [0.0, 0.0]),
+    (sign, [0.0, -2.0], [0.0, -1.0]),
+    (floor, [1.0, 2.5], [1.0, 2.0]),
+    (square, [0.0, -1.0], [0.0, -2.0]),
+    (cube, [0.0, -1.0], [0.0, 3.0]),
+    (zero_to_the, 2.0, 0.0),
+    (negative_to_the, 2.0, 0.0),
+    (prod_one_zero, [2.0, 0.0, 3.0], [0.0, 6.0, 0.0]),
+    (prod_one_zero, [0.0, 0.0, 3.0], [0.0, 0.0, 0.0]),
+    (median, [1.0, 3.0, 2.0, 4.0], [0.0, 0.5, 0.5, 0.0]),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "expected"), KINKS, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_at_a_kink(function: Callable[[Any], Any], x: Any, expected: Any) -> None:
+    point = np.array(x) if isinstance(x, list) else x
+    found = tangentgen.grad(function)(point)
+    np.testing.assert_allclose(found, expected, atol=1e-15)
+
+    direction = np.random.default_rng(0).normal(size=np.shape(x))
+    direction = direction if isinstance(x, list) else float(direction)
+    _, tangent = tangentgen.jvp(function)(point, tangents=direction)
+    np.testing.assert_allclose(tangent, np.sum(np.asarray(expected) * direction), atol=1e-15)
