@@ -50,7 +50,7 @@ class Writer:
         previous: core.Statement | None = None
         for statement in block:
             if _is_definition(statement):
-                apart = previous is not None or not bare_def
+                apart = previous is not None or not (bare_def or statement.notes.above)
             else:
                 apart = previous is not None and (
                     statement.notes.section or self.defined or _ends_imports(previous, statement)
