@@ -86,7 +86,7 @@ def test_the_printed_text_is_the_gradient(file, capsys):
 def test_without_types_the_header_says_what_was_assumed(file, capsys):
     code, text, _ = run(capsys, "show", f"{file}:loss")
     assert code == 0
-    assert text.startswith("#")
+    assert text.startswith("# assumed: w=f8[?] x=f8[?] numbers or arrays for b, y (")
     np.testing.assert_allclose(
         executed(text)["loss_grad"](*arguments()).shape, arguments()[0].shape
     )
