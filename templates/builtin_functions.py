@@ -18,6 +18,28 @@ def max_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     return 0.5 if x == y else x > y, 0.5 if x == y else y > x
 
 
+@tangent(max)
+def max_tangent(x: float, y: float, *, active: Set[str], x_dot: float, y_dot: float) -> Array:
+    """The tangent of the larger; of equal ones the mean."""
+    if "y" not in active:
+        return (x > y) * x_dot
+    if "x" not in active:
+        return (y > x) * y_dot
+    larger = x_dot if x > y else y_dot
+    return 0.5 * (x_dot + y_dot) if x == y else larger
+
+
+@tangent(min)
+def min_tangent(x: float, y: float, *, active: Set[str], x_dot: float, y_dot: float) -> Array:
+    """The tangent of the smaller; of equal ones the mean."""
+    if "y" not in active:
+        return (x < y) * x_dot
+    if "x" not in active:
+        return (y < x) * y_dot
+    smaller = x_dot if x < y else y_dot
+    return 0.5 * (x_dot + y_dot) if x == y else smaller
+
+
 @elementwise(min, x=number, y=number)
 def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     """The derivative of the smaller; of equal ones half each, and none against a constant."""

@@ -26,6 +26,26 @@ def maximum_again(x: Array, y: Array, *, ans: Array, active: Set[str]) -> tuple[
     return np.where(x == y, 0.5, x > y), np.where(x == y, 0.5, y > x)
 
 
+@tangent(np.maximum, np.fmax)
+def maximum_tangent(x: Array, y: Array, *, active: Set[str], x_dot: Array, y_dot: Array) -> Array:
+    """The tangent of the larger; of equal ones the mean."""
+    if "y" not in active:
+        return (x > y) * x_dot
+    if "x" not in active:
+        return (y > x) * y_dot
+    return np.where(x == y, 0.5 * (x_dot + y_dot), np.where(x > y, x_dot, y_dot))
+
+
+@tangent(np.minimum, np.fmin)
+def minimum_tangent(x: Array, y: Array, *, active: Set[str], x_dot: Array, y_dot: Array) -> Array:
+    """The tangent of the smaller; of equal ones the mean."""
+    if "y" not in active:
+        return (x < y) * x_dot
+    if "x" not in active:
+        return (y < x) * y_dot
+    return np.where(x == y, 0.5 * (x_dot + y_dot), np.where(x < y, x_dot, y_dot))
+
+
 @elementwise(np.minimum, np.fmin, x=nonzero, y=real)
 def minimum(x: Array, y: Array, *, active: Set[str]) -> tuple[Array, Array]:
     """The derivative of the smaller; of equal ones half each, and none against a constant."""

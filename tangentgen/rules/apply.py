@@ -85,7 +85,10 @@ def _forward(
     dots = {p: name(f"{p}_dot") for p in kept}
     if rule.tangents:
         template = rule.tangents[0]
-        return _expand(rule, template, bound, kept, values, ["ans"], positions=["ans"])
+        found = _expand(rule, template, bound, kept, values, ["ans"], positions=["ans"])
+        # of an elementwise function, a smaller argument may be the only active one
+        spread = frozenset({"ans"}) if rule.kind == "elementwise" else frozenset()
+        return replace(found, broadcasts=spread)
     if rule.linear:
         return Expansion({"ans": linear.tangent(rule, bound, dots)})
     positions = list(rule.active)
