@@ -62,8 +62,8 @@ def _without_indices(head: str) -> str:
 
 
 def _split_target(mark: str) -> tuple[str, str]:
-    """What stands before the value of an assignment or a return, and the value."""
-    for word in ("return ", "assert ", "raise "):
+    """What stands before the value of an assignment, a return or a condition, and the value."""
+    for word in ("return ", "assert ", "raise ", "if ", "while "):
         if mark.startswith(word):
             return word, mark[len(word) :]
     depth = 0
