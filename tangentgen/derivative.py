@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,18 @@ class Derivative:
         given.apply_defaults()
         return self._missed(given.arguments)
 
-    def _renew(self) -> None:
+    def _warm(self) -> None:
+        """Write the entry for many calls, unless another thread derives just now."""
+        if making.LOCK.acquire(blocking=False):
+            try:
+                self._renew(None)
+            finally:
+                making.LOCK.release()
+
+    def _renew(self, warm: Callable[[], None] | None) -> None:
         """Write the entry anew; calls under way go on in the old one."""
         newest = list(self._prepared.values())[-BRANCHES:]
-        made = entry(self.__name__, self._subject, self.extra, newest, self._missed)
+        made = entry(self.__name__, self._subject, self.extra, newest, self._missed, warm)
         made.__doc__, made.__module__ = self.__doc__, self.__module__
         type(self).__call__ = staticmethod(made)  # type: ignore[method-assign]
 
@@ -118,7 +126,7 @@ class Derivative:
             self._prepared.pop(key, None)
             self._prepared[key] = prepare(made, arguments, self._expressions())
             self._shown = made
-            self._renew()
+            self._renew(self._warm)
         return made
 
     def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:

@@ -25,10 +25,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tangentgen.checks import Names, condition
+from tangentgen.inline import inlined
 from tangentgen.specialised import Specialised
 from tangentgen.subject import Subject, with_extra
 
 P = inspect.Parameter
+CALLS = 20  # before it is worth while to write the entry once more
 MISSING = object()
 GONE = (KeyError, AttributeError, ValueError)  # a name was deleted, a cell is empty
 STARS: dict[Any, str] = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}
@@ -42,6 +44,7 @@ class Prepared:
     specialised: Specialised
     lines: tuple[str, ...]
     space: Mapping[str, Any]  # what the lines refer to
+    call: str  # the name of the generated function in them
 
 
 def prepare(
@@ -66,14 +69,15 @@ def prepare(
     for name, cell in specialised.cells().items():
         values[name] = f"{names.of(cell, 'cell')}.cell_contents"
     made = specialised.function
+    name = names.of(made, "generated")
     lines += [
         "    try:",
-        f"        return {names.of(made, 'generated')}({_passed(made, values)})",
+        f"        return {name}({_passed(made, values)})",
         f"    except {names.of(Exception, 'Exception')} as {ERROR}:",
         f"        {names.of(specialised.explain, 'explain')}({ERROR})",
         "        raise",
     ]
-    return Prepared(specialised, tuple(lines), names.space)
+    return Prepared(specialised, tuple(lines), names.space, name)
 
 
 def entry(
@@ -82,25 +86,40 @@ def entry(
     extra: str | None,
     prepared: Sequence[Prepared],
     miss: Callable[[dict[str, Any]], Any],
+    warm: Callable[[], None] | None = None,
 ) -> types.FunctionType:
-    """A function that calls the first derivative that fits, otherwise `miss`."""
+    """A function that calls the first derivative that fits, otherwise `miss`.
+
+    After `CALLS` calls `warm` is called; without it, the newest derivative is pasted in.
+    """
     names = Names()
     signature = with_extra(subject.signature(), extra)
     collected = ", ".join(f"{parameter!r}: {parameter}" for parameter in signature.parameters)
     lines = [*_defaults(subject, names)]
+    if warm is not None:
+        left = names.of(iter(range(CALLS)), "left")
+        lines.append(
+            f"if {names.of(next, 'next')}({left}, None) is None: {names.of(warm, 'warm')}()"
+        )
     lines += [line for one in prepared for line in one.lines]
     lines.append(f"return {names.of(miss, 'miss')}({{{collected}}})")
     head = f"def {name}({_parameters(signature, subject.keywords, names)}):"
     text = "\n    ".join([head, *lines])
-    space: dict[str, Any] = {"__name__": __name__, **names.space}
+    space = dict(names.space)
     for one in prepared:
         space.update(one.space)
     for parameter, value in subject.bound_arguments().items():
         space[bound_name(parameter)] = value
+    if warm is None:
+        newest = prepared[-1]
+        made, content = newest.specialised.function, newest.specialised.content
+        pasted = inlined(text, name, newest.call, made, content, space)
+        if pasted is not None:
+            return pasted
     exec(compile(text, f"<entry of {name}>", "exec"), space)
-    made = space[name]
-    assert isinstance(made, types.FunctionType)
-    return made
+    plain = space[name]
+    assert isinstance(plain, types.FunctionType)
+    return plain
 
 
 def _defaults(subject: Subject, names: Names) -> Iterator[str]:

@@ -108,6 +108,7 @@ def make(request: Request, inner: Specialised | None, cache: bool) -> Specialise
         primal=request.function,
         own=frozenset(name for name, _ in request.kinds),
         source=generated.text,
+        content=loaded.content,
         path=loaded.path,
         edited=loaded.edited,
         parameters=(*(inner.parameters if inner else ()), *generated.parameters),
@@ -124,4 +125,4 @@ def in_memory(request: Request, generated: Generated) -> Loaded:
     outside = look(request.function, generated.callees)
     function = execute(generated.text, path, generated.entry, generated.modules, outside.functions)
     explain = Explain(path, outside.functions, marks(generated.lines, outside.functions))
-    return Loaded(function, generated, None, False, outside, explain)
+    return Loaded(function, generated, generated.text, None, False, outside, explain)

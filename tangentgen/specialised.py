@@ -23,7 +23,8 @@ class Specialised:
     function: types.FunctionType  # the generated one
     primal: types.FunctionType
     own: frozenset[str]  # the primal's parameters
-    source: str  # the text that `function` was made from
+    source: str  # the text of the derivative
+    content: str  # what `function` was compiled from: the file, with a header
     path: Path | None
     edited: bool
     parameters: tuple[str, ...]  # those filled from captured variables

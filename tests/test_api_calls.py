@@ -35,6 +35,12 @@ def described(request: Request) -> Generated:
     return Generated(text=text, entry=request.name)
 
 
+@pytest.fixture(autouse=True, params=["called", "pasted"])
+def entry_of(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test with both forms of the entry: see `tangentgen.inline`."""
+    monkeypatch.setattr("tangentgen.entry.CALLS", 0 if request.param == "pasted" else 1000)
+
+
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     import tangentgen.pipeline
@@ -265,7 +271,7 @@ def test_methods(told: Pipeline) -> None:
         text, (self, x) = model.decorated(3.0)
         assert text == f"grad wrt x of (self={kinds_text()}, x=float)"
         assert self is model and x == 3.0
-    assert told.count == 1
+    assert told.count <= 1  # none, where an earlier test has asked for the same
     model.w = np.ones(2)  # another kind of object
     assert kinds_text("f8[1]") in model.decorated(3.0)[0]
     assert Model.decorated(model, 3.0)[1] == (model, 3.0)

@@ -62,6 +62,12 @@ def made(request: Request) -> Generated:
     return Generated(text=text, entry=request.name, modules=modules, callees=callees)
 
 
+@pytest.fixture(autouse=True, params=["called", "pasted"])
+def entry_of(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test with both forms of the entry: see `tangentgen.inline`."""
+    monkeypatch.setattr("tangentgen.entry.CALLS", 0 if request.param == "pasted" else 1000)
+
+
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     fake = Pipeline(made)

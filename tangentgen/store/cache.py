@@ -24,6 +24,7 @@ class Loaded:
 
     function: types.FunctionType
     generated: Generated
+    content: str  # what `function` was compiled from
     path: Path | None
     edited: bool
     outside: Outside
@@ -132,7 +133,7 @@ def _run(
 ) -> Loaded:
     function = execute(content, str(path), generated.entry, generated.modules, outside.functions)
     explain = Explain(str(path), outside.functions, places)
-    return Loaded(function, generated, path, is_edited, outside, explain)
+    return Loaded(function, generated, content, path, is_edited, outside, explain)
 
 
 def _entry_code(generated: Generated) -> types.CodeType:
