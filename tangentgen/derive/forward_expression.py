@@ -26,6 +26,7 @@ from tangentgen.tidy.algebra import sum_of
 
 QUOTIENTS = ("operator.truediv", "numpy.divide", "numpy.true_divide")
 PRODUCTS = ("operator.matmul", "numpy.dot", "numpy.inner")
+ALIKE = ("astype", "copy", "reshape", "ravel", "flatten", "transpose", "squeeze", "swapaxes")
 CONTAINERS = ("list", "tuple", "dict", "object")
 
 
@@ -210,7 +211,7 @@ class Tangents:
             raise Unsupported(
                 node, f"{rule.name} has no tangent", "use reverse mode, or write a template"
             )
-        if rule.forward == "linear" and isinstance(node, gast.Call) and len(active) == 1:
+        if isinstance(node, gast.Call) and len(active) == 1 and _linear(rule, node):
             again = self._same_call(node, bound[active[0]])
             if again is not None:
                 return Dot((again,))
@@ -425,6 +426,11 @@ class Tangents:
         if isinstance(bound, list):
             return Value("tuple", items=tuple(self.work.facts.value(e) for e in bound))
         return self.work.facts.value(bound)
+
+
+def _linear(rule: Any, node: gast.Call) -> bool:
+    """Whether the tangent is the same call of the argument's tangent."""
+    return rule.forward == "linear" or getattr(node.func, "attr", "") in ALIKE
 
 
 def _without_literal(node: gast.expr) -> tuple[gast.expr | None, gast.expr]:

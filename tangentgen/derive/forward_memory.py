@@ -61,7 +61,7 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
     shared = _closure(block)
 
     def caller_owned(tree: gast.expr) -> bool:
-        if fresh(tree):
+        if _is_fresh(tree):
             return False
         names = kept_by(tree)
         return not (names | {m for n in names for m in shared.get(n, ())}).isdisjoint(given)
@@ -99,6 +99,7 @@ def _protected(
 ) -> gast.Tuple:
     value, dot = both.elts
     seen: set[str] = set()
+    sites: set[object] = set()
 
     def of_value(tree: gast.expr) -> gast.expr:
         if isinstance(tree, gast.Tuple | gast.List):
@@ -110,6 +111,8 @@ def _protected(
             isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
             for s in known.sites
         )
+        own = own or not sites.isdisjoint(known.sites)
+        sites.update(known.sites)
         return _copied(tree, known.kind) if own else tree
 
     def of_dot(tree: gast.expr, primal: gast.expr | None) -> gast.expr:
@@ -139,6 +142,13 @@ def _protected(
         return tree
 
     return gast.Tuple([of_value(value) if entry else value, of_dot(dot, value)], gast.Load())
+
+
+def _is_fresh(tree: gast.expr) -> bool:
+    match tree:
+        case gast.Call(func=gast.Attribute(attr="asarray"), args=[inner]):
+            return fresh(inner)
+    return fresh(tree)
 
 
 def _is_class(work: Work, function: gast.expr) -> bool:

@@ -15,6 +15,7 @@ from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.tidy.ownership import fresh
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_statement import Step
@@ -112,7 +113,8 @@ def cast(work: Work, tree: gast.expr, value: Value) -> gast.expr:
     if value.kind == "scalar":
         return expression("$d($x)", d=dtype, x=tree)
     if value.kind == "array":
-        return expression("np.asarray($x, dtype=$d)", x=tree, d=dtype)
+        form = "np.asarray($x, dtype=$d)" if fresh(tree) else "np.array($x, dtype=$d)"
+        return expression(form, x=tree, d=dtype)
     return tree
 
 

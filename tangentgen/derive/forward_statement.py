@@ -16,13 +16,15 @@ from tangentgen.derive.forward_returns import returned
 from tangentgen.derive.forward_work import Work, zero_of
 from tangentgen.derive.push import Unsupported
 from tangentgen.derive.reading import Reading
-from tangentgen.derive.reverse import with_replaced
 from tangentgen.derive.trees import filled
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, as_value, copy, expression, name
 from tangentgen.tidy.ownership import fresh, kept_by
+
+
+COMPREHENDED = gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
 
 
 @dataclass
@@ -50,12 +52,38 @@ class Step:
         value = getattr(self.statement, "value", None)
         if not self.kept or value is None:
             return self.statement
-        replaced: dict[gast.expr, gast.expr] = {}
-        for node in _evaluated(value):
-            given = self.kept.get(print_expression(node)) if isinstance(node, gast.expr) else None
-            if given is not None:
-                replaced[node] = name(given)
-        return with_replaced(self.statement, replaced) if replaced else self.statement
+        return replace(self.statement, value=self._renamed(value))  # type: ignore[call-arg]  # it has that field
+
+    def _renamed(self, tree: gast.expr) -> gast.expr:
+        """The tree with names for what has got one; the same nodes, or known as well as they were."""
+        if isinstance(tree, COMPREHENDED):
+            return tree
+        given = self.kept.get(print_expression(tree)) if isinstance(tree, gast.expr) else None
+        if given is not None:
+            return self._known(name(given), tree)
+        changes: dict[str, Any] = {}
+        for key, value in tree.__dict__.items():
+            new = value
+            if isinstance(value, gast.expr | gast.keyword):
+                new = self._renamed(value)
+            elif isinstance(value, list):
+                new = [
+                    self._renamed(v) if isinstance(v, gast.expr | gast.keyword) else v
+                    for v in value
+                ]
+                new = value if all(a is b for a, b in zip(new, value, strict=True)) else new
+            if new is not value:
+                changes[key] = new
+        if not changes:
+            return tree
+        fresh_node = tree.__class__.__new__(tree.__class__)
+        fresh_node.__dict__.update({**tree.__dict__, **changes})
+        return self._known(fresh_node, tree)
+
+    def _known(self, new: gast.expr, old: gast.expr) -> gast.expr:
+        if old in self.work.facts.values:
+            self.work.facts.values[new] = self.work.facts.values[old]
+        return new
 
     def before(self) -> list[core.Statement]:
         return [*self.extra, *self.tangents.before]
@@ -83,16 +111,6 @@ def with_names(tree: gast.expr, texts: dict[str, str]) -> gast.expr:
             value = [with_names(v, texts) if isinstance(v, gast.AST) else v for v in value]
         fresh_node.__dict__[key] = value
     return fresh_node
-
-
-def _evaluated(tree: gast.expr) -> list[gast.expr]:
-    """The parts of an expression whose names are the statement's own."""
-    if isinstance(
-        tree, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
-    ):
-        return []
-    inner = [n for child in gast.iter_child_nodes(tree) for n in _evaluated(child)]
-    return [tree, *inner]
 
 
 def block(work: Work, statements: core.Block) -> core.Block:
@@ -214,9 +232,9 @@ def owned(work: Work, statement: core.Assign, tree: gast.expr) -> gast.expr:
     if value.kind not in ("array", "tensor") or value.items is not None:
         return tree
     written = not work.facts.mutated.isdisjoint(value.sites)
+    if written and category(value) == "complex":
+        return expression("$x.astype($d)", x=tree, d=_dtype(value))
     if fresh(tree):
-        if written and category(value) == "complex":
-            return expression("$x.astype($d)", x=tree, d=_dtype(value))
         return tree
     dots = kept_by(tree)
     for node in gast.walk(statement.value):

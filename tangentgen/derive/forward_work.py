@@ -12,7 +12,7 @@ import gast
 from tangentgen.analysis.evaluate import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar, join
-from tangentgen.analysis.values import ANY, Value, category
+from tangentgen.analysis.values import ANY, Kind, Value, category
 from tangentgen.derive.assemble import Output, spelled_class
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.places import leaf_expression
@@ -68,7 +68,9 @@ class Work:
     def dot(self, given: str) -> str:
         """The name of a variable's tangent."""
         found = self.names.of(root(given), "_dot")
-        self.known_names.setdefault(found, self.known_names.get(given, ANY).but(active=True))
+        value = self.known_names.get(given, ANY)
+        kind: Kind = "tensor" if value.kind == "any" else value.kind
+        self.known_names.setdefault(found, value.but(active=True, kind=kind))
         return found
 
     def dot_if_any(self, given: str) -> str | None:
