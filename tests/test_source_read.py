@@ -184,3 +184,13 @@ def test_notes_outlive_the_conversion_of_a_foreign_block() -> None:
 def test_long_expressions(text: str) -> None:
     made = source(text)
     assert made.function.body[0].notes.origin.text.count("+") == 1999  # type: ignore[union-attr]
+
+
+def test_numbers_are_kept_as_they_were_written() -> None:
+    written = ["1e-3", "1E+5", ".5", "5.", "0XfF", "1_000", "1e-07", "2.50", "0b1_1", "3J", "1.0"]
+    made = source(f"def f(é):\n    return 'é', [{', '.join(written)}], 0.0010\n")
+    (only,) = made.function.body
+    assert only.notes.origin is not None
+    assert only.notes.origin.text == (
+        'return "é", [1e-3, 1e5, 0.5, 5.0, 0xFF, 1_000, 1e-07, 2.50, 0b1_1, 3j, 1.0], 0.0010'
+    )

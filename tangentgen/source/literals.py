@@ -35,14 +35,14 @@ def literal(value: Any) -> str:
 
 
 def number(text: str) -> str:
-    """The text of a float without the plus of its exponent; infinity as a literal that is one.
+    """The text of a float with a short exponent; infinity as a literal that is one.
 
-    >>> number("-inf"), number("1e+300")
-    ('-1e309', '1e300')
+    >>> number("-inf"), number("1e+300"), number("1e-06")
+    ('-1e309', '1e300', '1e-6')
     """
     if "n" in text:
         return 'float("nan")' if text == "nan" else text.replace("inf", "1e309")
-    return text.replace("e+", "e")
+    return text.replace("e+", "e").replace("e-0", "e-")
 
 
 def string(value: str, quote: str = '"') -> str:

@@ -23,6 +23,7 @@ from tangentgen.source.locate import (
     quick_text,
 )
 from tangentgen.source.mangle import mangle
+from tangentgen.source.numerals import keep_numerals
 from tangentgen.source.positions import parsed
 from tangentgen.source.records import annotate, records, split_docstring
 from tangentgen.source.snippet import class_around
@@ -61,6 +62,7 @@ def _read(function: types.FunctionType, found: Located) -> Source:
     tree = parsed(found)
     name = "lambda_" if code.co_name == LAMBDA else tree.name
     converted: Any = gast.ast_to_gast(tree)
+    keep_numerals(converted, (" " * found.column + found.text).split("\n"), found.first_line)
     class_name = class_around(code)
     if class_name is not None:
         mangle(converted, class_name)

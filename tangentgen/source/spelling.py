@@ -17,6 +17,7 @@ from tangentgen.source import precedence as p
 from tangentgen.source.equal import parsed, same
 from tangentgen.source.fstrings import formatted
 from tangentgen.source.literals import literal
+from tangentgen.source.numerals import kept
 from tangentgen.source.skeleton import astor_text, skeleton
 from tangentgen.source.spacing import hugs, operand_level, spaced
 
@@ -57,7 +58,7 @@ def _name(node: gast.Name) -> str:
 
 
 def _constant(node: gast.Constant) -> str:
-    return literal(node.value)
+    return (kept(node) if node.kind else None) or literal(node.value)
 
 
 def _attribute(node: gast.Attribute) -> str:
