@@ -7,13 +7,11 @@ is differentiated must have source.
 
 import contextlib
 import doctest
-import importlib
+import importlib.util
 import io
-import linecache
 import re
 import shlex
 import sys
-import types
 from pathlib import Path
 
 import pytest
@@ -38,42 +36,44 @@ def name_of(page):
     return page.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch, request):
-    monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
+def printed_by(page, folder, monkeypatch):
+    """What each block of a page prints, by its first line."""
     program = [""] * (page.read_text(encoding="utf-8").count("\n") + 1)
     for kind, line, body in blocks(page):
         if kind == "python":
             lines = body.splitlines()
             program[line - 1 : line - 1 + len(lines)] = lines
-    file = tmp_path / f"page_{page.stem.lower().replace('-', '_')}.py"
+            program[line - 1 + len(lines)] = f"print('\\x00{line}\\x00', end='')"  # for the fence
+    file = folder / f"page_{page.stem.lower().replace('-', '_')}.py"
     file.write_text("\n".join(program) + "\n", encoding="utf-8")
-    linecache.checkcache()
-    module = types.ModuleType(file.stem)
-    module.__file__ = str(file)
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, file.stem, module)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        spec.loader.exec_module(module)
+    parts = out.getvalue().replace(str(file), "page.py").split("\0")
+    return {int(line): said.strip() for said, line in zip(parts[::2], parts[1::2], strict=False)}
 
-    printed = None
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch, request):
+    monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
+    printed = printed_by(page, tmp_path, monkeypatch)
+    said = ""
     for kind, line, body in blocks(page):
         where = f"{name_of(page)}:{line}"
         if kind == "python":
-            assert not printed, f"{where}: what the block before prints is not shown:\n{printed}"
-            out = io.StringIO()
-            with contextlib.redirect_stdout(out):
-                exec(compile("\n" * (line - 1) + body, str(file), "exec"), module.__dict__)
-            printed = out.getvalue()
+            assert not said, f"{where}: what the block before prints is not shown:\n{said}"
+            said = printed[line]
         elif kind.endswith(" output"):
-            said = printed.replace(str(file), "page.py").replace(str(tmp_path), "").strip()
             if request.config.getoption("--update-cases"):
-                text = page.read_text(encoding="utf-8")
-                fence = f"```{kind}\n"
-                page.write_text(
-                    text.replace(f"{fence}{body}", f"{fence}{said}\n"), encoding="utf-8"
-                )
+                text, fence = page.read_text(encoding="utf-8"), f"```{kind}\n"
+                page.write_text(text.replace(fence + body, f"{fence}{said}\n"), encoding="utf-8")
             else:
                 assert said == body.strip(), where
-            printed = None
-    assert not printed
+            said = ""
+    assert not said, f"{name_of(page)}: what the last block prints is not shown:\n{said}"
 
 
 COMMANDS = [
