@@ -146,6 +146,7 @@ class Derivative:
             optimize=self._options.optimize,
             has_aux=self._options.has_aux,
             typed=any(is_typed(kind) for _, kind in kinds),
+            sizes=making.example_sizes(subject, self._options.like),
             extra=self.extra,
         )
         return making.make(request, inner, self._options.cache)

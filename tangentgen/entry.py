@@ -64,7 +64,12 @@ def prepare(
     ]
     if specialised.assumptions or specialised.written:
         collected = ", ".join(f"{name!r}: {given[name]}" for name in arguments)
-        lines.append(f"    {names.of(specialised.admit, 'admit')}({{{collected}}})")
+        checked = f"{names.of(specialised.admit, 'admit')}({{{collected}}})"
+        plain = not specialised.written and all(given[name] == name for name in arguments)
+        if plain:  # the message is put together only where it is needed
+            lines.append(f"    if not ({' and '.join(specialised.assumptions)}): {checked}")
+        else:
+            lines.append(f"    {checked}")
     values = dict(given)
     for name, cell in specialised.cells().items():
         values[name] = f"{names.of(cell, 'cell')}.cell_contents"

@@ -14,7 +14,7 @@ from typing import Any
 from tangentgen.errors import Offence, SelfReference, UnsupportedKind, at_definition
 from tangentgen.generated import Generated
 from tangentgen.kinds import Kind, Kinds, NotTaken, kind_of
-from tangentgen.kinds.declared import Like, annotated, liked
+from tangentgen.kinds.declared import Like, annotated, liked, sizes_in
 from tangentgen.kinds.records import ANY, fitted
 from tangentgen.outside import look
 from tangentgen.request import Request, refuse_inactive
@@ -49,6 +49,11 @@ def kinds_of(function: types.FunctionType, arguments: Mapping[str, Any]) -> Kind
 def declared(subject: Subject, like: Like) -> dict[str, Kind]:
     """What annotations and `like` say of the parameters."""
     return {**annotated(subject.function), **liked(like, subject.signature())}
+
+
+def example_sizes(subject: Subject, like: Like) -> tuple[tuple[str, int], ...]:
+    """The lengths of the example arguments, under the names that their kinds use."""
+    return sizes_in(like, subject.signature())
 
 
 def with_lengths(declared: Mapping[str, Kind], kinds: Kinds) -> Kinds:

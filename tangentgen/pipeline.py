@@ -52,6 +52,7 @@ def analysed(program: Program, request: Request) -> Analysis:
     def active(path: str) -> bool:
         return any(path == w or path.startswith((f"{w}.", f"{w}[")) for w in wanted)
 
+    program.world.sizes.update(request.sizes)
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
     facts = program.analyse(request.function, values)
     program.raise_offences()

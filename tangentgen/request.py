@@ -27,6 +27,7 @@ class Request:
     optimize: bool = True
     has_aux: bool = False
     typed: bool = False  # the lengths in the kinds were declared, and may be relied on
+    sizes: tuple[tuple[str, int], ...] = ()  # the named lengths in the example that was given
     extra: str | None = None  # the keyword that the derivative adds: "cotangent", "tangents_2", ...
 
     @property
@@ -39,7 +40,8 @@ class Request:
         options = {"optimize": self.optimize, "has_aux": self.has_aux, "typed": self.typed}
         flags = "".join(f" {name}" for name, on in options.items() if on != (name == "optimize"))
         kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
-        return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}"
+        sizes = "".join(f" {name}={size}" for name, size in self.sizes)
+        return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}{sizes}"
 
 
 def derivative_name(name: str, mode: Mode) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tangentgen import grad, jvp
-from tests.support.derivatives import Problem
+from tests.support.derivatives import Problem, as_tuple, selection
 from tests.support.outcomes import REFUSED, outcome
 from tests.support.snippets import function_of
 
@@ -59,6 +59,7 @@ def test_kinks_in_reverse_mode(
 ) -> None:
     f, names, args = kink(body, point)
     got = grad(f, wrt=names, optimize=optimize)(*args)
+    got = got if len(names) > 1 else (got,)
     for name, x_bar in zip(names, got, strict=True):
         np.testing.assert_allclose(x_bar, gradient[name], err_msg=name)
 
@@ -69,7 +70,8 @@ def test_kinks_in_forward_mode(
 ) -> None:
     f, names, args = kink(body, point)
     dots = [rng.normal(size=np.shape(x)) if np.ndim(x) else float(rng.normal()) for x in args]
-    _, tangent = jvp(f, wrt=names)(*args, tangents=tuple(dots))
+    given = tuple(dots) if len(dots) > 1 else dots[0]
+    _, tangent = jvp(f, wrt=selection(names))(*args, tangents=given)
     want = sum(np.sum(np.asarray(gradient[n]) * d) for n, d in zip(names, dots, strict=True))
     np.testing.assert_allclose(tangent, want, rtol=1e-12)
 

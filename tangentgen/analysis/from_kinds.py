@@ -76,7 +76,8 @@ def argument(kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[
             name = "tuple" if isinstance(kind, kinds.Tuple) else "list"
             return Value(name, items=parts, length=Dim(len(parts)), sites=site)  # type: ignore[arg-type]  # one of two
         case kinds.List(item=item):
-            element = argument(item, f"{path}[]", world, _within(active, path, on)) if item is not None else None
+            element = argument(item, f"{path}[]", Assumptions(), _within(active, path, on)) if item is not None else None
+            element = _of_any_length(element) if element is not None else None
             return Value("list", element=element, sites=site)
         case kinds.Dict(entries=entries):
             parts = tuple(
@@ -89,6 +90,14 @@ def argument(kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[
             )
             return Value("object", keys=tuple(n for n, _ in fields), items=parts, cls=class_at(cls), sites=site)
     return Value("any", sites=site)
+
+
+def _of_any_length(value: Value) -> Value:
+    """The value without lengths, which may differ from one item of a list to the next."""
+    shape = None if value.shape is None else (None,) * len(value.shape)
+    items = tuple(map(_of_any_length, value.items)) if value.items is not None else None
+    element = _of_any_length(value.element) if value.element is not None else None
+    return value.but(shape=shape, items=items, element=element)
 
 
 def _within(active: Callable[[str], bool], path: str, on: bool) -> Callable[[str], bool]:

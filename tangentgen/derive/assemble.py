@@ -14,6 +14,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.program import Program
 from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse
+from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER, Pair
 from tangentgen.derive.context import Context, Derivation
@@ -411,7 +412,7 @@ def polished(output: Output, work: Derivation, block: core.Block, given: set[str
     if not output.optimize:
         return block
     literal = keep - set(work.names.given.values())
-    return inlined(without_empty(spelled(settled(block, literal, work))), keep)
+    return inlined(without_empty(spelled(settled(block, literal, work))), keep, known_by(work))
 
 
 def _arguments(names: list[str]) -> gast.arguments:

@@ -14,7 +14,11 @@ from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
+from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
+
+
+MADE = Value("tensor", active=True)  # what every name stands for that the deriver made
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,10 @@ class Derivation:
             for (_, leaf), bar in self.names.given.items():
                 if bar == given:
                     return self._known.get(leaf[0], ANY).but(active=True) if not leaf[1] else ANY
-        return self._known.get(given, ANY)
+        if given in self._known:
+            return self._known[given]
+        made = given in self.names.taken and self.facts.scope.place(given) != "local"
+        return MADE if made and given not in RESERVED else ANY
 
     def _collect(self) -> None:
         for node, value in self.facts.values.items():

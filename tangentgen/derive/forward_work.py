@@ -146,3 +146,18 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
         item = zero_of(work, value.element, name("item"), integers)
         return expression("[$e for item in $x]", e=item, x=primal)
     return constant(None)
+
+
+def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
+    """Zeros for names that hold nothing active now, and do elsewhere."""
+    out: list[core.Statement] = []
+    match target:
+        case gast.Name() if target.id in work.active_names:
+            if not work.facts.active(target):
+                tree = zero_of(work, work.facts.value(target), name(target.id))
+                out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
+        case gast.Tuple() | gast.List():
+            out += [s for part in target.elts for s in zeroed(work, part)]
+        case gast.Starred():
+            out += zeroed(work, target.value)
+    return out

@@ -99,7 +99,7 @@ class Results:
             for v in self.facts.values.values()
             if v.dtype is not None and v.dtype[0] in "fc" and v.kind in ("array", "scalar", "tensor")
         }
-        return seen != {value.dtype}
+        return value.dtype != "f8" or seen != {value.dtype}
 
 
 def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:

@@ -61,6 +61,7 @@ class Pusher:
     helpers: dict[str, core.Function]
     world: Any
     learn: Callable[[str, Value], None]
+    simplify: Callable[[gast.expr], gast.expr]
     claim: Callable[[gast.expr], str | None]
     """The adjoint's name of an element that has none yet, to be assigned here for the first time."""
 
@@ -296,6 +297,7 @@ class Pusher:
     def named(self, tree: gast.expr, wanted: str, value: Value) -> gast.expr:
         """A name for a seed that goes to several places."""
         given = self.names.fresh(wanted)
+        tree = self.simplify(tree)
         self.learn(given, value.but(active=True, sites=frozenset()))
         self.before.append(core.Assign(as_target(name(given)), tree))
         return name(given)

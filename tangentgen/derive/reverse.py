@@ -16,7 +16,7 @@ from tangentgen.analysis.instrument import ENTRY
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.derive import accumulate, calls, control, shadows, stores
-from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.accumulate import adjoint, gathered, known_by, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
@@ -26,6 +26,7 @@ from tangentgen.derive.trees import filled, reads_name
 from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
+from tangentgen.tidy.algebra import simplify
 from tangentgen.source.quote import as_target, copy, name, substitute
 
 
@@ -115,6 +116,7 @@ class Step:
             work.helpers,
             work.world,
             work.learn,
+            lambda tree: simplify(tree, known_by(work)),
             self._claim,
             not work.optimize,
         )

@@ -51,5 +51,23 @@ def liked(like: Like, signature: inspect.Signature) -> dict[str, Kind]:
     }
 
 
+def sizes_in(like: Like, signature: inspect.Signature) -> tuple[tuple[str, int], ...]:
+    """The named lengths of example arguments.
+
+    >>> import numpy as np
+    >>> def f(w, x): ...
+    >>> sizes_in((np.ones(4), np.ones((7, 4))), inspect.signature(f))
+    (('n', 4), ('m', 7))
+    """
+    if like is None or isinstance(like, str) or (like and all(map(_is_pair, like))):
+        return ()
+    examples = like if isinstance(like, Mapping) else signature.bind_partial(*like).arguments
+    lengths = Lengths()
+    for value in examples.values():
+        if not isinstance(value, Kind):
+            lengths.kind_of(value)
+    return tuple((str(name), size) for size, name in lengths.names.items())
+
+
 def _is_pair(item: object) -> bool:
     return isinstance(item, tuple) and len(item) == 2 and isinstance(item[1], Kind)

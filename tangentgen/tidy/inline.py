@@ -6,15 +6,18 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import substitute
+from tangentgen.tidy.algebra import simplify
+from tangentgen.tidy.known import Known
 
 WIDTH = 70
 
 
-def inlined(block: core.Block, keep: set[str]) -> core.Block:
+def inlined(block: core.Block, keep: set[str], known: Known = lambda node: ANY) -> core.Block:
     """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else; `keep` are names that stay."""
     counts: dict[str, int] = {}
     written: dict[str, int] = {}
@@ -25,24 +28,26 @@ def inlined(block: core.Block, keep: set[str]) -> core.Block:
                     if isinstance(node, gast.Name):
                         table = counts if isinstance(node.ctx, gast.Load) else written
                         table[node.id] = table.get(node.id, 0) + 1
-    return _block(block, keep, counts, written)
+    return _block(block, keep, counts, written, known)
 
 
-def _block(block: core.Block, keep: set[str], counts: dict[str, int], written: dict[str, int]) -> core.Block:
+def _block(
+    block: core.Block, keep: set[str], counts: dict[str, int], written: dict[str, int], known: Known
+) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
         if isinstance(statement, core.If):
             statement = replace(
                 statement,
-                body=_block(statement.body, keep, counts, written),
-                orelse=_block(statement.orelse, keep, counts, written),
+                body=_block(statement.body, keep, counts, written, known),
+                orelse=_block(statement.orelse, keep, counts, written, known),
             )
         elif isinstance(statement, core.For | core.While):
-            statement = replace(statement, body=_block(statement.body, keep, counts, written))
+            statement = replace(statement, body=_block(statement.body, keep, counts, written, known))
         if out and _undone(out[-1], statement, counts, written):
             out.pop()
             continue
-        if out and (merged := _merged(out[-1], statement, keep, counts, written)) is not None:
+        if out and (merged := _merged(out[-1], statement, keep, counts, written, known)) is not None:
             out[-1] = merged
         else:
             out.append(statement)
@@ -63,7 +68,12 @@ def _undone(
 
 
 def _merged(
-    first: core.Statement, second: core.Statement, keep: set[str], counts: dict[str, int], written: dict[str, int]
+    first: core.Statement,
+    second: core.Statement,
+    keep: set[str],
+    counts: dict[str, int],
+    written: dict[str, int],
+    known: Known,
 ) -> core.Statement | None:
     if not isinstance(first, core.Assign) or not isinstance(first.target, gast.Name):
         return None
@@ -74,7 +84,7 @@ def _merged(
         return None
     if given not in set(read_names(second.value)) or _under_conditional(second.value, given):
         return None
-    value = substitute(second.value, {given: first.value})
+    value = simplify(substitute(second.value, {given: first.value}), known)
     if len(print_expression(value)) > WIDTH:
         return None
     mark = first.notes.mark or second.notes.mark

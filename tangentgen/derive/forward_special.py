@@ -1,0 +1,94 @@
+"""Tangents that are shorter, or more alike to the primal, than templates give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.values import Value
+from tangentgen.derive.forward_dot import Dot
+from tangentgen.source.quote import copy, expression
+
+if TYPE_CHECKING:
+    from tangentgen.derive.forward_expression import Tangents
+
+QUOTIENTS = ("operator.truediv", "numpy.divide", "numpy.true_divide")
+PRODUCTS = ("operator.matmul", "numpy.dot", "numpy.inner")
+ALIKE = ("astype", "copy", "reshape", "ravel", "flatten", "transpose", "squeeze", "swapaxes")
+
+
+def shorter(
+    on: Tangents, node: gast.expr, rule: Any, bound: Mapping[str, Any], active: list[str]
+) -> Dot | None:
+    """Quotients and inner products, which have shorter forms than their partials give."""
+    operands = list(bound.values())
+    if len(operands) != 2 or not on.work.optimize:
+        return None
+    if rule.name in QUOTIENTS and operands[1] is bound.get(active[-1]):
+        return quotient(on, node, operands[0], operands[1])
+    values = [on.work.facts.value(e) for e in operands]
+    if rule.name in PRODUCTS and len(active) == 2 and all(_is_vector(v) for v in values):
+        factors, bare = zip(*map(_without_literal, operands), strict=True)
+        form = "$a @ $b" if rule.name == "operator.matmul" else "np.dot($a, $b)"
+        terms = []
+        for primal, dotted in (bare[::-1], bare):
+            inner = expression(form, a=on.reading.read(primal), b=on.whole(dotted))
+            for factor in factors:
+                inner = (
+                    expression("$c * $x", c=factor, x=inner) if factor is not None else inner
+                )
+            terms.append(inner)
+        return Dot(tuple(terms))
+    return None
+
+
+def quotient(on: Tangents, node: gast.expr, above: gast.expr, below: gast.expr) -> Dot:
+    """`(x_dot - ans * y_dot) / y`."""
+    divisor = on.whole(below)
+    over = on.of(above)
+    answer = on.reading.answer(node)
+    terms = [*(over.terms if over is not None else ())]
+    terms.append(gast.UnaryOp(gast.USub(), expression("$q * $d", q=answer, d=divisor)))
+    upper = on.sum(Dot(tuple(terms)))
+    return Dot((expression("$u / $y", u=upper, y=on.reading.read(below)),))
+
+
+def same_call(on: Tangents, node: gast.Call, argument: Any) -> gast.expr | None:
+    """The user's own call of a linear function, of the tangent."""
+    if isinstance(argument, list):
+        return None
+    method = on.work.facts.value(node.func).constant
+    keywords = [gast.keyword(k.arg, on.reading.read(k.value)) for k in node.keywords]
+    if isinstance(method, ArrayMethod):
+        if argument is not method.owner or on.work.facts.value(method.owner).kind != "array":
+            return None
+        function = gast.Attribute(on.whole(method.owner), method.name, gast.Load())
+        return gast.Call(function, [on.reading.read(a) for a in node.args], keywords)
+    for k, given in enumerate(node.args):
+        if given is argument:
+            args = [
+                on.whole(a) if j == k else on.reading.read(a)
+                for j, a in enumerate(node.args)
+            ]
+            return gast.Call(copy(node.func), args, keywords)
+    return None
+
+
+def linear(rule: Any, node: gast.Call) -> bool:
+    """Whether the tangent is the same call of the argument's tangent."""
+    return rule.forward == "linear" or getattr(node.func, "attr", "") in ALIKE
+
+
+def _without_literal(node: gast.expr) -> tuple[gast.expr | None, gast.expr]:
+    """`c` and `x` of `c * x` where c is a literal."""
+    match node:
+        case gast.BinOp(op=gast.Mult(), left=gast.Constant() as factor):
+            return factor, node.right
+    return None, node
+
+
+def _is_vector(value: Value) -> bool:
+    return value.kind == "array" and value.rank == 1

@@ -1,0 +1,111 @@
+"""The tangent of writing into an array, a container or an object: the same, of the tangent."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive.forward_step import Step
+from tangentgen.derive.forward_work import Work, zeroed
+from tangentgen.derive.push import Unsupported
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names
+from tangentgen.source.quote import as_target, expression, name
+
+
+def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
+    """`x[i] = e`."""
+    step = Step(work, statement)
+    into = section(step, statement.target)
+    if into is None:
+        return [statement]
+    found = step.tangents.of(statement.value)
+    if found is not None and work.facts.value(statement.target).kind in (
+        "array",
+        "tensor",
+        "float",
+        "scalar",
+        "number",
+        "complex",
+    ):
+        tree = step.tangents.sum(found)
+    elif (
+        found is None
+        and is_scalar(work.facts.value(statement.target))
+        or work.facts.value(statement.value).kind == "array"
+    ):
+        tree = step.tangents.sum(found) if found is not None else gast.Constant(0.0, None)
+    else:
+        tree = step.tangents.whole(statement.value)
+    return [*step.before(), core.Assign(into, tree), step.primal()]
+
+
+def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
+    """`x op= e`: in place where the primal is."""
+    target = statement.target
+    facts = work.facts
+    step = Step(work, statement)
+    into: gast.expr | None
+    if isinstance(target, gast.Name):
+        active = facts.active(target) or facts.active(statement.value)
+        if not active:
+            return [statement, *zeroed(work, target)]
+        into = as_target(name(work.dot(target.id)))
+    else:
+        into = section(step, target)
+    if into is None:
+        return [statement]
+    if isinstance(statement.op, gast.Add | gast.Sub):
+        found = step.tangents.of(statement.value)
+        if found is None:
+            return [statement]
+        tree = step.tangents.sum(found)
+        return [*step.before(), *_added(into, statement.op, tree), step.primal()]
+    whole = facts.augmented[statement]
+    if isinstance(target, gast.Name):
+        facts.values.setdefault(whole, facts.value(target))
+    found = step.tangents.of(whole)
+    tree = step.tangents.sum(found) if found is not None else step.tangents.zeros(whole)
+    if isinstance(target, gast.Name) and facts.value(target).kind == "array":
+        into = as_target(expression("$x[...]", x=name(work.dot(target.id))))
+    return [*step.before(), core.Assign(into, tree), step.primal()]
+
+
+def _added(into: gast.expr, op: gast.operator, tree: gast.expr) -> list[core.Statement]:
+    if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
+        other = gast.Sub() if isinstance(op, gast.Add) else gast.Add()
+        return [core.Augment(into, other, tree.operand)]
+    return [core.Augment(into, op, tree)]
+
+
+def appended(
+    work: Work, statement: core.Statement, call: gast.Call, item: gast.expr
+) -> list[core.Statement]:
+    """`a.append(e)` of a list that holds active values."""
+    if not work.facts.active(call.func.value):
+        return [statement]
+    step = Step(work, statement)
+    owner = step.tangents.whole(call.func.value)
+    function = gast.Attribute(owner, "append", gast.Load())
+    into = core.Evaluate(gast.Call(function, [step.tangents.whole(item)], []))
+    return [*step.before(), into, step.primal()]
+
+
+def section(step: Step, target: gast.expr) -> gast.expr | None:
+    """The tangent's section for a section that is written; None where nothing active lives there."""
+    facts = step.work.facts
+    if not facts.active(target.value) and not facts.active(target):
+        return None
+    inside = set(read_names(target.slice)) if isinstance(target, gast.Subscript) else set()
+    if any(
+        not facts.value(n).sites.isdisjoint(facts.value(target.value).sites)
+        for n in gast.walk(target)
+        if isinstance(n, gast.Name) and n.id in inside
+    ):
+        raise Unsupported(
+            target, "an index that reads the array it writes to", "assign the index to a name first"
+        )
+    owner = step.tangents.whole(target.value)
+    if isinstance(target, gast.Attribute):
+        return gast.Attribute(owner, target.attr, gast.Store())
+    return gast.Subscript(owner, step.reading.read(target.slice), gast.Store())
