@@ -56,8 +56,14 @@ def analysed(program: Program, request: Request) -> Analysis:
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
     facts = program.analyse(request.function, values)
     program.raise_offences()
-    if facts.returned.kind == "none" and facts.changed and request.mode not in ("grad", "value_and_grad"):
-        program.trees[request.function] = returning(program.tree(request.function), sorted(facts.changed))
+    if (
+        facts.returned.kind == "none"
+        and facts.changed
+        and request.mode not in ("grad", "value_and_grad")
+    ):
+        program.trees[request.function] = returning(
+            program.tree(request.function), sorted(facts.changed)
+        )
         program.analyses.clear()
         facts = program.analyse(request.function, values)
         program.raise_offences()
@@ -111,7 +117,9 @@ def check_output(facts: Analysis, request: Request) -> None:
         return
     if value.kind == "any":
         return
-    what = {"none": "None", "array": "an array", "int": "an integer", "bool": "a truth value"}.get(value.kind, f"a {value.kind}")
+    what = {"none": "None", "array": "an array", "int": "an integer", "bool": "a truth value"}.get(
+        value.kind, f"a {value.kind}"
+    )
     raise errors.WrongOutput(
         errors.at_definition(
             request.function,

@@ -27,8 +27,29 @@ _PURE_BUILTINS = {
     "zip", "enumerate", "reversed", "list", "tuple", "dict", "set", "str", "isinstance", "type", "sorted", "slice",
     "any", "all", "hasattr", "getattr", "repr", "callable", "map", "filter",
 }  # fmt: skip
-_LIST_WRITES = {"append", "pop", "insert", "extend", "sort", "reverse", "remove", "clear", "update", "setdefault"}
-_ARRAY_WRITES = {"sort", "fill", "partition", "put", "itemset", "resize", "setflags", "setfield", "byteswap"}
+_LIST_WRITES = {
+    "append",
+    "pop",
+    "insert",
+    "extend",
+    "sort",
+    "reverse",
+    "remove",
+    "clear",
+    "update",
+    "setdefault",
+}
+_ARRAY_WRITES = {
+    "sort",
+    "fill",
+    "partition",
+    "put",
+    "itemset",
+    "resize",
+    "setflags",
+    "setfield",
+    "byteswap",
+}
 _WRITERS = {"copyto", "put", "put_along_axis", "place", "putmask", "fill_diagonal", "shuffle"}
 
 
@@ -47,13 +68,19 @@ class Calls:
         owner: gast.expr | None = None
         if isinstance(target, types.MethodType) and isinstance(target.__func__, types.FunctionType):
             if active:
-                return evaluate.refuse(node, "a bound method held in a variable", "call it on the object directly")
+                return evaluate.refuse(
+                    node, "a bound method held in a variable", "call it on the object directly"
+                )
             evaluate.facts.impure.add(node)
             return ANY
         if isinstance(target, Bound):
             owner, target = target.owner, target.function
         target = _unwrapped(target)
-        if isinstance(target, types.FunctionType) and library.find(target) is None and not _is_library(target):
+        if (
+            isinstance(target, types.FunctionType)
+            and library.find(target) is None
+            and not _is_library(target)
+        ):
             return self._user_call(evaluate, node, target, owner)
         if isinstance(target, ArrayMethod):
             return self._method(evaluate, node, target, arguments, keywords)
@@ -79,21 +106,33 @@ class Calls:
         name = getattr(target, "__name__", None) or "this function"
         starred = any(isinstance(a, gast.Starred) for a in node.args) or None in keywords
         if "out" in keywords and keywords["out"].kind != "none":
-            return evaluate.refuse(node, f"{name} with out=", "assign its result to the slice: y[...] = ...")
+            return evaluate.refuse(
+                node, f"{name} with out=", "assign its result to the slice: y[...] = ..."
+            )
         if "where" in keywords and active:
             return evaluate.refuse(node, f"{name} with where=", "use np.where")
         if name in _WRITERS or name == "at":
-            return evaluate.refuse(node, f"{name} writes into its argument", "assign to a subscript: y[index] = value")
+            return evaluate.refuse(
+                node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
+            )
         rule = None if target is UNKNOWN else library.find(target)
         if active and (rule is None or starred):
             what = "a call with * or **" if starred else f"{name} has no template"
-            if callable(target) and target is not UNKNOWN or starred:
-                return evaluate.refuse(node, what, "use a function that has one, or write a template")
-            return evaluate.refuse(node, "a call of something that is not known before the program runs", "call a function by its name")
+            if (callable(target) and target is not UNKNOWN) or starred:
+                return evaluate.refuse(
+                    node, what, "use a function that has one, or write a template"
+                )
+            return evaluate.refuse(
+                node,
+                "a call of something that is not known before the program runs",
+                "call a function by its name",
+            )
         if rule is None and (target is UNKNOWN or not _known_pure(target)):
             evaluate.facts.impure.add(node)
             return ANY
-        result = results.result(target, arguments, keywords, self.program.world) if not starred else ANY
+        result = (
+            results.result(target, arguments, keywords, self.program.world) if not starred else ANY
+        )
         if result.kind == "any" and not starred:
             result = pieces(target, arguments, keywords) or result
         if rule is not None and active:
@@ -106,38 +145,61 @@ class Calls:
                 self._check_active(evaluate, node, rule, bound)
         return evaluate._tagged(node, target, result, [*arguments, *keywords.values()])
 
-    def _check_active(self, evaluate: Evaluator, node: gast.AST, rule: Any, bound: dict[str, Any]) -> None:
+    def _check_active(
+        self, evaluate: Evaluator, node: gast.AST, rule: Any, bound: dict[str, Any]
+    ) -> None:
         for parameter, expression in bound.items():
             parts = expression if isinstance(expression, list) else [expression]
             for part in parts:
                 if parameter not in rule.active and evaluate.facts.active(part):
                     evaluate.refuse(
-                        part, f"{rule.name} has no derivative with respect to '{parameter}'", "make that argument a constant"
+                        part,
+                        f"{rule.name} has no derivative with respect to '{parameter}'",
+                        "make that argument a constant",
                     )
 
     def _method(
-        self, evaluate: Evaluator, node: gast.Call, method: ArrayMethod, arguments: list[Value], keywords: dict[str, Value]
+        self,
+        evaluate: Evaluator,
+        node: gast.Call,
+        method: ArrayMethod,
+        arguments: list[Value],
+        keywords: dict[str, Value],
     ) -> Value:
         owner = evaluate.facts.value(method.owner)
-        active = evaluate.facts.is_active(owner) or any(map(evaluate.facts.is_active, (*arguments, *keywords.values())))
+        active = evaluate.facts.is_active(owner) or any(
+            map(evaluate.facts.is_active, (*arguments, *keywords.values()))
+        )
         if owner.kind in ("list", "dict", "tuple", "str"):
             if method.name in _LIST_WRITES and owner.kind in ("list", "dict"):
                 return evaluate.refuse(
-                    node, f".{method.name}() on a {owner.kind}", "build an array of known size and assign to its elements"
+                    node,
+                    f".{method.name}() on a {owner.kind}",
+                    "build an array of known size and assign to its elements",
                 )
             if active:
-                return evaluate.refuse(node, f".{method.name}() of a {owner.kind}", "index it by its keys")
+                return evaluate.refuse(
+                    node, f".{method.name}() of a {owner.kind}", "index it by its keys"
+                )
             evaluate.facts.impure.add(node)
             return ANY
         if method.name in _ARRAY_WRITES:
-            return evaluate.refuse(node, f".{method.name}() changes the array", "assign to a subscript, or use the function that returns a new array")
+            return evaluate.refuse(
+                node,
+                f".{method.name}() changes the array",
+                "assign to a subscript, or use the function that returns a new array",
+            )
         function = library.method(method.name)
         if function is None:
             if active:
-                return evaluate.refuse(node, f"method .{method.name}() has no template", "use the NumPy function")
+                return evaluate.refuse(
+                    node, f"method .{method.name}() has no template", "use the NumPy function"
+                )
             evaluate.facts.impure.add(node)
             return ANY
-        args, named = library.method_arguments(method.name, list(node.args), {k.arg: k.value for k in node.keywords})
+        args, named = library.method_arguments(
+            method.name, list(node.args), {k.arg: k.value for k in node.keywords}
+        )
         for part in (*args, *named.values()):
             if part not in evaluate.facts.values:
                 self._gathered(evaluate, part)
@@ -163,27 +225,47 @@ class Calls:
         else:
             evaluate(node, {})
 
-    def _user_call(self, evaluate: Evaluator, node: gast.Call, function: types.FunctionType, owner: gast.expr | None) -> Value:
+    def _user_call(
+        self,
+        evaluate: Evaluator,
+        node: gast.Call,
+        function: types.FunctionType,
+        owner: gast.expr | None,
+    ) -> Value:
         facts = evaluate.facts
         given = ([owner] if owner is not None else []) + list(node.args)
-        if any(isinstance(a, gast.Starred) for a in node.args) or any(k.arg is None for k in node.keywords):
-            if any(facts.active(a) for a in given) or any(facts.active(k.value) for k in node.keywords):
-                return evaluate.refuse(node, "a call with * or ** of active values", "pass the arguments one by one")
+        if any(isinstance(a, gast.Starred) for a in node.args) or any(
+            k.arg is None for k in node.keywords
+        ):
+            if any(facts.active(a) for a in given) or any(
+                facts.active(k.value) for k in node.keywords
+            ):
+                return evaluate.refuse(
+                    node, "a call with * or ** of active values", "pass the arguments one by one"
+                )
             facts.impure.add(node)
             return ANY
         signature = inspect.signature(function)
         kinds = {p.kind for p in signature.parameters.values()}
-        values_active = any(facts.active(a) for a in given) or any(facts.active(k.value) for k in node.keywords)
+        values_active = any(facts.active(a) for a in given) or any(
+            facts.active(k.value) for k in node.keywords
+        )
         captured_active = False
         if kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}:
             if values_active:
-                return evaluate.refuse(node, f"{function.__name__} takes * or ** parameters", "give it named parameters")
+                return evaluate.refuse(
+                    node,
+                    f"{function.__name__} takes * or ** parameters",
+                    "give it named parameters",
+                )
             facts.impure.add(node)
             return ANY
         try:
             bound = signature.bind(*given, **{k.arg: k.value for k in node.keywords})
         except TypeError as error:
-            return evaluate.refuse(node, f"{function.__name__}(): {error}", "call it as it is defined")
+            return evaluate.refuse(
+                node, f"{function.__name__}(): {error}", "call it as it is defined"
+            )
         arguments = dict(bound.arguments)
         defaults = {
             name: p.default for name, p in signature.parameters.items() if name not in arguments
@@ -194,13 +276,20 @@ class Calls:
         if callee is None:
             facts.impure.add(node)
             if values_active or captured_active:
-                return evaluate.refuse(node, f"{function.__name__} cannot be read", "define it with def in a file")
+                return evaluate.refuse(
+                    node, f"{function.__name__} cannot be read", "define it with def in a file"
+                )
             return ANY
         facts.user_calls[node] = UserCall(function, arguments, defaults, values, callee)
         return self.program.returned_to(callee, values, node, evaluate)
 
     def _construct(
-        self, evaluate: Evaluator, node: gast.Call, cls: type, arguments: list[Value], keywords: dict[str, Value]
+        self,
+        evaluate: Evaluator,
+        node: gast.Call,
+        cls: type,
+        arguments: list[Value],
+        keywords: dict[str, Value],
     ) -> Value:
         if dataclasses.is_dataclass(cls):
             fields = [f for f in dataclasses.fields(cls) if f.init]
@@ -214,11 +303,19 @@ class Calls:
         active = any(map(evaluate.facts.is_active, given.values()))
         if not plain or set(given) != set(names):
             if active:
-                return evaluate.refuse(node, f"{cls.__name__}(...) does more than store its arguments", "pass every field")
+                return evaluate.refuse(
+                    node,
+                    f"{cls.__name__}(...) does more than store its arguments",
+                    "pass every field",
+                )
             evaluate.facts.impure.add(node)
             return ANY
         return Value(
-            "object", keys=tuple(names), items=tuple(given[n] for n in names), cls=cls, sites=frozenset([node])
+            "object",
+            keys=tuple(names),
+            items=tuple(given[n] for n in names),
+            cls=cls,
+            sites=frozenset([node]),
         )
 
     def _sequence(self, node: gast.Call, target: type, value: Value) -> Value:
@@ -234,7 +331,9 @@ class Calls:
             if rank == 1:
                 element = Value("scalar", dtype=value.dtype, shape=(), active=value.active)
             else:
-                element = Value("array", dtype=value.dtype, shape=shape, sites=value.sites, active=value.active)
+                element = Value(
+                    "array", dtype=value.dtype, shape=shape, sites=value.sites, active=value.active
+                )
             return Value(kind, element=element, sites=site)  # type: ignore[arg-type]  # one of two
         return Value(kind, element=Value("any", active=value.active), sites=site)  # type: ignore[arg-type]  # one of two
 
@@ -255,7 +354,15 @@ def _unwrapped(target: Any) -> Any:
 
 
 def _is_library(function: types.FunctionType) -> bool:
-    return (function.__module__ or "").split(".")[0] in ("numpy", "scipy", "math", "operator", "builtins", "functools", "itertools")
+    return (function.__module__ or "").split(".")[0] in (
+        "numpy",
+        "scipy",
+        "math",
+        "operator",
+        "builtins",
+        "functools",
+        "itertools",
+    )
 
 
 def _known_pure(target: Any) -> bool:
@@ -268,6 +375,11 @@ def _known_pure(target: Any) -> bool:
     if head[0] in ("math", "cmath", "operator", "_operator"):
         return True
     if head[0] == "numpy":
-        return "random" not in module and getattr(target, "__name__", "") not in ("save", "load", "loadtxt", "savetxt", "fromfile")
+        return "random" not in module and getattr(target, "__name__", "") not in (
+            "save",
+            "load",
+            "loadtxt",
+            "savetxt",
+            "fromfile",
+        )
     return isinstance(target, type) and issubclass(target, np.generic)
-

@@ -109,7 +109,9 @@ class Evaluator:
         if place == "local":
             return ANY
         if live is MISSING:
-            return self.refuse(node, f"'{node.id}' is not defined", "define it before the derivative is called")
+            return self.refuse(
+                node, f"'{node.id}' is not defined", "define it before the derivative is called"
+            )
         value = value_of(live, (place, node.id))
         if place == "captured" and value.constant is UNKNOWN:
             self.facts.captured[node.id] = value
@@ -145,7 +147,11 @@ class Evaluator:
         rule = library.find(function)
         active = any(self.facts.is_active(v) for v in values)
         if active and rule is None and carries(result):
-            self.refuse(node, f"{_named(function)} has no template", "write one, or compute it outside the function")
+            self.refuse(
+                node,
+                f"{_named(function)} has no template",
+                "write one, or compute it outside the function",
+            )
         if rule is not None and rule.kind == "constant":
             active = False
         placed = self._placed(node, function, result, values)
@@ -161,14 +167,28 @@ class Evaluator:
                     for k, i in enumerate(result.items)
                 )
             else:
-                items = tuple(i if is_scalar(i) else i.but(sites=frozenset([(node, k)])) for k, i in enumerate(result.items))
+                items = tuple(
+                    i if is_scalar(i) else i.but(sites=frozenset([(node, k)]))
+                    for k, i in enumerate(result.items)
+                )
             return result.but(items=items, sites=frozenset([node]))
-        if result.kind in ("list", "tuple") and result.element is not None and not is_scalar(result.element):
+        if (
+            result.kind in ("list", "tuple")
+            and result.element is not None
+            and not is_scalar(result.element)
+        ):
             memory = results.memory(function, values, {})
             inherited = values[0].sites if memory in ("view", "maybe") and values else frozenset()
             element = result.element.but(sites=inherited | {(node, "item")})
             return result.but(element=element, sites=frozenset([node]))
-        if is_scalar(result) or result.kind in ("none", "range", "slice", "function", "module", "str"):
+        if is_scalar(result) or result.kind in (
+            "none",
+            "range",
+            "slice",
+            "function",
+            "module",
+            "str",
+        ):
             return result
         memory = results.memory(function, values, {})
         sites: frozenset[Any] = frozenset([node])
@@ -186,9 +206,18 @@ class Evaluator:
         if function is operator.add and both == {"list"} | set():
             if left.items is not None and right.items is not None:
                 return Value("list", items=left.items + right.items, sites=site)
-            parts = [*(left.items or ()), *(right.items or ()), *(v.element for v in values if v.element)]
+            parts = [
+                *(left.items or ()),
+                *(right.items or ()),
+                *(v.element for v in values if v.element),
+            ]
             return Value("list", element=join_all(parts), sites=site)
-        if function is operator.add and both == {"tuple"} and left.items is not None and right.items is not None:
+        if (
+            function is operator.add
+            and both == {"tuple"}
+            and left.items is not None
+            and right.items is not None
+        ):
             return Value("tuple", items=left.items + right.items, sites=site)
         if function is operator.mul and "list" in both:
             of = left if left.kind == "list" else right
@@ -196,7 +225,9 @@ class Evaluator:
             return Value("list", element=element, sites=site)
         if any(self.facts.is_active(v) for v in values):
             return self.refuse(
-                node, f"{_named(function)} on a {left.kind} and a {right.kind}", "convert both to arrays first: np.array(...)"
+                node,
+                f"{_named(function)} on a {left.kind} and a {right.kind}",
+                "convert both to arrays first: np.array(...)",
             )
         if "str" in both:
             return Value("str")
@@ -207,14 +238,24 @@ class Evaluator:
         function = UNARY[type(node.op)]
         if isinstance(node.op, gast.Not):
             return BOOL
-        if isinstance(node.op, gast.USub) and value.constant is not UNKNOWN and isinstance(value.constant, int | float):
-            return value.but(constant=-value.constant, length=value.length.scale(-1) if value.length else None)
+        if (
+            isinstance(node.op, gast.USub)
+            and value.constant is not UNKNOWN
+            and isinstance(value.constant, int | float)
+        ):
+            return value.but(
+                constant=-value.constant, length=value.length.scale(-1) if value.length else None
+            )
         return self.operation(node, function, [value])
 
     def _BoolOp(self, node: gast.BoolOp, env: Environment) -> Value:
         values = [self(v, env) for v in node.values]
         if any(self.facts.is_active(v) for v in values):
-            return self.refuse(node, "'and' or 'or' of active values", "write a conditional expression: a if c else b")
+            return self.refuse(
+                node,
+                "'and' or 'or' of active values",
+                "write a conditional expression: a if c else b",
+            )
         return join_all(values) or ANY
 
     def _Compare(self, node: gast.Compare, env: Environment) -> Value:
@@ -225,7 +266,9 @@ class Evaluator:
         if any(v.kind in ("list", "tuple", "dict", "object", "str", "none", "any") for v in values):
             return BOOL if not any(v.kind == "any" for v in values) else ANY
         result = results.result(function, values, {}, self.program.world)
-        return result.but(active=False, sites=frozenset([node]) if result.kind == "array" else frozenset())
+        return result.but(
+            active=False, sites=frozenset([node]) if result.kind == "array" else frozenset()
+        )
 
     def _IfExp(self, node: gast.IfExp, env: Environment) -> Value:
         self(node.test, env)
@@ -252,7 +295,9 @@ class Evaluator:
         return Value("dict", element=join_all(list(items)), sites=site)
 
     def _Slice(self, node: gast.Slice, env: Environment) -> Value:
-        parts = tuple(self(p, env) if p is not None else NONE for p in (node.lower, node.upper, node.step))
+        parts = tuple(
+            self(p, env) if p is not None else NONE for p in (node.lower, node.upper, node.step)
+        )
         return Value("slice", items=parts)
 
     def _Starred(self, node: gast.Starred, env: Environment) -> Value:
@@ -264,12 +309,20 @@ class Evaluator:
         if owner.constant is not UNKNOWN:
             found = getattr(owner.constant, node.attr, MISSING)
             if found is MISSING:
-                return self.refuse(node, f"{_named(owner.constant)} has no attribute '{node.attr}'", "check the name")
+                return self.refuse(
+                    node,
+                    f"{_named(owner.constant)} has no attribute '{node.attr}'",
+                    "check the name",
+                )
             if owner.kind == "module":
                 if not _from_library(owner.constant):
                     self.facts.globals[f"{owner.constant.__name__}.{node.attr}"] = found
                 known = value_of(found, (owner.constant.__name__, node.attr))
-                return known.but(constant=found) if _from_library(owner.constant) and is_scalar(known) else known
+                return (
+                    known.but(constant=found)
+                    if _from_library(owner.constant) and is_scalar(known)
+                    else known
+                )
             return value_of(found, (owner.constant, node.attr))
         if owner.kind in ("array", "scalar", "number", "tensor", "float", "int", "complex"):
             return self._array_attribute(node, owner)
@@ -278,7 +331,9 @@ class Evaluator:
         if owner.kind in ("list", "dict", "str", "tuple"):
             return Value("function", constant=ArrayMethod(node.attr, node.value))
         if self.facts.is_active(owner):
-            return self.refuse(node, f"attribute '{node.attr}' of a value whose class is not known", "give like=")
+            return self.refuse(
+                node, f"attribute '{node.attr}' of a value whose class is not known", "give like="
+            )
         return ANY
 
     def _array_attribute(self, node: gast.Attribute, owner: Value) -> Value:
@@ -293,13 +348,17 @@ class Evaluator:
             return (owner.items or ())[owner.keys.index(node.attr)]
         found = getattr(owner.cls, node.attr, MISSING)
         if isinstance(found, types.FunctionType):
-            static = isinstance(owner.cls.__dict__.get(node.attr), staticmethod) if owner.cls else False
+            static = (
+                isinstance(owner.cls.__dict__.get(node.attr), staticmethod) if owner.cls else False
+            )
             return Value("function", constant=found if static else Bound(found, node.value))
         if isinstance(found, types.MethodType):
             return Value("function", constant=found)
         if found is MISSING or isinstance(found, property):
             if self.facts.is_active(owner):
-                return self.refuse(node, f"'{node.attr}' is computed by a property", "write a method and call it")
+                return self.refuse(
+                    node, f"'{node.attr}' is computed by a property", "write a method and call it"
+                )
             return ANY
         return value_of(found, (owner.cls, node.attr))
 
@@ -313,7 +372,11 @@ class Evaluator:
             constant = index.constant
             if owner.kind == "dict" and constant is not UNKNOWN and constant in owner.keys:
                 return owner.items[owner.keys.index(constant)]
-            if owner.kind != "dict" and isinstance(constant, int) and -len(owner.items) <= constant < len(owner.items):
+            if (
+                owner.kind != "dict"
+                and isinstance(constant, int)
+                and -len(owner.items) <= constant < len(owner.items)
+            ):
                 return owner.items[constant]
             if index.kind == "slice" and owner.kind != "dict":
                 return self._sliced(node, owner, index)
@@ -356,7 +419,11 @@ class Evaluator:
             if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
                 known = inner.id in env or self.facts.scope.place(inner.id) != "local"
                 if known and self.facts.is_active(self(inner, env)):
-                    return self.refuse(node, f"{_spelled(node)} with active values", "write it as a loop or as array operations")
+                    return self.refuse(
+                        node,
+                        f"{_spelled(node)} with active values",
+                        "write it as a loop or as array operations",
+                    )
         self.facts.impure.add(node)
         return ANY
 
@@ -366,7 +433,10 @@ def _named(function: Any) -> str:
 
 
 def _from_library(module: types.ModuleType) -> bool:
-    return module.__name__.split(".")[0] in ("numpy", "math", "cmath", "scipy", "operator", "builtins") or module is np
+    return (
+        module.__name__.split(".")[0] in ("numpy", "math", "cmath", "scipy", "operator", "builtins")
+        or module is np
+    )
 
 
 def _spelled(node: gast.AST) -> str:

@@ -66,10 +66,18 @@ class Analysis:
     mutated: set[Site] = field(default_factory=set)
     active_sites: set[Site] = field(default_factory=set)
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
-    augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)  # `x op e` for `x op= e`
-    contained: set[Site] = field(default_factory=set)  # memory that is also reached through a container
-    numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)  # of unknown lengths
-    changed: frozenset[str] = frozenset()  # parameters that the function as written changes in place
+    augmented: dict[core.Statement, gast.BinOp] = field(
+        default_factory=dict
+    )  # `x op e` for `x op= e`
+    contained: set[Site] = field(
+        default_factory=set
+    )  # memory that is also reached through a container
+    numbers: dict[tuple[core.Statement, str], int] = field(
+        default_factory=dict
+    )  # of unknown lengths
+    changed: frozenset[str] = (
+        frozenset()
+    )  # parameters that the function as written changes in place
     returned: Value = ANY
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)

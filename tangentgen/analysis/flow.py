@@ -59,7 +59,9 @@ class Flow:
                 self.evaluate(statement.value, env)
             case core.If():
                 self.evaluate(statement.test, env)
-                return meet(self.block(statement.body, dict(env)), self.block(statement.orelse, dict(env)))
+                return meet(
+                    self.block(statement.body, dict(env)), self.block(statement.orelse, dict(env))
+                )
             case core.For():
                 return self.loop(statement, env)
             case core.While():
@@ -95,7 +97,11 @@ class Flow:
             end = self.block(statement.body, inner)
             for skipped in self.skips.pop():
                 end = meet(end, skipped)
-            exits = [e for e in (self.forget(statement.body, e) for e in self.exits.pop()) if e is not None]
+            exits = [
+                e
+                for e in (self.forget(statement.body, e) for e in self.exits.pop())
+                if e is not None
+            ]
             end = self.forget((statement, *statement.body), end)
             again = meet(end, env) or env
             settled = again == env
@@ -121,7 +127,9 @@ class Flow:
             return ANY.but(active=True)
         return ANY
 
-    def assign(self, statement: core.Statement, target: gast.expr, value: Value, env: Environment) -> None:
+    def assign(
+        self, statement: core.Statement, target: gast.expr, value: Value, env: Environment
+    ) -> None:
         self.facts.values[target] = value
         match target:
             case gast.Name():
@@ -137,9 +145,13 @@ class Flow:
             case gast.Subscript():
                 self.store(statement, target, value, env)
             case gast.Attribute():
-                self.evaluate.refuse(target, "an attribute is assigned", "return the new value instead")
+                self.evaluate.refuse(
+                    target, "an attribute is assigned", "return the new value instead"
+                )
             case _:
-                self.evaluate.refuse(target, "this assignment target", "assign to names, one by one")
+                self.evaluate.refuse(
+                    target, "this assignment target", "assign to names, one by one"
+                )
 
     def with_lengths(self, statement: core.Statement, name: str, value: Value) -> Value:
         """Unknown lengths of a new array get symbols, so that what is computed from it is known to fit it."""
@@ -147,7 +159,8 @@ class Flow:
             return value
         number = self.facts.numbers.setdefault((statement, name), len(self.facts.numbers))
         shape = tuple(
-            Dim(0, ((f"@{number}.{axis}", 1),)) if length is None else length for axis, length in enumerate(value.shape)
+            Dim(0, ((f"@{number}.{axis}", 1),)) if length is None else length
+            for axis, length in enumerate(value.shape)
         )
         return value.but(shape=shape)
 
@@ -159,7 +172,13 @@ class Flow:
         gone = {f"@{n}." for (s, _), n in self.facts.numbers.items() if s in inside}
         return {name: forgotten(value, gone) for name, value in env.items()} if gone else env
 
-    def unpack(self, statement: core.Statement, target: gast.Tuple | gast.List, value: Value, env: Environment) -> None:
+    def unpack(
+        self,
+        statement: core.Statement,
+        target: gast.Tuple | gast.List,
+        value: Value,
+        env: Environment,
+    ) -> None:
         if any(isinstance(t, gast.Starred) for t in target.elts):
             if self.facts.is_active(value):
                 self.evaluate.refuse(target, "a starred target", "slice the sequence instead")
@@ -175,31 +194,41 @@ class Flow:
                 item = value.element or ANY.but(active=self.facts.is_active(value))
             self.assign(statement, part, item, env)
 
-    def store(self, statement: core.Statement, target: gast.Subscript, value: Value, env: Environment) -> None:
+    def store(
+        self, statement: core.Statement, target: gast.Subscript, value: Value, env: Environment
+    ) -> None:
         owner = self.evaluate(target.value, env)
         index = self.evaluate(target.slice, env)
         if owner.kind in ("list", "dict", "tuple", "object", "any"):
             self.evaluate.refuse(
-                target, f"an item of a {owner.kind if owner.kind != 'any' else 'value of unknown kind'} is assigned", "use an array, or build a new container"
+                target,
+                f"an item of a {owner.kind if owner.kind != 'any' else 'value of unknown kind'} is assigned",
+                "use an array, or build a new container",
             )
             return
         section = self.evaluate.subscript(target, owner, index)
         self.facts.values[target] = section
         self.written(statement, target, owner, value)
 
-    def written(self, statement: core.Statement, target: gast.expr, owner: Value, value: Value) -> None:
+    def written(
+        self, statement: core.Statement, target: gast.expr, owner: Value, value: Value
+    ) -> None:
         """Records that the memory of `owner` is changed, by a value."""
         for site in owner.sites:
             if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
                 self.evaluate.refuse(
-                    target, f"'{site[1]}' is shared with other functions and changed here", "copy it first, or pass it as an argument"
+                    target,
+                    f"'{site[1]}' is shared with other functions and changed here",
+                    "copy it first, or pass it as an argument",
                 )
         self.facts.written[statement] = self.facts.written.get(statement, frozenset()) | owner.sites
         self.facts.mutated |= owner.sites
         if self.facts.is_active(value):
             if category(owner) in ("int", "bool"):
                 self.evaluate.refuse(
-                    target, "an integer array receives active values, which it would truncate", "make it a float array: dtype=float"
+                    target,
+                    "an integer array receives active values, which it would truncate",
+                    "make it a float array: dtype=float",
                 )
             elif carries(owner):
                 self.facts.active_sites |= owner.sites
@@ -221,14 +250,19 @@ class Flow:
                 result = self.evaluate.operation(statement.target, function, [old, value])
                 if old.kind == "array":
                     self.written(statement, statement.target, old, value)
-                    result = old.but(active=carries(old) and (old.active or self.facts.is_active(value)))
+                    result = old.but(
+                        active=carries(old) and (old.active or self.facts.is_active(value))
+                    )
                 elif old.kind == "tensor" and self.facts.is_active(result):
                     self.evaluate.refuse(
-                        statement.target, f"'{statement.target.id}' may be a number or an array, which {_spelled(statement.op)} treats differently",
+                        statement.target,
+                        f"'{statement.target.id}' may be a number or an array, which {_spelled(statement.op)} treats differently",
                         "give like=, or write x = x + ...",
                     )
                 elif old.kind == "list":
-                    self.evaluate.refuse(statement.target, "a list is extended in place", "write a = a + b")
+                    self.evaluate.refuse(
+                        statement.target, "a list is extended in place", "write a = a + b"
+                    )
                 self.facts.values[statement.target] = result
                 env[statement.target.id] = result
             case gast.Subscript():
@@ -242,7 +276,9 @@ class Flow:
                 self.facts.values[statement.target] = section
                 self.written(statement, statement.target, owner, value)
             case _:
-                self.evaluate.refuse(statement.target, "an attribute is assigned", "return the new value instead")
+                self.evaluate.refuse(
+                    statement.target, "an attribute is assigned", "return the new value instead"
+                )
 
 
 def meet(a: Environment | None, b: Environment | None) -> Environment | None:
@@ -251,7 +287,10 @@ def meet(a: Environment | None, b: Environment | None) -> Environment | None:
         return b
     if b is None:
         return a
-    return {name: join(a[name], b[name]) if name in a and name in b else a.get(name, b.get(name, ANY)) for name in {**a, **b}}
+    return {
+        name: join(a[name], b[name]) if name in a and name in b else a.get(name, b.get(name, ANY))
+        for name in {**a, **b}
+    }
 
 
 def forgotten(value: Value, gone: set[str]) -> Value:
@@ -270,5 +309,6 @@ def _uses(length: Dim, gone: set[str]) -> bool:
 
 
 def _spelled(op: gast.operator) -> str:
-    return {gast.Add: "+=", gast.Sub: "-=", gast.Mult: "*=", gast.Div: "/="}.get(type(op), "an augmented assignment")
-
+    return {gast.Add: "+=", gast.Sub: "-=", gast.Mult: "*=", gast.Div: "/="}.get(
+        type(op), "an augmented assignment"
+    )

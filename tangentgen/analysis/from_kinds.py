@@ -31,7 +31,9 @@ def value_of(live: Any, site: Site) -> Value:
     if isinstance(live, types.ModuleType):
         return Value("module", constant=live)
     if isinstance(live, np.ndarray) and type(live) is np.ndarray:
-        return Value("array", dtype=live.dtype.str[1:], shape=(None,) * live.ndim, sites=frozenset([site]))
+        return Value(
+            "array", dtype=live.dtype.str[1:], shape=(None,) * live.ndim, sites=frozenset([site])
+        )
     if isinstance(live, np.generic):
         return Value("scalar", dtype=live.dtype.str[1:], shape=())
     if type(live) in (tuple, list):
@@ -46,11 +48,15 @@ def value_of(live: Any, site: Site) -> Value:
     fields = getattr(live, "__dict__", None)
     if isinstance(fields, dict) and not isinstance(live, np.random.Generator):
         items = tuple(value_of(item, (site, key)) for key, item in fields.items())
-        return Value("object", keys=tuple(fields), items=items, cls=type(live), sites=frozenset([site]))
+        return Value(
+            "object", keys=tuple(fields), items=items, cls=type(live), sites=frozenset([site])
+        )
     return Value("any", cls=type(live), sites=frozenset([site]))
 
 
-def argument(kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[str], bool]) -> Value:
+def argument(
+    kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[str], bool]
+) -> Value:
     """The value of a parameter of this kind; `active(path)` says what the derivative is with respect to."""
     site = frozenset([("argument", path)])
     on = active(path)
@@ -67,28 +73,47 @@ def argument(kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[
         case kinds.Scalar(dtype=dtype):
             return Value("scalar", dtype=dtype, shape=(), active=on and dtype[0] in "fc")
         case kinds.Array(dtype=dtype, shape=shape):
-            lengths = None if shape is None else tuple(
-                length(n, f"{path}.shape[{k}]", world) for k, n in enumerate(shape)
+            lengths = (
+                None
+                if shape is None
+                else tuple(length(n, f"{path}.shape[{k}]", world) for k, n in enumerate(shape))
             )
-            return Value("array", dtype=dtype, shape=lengths, sites=site, active=on and dtype[0] in "fc")
+            return Value(
+                "array", dtype=dtype, shape=lengths, sites=site, active=on and dtype[0] in "fc"
+            )
         case kinds.Tuple(items=items) | kinds.Items(items=items):
-            parts = tuple(argument(i, f"{path}[{k}]", world, _within(active, path, on)) for k, i in enumerate(items))
+            parts = tuple(
+                argument(i, f"{path}[{k}]", world, _within(active, path, on))
+                for k, i in enumerate(items)
+            )
             name = "tuple" if isinstance(kind, kinds.Tuple) else "list"
             return Value(name, items=parts, length=Dim(len(parts)), sites=site)  # type: ignore[arg-type]  # one of two
         case kinds.List(item=item):
-            element = argument(item, f"{path}[]", Assumptions(), _within(active, path, on)) if item is not None else None
+            element = (
+                argument(item, f"{path}[]", Assumptions(), _within(active, path, on))
+                if item is not None
+                else None
+            )
             element = _of_any_length(element) if element is not None else None
             return Value("list", element=element, sites=site)
         case kinds.Dict(entries=entries):
             parts = tuple(
-                argument(k, f"{path}[{key!r}]", world, _within(active, path, on)) for key, k in entries
+                argument(k, f"{path}[{key!r}]", world, _within(active, path, on))
+                for key, k in entries
             )
             return Value("dict", keys=tuple(key for key, _ in entries), items=parts, sites=site)
         case kinds.Object(cls=cls, fields=fields):
             parts = tuple(
-                argument(k, f"{path}.{name}", world, _within(active, path, on)) for name, k in fields
+                argument(k, f"{path}.{name}", world, _within(active, path, on))
+                for name, k in fields
             )
-            return Value("object", keys=tuple(n for n, _ in fields), items=parts, cls=class_at(cls), sites=site)
+            return Value(
+                "object",
+                keys=tuple(n for n, _ in fields),
+                items=parts,
+                cls=class_at(cls),
+                sites=site,
+            )
     return Value("any", sites=site)
 
 

@@ -67,13 +67,21 @@ class _Instrument:
                 return self.branch(statement)
             case core.For() | core.While():
                 return self.loop(statement)
-            case core.Assign(value=gast.IfExp() as choice, target=gast.Name()) if self._split(choice):
+            case core.Assign(value=gast.IfExp() as choice, target=gast.Name()) if self._split(
+                choice
+            ):
                 self.changed = True
                 plain = replace(statement.notes, above=(), trailing=None)
                 parts = [
-                    core.Assign(copy(statement.target), branch, notes=plain) for branch in (choice.body, choice.orelse)
+                    core.Assign(copy(statement.target), branch, notes=plain)
+                    for branch in (choice.body, choice.orelse)
                 ]
-                split = core.If(choice.test, (parts[0],), (parts[1],), notes=replace(statement.notes, trailing=None))
+                split = core.If(
+                    choice.test,
+                    (parts[0],),
+                    (parts[1],),
+                    notes=replace(statement.notes, trailing=None),
+                )
                 return self.branch(split)
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
@@ -91,8 +99,12 @@ class _Instrument:
             before.append(core.Assign(as_target(name(given)), target.slice))
             target = gast.Subscript(target.value, name(given), gast.Store())
             statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
-        top = isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name | gast.Tuple)
-        taken_out = self.outlined(value, before, keep_top=top or isinstance(statement, core.Evaluate))
+        top = isinstance(statement, core.Assign) and isinstance(
+            statement.target, gast.Name | gast.Tuple
+        )
+        taken_out = self.outlined(
+            value, before, keep_top=top or isinstance(statement, core.Evaluate)
+        )
         if not before:
             return (statement,)
         self.changed = True
@@ -106,18 +118,26 @@ class _Instrument:
         sites = self.facts.value(target.value).sites
         if any(isinstance(n, gast.Call) and self._once(n) for n in gast.walk(target.slice)):
             return True
-        return any(not sites.isdisjoint(self.facts.value(n).sites) for n in _contents_read(target.slice))
+        return any(
+            not sites.isdisjoint(self.facts.value(n).sites) for n in _contents_read(target.slice)
+        )
 
     def outlined(self, node: gast.expr, before: list[core.Statement], keep_top: bool) -> gast.expr:
         """The expression with calls replaced by names; a call inside a conditional part is left alone."""
-        if isinstance(node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp):
+        if isinstance(
+            node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
+        ):
             return node
         if isinstance(node, gast.Call) and self._once(node):
             args = [self.outlined(a, before, False) for a in node.args]
-            keywords = [gast.keyword(k.arg, self.outlined(k.value, before, False)) for k in node.keywords]
+            keywords = [
+                gast.keyword(k.arg, self.outlined(k.value, before, False)) for k in node.keywords
+            ]
             function = node.func
             if isinstance(function, gast.Attribute):
-                function = gast.Attribute(self.outlined(function.value, before, False), function.attr, gast.Load())
+                function = gast.Attribute(
+                    self.outlined(function.value, before, False), function.attr, gast.Load()
+                )
             call = gast.Call(function, args, keywords)
             if keep_top:
                 return call if before else node
@@ -163,7 +183,9 @@ class _Instrument:
         if not self.facts.active(choice):
             return any(self._calls(b) for b in (choice.body, choice.orelse))
         value = self.facts.value(choice)
-        return not is_scalar(value) or any(self._calls(b) or self._selects(b) for b in (choice.body, choice.orelse))
+        return not is_scalar(value) or any(
+            self._calls(b) or self._selects(b) for b in (choice.body, choice.orelse)
+        )
 
     def _calls(self, node: gast.expr) -> bool:
         return any(isinstance(n, gast.Call) and self._once(n) for n in gast.walk(node))
@@ -172,7 +194,8 @@ class _Instrument:
         if isinstance(node, gast.IfExp):
             return True
         return any(
-            isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and self.facts.active(n) for n in gast.walk(node)
+            isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and self.facts.active(n)
+            for n in gast.walk(node)
         )
 
     def branch(self, statement: core.If) -> core.Block:
@@ -181,7 +204,13 @@ class _Instrument:
         test = statement.test
         if self._changes(test, (statement,)) or self._calls(test):
             given = self.fresh("condition")
-            before = list(self.simple(core.Assign(as_target(name(given)), test, notes=replace(statement.notes, trailing=None))))
+            before = list(
+                self.simple(
+                    core.Assign(
+                        as_target(name(given)), test, notes=replace(statement.notes, trailing=None)
+                    )
+                )
+            )
             test = name(given)
             self.changed = True
             notes = replace(statement.notes, above=())
@@ -204,26 +233,40 @@ class _Instrument:
             iterable = statement.iter
             if not self._indexable(statement):
                 given = self.fresh("items")
-                tree = copy(iterable) if self._is_range(iterable) else expression("list($x)", x=iterable)
+                tree = (
+                    copy(iterable)
+                    if self._is_range(iterable)
+                    else expression("list($x)", x=iterable)
+                )
                 self.facts.values.setdefault(tree, self.facts.value(iterable))
                 before.append(core.Assign(as_target(name(given)), tree))
                 iterable = name(given)
                 self.changed = True
             statement = replace(statement, iter=iterable)
-        if isinstance(statement, core.While) or any(isinstance(s, core.Break) for s in _own(statement.body)):
+        if isinstance(statement, core.While) or any(
+            isinstance(s, core.Break) for s in _own(statement.body)
+        ):
             if not (body and isinstance(body[0], core.Augment) and body[0].notes.mark == COUNTS):
                 self.changed = True
                 trips = self.fresh("trips")
                 before.append(core.Assign(as_target(name(trips)), constant(0)))
-                count = core.Augment(as_target(name(trips)), gast.Add(), constant(1), notes=core.Notes(mark=COUNTS))
+                count = core.Augment(
+                    as_target(name(trips)), gast.Add(), constant(1), notes=core.Notes(mark=COUNTS)
+                )
                 body = (count, *body)
         if before:
-            before[0] = replace(before[0], notes=replace(before[0].notes, above=statement.notes.above))
+            before[0] = replace(
+                before[0], notes=replace(before[0].notes, above=statement.notes.above)
+            )
             statement = replace(statement, notes=replace(statement.notes, above=()))
         return (*before, replace(statement, body=body))
 
     def _is_range(self, node: gast.expr) -> bool:
-        return isinstance(node, gast.Call) and isinstance(node.func, gast.Name) and node.func.id == "range"
+        return (
+            isinstance(node, gast.Call)
+            and isinstance(node.func, gast.Name)
+            and node.func.id == "range"
+        )
 
     def _indexable(self, statement: core.For) -> bool:
         """Whether the iterable can be gone through again from its end, as it stands."""
@@ -231,11 +274,21 @@ class _Instrument:
         if self._changes(node, (statement,)):
             return False
         inner = node
-        if isinstance(inner, gast.Call) and isinstance(inner.func, gast.Name) and inner.func.id == "reversed" and inner.args:
+        if (
+            isinstance(inner, gast.Call)
+            and isinstance(inner.func, gast.Name)
+            and inner.func.id == "reversed"
+            and inner.args
+        ):
             inner = inner.args[0]
         if self._is_range(inner):
             return not self._calls(inner)
-        return isinstance(inner, gast.Name) and self.facts.value(inner).kind in ("list", "tuple", "array", "range")
+        return isinstance(inner, gast.Name) and self.facts.value(inner).kind in (
+            "list",
+            "tuple",
+            "array",
+            "range",
+        )
 
 
 def _contents_read(node: gast.AST) -> list[gast.Name]:
@@ -243,7 +296,10 @@ def _contents_read(node: gast.AST) -> list[gast.Name]:
     match node:
         case gast.Name():
             return [node]
-        case gast.Call(func=gast.Name(id="len")) | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype"):
+        case (
+            gast.Call(func=gast.Name(id="len"))
+            | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype")
+        ):
             return []
     return [n for child in gast.iter_child_nodes(node) for n in _contents_read(child)]
 
@@ -258,5 +314,7 @@ def _own(block: core.Block) -> list[core.Statement]:
 
 
 def _stem(node: gast.Call) -> str:
-    called = node.func.id if isinstance(node.func, gast.Name) else getattr(node.func, "attr", "value")
+    called = (
+        node.func.id if isinstance(node.func, gast.Name) else getattr(node.func, "attr", "value")
+    )
     return f"{called}_value" if not called.isidentifier() else f"{called}_ans"

@@ -52,7 +52,9 @@ def join(a: Value, b: Value) -> Value:
         return Value("number", dtype=dtype, shape=(), active=active)
     numeric = _SCALARS | {"array", "tensor"}
     if a.kind in numeric and b.kind in numeric:
-        return Value("tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active)
+        return Value(
+            "tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active
+        )
     return Value("any", sites=sites, active=active)
 
 
@@ -60,7 +62,9 @@ def _same_kind(a: Value, b: Value) -> Value:
     dtype = a.dtype if a.dtype == b.dtype else None
     length = a.length if a.length == b.length else None
     shape = () if is_scalar(a) else join_shapes(a.shape, b.shape)
-    joined = Value(a.kind, dtype=dtype, shape=shape, length=length, cls=a.cls if a.cls is b.cls else None)
+    joined = Value(
+        a.kind, dtype=dtype, shape=shape, length=length, cls=a.cls if a.cls is b.cls else None
+    )
     if a.kind not in ("tuple", "list", "dict", "object"):
         return joined
     fits = a.items is not None and b.items is not None and len(a.items) == len(b.items)

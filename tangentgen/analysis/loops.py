@@ -47,7 +47,13 @@ class _Rewriter:
     def statement(self, statement: core.Statement) -> core.Block:
         match statement:
             case core.If():
-                return (replace(statement, body=self.block(statement.body), orelse=self.block(statement.orelse)),)
+                return (
+                    replace(
+                        statement,
+                        body=self.block(statement.body),
+                        orelse=self.block(statement.orelse),
+                    ),
+                )
             case core.While():
                 return (replace(statement, body=self.block(statement.body)),)
             case core.For():
@@ -69,7 +75,12 @@ class _Rewriter:
         inside = tuple(self.bind(statement.target, item, counter))
         return (
             *before,
-            core.For(as_target(name(counter)), expression("range($n)", n=trips), (*inside, *body), notes=statement.notes),
+            core.For(
+                as_target(name(counter)),
+                expression("range($n)", n=trips),
+                (*inside, *body),
+                notes=statement.notes,
+            ),
         )
 
     def _active_parts(self, node: gast.expr) -> bool:
@@ -81,7 +92,11 @@ class _Rewriter:
         if _called(statement.iter) == "enumerate" and isinstance(statement.target, gast.Tuple):
             first = statement.target.elts[0]
             plain = len(statement.iter.args) == 1 and not statement.iter.keywords
-            if isinstance(first, gast.Name) and plain and first.id not in set(assigned(statement.body)):
+            if (
+                isinstance(first, gast.Name)
+                and plain
+                and first.id not in set(assigned(statement.body))
+            ):
                 return first.id
         return self.fresh(*_COUNTERS)
 
@@ -105,14 +120,18 @@ class _Rewriter:
                 index = expression("$k + $start", k=counter, start=node.args[1])
             return gast.Tuple([index, inner], gast.Load())
         if called == "reversed":
-            inner = self.item(statement, node.args[0], expression("-1 - $k", k=counter), before, lengths)
+            inner = self.item(
+                statement, node.args[0], expression("-1 - $k", k=counter), before, lengths
+            )
             return inner
         if called == "range" and len(node.args) == 1:
             lengths.append(node.args[0])
             return copy(counter)
         base = node
         changed = set(assigned(statement.body)) | set(assigned((statement,)))
-        if not isinstance(node, gast.Name | gast.Attribute) or not changed.isdisjoint(read_names(node)):
+        if not isinstance(node, gast.Name | gast.Attribute) or not changed.isdisjoint(
+            read_names(node)
+        ):
             base = name(self.fresh("items"))
             before.append(core.Assign(as_target(base), copy(node)))
         lengths.append(expression("len($x)", x=base))
@@ -121,7 +140,11 @@ class _Rewriter:
     def bind(self, target: gast.expr, item: gast.expr, counter: str) -> list[core.Statement]:
         if isinstance(target, gast.Tuple | gast.List) and isinstance(item, gast.Tuple):
             if len(target.elts) == len(item.elts):
-                return [s for t, i in zip(target.elts, item.elts, strict=True) for s in self.bind(t, i, counter)]
+                return [
+                    s
+                    for t, i in zip(target.elts, item.elts, strict=True)
+                    for s in self.bind(t, i, counter)
+                ]
         if isinstance(item, gast.Name) and isinstance(target, gast.Name) and item.id == target.id:
             return []
         return [core.Assign(as_target(target), copy(item))]

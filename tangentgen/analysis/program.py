@@ -18,8 +18,8 @@ from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core, fence
-from tangentgen.language.desugar import normal_form
 from tangentgen.language.clashes import without_clashes
+from tangentgen.language.desugar import normal_form
 from tangentgen.language.globals import Aliases, resolved
 from tangentgen.language.resolve import scope_of
 from tangentgen.source.read import Source, read
@@ -104,7 +104,9 @@ class Program:
             rewritten = rewrite(facts)
             if rewritten is not None:
                 self.forget(facts)
-                fresh = Analysis(scope_of(function, rewritten), rewritten, dict(values), in_progress=True)
+                fresh = Analysis(
+                    scope_of(function, rewritten), rewritten, dict(values), in_progress=True
+                )
                 fresh.returned = facts.returned
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
@@ -115,7 +117,12 @@ class Program:
 
     def _refuse_contained(self, facts: Analysis) -> None:
         """An array that is changed in place and is held by a container too has adjoints in two places."""
-        held = {s for v in facts.arguments.values() for i in (*(v.items or ()), *([v.element] if v.element else [])) for s in facts.sites(i)}
+        held = {
+            s
+            for v in facts.arguments.values()
+            for i in (*(v.items or ()), *([v.element] if v.element else []))
+            for s in facts.sites(i)
+        }
         for statement, sites in facts.written.items():
             if not sites.isdisjoint(facts.contained | held):
                 self.refuse(
@@ -134,7 +141,11 @@ class Program:
                 return
 
     def analyse_call(
-        self, function: types.FunctionType, values: dict[str, Value], caller: Analysis, node: gast.AST
+        self,
+        function: types.FunctionType,
+        values: dict[str, Value],
+        caller: Analysis,
+        node: gast.AST,
     ) -> Analysis | None:
         """The callee under the values it is called with; None where its source can't be read."""
         numbering = classes(values, caller)
@@ -165,7 +176,9 @@ class Program:
             )
         return callee
 
-    def returned_to(self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any) -> Value:
+    def returned_to(
+        self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any
+    ) -> Value:
         """The callee's result as the caller sees it: its memory is the caller's, or new."""
         back: dict[Site, frozenset[Site]] = {}
         for site, number in classes(values, evaluate.facts).items():
@@ -211,10 +224,20 @@ def classes(values: Mapping[str, Value], caller: Analysis) -> dict[Site, int]:
 def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value:
     """A caller's value as the callee sees it."""
     sites = frozenset(("site", numbering[site]) for site in value.sites)
-    active = value.active or (value.items is None and caller.is_active(value) and value.element is None)
-    items = tuple(renamed(i, numbering, caller) for i in value.items) if value.items is not None else None
+    active = value.active or (
+        value.items is None and caller.is_active(value) and value.element is None
+    )
+    items = (
+        tuple(renamed(i, numbering, caller) for i in value.items)
+        if value.items is not None
+        else None
+    )
     element = renamed(value.element, numbering, caller) if value.element is not None else None
-    constant = value.constant if value.kind in ("function", "module") or _literal(value.constant) else UNKNOWN
+    constant = (
+        value.constant
+        if value.kind in ("function", "module") or _literal(value.constant)
+        else UNKNOWN
+    )
     return value.but(sites=sites, active=active, items=items, element=element, constant=constant)
 
 
@@ -269,10 +292,17 @@ def _literal(constant: Any) -> bool:
     return constant is None or isinstance(constant, bool | str)
 
 
-def mapped(value: Value, back: dict[Site, frozenset[Site]], node: gast.AST, callee: Analysis) -> Value:
+def mapped(
+    value: Value, back: dict[Site, frozenset[Site]], node: gast.AST, callee: Analysis
+) -> Value:
     sites = frozenset(s for site in value.sites for s in back.get(site, ((node, site),)))
-    active = value.active or (value.items is None and value.element is None and callee.is_active(value))
-    items = tuple(mapped(i, back, node, callee) for i in value.items) if value.items is not None else None
+    active = value.active or (
+        value.items is None and value.element is None and callee.is_active(value)
+    )
+    items = (
+        tuple(mapped(i, back, node, callee) for i in value.items)
+        if value.items is not None
+        else None
+    )
     element = mapped(value.element, back, node, callee) if value.element is not None else None
     return value.but(sites=sites, active=active, items=items, element=element)
-

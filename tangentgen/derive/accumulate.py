@@ -52,7 +52,15 @@ def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
         index = None
         if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):
             index = group[0].place.rest[-1].slice
-        terms.append(Term(group[0].place, tree, any(c.full for c in group), index, group[0].masks if len(group) == 1 else ()))
+        terms.append(
+            Term(
+                group[0].place,
+                tree,
+                any(c.full for c in group),
+                index,
+                group[0].masks if len(group) == 1 else (),
+            )
+        )
     return terms
 
 
@@ -76,7 +84,9 @@ def in_place(work: Derivation, leaf: Leaf) -> bool:
     return leaf[0] in work.shadows
 
 
-def materialise(work: Derivation, leaf: Leaf, value: Value, undefined: bool = False) -> list[core.Statement]:
+def materialise(
+    work: Derivation, leaf: Leaf, value: Value, undefined: bool = False
+) -> list[core.Statement]:
     """The statements that make an adjoint hold zeros."""
     from tangentgen.source.quote import constant
 
@@ -119,14 +129,20 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
     if isinstance(tree, gast.Name):
         return tree.id not in work.changing()
     if isinstance(tree, gast.Call):
-        return all(stable(work, a) for a in tree.args if not isinstance(a, gast.Constant | gast.Tuple))
+        return all(
+            stable(work, a) for a in tree.args if not isinstance(a, gast.Constant | gast.Tuple)
+        )
     inner = tree.value if isinstance(tree, gast.Attribute | gast.Subscript) else None
     if inner is not None:
         base = inner
         while isinstance(base, gast.Attribute | gast.Subscript):
             base = base.value
         adjoints = set(work.names.given.values())
-        return isinstance(base, gast.Name) and base.id not in work.changing() and base.id not in adjoints
+        return (
+            isinstance(base, gast.Name)
+            and base.id not in work.changing()
+            and base.id not in adjoints
+        )
     return False
 
 
@@ -137,7 +153,13 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     if leaf in work.live:
         work.masks.pop(leaf, None)
         if value.kind == "list":
-            total = expression("[$a + $b for $a, $b in zip($x, $y)]", a=name("a"), b=name("b"), x=name(bar), y=term.tree)
+            total = expression(
+                "[$a + $b for $a, $b in zip($x, $y)]",
+                a=name("a"),
+                b=name("b"),
+                x=name(bar),
+                y=term.tree,
+            )
             return [core.Assign(as_target(name(bar)), total)]
         if is_scalar(value):
             return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
@@ -162,7 +184,9 @@ def ordered(work: Derivation, terms: list[Term], consumed: list[Leaf]) -> list[c
     others = [t for t in terms if t.place.leaf not in bars.values()]
     out: list[core.Statement] = []
     renamed: dict[str, str] = {}
-    simple = all(t.place.whole for t in overwriting) and len({t.place.leaf for t in overwriting}) == len(overwriting)
+    simple = all(t.place.whole for t in overwriting) and len(
+        {t.place.leaf for t in overwriting}
+    ) == len(overwriting)
     if not simple or any(in_place(work, t.place.leaf) for t in overwriting):
         for term in overwriting:
             bar = adjoint(work, term.place.leaf)
@@ -175,8 +199,15 @@ def ordered(work: Derivation, terms: list[Term], consumed: list[Leaf]) -> list[c
         others = [t for t in terms if t.place.leaf not in bars.values()]
     for term in others:
         out += added(work, term)
-    if len(overwriting) > 1 and simple and any(
-        mentions(t.tree, adjoint(work, o.place.leaf)) for t in overwriting for o in overwriting if o is not t
+    if (
+        len(overwriting) > 1
+        and simple
+        and any(
+            mentions(t.tree, adjoint(work, o.place.leaf))
+            for t in overwriting
+            for o in overwriting
+            if o is not t
+        )
     ):
         targets, values = [], []
         for term in overwriting:
@@ -197,4 +228,14 @@ def _renamed(tree: gast.expr, fresh: dict[str, gast.expr]) -> gast.expr:
     return substitute(tree, fresh) if fresh else tree
 
 
-__all__ = ["Term", "added", "adjoint", "copy", "gathered", "materialise", "may_repeat", "mentions", "ordered"]
+__all__ = [
+    "Term",
+    "added",
+    "adjoint",
+    "copy",
+    "gathered",
+    "materialise",
+    "may_repeat",
+    "mentions",
+    "ordered",
+]

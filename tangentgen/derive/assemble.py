@@ -54,7 +54,9 @@ class Output:
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:
-        return Names(self.taken).fresh(wanted if wanted.isidentifier() else wanted.replace("<lambda>", "f"))
+        return Names(self.taken).fresh(
+            wanted if wanted.isidentifier() else wanted.replace("<lambda>", "f")
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,12 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
                 taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
-    taken |= output.taken | {"np", "math", "unbroadcast"} | set(dir(builtins)) | set(output.program.aliases.modules)
+    taken |= (
+        output.taken
+        | {"np", "math", "unbroadcast"}
+        | set(dir(builtins))
+        | set(output.program.aliases.modules)
+    )
     work = Derivation(
         facts,
         assignment_of(facts.tree),
@@ -195,7 +202,9 @@ def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
 
 
 def _saves(trial: tuple[Derivation, core.Block, core.Block]) -> int:
-    return sum(1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked)
+    return sum(
+        1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked
+    )
 
 
 def _copies(trial: tuple[Derivation, core.Block, core.Block]) -> bool:
@@ -209,7 +218,9 @@ def _cost(trial: tuple[Derivation, core.Block, core.Block]) -> int:
         total += 3 if isinstance(s, Save) and s.slot.stacked else 1
         for value in vars(s).values():
             if isinstance(value, gast.AST):
-                total += sum(3 if isinstance(n, gast.MatMult) else 1 for n in gast.walk(value) if heavy(n))
+                total += sum(
+                    3 if isinstance(n, gast.MatMult) else 1 for n in gast.walk(value) if heavy(n)
+                )
     return total
 
 
@@ -217,14 +228,21 @@ def heavy(node: gast.AST) -> bool:
     """Work that is not to be done twice without a good reason."""
     if isinstance(node, gast.MatMult):
         return True
-    return isinstance(node, gast.Call) and not (isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed"))
+    return isinstance(node, gast.Call) and not (
+        isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed")
+    )
 
 
-def finished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
+def finished(
+    output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]
+) -> core.Block:
     """Saves lowered, copies decided, short-lived names put in place."""
     made, block = lowered(work.names, block)
     user_names = set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body))
-    return (*made, *polished(output, work, block, given, keep | set(work.names.given.values()) | user_names))
+    return (
+        *made,
+        *polished(output, work, block, given, keep | set(work.names.given.values()) | user_names),
+    )
 
 
 def scalar_in(work: Derivation) -> Callable[[str], bool]:
@@ -274,7 +292,9 @@ def spelled_class(output: Output, cls: type) -> str:
     return f"{given}.{cls.__qualname__}"
 
 
-def owned(work: Derivation, facts: Analysis, wanted: list[tuple[Leaf, Value]]) -> list[core.Statement]:
+def owned(
+    work: Derivation, facts: Analysis, wanted: list[tuple[Leaf, Value]]
+) -> list[core.Statement]:
     """Results share memory with nothing: each array among them is a copy unless proved its own."""
     return [
         Own(work.names.of(leaf, "_bar"))
@@ -291,9 +311,13 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
         return known
     facts = user.callee
     stem = user.function.__name__
-    paths = tuple(leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted)
+    paths = tuple(
+        leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted
+    )
     independent = [
-        leaf for parameter, value in facts.arguments.items() for leaf in leaves(root(parameter), value, facts)
+        leaf
+        for parameter, value in facts.arguments.items()
+        for leaf in leaves(root(parameter), value, facts)
     ]
     gives = tuple(leaf for leaf, _ in independent)
     if key in output.reserved:
@@ -309,7 +333,9 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         trees = [
-            name(work.names.of(leaf, "_bar")) if leaf in work.live else zero(value, _leaf_tree(leaf))
+            name(work.names.of(leaf, "_bar"))
+            if leaf in work.live
+            else zero(value, _leaf_tree(leaf))
             for leaf, value in independent
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
@@ -345,7 +371,9 @@ def _split(output, user, work, forward, backward, paths, seed_names, gives, key)
     memory, pure = Memory(facts, work), pure_calls(facts, output)
     marker = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
     made, flat = lowered(work.names, (*forward, marker, *backward))
-    at = next(k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value)
+    at = next(
+        k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value
+    )
     flat_forward, flat_backward = (*made, *flat[:at]), flat[at + 1 :]
     seeds = set(seed_names.values())
     parameter_names = parameters(facts.tree)
@@ -363,14 +391,21 @@ def _split(output, user, work, forward, backward, paths, seed_names, gives, key)
         takes: tuple[str, ...] = ("saved",)
         body = _handing_over(output, facts, work, flat_forward, flat_backward, needed, forward_name)
     elif direct:
-        takes = tuple(p for p in parameter_names if p in needed) + ((ANSWER,) if work.answer in needed else ())
+        takes = tuple(p for p in parameter_names if p in needed) + (
+            (ANSWER,) if work.answer in needed else ()
+        )
         body = flat_backward
     else:
         free = _free_names(sliced)
         takes = tuple(p for p in parameter_names if p in free)
         count = len([s for s in sliced if s not in flat_backward])
         body = with_section(sliced[:count], sliced[count:])
-    keep = set(work.names.given.values()) | set(parameter_names) | set(assigned(facts.tree.body)) | seeds
+    keep = (
+        set(work.names.given.values())
+        | set(parameter_names)
+        | set(assigned(facts.tree.body))
+        | seeds
+    )
     body = polished(output, work, body, set(takes) | seeds, keep | {str(work.answer)})
     names = [ANSWER if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
     if work.answer != ANSWER and ANSWER in takes:
@@ -389,7 +424,13 @@ def _handing_over(output, facts, work, forward, backward, needed, forward_name) 
     if len(needed) == 1:
         saved = name(needed[0])
     ending = core.Return(gast.Tuple([name(work.answer), saved], gast.Load()))
-    whole = replace(facts.tree, name=forward_name, body=(*first, *forward, ending), docstring=None, notes=core.NOTHING)
+    whole = replace(
+        facts.tree,
+        name=forward_name,
+        body=(*first, *forward, ending),
+        docstring=None,
+        notes=core.NOTHING,
+    )
     output.functions.append(whole)
     if not needed or needed == ["saved"]:
         return backward
@@ -405,9 +446,13 @@ def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str
     return _forward(block, surely, surely, tables)
 
 
-def polished(output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]) -> core.Block:
+def polished(
+    output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]
+) -> core.Block:
     """Copies decided, and the lines written as a person would."""
-    arrays = frozenset(g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array")
+    arrays = frozenset(
+        g for (_, leaf), g in work.names.given.items() if _leaf_kind(work, leaf) == "array"
+    )
     block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
     if not output.optimize:
         return block
@@ -448,4 +493,15 @@ def _cheap(sliced: core.Block, backward: core.Block) -> bool:
     return heavy <= 2 and len(again) <= 6
 
 
-__all__ = ["Output", "Parts", "Restore", "Wanted", "finished", "owned", "parts", "read_names", "results_of", "with_section"]
+__all__ = [
+    "Output",
+    "Parts",
+    "Restore",
+    "Wanted",
+    "finished",
+    "owned",
+    "parts",
+    "read_names",
+    "results_of",
+    "with_section",
+]

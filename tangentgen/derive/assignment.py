@@ -38,19 +38,28 @@ def reads(statement: core.Statement) -> Iterator[str]:
     for key, value in vars(statement).items():
         if isinstance(value, gast.expr):
             yield from read_names(value)
-            if key == "target" and isinstance(statement, core.Augment) and isinstance(value, gast.Name):
+            if (
+                key == "target"
+                and isinstance(statement, core.Augment)
+                and isinstance(value, gast.Name)
+            ):
                 yield value.id
 
 
 def _live(
-    block: core.Block, after: frozenset[str], tables: Assignment, loop: tuple[frozenset[str], frozenset[str]] | None
+    block: core.Block,
+    after: frozenset[str],
+    tables: Assignment,
+    loop: tuple[frozenset[str], frozenset[str]] | None,
 ) -> frozenset[str]:
     """The names live before a block; `loop` holds what is live behind the loop and at its next trip."""
     for statement in reversed(block):
         tables.live_after[statement] = after
         match statement:
             case core.If():
-                after = _live(statement.body, after, tables, loop) | _live(statement.orelse, after, tables, loop)
+                after = _live(statement.body, after, tables, loop) | _live(
+                    statement.orelse, after, tables, loop
+                )
                 after |= frozenset(reads(statement))
             case core.For() | core.While():
                 behind = after | frozenset(reads(statement))

@@ -59,10 +59,18 @@ def summed(tree: gast.expr, axes: Any) -> gast.expr:
     """The sum over the leading axes, then over those of length 1, which are kept."""
     leading, kept = axes
     if leading:
-        which = constant(0) if leading == 1 else gast.Tuple([constant(k) for k in range(leading)], gast.Load())
+        which = (
+            constant(0)
+            if leading == 1
+            else gast.Tuple([constant(k) for k in range(leading)], gast.Load())
+        )
         tree = expression("np.sum($x, axis=$a)", x=tree, a=which)
     if kept:
-        which = constant(kept[0]) if len(kept) == 1 else gast.Tuple([constant(k) for k in kept], gast.Load())
+        which = (
+            constant(kept[0])
+            if len(kept) == 1
+            else gast.Tuple([constant(k) for k in kept], gast.Load())
+        )
         tree = expression("np.sum($x, axis=$a, keepdims=True)", x=tree, a=which)
     return tree
 

@@ -38,16 +38,26 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     user = work.facts.user_calls[call]
     names = list(bound(statement))
     if isinstance(statement.target, gast.Subscript):
-        raise Unsupported(statement.target, "a call whose result is stored in place", "assign it to a name first")
+        raise Unsupported(
+            statement.target, "a call whose result is stored in place", "assign it to a name first"
+        )
     if any(n in work.shadows for n in names):
-        raise Unsupported(statement.target, "a call returns an array that is changed in place under two names", "copy it: .copy()")
+        raise Unsupported(
+            statement.target,
+            "a call returns an array that is changed in place under two names",
+            "copy it: .copy()",
+        )
     kept, put = reverse.saves(work, statement, names, context)
     live = [leaf for n in names for leaf in reverse.take(work, n)]
     if not live:
         return Sweeps((*kept, statement), tuple(put))
     work.live.difference_update(live)
     seeds = _seeds(work, statement.target, live)
-    wanted = [leaf[1] for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee) if leaf[1] in seeds]
+    wanted = [
+        leaf[1]
+        for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee)
+        if leaf[1] in seeds
+    ]
     pair = work.pair(user, frozenset(wanted))
     step = reverse.Step.of(work, statement, context)
     pusher = step.pusher()
@@ -60,14 +70,20 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
             arguments.append(name(saved))
         elif taken == ANSWER:
             if post is None:
-                raise Unsupported(statement.target, "the parts of a result are needed together", "name the result first")
+                raise Unsupported(
+                    statement.target,
+                    "the parts of a result are needed together",
+                    "name the result first",
+                )
             arguments.append(name(f"{post}__ans"))
         elif taken in user.arguments:
             arguments.append(pusher.reading.read(user.arguments[taken]))
         else:
             default = user.defaults[taken]
             if not (default is None or isinstance(default, bool | int | float | str)):
-                raise Unsupported(call, f"the default of '{taken}' is needed again", "pass it at the call")
+                raise Unsupported(
+                    call, f"the default of '{taken}' is needed again", "pass it at the call"
+                )
             arguments.append(gast.Constant(default, None))
     arguments += [seeds[path] for path in pair.seeds]
     reversing = gast.Call(name(pair.reverse), arguments, [])
@@ -75,7 +91,12 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     forward_statement: core.Statement = statement
     if pair.forward is not None:
         target = gast.Tuple([copy(statement.target), as_target(name(saved))], gast.Store())
-        ordered_args = [copy(user.arguments[p]) if p in user.arguments else gast.Constant(user.defaults[p], None) for p in user.values]
+        ordered_args = [
+            copy(user.arguments[p])
+            if p in user.arguments
+            else gast.Constant(user.defaults[p], None)
+            for p in user.values
+        ]
         new_call = gast.Call(name(pair.forward), ordered_args, [])
         forward_statement = core.Assign(target, new_call, notes=statement.notes)
         if step.replaced:
@@ -99,14 +120,18 @@ def _answer_name(target: gast.expr) -> str | None:
     return target.id if isinstance(target, gast.Name) else None
 
 
-def _seeds(work: Derivation, target: gast.expr, live: list[Leaf]) -> dict[tuple[tuple[str, object], ...], gast.expr]:
+def _seeds(
+    work: Derivation, target: gast.expr, live: list[Leaf]
+) -> dict[tuple[tuple[str, object], ...], gast.expr]:
     found: dict[tuple[tuple[str, object], ...], gast.expr] = {}
     if isinstance(target, gast.Name):
         for leaf in live:
             found[leaf[1]] = name(adjoint(work, leaf))
         return found
     for k, part in enumerate(target.elts):
-        for path, tree in _seeds(work, part, [leaf for leaf in live if leaf[0] in set(_names(part))]).items():
+        for path, tree in _seeds(
+            work, part, [leaf for leaf in live if leaf[0] in set(_names(part))]
+        ).items():
             found[(("item", k), *path)] = tree
     return found
 
@@ -116,7 +141,13 @@ def _names(target: gast.expr) -> list[str]:
 
 
 def _distributed(
-    work: Derivation, pusher: Pusher, user, pair: Pair, reversing: gast.expr, live: list[Leaf], stem: str
+    work: Derivation,
+    pusher: Pusher,
+    user,
+    pair: Pair,
+    reversing: gast.expr,
+    live: list[Leaf],
+    stem: str,
 ) -> list[core.Statement]:  # type: ignore[no-untyped-def]  # user is a UserCall
     """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
     before = list(pusher.before)
@@ -131,7 +162,12 @@ def _distributed(
         place = place_of(work.facts, argument) if argument is not None else None
         if place is not None and place.whole:
             own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
-            if own not in work.live and own not in direct and own[0] not in work.shadows and own not in found_leaves:
+            if (
+                own not in work.live
+                and own not in direct
+                and own[0] not in work.shadows
+                and own not in found_leaves
+            ):
                 targets.append(adjoint(work, own))
                 direct.append(own)
                 continue
@@ -161,7 +197,9 @@ def _distributed(
             from tangentgen.derive.push import Contribution
 
             own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
-            pusher.found.append(Contribution(Place(own, leaf_value(work, own)), name(temporary), True))
+            pusher.found.append(
+                Contribution(Place(own, leaf_value(work, own)), name(temporary), True)
+            )
         else:
             pusher.push(Seed(name(temporary)), argument)
     out += pusher.before

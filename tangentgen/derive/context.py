@@ -17,7 +17,6 @@ from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
 
-
 MADE = Value("tensor", active=True)  # what every name stands for that the deriver made
 
 

@@ -26,7 +26,9 @@ def leaf_value(work: Derivation, leaf: Leaf) -> Value:
     for node, value in work.facts.values.items():
         if isinstance(node, gast.Name) and node.id == leaf[0]:
             part = _part(value, leaf)
-            if part is not None and (found is None or (found.kind != "array" and part.kind == "array")):
+            if part is not None and (
+                found is None or (found.kind != "array" and part.kind == "array")
+            ):
                 found = part
     if found is None and leaf[0] in work.facts.arguments:
         found = _part(work.facts.arguments[leaf[0]], leaf)
@@ -92,7 +94,10 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     forward = (*kept, replace(statement, body=inside.forward))
     body = (*inside.reverse, *reset)
     if not any(not isinstance(s, Restore) for s in body):
-        return Sweeps(forward, (*before, core.For(*backwards(statement), tuple(body)), *put) if body else tuple(put))
+        return Sweeps(
+            forward,
+            (*before, core.For(*backwards(statement), tuple(body)), *put) if body else tuple(put),
+        )
     return Sweeps(forward, (*before, core.For(*backwards(statement), tuple(body)), *put))
 
 
@@ -116,9 +121,15 @@ def backwards(statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
         plain = _plain_range(statement.iter)
         if plain:
             return as_target(statement.target), expression("reversed(range($n))", n=count_name)
-        return as_target(statement.target), expression("reversed($r[:$n])", r=statement.iter, n=count_name)
+        return as_target(statement.target), expression(
+            "reversed($r[:$n])", r=statement.iter, n=count_name
+        )
     turned = statement.iter
-    if isinstance(turned, gast.Call) and isinstance(turned.func, gast.Name) and turned.func.id == "reversed":
+    if (
+        isinstance(turned, gast.Call)
+        and isinstance(turned.func, gast.Name)
+        and turned.func.id == "reversed"
+    ):
         return as_target(statement.target), copy(turned.args[0])
     return as_target(statement.target), expression("reversed($r)", r=turned)
 
@@ -136,7 +147,9 @@ def _plain_range(iterable: gast.expr) -> bool:
     )
 
 
-def _fixed_point(work: Derivation, statement: core.For | core.While, after: set[Leaf], context: Context) -> set[Leaf]:
+def _fixed_point(
+    work: Derivation, statement: core.For | core.While, after: set[Leaf], context: Context
+) -> set[Leaf]:
     """The adjoints that may be other than zero at the end of the body, in any trip."""
     known = work.trials.get((statement, frozenset(after)))
     if known is not None:
@@ -161,7 +174,9 @@ def _fixed_point(work: Derivation, statement: core.For | core.While, after: set[
     return at_top
 
 
-def body_sweeps(work: Derivation, statement: core.For | core.While, context: Context, rerun: bool) -> Sweeps:
+def body_sweeps(
+    work: Derivation, statement: core.For | core.While, context: Context, rerun: bool
+) -> Sweeps:
     """Both sweeps of a loop's body, by one of the two ways of saving."""
     return rerun_body(work, statement, context) if rerun else recorded_body(work, statement)
 

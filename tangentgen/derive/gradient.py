@@ -90,7 +90,9 @@ def places(facts: Analysis, path: str) -> tuple[Leaf, Any]:
 
 def extended(arguments: gast.arguments, captured: list[str], extra: str | None) -> gast.arguments:
     """The primal's parameters, then the captured variables, then the cotangent: keywords only."""
-    added = [gast.Name(n, gast.Param(), None, None) for n in (*captured, *([extra] if extra else []))]
+    added = [
+        gast.Name(n, gast.Param(), None, None) for n in (*captured, *([extra] if extra else []))
+    ]
     return gast.arguments(
         list(arguments.args),
         list(arguments.posonlyargs),
@@ -117,7 +119,10 @@ def without_alias(block: core.Block, answer: str) -> core.Block:
             given = {answer: copy(s.value)}
             rest = [filled(r, given) for r in block[k + 1 :]]
             if s.notes.above and rest:
-                rest[0] = replace(rest[0], notes=replace(rest[0].notes, above=(*s.notes.above, *rest[0].notes.above)))
+                rest[0] = replace(
+                    rest[0],
+                    notes=replace(rest[0].notes, above=(*s.notes.above, *rest[0].notes.above)),
+                )
             return (*block[:k], *rest)
     return block
 

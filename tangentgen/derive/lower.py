@@ -38,10 +38,18 @@ def _statement(statement: core.Statement, given: dict[Slot, str]) -> core.Statem
                 return core.Evaluate(push, notes=statement.notes)
             return core.Assign(as_target(name(given[slot])), value, notes=statement.notes)
         case Restore(slot=slot, target=target):
-            value = name(given[slot]) if not slot.stacked else expression("$s.pop()", s=name(given[slot]))
+            value = (
+                name(given[slot])
+                if not slot.stacked
+                else expression("$s.pop()", s=name(given[slot]))
+            )
             return core.Assign(target, value, notes=statement.notes)
         case core.If():
-            return replace(statement, body=_block(statement.body, given), orelse=_block(statement.orelse, given))
+            return replace(
+                statement,
+                body=_block(statement.body, given),
+                orelse=_block(statement.orelse, given),
+            )
         case core.For() | core.While():
             return replace(statement, body=_block(statement.body, given))
     return statement

@@ -27,7 +27,11 @@ class Memory:
         for names in facts.holders.values():
             if any(n in self.classes for n in names):
                 self._join(names)
-        shadows = {n: work.names.given[("_bar", root(n))] for n in work.shadows if ("_bar", root(n)) in work.names.given}
+        shadows = {
+            n: work.names.given[("_bar", root(n))]
+            for n in work.shadows
+            if ("_bar", root(n)) in work.names.given
+        }
         for primal, bar in shadows.items():
             self.classes[bar] = "shadow " + self.classes.get(primal, primal)
 
@@ -81,7 +85,9 @@ def is_pure(facts: Analysis, seen: set[int]) -> bool:
     if id(facts) in seen:
         return True
     seen.add(id(facts))
-    if facts.impure or any(isinstance(s, core.Raise | core.Foreign) for s in core.walk(facts.tree.body)):
+    if facts.impure or any(
+        isinstance(s, core.Raise | core.Foreign) for s in core.walk(facts.tree.body)
+    ):
         return False
     return all(is_pure(user.callee, seen) for user in facts.user_calls.values())
 
@@ -89,7 +95,11 @@ def is_pure(facts: Analysis, seen: set[int]) -> bool:
 def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
     function = node.func
     if isinstance(function, gast.Name):
-        if function.id in _PURE_NAMES or function.id in output.taken or function.id in output.helpers:
+        if (
+            function.id in _PURE_NAMES
+            or function.id in output.taken
+            or function.id in output.helpers
+        ):
             return True
         return function.id in known
     if isinstance(function, gast.Attribute):
@@ -106,11 +116,15 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
     return False
 
 
-def snapshot_of(work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate) -> core.Block:
+def snapshot_of(
+    work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate
+) -> core.Block:
     """The returned value as it was when it was returned: a copy, where the reverse sweep changes it."""
     if work.answer is None:
         return whole
-    position = next(k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value)
+    position = next(
+        k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value
+    )
     changed = {memory(n) for n in _written(whole[position:], memory)} - {None}
 
     def protect(block: core.Block) -> core.Block:
@@ -118,7 +132,11 @@ def snapshot_of(work: Derivation, memory: Memory, whole: core.Block, split: core
         for s in block:
             if isinstance(s, core.If):
                 s = replace(s, body=protect(s.body), orelse=protect(s.orelse))
-            elif isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and s.target.id == work.answer:
+            elif (
+                isinstance(s, core.Assign)
+                and isinstance(s.target, gast.Name)
+                and s.target.id == work.answer
+            ):
                 s = replace(s, value=protected(work, memory, changed, s.value))
             out.append(s)
         return tuple(out)
@@ -145,17 +163,25 @@ def _written(block: core.Block, memory: Memory) -> set[str]:
     return found
 
 
-def protected(work: Derivation, memory: Memory, changed: set[str | None], value: gast.expr) -> gast.expr:
+def protected(
+    work: Derivation, memory: Memory, changed: set[str | None], value: gast.expr
+) -> gast.expr:
     """The value with `.copy()` at arrays that change later or belong to the caller."""
     if isinstance(value, gast.Tuple | gast.List):
         parts = [protected(work, memory, changed, e) for e in value.elts]
         return type(value)(parts, gast.Load())
     if isinstance(value, gast.Dict):
-        return gast.Dict([copy(k) for k in value.keys], [protected(work, memory, changed, v) for v in value.values])
+        return gast.Dict(
+            [copy(k) for k in value.keys],
+            [protected(work, memory, changed, v) for v in value.values],
+        )
     known = work.facts.value(value)
     if known.kind not in ("array", "tensor"):
         return value
-    argued = any(isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured") for s in known.sites)
+    argued = any(
+        isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
+        for s in known.sites
+    )
     read = {n.id for n in gast.walk(value) if isinstance(n, gast.Name)}
     shares = any(
         known.sites & inner.sites
@@ -164,5 +190,9 @@ def protected(work: Derivation, memory: Memory, changed: set[str | None], value:
         for inner in [work.facts.value(n)]
     )
     if argued or (shares and any(memory(n) in changed and memory(n) is not None for n in read)):
-        return expression("$x.copy()", x=value) if known.kind == "array" else expression("np.copy($x)", x=value)
+        return (
+            expression("$x.copy()", x=value)
+            if known.kind == "array"
+            else expression("np.copy($x)", x=value)
+        )
     return value

@@ -18,7 +18,9 @@ from tangentgen.source.quote import name
 
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
     """The text of a derivative, and what must hold when it is called."""
-    functions = [plain(f) for f in renumbered(reached(entry, [*output.functions, *output.helpers.values()]))]
+    functions = [
+        plain(f) for f in renumbered(reached(entry, [*output.functions, *output.helpers.values()]))
+    ]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
     imports = [aliases.import_line(n) for n in aliases.modules if n in used]
@@ -97,7 +99,9 @@ def _bare(argument: gast.expr) -> gast.expr:
 
 def _default(default: gast.expr) -> gast.expr:
     """Literal defaults are shown; others are filled in by the caller, from the live function."""
-    return default if isinstance(default, gast.Constant | gast.UnaryOp) else gast.Constant(None, None)
+    return (
+        default if isinstance(default, gast.Constant | gast.UnaryOp) else gast.Constant(None, None)
+    )
 
 
 def names_of(function: core.Function) -> list[gast.Name]:

@@ -60,4 +60,6 @@ def stem(leaf: Leaf) -> str:
             return key
         del kind
         break
-    return "_".join([name, *("".join(c if c.isalnum() else "_" for c in str(key)) for _, key in path)])
+    return "_".join(
+        [name, *("".join(c if c.isalnum() else "_" for c in str(key)) for _, key in path)]
+    )

@@ -62,15 +62,26 @@ class Results:
         if dataclasses.is_dataclass(cls):
             fields = [f for f in dataclasses.fields(cls) if f.init]
             plain = not any("__post_init__" in c.__dict__ for c in cls.__mro__)
-            if plain and [f.name for f in fields] == list(value.keys) and not any(f.kw_only for f in fields):
+            if (
+                plain
+                and [f.name for f in fields] == list(value.keys)
+                and not any(f.kw_only for f in fields)
+            ):
                 return gast.Call(spelled, parts, [])
         given = leaf_expression(leaf)
         made = f"{self.stem(leaf)}_bar"
-        self.before.append(core.Assign(as_target(name(made)), expression("object.__new__($c)", c=spelled)))
+        self.before.append(
+            core.Assign(as_target(name(made)), expression("object.__new__($c)", c=spelled))
+        )
         del given
         for key, part in zip(value.keys, parts, strict=True):
-            call = expression("object.__setattr__($o, $k, $v)", o=name(made), k=constant(key), v=part)
-            if getattr(cls, "__dataclass_params__", None) is not None and cls.__dataclass_params__.frozen:
+            call = expression(
+                "object.__setattr__($o, $k, $v)", o=name(made), k=constant(key), v=part
+            )
+            if (
+                getattr(cls, "__dataclass_params__", None) is not None
+                and cls.__dataclass_params__.frozen
+            ):
                 self.before.append(core.Evaluate(call))
             else:
                 target = gast.Attribute(name(made), key, gast.Store())
@@ -97,7 +108,9 @@ class Results:
         seen = {
             v.dtype
             for v in self.facts.values.values()
-            if v.dtype is not None and v.dtype[0] in "fc" and v.kind in ("array", "scalar", "tensor")
+            if v.dtype is not None
+            and v.dtype[0] in "fc"
+            and v.kind in ("array", "scalar", "tensor")
         }
         return value.dtype != "f8" or seen != {value.dtype}
 
@@ -118,14 +131,22 @@ def _plain(tree: gast.expr) -> bool:
 
 
 def _dtype(dtype: str | None) -> gast.expr:
-    names = {"f8": "float64", "f4": "float32", "f2": "float16", "c16": "complex128", "c8": "complex64"}
+    names = {
+        "f8": "float64",
+        "f4": "float32",
+        "f2": "float16",
+        "c16": "complex128",
+        "c8": "complex64",
+    }
     return expression(f"np.{names.get(dtype or 'f8', 'float64')}")
 
 
 def uses_arrays(facts: Analysis) -> bool:
     """Whether anything but Python numbers occurs."""
     return any(
-        not is_scalar(v) or v.kind in ("scalar", "number") for v in facts.values.values() if v.kind in ("array", "tensor", "scalar", "any", "number")
+        not is_scalar(v) or v.kind in ("scalar", "number")
+        for v in facts.values.values()
+        if v.kind in ("array", "tensor", "scalar", "any", "number")
     )
 
 

@@ -88,7 +88,11 @@ def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, 
         return None
     if value.kind == "dict" and key in value.keys:
         return "item", key, value.items[value.keys.index(key)]
-    if value.kind in ("tuple", "list") and isinstance(key, int) and -len(value.items) <= key < len(value.items):
+    if (
+        value.kind in ("tuple", "list")
+        and isinstance(key, int)
+        and -len(value.items) <= key < len(value.items)
+    ):
         return "item", key % len(value.items), value.items[key]
     return None
 

@@ -36,8 +36,12 @@ class Seed:
 
     @property
     def atomic(self) -> bool:
-        return self.light or isinstance(self.tree, gast.Name | gast.Constant) or (
-            isinstance(self.tree, gast.UnaryOp) and isinstance(self.tree.operand, gast.Constant)
+        return (
+            self.light
+            or isinstance(self.tree, gast.Name | gast.Constant)
+            or (
+                isinstance(self.tree, gast.UnaryOp) and isinstance(self.tree.operand, gast.Constant)
+            )
         )
 
 
@@ -66,7 +70,9 @@ class Pusher:
     """The adjoint's name of an element that has none yet, to be assigned here for the first time."""
 
     conservative: bool = False
-    exact: set[gast.expr] = field(default_factory=set)  # operands that have the result's shape for sure
+    exact: set[gast.expr] = field(
+        default_factory=set
+    )  # operands that have the result's shape for sure
     before: list[core.Statement] = field(default_factory=list)
     found: list[Contribution] = field(default_factory=list)
 
@@ -98,7 +104,11 @@ class Pusher:
             case gast.Tuple() | gast.List() | gast.Dict() | gast.Call():
                 self.structure(lambda path: _selected(seed.tree, path), node)
             case _:
-                raise Unsupported(node, f"{type(node).__name__} of active values", "write it with simpler expressions")
+                raise Unsupported(
+                    node,
+                    f"{type(node).__name__} of active values",
+                    "write it with simpler expressions",
+                )
 
     def at_place(self, seed: Seed, node: gast.expr, place: Place) -> None:
         value = self.facts.value(node)
@@ -106,9 +116,13 @@ class Pusher:
             for leaf, _ in leaves(place.leaf, value, self.facts):
                 inner = leaf[1][len(place.leaf[1]) :]
                 item = _item(value, [key for _, key in inner])
-                self.found.append(Contribution(Place(leaf, item), _selected(seed.tree, inner), True))
+                self.found.append(
+                    Contribution(Place(leaf, item), _selected(seed.tree, inner), True)
+                )
             return
-        while place.rest and isinstance(place.rest[-1], gast.Attribute) and place.rest[-1].attr == "T":
+        while (
+            place.rest and isinstance(place.rest[-1], gast.Attribute) and place.rest[-1].attr == "T"
+        ):
             full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
             inner = place.rest[:-1]
             two = (value.rank or 0) == 2
@@ -129,18 +143,26 @@ class Pusher:
             case gast.Dict():
                 parts = [("item", k, e) for k, e in zip(value.keys, node.values, strict=True)]
             case gast.Call() if value.kind == "object":
-                given = dict(zip(value.keys, node.args, strict=False)) | {k.arg: k.value for k in node.keywords}
+                given = dict(zip(value.keys, node.args, strict=False)) | {
+                    k.arg: k.value for k in node.keywords
+                }
                 parts = [("field", k, given[k]) for k in value.keys]
             case gast.Call() if node in self.facts.rule_calls and value.items is not None:
                 seeds = [part((("item", k),)) for k in range(len(value.items))]
-                whole = gast.Tuple([s if s is not None else constant(0.0) for s in seeds], gast.Load())
+                whole = gast.Tuple(
+                    [s if s is not None else constant(0.0) for s in seeds], gast.Load()
+                )
                 call = self.facts.rule_calls[node]
                 self.through(Seed(whole), node, call.rule, call.bound)
                 return
             case _:
                 place = place_of(self.facts, node)
                 if place is None or value.items is None:
-                    raise Unsupported(node, f"a {value.kind} made by {type(node).__name__}", "name its parts first")
+                    raise Unsupported(
+                        node,
+                        f"a {value.kind} made by {type(node).__name__}",
+                        "name its parts first",
+                    )
                 for leaf, _ in leaves(place.leaf, value, self.facts):
                     inner = leaf[1][len(place.leaf[1]) :]
                     seed = part(inner)
@@ -155,10 +177,16 @@ class Pusher:
             elif (seed := part(((kind, key),))) is not None:
                 self.push(Seed(seed), element)
 
-    def by_rule(self, seed: Seed, node: gast.expr, function: Any, operands: list[gast.expr]) -> None:
+    def by_rule(
+        self, seed: Seed, node: gast.expr, function: Any, operands: list[gast.expr]
+    ) -> None:
         rule = library.find(function)
         if rule is None:
-            raise Unsupported(node, f"{getattr(function, '__name__', function)} has no template", "use np functions")
+            raise Unsupported(
+                node,
+                f"{getattr(function, '__name__', function)} has no template",
+                "use np functions",
+            )
         bound = apply.bind(rule, list(operands), {})
         self.through(seed, node, rule, bound)
 
@@ -203,17 +231,27 @@ class Pusher:
             filled = fill(tree) if not (masks and dangerous(tree)) else fill.harmless(tree, masks)
             if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
                 masks = (*masks, (bound["condition"], parameter == "x"))
-            self.into(Seed(filled, full, masks, seed.light and passed), node, bound[parameter], rule.kind == "elementwise")
+            self.into(
+                Seed(filled, full, masks, seed.light and passed),
+                node,
+                bound[parameter],
+                rule.kind == "elementwise",
+            )
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
         """The parameters whose values cost nothing to read, and "ans" where the result has a name."""
-        found = {p for p, e in bound.items() if not isinstance(e, list) and self.reading.cost(e) <= 1}
+        found = {
+            p for p, e in bound.items() if not isinstance(e, list) and self.reading.cost(e) <= 1
+        }
         if node in self.reading.answers:
             found.add("ans")
         return found
 
     def into(self, seed: Seed, node: gast.expr, argument: Any, elementwise: bool) -> None:
-        if isinstance(argument, gast.List | gast.Tuple) and self.facts.value(argument).kind in ("list", "tuple"):
+        if isinstance(argument, gast.List | gast.Tuple) and self.facts.value(argument).kind in (
+            "list",
+            "tuple",
+        ):
             self.parts(seed, argument)
             return
         if isinstance(argument, list):
@@ -228,7 +266,15 @@ class Pusher:
             pass
         elif elementwise:
             tree, full = fit(
-                Seed(tree, full), answer, value, node, argument, self.reading, self.helpers, self.world, self.conservative
+                Seed(tree, full),
+                answer,
+                value,
+                node,
+                argument,
+                self.reading,
+                self.helpers,
+                self.world,
+                self.conservative,
             )
         masks = seed.masks if tree is seed.tree else ()
         self.push(Seed(tree, full, masks, light and tree is seed.tree), argument)
@@ -244,15 +290,27 @@ class Pusher:
         if isinstance(seed.tree, gast.Name):
             for k, element in enumerate(elements):
                 if used[k]:
-                    self.push(Seed(gast.Subscript(copy(seed.tree), constant(k), gast.Load())), element)
+                    self.push(
+                        Seed(gast.Subscript(copy(seed.tree), constant(k), gast.Load())), element
+                    )
             return
         tree = seed.tree
-        if isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name) and tree.func.id == "list":
+        if (
+            isinstance(tree, gast.Call)
+            and isinstance(tree.func, gast.Name)
+            and tree.func.id == "list"
+        ):
             seed = Seed(tree.args[0])
-        claimed = [self.claim(e) if active else None for e, active in zip(elements, used, strict=True)]
+        claimed = [
+            self.claim(e) if active else None for e, active in zip(elements, used, strict=True)
+        ]
         targets = []
         for element, active, own in zip(elements, used, claimed, strict=True):
-            targets.append(own or self.names.fresh(stem_of(element) + "_bar") if active else self.names.fresh("_"))
+            targets.append(
+                own or self.names.fresh(stem_of(element) + "_bar")
+                if active
+                else self.names.fresh("_")
+            )
         self.before.append(
             core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), seed.tree)
         )
@@ -267,22 +325,35 @@ class Pusher:
             raise Unsupported(node, "an item of a computed container", "name the container first")
         whole = self.names.fresh(stem_of(node.value) + "_bar")
         shape = self.reading.witness(node.value)
-        self.before.append(core.Assign(as_target(name(whole)), expression("np.zeros_like($x)", x=shape)))
+        self.before.append(
+            core.Assign(as_target(name(whole)), expression("np.zeros_like($x)", x=shape))
+        )
         index = self.reading.read(node.slice)
-        self.before.append(scatter(name(whole), index, seed.tree, self.facts.value(node.slice), node))
+        self.before.append(
+            scatter(name(whole), index, seed.tree, self.facts.value(node.slice), node)
+        )
         self.push(Seed(name(whole)), node.value)
 
     def choice(self, seed: Seed, node: gast.IfExp) -> None:
         """A ternary: each place gets what the branch taken gives it."""
         if not seed.atomic:
-            seed = Seed(self.named(seed.tree, "choice_bar", self.facts.value(node) if seed.full else Value("any", active=True)), seed.full)
+            seed = Seed(
+                self.named(
+                    seed.tree,
+                    "choice_bar",
+                    self.facts.value(node) if seed.full else Value("any", active=True),
+                ),
+                seed.full,
+            )
         branches = []
         for branch in (node.body, node.orelse):
             outer, self.found = self.found, []
             count = len(self.before)
             self.push(seed, branch)
             if len(self.before) > count or any(not c.place.whole for c in self.found):
-                raise Unsupported(node, "a conditional expression of this form", "write if and else")
+                raise Unsupported(
+                    node, "a conditional expression of this form", "write if and else"
+                )
             branches.append(self.found)
             self.found = outer
         test = self.reading.read(node.test)
@@ -291,7 +362,9 @@ class Pusher:
             chosen = next(c for side in sides for c in side)
             trees = [_total(side) or constant(0.0) for side in sides]
             tree = gast.IfExp(copy(test), trees[0], trees[1])
-            full = all(side and all(c.full for c in side) for side in sides) or is_scalar(chosen.place.value)
+            full = all(side and all(c.full for c in side) for side in sides) or is_scalar(
+                chosen.place.value
+            )
             self.found.append(Contribution(chosen.place, tree, full))
 
     def named(self, tree: gast.expr, wanted: str, value: Value) -> gast.expr:
@@ -397,7 +470,10 @@ def stem_of(node: gast.expr) -> str:
             return key
         case gast.Subscript():
             return stem_of(node.value)
-        case gast.Call(func=gast.Name(id=called), args=args) | gast.Call(func=gast.Attribute(attr=called), args=args):
+        case (
+            gast.Call(func=gast.Name(id=called), args=args)
+            | gast.Call(func=gast.Attribute(attr=called), args=args)
+        ):
             if args and isinstance(args[0], gast.Name):
                 return f"{called}_{args[0].id}"
             return f"{called}_value" if hasattr(builtins, called) else str(called)
@@ -450,13 +526,26 @@ class _Filler:
     def _filled(self, tree: Any) -> Any:
         if isinstance(tree, gast.Name):
             return self._name(tree)
-        if isinstance(tree, gast.Subscript) and isinstance(tree.value, gast.Name) and isinstance(tree.slice, gast.Constant):
+        if (
+            isinstance(tree, gast.Subscript)
+            and isinstance(tree.value, gast.Name)
+            and isinstance(tree.slice, gast.Constant)
+        ):
             bound = self.given.get(tree.value.id)
             if isinstance(bound, _Lazy) and isinstance(tree.slice.value, int):
-                elements = bound.tree if isinstance(bound.tree, list) else getattr(bound.tree, "elts", None)
+                elements = (
+                    bound.tree
+                    if isinstance(bound.tree, list)
+                    else getattr(bound.tree, "elts", None)
+                )
                 if elements is not None:
                     return self.reading.read(elements[tree.slice.value])
-        if isinstance(tree, gast.Call) and tree.args and _asks_shape(tree) and isinstance(tree.args[0], gast.Name):
+        if (
+            isinstance(tree, gast.Call)
+            and tree.args
+            and _asks_shape(tree)
+            and isinstance(tree.args[0], gast.Name)
+        ):
             bound = self.given.get(tree.args[0].id)
             witness = None
             if isinstance(bound, _Lazy) and isinstance(bound.tree, gast.expr):
@@ -522,7 +611,8 @@ def dangerous(tree: gast.expr) -> bool:
             if not isinstance(node.right, gast.Constant) or isinstance(node.op, gast.Pow):
                 return True
         if isinstance(node, gast.Call) and not (
-            isinstance(node.func, gast.Attribute) and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
+            isinstance(node.func, gast.Attribute)
+            and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
         ):
             return True
     return False
@@ -566,8 +656,19 @@ def _item(value: Value, keys: list[object]) -> Value:
 def _total(side: list[Contribution]) -> gast.expr | None:
     total: gast.expr | None = None
     for contribution in side:
-        total = contribution.tree if total is None else gast.BinOp(total, gast.Add(), contribution.tree)
+        total = (
+            contribution.tree if total is None else gast.BinOp(total, gast.Add(), contribution.tree)
+        )
     return total
 
 
-__all__ = ["ArrayMethod", "Contribution", "Pusher", "Seed", "Unsupported", "scatter", "stem_of", "substitute"]
+__all__ = [
+    "ArrayMethod",
+    "Contribution",
+    "Pusher",
+    "Seed",
+    "Unsupported",
+    "scatter",
+    "stem_of",
+    "substitute",
+]

@@ -54,7 +54,10 @@ class Reading:
         value = self.facts.value(node)
         if value.shape is not None and value.shape != ():
             for inner in gast.walk(node):
-                if not isinstance(inner, gast.Name | gast.Attribute) or inner not in self.facts.values:
+                if (
+                    not isinstance(inner, gast.Name | gast.Attribute)
+                    or inner not in self.facts.values
+                ):
                     continue
                 candidate = self.facts.value(inner)
                 if candidate.kind != "array" or place_of(self.facts, inner) is None:
@@ -75,7 +78,14 @@ class Reading:
             elif isinstance(value, gast.AST):
                 value = copy(value)
             elif isinstance(value, list):
-                value = [self._inner(v) if isinstance(v, gast.expr) else copy(v) if isinstance(v, gast.AST) else v for v in value]
+                value = [
+                    self._inner(v)
+                    if isinstance(v, gast.expr)
+                    else copy(v)
+                    if isinstance(v, gast.AST)
+                    else v
+                    for v in value
+                ]
             fresh.__dict__[key] = value
         return fresh
 
@@ -100,9 +110,15 @@ class Reading:
                 return self.cost(node.value)
             case gast.Subscript():
                 index = self.facts.value(node.slice)
-                return self.cost(node.value) + self.cost(node.slice) + (2 if index.kind in ("array", "list", "any") else 0)
+                return (
+                    self.cost(node.value)
+                    + self.cost(node.slice)
+                    + (2 if index.kind in ("array", "list", "any") else 0)
+                )
             case gast.Slice():
-                return sum(self.cost(p) for p in (node.lower, node.upper, node.step) if p is not None)
+                return sum(
+                    self.cost(p) for p in (node.lower, node.upper, node.step) if p is not None
+                )
             case gast.Tuple() | gast.List():
                 return sum(self.cost(e) for e in node.elts)
             case gast.UnaryOp():

@@ -6,7 +6,6 @@ x_old is x again.
 
 from __future__ import annotations
 
-
 import gast
 
 from tangentgen.derive.context import Derivation
@@ -32,9 +31,16 @@ def remade(
         if not isinstance(statement, core.Assign) or not isinstance(statement.target, gast.Name):
             continue
         target = statement.target.id
-        if target not in local or counts[target] != 1 or target in work.shadows or not again(work, statement):
+        if (
+            target not in local
+            or counts[target] != 1
+            or target in work.shadows
+            or not again(work, statement)
+        ):
             continue
-        if any(not work.facts.mutated.isdisjoint(work.facts.value(statement.target).sites) for _ in "1"):
+        if any(
+            not work.facts.mutated.isdisjoint(work.facts.value(statement.target).sites) for _ in "1"
+        ):
             continue
         operands = set(read_names(statement.value))
         if not (operands & local) <= done:
@@ -50,7 +56,11 @@ def remade(
         group = groups[last - first]
         cut = max((k for k, s in enumerate(group) if isinstance(s, Restore)), default=-1) + 1
         inside = isinstance(body[first], core.If | core.For | core.While)
-        if inside or not cut or any(reads_name(s, target) for g in (*earlier, group[:cut]) for s in g):
+        if (
+            inside
+            or not cut
+            or any(reads_name(s, target) for g in (*earlier, group[:cut]) for s in g)
+        ):
             continue
         groups[last - first] = (*group[:cut], computing, *group[cut:])
         done.add(target)
@@ -79,5 +89,3 @@ def _changes(work: Derivation, statement: core.Statement, operands: set[str]) ->
 
 def _sites(work: Derivation, operand: str) -> set[object]:
     return {site for site, names in work.facts.holders.items() if operand in names}
-
-

@@ -22,12 +22,12 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher, Seed, Unsupported
 from tangentgen.derive.reading import Reading
-from tangentgen.derive.trees import filled, reads_name
 from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.derive.trees import filled, reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
+from tangentgen.source.quote import as_target, copy, name
 from tangentgen.tidy.algebra import simplify
-from tangentgen.source.quote import as_target, copy, name, substitute
 
 
 def block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
@@ -69,7 +69,9 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
     match statement:
         case core.Assign() if statement.notes.mark == ENTRY:
             return Sweeps((replace(statement, notes=core.NOTHING),), ())
-        case core.Assign(value=gast.Call() as call) if call in work.facts.user_calls and work.facts.active(call):
+        case core.Assign(value=gast.Call() as call) if (
+            call in work.facts.user_calls and work.facts.active(call)
+        ):
             return calls.assigned(work, statement, context)
         case core.Assign(target=gast.Name()):
             return assigned_name(work, statement, context)
@@ -125,10 +127,19 @@ class Step:
 
     def _claim(self, element: gast.expr) -> str | None:
         place = place_of(self.work.facts, element)
-        if place is None or not place.whole or is_scalar(place.value) is False and place.value.kind != "array":
+        if (
+            place is None
+            or not place.whole
+            or (is_scalar(place.value) is False
+            and place.value.kind != "array")
+        ):
             return None
         leaf = place.leaf
-        if leaf in self.work.live or leaf[0] in self.work.shadows or leaf[0] in set(bound(self.statement)):
+        if (
+            leaf in self.work.live
+            or leaf[0] in self.work.shadows
+            or leaf[0] in set(bound(self.statement))
+        ):
             return None
         self.work.live.add(leaf)
         return adjoint(self.work, leaf)
@@ -152,7 +163,9 @@ class Step:
         return (*self.extra, *saves, statement)
 
 
-def with_replaced(statement: core.Statement, replaced: dict[gast.expr, gast.expr]) -> core.Statement:
+def with_replaced(
+    statement: core.Statement, replaced: dict[gast.expr, gast.expr]
+) -> core.Statement:
     def walk(tree: gast.expr) -> gast.expr:
         if tree in replaced:
             return copy(replaced[tree])
@@ -177,7 +190,9 @@ def _inside(value: object, walk: object) -> object:
     return copy(value) if isinstance(value, gast.AST) else value
 
 
-def saves(work: Derivation, statement: core.Statement, names: list[str], context: Context) -> tuple[list[core.Statement], list[core.Statement]]:
+def saves(
+    work: Derivation, statement: core.Statement, names: list[str], context: Context
+) -> tuple[list[core.Statement], list[core.Statement]]:
     """Keeps the names that a statement rebinds, and their restoring."""
     kept: list[core.Statement] = []
     put: list[core.Statement] = []
@@ -225,7 +240,12 @@ def _seed(work: Derivation, leaf: Leaf, live: list[Leaf]) -> gast.expr | None:
 
 
 def around_restore(
-    work: Derivation, body: list[core.Statement], put: list[core.Statement], post: str, answer: gast.expr, target: str
+    work: Derivation,
+    body: list[core.Statement],
+    put: list[core.Statement],
+    post: str,
+    answer: gast.expr,
+    target: str,
 ) -> core.Block:
     """The restoring before the first statement that reads the older value, behind the last that reads the newer."""
     readers = [k for k, s in enumerate(body) if reads_name(s, post)]
@@ -266,7 +286,11 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
 
 
 def _targets(
-    work: Derivation, target: gast.expr, path: tuple[object, ...], live: list[Leaf], seeds: dict[tuple[object, ...], gast.expr]
+    work: Derivation,
+    target: gast.expr,
+    path: tuple[object, ...],
+    live: list[Leaf],
+    seeds: dict[tuple[object, ...], gast.expr],
 ) -> None:
     if isinstance(target, gast.Name):
         for leaf in live:
@@ -276,14 +300,20 @@ def _targets(
         for k, part in enumerate(target.elts):
             _targets(work, part, (*path, k), live, seeds)
     else:
-        raise Unsupported(target, "an element is assigned by unpacking", "assign on a line of its own")
+        raise Unsupported(
+            target, "an element is assigned by unpacking", "assign on a line of its own"
+        )
 
 
-def _from_array(work: Derivation, pusher: Pusher, statement: core.Assign, parts: list[gast.expr | None]) -> None:
+def _from_array(
+    work: Derivation, pusher: Pusher, statement: core.Assign, parts: list[gast.expr | None]
+) -> None:
     """`x, y = z` of an array z: its adjoint is the array of the parts' adjoints."""
     value = work.facts.value(statement.value)
     if value.kind not in ("array", "list"):
-        raise Unsupported(statement.value, "a value that is not known to be a sequence is unpacked", "give like=")
+        raise Unsupported(
+            statement.value, "a value that is not known to be a sequence is unpacked", "give like="
+        )
     filled_in: list[gast.expr] = []
     for part, target in zip(parts, statement.target.elts, strict=True):
         if part is not None:

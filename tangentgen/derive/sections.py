@@ -40,7 +40,11 @@ def _apart(first: gast.expr, second: gast.expr) -> bool:
         position, lower = _affine(point), _affine(span.lower) if span.lower is not None else None
         plain = span.step is None
         return bool(
-            plain and position and lower and position[0] == lower[0] == "" and 0 <= position[1] < lower[1]
+            plain
+            and position
+            and lower
+            and position[0] == lower[0] == ""
+            and 0 <= position[1] < lower[1]
         )
     one, two = _affine(first), _affine(second)
     if one is None or two is None or one[0] != two[0] or one[1] == two[1]:
@@ -57,8 +61,12 @@ def _affine(tree: gast.expr) -> tuple[str, int] | None:
             return "", -value
         case gast.Name():
             return tree.id, 0
-        case gast.BinOp(left=gast.Name() as base, op=gast.Add(), right=gast.Constant(value=int() as value)):
+        case gast.BinOp(
+            left=gast.Name() as base, op=gast.Add(), right=gast.Constant(value=int() as value)
+        ):
             return base.id, value
-        case gast.BinOp(left=gast.Name() as base, op=gast.Sub(), right=gast.Constant(value=int() as value)):
+        case gast.BinOp(
+            left=gast.Name() as base, op=gast.Sub(), right=gast.Constant(value=int() as value)
+        ):
             return base.id, -value
     return None

@@ -52,7 +52,9 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     facts = work.facts
     value = facts.value(node)
     if is_scalar(value):
-        raise Unsupported(node, "a name that is sometimes a number and sometimes an array", "use two names")
+        raise Unsupported(
+            node, "a name that is sometimes a number and sometimes an array", "use two names"
+        )
     if value.sites == {node}:
         return expression("np.zeros_like($x)", x=name(made)), False
     held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]
@@ -67,14 +69,24 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
             second, two = shadow_of(work, node.orelse, made)
             if one is True and two is True:
                 return gast.IfExp(copy(node.test), first, second), True
-            raise Unsupported(node, "an array that may be another one's memory is chosen here", "write if and else")
+            raise Unsupported(
+                node,
+                "an array that may be another one's memory is chosen here",
+                "write if and else",
+            )
         case gast.Subscript() | gast.Attribute():
             inner, alias = shadow_of(work, node.value, made)
             if alias is True:
-                again = gast.Subscript(inner, copy(node.slice), gast.Load()) if isinstance(node, gast.Subscript) else gast.Attribute(inner, node.attr, gast.Load())
+                again = (
+                    gast.Subscript(inner, copy(node.slice), gast.Load())
+                    if isinstance(node, gast.Subscript)
+                    else gast.Attribute(inner, node.attr, gast.Load())
+                )
                 kind = None
                 if isinstance(node, gast.Subscript):
-                    memory = results.memory(_getitem(), [facts.value(node.value), facts.value(node.slice)], {})
+                    memory = results.memory(
+                        _getitem(), [facts.value(node.value), facts.value(node.slice)], {}
+                    )
                     kind = True if memory == "view" else None
                 else:
                     kind = True
@@ -89,7 +101,9 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
                     memory = results.memory(call.function, [facts.value(source)], {})
                     again = _replaced(node, source, inner)
                     return again, True if memory == "view" else None
-    raise Unsupported(node, "an array that may share memory with one that is changed in place", "copy it: .copy()")
+    raise Unsupported(
+        node, "an array that may share memory with one that is changed in place", "copy it: .copy()"
+    )
 
 
 def _getitem() -> object:
@@ -117,7 +131,11 @@ def _replaced(node: gast.expr, old: gast.expr, new: gast.expr) -> gast.expr:
 
 
 def assigned(
-    work: Derivation, statement: core.Assign, context: Context, kept: list[core.Statement], put: list[core.Statement]
+    work: Derivation,
+    statement: core.Assign,
+    context: Context,
+    kept: list[core.Statement],
+    put: list[core.Statement],
 ) -> Sweeps:
     """`y = e` where y's array has a shadow."""
     target = statement.target.id
@@ -130,7 +148,10 @@ def assigned(
     if kept or local:
         slot = Slot(bar, context.stacked)
         if not local:
-            bar_kept, bar_put = [Save(slot, name(bar), False)], [Restore(slot, as_target(name(bar)))]
+            bar_kept, bar_put = (
+                [Save(slot, name(bar), False)],
+                [Restore(slot, as_target(name(bar)))],
+            )
     if alias is True:
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
     step = reverse.Step.of(work, statement, context)
@@ -155,28 +176,52 @@ def assigned(
 
     body: list[core.Statement] = [*pusher.before, *(s for t in terms for s in added(work, t))]
     if alias is None:
-        base = next(n.id for n in gast.walk(statement.value) if isinstance(n, gast.Name) and n.id in work.shadows)
-        test = expression("not np.shares_memory($a, $b)", a=name(seed_name), b=name(adjoint(work, root(base))))
+        base = next(
+            n.id
+            for n in gast.walk(statement.value)
+            if isinstance(n, gast.Name) and n.id in work.shadows
+        )
+        test = expression(
+            "not np.shares_memory($a, $b)", a=name(seed_name), b=name(adjoint(work, root(base)))
+        )
         body = [core.If(test, tuple(body))] if body else []
     body = [*head, *body] if head else [*body, *bar_put]
     reverse_part = reverse.around_restore(work, body, put, post, name(target), target)
-    return Sweeps((*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part)
+    return Sweeps(
+        (*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part
+    )
 
 
 def unpacked(
-    work: Derivation, statement: core.Assign, context: Context, kept: list[core.Statement], put: list[core.Statement]
+    work: Derivation,
+    statement: core.Assign,
+    context: Context,
+    kept: list[core.Statement],
+    put: list[core.Statement],
 ) -> Sweeps:
     """`a, b = b, a` of arrays with shadows: the shadows are exchanged as well."""
     targets = [t.id for t in statement.target.elts if isinstance(t, gast.Name)]
     values = statement.value.elts if isinstance(statement.value, gast.Tuple | gast.List) else []
     shadowed_ = [t in work.shadows for t in targets]
-    if len(targets) != len(statement.target.elts) or len(values) != len(targets) or not all(shadowed_):
-        raise Unsupported(statement.target, "arrays that are changed in place are unpacked here", "assign them one by one")
+    if (
+        len(targets) != len(statement.target.elts)
+        or len(values) != len(targets)
+        or not all(shadowed_)
+    ):
+        raise Unsupported(
+            statement.target,
+            "arrays that are changed in place are unpacked here",
+            "assign them one by one",
+        )
     trees = []
     for target, value in zip(targets, values, strict=True):
         tree, alias = shadow_of(work, value, target)
         if alias is not True:
-            raise Unsupported(value, "a new array is unpacked beside one that is changed in place", "assign them one by one")
+            raise Unsupported(
+                value,
+                "a new array is unpacked beside one that is changed in place",
+                "assign them one by one",
+            )
         trees.append(tree)
     bars = [adjoint(work, root(t)) for t in targets]
     binding = core.Assign(

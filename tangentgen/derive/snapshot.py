@@ -19,7 +19,9 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
         if isinstance(inner, core.For | core.While | core.Evaluate | core.Foreign | core.Raise):
             return False
         for value in vars(inner).values():
-            if isinstance(value, gast.AST) and any(n in work.facts.impure for n in gast.walk(value)):
+            if isinstance(value, gast.AST) and any(
+                n in work.facts.impure for n in gast.walk(value)
+            ):
                 return False
         written = work.facts.written.get(inner, frozenset())
         for site in written:
@@ -38,7 +40,9 @@ def snapshot(
     for inner in core.walk(statement.body):
         for site in work.facts.written.get(inner, frozenset()):
             for holder in work.facts.holders.get(site, ()):
-                if holder in work.tables.carried[statement] or holder not in set(assigned(statement.body)):
+                if holder in work.tables.carried[statement] or holder not in set(
+                    assigned(statement.body)
+                ):
                     changed[holder] = True
     for each in list(changed):
         mutated = any(

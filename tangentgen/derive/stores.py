@@ -34,7 +34,9 @@ def last_written(x, index):
 '''
 
 
-def section_save(work: Derivation, target: gast.expr, place: Place, context: Context) -> tuple[Save, Restore]:
+def section_save(
+    work: Derivation, target: gast.expr, place: Place, context: Context
+) -> tuple[Save, Restore]:
     """Keeps the section that a store is about to overwrite."""
     slot = Slot(place.leaf[0], context.stacked)
     whole = not is_scalar(work.facts.value(target))
@@ -44,10 +46,14 @@ def section_save(work: Derivation, target: gast.expr, place: Place, context: Con
 def checked_place(work: Derivation, target: gast.Subscript) -> Place:
     place = place_of(work.facts, target)
     if place is None:
-        raise Unsupported(target, "a store into something that has no name", "give the array a name first")
+        raise Unsupported(
+            target, "a store into something that has no name", "give the array a name first"
+        )
     inside = set(read_names(target.slice))
     if any(work.aliases(place.leaf[0], n) for n in inside):
-        raise Unsupported(target, "an index that reads the array it writes to", "assign the index to a name first")
+        raise Unsupported(
+            target, "an index that reads the array it writes to", "assign the index to a name first"
+        )
     return place
 
 
@@ -68,7 +74,15 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
             return
         light = not isinstance(seed, gast.Name)
         tree, full = fit(
-            Seed(seed), section, value, node, statement.value, pusher.reading, work.helpers, work.world, not work.optimize
+            Seed(seed),
+            section,
+            value,
+            node,
+            statement.value,
+            pusher.reading,
+            work.helpers,
+            work.world,
+            not work.optimize,
         )
         pusher.push(Seed(tree, full, (), light and tree is seed), statement.value)
 
@@ -114,7 +128,10 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
                 work.helpers.setdefault("last_written", function_of(LAST_WRITTEN))
                 assert isinstance(raw, gast.Subscript)
                 keeping = expression(
-                    "np.where(last_written($x, $i), $s, 0.0)", x=raw.value, i=index_expression(raw.slice), s=raw
+                    "np.where(last_written($x, $i), $s, 0.0)",
+                    x=raw.value,
+                    i=index_expression(raw.slice),
+                    s=raw,
                 )
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
         push(pusher, seed)
@@ -123,18 +140,31 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
             break
     assert body is not None
     answer = as_value(target)
-    return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, answer, place.leaf[0]))
+    return Sweeps(
+        step.forward(save), reverse.around_restore(work, body, [put], post, answer, place.leaf[0])
+    )
 
 
 def _body(
-    work: Derivation, pusher: Pusher, place: Place, raw: gast.expr, bar: str, scalar: bool, named: bool, repeats: bool
+    work: Derivation,
+    pusher: Pusher,
+    place: Place,
+    raw: gast.expr,
+    bar: str,
+    scalar: bool,
+    named: bool,
+    repeats: bool,
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be named first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
     before = [_copied(s, raw, scalar) for s in pusher.before]
     terms = gathered(work, pusher.found)
     index = _index(place)
-    selves = [t for t in terms if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)]
+    selves = [
+        t
+        for t in terms
+        if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)
+    ]
     if repeats:
         selves = []
     others = [t for t in terms if t not in selves]
@@ -225,12 +255,19 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     if target not in work.shadows:
         pusher.push(Seed(name(bar)), whole)
         terms = gathered(work, pusher.found)
-        identity = [t for t in terms if t.place.leaf == leaf and t.place.whole and _is_raw(t.tree, name(bar))]
+        identity = [
+            t
+            for t in terms
+            if t.place.leaf == leaf and t.place.whole and _is_raw(t.tree, name(bar))
+        ]
         if not identity:
             work.live.discard(leaf)
         rest = [t for t in terms if t not in identity]
         body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
-        return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target))
+        return Sweeps(
+            step.forward(save),
+            reverse.around_restore(work, body, [put], post, name(target), target),
+        )
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found)
     selves = [t for t in terms if t.place.leaf == leaf and t.place.whole]
@@ -247,13 +284,21 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         seed = work.names.fresh(f"{target}_section_bar")
         given = {bar: name(seed)}
         keeping = core.Assign(as_target(name(seed)), expression("$x.copy()", x=name(bar)))
-        body = [keeping, *(filled(s, given) for s in pusher.before), *(filled(s, given) for s in final)]
+        body = [
+            keeping,
+            *(filled(s, given) for s in pusher.before),
+            *(filled(s, given) for s in final),
+        ]
         body[len(body) - len(final) :] = [_final(s, bar, given) for s in final]
         for term in others:
             from tangentgen.source.quote import substitute
 
-            body += added(work, Term(term.place, substitute(term.tree, given), term.full, term.index))
-    return Sweeps(step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target))
+            body += added(
+                work, Term(term.place, substitute(term.tree, given), term.full, term.index)
+            )
+    return Sweeps(
+        step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target)
+    )
 
 
 def _final(statement: core.Statement, bar: str, given: dict[str, gast.expr]) -> core.Statement:

@@ -33,9 +33,13 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in value.keys]
         return gast.Dict(keys, [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)])
     if value.kind in ("tuple", "list") and value.items is not None:
-        parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in range(len(value.items))]
+        parts = [
+            gast.Subscript(copy(primal), constant(k), gast.Load()) for k in range(len(value.items))
+        ]
         inner = [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)]
         return gast.List(inner, gast.Load())
     if value.kind == "object":
-        raise Unsupported(primal, "a list of objects is differentiated", "hold their fields in lists or arrays")
+        raise Unsupported(
+            primal, "a list of objects is differentiated", "hold their fields in lists or arrays"
+        )
     return constant(None)

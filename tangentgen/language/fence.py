@@ -13,7 +13,10 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
     gast.AsyncFor: ("async for", "collect the items first"),
     gast.AsyncWith: ("async with", "open it outside the function"),
     gast.ClassDef: ("a class defined inside a function", "define it at the top of the module"),
-    gast.FunctionDef: ("a function defined inside a function", "define it at the top of the module and pass what it uses"),
+    gast.FunctionDef: (
+        "a function defined inside a function",
+        "define it at the top of the module and pass what it uses",
+    ),
     gast.Global: ("a global statement", "pass the value as an argument and return it"),
     gast.Nonlocal: ("a nonlocal statement", "pass the value as an argument and return it"),
     gast.Import: ("an import inside a function", "import at the top of the module"),
@@ -21,8 +24,14 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
     gast.Match: ("a match statement", "write if and elif"),
     gast.Try: ("a try statement", "test for the condition with if before it fails"),
     gast.With: ("a with statement", "use the resource outside the function and pass what was read"),
-    gast.For: ("an else clause on a loop with a break", "set a flag before the break and test it after the loop"),
-    gast.While: ("an else clause on a loop with a break", "set a flag before the break and test it after the loop"),
+    gast.For: (
+        "an else clause on a loop with a break",
+        "set a flag before the break and test it after the loop",
+    ),
+    gast.While: (
+        "an else clause on a loop with a break",
+        "set a flag before the break and test it after the loop",
+    ),
     gast.Delete: ("del of an item", "build a new container without it"),
 }
 if hasattr(gast, "TryStar"):

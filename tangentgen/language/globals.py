@@ -60,7 +60,9 @@ class Aliases:
         head, _, last = path.rpartition(".")
         if not head:
             return f"import {path}" if path == name else f"import {path} as {name}"
-        return f"from {head} import {last}" if last == name else f"from {head} import {last} as {name}"
+        return (
+            f"from {head} import {last}" if last == name else f"from {head} import {last} as {name}"
+        )
 
 
 class Globals:
@@ -105,12 +107,18 @@ class _Resolver:
     def expression(self, node: Any, inner: frozenset[str]) -> Any:
         """The expression; unchanged parts are the same nodes. `inner` are names bound inside it."""
         if isinstance(node, gast.Name):
-            return self.name(node) if node.id not in inner and isinstance(node.ctx, gast.Load) else node
+            return (
+                self.name(node)
+                if node.id not in inner and isinstance(node.ctx, gast.Load)
+                else node
+            )
         if isinstance(node, gast.ListComp | gast.SetComp | gast.GeneratorExp | gast.DictComp):
             for generator in node.generators:
                 inner |= {n.id for n in gast.walk(generator.target) if isinstance(n, gast.Name)}
         if isinstance(node, gast.Lambda):
-            inner |= {a.id for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+            inner |= {
+                a.id for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            }
         changes: dict[str, Any] = {}
         for key, value in node.__dict__.items():
             if isinstance(value, gast.AST):
@@ -138,14 +146,21 @@ class _Resolver:
             return node
         if isinstance(live, types.ModuleType):
             given = self.aliases.of_module(live, node.id, taken)
-            return node if given == node.id else _at(node, gast.Name(given, gast.Load(), None, None))
+            return (
+                node if given == node.id else _at(node, gast.Name(given, gast.Load(), None, None))
+            )
         found = _library_path(live)
         if found is not None:
             module, attribute = found
             given = self.aliases.of_module(module, module.__name__.split(".")[-1], taken)
-            return _at(node, gast.Attribute(gast.Name(given, gast.Load(), None, None), attribute, gast.Load()))
+            return _at(
+                node,
+                gast.Attribute(gast.Name(given, gast.Load(), None, None), attribute, gast.Load()),
+            )
         given = self.aliases.of_user_module(self.scope.function, taken)
-        return _at(node, gast.Attribute(gast.Name(given, gast.Load(), None, None), node.id, gast.Load()))
+        return _at(
+            node, gast.Attribute(gast.Name(given, gast.Load(), None, None), node.id, gast.Load())
+        )
 
 
 def _library_path(live: Any) -> tuple[Any, str] | None:
@@ -159,7 +174,9 @@ def _library_path(live: Any) -> tuple[Any, str] | None:
     path = getattr(live, "__module__", None) or ""
     if path.split(".")[0] in LIBRARIES:
         module = sys.modules.get(path)
-        if getattr(module, name, None) is live and not any(p.startswith("_") for p in path.split(".")):
+        if getattr(module, name, None) is live and not any(
+            p.startswith("_") for p in path.split(".")
+        ):
             return module, name
     return None
 

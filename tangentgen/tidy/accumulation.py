@@ -18,13 +18,21 @@ def spelled(block: core.Block) -> core.Block:
     for statement in block:
         match statement:
             case core.If():
-                statement = replace(statement, body=spelled(statement.body), orelse=spelled(statement.orelse))
+                statement = replace(
+                    statement, body=spelled(statement.body), orelse=spelled(statement.orelse)
+                )
             case core.For() | core.While():
                 statement = replace(statement, body=spelled(statement.body))
-            case core.Augment(op=gast.Add(), value=value) if (positive := _negated(value)) is not None:
+            case core.Augment(op=gast.Add(), value=value) if (
+                positive := _negated(value)
+            ) is not None:
                 statement = replace(statement, op=gast.Sub(), value=positive)
         if isinstance(statement, core.Augment) and out and _into_zeros(out[-1], statement):
-            value = statement.value if isinstance(statement.op, gast.Add) else gast.UnaryOp(gast.USub(), statement.value)
+            value = (
+                statement.value
+                if isinstance(statement.op, gast.Add)
+                else gast.UnaryOp(gast.USub(), statement.value)
+            )
             statement = core.Assign(statement.target, value, notes=statement.notes)
         out.append(statement)
     return tuple(out)
@@ -50,7 +58,9 @@ def _into_zeros(first: core.Statement, second: core.Augment) -> bool:
     """Whether an addition meets an array that was just made of zeros."""
     if not isinstance(first, core.Assign) or not isinstance(first.target, gast.Name):
         return False
-    if not isinstance(second.target, gast.Subscript) or not isinstance(second.target.value, gast.Name):
+    if not isinstance(second.target, gast.Subscript) or not isinstance(
+        second.target.value, gast.Name
+    ):
         return False
     made = print_expression(first.value).startswith(("np.zeros_like(", "np.zeros("))
     given = first.target.id

@@ -14,7 +14,11 @@ def without_empty(block: core.Block) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
         if isinstance(statement, core.If):
-            body, orelse, test = without_empty(statement.body), without_empty(statement.orelse), statement.test
+            body, orelse, test = (
+                without_empty(statement.body),
+                without_empty(statement.orelse),
+                statement.test,
+            )
             if not body and orelse:
                 body, orelse, test = orelse, (), negated(test)
             statement = replace(statement, test=test, body=body, orelse=orelse)

@@ -25,7 +25,11 @@ def settled(block: core.Block, keep: set[str], work: Any) -> core.Block:
     for statement in block:
         if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
             name = statement.target.id
-            if counts[name] == 1 and name in own - keep and isinstance(statement.value, gast.Constant):
+            if (
+                counts[name] == 1
+                and name in own - keep
+                and isinstance(statement.value, gast.Constant)
+            ):
                 given[name] = statement.value
     if not given:
         return block
@@ -35,7 +39,11 @@ def settled(block: core.Block, keep: set[str], work: Any) -> core.Block:
 def _block(block: core.Block, given: dict[str, gast.expr], known: Any) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
-        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name) and statement.target.id in given:
+        if (
+            isinstance(statement, core.Assign)
+            and isinstance(statement.target, gast.Name)
+            and statement.target.id in given
+        ):
             continue
         changes: dict[str, Any] = {}
         for key, value in vars(statement).items():

@@ -43,11 +43,16 @@ def _block(
                 orelse=_block(statement.orelse, keep, counts, written, known),
             )
         elif isinstance(statement, core.For | core.While):
-            statement = replace(statement, body=_block(statement.body, keep, counts, written, known))
+            statement = replace(
+                statement, body=_block(statement.body, keep, counts, written, known)
+            )
         if out and _undone(out[-1], statement, counts, written):
             out.pop()
             continue
-        if out and (merged := _merged(out[-1], statement, keep, counts, written, known)) is not None:
+        if (
+            out
+            and (merged := _merged(out[-1], statement, keep, counts, written, known)) is not None
+        ):
             out[-1] = merged
         else:
             out.append(statement)
@@ -90,12 +95,20 @@ def _merged(
     mark = first.notes.mark or second.notes.mark
     above = (*first.notes.above, *second.notes.above)
     section = first.notes.section or second.notes.section
-    notes = replace(second.notes, section=section, mark=mark, above=above, origin=first.notes.origin or second.notes.origin)
+    notes = replace(
+        second.notes,
+        section=section,
+        mark=mark,
+        above=above,
+        origin=first.notes.origin or second.notes.origin,
+    )
     return replace(second, value=value, notes=notes)
 
 
 def _under_conditional(tree: gast.expr, wanted: str) -> bool:
     for node in gast.walk(tree):
-        if isinstance(node, gast.ListComp | gast.GeneratorExp | gast.Lambda) and wanted in set(read_names(node)):
+        if isinstance(node, gast.ListComp | gast.GeneratorExp | gast.Lambda) and wanted in set(
+            read_names(node)
+        ):
             return True
     return False

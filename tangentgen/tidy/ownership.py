@@ -13,9 +13,7 @@ from tangentgen.language.resolve import read_names, target_names
 from tangentgen.source.quote import as_target, expression, name
 
 SHARING = frozenset(
-    "broadcast_to reshape ravel transpose squeeze expand_dims asarray swapaxes moveaxis real imag atleast_1d "
-    "atleast_2d atleast_3d split array_split vsplit hsplit dsplit diagonal ascontiguousarray asanyarray flip "
-    "flipud fliplr rot90 rollaxis broadcast_arrays matrix_transpose diag permute_dims unstack".split()
+    ["broadcast_to", "reshape", "ravel", "transpose", "squeeze", "expand_dims", "asarray", "swapaxes", "moveaxis", "real", "imag", "atleast_1d", "atleast_2d", "atleast_3d", "split", "array_split", "vsplit", "hsplit", "dsplit", "diagonal", "ascontiguousarray", "asanyarray", "flip", "flipud", "fliplr", "rot90", "rollaxis", "broadcast_arrays", "matrix_transpose", "diag", "permute_dims", "unstack"]
 )
 
 
@@ -28,7 +26,11 @@ class Ownership:
     enabled: bool
 
     def block(
-        self, block: core.Block, owned: set[str], defined: set[str], later: frozenset[str] = frozenset()
+        self,
+        block: core.Block,
+        owned: set[str],
+        defined: set[str],
+        later: frozenset[str] = frozenset(),
     ) -> tuple[core.Block, set[str]]:
         """The block and the names that own their arrays after it; `later` are read behind it."""
         behind: list[frozenset[str]] = []
@@ -49,7 +51,11 @@ class Ownership:
             case Own(name=wanted):
                 if wanted in owned:
                     return [], owned
-                copying = core.Assign(as_target(name(wanted)), expression("$x.copy()", x=name(wanted)), notes=statement.notes)
+                copying = core.Assign(
+                    as_target(name(wanted)),
+                    expression("$x.copy()", x=name(wanted)),
+                    notes=statement.notes,
+                )
                 return [copying], owned | {wanted}
             case core.Assign(target=gast.Name(id=target), value=value):
                 return self.assign(statement, target, value, owned, defined, later)
@@ -68,7 +74,13 @@ class Ownership:
         return [statement], owned
 
     def assign(
-        self, statement: core.Assign, target: str, value: gast.expr, owned: set[str], defined: set[str], later: frozenset[str]
+        self,
+        statement: core.Assign,
+        target: str,
+        value: gast.expr,
+        owned: set[str],
+        defined: set[str],
+        later: frozenset[str],
     ) -> tuple[list[core.Statement], set[str]]:
         defined.add(target)
         added = _added(target, value)
@@ -84,7 +96,11 @@ class Ownership:
         return [statement], owned - {target} - kept_by(value)
 
     def loop(
-        self, statement: core.For | core.While, owned: set[str], defined: set[str], later: frozenset[str]
+        self,
+        statement: core.For | core.While,
+        owned: set[str],
+        defined: set[str],
+        later: frozenset[str],
     ) -> tuple[list[core.Statement], set[str]]:
         wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
         wanted = (wanted & defined) - owned if self.enabled else set()
@@ -114,7 +130,9 @@ def fresh(value: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
             return attr not in SHARING
-        case gast.Call(func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))):
+        case gast.Call(
+            func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))
+        ):
             return True
         case gast.Call(func=gast.Attribute(attr="copy" | "astype"), args=[] | [_]):
             return True
@@ -137,7 +155,11 @@ def kept_by(value: gast.expr) -> set[str]:
 def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | None:
     """`(op, e)` of `target + e` and `target - e`."""
     if isinstance(value, gast.BinOp) and isinstance(value.op, gast.Add | gast.Sub):
-        if isinstance(value.left, gast.Name) and value.left.id == target and target not in set(read_names(value.right)):
+        if (
+            isinstance(value.left, gast.Name)
+            and value.left.id == target
+            and target not in set(read_names(value.right))
+        ):
             return value.op, value.right
     return None
 

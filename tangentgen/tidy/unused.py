@@ -44,7 +44,12 @@ class Liveness:
                 continue
             yield from self.expression(child)
 
-    def block(self, block: core.Block, after: frozenset[str], exits: tuple[frozenset[str], frozenset[str]] | None) -> tuple[core.Block, frozenset[str]]:
+    def block(
+        self,
+        block: core.Block,
+        after: frozenset[str],
+        exits: tuple[frozenset[str], frozenset[str]] | None,
+    ) -> tuple[core.Block, frozenset[str]]:
         """What is left of a block, and what is live before it."""
         out: list[core.Statement] = []
         for statement in reversed(block):
@@ -54,7 +59,10 @@ class Liveness:
         return tuple(reversed(out)), after
 
     def statement(
-        self, statement: core.Statement, after: frozenset[str], exits: tuple[frozenset[str], frozenset[str]] | None
+        self,
+        statement: core.Statement,
+        after: frozenset[str],
+        exits: tuple[frozenset[str], frozenset[str]] | None,
     ) -> tuple[core.Statement | None, frozenset[str]]:
         match statement:
             case core.Assign(target=target, value=value):
@@ -63,7 +71,11 @@ class Liveness:
                 if isinstance(target, gast.Name):
                     where = self.memory(target.id)
                     if target.id not in after and (where is None or "*" + where not in after):
-                        return (None, after) if self.pure(value) else (core.Evaluate(value), after | set(self.expression(value)))
+                        return (
+                            (None, after)
+                            if self.pure(value)
+                            else (core.Evaluate(value), after | set(self.expression(value)))
+                        )
                     return statement, after | {target.id} | set(self.expression(value))
                 return self.store(statement, target, value, after)
             case core.Evaluate(value=value):
@@ -88,11 +100,15 @@ class Liveness:
                 orelse, second = self.block(statement.orelse, after, exits)
                 if not body and not orelse and self.pure(test):
                     return None, after
-                return replace(statement, body=body, orelse=orelse), first | second | set(self.expression(test))
+                return replace(statement, body=body, orelse=orelse), first | second | set(
+                    self.expression(test)
+                )
             case core.For() | core.While():
                 return self.loop(statement, after)
             case core.Return(value=value):
-                return statement, frozenset(self.expression(value)) if value is not None else frozenset()
+                return statement, frozenset(
+                    self.expression(value)
+                ) if value is not None else frozenset()
             case core.Break():
                 return statement, exits[0] if exits else after
             case core.Continue():
@@ -105,9 +121,16 @@ class Liveness:
                 if message is not None:
                     read |= set(self.expression(message))
                 return statement, after | read
-        return statement, after | {n for v in vars(statement).values() if isinstance(v, gast.AST) for n in self.expression(v)}
+        return statement, after | {
+            n
+            for v in vars(statement).values()
+            if isinstance(v, gast.AST)
+            for n in self.expression(v)
+        }
 
-    def assign(self, statement: core.Assign, target: gast.expr, value: gast.expr, after: frozenset[str]) -> tuple[core.Statement | None, frozenset[str]]:
+    def assign(
+        self, statement: core.Assign, target: gast.expr, value: gast.expr, after: frozenset[str]
+    ) -> tuple[core.Statement | None, frozenset[str]]:
         if not isinstance(target, gast.Name | gast.Tuple | gast.List):
             return self.store(statement, target, value, after)
         names = set(target_names(target))
@@ -121,7 +144,9 @@ class Liveness:
             before |= set(self.expression(part))
         return statement, before
 
-    def store(self, statement: core.Statement, target: gast.expr, value: gast.expr, after: frozenset[str]) -> tuple[core.Statement | None, frozenset[str]]:
+    def store(
+        self, statement: core.Statement, target: gast.expr, value: gast.expr, after: frozenset[str]
+    ) -> tuple[core.Statement | None, frozenset[str]]:
         base = _base(target)
         if base is None:
             return statement, after | set(self.expression(target)) | set(self.expression(value))
@@ -134,7 +159,9 @@ class Liveness:
             read |= {n for n in self.expression(target) if n != "*" + where}
         return statement, after | read | {"*" + where}
 
-    def restore(self, statement: Restore, slot: Slot, target: gast.expr, after: frozenset[str]) -> tuple[core.Statement | None, frozenset[str]]:
+    def restore(
+        self, statement: Restore, slot: Slot, target: gast.expr, after: frozenset[str]
+    ) -> tuple[core.Statement | None, frozenset[str]]:
         if isinstance(target, gast.Name):
             where = self.memory(target.id)
             needed = target.id in after
@@ -151,9 +178,13 @@ class Liveness:
             return statement, before
         return None, after
 
-    def loop(self, statement: core.For | core.While, after: frozenset[str]) -> tuple[core.Statement | None, frozenset[str]]:
+    def loop(
+        self, statement: core.For | core.While, after: frozenset[str]
+    ) -> tuple[core.Statement | None, frozenset[str]]:
         own = set(target_names(statement.target)) if isinstance(statement, core.For) else set()
-        head = set(self.expression(statement.iter if isinstance(statement, core.For) else statement.test))
+        head = set(
+            self.expression(statement.iter if isinstance(statement, core.For) else statement.test)
+        )
         again = frozenset(head) if isinstance(statement, core.While) else frozenset()
         top = after | again
         slots = set(self.slots)
@@ -165,7 +196,12 @@ class Liveness:
             top = wider
             self.slots = self.slots & slots if False else self.slots
         test = statement.iter if isinstance(statement, core.For) else statement.test
-        if not body and isinstance(statement, core.For) and own.isdisjoint(after) and self.pure(test):
+        if (
+            not body
+            and isinstance(statement, core.For)
+            and own.isdisjoint(after)
+            and self.pure(test)
+        ):
             return None, after
         return replace(statement, body=body), top | head
 
@@ -227,7 +263,9 @@ def _base(target: gast.expr) -> str | None:
 def _scattered(value: gast.expr) -> gast.expr | None:
     """The array that `np.add.at(a, i, v)` writes."""
     match value:
-        case gast.Call(func=gast.Attribute(value=gast.Attribute(attr="add"), attr="at"), args=[into, *_]):
+        case gast.Call(
+            func=gast.Attribute(value=gast.Attribute(attr="add"), attr="at"), args=[into, *_]
+        ):
             return into
     return None
 

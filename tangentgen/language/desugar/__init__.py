@@ -11,4 +11,3 @@ def normal_form(function: core.Function) -> core.Function:
     for rewrite in (chains.rewrite, returns.rewrite, exits.rewrite):
         function = rewrite(function)
     return function
-

@@ -25,12 +25,16 @@ def _statement(statement: core.Statement) -> core.Block:
             head = core.Assign(first, value, notes=statement.notes)
             plain = replace(statement.notes, above=(), trailing=None)
             return (head, *(core.Assign(as_target(t), as_value(first), notes=plain) for t in rest))
-        case core.Foreign(tree=gast.Delete(targets=targets)) if all(isinstance(t, gast.Name) for t in targets):
+        case core.Foreign(tree=gast.Delete(targets=targets)) if all(
+            isinstance(t, gast.Name) for t in targets
+        ):
             return ()
         case core.Pass():
             return ()
         case core.If():
-            return (replace(statement, body=_block(statement.body), orelse=_block(statement.orelse)),)
+            return (
+                replace(statement, body=_block(statement.body), orelse=_block(statement.orelse)),
+            )
         case core.For() | core.While():
             return (replace(statement, body=_block(statement.body)),)
     return (statement,)

@@ -34,7 +34,9 @@ def _closed(block: core.Block) -> core.Block:
             if rest and (_may_jump(statement.body) or _may_jump(statement.orelse)):
                 out.append(_absorbing(statement, rest))
                 break
-            statement = replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
+            statement = replace(
+                statement, body=_closed(statement.body), orelse=_closed(statement.orelse)
+            )
         out.append(statement)
     return tuple(out)
 
@@ -44,12 +46,18 @@ def _absorbing(statement: core.If, rest: core.Block) -> core.If:
     if first and second:
         return replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
     if first:
-        return replace(statement, body=_closed(statement.body), orelse=_closed((*statement.orelse, *rest)))
+        return replace(
+            statement, body=_closed(statement.body), orelse=_closed((*statement.orelse, *rest))
+        )
     if second:
-        return replace(statement, body=_closed((*statement.body, *rest)), orelse=_closed(statement.orelse))
+        return replace(
+            statement, body=_closed((*statement.body, *rest)), orelse=_closed(statement.orelse)
+        )
     again = tuple(duplicate(s) for s in rest)
     return replace(
-        statement, body=_closed((*statement.body, *rest)), orelse=_closed((*statement.orelse, *again))
+        statement,
+        body=_closed((*statement.body, *rest)),
+        orelse=_closed((*statement.orelse, *again)),
     )
 
 

@@ -71,7 +71,9 @@ def _flagged(block: core.Block, flag: str, result: str) -> core.Block:
                 out.append(core.Break())
             case core.If():
                 body = _flagged(statement.body, flag, result)
-                out.append(replace(statement, body=body, orelse=_flagged(statement.orelse, flag, result)))
+                out.append(
+                    replace(statement, body=body, orelse=_flagged(statement.orelse, flag, result))
+                )
             case _:
                 out.append(statement)
     return tuple(out)
