@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 
 from tangentgen.source.comments import tidy
 from tangentgen.source.width import columns
 
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_OPENING = "([{"
+_ASSIGNS = re.compile(r" (?:[-+*/@%&|^]|//|\*\*|<<|>>)?= ")
+_SIGNS = re.compile(r", | (?:[-+*/@%]|//|and|or) ")
 
 
 def harmless(text: str) -> str:
@@ -33,21 +36,26 @@ def comment(text: str) -> str:
 
 
 def shorten(mark: str, room: int) -> str | None:
-    """A statement in at most so many columns, what stands in brackets left out first.
+    """A statement in at most so many columns: brackets lose their contents, then its end goes.
 
-    >>> [shorten("y[0] = f(x + 1) * g(y, z)", room) for room in (25, 24, 19, 12, 8)]
-    ['y[0] = f(x + 1) * g(y, z)', 'y[0] = f(x + 1) * g(...)', 'y[0] = ...', 'y[0] = ...', None]
+    >>> [shorten("y[0] = f(x + 1) * g(y, z)", room) for room in (24, 19, 12, 8)]
+    ['y[0] = f(x + 1) * g(...)', 'y[0] = f(...) * ...', 'y[0] = ...', None]
+    >>> shorten("i, f, o = sigmoid(zi), sigmoid(zf), sigmoid(zo)", 30)
+    'i, f, o = sigmoid(zi), ...'
     """
     if columns(mark) <= room:
         return mark
     head, text = _split_target(mark)
-    while spans := sorted(_brackets(text), key=lambda span: span[1] - span[0]):
+    while spans := sorted(_contents(text), key=lambda span: span[1] - span[0]):
         for start, end in spans:
             shorter = f"{head}{text[:start]}...{text[end:]}"
             if columns(shorter) <= room:
                 return shorter
         start, end = spans[-1]
         text = text[:start] + "..." + text[end:]
+    for end in reversed(_operators(text)):
+        if columns(head + text[:end]) + 3 <= room:
+            return f"{head}{text[:end]}..."
     if head:
         for short in (head, _without_indices(head)):
             if columns(short) + 3 <= room:
@@ -56,7 +64,7 @@ def shorten(mark: str, room: int) -> str | None:
 
 
 def _without_indices(head: str) -> str:
-    for start, end in reversed(_brackets(head)):
+    for start, end in reversed(_contents(head)):
         head = head[:start] + "..." + head[end:]
     return head
 
@@ -66,45 +74,49 @@ def _split_target(mark: str) -> tuple[str, str]:
     for word in ("return ", "assert ", "raise ", "if ", "while "):
         if mark.startswith(word):
             return word, mark[len(word) :]
-    depth = 0
-    quote = ""
-    for position, character in enumerate(mark):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        elif character in _CLOSING:
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif depth == 0 and mark.startswith("= ", position) and position > 0:
-            before = mark[position - 1]
-            if before not in "=!<>" or mark[position - 3 : position] in (" <<", " >>"):
-                return mark[: position + 2], mark[position + 2 :]
+    depths = _depths(mark)
+    for found in _ASSIGNS.finditer(mark):
+        if depths[found.start()] == 0:
+            return mark[: found.end()], mark[found.end() :]
     return "", mark
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
+def _operators(text: str) -> list[int]:
+    """Where the commas and operators end that stand in no brackets."""
+    depths = _depths(text)
+    return [found.end() for found in _SIGNS.finditer(text) if depths[found.start()] == 0]
+
+
+def _contents(text: str) -> list[tuple[int, int]]:
     """The contents of the outermost brackets that are longer than three dots."""
+    depths = [*_depths(text), 0]
     spans = []
+    start = 0
+    for position in range(1, len(depths)):
+        if depths[position] and not depths[position - 1]:
+            start = position
+        elif depths[position - 1] and not depths[position]:
+            quoted = text[start - 1] not in _OPENING
+            spans += [] if quoted or position - start <= 3 else [(start, position)]
+    return spans
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets and quotes are open at each character; a bracket is outside itself."""
     depth = 0
     quote = ""
-    start = 0
+    depths = []
     for position, character in enumerate(text):
         if quote:
+            depths.append(depth + 1)
             if character == quote and text[position - 1] != "\\":
                 quote = ""
-        elif character in "\"'":
-            quote = character
-        elif character in _CLOSING:
-            depth += 1
-            if depth == 1:
-                start = position + 1
-        elif character in ")]}":
-            depth -= 1
-            if depth == 0 and position - start > 3:
-                spans.append((start, position))
-    return spans
+            continue
+        depth -= character in ")]}" and depth > 0
+        depths.append(depth)
+        depth += character in _OPENING
+        quote = character if character in "\"'" else ""
+    return depths
 
 
 def marked(mark: str, room: int) -> str:
