@@ -56,7 +56,7 @@ def power(
     elif "p" in literal:
         x_partial = p * x ** (p - 1)
     else:
-        x_partial = p * x ** np.where(p, p - 1, 1)
+        x_partial = p * x ** np.where(p != 0, p - 1, 1)
     base = x if "x" in literal and x > 0 else np.where(x > 0, x, 1)
     return x_partial, np.log(base) * ans
 
@@ -151,5 +151,43 @@ def imag_part(x: Array, *, ans_bar: Array) -> Array:
 
 
 linear(np.imag, in_="x")
+
+
+@adjoint(np.angle, z=nonzero)
+def angle(z: Array, *, ans_bar: Array) -> Array:
+    """d angle(z) = Im(dz / z), and Re(g Im dw) = Re(-i g dw); nothing flows to a real z."""
+    z_bar = -1j * ans_bar / z if np.iscomplexobj(z) else np.zeros_like(z)
+    return z_bar
+
+
+@tangent(np.angle)
+def angle_tangent(z: Array, *, z_dot: Array) -> Array:
+    """d angle(z) = Im(dz / z)."""
+    return np.imag(z_dot / z)
+
+
+@elementwise(np.copysign, x=nonzero, y=nonzero)
+def copysign(x: Array, y: Array) -> tuple[Array, Array]:
+    """|x| with the sign of y: ±dx, 0 at 0; constant in y between its jumps."""
+    return np.sign(x) * np.copysign(1.0, y), np.zeros_like(y)
+
+
+@elementwise(np.nan_to_num, x=real)
+def nan_to_num(x: Array) -> Array:
+    """dx where x is finite; what stands for the others is constant."""
+    return np.isfinite(x)
+
+
+@elementwise(np.ldexp, x=real, i=[2, -1])
+def ldexp(x: Array, i: Array) -> Array:
+    """d(2ⁱ x) = 2ⁱ dx."""
+    return 2.0**i
+
+
+@elementwise(np.real_if_close, a=real)
+def real_if_close(a: Array) -> Array:
+    """The same numbers."""
+    return 1
+
 
 constant(np.floor_divide, operator.floordiv, why="constant between its jumps")

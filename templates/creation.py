@@ -24,7 +24,9 @@ def copy(a: Array, *, ans_bar: Array) -> Array:
 
 
 @adjoint(np.array, object=grids)
-def array(object: Array, *, copy: bool = True, ndmin: int = 0, ans_bar: Array) -> Array:
+def array(
+    object: Array, dtype: Array = None, *, copy: bool = True, ndmin: int = 0, ans_bar: Array
+) -> Array:
     """Each item of a list gets its part."""
     if ndmin != 0:
         raise NotImplementedError("np.array with ndmin")
@@ -33,7 +35,7 @@ def array(object: Array, *, copy: bool = True, ndmin: int = 0, ans_bar: Array) -
 
 
 @adjoint(np.asarray, np.asanyarray, a=grids)
-def asarray(a: Array, *, ans_bar: Array) -> Array:
+def asarray(a: Array, dtype: Array = None, *, ans_bar: Array) -> Array:
     """Each item of a list gets its part."""
     a_bar = list(ans_bar) if isinstance(a, (list, tuple)) else ans_bar
     return a_bar

@@ -74,7 +74,7 @@ def clip(a: Array, a_min: Array = None, a_max: Array = None) -> Array:
     return (a_min < a) & (a < a_max)
 
 
-@adjoint(np.max, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+@adjoint(np.max, np.amax, np.nanmax, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
 def max_(
     a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
 ) -> Array:
@@ -86,7 +86,7 @@ def max_(
     return a_bar
 
 
-@tangent(np.max)
+@tangent(np.max, np.amax, np.nanmax)
 def max_tangent(
     a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
 ) -> Array:
@@ -96,7 +96,7 @@ def max_tangent(
     return np.sum(top * a_dot, axis=axis, keepdims=keepdims) / count
 
 
-@adjoint(np.min, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+@adjoint(np.min, np.amin, np.nanmin, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
 def min_(
     a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
 ) -> Array:
@@ -108,7 +108,7 @@ def min_(
     return a_bar
 
 
-@tangent(np.min)
+@tangent(np.min, np.amin, np.nanmin)
 def min_tangent(
     a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
 ) -> Array:

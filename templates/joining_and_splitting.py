@@ -20,7 +20,7 @@ def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arra
     elif axis is None:
         ends = np.cumsum([np.size(a) for a in arrays])
         parts = np.split(ans_bar, ends[:-1])
-        arrays_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, arrays, strict=True)]
+        arrays_bar = [np.reshape(parts[i], np.shape(arrays[i])) for i in range(len(arrays))]
     elif len(arrays) == 2 and axis == 0:
         arrays_bar = [ans_bar[: np.shape(arrays[0])[0]], ans_bar[np.shape(arrays[0])[0] :]]
     elif len(arrays) == 2:
@@ -46,7 +46,7 @@ def vstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its rows; a vector is one row."""
     rows = [np.shape(a)[0] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
     parts = np.split(ans_bar, np.cumsum(rows))
-    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
@@ -56,7 +56,7 @@ def hstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     axis = 0 if np.ndim(ans_bar) == 1 else 1
     widths = [np.shape(a)[axis] if np.ndim(a) > 0 else 1 for a in tup[:-1]]
     parts = np.split(ans_bar, np.cumsum(widths), axis=axis)
-    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
@@ -65,7 +65,7 @@ def column_stack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its columns; a vector is one column."""
     widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
     parts = np.split(ans_bar, np.cumsum(widths), axis=1)
-    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
@@ -74,7 +74,7 @@ def dstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its layers; a matrix is one layer."""
     depths = [np.shape(a)[2] if np.ndim(a) > 2 else 1 for a in tup[:-1]]
     parts = np.split(ans_bar, np.cumsum(depths), axis=2)
-    tup_bar = [np.reshape(part, np.shape(a)) for part, a in zip(parts, tup, strict=True)]
+    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
@@ -109,7 +109,15 @@ def hsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
     return ary_bar
 
 
-linear(np.split, np.array_split, np.vsplit, np.hsplit, in_="ary")
+@adjoint(np.dsplit, ary=shaped((2, 2, 4)), indices_or_sections=[2, [1]])
+def dsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, joined."""
+    ary_bar = np.concatenate(ans_bar, axis=2)
+    return ary_bar
+
+
+linear(np.split, np.array_split, np.vsplit, np.hsplit, np.dsplit, in_="ary")
+
 
 
 @adjoint(np.append, arr=shaped((3,)), values=shaped((2,)), axis=[None, 0])

@@ -58,7 +58,7 @@ def pow_(x: float, y: float, *, ans: float, literal: Set[str] = frozenset()) -> 
     if "y" in literal:
         x_partial = y * math.pow(x, y - 1) if y != 0 else 0.0
     else:
-        x_partial = y * math.pow(x, y - 1 if y else 1)
+        x_partial = y * math.pow(x, y - 1 if y != 0 else 1)
     return x_partial, math.log(x if x > 0 else 1) * ans
 
 
@@ -161,13 +161,13 @@ def radians(x: float) -> float:
 @elementwise(math.fabs, x=positive_number)
 def fabs(x: float) -> float:
     """d|x| = sign(x) dx; 0 at 0."""
-    return math.copysign(1.0, x) if x else 0.0
+    return math.copysign(1.0, x) if x != 0 else 0.0
 
 
-@elementwise(math.copysign, x=positive_number, y=[1.5, -2.0])
-def copysign(x: float, y: float) -> float:
-    """|x| with the sign of y: ±dx; 0 at 0."""
-    return math.copysign(1.0, x * y) if x else 0.0
+@elementwise(math.copysign, x=positive_number, y=positive_number)
+def copysign(x: float, y: float) -> tuple[float, float]:
+    """|x| with the sign of y: ±dx, 0 at 0; constant in y between its jumps."""
+    return math.copysign(1.0, x * y) if x != 0 else 0.0, 0.0
 
 
 @elementwise(math.fmod, x=number, y=positive_number)
@@ -209,14 +209,16 @@ def lgamma(x: float) -> float:
 @adjoint(math.hypot, coordinates=number_list)
 def hypot(*coordinates: float, ans: float, ans_bar: float) -> Array:
     """d √Σx² = Σ x dx / √Σx²; 0 at 0."""
-    coordinates_bar = [x / (ans or 1) * ans_bar for x in coordinates]
+    coordinates_bar = [x / (ans if ans != 0 else 1) * ans_bar for x in coordinates]
     return coordinates_bar
 
 
 @tangent(math.hypot)
 def hypot_tangent(*coordinates: float, ans: float, coordinates_dot: Array) -> Array:
     """d √Σx² = Σ x dx / √Σx²; 0 at 0."""
-    return sum(coordinates[i] * coordinates_dot[i] for i in range(len(coordinates))) / (ans or 1)
+    return sum(coordinates[i] * coordinates_dot[i] for i in range(len(coordinates))) / (
+        ans if ans != 0 else 1
+    )
 
 
 @adjoint(math.fsum, seq=number_list)

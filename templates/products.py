@@ -9,7 +9,7 @@ import numpy as np
 
 from tangentgen.rules.notation import einsum_operand_bar, exchanged, is_plain
 from tangentgen.rules.samples import listed, paired, shaped
-from tangentgen.rules.shared import sum_to_shape
+from tangentgen.rules.shared import chain_bar, sum_to_shape
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 left, right = paired(
@@ -28,7 +28,7 @@ left, right = paired(
 )
 
 
-@adjoint(np.matmul, operator.matmul, x=left, y=right)
+@adjoint(np.matmul, np.linalg.matmul, operator.matmul, x=left, y=right)
 def matmul(x: Array, y: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """ans = x y  ⇒  x_bar = ans_bar yᵀ, y_bar = xᵀ ans_bar; vectors are rows or columns."""
     if np.ndim(x) == 1 and np.ndim(y) == 1:
@@ -59,7 +59,7 @@ def matmul(x: Array, y: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     return x_bar, y_bar
 
 
-linear(np.matmul, operator.matmul, in_=("x", "y"))
+linear(np.matmul, np.linalg.matmul, operator.matmul, in_=("x", "y"))
 
 factor, other = paired(
     ((), ()),
@@ -177,6 +177,32 @@ def vecdot(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
 
 linear(np.vecdot, np.linalg.vecdot, in_=("x1", "x2"))
 
+mat, vec = paired(((2, 3), (3,)), ((4, 2, 3), (3,)), ((2, 3), (4, 3)))
+
+
+@adjoint(np.matvec, x1=mat, x2=vec)
+def matvec(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans = x1 x2 for stacks of matrices and of vectors."""
+    x1_bar = sum_to_shape(ans_bar[..., :, None] * x2[..., None, :], np.shape(x1))
+    x2_bar = sum_to_shape(np.sum(x1 * ans_bar[..., :, None], axis=-2), np.shape(x2))
+    return x1_bar, x2_bar
+
+
+linear(np.matvec, in_=("x1", "x2"))
+
+row, grid = paired(((2,), (2, 3)), ((2,), (4, 2, 3)), ((4, 2), (2, 3)))
+
+
+@adjoint(np.vecmat, x1=row, x2=grid)
+def vecmat(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """ans = x1* x2 for stacks of vectors and of matrices."""
+    x1_bar = sum_to_shape(np.conj(np.sum(x2 * ans_bar[..., None, :], axis=-1)), np.shape(x1))
+    x2_bar = sum_to_shape(np.conj(x1)[..., :, None] * ans_bar[..., None, :], np.shape(x2))
+    return x1_bar, x2_bar
+
+
+linear(np.vecmat, in_=("x1", "x2"))
+
 tensor, cotensor = paired(((2, 3), (2, 3)), ((4, 2, 3), (2, 3, 5)), ((4, 3, 2), (2, 3, 5)))
 
 
@@ -232,7 +258,7 @@ linear(np.kron, in_=("a", "b"))
 triple, triple_too = paired(((3,), (3,)), ((4, 3), (4, 3)), ((4, 3), (3,)))
 
 
-@adjoint(np.cross, a=triple, b=triple_too)
+@adjoint(np.cross, np.linalg.cross, a=triple, b=triple_too)
 def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a); of vectors of three."""
     a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
@@ -240,7 +266,23 @@ def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     return a_bar, b_bar
 
 
-linear(np.cross, in_=("a", "b"))
+linear(np.cross, np.linalg.cross, in_=("a", "b"))
+
+
+@adjoint(np.linalg.multi_dot, arrays=listed((2, 3), (3, 4), (4, 2)))
+def multi_dot(arrays: Sequence[Array], *, ans_bar: Array) -> Sequence[Array]:
+    """Each matrix gets what is before it, transposed, the adjoint, and what is after it."""
+    arrays_bar = [chain_bar(arrays, i, ans_bar) for i in range(len(arrays))]
+    return arrays_bar
+
+
+@tangent(np.linalg.multi_dot)
+def multi_dot_tangent(arrays: Sequence[Array], *, arrays_dot: Sequence[Array]) -> Array:
+    """The product rule."""
+    return sum(
+        np.linalg.multi_dot([*arrays[:i], arrays_dot[i], *arrays[i + 1 :]])
+        for i in range(len(arrays))
+    )
 
 
 signal, kernel = paired(((4,), (2,)), ((3,), (3,)), ((2,), (4,)))

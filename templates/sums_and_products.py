@@ -36,6 +36,50 @@ def nansum_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot
     return np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
 
 
+@adjoint(np.nanmean, a=full_grids, axis=[None, 0, -1], keepdims=[False, True])
+def nanmean(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+    """The mean of those that are numbers."""
+    kept = ~np.isnan(a)
+    share = ans_bar / np.sum(kept, axis=axis, keepdims=keepdims)
+    a_bar = kept * (np.expand_dims(share, axis) if axis is not None and not keepdims else share)
+    return a_bar
+
+
+@tangent(np.nanmean)
+def nanmean_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
+    """The mean of the tangents of those that are numbers."""
+    kept = ~np.isnan(a)
+    total = np.sum(np.where(kept, a_dot, 0), axis=axis, keepdims=keepdims)
+    return total / np.sum(kept, axis=axis, keepdims=keepdims)
+
+
+@adjoint(np.ediff1d, ary=shaped((4,), (2, 3)))
+def ediff1d(ary: Array, *, ans_bar: Array) -> Array:
+    """ansₖ = aₖ₊₁ - aₖ  ⇒  a_barₖ = ans_barₖ₋₁ - ans_barₖ, with zeros beyond the ends."""
+    ary_bar = np.reshape(-np.diff(ans_bar, prepend=0, append=0), np.shape(ary))
+    return ary_bar
+
+
+linear(np.ediff1d, in_="ary")
+
+
+@adjoint(np.cumulative_sum, x=grids, axis=[0, -1], include_initial=[False, True])
+def cumulative_sum(
+    x: Array, *, axis: int | None = None, include_initial: bool = False, ans_bar: Array
+) -> Array:
+    """ansₖ = Σ xᵢ over i ≤ k  ⇒  x_barᵢ = Σ ans_barₖ over k ≥ i."""
+    last = -1 if axis is None else axis
+    sums = np.flip(np.cumsum(np.flip(ans_bar, last), axis=last), last)
+    if include_initial:
+        x_bar = np.take(sums, np.arange(1, np.shape(sums)[last]), axis=last)
+    else:
+        x_bar = sums
+    return x_bar
+
+
+linear(np.cumulative_sum, in_="x")
+
+
 @adjoint(np.prod, a=nonzero_grids, axis=[None, 0, -1, (0, 1)], keepdims=[False, True])
 def prod(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
     """∂Π/∂aᵢ = the product of the others, found without a division, so that zeros do no harm."""

@@ -90,7 +90,11 @@ def case_faults(rule: Rule, template: Template, case: Case, ans: Any, seed: int)
             if not close(x_bar, found[parameter], case):
                 yield f"{parameter}_bar differs when expanded with {how}"
             pairs = zip(leaves(x_bar), leaves(case.arguments[parameter]), strict=True)
-            wrong = {np.result_type(g) for g, x in pairs if np.result_type(g) != np.result_type(x)}
+            wrong = {
+                np.result_type(g)
+                for g, x in pairs
+                if np.any(g) and np.result_type(g) != np.result_type(x)
+            }
             same = np.result_type(leaves(ans)[0]) == np.result_type(
                 leaves(case.arguments[parameter])[0]
             )

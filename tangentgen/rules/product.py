@@ -23,7 +23,7 @@ def times(partial: gast.expr, seed: gast.expr) -> gast.expr:
     number = value_of(partial)
     if _is_plain(number) and number in (0, 1, -1):
         if number == 0:
-            return expression("0")
+            return expression("0.0")
         return copy(seed) if number == 1 else gast.UnaryOp(gast.USub(), copy(seed))
     match partial:
         case gast.BinOp(left=left, op=gast.Div()) if value_of(left) in (1, -1):
@@ -49,7 +49,7 @@ def total(terms: Sequence[gast.expr]) -> gast.expr:
     """
     kept = [term for term in terms if not _is_zero(term)]
     if not kept:
-        return expression("0")
+        return expression("0.0")
     result = kept[0]
     for term in kept[1:]:
         positive = without_minus(term)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -53,3 +54,24 @@ def shared_among_equals(sorted_: Array, seed: Array, axis: int) -> Array:
     seeds = np.moveaxis(seed, axis, -1)
     means = np.bincount(group, weights=np.ravel(seeds)) / np.bincount(group)
     return np.moveaxis(np.reshape(means[group], np.shape(rows)), -1, axis)
+
+
+def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
+    """The adjoint of one factor of a product of matrices, whose ends may be vectors."""
+    x_bar = ans_bar
+    rest = arrays[i + 1 :]
+    if np.ndim(arrays[-1]) == 1:
+        x_bar = x_bar[..., None]
+        rest = [b[:, None] if np.ndim(b) == 1 else b for b in rest]
+    if np.ndim(arrays[0]) == 1:
+        x_bar = x_bar[None]
+    for b in rest[::-1]:
+        x_bar = x_bar @ b.T
+    for a in arrays[:i]:
+        x_bar = (a[None] if np.ndim(a) == 1 else a).T @ x_bar
+    return np.reshape(x_bar, np.shape(arrays[i]))
+
+
+def steps_between(points: Array, i: Array) -> Array:
+    """How far it is from each of the points to the next one."""
+    return np.take(points, i + 1) - np.take(points, i)
