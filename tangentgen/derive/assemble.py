@@ -115,7 +115,19 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.pair = lambda user, wanted: pair_of(output, user, wanted)
     for each in work.shadows:
         work.live.add(root(each))
+    work.handed = handed_over(facts)
     return work
+
+
+def handed_over(facts: Analysis) -> frozenset[str]:
+    """Names of arrays that a callee may keep in what it saves, and that are changed in place."""
+    held: set[str] = set()
+    for user in facts.user_calls.values():
+        for value in user.values.values():
+            for site in facts.sites(value):
+                if site in facts.mutated:
+                    held |= facts.holders.get(site, set())
+    return frozenset(held)
 
 
 def sweeps(

@@ -47,6 +47,7 @@ class Derivation:
     seed_at: Callable[[tuple[Any, ...]], gast.expr | None] = lambda path: None
     refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
+    handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class Derivation:
 
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too."""
-        return any(first in names and len(names) > 1 for names in self.facts.holders.values())
+        return first in self.handed or any(first in names and len(names) > 1 for names in self.facts.holders.values())
 
     def changing(self) -> set[str]:
         """The names whose arrays are changed in place somewhere: the primal's, and shadows."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive import forward_calls, forward_statement
 from tangentgen.derive.assemble import Output
-from tangentgen.derive.forward_memory import DotMemory, effects, separated
+from tangentgen.derive.forward_apart import separated
+from tangentgen.derive.forward_memory import DotMemory, effects
 from tangentgen.derive.forward_tidy import conditions_in_place
-from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import zero_of
 from tangentgen.derive.gradient import extended, places, spoken
-from tangentgen.derive.names import root
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
@@ -67,7 +65,7 @@ def working(output: Output, facts: Analysis, extra: set[str]) -> Work:
 def derived(
     work: Work, unpacking: list[core.Statement], independent: set[str], entry: bool
 ) -> core.Block:
-    """The body: tangents unpacked, zeros for other arguments, the statements, less what is unused."""
+    """The body: tangents unpacked, zeros for other arguments, the statements, nothing unused."""
     facts = work.facts
     zeros: list[core.Statement] = []
     for parameter in parameters(facts.tree):
@@ -108,6 +106,3 @@ def changed_arguments(facts: Analysis) -> list[core.Statement]:
         return [core.Return(trees[0])]
     whole = gast.Tuple(list(trees), gast.Load())
     return [core.Return(whole)]
-
-
-__all__ = ["Callable", "replace", "root", "tangent", "tangent_of_callee"]

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import zero_of, zeroed
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
 from tangentgen.source.printer import print_module
-from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.source.quote import constant, copy, expression, name
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_expression import Tangents
-    from tangentgen.derive.forward_statement import Step
+    from tangentgen.derive.forward_step import Step
 
 
 def assigned(work: Work, statement: core.Assign, step: Step) -> list[core.Statement]:
     """`target = helper(…)`."""
-    from tangentgen.derive.forward_statement import parallel, zeroed
+    from tangentgen.derive.forward_statement import parallel
 
     made = called(step.tangents, statement.value)
     targets = [copy(statement.target), parallel(work, statement.target)]
@@ -31,6 +32,26 @@ def assigned(work: Work, statement: core.Assign, step: Step) -> list[core.Statem
         core.Assign(both, made, notes=statement.notes),
         *zeroed(work, statement.target),
     ]
+
+
+def changes(work: Work, node: gast.Call) -> bool:
+    """Whether a call changes an active argument in place."""
+    user = work.facts.user_calls.get(node)
+    if user is None:
+        return False
+    callee = settled(work, user)
+    return any(
+        callee.is_active(value) and not callee.mutated.isdisjoint(callee.sites(value))
+        for value in callee.arguments.values()
+    )
+
+
+def evaluated(
+    work: Work, statement: core.Evaluate, step: Step, node: gast.Call
+) -> list[core.Statement]:
+    """`helper(y)` that writes to y, to whose tangent it writes as well."""
+    made = called(step.tangents, node)
+    return [*step.before(), core.Evaluate(made, notes=statement.notes)]
 
 
 def called(tangents: Tangents, node: gast.Call) -> gast.expr:
@@ -68,7 +89,7 @@ def default(user: UserCall, node: gast.Call, parameter: str) -> gast.expr:
 
 
 def settled(work: Work, user: UserCall) -> Analysis:
-    """The finished facts of a callee, which may have been in progress when the call was analysed."""
+    """The finished facts of a callee, which was perhaps in progress when this call was seen."""
     found = user.callee
     key = (user.function, tuple(sorted(found.arguments.items(), key=lambda item: item[0])))
     return work.output.program.analyses.get(key, found)

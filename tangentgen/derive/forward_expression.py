@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,21 +10,20 @@ import gast
 from tangentgen.analysis.evaluate import BINARY, UNARY
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
-from tangentgen.derive.forward_fill import Fill, mentions, occurrences
+from tangentgen.derive.forward_fill import mentions
 from tangentgen.derive.forward_rules import Templates
-from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import assembled, zero_of
 from tangentgen.derive.places import leaf_expression, place_of, select
-from tangentgen.derive.push import Unsupported, stem_of
+from tangentgen.derive.push import Unsupported
 from tangentgen.derive.reading import Reading
 from tangentgen.language import core
 from tangentgen.rules import apply, library
 from tangentgen.rules.product import total
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.tidy.algebra import sum_of
-
 
 
 class Plain(Reading):
@@ -126,7 +124,7 @@ class Tangents:
                 return select(leaf_expression(("", path[length:]), name(given)), place.rest)
         if place.rest:
             return None
-        return work.assembled(place.leaf, work.facts.value(node))
+        return assembled(work, place.leaf, work.facts.value(node))
 
     def _joined(self, node: gast.BinOp) -> gast.expr:
         """`a + b` of lists, and a list times a number."""

@@ -10,7 +10,8 @@ from tangentgen.analysis.evaluate import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_fill import occurrences
-from tangentgen.derive.forward_work import Work, built, zero_of
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import built, zero_of
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
@@ -18,7 +19,7 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.tidy.ownership import fresh
 
 if TYPE_CHECKING:
-    from tangentgen.derive.forward_statement import Step
+    from tangentgen.derive.forward_step import Step
 
 WIDTH = 72
 DTYPES = {"f8": "float64", "f4": "float32", "f2": "float16", "c16": "complex128", "c8": "complex64"}

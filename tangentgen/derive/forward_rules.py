@@ -91,13 +91,14 @@ class Templates:
             uses = occurrences(tree, hole) + 2 * sum(
                 occurrences(v, hole) for v in _trees(expansion.before)
             )
-            if len(operands) == 1 and len(operand.terms) > 1 and uses == 1 and not expansion.before:
-                if self._distributes(tree, hole, rule, node, operand):
-                    several = []
-                    for term in operand.terms:
-                        given[hole] = term
-                        several.append(fill(tree))
-                    break
+            several_terms = len(operands) == 1 and len(operand.terms) > 1
+            once = uses == 1 and not expansion.before
+            if several_terms and once and self._distributes(tree, operand, rule, node):
+                several = []
+                for term in operand.terms:
+                    given[hole] = term
+                    several.append(fill(tree))
+                break
             summed = self.on.sum(operand)
             if uses > 1 and not _atomic(summed):
                 summed = self.on.named(
@@ -134,9 +135,7 @@ class Templates:
         found = self.on.of(bound)
         return found if found is not None else self.on.zeros(bound)
 
-    def _distributes(
-        self, tree: gast.expr, hole: str, rule: Any, node: gast.expr, operand: Dot
-    ) -> bool:
+    def _distributes(self, tree: gast.expr, operand: Dot, rule: Any, node: gast.expr) -> bool:
         """Whether a factor goes to each term: signs do, others where that costs next to nothing."""
         if not self.on.work.optimize:
             return False

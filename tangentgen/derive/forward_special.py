@@ -37,9 +37,7 @@ def shorter(
         for primal, dotted in (bare[::-1], bare):
             inner = expression(form, a=on.reading.read(primal), b=on.whole(dotted))
             for factor in factors:
-                inner = (
-                    expression("$c * $x", c=factor, x=inner) if factor is not None else inner
-                )
+                inner = expression("$c * $x", c=factor, x=inner) if factor is not None else inner
             terms.append(inner)
         return Dot(tuple(terms))
     return None
@@ -69,10 +67,7 @@ def same_call(on: Tangents, node: gast.Call, argument: Any) -> gast.expr | None:
         return gast.Call(function, [on.reading.read(a) for a in node.args], keywords)
     for k, given in enumerate(node.args):
         if given is argument:
-            args = [
-                on.whole(a) if j == k else on.reading.read(a)
-                for j, a in enumerate(node.args)
-            ]
+            args = [on.whole(a) if j == k else on.reading.read(a) for j, a in enumerate(node.args)]
             return gast.Call(copy(node.func), args, keywords)
     return None
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value, category
 from tangentgen.derive import forward_calls
-from tangentgen.derive.forward_expression import Tangents
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
-from tangentgen.derive.forward_work import Work, zero_of
+from tangentgen.derive.forward_step import Step, owned
+from tangentgen.derive.forward_stores import appended, augmented, section, stored
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.push import Unsupported
-from tangentgen.derive.reading import Reading
 from tangentgen.derive.trees import filled
 from tangentgen.language import core
-from tangentgen.language.resolve import read_names, target_names
-from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import as_target, as_value, copy, expression, name
-from tangentgen.tidy.ownership import fresh, kept_by
+from tangentgen.source.quote import as_target, constant, name
 
 
 def block(work: Work, statements: core.Block) -> core.Block:
@@ -78,6 +73,8 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
             return [replace(statement, body=(*zeros, *block(work, statement.body)))]
         case core.While():
             return [replace(statement, body=block(work, statement.body))]
+        case core.Evaluate(value=gast.Call() as call) if forward_calls.changes(work, call):
+            return forward_calls.evaluated(work, statement, Step(work, statement), call)
         case core.Evaluate(
             value=gast.Call(func=gast.Attribute(attr="append"), args=[item]) as call
         ):
@@ -142,7 +139,7 @@ def unpacked(work: Work, statement: core.Assign) -> list[core.Statement]:
     made: list[core.Statement]
     if len(active) == 1 and isinstance(tree, gast.Name) and isinstance(active[0], gast.Name):
         k = statement.target.elts.index(active[0])
-        part = gast.Subscript(tree, gast.Constant(k, None), gast.Load())
+        part = gast.Subscript(tree, constant(k), gast.Load())
         made = [core.Assign(as_target(name(work.dot(active[0].id))), part)]
     else:
         made = [core.Assign(parallel(work, statement.target), tree)]
@@ -199,5 +196,3 @@ def parallel(work: Work, target: gast.expr) -> gast.expr:
         case gast.Tuple() | gast.List():
             return gast.Tuple([parallel(work, t) for t in target.elts], gast.Store())
     raise Unsupported(target, "an element is assigned by unpacking", "assign on a line of its own")
-
-

@@ -47,7 +47,7 @@ class Step:
         return replace(self.statement, value=self._renamed(value))  # type: ignore[call-arg]  # it has that field
 
     def _renamed(self, tree: gast.expr) -> gast.expr:
-        """The tree with names for what has got one; the same nodes, or known as well as they were."""
+        """The tree with names for what has got one; new nodes are known as the old ones were."""
         if isinstance(tree, COMPREHENDED):
             return tree
         given = self.kept.get(print_expression(tree)) if isinstance(tree, gast.expr) else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.forward_step import Step
-from tangentgen.derive.forward_work import Work, zeroed
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.push import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
-from tangentgen.source.quote import as_target, expression, name
+from tangentgen.source.quote import as_target, constant, expression, name
 
 
 def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
@@ -19,22 +19,9 @@ def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
     into = section(step, statement.target)
     if into is None:
         return [statement]
-    found = step.tangents.of(statement.value)
-    if found is not None and work.facts.value(statement.target).kind in (
-        "array",
-        "tensor",
-        "float",
-        "scalar",
-        "number",
-        "complex",
-    ):
-        tree = step.tangents.sum(found)
-    elif (
-        found is None
-        and is_scalar(work.facts.value(statement.target))
-        or work.facts.value(statement.value).kind == "array"
-    ):
-        tree = step.tangents.sum(found) if found is not None else gast.Constant(0.0, None)
+    if work.facts.value(statement.target.value).kind in ("array", "tensor"):  # it broadcasts
+        found = step.tangents.of(statement.value)
+        tree = step.tangents.sum(found) if found is not None else constant(0.0)
     else:
         tree = step.tangents.whole(statement.value)
     return [*step.before(), core.Assign(into, tree), step.primal()]
@@ -92,7 +79,7 @@ def appended(
 
 
 def section(step: Step, target: gast.expr) -> gast.expr | None:
-    """The tangent's section for a section that is written; None where nothing active lives there."""
+    """The tangent's section for a section that is written; None where nothing there is active."""
     facts = step.work.facts
     if not facts.active(target.value) and not facts.active(target):
         return None

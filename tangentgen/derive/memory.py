@@ -27,6 +27,8 @@ class Memory:
         for names in facts.holders.values():
             if any(n in self.classes for n in names):
                 self._join(names)
+        for saved in work.saved_names.values():
+            self._join({saved, *work.handed} if work.handed else {saved})
         shadows = {
             n: work.names.given[("_bar", root(n))]
             for n in work.shadows

@@ -21,9 +21,8 @@ def remade(
 ) -> tuple[list[core.Block], frozenset[str]]:
     """The groups (last statement first) with names computed where their operands are back, and those names."""
     last = len(body) - 1
-    groups = list(groups)
-    done: set[str] = set()
-    head: list[core.Statement] = []
+    places: dict[str, int] = {}  # at which group a name is computed again; -1 before all
+    inserts: dict[int, list[core.Statement]] = {}
     counts: dict[str, int] = {}
     for each in assigned(body):
         counts[each] = counts.get(each, 0) + 1
@@ -31,42 +30,48 @@ def remade(
         if not isinstance(statement, core.Assign) or not isinstance(statement.target, gast.Name):
             continue
         target = statement.target.id
-        if (
-            target not in local
-            or counts[target] != 1
-            or target in work.shadows
-            or not again(work, statement)
-        ):
-            continue
-        if any(
-            not work.facts.mutated.isdisjoint(work.facts.value(statement.target).sites) for _ in "1"
-        ):
+        if counts[target] != 1 or not _may_be_remade(work, statement, local):
             continue
         operands = set(read_names(statement.value))
-        if not (operands & local) <= done:
+        if not (operands & local) <= places.keys():
             continue
         changers = [k for k in range(position + 1, len(body)) if _changes(work, body[k], operands)]
+        place = last - changers[0] if changers else -1
+        if any(places[o] > place for o in operands & local):
+            continue
+        if changers and _read_before(groups, place, target, body[changers[0]]):
+            continue
+        places[target] = place
         computing = core.Assign(as_target(name(target)), copy(statement.value))
-        if not changers:
-            head.append(computing)
-            done.add(target)
-            continue
-        first = changers[0]
-        earlier = groups[: last - first]
-        group = groups[last - first]
-        cut = max((k for k, s in enumerate(group) if isinstance(s, Restore)), default=-1) + 1
-        inside = isinstance(body[first], core.If | core.For | core.While)
-        if (
-            inside
-            or not cut
-            or any(reads_name(s, target) for g in (*earlier, group[:cut]) for s in g)
-        ):
-            continue
-        groups[last - first] = (*group[:cut], computing, *group[cut:])
-        done.add(target)
-    if head:
-        groups.insert(0, tuple(head))
-    return groups, frozenset(done)
+        inserts.setdefault(place, []).append(computing)
+    whole = [tuple(inserts.get(-1, ()))]
+    for number, group in enumerate(groups):
+        cut = _cut(group)
+        whole.append((*group[:cut], *inserts.get(number, ()), *group[cut:]))
+    return whole, frozenset(places)
+
+
+def _may_be_remade(work: Derivation, statement: core.Assign, local: frozenset[str]) -> bool:
+    target = statement.target.id
+    if target not in local or target in work.shadows or not again(work, statement):
+        return False
+    return work.facts.mutated.isdisjoint(work.facts.value(statement.target).sites)
+
+
+def _cut(group: core.Block) -> int:
+    """Behind the last statement of a group that restores something."""
+    return max((k for k, s in enumerate(group) if isinstance(s, Restore)), default=-1) + 1
+
+
+def _read_before(
+    groups: list[core.Block], place: int, target: str, changer: core.Statement
+) -> bool:
+    """Whether the reverse sweep reads a name before its operands are back."""
+    cut = _cut(groups[place])
+    if isinstance(changer, core.If | core.For | core.While) or not cut:
+        return True
+    earlier = (*groups[:place], groups[place][:cut])
+    return any(reads_name(s, target) for group in earlier for s in group)
 
 
 def again(work: Derivation, statement: core.Assign) -> bool:

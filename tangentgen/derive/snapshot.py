@@ -25,7 +25,8 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
                 return False
         written = work.facts.written.get(inner, frozenset())
         for site in written:
-            if len(work.facts.holders.get(site, ())) != 1:
+            names = work.facts.holders.get(site, set())
+            if len(names) != 1 or not names.isdisjoint(work.handed):
                 return False
     return work.shadows.isdisjoint(assigned(statement.body))
 

@@ -1,0 +1,91 @@
+"""Zeros like a value, and structures of tangents."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value, category
+from tangentgen.derive.forward_work import Work
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.places import leaf_expression
+from tangentgen.language import core
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+
+def assembled(work: Work, leaf: Leaf, value: Value) -> gast.expr:
+    """The tangent of a structure of which only parts were asked for."""
+    given = work.parts.get(leaf)
+    if given is not None:
+        return name(given)
+    if value.items is None:
+        return zero_of(work, value, leaf_expression(leaf))
+    kind = "field" if value.kind == "object" else "item"
+    keys = value.keys or tuple(range(len(value.items)))
+    inner = [
+        assembled(work, (leaf[0], (*leaf[1], (kind, key))), item)
+        for key, item in zip(keys, value.items, strict=True)
+    ]
+    return built(work, value, inner)
+
+
+def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
+    """A structure of a value's kind."""
+    if value.kind == "tuple":
+        return gast.Tuple(parts, gast.Load())
+    if value.kind == "list":
+        return gast.List(parts, gast.Load())
+    if value.kind == "dict":
+        return gast.Dict([constant(k) for k in value.keys], parts)
+    cls: Any = value.cls
+    called = work.class_of(cls)
+    if hasattr(cls, "_fields"):
+        return gast.Call(called, parts, [])
+    if dataclasses.is_dataclass(cls):
+        keywords = [gast.keyword(str(k), p) for k, p in zip(value.keys, parts, strict=True)]
+        return gast.Call(called, [], keywords)
+    fields = gast.Dict([constant(k) for k in value.keys], parts)
+    return expression("type($n, (), $f)()", n=constant(cls.__name__), f=fields)
+
+
+def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
+    """Zeros like a value that `primal` holds; None for what carries no derivative."""
+    if value.items is not None:
+        keys = value.keys or tuple(range(len(value.items)))
+        kind = "field" if value.kind == "object" else "item"
+        inner = [
+            zero_of(work, item, leaf_expression(("", ((kind, key),)), copy(primal)), integers)
+            for key, item in zip(keys, value.items, strict=True)
+        ]
+        return built(work, value, inner)
+    if is_scalar(value) and value.kind != "bool":
+        if value.kind == "int" and not integers:
+            return constant(None)
+        return constant(0j if category(value) == "complex" else 0.0)
+    if value.kind in ("array", "tensor") and carries(value):
+        return expression("np.zeros_like($x)", x=primal)
+    if value.kind in ("list", "tuple") and value.element is not None:
+        if is_scalar(value.element):
+            return expression("[0.0] * len($x)", x=primal)
+        item = zero_of(work, value.element, name("item"), integers)
+        return expression("[$e for item in $x]", e=item, x=primal)
+    return constant(None)
+
+
+def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
+    """Zeros for names that hold nothing active now, and do elsewhere."""
+    out: list[core.Statement] = []
+    match target:
+        case gast.Name() if target.id in work.active_names:
+            if not work.facts.active(target):
+                tree = zero_of(work, work.facts.value(target), name(target.id))
+                out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
+        case gast.Tuple() | gast.List():
+            out += [s for part in target.elts for s in zeroed(work, part)]
+        case gast.Starred():
+            out += zeroed(work, target.value)
+    return out
