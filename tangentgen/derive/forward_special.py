@@ -25,7 +25,7 @@ def shorter(
 ) -> Dot | None:
     """Quotients and inner products, which have shorter forms than their partials give."""
     operands = list(bound.values())
-    if len(operands) != 2 or not on.work.optimize:
+    if len(operands) != 2 or not on.work.optimize or isinstance(operands[1], list):
         return None
     if rule.name in QUOTIENTS and operands[1] is bound.get(active[-1]):
         return quotient(on, node, operands[0], operands[1])
