@@ -138,6 +138,7 @@ class Derivative:
             first = subject.inner
             inner = first._make(kinds, None) if arguments is None else first._inner_for(arguments)
             kinds = making.of_generated(inner, kinds)
+        typed = any(is_typed(kind) for _, kind in kinds)
         request = Request(
             function=subject.function if inner is None else inner.function,
             wrt=self.wrt,
@@ -145,8 +146,8 @@ class Derivative:
             kinds=kinds,
             optimize=self._options.optimize,
             has_aux=self._options.has_aux,
-            typed=any(is_typed(kind) for _, kind in kinds),
-            sizes=making.example_sizes(subject, self._options.like),
+            typed=typed,
+            sizes=making.example_sizes(subject, self._options.like) if typed else (),
             extra=self.extra,
         )
         return making.make(request, inner, self._options.cache)

@@ -18,11 +18,14 @@ It is written for one derivative: the primal's own parameters, the checks in lin
 
 from __future__ import annotations
 
+import ast
 import inspect
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from tangentgen.checks import Names, condition
 from tangentgen.inline import inlined
@@ -65,11 +68,10 @@ def prepare(
     if specialised.assumptions or specialised.written:
         collected = ", ".join(f"{name!r}: {given[name]}" for name in arguments)
         checked = f"{names.of(specialised.admit, 'admit')}({{{collected}}})"
-        plain = not specialised.written and all(given[name] == name for name in arguments)
-        if plain:  # the message is put together only where it is needed
-            lines.append(f"    if not ({' and '.join(specialised.assumptions)}): {checked}")
-        else:
-            lines.append(f"    {checked}")
+        if not specialised.written:  # the message is put together only where it is needed
+            assumed = [_in_entry(text, given) for text in specialised.assumptions]
+            checked = f"if not ({' and '.join(assumed)}): {checked}"
+        lines.append(f"    {checked}")
     values = dict(given)
     for name, cell in specialised.cells().items():
         values[name] = f"{names.of(cell, 'cell')}.cell_contents"
@@ -110,7 +112,7 @@ def entry(
     lines.append(f"return {names.of(miss, 'miss')}({{{collected}}})")
     head = f"def {name}({_parameters(signature, subject.keywords, names)}):"
     text = "\n    ".join([head, *lines])
-    space = dict(names.space)
+    space = {"np": np, **names.space}  # assumptions may use it, as the text does
     for one in prepared:
         space.update(one.space)
     for parameter, value in subject.bound_arguments().items():
@@ -125,6 +127,15 @@ def entry(
     plain = space[name]
     assert isinstance(plain, types.FunctionType)
     return plain
+
+
+def _in_entry(assumption: str, given: Mapping[str, str]) -> str:
+    """An assumption about parameters as one about the expressions that they are given by."""
+    tree = ast.parse(assumption, mode="eval")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in given:
+            node.id = given[node.id]
+    return f"({ast.unparse(tree)})"
 
 
 def _defaults(subject: Subject, names: Names) -> Iterator[str]:
