@@ -124,6 +124,11 @@ class _Instrument:
 
     def outlined(self, node: gast.expr, before: list[core.Statement], keep_top: bool) -> gast.expr:
         """The expression with calls replaced by names; a call inside a conditional part is left alone."""
+        if isinstance(node, gast.IfExp) and self._split(node):
+            chosen = self.fresh("chosen")
+            ways = [core.Assign(as_target(name(chosen)), b) for b in (node.body, node.orelse)]
+            before += self.branch(core.If(node.test, (ways[0],), (ways[1],)))
+            return name(chosen)
         if isinstance(
             node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gast
@@ -211,6 +211,8 @@ class Pusher:
         if uses > 1 and not seed.atomic:
             known = self.facts.value(node) if seed.full else Value("any", active=True)
             seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
+        if isinstance(seed.tree, gast.Constant) and any(map(_subscripts_seed, expansion.results.values())):
+            seed = replace(seed, tree=expression("np.asarray($x)", x=seed.tree))
         given: dict[str, gast.expr] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
@@ -626,6 +628,15 @@ def _asks_shape(call: gast.Call) -> bool:
         case gast.Name(id="len" | "unbroadcast"):
             return True
     return False
+
+
+def _subscripts_seed(tree: gast.expr) -> bool:
+    return any(
+        isinstance(n, gast.Subscript | gast.Attribute)
+        and isinstance(n.value, gast.Name)
+        and n.value.id == "ans_bar"
+        for n in gast.walk(tree)
+    )
 
 
 def _mentions(tree: gast.AST) -> set[str]:
