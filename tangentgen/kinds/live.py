@@ -68,6 +68,8 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
     if id(value) in path or len(path) >= DEPTH:
         return Opaque(class_name(cls))
     inner = (*path, id(value))
+    if type(value) is list and (plain := _all_plain(value)) is not None:
+        return records.List(plain)
     if type(value) is tuple:
         return Tuple(tuple(_kind(item, inner) for item in value))
     if type(value) is list:
@@ -79,6 +81,12 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
         return Opaque(class_name(cls))
     found = tuple((name, _kind(item, inner)) for name, item in parts.items())
     return Object(class_name(cls), found)
+
+
+def _all_plain(value: list[object]) -> Kind | None:
+    """The kind of all items, where these are Python scalars of one; a list may have millions."""
+    classes = set(map(type, value))
+    return PLAIN.get(classes.pop()) if len(classes) == 1 else None
 
 
 def parts_of(value: object) -> Mapping[str, object] | None:
@@ -154,6 +162,8 @@ def _inner(value: object, path: tuple[int, ...]) -> Iterator[object]:
     if type(value) in PLAIN or isinstance(value, (np.ndarray, np.generic, *FUNCTIONS)):
         return
     if id(value) in path or len(path) >= DEPTH:
+        return
+    if type(value) is list and _all_plain(value) is not None:
         return
     parts: Iterable[object]
     if type(value) is tuple or type(value) is list:
