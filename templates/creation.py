@@ -13,6 +13,15 @@ constant(
     *(np.zeros_like, np.ones_like, np.empty_like),
     why="takes nothing from the values of its arguments",
 )
+constant(
+    *(np.bartlett, np.blackman, np.hamming, np.hanning),
+    why="takes a length",
+)
+constant(
+    *(np.diag_indices, np.diag_indices_from, np.tril_indices_from, np.triu_indices_from),
+    np.mask_indices,
+    why="integer",
+)
 constant(np.indices, np.mgrid, np.ogrid, np.ix_, np.tril_indices, np.triu_indices, why="integer")
 
 

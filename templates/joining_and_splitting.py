@@ -119,7 +119,6 @@ def dsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
 linear(np.split, np.array_split, np.vsplit, np.hsplit, np.dsplit, in_="ary")
 
 
-
 @adjoint(np.append, arr=shaped((3,)), values=shaped((2,)), axis=[None, 0])
 def append(
     arr: Array, values: Array, axis: int | None = None, *, ans_bar: Array

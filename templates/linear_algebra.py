@@ -327,3 +327,90 @@ def triu(m: Array, k: int = 0, *, ans_bar: Array) -> Array:
 
 
 linear(np.tril, np.triu, in_="m")
+
+
+@adjoint(np.linalg.diagonal, x=shaped((3, 3), (2, 3), (2, 3, 3)), offset=[0, 1, -1])
+def linalg_diagonal(x: Array, *, offset: int = 0, ans_bar: Array) -> Array:
+    """The adjoint on the diagonal of the last two axes."""
+    x_bar = np.zeros_like(x)
+    rows = np.arange(np.shape(ans_bar)[-1])
+    x_bar[..., rows + max(-offset, 0), rows + max(offset, 0)] = ans_bar
+    return x_bar
+
+
+linear(np.linalg.diagonal, in_="x")
+
+
+@adjoint(np.diagflat, v=shaped((3,), (2, 2)), k=[0, 1, -1])
+def diagflat(v: Array, k: int = 0, *, ans_bar: Array) -> Array:
+    """The diagonal of the adjoint."""
+    v_bar = np.reshape(np.diag(ans_bar, k), np.shape(v))
+    return v_bar
+
+
+linear(np.diagflat, in_="v")
+
+
+@adjoint(np.linalg.vector_norm, x=grids, axis=[None, 0, -1], keepdims=[False, True])
+def vector_norm(
+    x: Array,
+    *,
+    axis: Axis = None,
+    keepdims: bool = False,
+    ord: Array = 2,
+    ans: Array,
+    ans_bar: Array,
+) -> Array:
+    """ans² = Σ |x|²  ⇒  x_bar = x* / ans ans_bar, 0 where ans is 0; other orders likewise."""
+    spread = axis is not None and not keepdims
+    size = np.expand_dims(ans, axis) if spread else ans
+    seed = np.expand_dims(ans_bar, axis) if spread else ans_bar
+    if ord == 2:
+        x_bar = np.conj(x) / np.where(size == 0, 1, size) * seed
+    elif ord == 1:
+        x_bar = np.sign(x) * seed
+    elif ord == np.inf:
+        raise NotImplementedError("vector_norm in the order of infinity")
+    else:
+        x_bar = np.sign(x) * (np.abs(x) / np.where(size == 0, 1, size)) ** (ord - 1) * seed
+    return x_bar
+
+
+@tangent(np.linalg.vector_norm)
+def vector_norm_tangent(
+    x: Array,
+    *,
+    axis: Axis = None,
+    keepdims: bool = False,
+    ord: Array = 2,
+    ans: Array,
+    x_dot: Array,
+) -> Array:
+    """dans = Σ Re(x* dx) / ans, 0 where ans is 0; other orders likewise."""
+    size = np.expand_dims(ans, axis) if axis is not None and not keepdims else ans
+    if ord == 2:
+        total = np.sum(np.real(np.conj(x) * x_dot), axis=axis, keepdims=keepdims)
+        ans_dot = total / np.where(ans == 0, 1, ans)
+    elif ord == 1:
+        ans_dot = np.sum(np.sign(x) * x_dot, axis=axis, keepdims=keepdims)
+    elif ord == np.inf:
+        raise NotImplementedError("vector_norm in the order of infinity")
+    else:
+        weights = np.sign(x) * (np.abs(x) / np.where(size == 0, 1, size)) ** (ord - 1)
+        ans_dot = np.sum(weights * x_dot, axis=axis, keepdims=keepdims)
+    return ans_dot
+
+
+@adjoint(np.linalg.svdvals, x=shaped((3, 2), (2, 3), (3, 3)))
+def svdvals(x: Array, *, ans_bar: Array) -> Array:
+    """x = U diag(s) Vᵀ  ⇒  ds = diag(Uᵀ dx V), for distinct singular values."""
+    u, _, vt = np.linalg.svd(x, full_matrices=False)
+    x_bar = (u * ans_bar[..., None, :]) @ vt
+    return x_bar
+
+
+@tangent(np.linalg.svdvals)
+def svdvals_tangent(x: Array, *, x_dot: Array) -> Array:
+    """x = U diag(s) Vᵀ  ⇒  ds = diag(Uᵀ dx V), for distinct singular values."""
+    u, _, vt = np.linalg.svd(x, full_matrices=False)
+    return np.sum(u * (x_dot @ np.matrix_transpose(vt)), axis=-2)

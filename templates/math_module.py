@@ -221,6 +221,21 @@ def hypot_tangent(*coordinates: float, ans: float, coordinates_dot: Array) -> Ar
     )
 
 
+@elementwise(math.ldexp, x=number, i=[2, -1])
+def ldexp(x: float, i: int) -> float:
+    """d(2ⁱ x) = 2ⁱ dx."""
+    return 2.0**i
+
+
+@adjoint(math.dist, p=number_list, q=number_list)
+def dist(p: Array, q: Array, *, ans: float, ans_bar: float) -> tuple[Array, Array]:
+    """d |p - q| = (p - q) · (dp - dq) / |p - q|; 0 at 0."""
+    scale = ans_bar / (ans if ans != 0 else 1)
+    p_bar = [(p[i] - q[i]) * scale for i in range(len(p))]
+    q_bar = [(q[i] - p[i]) * scale for i in range(len(p))]
+    return p_bar, q_bar
+
+
 @adjoint(math.fsum, seq=number_list)
 def fsum(seq: Array, *, ans_bar: float) -> Array:
     """d Σx = Σ dx."""
@@ -253,6 +268,17 @@ def prod_tangent(iterable: Array, *, start: float = 1, iterable_dot: Array) -> A
     )
 
 
+@tangent(math.dist)
+def dist_tangent(
+    p: Array, q: Array, *, ans: float, active: Set[str], p_dot: Array, q_dot: Array
+) -> Array:
+    """d |p - q| = (p - q) · (dp - dq) / |p - q|; 0 at 0."""
+    p_side = sum((p[i] - q[i]) * p_dot[i] for i in range(len(p))) if "p" in active else 0
+    q_side = sum((q[i] - p[i]) * q_dot[i] for i in range(len(p))) if "q" in active else 0
+    return (p_side + q_side) / (ans if ans != 0 else 1)
+
+
+constant(math.nextafter, math.ulp, why="constant between its jumps")
 constant(
     *(math.floor, math.ceil, math.trunc),
     why="constant between its jumps",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from tangentgen.rules.samples import shaped
 from tangentgen.rules.shared import steps_between
-from tangentgen.rules.words import Array, adjoint, tangent
+from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 
 @adjoint(np.polyval, p=shaped((3,), (1,)), x=shaped((), (2,), (2, 2)))
@@ -49,3 +51,20 @@ def interp_tangent(x: Array, xp: Array, fp: Array, *, x_dot: Array, fp_dot: Arra
     inside = (x > xp[0]) & (x < xp[-1])
     slope = inside * (np.take(fp, i + 1) - np.take(fp, i)) / width
     return slope * x_dot + np.interp(x, xp, fp_dot)
+
+
+@adjoint(np.gradient, f=shaped((4,), (3, 4)), varargs=[[], [0.5]], axis=[0, -1], edge_order=[1, 2])
+def gradient(
+    f: Array, *varargs: Array, axis: Array = None, edge_order: Literal[1, 2] = 1, ans_bar: Array
+) -> Array:
+    """The function is linear along the axis: what it makes of the unit vectors, transposed."""
+    if axis is None and np.ndim(f) != 1:
+        raise NotImplementedError("np.gradient along several axes at once")
+    along = 0 if axis is None else axis
+    unit = np.eye(np.shape(f)[along])
+    matrix = np.gradient(unit, *varargs, axis=0, edge_order=edge_order)
+    f_bar = np.moveaxis(np.tensordot(ans_bar, matrix, ((along,), (0,))), -1, along)
+    return f_bar
+
+
+linear(np.gradient, in_="f")

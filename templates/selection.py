@@ -62,6 +62,17 @@ constant(
     why="a type, a shape or a place in memory",
 )
 constant(
+    *(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift),
+    *(operator.and_, operator.or_, operator.xor, operator.invert, operator.lshift),
+    *(operator.rshift, np.bitwise_count, np.gcd, np.lcm, np.packbits, np.unpackbits),
+    why="of integers and booleans",
+)
+constant(
+    *(np.isin, np.array_equiv, np.isneginf, np.isposinf, np.iscomplex, np.isreal),
+    *(np.isnat, np.isdtype, np.issubdtype),
+    why="boolean",
+)
+constant(
     *(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal),
     *(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge),
     *(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, operator.not_),

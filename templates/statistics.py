@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from tangentgen.rules.samples import full_grids, paired
+from tangentgen.rules.samples import full_grids, paired, shaped
 from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
 
 
@@ -157,3 +157,72 @@ def bincount(x: Array, weights: Array = None, *, minlength: int = 0, ans_bar: Ar
 
 
 linear(np.bincount, in_="weights")
+
+
+@adjoint(np.quantile, a=full_grids, q=[0.0, 0.3, 1.0], axis=[None, 0, -1])
+def quantile(
+    a: Array, q: float, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array
+) -> Array:
+    """The two entries whose ranks are next to (n - 1) q share as the interpolation has it."""
+    n = np.size(a) if axis is None else np.shape(a)[axis]
+    flat = np.ravel(a) if axis is None else a
+    last = -1 if axis is None else axis
+    ranks = np.reshape(np.argsort(np.argsort(flat, axis=last), axis=last), np.shape(a))
+    shares = np.maximum(0.0, 1.0 - np.abs(ranks - q * (n - 1)))
+    spread = axis is not None and not keepdims
+    a_bar = shares * (np.expand_dims(ans_bar, axis) if spread else ans_bar)
+    return a_bar
+
+
+@tangent(np.quantile)
+def quantile_tangent(
+    a: Array, q: float, axis: Axis = None, *, keepdims: bool = False, a_dot: Array
+) -> Array:
+    """The same shares of the tangents."""
+    n = np.size(a) if axis is None else np.shape(a)[axis]
+    flat = np.ravel(a) if axis is None else a
+    last = -1 if axis is None else axis
+    ranks = np.reshape(np.argsort(np.argsort(flat, axis=last), axis=last), np.shape(a))
+    shares = np.maximum(0.0, 1.0 - np.abs(ranks - q * (n - 1)))
+    return np.sum(shares * a_dot, axis=axis, keepdims=keepdims)
+
+
+@adjoint(np.cov, m=shaped((2, 4), (3, 3)), rowvar=[True, False], bias=[False, True])
+def cov(
+    m: Array,
+    y: Array = None,
+    rowvar: bool = True,
+    bias: bool = False,
+    ddof: int | None = None,
+    *,
+    ans_bar: Array,
+) -> Array:
+    """ans = x xᵀ / (n - ddof) for the deviations x of each row from its mean."""
+    if y is not None:
+        raise NotImplementedError("np.cov of two arrays")
+    rows = m if rowvar else np.transpose(m)
+    less = ddof if ddof is not None else 0 if bias else 1
+    away = rows - np.mean(rows, axis=1, keepdims=True)
+    rows_bar = (ans_bar + np.transpose(ans_bar)) @ away / (np.shape(rows)[1] - less)
+    m_bar = rows_bar if rowvar else np.transpose(rows_bar)
+    return m_bar
+
+
+@tangent(np.cov)
+def cov_tangent(
+    m: Array,
+    y: Array = None,
+    rowvar: bool = True,
+    bias: bool = False,
+    ddof: int | None = None,
+    *,
+    m_dot: Array,
+) -> Array:
+    """The product rule for the deviations; their tangents' means take no part."""
+    if y is not None:
+        raise NotImplementedError("np.cov of two arrays")
+    rows = m if rowvar else np.transpose(m)
+    rows_dot = m_dot if rowvar else np.transpose(m_dot)
+    less = ddof if ddof is not None else 0 if bias else 1
+    half = (rows - np.mean(rows, axis=1, keepdims=True)) @ np.transpose(rows_dot)
+    return (half + np.transpose(half)) / (np.shape(rows)[1] - less)
