@@ -177,10 +177,12 @@ def vecdot(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
 
 linear(np.vecdot, np.linalg.vecdot, in_=("x1", "x2"))
 
+# NumPy 2.2
+matvec_, vecmat_ = getattr(np, "matvec", None), getattr(np, "vecmat", None)
 mat, vec = paired(((2, 3), (3,)), ((4, 2, 3), (3,)), ((2, 3), (4, 3)))
 
 
-@adjoint(np.matvec, x1=mat, x2=vec)
+@adjoint(matvec_, x1=mat, x2=vec)
 def matvec(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """ans = x1 x2 for stacks of matrices and of vectors."""
     x1_bar = sum_to_shape(ans_bar[..., :, None] * x2[..., None, :], np.shape(x1))
@@ -188,12 +190,12 @@ def matvec(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     return x1_bar, x2_bar
 
 
-linear(np.matvec, in_=("x1", "x2"))
+linear(matvec_, in_=("x1", "x2"))
 
 row, grid = paired(((2,), (2, 3)), ((2,), (4, 2, 3)), ((4, 2), (2, 3)))
 
 
-@adjoint(np.vecmat, x1=row, x2=grid)
+@adjoint(vecmat_, x1=row, x2=grid)
 def vecmat(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """ans = x1* x2 for stacks of vectors and of matrices."""
     x1_bar = sum_to_shape(np.conj(np.sum(x2 * ans_bar[..., None, :], axis=-1)), np.shape(x1))
@@ -201,7 +203,7 @@ def vecmat(x1: Array, x2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     return x1_bar, x2_bar
 
 
-linear(np.vecmat, in_=("x1", "x2"))
+linear(vecmat_, in_=("x1", "x2"))
 
 tensor, cotensor = paired(((2, 3), (2, 3)), ((4, 2, 3), (2, 3, 5)), ((4, 3, 2), (2, 3, 5)))
 

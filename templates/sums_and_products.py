@@ -63,7 +63,10 @@ def ediff1d(ary: Array, *, ans_bar: Array) -> Array:
 linear(np.ediff1d, in_="ary")
 
 
-@adjoint(np.cumulative_sum, x=grids, axis=[0, -1], include_initial=[False, True])
+cumulative_sum_ = getattr(np, "cumulative_sum", None)  # NumPy 2.1
+
+
+@adjoint(cumulative_sum_, x=grids, axis=[0, -1], include_initial=[False, True])
 def cumulative_sum(
     x: Array, *, axis: int | None = None, include_initial: bool = False, ans_bar: Array
 ) -> Array:
@@ -77,7 +80,7 @@ def cumulative_sum(
     return x_bar
 
 
-linear(np.cumulative_sum, in_="x")
+linear(cumulative_sum_, in_="x")
 
 
 @adjoint(np.prod, a=nonzero_grids, axis=[None, 0, -1, (0, 1)], keepdims=[False, True])

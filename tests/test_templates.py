@@ -120,6 +120,9 @@ def written(rule: library.Rule, case: Case) -> tuple[list[str], str]:
                 text = f"[{text}]"
         elif name in case.active:
             parameters.append(name)
+        elif parameter.kind is parameter.VAR_POSITIONAL:
+            arguments += map(repr, value)
+            continue
         else:
             text = repr(value)
         theirs = parameters_of(rule.function).get(name, parameter)

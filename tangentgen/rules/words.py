@@ -1,7 +1,7 @@
 """The five words of templates: elementwise, adjoint, tangent, linear, constant.
 
 A template is an ordinary Python function. The words only write it down; its body is read
-as source when it is first applied.
+as source when it is first applied. A function that this NumPy does not have is given as None.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def tangent(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[
 def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
     """Forward mode is the function itself, of the tangent; of several, of each in turn."""
     for function in functions:
-        entry(function).linear = (in_,) if isinstance(in_, str) else in_
+        if function is not None:
+            entry(function).linear = (in_,) if isinstance(in_, str) else in_
 
 
 def constant(*functions: Any, why: str) -> None:
@@ -115,7 +116,8 @@ def _decorator(
         assert isinstance(body, FunctionType)
         template = Template(word, body, samples)
         for function in functions:
-            getattr(entry(function), word).append(template)
+            if function is not None:
+                getattr(entry(function), word).append(template)
         return body
 
     return decorate
