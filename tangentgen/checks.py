@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tangentgen.kinds import NotTaken, kind_of, parts_of
-from tangentgen.kinds.live import PLAIN, classes_in, is_plain
+from tangentgen.kinds.live import PLAIN, classes_in, is_function, is_plain
 
 
 class Names:
@@ -46,7 +46,7 @@ def condition(live: object, value: str, names: Names, depth: int = 0) -> str:
         return f"{own} and {value}.dtype is {dtype} and {value}.ndim == {live.ndim}"
     if cls in PLAIN or isinstance(live, np.generic):
         return own
-    if callable(live) and not is_plain(cls):
+    if is_function(live) or (callable(live) and not is_plain(cls)):
         return own
     if isinstance(live, tuple) and len(live) <= 8 and depth < 4:
         items = [

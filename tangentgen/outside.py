@@ -6,7 +6,9 @@ attribute: to look at one name too many only costs a comparison.
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import opcode
 import sys
 import types
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +16,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from tangentgen.checks import Names, condition
-from tangentgen.kinds import NotTaken, kind_of
+from tangentgen.described import (
+    class_line,
+    function_line,
+    function_name,
+    is_named,
+    is_users,
+    target,
+)
+from tangentgen.kinds import NotTaken
 from tangentgen.kinds.live import class_name
 
+LOAD_GLOBAL, EXTENDED_ARG = opcode.opmap["LOAD_GLOBAL"], opcode.opmap["EXTENDED_ARG"]
+MISSING = object()  # stands for the value of a name that a module does not have
 PARTS = ("__code__", "__defaults__", "__kwdefaults__")  # what autoreload and others replace
 
 
@@ -33,40 +45,13 @@ class Read:
 
 @dataclass(frozen=True)
 class Outside:
+    """What was found, as it was then: nothing here follows later changes."""
+
     functions: tuple[types.FunctionType, ...]  # the primal, then what was derived through
-    classes: tuple[type, ...]
-    reads: tuple[Read, ...]
+    lines: tuple[str, ...]  # what was found, the same on every machine
+    tests: tuple[str, ...]  # expressions that are true as long as it is what it was
+    space: Mapping[str, Any]  # what the expressions refer to
     lost: tuple[str, ...]  # callees that are reached under no name that can be checked
-    parts: tuple[tuple[Any, ...], ...]  # of each function when it was looked at
-
-    def described(self) -> Iterator[str]:
-        """Lines that say what was found, the same on every machine."""
-        for number, function in enumerate(self.functions):
-            yield f"{number} {function_name(function)}{defaults_of(function)}"
-        for cls in self.classes:
-            bases = ", ".join(map(class_name, cls.__bases__))
-            yield f"class {class_name(cls)}({bases}) {_attributes(cls)}"
-        for read in self.reads:
-            yield f"{read.function} {read.path} -> {target(read.value)}"
-
-    def conditions(self, names: Names) -> Iterator[str]:
-        """Expressions that are true as long as everything is still what it was."""
-        for function, parts in zip(self.functions, self.parts, strict=True):
-            own = names.of(function, "function")
-            for name, part in zip(PARTS, parts, strict=True):
-                if part is not None:
-                    yield f"{own}.{name} is {names.of(part, 'part')}"
-        for read in self.reads:
-            if isinstance(read.value, types.ModuleType) and not is_users(read.value):
-                continue
-            found = _expression(read, names)
-            if is_named(read.value):
-                yield f"{found} is {names.of(_identity(read), 'callee')}"
-            else:
-                try:
-                    yield condition(read.value, found, names)
-                except NotTaken:
-                    yield f"{found} is {names.of(read.value, 'value')}"
 
 
 def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
@@ -87,10 +72,31 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
             if hasattr(cls, name):
                 path = f"{class_name(cls)}.{name}"
                 found.add(Read(0, path, cls, name, getattr(cls, name)), False)
-    functions = tuple(found.functions)
-    parts = tuple(tuple(getattr(f, name) for name in PARTS) for f in functions)
+    names = Names()
+    tests = tuple(_tests(found, names))
     lost = tuple(name for name in wanted if name not in found.reached())
-    return Outside(functions, tuple(found.classes), tuple(found.reads), lost, parts)
+    return Outside(tuple(found.functions), tuple(found.lines()), tests, names.space, lost)
+
+
+def _tests(found: _Found, names: Names) -> Iterator[str]:
+    for function in found.functions:
+        for name in PARTS:
+            part = getattr(function, name)
+            if part is not None:
+                yield f"{names.of(function, 'function')}.{name} is {names.of(part, 'part')}"
+    for read in found.reads:
+        place = _expression(read, names)
+        if read.value is MISSING:
+            yield f"{read.name!r} not in {place}"
+        elif isinstance(read.value, types.ModuleType) and not is_users(read.value):
+            continue  # `np` is not rebound, and every test costs each call
+        elif is_named(read.value):
+            yield f"{place} is {names.of(_identity(read), 'callee')}"
+        else:
+            try:
+                yield condition(read.value, place, names)
+            except NotTaken:
+                yield f"{place} is {names.of(read.value, 'value')}"
 
 
 @dataclass
@@ -114,6 +120,14 @@ class _Found:
     def reached(self) -> set[str]:
         return {*map(function_name, self.functions), *map(class_name, self.classes)}
 
+    def lines(self) -> Iterator[str]:
+        for number, function in enumerate(self.functions):
+            yield f"{number} {function_line(function)}"
+        yield from map(class_line, self.classes)
+        for read in self.reads:
+            if read.value is not MISSING:
+                yield f"{read.function} {read.path} -> {target(read.value)}"
+
 
 def _by_name(name: str) -> Read | None:
     """A callee found through its module: a method, or what is reached through a value."""
@@ -129,40 +143,66 @@ def _by_name(name: str) -> Read | None:
 
 
 def _reads(number: int, function: types.FunctionType) -> Iterator[Read]:
-    used = sorted(names_in(function.__code__))
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
-        try:
+    code, space = function.__code__, function.__globals__
+    for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+        with contextlib.suppress(ValueError):  # not assigned yet
             yield Read(number, name, cell, name, cell.cell_contents)
-        except ValueError:
-            continue  # not assigned yet
-    yield from _members(number, "", function.__globals__, used, ())
+    roots, attributes = names_in(code)
+    yield from _members(number, "", space, sorted(roots), sorted(attributes), ())
+    for name in sorted(roots):
+        if name not in space:  # a builtin, until the module has a name like it
+            yield Read(number, name, space, name, MISSING)
 
 
 def _members(
-    number: int, prefix: str, space: Mapping[str, Any], used: list[str], inside: tuple[int, ...]
+    number: int,
+    prefix: str,
+    space: Mapping[str, Any],
+    names: Iterable[str],
+    attributes: list[str],
+    inside: tuple[int, ...],
 ) -> Iterator[Read]:
-    for name in used:
+    for name in names:
         if name not in space or (prefix and name.startswith("__")):
             continue
         value = space[name]
         yield Read(number, prefix + name, space, name, value)
         if isinstance(value, types.ModuleType) and is_users(value) and id(value) not in inside:
-            deeper = (*inside, id(value))
-            yield from _members(number, f"{prefix}{name}.", vars(value), used, deeper)
+            path, deeper = f"{prefix}{name}.", (*inside, id(value))
+            yield from _members(number, path, vars(value), attributes, attributes, deeper)
 
 
 @functools.lru_cache(maxsize=1024)
-def names_in(code: types.CodeType) -> frozenset[str]:
-    """Every name that a code reads from outside or as an attribute."""
-    inner = (names_in(c) for c in code.co_consts if isinstance(c, types.CodeType))
-    return frozenset(code.co_names).union(*inner)
+def names_in(code: types.CodeType) -> tuple[frozenset[str], frozenset[str]]:
+    """The globals that a code reads, and all the names that may be attributes.
+
+    >>> roots, names = names_in(compile("lambda: a.b", "", "eval").co_consts[0])
+    >>> sorted(roots), sorted(names)
+    (['a'], ['a', 'b'])
+    """
+    roots, argument = set[str](), 0
+    for operation, low in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        argument = argument << 8 | low
+        if operation == EXTENDED_ARG:
+            continue
+        if operation == LOAD_GLOBAL:
+            roots.add(code.co_names[argument >> 1])
+        argument = 0
+    every = set(code.co_names)
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType):
+            more_roots, more = names_in(inner)
+            roots |= more_roots
+            every |= more
+    return frozenset(roots), frozenset(every)
 
 
 def _expression(read: Read, names: Names) -> str:
     if isinstance(read.space, types.CellType):
         return f"{names.of(read.space, 'cell')}.cell_contents"
     if isinstance(read.space, dict):
-        return f"{names.of(read.space, 'space')}[{read.name!r}]"
+        space = names.of(read.space, "space")
+        return space if read.value is MISSING else f"{space}[{read.name!r}]"
     found = f"{names.of(read.space, 'class')}.{read.name}"
     return found if _identity(read) is read.value else f"{found}.__func__"
 
@@ -171,53 +211,3 @@ def _identity(read: Read) -> object:
     """What stays the same object: a class method is bound anew whenever it is looked up."""
     in_class = isinstance(read.space, type)
     return getattr(read.value, "__func__", read.value) if in_class else read.value
-
-
-def is_named(value: object) -> bool:
-    """Whether a value is told from others by what it is called: a function, a class, a module."""
-    return isinstance(value, type | types.ModuleType) or callable(value)
-
-
-def is_users(module: types.ModuleType) -> bool:
-    """Whether what stands in a module may be changed while the program runs."""
-    root = module.__name__.partition(".")[0]
-    return root not in sys.stdlib_module_names and root not in ("numpy", "scipy")
-
-
-def target(value: object) -> str:
-    """What a name stands for: what it is called, or which kind it is of."""
-    if isinstance(value, types.ModuleType):
-        return f"module {value.__name__}"
-    if is_named(value):
-        name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
-        return f"{value.__module__}:{name}" if name else class_name(type(value))
-    return _kind_text(value)
-
-
-def function_name(function: types.FunctionType) -> str:
-    return f"{function.__module__}:{function.__qualname__}"
-
-
-def defaults_of(function: types.FunctionType) -> str:
-    """The default values: what they are where that is short and plain, otherwise their kinds."""
-    values = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
-    return f" defaults {', '.join(map(_value_text, values))}" if values else ""
-
-
-def _attributes(cls: type) -> str:
-    """What a class says beside its methods: fields, annotations, class variables."""
-    plain = {k: v for k, v in vars(cls).items() if not k.startswith("__") and not callable(v)}
-    notes = vars(cls).get("__annotations__", {})
-    return f"{sorted(map(str, notes))} {[f'{k}={_kind_text(v)}' for k, v in sorted(plain.items())]}"
-
-
-def _value_text(value: object) -> str:
-    plain = value is None or type(value) in (bool, int, float, complex, str)
-    return repr(value) if plain else target(value)
-
-
-def _kind_text(value: object) -> str:
-    try:
-        return str(kind_of(value))
-    except NotTaken as refused:
-        return refused.what

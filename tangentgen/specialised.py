@@ -35,7 +35,8 @@ class Specialised:
 
     def holding(self, names: Names) -> Iterator[str]:
         for outside in self.outside:
-            yield from outside.conditions(names)
+            names.space.update(outside.space)
+            yield from outside.tests
 
     def still_holds(self) -> bool:
         """Whether callees, globals and captured variables are what they were."""

@@ -285,3 +285,60 @@ def test_a_source_that_changed_after_import_is_not_trusted(
     df = grad(module.loss)
     df(1.0, module.Model(2.0))  # the real pipeline refuses to read it
     assert pipeline.count == 2 and df.path is None
+
+
+WATCHED = """
+    from tangentgen import grad
+
+    SETTINGS = {"rate": 0.5}
+
+    class Scale:
+        def __init__(self):
+            self.factor = 2.0
+
+        def __call__(self, x):
+            return self.factor * x
+
+    scale = Scale()
+    table = [1.0, 2.0]
+
+    @grad(cache=False)
+    def slope(x):
+        return x
+
+    def loss(x):
+        return abs(x) + SETTINGS["rate"] * scale(x) + sum(table) + slope(x)
+"""
+
+
+@pytest.mark.parametrize(
+    "change, again",
+    [
+        ("m.SETTINGS['rate'] = 0.25", False),
+        ("m.SETTINGS['rate'] = np.ones(2)", True),
+        ("m.SETTINGS['other'] = 1.0", True),
+        ("m.scale.factor = 3.0", False),
+        ("m.scale.factor = np.ones(2)", True),
+        ("m.scale = m.Scale()", False),
+        ("m.table.append(3.0)", False),
+        ("m.table.append(3)", True),
+        ("m.abs = np.abs", True),
+        ("m.other = np.abs", False),
+        ("m.slope = m.scale", True),
+    ],
+)
+def test_kinds_in_globals_are_watched(
+    change: str, again: bool, tmp_path: Path, pipeline: Pipeline
+) -> None:
+    def make(request: Request) -> Generated:
+        return Generated(text=f"def {request.name}(x):\n    return 1.0\n", entry=request.name)
+
+    pipeline.make = make
+    module = write_module(tmp_path, WATCHED, "watched")
+    df = grad(module.loss, cache=False)
+    df(1.0)
+    df(1.0)
+    exec(change, {"m": module, "np": np})
+    df(1.0)
+    df(1.0)
+    assert pipeline.count == 1 + again

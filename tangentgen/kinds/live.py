@@ -63,7 +63,7 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
         return Array(_dtype(value), (None,) * value.ndim)
     if isinstance(value, np.generic):
         return Scalar(_dtype(value))
-    if isinstance(value, FUNCTIONS):
+    if is_function(value):
         return records.FUNCTION
     if id(value) in path or len(path) >= DEPTH:
         return Opaque(class_name(cls))
@@ -81,6 +81,11 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
         return Opaque(class_name(cls))
     found = tuple((name, _kind(item, inner)) for name, item in parts.items())
     return Object(class_name(cls), found)
+
+
+def is_function(value: object) -> bool:
+    """Whether a value is a function, a class, or a derivative, and not an object with a state."""
+    return isinstance(value, FUNCTIONS) or hasattr(type(value), "_as_subject")
 
 
 def _all_plain(value: list[object]) -> Kind | None:
@@ -159,7 +164,7 @@ def inner_values(value: object) -> Iterator[object]:
 
 def _inner(value: object, path: tuple[int, ...]) -> Iterator[object]:
     yield value
-    if type(value) in PLAIN or isinstance(value, (np.ndarray, np.generic, *FUNCTIONS)):
+    if type(value) in PLAIN or isinstance(value, np.ndarray | np.generic) or is_function(value):
         return
     if id(value) in path or len(path) >= DEPTH:
         return

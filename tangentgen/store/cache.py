@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tangentgen.described import function_name
 from tangentgen.generated import Generated
-from tangentgen.outside import Outside, function_name, look
+from tangentgen.outside import Outside, look
 from tangentgen.request import Request
 from tangentgen.source.locate import NotFound
 from tangentgen.store import atomic, edited, fresh, header, where

@@ -27,7 +27,7 @@ Digests = tuple[str, str]  # of a function's text and of its tree
 def meaning(request: Request, outside: Outside, functions: Iterable[Digests]) -> str:
     """The hash under which a derivative is valid."""
     trees = (tree for _, tree in functions)
-    return digest("\n".join(["1", request.text(), *outside.described(), *trees]))
+    return digest("\n".join(["1", request.text(), *outside.lines, *trees]))
 
 
 def digests(
