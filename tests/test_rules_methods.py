@@ -12,7 +12,7 @@ import pytest
 import tangentgen
 from tangentgen.rules import library
 from tangentgen.rules.cases import Case
-from tangentgen.rules.check import dot, like, slope
+from tangentgen.rules.running import dot, like, slope
 from tangentgen.source.quote import expression
 from tests.test_templates import load
 

@@ -17,7 +17,8 @@ import tangentgen
 from tangentgen.rules import library
 from tangentgen.rules.bind import parameters as parameters_of
 from tangentgen.rules.cases import Case, cases
-from tangentgen.rules.check import adjoints, along, call, check, dot, leaves, like
+from tangentgen.rules.check import check
+from tangentgen.rules.running import adjoints, along, call, dot, leaves, like
 from tangentgen.rules.static import is_literal
 
 RULES = [rule for rule in library.all_rules() if rule.kind != "constant"]

@@ -36,7 +36,7 @@ def times(partial: gast.expr, seed: gast.expr) -> gast.expr:
             return gast.IfExp(partial.test, times(partial.body, seed), times(partial.orelse, seed))
         case gast.Call(args=[test, a, b]) if dotted(partial.func) == "np.where":
             if _is_simple(a) or _is_simple(b):
-                args = [test, times(a, seed), times(b, seed)]
+                args = [test, *(x if _is_zero(x) else times(x, seed) for x in (a, b))]
                 return gast.Call(partial.func, args, [])
     return gast.BinOp(copy(partial), gast.Mult(), copy(seed))
 

@@ -63,6 +63,7 @@ class Entry:
 
 
 ENTRIES: dict[Any, Entry] = {}
+TEMPLATES: set[FunctionType] = set()  # every function that is decorated
 
 
 def entry(function: Any) -> Entry:
@@ -115,6 +116,7 @@ def _decorator(
     def decorate(body: Body) -> Body:
         assert isinstance(body, FunctionType)
         template = Template(word, body, samples)
+        TEMPLATES.add(body)
         for function in functions:
             if function is not None:
                 getattr(entry(function), word).append(template)
