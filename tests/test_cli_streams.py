@@ -152,3 +152,12 @@ def test_colours_on_a_terminal_unless_they_are_not_wanted(folder):
     plain = on_a_terminal(command, folder, NO_COLOR="1")
     assert "\x1b[" not in plain
     assert "def exp(" in plain
+
+
+def test_the_demo_has_a_progress_bar_on_a_terminal(folder):
+    sent = on_a_terminal(f"{PROGRAM} demo", folder)
+    assert "━" in sent
+    assert "100%" in sent
+    plain = on_a_terminal(f"{PROGRAM} demo", folder, NO_COLOR="1")
+    assert f"[{'#' * 30}] mean squared error" in plain
+    assert "\x1b[" not in plain
