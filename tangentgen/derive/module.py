@@ -14,6 +14,8 @@ from tangentgen.language import core
 from tangentgen.request import Request
 from tangentgen.source.printer import printed
 from tangentgen.source.quote import name
+from tangentgen.tidy.conditionals import simplified
+from tangentgen.tidy.targets import without_unread
 
 
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
@@ -90,7 +92,8 @@ def plain(function: core.Function) -> core.Function:
         _bare(given.kwarg) if given.kwarg else None,
         [_default(d) for d in given.defaults],
     )
-    return replace(function, arguments=bare, returns=None)
+    body = simplified(without_unread(function.body))
+    return replace(function, arguments=bare, returns=None, body=body)
 
 
 def _bare(argument: gast.expr) -> gast.expr:

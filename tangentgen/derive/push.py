@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -113,12 +113,8 @@ class Pusher:
     def at_place(self, seed: Seed, node: gast.expr, place: Place) -> None:
         value = self.facts.value(node)
         if value.items is not None:
-            for leaf, _ in leaves(place.leaf, value, self.facts):
-                inner = leaf[1][len(place.leaf[1]) :]
-                item = _item(value, [key for _, key in inner])
-                self.found.append(
-                    Contribution(Place(leaf, item), _selected(seed.tree, inner), True)
-                )
+            for part, inner in self._parts_at(place, value):
+                self.found.append(Contribution(part, _selected(seed.tree, inner), True))
             return
         while (
             place.rest and isinstance(place.rest[-1], gast.Attribute) and place.rest[-1].attr == "T"
@@ -130,6 +126,16 @@ class Pusher:
             place = Place(place.leaf, place.value, inner)
             node = node.value  # type: ignore[attr-defined]  # the attribute's owner
         self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
+
+    def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:
+        """The places of a structure's active parts, with their paths in it."""
+        for leaf, _ in leaves(place.leaf, value, self.facts):
+            inner = leaf[1][len(place.leaf[1]) :]
+            if place.rest:  # an item of a list: its parts are sections of the list's adjoint
+                accessors = tuple(_accessor(kind, key) for kind, key in inner)
+                yield Place(place.leaf, place.value, (*place.rest, *accessors)), inner
+            else:
+                yield Place(leaf, _item(value, [key for _, key in inner])), inner
 
     def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
         """Seeds for the parts of a tuple, list, dict or object; `part(path)` is None for no seed."""
@@ -163,12 +169,10 @@ class Pusher:
                         f"a {value.kind} made by {type(node).__name__}",
                         "name its parts first",
                     )
-                for leaf, _ in leaves(place.leaf, value, self.facts):
-                    inner = leaf[1][len(place.leaf[1]) :]
+                for found, inner in self._parts_at(place, value):
                     seed = part(inner)
                     if seed is not None:
-                        item = _item(value, [key for _, key in inner])
-                        self.found.append(Contribution(Place(leaf, item), seed, True))
+                        self.found.append(Contribution(found, seed, True))
                 return
         for kind, key, element in parts:
             inner_value = self.facts.value(element)
@@ -650,6 +654,12 @@ def _mentions_statement(statement: core.Statement, wanted: str) -> bool:
         for value in vars(s).values()
         if isinstance(value, gast.AST)
     )
+
+
+def _accessor(kind: str, key: object) -> gast.expr:
+    if kind == "field":
+        return gast.Attribute(name("_"), str(key), gast.Load())
+    return gast.Subscript(name("_"), constant(key), gast.Load())
 
 
 def _selected(tree: gast.expr, path: Any) -> gast.expr:
