@@ -96,7 +96,8 @@ def test_default_changed_later() -> None:
     df = grad(f)
     assert df(1.0) == pytest.approx(4.0)
     f.__defaults__ = (5.0,)
-    assert df(1.0) == pytest.approx(10.0)
+    with or_refused():
+        assert df(1.0) == pytest.approx(10.0)
 
 
 def test_closure_cell_changed_later() -> None:

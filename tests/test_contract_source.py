@@ -44,7 +44,7 @@ ODD_SOURCES = {
     "form feed": b"\x0c\n" + SAME.encode(),
     "latin": ("# -*- coding: latin-1 -*-\n" + SAME.replace("y", "grö")).encode("latin-1"),
     "unicode": SAME.replace("y", "λ").replace("hm", "∂").encode(),
-    "wide": SAME.replace("= x * x", "= '日本' and x * x").encode(),
+    "wide": SAME.replace("= x * x", "= x * x * (len('日本') - 1)").encode(),
     "continued": SAME.replace("x * x", "x * \\\n        x").encode(),
     "in brackets": SAME.replace("y * 3.0", "(\n        y\n    * 3.0)").encode(),
     "semicolons": b"def f(x): y = x * x; return y * 3.0\n",

@@ -214,13 +214,10 @@ def test_augmented_assignment_of_float32_stays_float32(optimize: bool) -> None:
 
 
 FAILS = """
-def helper(x, n):
-    return x / n  # the line that fails
-
-
 def f(x, n):
     y = x * 2.0
-    return helper(y, n) * y
+    z = y / n  # the line that fails
+    return z * y
 """
 
 
@@ -234,8 +231,7 @@ def test_exceptions_say_where_the_primal_is(tmp_path: Path) -> None:
     assert df(3.0, 2) == pytest.approx(12.0)
     with pytest.raises(ZeroDivisionError) as caught:
         df(3.0, 0)
-    assert f"{tmp_path / 'fails.py'}" in note_of(caught.value)
-    assert "line 3" in note_of(caught.value) or "fails.py:3" in note_of(caught.value)
+    assert f"{tmp_path / 'fails.py'}:4" in note_of(caught.value)
 
 
 def test_exceptions_say_where_the_primal_is_after_it_moved(tmp_path: Path) -> None:
@@ -246,7 +242,7 @@ def test_exceptions_say_where_the_primal_is_after_it_moved(tmp_path: Path) -> No
     df = grad(load(path).f)
     with pytest.raises(ZeroDivisionError) as caught:
         df(3.0, 0)
-    assert "line 5" in note_of(caught.value) or "fails.py:5" in note_of(caught.value)
+    assert f"{path}:6" in note_of(caught.value)
 
 
 def test_exception_of_the_primal_comes_through() -> None:

@@ -12,7 +12,16 @@ import numpy as np
 
 import tangentgen
 from tests.support import compare, differences
-from tests.support.trees import Tree, dot, leaves, map_leaves, norm, random_like, to_float64
+from tests.support.trees import (
+    Tree,
+    dot,
+    dtype_of,
+    leaves,
+    map_leaves,
+    norm,
+    random_like,
+    to_float64,
+)
 
 Function = Callable[..., Any]
 
@@ -78,21 +87,33 @@ def derive(mode: str, problem: Problem, **options: Any) -> Any:
     return getattr(tangentgen, mode)(problem.function, wrt=selection(problem.wrt), **options)
 
 
+def given(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments themselves, but copies of what a call may advance: generators, files."""
+    return map_leaves(lambda leaf: copy.deepcopy(leaf) if dtype_of(leaf) is None else leaf, args)
+
+
+def keyword(name: str, problem: Problem) -> str:
+    """What a mode's own keyword is called where the primal has a parameter of that name."""
+    taken = inspect.signature(problem.function).parameters
+    return f"{name}_2" if name in taken else name
+
+
 def run_reverse(mode: str, derivative: Any, problem: Problem, cotangent: Tree) -> Result:
     """Call a reverse derivative and bring what it returns into one form."""
+    args = given(problem.args)
     if mode == "grad":
-        return Result(as_tuple(derivative(*problem.args), problem.wrt))
+        return Result(as_tuple(derivative(*args), problem.wrt))
     if mode == "value_and_grad":
-        value, gradients = derivative(*problem.args)
+        value, gradients = derivative(*args)
     else:
-        value, gradients = derivative(*problem.args, cotangent=cotangent)
+        value, gradients = derivative(*args, **{keyword("cotangent", problem): cotangent})
     return Result(as_tuple(gradients, problem.wrt), value, True)
 
 
 def run_forward(derivative: Any, problem: Problem, tangents: tuple[Tree, ...]) -> tuple[Tree, Tree]:
     """The value and its tangent."""
-    given = tangents if len(tangents) > 1 else tangents[0]
-    value, tangent = derivative(*problem.args, tangents=given)
+    bare = tangents if len(tangents) > 1 else tangents[0]
+    value, tangent = derivative(*given(problem.args), **{keyword("tangents", problem): bare})
     return value, tangent
 
 
