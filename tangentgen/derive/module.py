@@ -11,7 +11,9 @@ from tangentgen.derive.assemble import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
+from tangentgen.language.globals import Aliases
 from tangentgen.request import Request
+from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
 from tangentgen.source.quote import name
 from tangentgen.tidy.conditionals import simplified
@@ -25,7 +27,7 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     ]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
-    imports = [aliases.import_line(n) for n in aliases.modules if n in used]
+    imports = [imported(aliases, n) for n in aliases.modules if n in used]
     module = core.Module(tuple(imports), tuple(functions))
     shown = printed(module)
     path = output.program.source(request.function).path
@@ -44,6 +46,12 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
         written=tuple(n for n in facts.arguments if n in facts.changed),
     )
+
+
+def imported(aliases: Aliases, name: str) -> str:
+    """An import line; that of a user's module says that sorters leave it where it is."""
+    line = aliases.import_line(name)
+    return f"{line}  # {SKIP}" if name in aliases.live else line
 
 
 def reached(entry: core.Function, others: list[core.Function]) -> list[core.Function]:

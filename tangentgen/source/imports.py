@@ -8,6 +8,9 @@ import sys
 from collections.abc import Iterable
 
 WIDTH = 88
+SKIP = "isort: skip"
+"""Where a user's module stands depends on the project that the text is read in."""
+
 _FUTURE, _STANDARD, _THIRD, _FIRST = range(4)
 _KNOWN = {"numpy", "scipy", "jaxtyping", "tangentgen"}  # wherever they are installed
 
@@ -35,18 +38,20 @@ def sort_imports(lines: Iterable[str]) -> list[str]:
     texts: list[tuple[tuple[object, ...], str]] = []
     for (name, renamed), remark in plain.items():
         text = f"import {name}" + (f" as {renamed}" if renamed else "") + remark
-        texts.append(((_section(name), 0, _key(name), renamed or ""), text))
+        section = _FIRST if SKIP in remark else _section(name)
+        texts.append(((section, 0, _key(name), renamed or ""), text))
     for module, names in members.items():
+        section = _FIRST if SKIP in remarks.get(module, "") else _section(module)
         texts += [
-            ((_section(module), 1, _key(module), order), text)
+            ((section, 1, _key(module), order), text)
             for order, text in enumerate(_from(module, names, remarks.get(module, "")))
         ]
     result: list[str] = []
-    section: object = None
+    last: object = None
     for key, text in sorted(texts):
-        if section is not None and key[0] != section:
+        if last is not None and key[0] != last:
             result.append("")
-        section = key[0]
+        last = key[0]
         result += text.split("\n")
     return result
 
