@@ -88,7 +88,7 @@ def derived(
         return body
     pure = effects(work)
     body = without_unused(body, DotMemory(work), pure)
-    keep = set(parameters(facts.tree)) | set(assigned(facts.tree.body))
+    keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
     return conditions_in_place(inlined(body, keep))
 
 

@@ -31,7 +31,7 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
 
     def rebound(s: core.Augment, target: str) -> core.Statement:
         """`x_dot += e` of a number could change an array of no axes that the caller gave."""
-        if not entry or target not in shared or not caller_owned(s.target):
+        if not entry or target not in shared or not caller_owned(name(target)):
             return s
         if work.known(s.target).kind == "array":
             return s
@@ -45,11 +45,9 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
                 s = replace(s, body=protect(s.body), orelse=protect(s.orelse))
             elif isinstance(s, core.For | core.While):
                 s = replace(s, body=protect(s.body))
-            elif (
-                isinstance(s, core.Return)
-                and isinstance(s.value, gast.Tuple)
-                and len(s.value.elts) == 2
-            ):
+            elif isinstance(s, core.Augment) and isinstance(s.target, gast.Name):
+                s = rebound(s, s.target.id)
+            elif isinstance(s, core.Return) and isinstance(s.value, gast.Tuple):
                 s = replace(s, value=_protected(work, s.value, caller_owned, entry))
             out.append(s)
         return tuple(out)
@@ -103,8 +101,27 @@ def _protected(
     return gast.Tuple([of_value(value) if entry else value, of_dot(dot, value)], gast.Load())
 
 
+NEW = {
+    "sum",
+    "mean",
+    "prod",
+    "std",
+    "var",
+    "dot",
+    "cumsum",
+    "cumprod",
+    "min",
+    "max",
+    "trace",
+    "clip",
+}
+
+
 def _is_fresh(tree: gast.expr) -> bool:
+    """Whether it is new memory; methods of arrays too."""
     match tree:
+        case gast.Call(func=gast.Attribute(attr=method)) if method in NEW:
+            return True
         case gast.Call(func=gast.Attribute(attr="asarray"), args=[inner]):
             return fresh(inner)
     return fresh(tree)

@@ -145,7 +145,7 @@ class Templates:
             return True
         if not is_scalar(self.on.work.facts.value(node)) or not rule.name.startswith("operator."):
             return False
-        return len(operand.terms) <= 3 and self.on.reading.cost(node) <= 4
+        return len(operand.terms) <= 2 and self.on.reading.cost(node) <= 4
 
     def _covers(
         self,

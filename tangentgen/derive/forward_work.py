@@ -14,6 +14,7 @@ from tangentgen.derive.assemble import Output, spelled_class
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import expression
 
 
@@ -28,6 +29,7 @@ class Work:
     parts: dict[Leaf, str] = field(default_factory=dict)  # tangents of parts of arguments
     call: Callable[..., gast.expr] = lambda tangents, node: node
     known_names: dict[str, Value] = field(default_factory=dict)
+    known_texts: dict[str, Value] = field(default_factory=dict)
     active_names: frozenset[str] = frozenset()  # names that have a tangent somewhere
     complex_names: frozenset[str] = frozenset()
 
@@ -79,7 +81,20 @@ class Work:
         """What algebra may assume of an expression."""
         if isinstance(node, gast.Name):
             return self.known_names.get(node.id, ANY)
-        return self.facts.values.get(node, ANY)
+        found = self.facts.values.get(node)
+        if found is None and isinstance(node, gast.Attribute):
+            found = self._texts().get(print_expression(node))
+        return found if found is not None else ANY
+
+    def _texts(self) -> dict[str, Value]:
+        """Attributes by their text: a template's are copies, which the tables don't know."""
+        if not self.known_texts:
+            for node, value in self.facts.values.items():
+                if isinstance(node, gast.Attribute):
+                    text = print_expression(node)
+                    old = self.known_texts.get(text)
+                    self.known_texts[text] = value if old is None else join(old, value)
+        return self.known_texts
 
     def class_of(self, cls: type) -> gast.expr:
         self.output.program.classes[cls] = None

@@ -1,0 +1,208 @@
+"""Programs whose arrays are changed in place under several names."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def number_into_alias(s):
+    y = np.zeros(4)
+    z = y
+    z[1] = s
+    y = y * 2
+    return y[1] * s + z[1]
+
+
+def alias_in_one_branch(x, yes):
+    y = x * 1.0
+    z = y if yes else x * 2.0
+    z[0] = z[1] * z[2]
+    y = y * 2
+    return np.sum(y * z)
+
+
+def alias_in_other_branch(x, no):
+    y = x * 1.0
+    z = y if no else x * 2.0
+    z[0] = z[1] * z[2]
+    y = y * 2
+    return np.sum(y * z)
+
+
+def view_of_argument(x):
+    a = x.reshape(2, 2)
+    a[0, 0] = a[1, 1] ** 2
+    return np.sum(x * x) + a[0, 1]
+
+
+def transposed_view(x):
+    a = x.copy().reshape(2, 2)
+    b = a.T
+    b[0] = b[1] * 2
+    return a
+
+
+def raveled(x):
+    y = x * 1.0
+    r = y.ravel()
+    r[0] *= 3.0
+    return np.sum(y**2)
+
+
+def copy_that_reads_like_an_alias(x):
+    y = x * 1.0
+    y[0] = 0.0
+    return y, x * 1.0
+
+
+def results_apart(x):
+    y = x * 1.0
+    return y, y[1:], 2 * y
+
+
+def twice_the_argument(x):
+    return x, x
+
+
+def spread_then_written(x, s):
+    y = x + s
+    y[0] = 0.0
+    return y
+
+
+def swapped_elements(x):
+    x[0], x[1] = x[1] * 2, x[0]
+    return x
+
+
+def every_operator_in_place(x):
+    x[1:] = x[:-1] * x[1:]
+    x += x[::-1]
+    x *= x
+    x /= 1 + x
+    x -= 2 * x
+    x **= 2
+    return x
+
+
+def repeated_index(x):
+    x[[0, 0, 1]] += x[1:] * x[0]
+    return x
+
+
+def masked(x):
+    x[x > 1] = x[x > 1] ** 2
+    return x
+
+
+def helper(u):
+    return u
+
+
+def helper_with_copy(u):
+    return u + 0.0, u[1:]
+
+
+def alias_from_helper(x, s):
+    y = x * 2
+    z = helper(y)
+    z[0] = s
+    return y * x
+
+
+def copy_and_view_from_helper(x):
+    y = x * 2
+    z, w = helper_with_copy(y)
+    w[0] = 1.0
+    z[0] = x[1]
+    return y * x, z
+
+
+def argument_written_after_use(x):
+    y = x * x
+    x[0] = 5.0
+    return y + x
+
+
+def arrays_swapped_in_a_loop(x, y):
+    x = x * 1.0
+    y = y * 1.0
+    for i in range(3):
+        x, y = y, x
+        x[i] = y[i] * 2
+    return x + 2 * y
+
+
+def view_rebound_in_a_loop(x):
+    y = x * 1.0
+    for i in range(3):
+        z = y[i:]
+        z[0] *= 2.0
+        y = y + 0.0 if i == 1 else y
+    return y
+
+
+def filled_in_a_loop(x, n):
+    out = np.zeros_like(x)
+    for i in range(n):
+        for j in range(n):
+            if j > i:
+                continue
+            if j == 2:
+                break
+            out[i] += x[j] * x[i]
+    return out
+
+
+def columns(s, n):
+    y = np.empty((n, 2))
+    for i in range(n):
+        y[i, 0] = s
+        y[i, 1] = i
+        s = s * y[i, 0] + y[i, 1]
+    return y
+
+
+def given_buffer(s, y):
+    y[0] = s
+    y[1] = y[0] * s
+    return y
+
+
+def changed_argument_is_the_value(s, y):
+    y[0] = s
+    y[1:] = y[0] * s
+
+
+def number_augmented_beside_its_alias(s):
+    u = s * 0.5
+    t = u
+    t += 1.0
+    t *= u
+    return u, t
+
+
+def rows(m):
+    m = m - np.mean(m, axis=0, keepdims=True)
+    for row in m:
+        row[0] = row[1] * 2
+    return m
+
+
+def parts_of_a_split(x):
+    a, b = np.split(x, 2)
+    a[0] = b[1] * 2
+    return x, a
+
+
+def complex_buffer(x):
+    y = np.zeros(4, dtype=complex)
+    y[:] = x
+    y[0] = 1j * x[1]
+    return np.abs(y)
+
+
+def real_becomes_complex(x):
+    y = x + 1j
+    y[0] = y[0] * 2j
+    return y
