@@ -133,8 +133,8 @@ def test_texts_pass_ruff(tmp_path: Path) -> None:
     for name in NAMES:
         try:
             (tmp_path / f"{name}.py").write_text(text_of(name))
-        except tangentgen.errors.TangentgenError:
-            continue  # test_text fails for it
+        except Exception:
+            continue  # test_text fails for it, and says how
     for check in (["check", "--no-cache", "--output-format=concise"], ["format", "--diff"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *check, "."],
