@@ -74,6 +74,8 @@ def det_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
 @adjoint(np.linalg.slogdet, a=square)
 def slogdet(a: Array, *, ans_bar: tuple[Array, Array]) -> Array:
     """d log|det(a)| = tr(a⁻¹ da); the sign is constant."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("slogdet of complex numbers")
     if np.ndim(a) == 2:
         a_bar = ans_bar[1] * np.linalg.inv(a).T
     else:
@@ -84,6 +86,8 @@ def slogdet(a: Array, *, ans_bar: tuple[Array, Array]) -> Array:
 @tangent(np.linalg.slogdet)
 def slogdet_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
     """d log|det(a)| = tr(a⁻¹ da); the sign is constant."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("slogdet of complex numbers")
     trace = np.trace(np.linalg.solve(a, a_dot), axis1=-2, axis2=-1)
     return np.zeros_like(ans[0]), trace
 
@@ -93,6 +97,8 @@ def cholesky(a: Array, *, ans: Array, ans_bar: Array) -> Array:
     """Murray 2016, arXiv:1602.07527: with Φ the lower triangle whose diagonal is halved,
     a_bar is the symmetric part of L⁻ᵀ Φ(Lᵀ L_bar) L⁻¹.
     """
+    if np.iscomplexobj(a):
+        raise NotImplementedError("cholesky of complex numbers")
     lower = np.tril(np.matrix_transpose(ans) @ ans_bar)
     half = lower - 0.5 * np.eye(np.shape(a)[-1]) * lower
     up = np.matrix_transpose(ans)
@@ -105,6 +111,8 @@ def cholesky(a: Array, *, ans: Array, ans_bar: Array) -> Array:
 @tangent(np.linalg.cholesky)
 def cholesky_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
     """dL = L Φ(L⁻¹ da L⁻ᵀ)."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("cholesky of complex numbers")
     left = np.linalg.solve(ans, a_dot)
     both = np.tril(np.linalg.solve(ans, np.matrix_transpose(left)))
     return ans @ (both - 0.5 * np.eye(np.shape(a)[-1]) * both)
@@ -115,6 +123,8 @@ def eigh(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array]) ->
     """a = V diag(w) Vᵀ, distinct eigenvalues: dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V) with
     Fᵢⱼ = 1 / (wⱼ - wᵢ) off the diagonal (Giles 2008, section 3.1); of a symmetric a.
     """
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigh of complex numbers")
     w, v = ans
     w_bar, v_bar = ans_bar
     gaps = w[..., None, :] - w[..., :, None]
@@ -130,6 +140,8 @@ def eigh(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array]) ->
 @tangent(np.linalg.eigh)
 def eigh_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
     """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigh of complex numbers")
     w, v = ans
     gaps = w[..., None, :] - w[..., :, None]
     same = np.eye(np.shape(w)[-1], dtype=bool)
@@ -141,6 +153,8 @@ def eigh_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[A
 @adjoint(np.linalg.eigvalsh, a=symmetric)
 def eigvalsh(a: Array, *, ans_bar: Array) -> Array:
     """dw = diag(Vᵀ da V) for the eigenvectors V."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigvalsh of complex numbers")
     v = np.linalg.eigh(a)[1]
     a_bar = (v * ans_bar[..., None, :]) @ np.matrix_transpose(v)
     return a_bar
@@ -149,6 +163,8 @@ def eigvalsh(a: Array, *, ans_bar: Array) -> Array:
 @tangent(np.linalg.eigvalsh)
 def eigvalsh_tangent(a: Array, *, a_dot: Array) -> Array:
     """dw = diag(Vᵀ da V) for the eigenvectors V."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigvalsh of complex numbers")
     v = np.linalg.eigh(a)[1]
     return np.sum(v * (a_dot @ v), axis=-2)
 
@@ -241,6 +257,8 @@ linear(np.linalg.trace, in_="x")
 @adjoint(np.linalg.pinv, a=shaped((3, 2), (2, 3), (3, 3)))
 def pinv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
     """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("pinv of complex numbers")
     p = ans.T
     left = np.eye(np.shape(a)[0]) - a @ ans
     right = np.eye(np.shape(a)[1]) - ans @ a
@@ -251,6 +269,8 @@ def pinv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
 @tangent(np.linalg.pinv)
 def pinv_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
     """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("pinv of complex numbers")
     p = ans.T
     left = np.eye(np.shape(a)[0]) - a @ ans
     right = np.eye(np.shape(a)[1]) - ans @ a
@@ -404,6 +424,8 @@ def vector_norm_tangent(
 @adjoint(np.linalg.svdvals, x=shaped((3, 2), (2, 3), (3, 3)))
 def svdvals(x: Array, *, ans_bar: Array) -> Array:
     """x = U diag(s) Vᵀ  ⇒  ds = diag(Uᵀ dx V), for distinct singular values."""
+    if np.iscomplexobj(x):
+        raise NotImplementedError("svdvals of complex numbers")
     u, _, vt = np.linalg.svd(x, full_matrices=False)
     x_bar = (u * ans_bar[..., None, :]) @ vt
     return x_bar
@@ -412,5 +434,7 @@ def svdvals(x: Array, *, ans_bar: Array) -> Array:
 @tangent(np.linalg.svdvals)
 def svdvals_tangent(x: Array, *, x_dot: Array) -> Array:
     """x = U diag(s) Vᵀ  ⇒  ds = diag(Uᵀ dx V), for distinct singular values."""
+    if np.iscomplexobj(x):
+        raise NotImplementedError("svdvals of complex numbers")
     u, _, vt = np.linalg.svd(x, full_matrices=False)
     return np.sum(u * (x_dot @ np.matrix_transpose(vt)), axis=-2)

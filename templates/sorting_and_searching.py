@@ -12,6 +12,8 @@ from tangentgen.rules.words import Array, adjoint, constant, tangent
 @adjoint(np.sort, a=full_grids, axis=[-1, 0, None])
 def sort(a: Array, axis: int | None = -1, *, ans: Array, ans_bar: Array) -> Array:
     """What was moved moves back; equal entries share."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("sort of complex numbers")
     if axis is None:
         shared = shared_among_equals(ans, ans_bar, -1)
         a_bar = np.reshape(shared[np.argsort(np.argsort(np.ravel(a)))], np.shape(a))
@@ -25,6 +27,8 @@ def sort(a: Array, axis: int | None = -1, *, ans: Array, ans_bar: Array) -> Arra
 @tangent(np.sort)
 def sort_tangent(a: Array, axis: int | None = -1, *, ans: Array, a_dot: Array) -> Array:
     """The tangents in the new order; equal entries share."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("sort of complex numbers")
     if axis is None:
         moved = np.ravel(a_dot)[np.argsort(np.ravel(a))]
         return shared_among_equals(ans, moved, -1)

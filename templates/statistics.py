@@ -200,6 +200,8 @@ def cov(
     """ans = x xᵀ / (n - ddof) for the deviations x of each row from its mean."""
     if y is not None:
         raise NotImplementedError("np.cov of two arrays")
+    if np.iscomplexobj(m):
+        raise NotImplementedError("np.cov of complex numbers")
     rows = m if rowvar else np.transpose(m)
     less = ddof if ddof is not None else 0 if bias else 1
     away = rows - np.mean(rows, axis=1, keepdims=True)
@@ -221,6 +223,8 @@ def cov_tangent(
     """The product rule for the deviations; their tangents' means take no part."""
     if y is not None:
         raise NotImplementedError("np.cov of two arrays")
+    if np.iscomplexobj(m):
+        raise NotImplementedError("np.cov of complex numbers")
     rows = m if rowvar else np.transpose(m)
     rows_dot = m_dot if rowvar else np.transpose(m_dot)
     less = ddof if ddof is not None else 0 if bias else 1

@@ -29,13 +29,14 @@ def expanded(
     subsets = [case.active] + ([(p,) for p in case.active] if len(case.active) > 1 else [])
     everything = {**case.arguments, "ans": ans}
     known = {key: value_of(value) for key, value in everything.items()}
-    single = any(getattr(v, "dtype", None) == np.float32 for v in case.arguments.values())
-    for literals in (True,) if single else (True, False):
+    # all ways with doubles; one is enough to see that other kinds of numbers are no different
+    other = any(getattr(v, "dtype", np.float64) != np.float64 for v in case.arguments.values())
+    for literals in (True,) if other else (True, False):
         bound = {
             key: bound_to(key, value, literals and key not in case.active, rule)
             for key, value in case.arguments.items()
         }
-        for values in (known,) if single else (known, {}):
+        for values in (known,) if other else (known, {}):
             for active in subsets:
                 if "active" in template.parameters and active != case.active:
                     continue  # another formula by right: a case of its own
