@@ -115,10 +115,9 @@ def _kept(path: Path) -> Kept | None:
         content = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    first = content.partition("\n")[0]
-    if not first.startswith(header.FIRST):
+    about = header.subject(content)
+    if about is None:
         return None
-    about = first.removeprefix(header.FIRST).removeprefix(", of ").partition(". ")[0]
     file = header.parsed(content)
     if file is None:
         return Kept(path, "damaged", about)

@@ -56,14 +56,17 @@ def written(
     >>> content = written("heat:energy", "grad wrt u of ()", (), "0" * 64, {}, "x = 1\\n")
     >>> found = parsed(content)
     >>> found.text, found.base, found.edited, found.lines_above
-    ('x = 1\\n', 'x = 1\\n', False, 6)
+    ('x = 1\\n', 'x = 1\\n', False, 7)
     >>> parsed(content.replace("x = 1\\n", "x = 2\\n")).edited
     True
+    >>> subject(content)
+    'heat:energy'
     >>> parsed(content[:-1]), parsed(content.replace("heat", "heap"))
     (None, None)
     """
     about = [
-        f"{FIRST}, of {_ascii(of)}. Edit it as you like: edits are kept.",
+        f"{FIRST}. Edit it as you like: edits are kept.",
+        *_wrapped(f"of: {of}"),
         *_wrapped(f"request: {request}"),
         *(line for assumption in assumptions for line in _wrapped(f"assumes: {assumption}")),
         f"# meaning: {meaning}",
@@ -93,6 +96,13 @@ def parsed(content: str) -> File | None:
         lines_above=content[: content.index(text, len(header))].count("\n"),
         edited=fields["text"] != digest(text),
     )
+
+
+def subject(content: str) -> str | None:
+    """What a file says that it is the derivative of, damaged or not; None of other files."""
+    if not content.startswith(FIRST):
+        return None
+    return _fields(content.partition("\n\n")[0]).get("of", "")
 
 
 def digest(text: str) -> str:
