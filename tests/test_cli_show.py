@@ -137,6 +137,7 @@ QUESTIONS = [
     (["show", "{file}:loss", "--has-aux", "--mode", "vjp"], "--has-aux does not go with"),
     (["show", "{file}:loss", "--after", "no_such_pass"], "no_such_pass"),
     (["show", "{file}:loss", "-o", "{file}/out.py"], "cannot be written"),
+    (["show", "{file}:loss", "-o", "{file}"], "holds loss itself"),
     (["check", "{file}:loss"], "of what kind is w?"),
     (["check", "{file}:loss", "--args", "1 +"], "--args '1 +': SyntaxError"),
     (["check", "{file}:loss", "--like", "w=opaque(a:B) b=float x=f8[n,d] y=f8[n]"], "give --args"),

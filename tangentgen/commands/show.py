@@ -31,10 +31,17 @@ def run(options: argparse.Namespace, out: Output) -> int:
         primal = textwrap.dedent(inspect.getsource(target.function))
         out.write(side_by_side(primal, text))
     elif options.output and options.output != "-":
-        save(text, Path(options.output))
+        file = Path(options.output)
+        if _same(file, inspect.getsourcefile(target.function)):
+            raise Unusable(f"{file}: holds {target.name} itself")
+        save(text, file)
     else:
         out.write_source(text)
     return 0
+
+
+def _same(file: Path, source: str | None) -> bool:
+    return source is not None and file.exists() and file.samefile(source)
 
 
 def _text(target: Target, options: argparse.Namespace) -> str:
