@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tangentgen import grad, jvp
-from tests.support.derivatives import Problem, as_tuple, selection
+from tests.support.derivatives import Problem, selection
 from tests.support.outcomes import REFUSED, outcome
 from tests.support.snippets import function_of
 

@@ -368,6 +368,8 @@ class Evaluator:
 
     def subscript(self, node: gast.AST, owner: Value, index: Value) -> Value:
         """`owner[index]`."""
+        if owner.kind == "object" and owner.items is not None and hasattr(owner.cls, "_fields"):
+            owner = Value("tuple", items=owner.items, length=Dim(len(owner.items)))
         if owner.kind in ("tuple", "list", "dict") and owner.items is not None:
             constant = index.constant
             if owner.kind == "dict" and constant is not UNKNOWN and constant in owner.keys:

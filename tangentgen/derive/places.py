@@ -86,6 +86,8 @@ def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, 
     key = facts.value(node.slice).constant
     if key is UNKNOWN:
         return None
+    if value.kind == "object" and hasattr(value.cls, "_fields") and isinstance(key, int):
+        return "field", value.keys[key], value.items[key]
     if value.kind == "dict" and key in value.keys:
         return "item", key, value.items[value.keys.index(key)]
     if (

@@ -18,3 +18,25 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def argument_alias_grad(x):
+    """Gradient of `argument_alias` with respect to x."""
+    x_bar = np.zeros_like(x)
+    x = x.copy()
+    y = x
+    y_bar = x_bar
+    y += 1.0
+    y_old = y.copy()
+    y *= x
+
+    # Reverse sweep
+    x_bar += y  # return np.sum(x * y)
+    y_bar += x
+    y[...] = y_old
+    y_section_bar = y_bar.copy()  # y *= x
+    y_bar[...] = x * y_section_bar
+    x_bar += y * y_section_bar
+    x_bar = x_bar.copy()
+    return x_bar

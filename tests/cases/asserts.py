@@ -18,3 +18,15 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def asserts_grad(x):
+    """Gradient of `asserts` with respect to x."""
+    assert len(x) > 1, "too short"
+    if np.sum(x) > 1e6:
+        raise ValueError(f"too large: {x}")
+
+    # Reverse sweep
+    x_bar = 2 * x  # return np.sum(x * x)
+    return x_bar

@@ -18,3 +18,23 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def assignments_grad(x, y):
+    """Gradient of `assignments` with respect to x and y."""
+    a = x * y
+    b = np.sin(a) + x
+    a_old = a
+
+    # Reverse sweep
+    a_bar = 1.0  # return a + b
+    b_bar = 1.0
+    a = a_old
+    b_bar += a * a_bar  # a = a * b
+    a_bar = b * a_bar
+    a_bar += np.cos(a) * b_bar  # b = np.sin(a) + x
+    x_bar = b_bar
+    x_bar += y * a_bar  # a = x * y
+    y_bar = x * a_bar
+    return float(x_bar), float(y_bar)

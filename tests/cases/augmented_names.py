@@ -19,3 +19,26 @@ def samples(rng):
 
 
 # --- expected ---
+def augmented_names_grad(x, y):
+    """Gradient of `augmented_names` with respect to x and y."""
+    z = x
+    z += y
+    z_old = z
+    z *= x
+    z -= 2.0
+    z /= y
+    z_old2 = z
+
+    # Reverse sweep
+    z_bar = 1.0  # return z + x
+    x_bar = 1.0
+    z = z_old2
+    z_bar = 2 * z * z_bar  # z **= 2
+    y_bar = -z / y * z_bar  # z /= y
+    z_bar = z_bar / y
+    z = z_old
+    x_bar += z * z_bar  # z *= x
+    z_bar = x * z_bar
+    y_bar += z_bar  # z += y
+    x_bar += z_bar  # z = x
+    return x_bar, y_bar

@@ -24,3 +24,94 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def binomial_tree_grad(spot, strike, up, rate, steps):
+    """Gradient of `binomial_tree` with respect to spot, strike, up and rate."""
+    prices_stack = []
+    values_stack = []
+    down = 1.0 / up
+    p = (np.exp(rate) - down) / (up - down)
+    power = up ** np.arange(steps, -steps - 1, -2.0)
+    arange_steps = np.arange(steps, -steps - 1, -2.0)
+    prices = spot * power
+    values = np.maximum(strike - prices, 0.0)
+    for k in range(steps):
+        prices_stack.append(prices)
+        prices = prices[:-1] * down
+        held = np.exp(-rate) * (p * values[:-1] + (1.0 - p) * values[1:])
+        values_stack.append(values)
+        values = np.maximum(held, strike - prices)
+
+    # Reverse sweep
+    values_bar = np.zeros_like(values)  # return values[0]
+    values_bar[0] = 1.0
+    down_bar = 0.0
+    p_bar = 0.0
+    prices_bar = np.zeros_like(prices)
+    rate_bar = 0.0
+    strike_bar = 0.0
+    for k in reversed(range(steps)):
+        values = values_stack.pop()
+        held = np.exp(-rate) * (p * values[:-1] + (1.0 - p) * values[1:])
+        # values = np.maximum(held, strike - prices)
+        sum_bar = unbroadcast(
+            np.where(
+                held == strike - prices,
+                0.5 * values_bar,
+                (strike - prices > held) * values_bar,
+            ),
+            prices,
+        )
+        held_bar = unbroadcast(
+            np.where(
+                held == strike - prices,
+                0.5 * values_bar,
+                (held > strike - prices) * values_bar,
+            ),
+            held,
+        )
+        strike_bar += np.sum(sum_bar)
+        prices_bar -= sum_bar
+        sum2 = p * values[:-1] + (1.0 - p) * values[1:]  # held = np.exp(-rate) * (...)
+        sum_bar2 = unbroadcast(np.exp(-rate) * held_bar, sum2)
+        product_bar = unbroadcast(sum_bar2, p * values[:-1])
+        product_bar2 = unbroadcast(sum_bar2, (1.0 - p) * values[1:])
+        rate_bar -= np.exp(-rate) * np.sum(sum2 * held_bar)
+        p_bar += np.sum(values[:-1] * product_bar) - np.sum(values[1:] * product_bar2)
+        values_bar = np.zeros_like(values)
+        values_bar[:-1] = unbroadcast(p * product_bar, values[:-1])
+        values_bar[1:] += unbroadcast((1.0 - p) * product_bar2, values[1:])
+        prices = prices_stack.pop()
+        prices_bar2 = prices_bar  # prices = prices[:-1] * down
+        down_bar += np.sum(prices[:-1] * prices_bar2)
+        prices_bar = np.zeros_like(prices)
+        prices_bar[:-1] = unbroadcast(down * prices_bar2, prices[:-1])
+    sum_bar3 = (strike - prices > 0.0) * values_bar  # values = np.maximum(...)
+    strike_bar += np.sum(sum_bar3)
+    prices_bar -= sum_bar3
+    spot_bar = np.sum(power * prices_bar)  # prices = spot * up ** np.arange(...)
+    up_bar = np.sum(
+        arange_steps
+        * up ** np.where(arange_steps != 0, arange_steps - 1, 1)
+        * unbroadcast(spot * prices_bar, power)
+    )
+    sum_bar4 = p_bar / (up - down)  # p = (np.exp(rate) - down) / (up - down)
+    sum_bar5 = -p / (up - down) * p_bar
+    rate_bar += np.exp(rate) * sum_bar4
+    down_bar += -sum_bar4 - sum_bar5
+    up_bar += sum_bar5
+    up_bar -= down / up * down_bar  # down = 1.0 / up
+    return float(spot_bar), float(strike_bar), float(up_bar), float(rate_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -17,3 +17,36 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def broadcasting_grad(m, row, column, s):
+    """Gradient of `broadcasting` with respect to m, row, column and s."""
+    a = m * row + column[:, None] / row
+    b = s - a * s
+
+    # Reverse sweep
+    b_bar = 2 * b  # return np.sum(b * b)
+    product_bar = -b_bar  # b = s - a * s
+    s_bar = np.sum(b_bar) + np.sum(a * product_bar)
+    a_bar = s * product_bar
+    product_bar2 = unbroadcast(a_bar, m * row)  # a = m * row + column[:, None] / row
+    ratio_bar = unbroadcast(a_bar, column[:, None] / row)
+    m_bar = unbroadcast(row * product_bar2, m)
+    row_bar = unbroadcast(m * product_bar2, row) - np.sum(
+        column[:, None] / row**2 * ratio_bar, axis=0
+    )
+    column_bar = np.zeros_like(column)
+    column_bar[:, None] = np.sum(ratio_bar / row, axis=1, keepdims=True)
+    return m_bar, row_bar, column_bar, float(s_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -18,3 +18,23 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def broadcasting_typed_grad(m, row, column, s):
+    """Gradient of `broadcasting_typed` with respect to m, row, column and s."""
+    a = m * row + column[:, None] / row
+    b = s - a * s
+
+    # Reverse sweep
+    b_bar = 2 * b  # return np.sum(b * b)
+    product_bar = -b_bar  # b = s - a * s
+    s_bar = np.sum(b_bar) + np.sum(a * product_bar)
+    a_bar = s * product_bar
+    m_bar = row * a_bar  # a = m * row + column[:, None] / row
+    row_bar = np.sum(m * a_bar, axis=0) - np.sum(
+        column[:, None] / row**2 * a_bar, axis=0
+    )
+    column_bar = np.zeros_like(column)
+    column_bar[:, None] = np.sum(a_bar / row, axis=1, keepdims=True)
+    return m_bar, row_bar, column_bar, float(s_bar)

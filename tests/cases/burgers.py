@@ -21,3 +21,42 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def burgers_grad(u, dt, nu, steps):
+    """Gradient of `burgers` with respect to u, dt and nu."""
+    u_stack = []
+    u = u.copy()
+    for k in range(steps):
+        u_stack.append(u.copy())
+        left, right = np.roll(u, 1), np.roll(u, -1)
+        u -= dt * u * (right - left) / 2.0
+        u += nu * (left - 2.0 * u + right)
+
+    # Reverse sweep
+    u_bar = 2 * u  # return np.sum(u**2)
+    dt_bar = 0.0
+    nu_bar = 0.0
+    for k in reversed(range(steps)):
+        u = u_stack.pop()
+        left, right = np.roll(u, 1), np.roll(u, -1)
+        u_old = u.copy()
+        u -= dt * u * (right - left) / 2.0
+        sum2 = left - 2.0 * u + right
+        u += nu * sum2
+        sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
+        nu_bar += np.sum(sum2 * u_bar)
+        left_bar = sum_bar
+        right_bar = sum_bar
+        u_bar -= 2.0 * sum_bar
+        u = u_old
+        product_bar = -0.5 * u_bar  # u -= dt * u * (right - left) / 2.0
+        product_bar2 = (right - left) * product_bar
+        sum_bar2 = dt * u * product_bar
+        dt_bar += np.sum(u * product_bar2)
+        right_bar = right_bar + sum_bar2
+        left_bar = left_bar + -sum_bar2
+        u_bar += dt * product_bar2
+        u_bar += np.roll(left_bar, -1) + np.roll(right_bar, 1)  # left, right = ...
+    return u_bar, float(dt_bar), float(nu_bar)

@@ -20,3 +20,30 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def captured_grad(x, *, scale, weights):
+    """Gradient of `captured` with respect to x."""
+    product_bar = scale  # return scale * np.sum(weights * x * x)
+    x_bar = unbroadcast(
+        weights
+        * unbroadcast(
+            np.broadcast_to(x * product_bar, np.shape(weights * x * x)), weights * x
+        ),
+        x,
+    ) + unbroadcast(
+        np.broadcast_to(weights * x * product_bar, np.shape(weights * x * x)), x
+    )
+    return x_bar
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

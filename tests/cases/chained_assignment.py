@@ -15,3 +15,15 @@ def samples(rng):
 
 
 # --- expected ---
+def chained_assignment_grad(x):
+    """Gradient of `chained_assignment` with respect to x."""
+    a = x * x
+    b = a
+    a = a + 1.0
+
+    # Reverse sweep
+    a_bar = b  # return a * b
+    b_bar = a
+    a_bar += b_bar  # a = b = x * x
+    x_bar = 2 * x * a_bar  # a = b = x * x
+    return x_bar

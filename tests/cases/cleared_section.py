@@ -17,3 +17,15 @@ def samples(rng):
 
 
 # --- expected ---
+def cleared_section_grad(m, k):
+    """Gradient of `cleared_section` with respect to m."""
+    a = m * m
+    a[:, :k] = 0.0
+
+    # Reverse sweep
+    a_bar = m  # return np.sum(a * m)
+    m_bar = a.copy()
+    a_bar = a_bar.copy()  # a[:, :k] = 0.0
+    a_bar[:, :k] = 0.0
+    m_bar += 2 * m * a_bar  # a = m * m
+    return m_bar

@@ -27,3 +27,24 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def commented_grad(x, rate):
+    """Gradient of `commented` with respect to x and rate."""
+    # first the speed
+    speed = rate * x  # metres a second
+    # and then, in two lines,
+    # the way
+    way = speed * speed  # quadratic in x
+
+    # what it costs
+    cost = np.exp(-way)
+
+    # Reverse sweep
+    way_bar = 1.0
+    way_bar -= cost  # cost = np.exp(-way)
+    speed_bar = 2 * speed * way_bar  # way = speed * speed
+    rate_bar = x * speed_bar  # speed = rate * x
+    x_bar = rate * speed_bar
+    return float(x_bar), float(rate_bar)

@@ -13,3 +13,8 @@ def samples(rng):
 
 
 # --- expected ---
+def cotangent_parameter_grad(x, cotangent):
+    """Gradient of `cotangent_parameter` with respect to x and cotangent."""
+    x_bar = cotangent + 1.0  # return x * cotangent + x
+    cotangent_bar = x
+    return x_bar, cotangent_bar

@@ -26,3 +26,41 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+from tests.cases import dataclass_argument  # isort: skip
+
+
+def dataclass_argument_grad(model, x):
+    """Gradient of `dataclass_argument` with respect to model and x."""
+    x_stack = []
+    for k in range(model.steps):
+        x_stack.append(x)
+        x = model.scale * np.sin(model.w * x)
+
+    # Reverse sweep
+    x_bar = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
+    scale_bar = 0.0
+    w_bar = np.zeros_like(model.w)
+    for k in reversed(range(model.steps)):
+        x = x_stack.pop()
+        sin = np.sin(model.w * x)  # x = model.scale * np.sin(model.w * x)
+        product_bar = unbroadcast(
+            np.cos(model.w * x) * unbroadcast(model.scale * x_bar, sin), model.w * x
+        )
+        scale_bar += np.sum(sin * x_bar)
+        w_bar += unbroadcast(x * product_bar, model.w)
+        x_bar = unbroadcast(model.w * product_bar, x)
+    x_bar = x_bar.copy()
+    return dataclass_argument.Model(w_bar, float(scale_bar), None), x_bar
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -16,3 +16,23 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def divisor_in_accumulator_grad(x):
+    """Gradient of `divisor_in_accumulator` with respect to x."""
+    s_stack = []
+    s = 0.0
+    for i in range(len(x)):
+        s_stack.append(s)
+        s += x[i] / (s * s + 1.0)
+
+    # Reverse sweep
+    s_bar = 1.0  # return s
+    x_bar = np.zeros_like(x)
+    for i in reversed(range(len(x))):
+        s = s_stack.pop()
+        product_bar = -x[i] / (s * s + 1.0) ** 2 * s_bar  # s += x[i] / (s * s + 1.0)
+        x_bar[i] += s_bar / (s * s + 1.0)
+        s_bar = s_bar + 2 * s * product_bar
+    return x_bar

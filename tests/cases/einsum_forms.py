@@ -17,3 +17,23 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def einsum_forms_grad(A, x, T):
+    """Gradient of `einsum_forms` with respect to A, x and T."""
+    form = np.einsum("i,ij,j->", x, A, x)
+    batch = np.einsum("bij,j->bi", T, x)
+
+    # Reverse sweep
+    form_bar = np.trace(A)  # return form * np.trace(A) + np.sum(batch**2)
+    A_bar = form * np.eye(len(A), np.shape(A)[1], 0)
+    batch_bar = 2 * batch
+    T_bar = np.einsum("bi,j->bij", batch_bar, x)  # batch = np.einsum("bij,j->bi", T, x)
+    x_bar = np.einsum("bi,bij->j", batch_bar, T)
+    # form = np.einsum("i,ij,j->", x, A, x)
+    x_bar += np.einsum(",ij,j->i", form_bar, A, x) + np.einsum(
+        ",i,ij->j", form_bar, x, A
+    )
+    A_bar += np.einsum(",i,j->ij", form_bar, x, x)
+    return A_bar, x_bar, T_bar

@@ -20,3 +20,28 @@ def samples(rng):
 
 
 # --- expected ---
+import math
+
+import numpy as np
+
+
+def elementary_grad(x):
+    """Gradient of `elementary` with respect to x."""
+    a = math.sin(x) * np.cos(x) + math.exp(-x)
+    b = np.log(x) + math.sqrt(x) + np.tanh(x)
+
+    # Reverse sweep
+    a_bar = b  # return a * b + c / math.pi
+    b_bar = a
+    c_bar = 1 / math.pi
+    # c = np.arctan2(x, 2.0) + np.hypot(x, 1.0) + np.log1p(x) + np.expm1(x)
+    x_bar = (
+        2.0 * c_bar / (4.0 + x**2)
+        + x / np.where(np.hypot(x, 1.0) == 0, 1, np.hypot(x, 1.0)) * c_bar
+        + c_bar / (1 + x)
+        + np.exp(x) * c_bar
+    )
+    x_bar += b_bar / x + (0.5 / math.sqrt(x) + (1 - np.tanh(x) ** 2)) * b_bar  # b = ...
+    # a = math.sin(x) * np.cos(x) + math.exp(-x)
+    x_bar += (math.cos(x) * np.cos(x) - np.sin(x) * math.sin(x) - math.exp(-x)) * a_bar
+    return float(x_bar)

@@ -20,3 +20,19 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def float32_vector_grad(x, s):
+    """Gradient of `float32_vector` with respect to x and s."""
+    y = x * 2.0
+    y += s
+    y[0] *= 0.5
+
+    # Reverse sweep
+    y_bar = 2 * y * x  # return np.sum(y * y * x)
+    x_bar = y * y
+    y_bar[0] = 0.5 * y_bar[0]
+    s_bar = np.sum(y_bar)  # y += s
+    x_bar += 2.0 * y_bar  # y = x * 2.0
+    return np.asarray(x_bar, dtype=x.dtype), float(s_bar)

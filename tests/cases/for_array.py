@@ -20,3 +20,21 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def for_array_grad(x, m):
+    """Gradient of `for_array` with respect to x and m."""
+    m_bar = np.zeros_like(m)
+    for j in reversed(range(len(m))):
+        row = m[j]
+        sum_value = np.sum(row * row)  # total = total + np.sum(row) * np.sum(row * row)
+        product_bar = np.sum(row)
+        row_bar = sum_value + row * product_bar + row * product_bar
+        m_bar[j] += row_bar
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(len(x))):
+        v = x[k]
+        v_bar = 2 * v  # total = total + v * v
+        x_bar[k] += v_bar
+    return x_bar, m_bar

@@ -18,3 +18,38 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def for_enumerate_grad(x, w):
+    """Gradient of `for_enumerate` with respect to x and w."""
+    total_stack = []
+    total = 0.0
+    for i in range(len(x)):
+        v = x[i]
+        total += (i + 1) * v * v
+    for k in range(min(len(x), len(w))):
+        a = x[k]
+        b = w[k]
+        total_stack.append(total)
+        total += a * b * total
+
+    # Reverse sweep
+    total_bar = 1.0  # return total
+    w_bar = np.zeros_like(w)
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(min(len(x), len(w)))):
+        a = x[k]
+        b = w[k]
+        total = total_stack.pop()
+        product_bar = total * total_bar  # total += a * b * total
+        a_bar = b * product_bar
+        b_bar = a * product_bar
+        total_bar = (1 + a * b) * total_bar
+        w_bar[k] += b_bar
+        x_bar[k] += a_bar
+    for i in reversed(range(len(x))):
+        v = x[i]
+        v_bar = (i + 1) * (v * total_bar) + (i + 1) * v * total_bar  # total += ...
+        x_bar[i] += v_bar
+    return x_bar, w_bar

@@ -21,3 +21,36 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+from tests.cases import helper_calls  # isort: skip
+
+
+def helper_calls_grad(x, k):
+    """Gradient of `helper_calls` with respect to x and k."""
+    a = helper_calls.wave(x, 2.0)
+    b = helper_calls.wave(a, k)
+
+    # Reverse sweep
+    a_bar = b  # return a * b
+    b_bar = a
+    x_bar, k_bar = wave_reverse(a, k, b_bar)  # b = wave(a, k)
+    a_bar += x_bar
+    x_bar2 = wave_reverse2(x, 2.0, a_bar)  # a = wave(x, 2.0)
+    return float(x_bar2), float(k_bar)
+
+
+def wave_reverse(x, k, ans_bar):
+    sin = np.sin(k * x)
+
+    # Reverse sweep
+    product_bar = np.cos(k * x) * x * ans_bar  # return np.sin(k * x) * x
+    k_bar = x * product_bar
+    x_bar = k * product_bar + sin * ans_bar
+    return x_bar, k_bar
+
+
+def wave_reverse2(x, k, ans_bar):
+    # Reverse sweep
+    x_bar = (k * np.cos(k * x) * x + np.sin(k * x)) * ans_bar  # return np.sin(...) * x
+    return x_bar

@@ -20,3 +20,62 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+from tests.cases import helper_keywords  # isort: skip
+
+
+def helper_keywords_grad(x, y=2.0, *, scale=1.5):
+    """Gradient of `helper_keywords` with respect to x and y."""
+    spring_ans = helper_keywords.spring(x, rest=y)
+    spring_ans2 = helper_keywords.spring(stiffness=y, x=x)
+    a = spring_ans + spring_ans2
+    damped_ans = helper_keywords.damped(y, power=3)
+
+    # Reverse sweep
+    a_bar = damped_ans  # return a * damped(y, power=3) + damped(x) * scale
+    damped_ans_bar = a
+    damped_ans2_bar = scale
+    x_bar = damped_reverse(x, 0.5, 2, damped_ans2_bar)  # return a * damped(...) + ...
+    y_bar = damped_reverse2(y, 0.5, 3, damped_ans_bar)  # return a * damped(...) + ...
+    spring_ans_bar = a_bar  # a = spring(x, rest=y) + spring(stiffness=y, x=x)
+    spring_ans2_bar = a_bar
+    x_bar2, stiffness_bar = spring_reverse(x, y, 0.0, spring_ans2_bar)  # a = ...
+    x_bar += x_bar2
+    y_bar += stiffness_bar
+    x_bar3, rest_bar = spring_reverse2(x, 1.0, y, spring_ans_bar)  # a = ...
+    x_bar += x_bar3
+    y_bar += rest_bar
+    return x_bar, y_bar
+
+
+def damped_reverse(x, rate, power, ans_bar):
+    # return rate * x**power
+    x_bar = power * x ** np.where(power != 0, power - 1, 1) * (rate * ans_bar)
+    return x_bar
+
+
+def damped_reverse2(x, rate, power, ans_bar):
+    # return rate * x**power
+    x_bar = power * x ** np.where(power != 0, power - 1, 1) * (rate * ans_bar)
+    return x_bar
+
+
+def spring_reverse(x, stiffness, rest, ans_bar):
+    stretch = x - rest
+
+    # Reverse sweep
+    stiffness_bar = 0.5 * stretch**2 * ans_bar  # return 0.5 * stiffness * stretch**2
+    stretch_bar = stretch * stiffness * ans_bar
+    x_bar = stretch_bar  # stretch = x - rest
+    return x_bar, stiffness_bar
+
+
+def spring_reverse2(x, stiffness, rest, ans_bar):
+    stretch = x - rest
+
+    # Reverse sweep
+    stretch_bar = stretch * stiffness * ans_bar  # return 0.5 * stiffness * stretch**2
+    x_bar = stretch_bar  # stretch = x - rest
+    rest_bar = -stretch_bar
+    return x_bar, rest_bar

@@ -22,3 +22,51 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+from tests.cases import helper_tuples  # isort: skip
+
+
+def helper_tuples_grad(x, y):
+    """Gradient of `helper_tuples` with respect to x and y."""
+    r, angle = helper_tuples.polar(x, y)
+    _, other = helper_tuples.polar(y, r)
+
+    # Reverse sweep
+    r_bar = angle  # return r * angle + polar(angle, other)[0]
+    angle_bar = r
+    x_bar, other_bar = polar_reverse(angle, other, 1.0)  # return r * angle + ...
+    angle_bar += x_bar
+    y_bar, y_bar2 = polar_reverse2(y, r, other_bar)  # _, other = polar(y, r)
+    r_bar += y_bar2
+    x_bar2, y_bar3 = polar_reverse3(x, y, r_bar, angle_bar)  # r, angle = polar(x, y)
+    y_bar += y_bar3
+    return float(x_bar2), float(y_bar)
+
+
+def polar_reverse(x, y, ans_0_bar):
+    r = np.hypot(x, y)
+
+    # Reverse sweep
+    r_bar = ans_0_bar  # return r, np.arctan2(y, x)
+    x_bar = x / np.where(r == 0, 1, r) * r_bar  # r = np.hypot(x, y)
+    y_bar = y / np.where(r == 0, 1, r) * r_bar
+    return x_bar, y_bar
+
+
+def polar_reverse2(x, y, ans_1_bar):
+    y_bar = x / (x**2 + y**2) * ans_1_bar  # return r, np.arctan2(y, x)
+    x_bar = -y / (x**2 + y**2) * ans_1_bar
+    return x_bar, y_bar
+
+
+def polar_reverse3(x, y, ans_0_bar, ans_1_bar):
+    r = np.hypot(x, y)
+
+    # Reverse sweep
+    r_bar = ans_0_bar  # return r, np.arctan2(y, x)
+    y_bar = x / (x**2 + y**2) * ans_1_bar
+    x_bar = -y / (x**2 + y**2) * ans_1_bar
+    x_bar += x / np.where(r == 0, 1, r) * r_bar  # r = np.hypot(x, y)
+    y_bar += y / np.where(r == 0, 1, r) * r_bar
+    return x_bar, y_bar

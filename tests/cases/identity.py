@@ -14,3 +14,11 @@ def samples(rng):
 
 
 # --- expected ---
+def identity_vjp(x, *, cotangent):
+    """Value and vector-Jacobian product of `identity` with respect to x."""
+    ans = x.copy()
+
+    # Reverse sweep
+    x_bar = cotangent  # return x
+    x_bar = x_bar.copy()
+    return ans, x_bar

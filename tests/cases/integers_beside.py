@@ -18,3 +18,31 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def integers_beside_grad(x, n, counts, kind):
+    """Gradient of `integers_beside` with respect to x."""
+    y = x**n if kind == "power" else x * n
+
+    # Reverse sweep
+    # return np.sum(y * counts) / counts.sum()
+    y_bar = unbroadcast(
+        np.broadcast_to(counts * (1.0 / counts.sum()), np.shape(y * counts)), y
+    )
+    if kind == "power":
+        x_bar = n * x ** np.where(n != 0, n - 1, 1) * y_bar  # y = ...
+    else:
+        x_bar = n * y_bar  # y = x**n if kind == "power" else x * n
+    return x_bar
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -24,3 +24,51 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def kalman_filter_grad(readings, q, r):
+    """Gradient of `kalman_filter` with respect to readings, q and r."""
+    mean_stack = []
+    var_stack = []
+    mean, var = 0.0, 1.0
+    for k in range(len(readings)):
+        z = readings[k]
+        var = var + q
+        s = var + r
+        gain = var / s
+        innovation = z - mean
+        mean_stack.append(mean)
+        mean = mean + gain * innovation
+        var_stack.append(var)
+        var = (1.0 - gain) * var
+
+    # Reverse sweep
+    mean_bar = 0.0
+    q_bar = 0.0
+    r_bar = 0.0
+    readings_bar = np.zeros_like(readings)
+    var_bar = 0.0
+    for k in reversed(range(len(readings))):
+        z = readings[k]
+        var = var_stack.pop()
+        s = var + r
+        gain = var / s
+        gain_bar = -var * var_bar  # var = (1.0 - gain) * var
+        var_bar = (1.0 - gain) * var_bar
+        mean = mean_stack.pop()
+        innovation = z - mean
+        gain_bar += innovation * mean_bar  # mean = mean + gain * innovation
+        innovation_bar = gain * mean_bar
+        sum_bar = -0.5  # loglik -= 0.5 * (np.log(s) + innovation**2 / s)
+        s_bar = sum_bar / s - innovation**2 / s**2 * sum_bar
+        innovation_bar += 2 * innovation * sum_bar / s
+        z_bar = innovation_bar  # innovation = z - mean
+        mean_bar -= innovation_bar
+        var_bar += gain_bar / s  # gain = var / s
+        s_bar -= gain / s * gain_bar
+        var_bar += s_bar  # s = var + r
+        r_bar += s_bar
+        q_bar += var_bar  # var = var + q
+        readings_bar[k] += z_bar
+    return readings_bar, float(q_bar), float(r_bar)

@@ -23,3 +23,34 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def leapfrog_vjp(x, v, k, dt, steps, *, cotangent):
+    """Value and vector-Jacobian product of `leapfrog` with respect to x, v and k."""
+    x_stack = []
+    x = x.copy()
+    v = v.copy()
+    for n in range(steps):
+        v -= 0.5 * dt * (k * x + x**3)
+        x_stack.append(x.copy())
+        x += dt * v
+        v -= 0.5 * dt * (k * x + x**3)
+    ans = x, np.sum(v * v)
+
+    # Reverse sweep
+    product_bar = cotangent[1]  # return x, np.sum(v * v)
+    x_bar = cotangent[0]
+    v_bar = v * product_bar + v * product_bar
+    k_bar = 0.0
+    for n in reversed(range(steps)):
+        sum_bar = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
+        k_bar += np.sum(x * sum_bar)
+        x_bar = x_bar + (k + 3 * x**2) * sum_bar
+        x = x_stack.pop()
+        v_bar += dt * x_bar  # x += dt * v
+        sum_bar2 = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
+        k_bar += np.sum(x * sum_bar2)
+        x_bar += (k + 3 * x**2) * sum_bar2
+    x_bar = x_bar.copy()
+    return ans, (x_bar, v_bar, float(k_bar))

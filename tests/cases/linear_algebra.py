@@ -18,3 +18,23 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def linear_algebra_grad(A, b):
+    """Gradient of `linear_algebra` with respect to A and b."""
+    x = np.linalg.solve(A, b)
+    inv_A = np.linalg.inv(A)
+    y = inv_A @ x
+    norm_y = np.linalg.norm(y)
+    det_A = np.linalg.det(A)
+
+    # Reverse sweep
+    y_bar = y / np.where(norm_y == 0, 1, norm_y)  # return np.linalg.norm(y) + ...
+    A_bar = det_A / det_A * np.linalg.inv(A).T
+    A_bar -= inv_A.T @ np.outer(y_bar, x) @ inv_A.T  # y = np.linalg.inv(A) @ x
+    x_bar = inv_A.T @ y_bar
+    b_bar = np.linalg.solve(A.T, x_bar)  # x = np.linalg.solve(A, b)
+    A_bar -= np.outer(b_bar, x)
+    b_bar2 = b_bar
+    return A_bar, b_bar2

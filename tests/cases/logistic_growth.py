@@ -15,3 +15,20 @@ def samples(rng):
 
 
 # --- expected ---
+def logistic_growth_grad(x, r, steps):
+    """Gradient of `logistic_growth` with respect to x and r."""
+    x_stack = []
+    for k in range(steps):
+        x_stack.append(x)
+        x = r * (1.0 + 0.1 * k) * x * (1.0 - x)
+
+    # Reverse sweep
+    x_bar = 1.0  # return x
+    r_bar = 0.0
+    for k in reversed(range(steps)):
+        x = x_stack.pop()
+        product_bar = (1.0 - x) * x_bar  # x = r * (1.0 + 0.1 * k) * x * (1.0 - x)
+        product = r * (1.0 + 0.1 * k)
+        r_bar += (1.0 + 0.1 * k) * x * product_bar
+        x_bar = product * product_bar - product * x * x_bar
+    return x_bar, r_bar

@@ -19,3 +19,20 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def logistic_loss_value_and_grad(w, b, X, y):
+    """Value and gradient of `logistic_loss` with respect to w and b."""
+    z = X @ w + b
+    logaddexp = np.logaddexp(0.0, z)
+    ans = np.mean(logaddexp - y * z) + 0.01 * np.sum(w * w)
+
+    # Reverse sweep
+    sum_bar = 1.0 / len(z)  # return np.mean(...) + 0.01 * np.sum(w * w)
+    product_bar = 0.01 * 1.0
+    z_bar = np.exp(z - logaddexp) * sum_bar + y * -sum_bar
+    w_bar = w * product_bar + w * product_bar
+    w_bar += X.T @ z_bar  # z = X @ w + b
+    b_bar = np.sum(z_bar)
+    return ans, (w_bar, float(b_bar))

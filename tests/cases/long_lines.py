@@ -18,3 +18,39 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def long_lines_grad(amplitude, frequency, damping, times):
+    """Gradient of `long_lines` with respect to amplitude, frequency and damping."""
+    sin = np.sin(2.0 * np.pi * frequency * times + 0.25 * np.cos(frequency * times))
+    exp2 = np.exp(-damping * times)
+    sum2 = 2.0 * np.pi * frequency * times + 0.25 * np.cos(frequency * times)
+    cos = np.cos(3.0 * np.pi * frequency * times)
+    product = 0.01 * amplitude * damping * frequency
+    product2 = 3.0 * np.pi * frequency * times
+    signal = amplitude * exp2 * sin + product * cos
+    exp = np.exp(-damping * damping)
+
+    # Reverse sweep
+    product_bar = (1.0 + frequency) ** 2  # return np.sum(...)
+    product_bar2 = exp * product_bar
+    product_bar3 = exp * np.sum(signal * signal * product_bar)
+    signal_bar = signal * product_bar2 + signal * product_bar2
+    damping_bar = -2 * damping * product_bar3
+    frequency_bar = 2 * (1.0 + frequency) * np.sum(signal * signal * exp)
+    product_bar4 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
+    sum_bar = np.cos(sum2) * amplitude * exp2 * signal_bar
+    product_bar5 = np.sum(cos * signal_bar)
+    product_bar6 = frequency * product_bar5
+    amplitude_bar = np.sum(exp2 * product_bar4) + 0.01 * damping * product_bar6
+    damping_bar += 0.01 * amplitude * product_bar6 - np.sum(
+        times * exp2 * amplitude * product_bar4
+    )
+    frequency_bar += (
+        2.0 * np.pi * np.sum(times * sum_bar)
+        - 0.25 * np.sum(times * np.sin(frequency * times) * sum_bar)
+        + 0.01 * amplitude * damping * product_bar5
+        - 3.0 * np.pi * np.sum(times * np.sin(product2) * product * signal_bar)
+    )
+    return float(amplitude_bar), float(frequency_bar), float(damping_bar)

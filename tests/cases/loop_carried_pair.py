@@ -15,3 +15,23 @@ def samples(rng):
 
 
 # --- expected ---
+def loop_carried_pair_grad(x, y, h, n):
+    """Gradient of `loop_carried_pair` with respect to x, y and h."""
+    x_stack = []
+    y_stack = []
+    for _ in range(n):
+        x_stack.append(x)
+        y_stack.append(y)
+        x, y = x - h * y, y + h * x
+
+    # Reverse sweep
+    x_bar = y  # return x * y
+    y_bar = x
+    h_bar = 0.0
+    for _ in reversed(range(n)):
+        x = x_stack.pop()
+        y = y_stack.pop()
+        product_bar = -x_bar  # x, y = x - h * y, y + h * x
+        h_bar += y * product_bar + x * y_bar
+        x_bar, y_bar = x_bar + h * y_bar, h * product_bar + y_bar
+    return x_bar, y_bar, h_bar

@@ -17,3 +17,22 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def loop_variable_after_grad(x, n):
+    """Gradient of `loop_variable_after` with respect to x."""
+    s = 0.0
+    items = range(n)
+    for i in items:
+        s = s + x[i] * x[i]
+        n = n + 1
+
+    # Reverse sweep
+    product_bar = n * 1.0  # return s * x[i] * n
+    s_bar = x[i] * product_bar
+    x_bar = np.zeros_like(x)
+    x_bar[i] = s * product_bar
+    for i in reversed(items):
+        x_bar[i] += 2 * x[i] * s_bar
+    return x_bar

@@ -23,3 +23,31 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def momentum_descent_grad(w, rate, beta, X, y, steps):
+    """Gradient of `momentum_descent` with respect to w, rate and beta."""
+    m_stack = []
+    m = np.zeros_like(w)
+    for k in range(steps):
+        g = X.T @ (X @ w - y) / len(y)
+        m_stack.append(m)
+        m = beta * m + g
+        w = w - rate * m
+
+    # Reverse sweep
+    w_bar = X.T @ (2 * (X @ w - y))  # return np.sum((X @ w - y) ** 2)
+    beta_bar = 0.0
+    m_bar = np.zeros_like(m)
+    rate_bar = 0.0
+    for k in reversed(range(steps)):
+        product_bar = -w_bar  # w = w - rate * m
+        rate_bar += np.sum(m * product_bar)
+        m_bar += rate * product_bar
+        m = m_stack.pop()
+        beta_bar += np.sum(m * m_bar)  # m = beta * m + g
+        g_bar = m_bar
+        m_bar = beta * m_bar
+        w_bar += X.T @ (X @ (g_bar / len(y)))  # g = X.T @ (X @ w - y) / len(y)
+    return w_bar, float(rate_bar), float(beta_bar)

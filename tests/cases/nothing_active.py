@@ -23,3 +23,17 @@ def samples(rng):
 
 
 # --- expected ---
+def nothing_active_grad(x, verbose):
+    """Gradient of `nothing_active` with respect to x."""
+    count = 0
+    label = "sum of squares"
+    n = len(x)
+    for k in range(n):
+        count += k % 2
+    if verbose:
+        label = label.upper()
+
+    # Reverse sweep
+    product_bar = count * (1.0 / n)  # return np.sum(x * x) * count / n + width
+    x_bar = x * product_bar + x * product_bar
+    return x_bar

@@ -24,3 +24,62 @@ def samples(rng):
 
 
 # --- expected ---
+import math
+
+from tests.cases import option_price  # isort: skip
+
+
+def option_price_grad(spot, strike, rate, dividend, sigma, years):
+    """Gradient of `option_price` with respect to spot, strike, rate, dividend, sigma
+    and years.
+    """
+    width = sigma * math.sqrt(years)
+    sum2 = rate - dividend + 0.5 * sigma**2
+    drift = sum2 * years
+    d1 = (math.log(spot / strike) + drift) / width
+    d2 = d1 - width
+    normal_cdf_ans = option_price.normal_cdf(-d2)
+    exp2 = math.exp(-rate * years)
+    normal_cdf_ans2 = option_price.normal_cdf(-d1)
+    exp = math.exp(-dividend * years)
+
+    # Reverse sweep
+    product_bar = -normal_cdf_ans2  # return put - spot * math.exp(...) * ...
+    product_bar2 = exp * spot * product_bar
+    spot_bar = exp * product_bar
+    dividend_bar = -years * product_bar2
+    years_bar = -dividend * product_bar2
+    normal_cdf_ans2_bar = -spot * exp
+    d1_bar = -normal_cdf_reverse(-d1, normal_cdf_ans2_bar)  # return put - spot * ...
+    product_bar3 = normal_cdf_ans  # put = strike * math.exp(...) * normal_cdf(-d2)
+    product_bar4 = exp2 * strike * product_bar3
+    strike_bar = exp2 * product_bar3
+    rate_bar = -years * product_bar4
+    years_bar -= rate * product_bar4
+    normal_cdf_ans_bar = strike * exp2
+    d2_bar = -normal_cdf_reverse(-d2, normal_cdf_ans_bar)  # put = strike * ...
+    d1_bar += d2_bar  # d2 = d1 - width
+    width_bar = -d2_bar
+    sum_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width
+    ratio_bar = sum_bar / (spot / strike)
+    spot_bar += ratio_bar / strike
+    strike_bar -= spot / strike**2 * ratio_bar
+    drift_bar = sum_bar
+    width_bar -= d1 / width * d1_bar
+    sum_bar2 = years * drift_bar  # drift = (rate - dividend + 0.5 * sigma**2) * years
+    rate_bar += sum_bar2
+    dividend_bar -= sum_bar2
+    sigma_bar = sigma * sum_bar2
+    years_bar += sum2 * drift_bar
+    sigma_bar += math.sqrt(years) * width_bar  # width = sigma * math.sqrt(years)
+    years_bar += 0.5 * sigma / math.sqrt(years) * width_bar
+    return spot_bar, strike_bar, rate_bar, dividend_bar, sigma_bar, years_bar
+
+
+def normal_cdf_reverse(x, ans_bar):
+    ratio = x / math.sqrt(2.0)
+
+    # Reverse sweep
+    # return 0.5 * (1.0 + math.erf(x / math.sqrt(2.0)))
+    x_bar = math.exp(-(ratio**2)) / math.sqrt(math.pi) * ans_bar / math.sqrt(2.0)
+    return x_bar

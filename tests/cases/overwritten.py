@@ -19,3 +19,24 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def overwritten_grad(x):
+    """Gradient of `overwritten` with respect to x."""
+    y = np.sin(x)
+    y_old = y
+    y = y * y
+    y = np.exp(y)
+    y_old2 = y
+
+    # Reverse sweep
+    y_bar = 1.0  # return y
+    y = y_old2
+    x_bar = y * y_bar  # y = y * x
+    y_bar = x * y_bar
+    y_bar = y * y_bar  # y = np.exp(y)
+    y = y_old
+    y_bar = 2 * y * y_bar  # y = y * y
+    x_bar += np.cos(x) * y_bar  # y = np.sin(x)
+    return float(x_bar)

@@ -24,3 +24,37 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def pairwise_forces_vjp(x, strength, *, cotangent):
+    """Value and vector-Jacobian product of `pairwise_forces` with respect to x and
+    strength.
+    """
+    f = np.zeros_like(x)
+    for i in range(len(x)):
+        for j in range(i + 1, len(x)):
+            d = x[j] - x[i]
+            pull = strength * d / (np.sum(d * d) + 0.1) ** 1.5
+            f[i] += pull
+            f[j] -= pull
+
+    # Reverse sweep
+    f_bar = cotangent  # return f
+    strength_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for i in reversed(range(len(x))):
+        for j in reversed(range(i + 1, len(x))):
+            d = x[j] - x[i]
+            power = (np.sum(d * d) + 0.1) ** 1.5
+            sum2 = np.sum(d * d) + 0.1
+            pull = strength * d / power
+            pull_bar = -f_bar[j]  # f[j] -= pull
+            pull_bar += f_bar[i]  # f[i] += pull
+            product_bar = pull_bar / power  # pull = strength * d / (...) ** 1.5
+            product_bar2 = -1.5 * sum2**0.5 * np.sum(pull / power * pull_bar)
+            strength_bar += np.sum(d * product_bar)
+            d_bar = strength * product_bar + d * product_bar2 + d * product_bar2
+            x_bar[j] += d_bar
+            x_bar[i] -= d_bar
+    return f, (x_bar, float(strength_bar))

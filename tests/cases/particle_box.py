@@ -27,3 +27,54 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def particle_box_grad(x, v, dt, steps):
+    """Gradient of `particle_box` with respect to x, v and dt."""
+    x_stack = []
+    v_stack = []
+    v_stack2 = []
+    condition_stack = []
+    condition2_stack = []
+    x = x.copy()
+    v = v.copy()
+    for n in range(steps):
+        x_stack.append(x.copy())
+        x += dt * v
+        for i in range(len(x)):
+            condition = None
+            condition2 = x[i] > 1.0
+            if condition2:
+                x[i] = 2.0 - x[i]
+                v_stack.append(v[i])
+                v[i] = -0.9 * v[i]
+            else:
+                condition = x[i] < 0.0
+                if condition:
+                    x[i] = -x[i]
+                    v_stack2.append(v[i])
+                    v[i] *= -0.9
+            condition_stack.append(condition)
+            condition2_stack.append(condition2)
+
+    # Reverse sweep
+    x_bar = v.copy()  # return np.sum(x * v)
+    v_bar = x.copy()
+    dt_bar = 0.0
+    for n in reversed(range(steps)):
+        for i in reversed(range(len(x))):
+            condition2 = condition2_stack.pop()
+            condition = condition_stack.pop()
+            if condition2:
+                v[i] = v_stack.pop()
+                v_bar[i] = -0.9 * v_bar[i]
+                x_bar[i] = -x_bar[i]
+            elif condition:
+                v[i] = v_stack2.pop()
+                v_bar[i] = -0.9 * v_bar[i]
+                x_bar[i] = -x_bar[i]
+        x = x_stack.pop()
+        dt_bar += np.sum(v * x_bar)  # x += dt * v
+        v_bar += dt * x_bar
+    return x_bar, v_bar, float(dt_bar)

@@ -17,3 +17,29 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def powers_grad(x, p):
+    """Gradient of `powers` with respect to x and p."""
+    a = x**2 + x**3.0 + x**-1 + x**0.5
+    power_x = np.power(x, p + 1.0)
+    sqrt_x = np.sqrt(x)
+    b = x**p + 2.0**x + power_x + np.square(x) + sqrt_x
+
+    # Reverse sweep
+    a_bar = b  # return np.sum(a * b)
+    b_bar = a
+    # b = x**p + 2.0**x + np.power(x, p + 1.0) + np.square(x) + np.sqrt(x)
+    x_bar = (
+        p * x ** np.where(p != 0, p - 1, 1)
+        + np.log(2.0) * 2.0**x
+        + (p + 1.0) * x ** np.where(p + 1.0 != 0, p + 1.0 - 1, 1)
+        + 2 * x
+        + 0.5 / sqrt_x
+    ) * b_bar
+    p_bar = np.sum(np.log(np.where(x > 0, x, 1)) * x**p * b_bar) + np.sum(
+        np.log(np.where(x > 0, x, 1)) * power_x * b_bar
+    )
+    x_bar += (2 * x + 3.0 * x**2.0 - x**-2) * a_bar + 0.5 * a_bar / x**0.5  # a = ...
+    return x_bar, float(p_bar)

@@ -22,3 +22,38 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def prefix_maximum_grad(x, leak):
+    """Gradient of `prefix_maximum` with respect to x and leak."""
+    best_stack = []
+    condition_stack = []
+    y = np.empty(len(x))
+    best = x[0]
+    for i in range(len(x)):
+        best_stack.append(best)
+        best = best * leak
+        condition = x[i] > best
+        if condition:
+            best = x[i]
+        y[i] = best
+        condition_stack.append(condition)
+
+    # Reverse sweep
+    y_bar = 2 * y  # return np.sum(y * y)
+    best_bar = 0.0
+    leak_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for i in reversed(range(len(x))):
+        condition = condition_stack.pop()
+        best_bar += y_bar[i]  # y[i] = best
+        y_bar[i] = 0.0
+        if condition:
+            x_bar[i] += best_bar
+            best_bar = 0.0
+        best = best_stack.pop()
+        leak_bar += best * best_bar  # best = best * leak
+        best_bar = leak * best_bar
+    x_bar[0] += best_bar
+    return x_bar, float(leak_bar)

@@ -13,3 +13,33 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def products_vectors_grad(A, x, y):
+    """Gradient of `products_vectors` with respect to A, x and y."""
+    product = y @ A @ x
+    product2 = x @ y
+    product3 = y @ A
+    product4 = x @ A
+    product5 = A @ x
+
+    # Reverse sweep
+    product_bar = product  # return x @ y * (y @ A @ x) + A @ x @ (x @ A)
+    product_bar2 = product2
+    product_bar3 = product_bar2 * x
+    product_bar4 = product4
+    product_bar5 = product5
+    x_bar = (
+        product_bar * y
+        + product_bar2 * product3
+        + A.T @ product_bar4
+        + A @ product_bar5
+    )
+    y_bar = product_bar * x + A @ product_bar3
+    A_bar = (
+        np.outer(y, product_bar3)
+        + np.outer(product_bar4, x)
+        + np.outer(x, product_bar5)
+    )
+    return A_bar, x_bar, y_bar

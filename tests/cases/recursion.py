@@ -22,3 +22,41 @@ def samples(rng):
 
 
 # --- expected ---
+def recursion_grad(x, n):
+    """Gradient of `recursion` with respect to x."""
+    _power_ans, saved = power_forward(x, n)
+
+    # Reverse sweep
+    x_bar = 1.0
+    x_bar += power_reverse(saved, 1.0)  # return power(x, n) + x
+    return float(x_bar)
+
+
+def power_forward(x, n):
+    power_ans = None
+    saved = None
+    half = None
+    saved2 = None
+    if n == 0:
+        ans = 1.0
+    elif n % 2 == 1:
+        power_ans, saved = power_forward(x, n - 1)
+        ans = x * power_ans
+    else:
+        half, saved2 = power_forward(x, n // 2)
+        ans = half * half
+    return ans, (x, n, power_ans, saved, half, saved2)
+
+
+def power_reverse(saved, ans_bar):
+    x, n, power_ans, saved, half, saved2 = saved
+    if n == 0:
+        x_bar = 0.0
+    elif n % 2 == 1:
+        x_bar = power_ans * ans_bar  # return x * power(x, n - 1)
+        power_ans_bar = x * ans_bar
+        x_bar += power_reverse(saved, power_ans_bar)  # return x * power(x, n - 1)
+    else:
+        half_bar = 2 * half * ans_bar  # return half * half
+        x_bar = power_reverse(saved2, half_bar)  # half = power(x, n // 2)
+    return x_bar

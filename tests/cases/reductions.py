@@ -18,3 +18,24 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def reductions_grad(m):
+    """Gradient of `reductions` with respect to m."""
+    a = m - np.mean(m, axis=0)
+    b = np.sum(a * a, axis=1, keepdims=True)
+    c = np.sum(a / (1.0 + b), axis=(0, -1))
+    sum_b = np.sum(b)
+
+    # Reverse sweep
+    product_bar = 1.0 / np.size(m)  # return np.sum(b) * c + np.mean(m * m)
+    b_bar = np.broadcast_to(c, np.shape(b))
+    c_bar = sum_b
+    m_bar = m * product_bar + m * product_bar
+    ratio_bar = np.expand_dims(c_bar, (0, -1))  # c = np.sum(...)
+    a_bar = np.broadcast_to(ratio_bar / (1.0 + b), np.shape(a))
+    b_bar = b_bar + -np.sum(a / (1.0 + b) ** 2 * ratio_bar, axis=1, keepdims=True)
+    a_bar = a_bar + 2 * a * b_bar  # b = np.sum(a * a, axis=1, keepdims=True)
+    m_bar += a_bar - np.sum(a_bar, axis=0) / len(m)  # a = m - np.mean(m, axis=0)
+    return m_bar

@@ -20,3 +20,22 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def scatter_two_spellings_grad(x, index):
+    """Gradient of `scatter_two_spellings` with respect to x."""
+    y = np.zeros(3)
+    z = np.zeros(3)
+    for k in range(len(index)):
+        y[index[k]] = y[index[k]] + x[k] ** 2
+        z[index[k]] += x[k] ** 2
+
+    # Reverse sweep
+    y_bar = z.copy()  # return np.sum(y * z)
+    z_bar = y.copy()
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(len(index))):
+        x_bar[k] += 2 * x[k] * z_bar[index[k]]
+        x_bar[k] += 2 * x[k] * y_bar[index[k]]
+    return x_bar

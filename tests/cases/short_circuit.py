@@ -17,3 +17,15 @@ def samples(rng):
 
 
 # --- expected ---
+def short_circuit_grad(x, y):
+    """Gradient of `short_circuit` with respect to x and y."""
+    if 0.0 < x < 1.0 and not y > 2.0:
+        x_bar = y  # return x * y
+        y_bar = x
+    elif x > 5.0 or y > 5.0:
+        x_bar = 1.0  # return x + y
+        y_bar = 1.0
+    else:
+        x_bar = 2 * x  # return x * x - y
+        y_bar = -1.0
+    return x_bar, y_bar

@@ -16,3 +16,36 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def tuple_argument_grad(p, x):
+    """Gradient of `tuple_argument` with respect to p."""
+    w, (b, c) = p
+    power = (w * x + b) ** 2
+    sum_value = np.sum(power)
+
+    # Reverse sweep
+    # return np.sum((w * x + b) ** 2) * c + p[1][0]
+    sum_bar = unbroadcast(
+        np.broadcast_to(2 * (w * x + b) * (c * 1.0), np.shape(power)), w * x + b
+    )
+    w_bar = unbroadcast(x * unbroadcast(sum_bar, w * x), w)
+    b_bar = np.sum(sum_bar)
+    c_bar = sum_value
+    p_1_0_bar = 1.0
+    p_0_bar = w_bar  # w, (b, c) = p
+    p_1_0_bar += b_bar
+    p_1_1_bar = c_bar
+    return p_0_bar, (float(p_1_0_bar), float(p_1_1_bar))
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -15,3 +15,14 @@ def samples(rng):
 
 
 # --- expected ---
+def tuple_out_vjp(x, y, *, cotangent):
+    """Value and vector-Jacobian product of `tuple_out` with respect to x and y."""
+    a = x * y
+    ans = a, (a * a, 3.0), y
+
+    # Reverse sweep
+    a_bar = cotangent[0] + 2 * a * cotangent[1][0]  # return a, (a * a, 3.0), y
+    y_bar = cotangent[2]
+    x_bar = y * a_bar  # a = x * y
+    y_bar += x * a_bar
+    return ans, (x_bar, y_bar)

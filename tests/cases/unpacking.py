@@ -16,3 +16,19 @@ def samples(rng):
 
 
 # --- expected ---
+def unpacking_grad(x, y):
+    """Gradient of `unpacking` with respect to x and y."""
+    a, b = x * y, x + y
+    a, b = b, a
+    c, e = a * b, b
+
+    # Reverse sweep
+    c_bar = e  # return c * e - d
+    e_bar = c
+    d_bar = -1.0
+    a_bar = b * c_bar + d_bar  # (c, d), e = (a * b, a), b
+    b_bar = a * c_bar + e_bar
+    b_bar, a_bar = a_bar, b_bar  # a, b = b, a
+    x_bar = y * a_bar + b_bar  # a, b = x * y, x + y
+    y_bar = x * a_bar + b_bar
+    return x_bar, y_bar

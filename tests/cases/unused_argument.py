@@ -14,3 +14,10 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
+
+def unused_argument_grad(x, m):
+    """Gradient of `unused_argument` with respect to x and m."""
+    x_bar = 2 * x  # return x * x
+    return float(x_bar), np.zeros_like(m)

@@ -19,3 +19,30 @@ def samples(rng):
 
 
 # --- expected ---
+def while_in_for_grad(x, limit):
+    """Gradient of `while_in_for` with respect to x."""
+    v_stack = []
+    trips_stack = []
+    v_stack2 = []
+    for i in range(len(x)):
+        v = x[i]
+        trips = 0
+        while v < limit:
+            trips += 1  # counts the trips
+            v_stack.append(v)
+            v = v * v + 0.5
+        trips_stack.append(trips)
+        v_stack2.append(v)
+
+    # Reverse sweep
+    x_bar = [0.0] * len(x)
+    for i in reversed(range(len(x))):
+        v = v_stack2.pop()
+        trips = trips_stack.pop()
+        v_bar = x[i]  # total = total + v * x[i]
+        x_bar[i] = x_bar[i] + v
+        for _ in range(trips):
+            v = v_stack.pop()
+            v_bar = 2 * v * v_bar  # v = v * v + 0.5
+        x_bar[i] = x_bar[i] + v_bar  # v = x[i]
+    return x_bar

@@ -19,3 +19,27 @@ def samples(rng):
 
 
 # --- expected ---
+def while_true_grad(x, tol):
+    """Gradient of `while_true` with respect to x."""
+    y_stack = []
+    y = x
+    trips = 0
+    while True:
+        trips += 1  # counts the trips
+        y_stack.append(y)
+        y = 0.5 * (y + x / y)
+        condition = abs(y * y - x) < tol
+        if condition:
+            break
+        y = y * 1.0
+
+    # Reverse sweep
+    y_bar = 1.0  # return y
+    x_bar = 0.0
+    for _ in range(trips):
+        y = y_stack.pop()
+        sum_bar = 0.5 * y_bar  # y = 0.5 * (y + x / y)
+        x_bar += sum_bar / y
+        y_bar = (1 - x / y**2) * sum_bar
+    x_bar += y_bar  # y = x
+    return x_bar

@@ -19,3 +19,33 @@ def samples(rng):
 
 
 # --- expected ---
+def zero_trips_grad(x, n):
+    """Gradient of `zero_trips` with respect to x."""
+    y_stack = []
+    y_stack2 = []
+    n_stack = []
+    y = x * x
+    for k in range(n):
+        y_stack.append(y)
+        y = y * x
+    trips = 0
+    while n > 5:
+        trips += 1  # counts the trips
+        y_stack2.append(y)
+        y = y * y
+        n_stack.append(n)
+        n = n - 1
+
+    # Reverse sweep
+    y_bar = 1.0  # return y + x
+    x_bar = 1.0
+    for _ in range(trips):
+        n = n_stack.pop()
+        y = y_stack2.pop()
+        y_bar = 2 * y * y_bar  # y = y * y
+    for k in reversed(range(n)):
+        y = y_stack.pop()
+        x_bar += y * y_bar  # y = y * x
+        y_bar = x * y_bar
+    x_bar += 2 * x * y_bar  # y = x * x
+    return x_bar
