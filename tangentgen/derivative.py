@@ -27,6 +27,10 @@ WORDS = {
     "value_and_grad": "Value and gradient of",
     "vjp": "Value and vector-Jacobian product of",
     "jvp": "Value and tangent of",
+    "pullback": "Value and pullback of",
+    "jacobian": "Jacobian of",
+    "hessian": "Hessian of",
+    "hvp": "Hessian-vector product of",
 }
 BRANCHES = 4  # that one entry tries in turn; a derivative called with more kinds looks them up
 

@@ -353,6 +353,7 @@ def test_long_and_odd_names(pipeline: Pipeline, tmp_path: Path) -> None:
         assert df(3.0) == 6.0 and df.path is not None
         assert len(df.path.name) < 160 and df.path.name.isascii()
         assert df.path.name.startswith("_aux.")
+        assert max(map(len, df.path.read_text().splitlines())) <= 88 or len(name) > 88
 
 
 def test_namesakes_are_told_apart(pipeline: Pipeline, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def _current(request: Request, file: header.File, path: Path) -> Loaded | None:
             raise TypeError(f"{generated.entry} has other parameters than it was generated with")
     except Exception as error:
         if not file.edited:
-            raise
+            return None
         raise edited.broken(path, file, error) from error
     return loaded
 

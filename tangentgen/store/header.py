@@ -88,6 +88,8 @@ def parsed(content: str) -> File | None:
     if not header.startswith(FIRST) or last != f"{digest(header + base)}\n":
         return None
     fields, text = _fields(header), text.strip("\n") + "\n"
+    if not fields.keys() >= {"meaning", "text", "load"}:
+        return None  # of another version
     return File(
         meaning=fields["meaning"],
         load=json.loads(fields["load"]),
