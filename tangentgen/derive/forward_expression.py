@@ -19,6 +19,7 @@ from tangentgen.derive.forward_zeros import assembled, zero_of
 from tangentgen.derive.places import leaf_expression, place_of, select
 from tangentgen.derive.push import Unsupported
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.sections import same
 from tangentgen.language import core
 from tangentgen.rules import apply, library
 from tangentgen.rules.product import total
@@ -110,6 +111,17 @@ class Tangents:
         raise Unsupported(
             node, f"{type(node).__name__} of active values", "write it with simpler expressions"
         )
+
+    def known_already(self, statement: core.Statement) -> str | None:
+        """The name that the same value has got from another template of this statement."""
+        match statement:
+            case core.Assign(target=gast.Name(id=given), value=value) if self.work.optimize:
+                for made in self.before:
+                    match made:
+                        case core.Assign(target=gast.Name(id=other)) if same(made.value, value):
+                            self.work.names.taken.discard(given)
+                            return str(other)
+        return None
 
     def _at_given(self, node: gast.expr) -> gast.expr | None:
         """The tangent of a part of an argument that was asked for by its path (`wrt="model.w"`)."""

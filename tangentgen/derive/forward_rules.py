@@ -124,7 +124,13 @@ class Templates:
                 given[statement.target.id] = fill(statement.value)
             return
         given |= {old: name(self.on.work.names.fresh(old)) for old in expansion.locals}
-        self.on.before += [fill.statement(statement) for statement in expansion.before]
+        for statement in expansion.before:
+            filled = fill.statement(statement)
+            again = self.on.known_already(filled)
+            if again is not None and isinstance(statement, core.Assign):
+                given[statement.target.id] = name(again)
+            else:
+                self.on.before.append(filled)
 
     def _operand(self, bound: Any, elementwise: bool) -> Dot | gast.expr:
         """The tangent of an argument: terms, or the one expression where it is a container."""

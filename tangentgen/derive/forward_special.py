@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive.forward_dot import Dot
-from tangentgen.source.quote import copy, expression
+from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_expression import Tangents
@@ -25,7 +27,10 @@ def shorter(
 ) -> Dot | None:
     """Quotients and inner products, which have shorter forms than their partials give."""
     operands = list(bound.values())
-    if len(operands) != 2 or not on.work.optimize or isinstance(operands[1], list):
+    if rule.name == "numpy.where" and len(operands) == 3:
+        return chosen(on, node, bound)
+    lists = any(isinstance(e, list) for e in operands)
+    if len(operands) != 2 or lists or not on.work.optimize:
         return None
     if rule.name in QUOTIENTS and operands[1] is bound.get(active[-1]):
         return quotient(on, node, operands[0], operands[1])
@@ -87,3 +92,45 @@ def _without_literal(node: gast.expr) -> tuple[gast.expr | None, gast.expr]:
 
 def _is_vector(value: Value) -> bool:
     return value.kind == "array" and value.rank == 1
+
+
+def chosen(on: Tangents, node: gast.expr, bound: Mapping[str, Any]) -> Dot:
+    """`np.where(c, x_dot, y_dot)`, which divides by nothing that c has ruled out."""
+    facts, world = on.work.facts, on.reading.world
+    test = on.reading.read(bound["condition"])
+    trees: list[gast.expr] = []
+    shaped = {"condition"}
+    for parameter in ("x", "y"):
+        found = on.of(bound[parameter])
+        if found is None:
+            trees.append(constant(0.0))
+            continue
+        if found.full:
+            shaped.add(parameter)
+        form = "np.where($c, $d, 1)" if parameter == "x" else "np.where($c, 1, $d)"
+        trees.append(_guarded(on.sum(found), form, test))
+    answer = facts.value(node)
+    values = {p: facts.value(bound[p]) for p in ("condition", "x", "y")}
+    full = is_scalar(answer) or any(same_shape(values[p], answer, world) for p in shaped)
+    full = full or all(p in shaped or is_scalar(v) for p, v in values.items())
+    return Dot((expression("np.where($c, $x, $y)", c=test, x=trees[0], y=trees[1]),), full)
+
+
+def _guarded(tree: gast.expr, form: str, test: gast.expr) -> gast.expr:
+    """The tree with divisors, and bases of powers, that are 1 where the branch is not taken."""
+    match tree:
+        case gast.BinOp(op=gast.Div(), left=left, right=right):
+            safe = right if isinstance(right, gast.Constant) else expression(form, c=test, d=right)
+            return gast.BinOp(_guarded(left, form, test), gast.Div(), safe)
+        case gast.BinOp(op=gast.Pow(), left=left, right=exponent) if not _is_natural(exponent):
+            return gast.BinOp(expression(form, c=test, d=left), gast.Pow(), exponent)
+        case gast.BinOp():
+            sides = _guarded(tree.left, form, test), _guarded(tree.right, form, test)
+            return gast.BinOp(sides[0], tree.op, sides[1])
+        case gast.UnaryOp():
+            return gast.UnaryOp(tree.op, _guarded(tree.operand, form, test))
+    return tree
+
+
+def _is_natural(exponent: gast.expr) -> bool:
+    return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)
