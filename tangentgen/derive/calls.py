@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import gast
 
+from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
@@ -58,6 +59,9 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee)
         if leaf[1] in seeds
     ]
+    for path in seeds:
+        if not _has(user.callee.returned, path):
+            raise Unsupported(statement.target, "the parts of this result", "name the result, then its parts")
     pair = work.pair(user, frozenset(wanted))
     step = reverse.Step.of(work, statement, context)
     pusher = step.pusher()
@@ -114,6 +118,18 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         return Sweeps(forward, (*first, *put, *body))
     around = reverse.around_restore(work, body, put, f"{post}__ans", name(post), post)
     return Sweeps(forward, (*first, *around))
+
+
+def _has(value: Value, path: tuple[tuple[str, object], ...]) -> bool:
+    """Whether a path into a result leads somewhere."""
+    for kind, key in path:
+        if value.items is None or (value.kind == "object") != (kind == "field"):
+            return False
+        keys = value.keys or tuple(range(len(value.items)))
+        if key not in keys:
+            return False
+        value = value.items[keys.index(key)]
+    return True
 
 
 def _answer_name(target: gast.expr) -> str | None:

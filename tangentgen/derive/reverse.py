@@ -277,12 +277,46 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
     _targets(work, statement.target, (), live, seeds)
     value = work.facts.value(statement.value)
     if value.items is not None:
-        pusher.structure(lambda path: seeds.get(tuple(k for _, k in path)), statement.value)
+        _from_structure(work, pusher, statement, value, seeds)
     else:
         parts = [seeds.get((k,)) for k in range(len(statement.target.elts))]
         _from_array(work, pusher, statement, parts)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
     return Sweeps(step.forward(*kept), (*put, *body))
+
+
+def _from_structure(
+    work: Derivation,
+    pusher: Pusher,
+    statement: core.Assign,
+    value: Value,
+    seeds: dict[tuple[object, ...], gast.expr],
+) -> None:
+    """Seeds by position for the parts of a tuple, a list or a named tuple."""
+    asked: set[tuple[object, ...]] = set()
+
+    def part(path: tuple[tuple[str, object], ...]) -> gast.expr | None:
+        positions: list[object] = []
+        inner = value
+        for _, key in path:
+            items = inner.items or ()
+            position = inner.keys.index(key) if inner.kind == "object" else key
+            assert isinstance(position, int)
+            positions.append(position)
+            inner = items[position]
+        asked.add(tuple(positions))
+        return seeds.get(tuple(positions))
+
+    pusher.structure(part, statement.value)
+    for positions in seeds:
+        inner = value
+        for position in positions:
+            items = inner.items or ()
+            if not isinstance(position, int) or position >= len(items):
+                break
+            inner = items[position]
+        if positions not in asked and work.facts.is_active(inner):
+            raise Unsupported(statement.value, "parts of this value", "unpack it step by step")
 
 
 def _targets(

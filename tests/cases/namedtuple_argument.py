@@ -21,3 +21,15 @@ def samples(rng):
 
 
 # --- expected ---
+from tests.cases import namedtuple_argument  # isort: skip
+
+
+def namedtuple_argument_grad(p, q):
+    """Gradient of `namedtuple_argument` with respect to p and q."""
+    a, b = q
+
+    # Reverse sweep
+    product_bar = p[0] * 1.0  # return p.x * a + p.y**2 * b * p[0]
+    x_bar = a + p.y**2 * b
+    y_bar = 2 * p.y * b * product_bar
+    return namedtuple_argument.Point(x_bar, y_bar), namedtuple_argument.Point(0.0, 0.0)

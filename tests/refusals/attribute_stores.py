@@ -24,3 +24,9 @@ def samples(rng):
 
 
 # --- expected ---
+# attribute_stores.py:14:9: an attribute is assigned - return the new value instead
+#         state.v = state.v - dt * np.sin(state.x)
+#         ^
+# attribute_stores.py:15:9: an attribute is assigned - return the new value instead
+#         state.x = state.x + dt * state.v
+#         ^

@@ -18,3 +18,6 @@ def samples(rng):
 
 
 # --- expected ---
+# dict_stores.py:8:9: an item of a dict is assigned - use an array, or build a new container
+#         table[name] = table[last] * x + 1.0
+#         ^

@@ -20,3 +20,6 @@ def samples(rng):
 
 
 # --- expected ---
+# else_of_loop.py:6:5: an else clause on a loop with a break - set a flag before the break and test it after the loop
+#     for k in range(4):
+#     ^

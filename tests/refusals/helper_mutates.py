@@ -20,3 +20,6 @@ def samples(rng):
 
 
 # --- expected ---
+# helper_mutates.py:11:9: relax changes its argument 'positions' - let it work on a copy and return the new array
+#         relax(y, rate)
+#         ^

@@ -22,3 +22,6 @@ def samples(rng):
 
 
 # --- expected ---
+# helper_returns_view.py:12:5: a call returns an array that is changed in place under two names - copy it: .copy()
+#     v = inner(y)
+#     ^

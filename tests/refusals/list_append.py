@@ -18,3 +18,6 @@ def samples(rng):
 
 
 # --- expected ---
+# list_append.py:9:9: .append() on a list - build an array of known size and assign to its elements
+#         path.append(path[-1] * 0.9 + np.sin(path[-1]))
+#         ^

@@ -18,3 +18,12 @@ def samples(rng):
 
 
 # --- expected ---
+# list_stores.py:7:5: an item of a list is assigned - use an array, or build a new container
+#     rows[0][0] = x * y
+#     ^
+# list_stores.py:8:5: an item of a list is assigned - use an array, or build a new container
+#     rows[2][1] = rows[1][0] * y
+#     ^
+# list_stores.py:9:5: an item of a list is assigned - use an array, or build a new container
+#     row[1] += rows[2][1]
+#     ^

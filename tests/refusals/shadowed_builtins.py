@@ -19,3 +19,6 @@ def samples(rng):
 
 
 # --- expected ---
+# shadowed_builtins.py:8:18: a call of something that is not known before the program runs - call a function by its name
+#     for range in list:
+#                  ^

@@ -14,3 +14,6 @@ def samples(rng):
 
 
 # --- expected ---
+# starred.py:5:5: a starred target - slice the sequence instead
+#     first, *rest = x
+#     ^

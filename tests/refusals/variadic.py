@@ -21,3 +21,6 @@ def samples(rng):
 
 
 # --- expected ---
+# variadic.py:13:12: a call with * or ** of active values - pass the arguments one by one
+#     return weighted(x, *parts, a=y, b=2.0)
+#            ^
