@@ -7,22 +7,31 @@ from typing import Literal
 import numpy as np
 
 from tangentgen.rules.samples import full_grids, shaped
+from tangentgen.rules.shared import resized_along
 from tangentgen.rules.words import Array, adjoint, constant, linear
 
 Norm = Literal["backward", "ortho", "forward"] | None
 
 
-@adjoint(np.fft.fft, a=shaped((4,), (2, 3)), axis=[-1, 0], norm=[None, "ortho"])
-def fft(a: Array, *, axis: int = -1, norm: Norm = None, ans_bar: Array) -> Array:
+@adjoint(np.fft.fft, a=shaped((4,), (2, 3)), n=[None, 2, 5], axis=[-1, 0], norm=[None, "ortho"])
+def fft(
+    a: Array, n: int | None = None, axis: int = -1, norm: Norm = None, *, ans_bar: Array
+) -> Array:
     """ansₖ = Σ aⱼ exp(-2πi jk / n)."""
     a_bar = np.fft.fft(ans_bar, axis=axis, norm=norm)
+    if n is not None:
+        a_bar = resized_along(a_bar, np.shape(a)[axis], axis)
     return a_bar
 
 
-@adjoint(np.fft.ifft, a=shaped((4,), (2, 3)), axis=[-1, 0], norm=[None, "ortho"])
-def ifft(a: Array, *, axis: int = -1, norm: Norm = None, ans_bar: Array) -> Array:
+@adjoint(np.fft.ifft, a=shaped((4,), (2, 3)), n=[None, 2, 5], axis=[-1, 0], norm=[None, "ortho"])
+def ifft(
+    a: Array, n: int | None = None, axis: int = -1, norm: Norm = None, *, ans_bar: Array
+) -> Array:
     """ansⱼ = Σ aₖ exp(2πi jk / n) / n."""
     a_bar = np.fft.ifft(ans_bar, axis=axis, norm=norm)
+    if n is not None:
+        a_bar = resized_along(a_bar, np.shape(a)[axis], axis)
     return a_bar
 
 
@@ -54,10 +63,17 @@ def ifftn(a: Array, *, norm: Norm = None, ans_bar: Array) -> Array:
     return a_bar
 
 
-@adjoint(np.fft.rfft, a=shaped((4,), (5,), (2, 3)), axis=[-1, 0], norm=[None, "ortho"])
-def rfft(a: Array, *, axis: int = -1, norm: Norm = None, ans_bar: Array) -> Array:
+@adjoint(
+    np.fft.rfft, a=shaped((4,), (5,), (2, 3)), n=[None, 3, 6], axis=[-1, 0], norm=[None, "ortho"]
+)
+def rfft(
+    a: Array, n: int | None = None, axis: int = -1, norm: Norm = None, *, ans_bar: Array
+) -> Array:
     """The first half of the transform of real numbers: the other half of the adjoint is zero."""
-    a_bar = np.real(np.fft.fft(ans_bar, n=np.shape(a)[axis], axis=axis, norm=norm))
+    length = np.shape(a)[axis] if n is None else n
+    a_bar = np.real(np.fft.fft(resized_along(ans_bar, length, axis), axis=axis, norm=norm))
+    if n is not None:
+        a_bar = resized_along(a_bar, np.shape(a)[axis], axis)
     return a_bar
 
 

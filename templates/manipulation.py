@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tangentgen.rules.samples import cubes, full_grids, grids, shaped
-from tangentgen.rules.shared import sum_to_shape
+from tangentgen.rules.shared import pad_starts, sum_to_shape
 from tangentgen.rules.words import Array, Order, adjoint, constant, linear, tangent
 
 
@@ -220,9 +220,8 @@ def pad(array: Array, pad_width: Array, mode: str = "constant", *, ans_bar: Arra
     if isinstance(pad_width, int) and pad_width > 0 and np.ndim(array) == 1:
         array_bar = ans_bar[pad_width:-pad_width]
     else:
-        widths = np.broadcast_to(pad_width, (np.ndim(array), 2))
-        before = [int(w) for w in widths[:, 0]]
-        inside = [slice(w, w + n) for w, n in zip(before, np.shape(array), strict=True)]
+        before = pad_starts(pad_width, np.ndim(array))
+        inside = [slice(before[i], before[i] + np.shape(array)[i]) for i in range(np.ndim(array))]
         array_bar = ans_bar[tuple(inside)]
     return array_bar
 

@@ -209,7 +209,8 @@ def lgamma(x: float) -> float:
 @adjoint(math.hypot, coordinates=number_list)
 def hypot(*coordinates: float, ans: float, ans_bar: float) -> Array:
     """d √Σx² = Σ x dx / √Σx²; 0 at 0."""
-    coordinates_bar = [x / (ans if ans != 0 else 1) * ans_bar for x in coordinates]
+    scale = ans_bar / (ans if ans != 0 else 1)
+    coordinates_bar = [x * scale for x in coordinates]
     return coordinates_bar
 
 

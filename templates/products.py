@@ -9,7 +9,7 @@ import numpy as np
 
 from tangentgen.rules.notation import einsum_operand_bar, exchanged, is_plain
 from tangentgen.rules.samples import listed, paired, shaped
-from tangentgen.rules.shared import chain_bar, sum_to_shape
+from tangentgen.rules.shared import chain_bar, sum_to_shape, surely_equal
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 left, right = paired(
@@ -53,6 +53,9 @@ def matmul(x: Array, y: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     elif np.ndim(x) == 1:
         x_bar = np.sum(y * ans_bar[..., None, :], axis=(*range(np.ndim(y) - 2), -1))
         y_bar = x[:, None] * ans_bar[..., None, :]
+    elif surely_equal(np.shape(x)[:-2], np.shape(y)[:-2]):
+        x_bar = ans_bar @ np.swapaxes(y, -1, -2)
+        y_bar = np.swapaxes(x, -1, -2) @ ans_bar
     else:
         x_bar = sum_to_shape(ans_bar @ np.swapaxes(y, -1, -2), np.shape(x))
         y_bar = sum_to_shape(np.swapaxes(x, -1, -2) @ ans_bar, np.shape(y))
@@ -221,8 +224,10 @@ def tensordot(a: Array, b: Array, axes: Array = 2, *, ans_bar: Array) -> tuple[A
         a_axes = tuple(range(np.ndim(a) - axes, np.ndim(a)))
         b_axes = tuple(range(axes))
     else:
-        a_axes = tuple(i % np.ndim(a) for i in np.atleast_1d(axes[0]))
-        b_axes = tuple(i % np.ndim(b) for i in np.atleast_1d(axes[1]))
+        a_given = axes[0] if isinstance(axes[0], (tuple, list)) else (axes[0],)
+        b_given = axes[1] if isinstance(axes[1], (tuple, list)) else (axes[1],)
+        a_axes = tuple(i % np.ndim(a) for i in a_given)
+        b_axes = tuple(i % np.ndim(b) for i in b_given)
     a_rest = tuple(i for i in range(np.ndim(a)) if i not in a_axes)
     b_rest = tuple(i for i in range(np.ndim(b)) if i not in b_axes)
     b_ends = tuple(range(len(a_rest), len(a_rest) + len(b_rest)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.values import UNKNOWN, Value, category
+from tangentgen.analysis.values import UNKNOWN, Dim, Value, category
 from tangentgen.rules.static import dotted, value_of, walk
 
 CONSTANTS = {"np.inf": math.inf, "math.inf": math.inf, "math.e": math.e}
@@ -84,6 +84,19 @@ class Facts:
                 return self.rank(first)
         return None
 
+    def lengths(self, node: Any) -> tuple[Dim, ...] | None:
+        """The lengths that a shape or a part of one stands for, where all are known."""
+        match node:
+            case gast.Call(args=[owner]) if dotted(node.func) == "np.shape":
+                known = self.known(owner)
+                if known is None or known.shape is None or None in known.shape:
+                    return None
+                return known.shape  # type: ignore[return-value]  # no None is left in it
+            case gast.Subscript(value=whole, slice=gast.Slice(lower=None, upper=upper, step=None)):
+                lengths, stop = self.lengths(whole), self.value(upper)
+                return lengths[:stop] if lengths is not None and isinstance(stop, int) else None
+        return None
+
     def is_real(self, node: Any) -> bool:
         """Whether nothing complex can be in it: every name is known to be real."""
         for part in walk(node):
@@ -112,4 +125,4 @@ def _decides(value: Value) -> bool:
 
 def _shown(value: Value) -> Hashable:
     items = None if value.items is None else tuple(map(_shown, value.items))
-    return value.kind, value.dtype, value.rank, items
+    return value.kind, value.dtype, value.shape, items

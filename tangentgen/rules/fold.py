@@ -136,6 +136,10 @@ class Folder(Facts):
             items = self._items(owner)
             if items is not None and UNKNOWN not in bounds:
                 return gast.List(items[slice(*bounds)], gast.Load())
+        if isinstance(index, gast.Tuple):
+            slices = [_as_slice(item) for item in index.elts]
+            alone = len(slices) == 1 and isinstance(slices[0], gast.Slice)
+            index = slices[0] if alone else gast.Tuple(slices, gast.Load())
         return gast.Subscript(owner, index, node.ctx)
 
     def _bound(self, node: gast.expr | None) -> Any:
@@ -193,6 +197,14 @@ class Folder(Facts):
         assert isinstance(folded, gast.Call)
         folded.args = _spliced(folded.args)
         return folded_call(folded, self, self.functions)
+
+
+def _as_slice(item: gast.expr) -> gast.expr:
+    """`slice(a, b)` among indices is `a:b`."""
+    match item:
+        case gast.Call(func=gast.Name(id="slice"), args=[low, high]):
+            return gast.Slice(low, high, None)
+    return item
 
 
 def _bound_names(generators: list[Any]) -> list[str]:

@@ -13,7 +13,15 @@ from tangentgen.rules.words import Array
 def sum_to_shape(x: Array, shape: tuple[int, ...]) -> Array:
     """Sum over the axes that broadcasting added or stretched."""
     x = np.sum(x, axis=tuple(range(np.ndim(x) - len(shape))))
-    return np.sum(x, axis=tuple(i for i, n in enumerate(shape) if n == 1), keepdims=True)
+    for axis in range(len(shape)):
+        if shape[axis] == 1:
+            x = np.sum(x, axis=axis, keepdims=True)
+    return x
+
+
+def surely_equal(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Whether two shapes are equal; not, for the generator, where it does not know."""
+    return a == b
 
 
 def others_along(a: Array, axis: int | tuple[int, ...] | None) -> Array:
@@ -75,3 +83,18 @@ def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
 def steps_between(points: Array, i: Array) -> Array:
     """How far it is from each of the points to the next one."""
     return np.take(points, i + 1) - np.take(points, i)
+
+
+def resized_along(x: Array, length: int, axis: int) -> Array:
+    """Cut off, or continued with zeros, along an axis."""
+    missing = length - np.shape(x)[axis]
+    if missing <= 0:
+        return np.take(x, np.arange(length), axis=axis)
+    shape = list(np.shape(x))
+    shape[axis] = missing
+    return np.concatenate((x, np.zeros(shape)), axis=axis)
+
+
+def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:
+    """How much is put before each axis by np.pad."""
+    return tuple(int(w) for w in np.broadcast_to(pad_width, (rank, 2))[:, 0])

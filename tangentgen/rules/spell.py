@@ -47,6 +47,12 @@ def spelled(node: gast.expr, facts: Knows) -> gast.expr:
     is_array = known is not None and known.kind == "array"
     if function == "np.size" and is_array and facts.rank(node.args[0]) == 1:
         return expression("len($x)", x=node.args[0])
+    if function == "np.transpose" and len(node.args) == 2:
+        axes = value_of(node.args[1])
+        if isinstance(axes, tuple) and axes == tuple(range(len(axes))):
+            return node.args[0]
+        if axes == (1, 0):
+            return expression("$x.T", x=node.args[0])
     if function == "np.expand_dims":
         return _expanded(node, facts.rank(node.args[0]))
     return node
