@@ -47,12 +47,10 @@ LIKE = "w=f8[d] b=float x=f8[n,d] y=f8[n]"
 def file(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
-    before = set(sys.modules)
     path = tmp_path / "model_of_tests.py"
     path.write_text(MODEL)
     yield path
-    for name in set(sys.modules) - before:
-        sys.modules.pop(name, None)
+    sys.modules.pop(path.stem, None)
 
 
 def run(capsys, *words):
@@ -75,8 +73,8 @@ def arguments():
 def test_the_printed_text_is_the_gradient(file, capsys):
     from tangentgen import grad
 
-    code, text, _ = run(capsys, "show", f"{file}:loss", "--wrt", "w,b", "--like", LIKE)
-    assert code == 0
+    code, text, err = run(capsys, "show", f"{file}:loss", "--wrt", "w,b", "--like", LIKE)
+    assert code == 0, err
     ours = executed(text)["loss_grad"](*arguments())
     library = grad(sys.modules["model_of_tests"].loss, wrt=("w", "b"))(*arguments())
     for one, other in zip(ours, library, strict=True):
@@ -84,8 +82,8 @@ def test_the_printed_text_is_the_gradient(file, capsys):
 
 
 def test_without_types_the_header_says_what_was_assumed(file, capsys):
-    code, text, _ = run(capsys, "show", f"{file}:loss")
-    assert code == 0
+    code, text, err = run(capsys, "show", f"{file}:loss")
+    assert code == 0, err
     assert text.startswith("# assumed: w=f8[?] x=f8[?] numbers or arrays for b, y (")
     np.testing.assert_allclose(
         executed(text)["loss_grad"](*arguments()).shape, arguments()[0].shape
@@ -100,8 +98,8 @@ def test_every_mode_prints_a_module(file, capsys, mode):
 
 
 def test_numbers_do_not_count_self(file, capsys):
-    code, text, _ = run(capsys, "show", f"{file}:Model.cost", "--wrt", "0")
-    assert code == 0
+    code, text, err = run(capsys, "show", f"{file}:Model.cost", "--wrt", "0")
+    assert code == 0, err
     assert "x_bar" in text
 
 
@@ -115,16 +113,16 @@ def test_aux(file, capsys):
 
 def test_a_file_gets_what_standard_output_would(file, capsys, tmp_path):
     _, text, _ = run(capsys, "show", f"{file}:loss")
-    code, out, _ = run(capsys, "show", f"{file}:loss", "-o", tmp_path / "out.py")
-    assert (code, out) == (0, "")
+    code, out, err = run(capsys, "show", f"{file}:loss", "-o", tmp_path / "out.py")
+    assert (code, out, err) == (0, "", "")
     assert (tmp_path / "out.py").read_text() == text
-    code, out, _ = run(capsys, "show", f"{file}:loss", "-o", "-")
-    assert (code, out) == (0, text)
+    code, out, err = run(capsys, "show", f"{file}:loss", "-o", "-")
+    assert (code, out, err) == (0, text, "")
 
 
 def test_side_by_side(file, capsys):
-    code, text, _ = run(capsys, "show", f"{file}:loss", "--side-by-side")
-    assert code == 0
+    code, text, err = run(capsys, "show", f"{file}:loss", "--side-by-side")
+    assert code == 0, err
     assert any(
         line.startswith("def loss(w, b, x, y):") and "│" in line for line in text.split("\n")
     )

@@ -36,12 +36,12 @@ RATE = 1.0
 
 
 @pytest.fixture(autouse=True)
-def _leave_no_modules(monkeypatch):
+def _leave_no_modules(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "path", list(sys.path))
-    before = set(sys.modules)
     yield
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(str(tmp_path)):
+            del sys.modules[name]
 
 
 @pytest.fixture
