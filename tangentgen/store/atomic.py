@@ -23,9 +23,8 @@ def read(place: Place, name: str) -> str | None:
     if not _is_safe(place):
         return None
     path = place.folder / name
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        opened = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+        opened = os.open(path, os.O_RDONLY | _flags("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
     except OSError:
         return None
     try:
@@ -50,8 +49,8 @@ def write(place: Place, name: str, content: str) -> Path | None:
             return None
         _collect(place.folder)
         temporary = place.folder / f".{os.getpid()}-{next(_numbers)}.tmp"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        opened = os.open(temporary, flags | getattr(os, "O_CLOEXEC", 0), 0o600)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        opened = os.open(temporary, flags | _flags("NOFOLLOW", "CLOEXEC", "BINARY"), 0o600)
         try:
             with open(opened, "wb") as file:
                 file.write(content.encode())
@@ -67,6 +66,11 @@ def write(place: Place, name: str, content: str) -> Path | None:
     except (OSError, ValueError):
         return None
     return place.folder / name
+
+
+def _flags(*names: str) -> int:
+    """Flags that not every system has."""
+    return sum(getattr(os, f"O_{name}", 0) for name in names)
 
 
 def set_aside(place: Place, name: str) -> bool:
