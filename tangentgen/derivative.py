@@ -156,6 +156,14 @@ class Derivative:
         )
         return making.make(request, inner, self._options.cache)
 
+    def function_for(self, kinds: Kinds) -> types.FunctionType:
+        """The generated function for parameters of these kinds, for deriving through a call of it.
+
+        Its parameters are the primal's, then captured variables, then what the mode adds.
+        """
+        with making.LOCK:
+            return self._make(kinds, None).function
+
     def _inner_for(self, arguments: Mapping[str, Any]) -> Specialised:
         """What this derivative runs for such arguments, for another one to differentiate."""
         return self._specialised(self._in_order(arguments))

@@ -112,6 +112,8 @@ class _Found:
         self.seen.add((id(read.space), read.name))
         self.reads.append(read)
         value = getattr(read.value, "__func__", read.value)
+        if hasattr(type(value), "_as_subject"):  # a derivative is what its primal makes it
+            value, is_callee = value._as_subject().function, True
         if is_callee and isinstance(value, type):
             self.classes[value] = None
         elif is_callee and isinstance(value, types.FunctionType) and value not in self.functions:

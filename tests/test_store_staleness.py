@@ -325,6 +325,7 @@ WATCHED = """
         ("m.abs = np.abs", True),
         ("m.other = np.abs", False),
         ("m.slope = m.scale", True),
+        ("m.slope.primal.__code__ = (lambda x: 2 * x).__code__", True),
     ],
 )
 def test_kinds_in_globals_are_watched(
