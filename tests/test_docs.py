@@ -60,7 +60,7 @@ def printed_by(page, folder, monkeypatch):
 def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch, request):
     monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
     printed = printed_by(page, tmp_path, monkeypatch)
-    said = ""
+    said, new = "", []
     for kind, line, body in blocks(page):
         where = f"{name_of(page)}:{line}"
         if kind == "python":
@@ -68,12 +68,16 @@ def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatc
             said = printed[line]
         elif kind.endswith(" output"):
             if request.config.getoption("--update-cases"):
-                text, fence = page.read_text(encoding="utf-8"), f"```{kind}\n"
-                page.write_text(text.replace(fence + body, f"{fence}{said}\n"), encoding="utf-8")
+                new.append((line - 1, line - 1 + body.count("\n"), said.splitlines()))
             else:
                 assert said == body.strip(), where
             said = ""
     assert not said, f"{name_of(page)}: what the last block prints is not shown:\n{said}"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for start, end, shown in reversed(new):
+        lines[start:end] = shown
+    if new:
+        page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 COMMANDS = [
