@@ -12,7 +12,7 @@ from typing import Any
 
 from tangentgen import making
 from tangentgen.entry import Prepared, bound_name, call, entry, prepare
-from tangentgen.kinds import ANY, Kind, Kinds, kind_of
+from tangentgen.kinds import ANY, Kind, Kinds
 from tangentgen.kinds.declared import Like
 from tangentgen.kinds.live import classes_in
 from tangentgen.kinds.records import is_typed
@@ -62,6 +62,8 @@ class Derivative:
         self.primal, self.mode, self._given, self._options = f, mode, _frozen(wrt), options
         self._subject = subject
         self._names = tuple(subject.full_signature().parameters)
+        if options.like is not None:
+            making.declared(subject, options.like)  # what is wrong with it is said at once
         self.wrt = paths(subject.function, wrt, subject.countable(), self._names)
         self.extra = extra_name(mode, self._names)
         self._prepared: dict[Any, Prepared] = {}
@@ -140,7 +142,10 @@ class Derivative:
         inner: Specialised | None = None
         if isinstance(subject.inner, Derivative):
             first = subject.inner
-            inner = first._make(kinds, None) if arguments is None else first._inner_for(arguments)
+            if arguments is None:
+                inner = first._make(tuple(k for k in kinds if k[0] in first._names), None)
+            else:
+                inner = first._specialised(first._in_order(arguments))
             kinds = making.of_generated(inner, kinds)
         typed = any(is_typed(kind) for _, kind in kinds)
         request = Request(
@@ -164,10 +169,6 @@ class Derivative:
         with making.LOCK:
             return self._make(kinds, None).function
 
-    def _inner_for(self, arguments: Mapping[str, Any]) -> Specialised:
-        """What this derivative runs for such arguments, for another one to differentiate."""
-        return self._specialised(self._in_order(arguments))
-
     def _as_subject(self) -> Subject:
         return replace(self._subject, inner=self)
 
@@ -180,13 +181,13 @@ class Derivative:
             return self._shown
 
     def _assumed(self, declared: Mapping[str, Kind]) -> Kinds:
-        bound = {name: kind_of(value) for name, value in self._subject.bound_arguments().items()}
-        found: dict[str, Kind] = {}
-        for name, parameter in self._subject.full_signature().parameters.items():
-            default = parameter.default
-            given = ANY if default is parameter.empty else kind_of(default)
-            found[name] = declared.get(name) or bound.get(name) or given
-        return tuple(found.items())
+        """Kinds without a call: declared, of what is bound, of defaults."""
+        parameters = self._subject.full_signature().parameters.values()
+        live = {p.name: p.default for p in parameters if p.default is not p.empty}
+        live |= self._subject.keywords
+        live |= self._subject.bound_arguments()
+        known = {**dict(making.kinds_of(self._subject.function, live)), **declared}
+        return tuple((name, known.get(name, ANY)) for name in self._names)
 
     @property
     def source(self) -> str:

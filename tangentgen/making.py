@@ -11,7 +11,13 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
-from tangentgen.errors import Offence, SelfReference, UnsupportedKind, at_definition
+from tangentgen.errors import (
+    Offence,
+    SelfReference,
+    UnsupportedKind,
+    WrongArguments,
+    at_definition,
+)
 from tangentgen.generated import Generated
 from tangentgen.kinds import Kind, Kinds, NotTaken, kind_of
 from tangentgen.kinds.declared import Like, annotated, liked, sizes_in
@@ -48,7 +54,22 @@ def kinds_of(function: types.FunctionType, arguments: Mapping[str, Any]) -> Kind
 
 def declared(subject: Subject, like: Like) -> dict[str, Kind]:
     """What annotations and `like` say of the parameters."""
-    return {**annotated(subject.function), **liked(like, subject.signature())}
+    signature = subject.signature()
+    try:
+        found = liked(like, signature)
+    except NotTaken as refused:
+        raise _wrong_like(subject, refused.what) from None
+    except (TypeError, ValueError) as error:
+        raise _wrong_like(subject, str(error)) from None
+    for name in found:
+        if name not in signature.parameters:
+            raise _wrong_like(subject, f"there is no parameter {name!r}")
+    return {**annotated(subject.function), **found}
+
+
+def _wrong_like(subject: Subject, what: str) -> WrongArguments:
+    hint = "give example arguments in their order, or kinds such as 'x=f8[n]'"
+    return WrongArguments(at_definition(subject.function, f"like: {what}", hint))
 
 
 def example_sizes(subject: Subject, like: Like) -> tuple[tuple[str, int], ...]:
@@ -117,8 +138,9 @@ def make(request: Request, inner: Specialised | None, cache: bool) -> Specialise
         path=loaded.path,
         edited=loaded.edited,
         parameters=(*(inner.parameters if inner else ()), *generated.parameters),
-        assumptions=generated.assumptions,
-        written=generated.written,
+        # What a first derivative relies on, the derivative of its text relies on too.
+        assumptions=(*(inner.assumptions if inner else ()), *generated.assumptions),
+        written=(*(inner.written if inner else ()), *generated.written),
         outside=(loaded.outside, *(inner.outside if inner else ())),
         explain=loaded.explain,
     )

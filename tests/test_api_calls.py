@@ -522,3 +522,51 @@ def test_interrupted_calls_leave_it_usable(pipeline: Pipeline) -> None:
         df(3.0)
     pipeline.make = make
     assert df(3.0) == 6.0
+
+
+@pytest.mark.parametrize(
+    "like, message",
+    [
+        ("y=f8[n]", "there is no parameter 'y'"),
+        ("x=f8[n", "like: 'x=f8.n'"),
+        ((1.0, 2, 3), "too many positional arguments"),
+        ((np.ones(2, object),), "an array of dtype object"),
+        ({"z": 1.0}, "there is no parameter 'z'"),
+    ],
+)
+def test_a_wrong_like_is_refused_at_once(like: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=f"{message}.* - give example arguments"):
+        grad(square, like=like)
+
+
+def test_what_a_first_derivative_relies_on_the_second_does_too(pipeline: Pipeline) -> None:
+    from tangentgen.errors import AliasedArguments, UnfitShape
+
+    def make(request: Request) -> Generated:
+        first = request.name == "f_grad"
+        return Generated(
+            text=f"def {request.name}(x, y):\n    return 1.0\n",
+            entry=request.name,
+            assumptions=("x.shape == y.shape",) if first else (),
+            written=("y",) if first else (),
+        )
+
+    pipeline.make = make
+
+    def f(x, y): ...
+
+    second = grad_here(grad_here(f))
+    for _ in range(2):
+        assert second(np.ones(2), np.ones(2)) == 1.0
+        with pytest.raises(UnfitShape):
+            second(np.ones(2), np.ones(3))
+        with pytest.raises(AliasedArguments):
+            second(y := np.ones(2), y)
+
+
+def test_source_of_a_second_derivative_before_any_call(told: Pipeline) -> None:
+    def f(x: float): ...
+
+    assert grad_here(vjp(f, cache=False)).source.startswith("def f_vjp_grad(x, cotangent):")
+    texts = [request.text() for request in told.requests]
+    assert texts == ["vjp wrt x of (x=float)", "grad wrt x of (x=float, cotangent=any)"]
