@@ -127,8 +127,12 @@ def append(
     if axis is None:
         arr_bar = np.reshape(ans_bar[: np.size(arr)], np.shape(arr))
         values_bar = np.reshape(ans_bar[np.size(arr) :], np.shape(values))
+    elif axis == 0:
+        arr_bar = ans_bar[: np.shape(arr)[0]]
+        values_bar = ans_bar[np.shape(arr)[0] :]
     else:
-        arr_bar, values_bar = np.split(ans_bar, [np.shape(arr)[axis]], axis=axis)
+        arr_bar = np.split(ans_bar, [np.shape(arr)[axis]], axis=axis)[0]
+        values_bar = np.split(ans_bar, [np.shape(arr)[axis]], axis=axis)[1]
     return arr_bar, values_bar
 
 
