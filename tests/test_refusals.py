@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from tangentgen import grad
 from tangentgen.errors import Refusal
-
 from tests.support.cases import MARKER
 
 FOLDER = Path(__file__).parent / "refusals"

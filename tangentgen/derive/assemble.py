@@ -26,6 +26,7 @@ from tangentgen.derive.places import leaves
 from tangentgen.derive.shadows import shadowed
 from tangentgen.derive.snapshot import may_rerun
 from tangentgen.derive.sweep import Own, Restore, Save
+from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters, read_names
@@ -81,7 +82,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Choice:
-    """How the loops are saved: by running bodies again, by computing their own names again, or not."""
+    """Which loops' bodies are run again, and which loops' own names are computed again."""
 
     rerun: frozenset[core.Statement] = frozenset()
     remade: frozenset[core.Statement] = frozenset()
@@ -377,7 +378,7 @@ def _seed_names(facts: Analysis, paths: tuple[Any, ...]) -> dict[Any, str]:
 
 
 def _split(output, user, work, forward, backward, paths, seed_names, gives, key) -> Pair:  # type: ignore[no-untyped-def]  # the pieces of pair_of
-    """The two functions of a pair: as one where running again is cheap, or nothing needs to be handed over."""
+    """The functions of a pair: one where running again is cheap or nothing is handed over."""
     facts = user.callee
     forward_name, reverse_name = output.reserved[key]
     memory, pure = Memory(facts, work), pure_calls(facts, output)

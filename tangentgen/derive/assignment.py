@@ -52,7 +52,7 @@ def _live(
     tables: Assignment,
     loop: tuple[frozenset[str], frozenset[str]] | None,
 ) -> frozenset[str]:
-    """The names live before a block; `loop` holds what is live behind the loop and at its next trip."""
+    """The names live before a block; `loop`: those behind the loop, and at its next trip."""
     for statement in reversed(block):
         tables.live_after[statement] = after
         match statement:

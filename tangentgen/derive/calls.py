@@ -17,7 +17,7 @@ from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
-from tangentgen.source.quote import as_target, copy, name
+from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
 
@@ -34,7 +34,7 @@ class Pair:
 
 
 def assigned(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
-    """`y = helper(x)`: `y, saved = helper_forward(x)` and `x_bar = helper_reverse(saved, y_bar)`."""
+    """`y = helper(x)` becomes `y, saved = helper_forward(x)`, and its reverse a call as well."""
     call = statement.value
     user = work.facts.user_calls[call]
     names = list(bound(statement))
@@ -42,17 +42,12 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         raise Unsupported(
             statement.target, "a call whose result is stored in place", "assign it to a name first"
         )
-    if any(n in work.shadows for n in names):
-        raise Unsupported(
-            statement.target,
-            "a call returns an array that is changed in place under two names",
-            "copy it: .copy()",
-        )
+    shadow = _shadow(work, statement, names)
     kept, put = reverse.saves(work, statement, names, context)
     live = [leaf for n in names for leaf in reverse.take(work, n)]
     if not live:
         return Sweeps((*kept, statement), tuple(put))
-    work.live.difference_update(live)
+    work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
     seeds = _seeds(work, statement.target, live)
     wanted = [
         leaf[1]
@@ -61,7 +56,9 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     ]
     for path in seeds:
         if not _has(user.callee.returned, path):
-            raise Unsupported(statement.target, "the parts of this result", "name the result, then its parts")
+            raise Unsupported(
+                statement.target, "the parts of this result", "name the result, then its parts"
+            )
     pair = work.pair(user, frozenset(wanted))
     step = reverse.Step.of(work, statement, context)
     pusher = step.pusher()
@@ -113,11 +110,56 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         slot = Slot(saved, True)
         after.append(Save(slot, name(saved), False))
         first.append(Restore(slot, as_target(name(saved))))
+    if shadow is not None:
+        made, undone = _shadow_made(work, statement, context, shadow)
+        after = [*made, *after]
+        at = next(k for k, s in enumerate(body) if getattr(s, "value", None) is reversing)
+        body = [*body[: at + 1], *undone, *body[at + 1 :]]
     forward = (*step.extra, *kept, forward_statement, *after)
     if post is None:
         return Sweeps(forward, (*first, *put, *body))
     around = reverse.around_restore(work, body, put, f"{post}__ans", name(post), post)
     return Sweeps(forward, (*first, *around))
+
+
+def _shadow(work: Derivation, statement: core.Assign, names: list[str]) -> str | None:
+    """The target, where it is an array of its own that has a shadow."""
+    found = [n for n in names if n in work.shadows]
+    if not found:
+        return None
+    value = work.facts.value(statement.value)
+    if (
+        not isinstance(statement.target, gast.Name)
+        or value.kind != "array"
+        or _aliases(work, statement)
+    ):
+        raise Unsupported(
+            statement.target,
+            "a call returns an array that is changed in place under two names",
+            "copy it: .copy()",
+        )
+    return found[0]
+
+
+def _aliases(work: Derivation, statement: core.Assign) -> bool:
+    """Whether the callee may return memory that it was given."""
+    callee = work.facts.user_calls[statement.value].callee
+    return any(isinstance(s, tuple) and s[0] == "site" for s in callee.sites(callee.returned))
+
+
+def _shadow_made(
+    work: Derivation, statement: core.Assign, context: Context, target: str
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """The shadow of a callee's new array, and the older shadow put back."""
+    bar = adjoint(work, root(target))
+    made: list[core.Statement] = []
+    undone: list[core.Statement] = []
+    if target not in context.local and target in work.tables.maybe.get(statement, frozenset()):
+        slot = Slot(bar, context.stacked)
+        made.append(Save(slot, name(bar), False))
+        undone.append(Restore(slot, as_target(name(bar))))
+    made.append(core.Assign(as_target(name(bar)), expression("np.zeros_like($x)", x=name(target))))
+    return made, undone
 
 
 def _has(value: Value, path: tuple[tuple[str, object], ...]) -> bool:

@@ -82,7 +82,8 @@ class Derivation:
 
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too."""
-        return first in self.handed or any(first in names and len(names) > 1 for names in self.facts.holders.values())
+        holders = self.facts.holders.values()
+        return first in self.handed or any(first in names and len(names) > 1 for names in holders)
 
     def changing(self) -> set[str]:
         """The names whose arrays are changed in place somewhere: the primal's, and shadows."""

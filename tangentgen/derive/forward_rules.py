@@ -94,6 +94,9 @@ class Templates:
             several_terms = len(operands) == 1 and len(operand.terms) > 1
             once = uses == 1 and not expansion.before
             if several_terms and once and self._distributes(tree, operand, rule, node):
+                if isinstance(tree, gast.Name):
+                    several = list(operand.terms)
+                    break
                 several = []
                 for term in operand.terms:
                     given[hole] = term

@@ -60,11 +60,9 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     captured = sorted(facts.captured)
     if captured or request.mode == "vjp":
         arguments = extended(arguments, captured, cotangent if request.mode == "vjp" else None)
-    doc = f"Gradient of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
-    if request.mode == "vjp":
-        doc = f"Value and vector-Jacobian product of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
-    elif request.mode == "value_and_grad":
-        doc = f"Value and gradient of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
+    what = {"vjp": "Value and vector-Jacobian product", "value_and_grad": "Value and gradient"}
+    computed = what.get(request.mode, "Gradient")
+    doc = f"{computed} of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
     return core.Function(entry, arguments, body, doc)
 
 

@@ -53,15 +53,15 @@ class Memory:
 
 
 _PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", "special", "linalg"}
-_PURE_NAMES = {
-    "len", "range", "abs", "float", "int", "bool", "complex", "min", "max", "sum", "round", "zip", "enumerate",
-    "reversed", "list", "tuple", "slice", "isinstance", "unbroadcast", "divmod", "pow", "sorted", "any", "all", "str", "dict",
-}  # fmt: skip
-_PURE_METHODS = {
-    "copy", "sum", "mean", "reshape", "ravel", "transpose", "dot", "min", "max", "prod", "std", "var", "astype", "flatten",
-    "clip", "squeeze", "swapaxes", "cumsum", "trace", "round", "conj", "item", "repeat", "diagonal", "argmax", "argmin", "any", "all",
-    "keys", "values", "items", "get", "index", "count", "format", "join", "split",
-}  # fmt: skip
+_PURE_NAMES = frozenset(
+    """len range abs float int bool complex min max sum round zip enumerate reversed list tuple slice
+    isinstance unbroadcast divmod pow sorted any all str dict""".split()  # noqa: SIM905 - read as text
+)
+_PURE_METHODS = frozenset(
+    """copy sum mean reshape ravel transpose dot min max prod std var astype flatten clip squeeze
+    swapaxes cumsum trace round conj item repeat diagonal argmax argmin any all keys values items get
+    index count format join split""".split()  # noqa: SIM905 - read as text
+)
 
 
 def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
@@ -121,7 +121,7 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
 def snapshot_of(
     work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate
 ) -> core.Block:
-    """The returned value as it was when it was returned: a copy, where the reverse sweep changes it."""
+    """The returned value as it was: a copy, where the reverse sweep changes it."""
     if work.answer is None:
         return whole
     position = next(

@@ -23,7 +23,7 @@ class Results:
         self.before: list[core.Statement] = []
 
     def tree(self, leaf: Leaf, value: Value) -> gast.expr:
-        """The gradient of a leaf or of the structure it is the root of; None where there is none."""
+        """The gradient of a leaf, or of the structure that it is the root of; or None."""
         if value.items is not None:
             return self._structure(leaf, value)
         if not self.facts.is_active(value) or not (carries(value) or value.kind == "list"):
@@ -116,7 +116,7 @@ class Results:
 
 
 def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:
-    """The tuple that the list `item` stands for while adjoints are added to it; None for no tuple."""
+    """The tuple that the list `item` stands for while it is added to; None for no tuple."""
     if value.kind != "tuple" or value.items is None:
         return None
     parts: list[gast.expr] = []

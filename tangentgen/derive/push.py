@@ -67,7 +67,7 @@ class Pusher:
     learn: Callable[[str, Value], None]
     simplify: Callable[[gast.expr], gast.expr]
     claim: Callable[[gast.expr], str | None]
-    """The adjoint's name of an element that has none yet, to be assigned here for the first time."""
+    """The name of an adjoint that is to be assigned here for the first time, or None."""
 
     conservative: bool = False
     exact: set[gast.expr] = field(
@@ -138,7 +138,7 @@ class Pusher:
                 yield Place(leaf, _item(value, [key for _, key in inner])), inner
 
     def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
-        """Seeds for the parts of a tuple, list, dict or object; `part(path)` is None for no seed."""
+        """Seeds for the parts of a structure; `part(path)` is None for no seed."""
         if not self.facts.active(node):
             return
         value = self.facts.value(node)
@@ -215,7 +215,8 @@ class Pusher:
         if uses > 1 and not seed.atomic:
             known = self.facts.value(node) if seed.full else Value("any", active=True)
             seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
-        if isinstance(seed.tree, gast.Constant) and any(map(_subscripts_seed, expansion.results.values())):
+        selecting = any(map(_subscripts_seed, expansion.results.values()))
+        if isinstance(seed.tree, gast.Constant) and selecting:
             seed = replace(seed, tree=expression("np.asarray($x)", x=seed.tree))
         given: dict[str, gast.expr] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
@@ -245,7 +246,7 @@ class Pusher:
             )
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
-        """The parameters whose values cost nothing to read, and "ans" where the result has a name."""
+        """What costs nothing to read: parameters, and "ans" where the result has a name."""
         found = {
             p for p, e in bound.items() if not isinstance(e, list) and self.reading.cost(e) <= 1
         }
@@ -417,8 +418,8 @@ def _computed_active(value: Value) -> bool:
 def transposed(tree: gast.expr) -> gast.expr:
     """`e.T`, with the transposition moved inward.
 
-    >>> gast.unparse(transposed(expression("a.T @ b"))), gast.unparse(transposed(expression("a + b")))
-    ('b.T @ a', '(a + b).T')
+    >>> gast.unparse(transposed(expression("a.T @ b"))).strip()
+    'b.T @ a'
     """
     if isinstance(tree, gast.Attribute) and tree.attr == "T":
         return copy(tree.value)
@@ -453,7 +454,8 @@ def index_expression(index: gast.expr) -> gast.expr:
 def may_repeat(kind: Value) -> bool:
     """Whether an index may select one element twice.
 
-    >>> may_repeat(Value("int")), may_repeat(Value("array", dtype="i8")), may_repeat(Value("array", dtype="b1"))
+    >>> mask, integers = Value("array", dtype="b1"), Value("array", dtype="i8")
+    >>> may_repeat(Value("int")), may_repeat(integers), may_repeat(mask)
     (False, True, False)
     """
     if kind.kind == "tuple" and kind.items is not None:
@@ -609,7 +611,7 @@ class _Guarded(_Filler):
 
 
 def dangerous(tree: gast.expr) -> bool:
-    """Whether a partial may be infinite or not a number at a point that the primal's branch avoids."""
+    """Whether a partial may be infinite or NaN at a point that the primal's branch avoids."""
     for node in gast.walk(tree):
         if isinstance(node, gast.Name) and node.id == "ans":
             return True

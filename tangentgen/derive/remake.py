@@ -19,7 +19,7 @@ from tangentgen.source.quote import as_target, copy, name
 def remade(
     work: Derivation, body: core.Block, groups: list[core.Block], local: frozenset[str]
 ) -> tuple[list[core.Block], frozenset[str]]:
-    """The groups (last statement first) with names computed where their operands are back, and those names."""
+    """The groups, last statement first, with names computed once their operands are back."""
     last = len(body) - 1
     places: dict[str, int] = {}  # at which group a name is computed again; -1 before all
     inserts: dict[int, list[core.Statement]] = {}

@@ -130,8 +130,7 @@ class Step:
         if (
             place is None
             or not place.whole
-            or (is_scalar(place.value) is False
-            and place.value.kind != "array")
+            or (is_scalar(place.value) is False and place.value.kind != "array")
         ):
             return None
         leaf = place.leaf
@@ -247,7 +246,7 @@ def around_restore(
     answer: gast.expr,
     target: str,
 ) -> core.Block:
-    """The restoring before the first statement that reads the older value, behind the last that reads the newer."""
+    """Restores before the first read of the older value, behind the last of the newer."""
     readers = [k for k, s in enumerate(body) if reads_name(s, post)]
     if not readers:
         work.names.taken.discard(post)

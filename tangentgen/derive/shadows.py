@@ -23,7 +23,7 @@ from tangentgen.source.quote import as_target, copy, expression, name
 
 
 def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
-    """The names whose arrays need shadows: memory that is written, is active, and has several names."""
+    """The names of arrays that need shadows: written, active, and known by several names."""
     written = {s for s in facts.mutated if s in facts.active_sites or _holds_active(facts, s)}
     chosen: set[str] = set()
     for site in written:

@@ -201,7 +201,7 @@ def _kind(work: Derivation, term: Term):  # type: ignore[no-untyped-def]  # a Va
 
 
 def _copied(statement: core.Statement, raw: gast.expr, scalar: bool) -> core.Statement:
-    """A name for the bare section, or for a view of it, is a copy: the section is about to change."""
+    """A name for the section, or for a view of it, is a copy: the section is about to change."""
     if scalar or not isinstance(statement, core.Assign) or fresh(statement.value):
         return statement
     base = raw
