@@ -10,7 +10,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import argument
 from tangentgen.analysis.join import is_scalar

@@ -11,10 +11,13 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import results
+from tangentgen.analysis.activity import activated, carries
+from tangentgen.analysis.calls import call
 from tangentgen.analysis.facts import Analysis, ArrayMethod, Bound
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import is_scalar, join, join_all
-from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value, category
+from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
+from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
 
@@ -23,56 +26,7 @@ if TYPE_CHECKING:
 
 Environment = dict[str, Value]
 
-BINARY: dict[type[gast.operator], Callable[[Any, Any], Any]] = {
-    gast.Add: operator.add,
-    gast.Sub: operator.sub,
-    gast.Mult: operator.mul,
-    gast.Div: operator.truediv,
-    gast.FloorDiv: operator.floordiv,
-    gast.Mod: operator.mod,
-    gast.Pow: operator.pow,
-    gast.MatMult: operator.matmul,
-    gast.BitAnd: operator.and_,
-    gast.BitOr: operator.or_,
-    gast.BitXor: operator.xor,
-    gast.LShift: operator.lshift,
-    gast.RShift: operator.rshift,
-}
-UNARY: dict[type[gast.unaryop], Callable[[Any], Any]] = {
-    gast.USub: operator.neg,
-    gast.UAdd: operator.pos,
-    gast.Not: operator.not_,
-    gast.Invert: operator.invert,
-}
-_COMPARE: dict[type[gast.cmpop], Callable[[Any, Any], Any]] = {
-    gast.Lt: operator.lt,
-    gast.LtE: operator.le,
-    gast.Gt: operator.gt,
-    gast.GtE: operator.ge,
-    gast.Eq: operator.eq,
-    gast.NotEq: operator.ne,
-}
 BOOL = Value("bool", dtype=None, shape=())
-_NUMERIC = {"real", "complex", None}
-
-
-def carries(value: Value) -> bool:
-    """Whether a derivative may flow through a value of this kind at all.
-
-    >>> carries(Value("int")), carries(Value("array", dtype="f8"))
-    (False, True)
-    """
-    if value.kind in ("none", "str", "bool", "int", "range", "slice", "function", "module"):
-        return False
-    return category(value) in _NUMERIC
-
-
-def activated(value: Value) -> Value:
-    """The value of a computation with active operands: active wherever it holds reals."""
-    items = tuple(map(activated, value.items)) if value.items is not None else None
-    element = activated(value.element) if value.element is not None else None
-    whole = items is None and element is None and carries(value)
-    return value.but(active=whole, items=items, element=element)
 
 
 class Evaluator:
@@ -141,9 +95,9 @@ class Evaluator:
         if any(v.kind in ("list", "tuple", "dict", "object", "str") for v in values):
             return self._container_operation(node, function, values)
         result = results.result(function, values, {}, self.program.world)
-        return self._tagged(node, function, result, values)
+        return self.tagged(node, function, result, values)
 
-    def _tagged(self, node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
+    def tagged(self, node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
         rule = library.find(function)
         active = any(self.facts.is_active(v) for v in values)
         if active and rule is None and carries(result):
@@ -260,7 +214,7 @@ class Evaluator:
 
     def _Compare(self, node: gast.Compare, env: Environment) -> Value:
         values = [self(node.left, env), *(self(c, env) for c in node.comparators)]
-        function = _COMPARE.get(type(node.ops[0]))
+        function = COMPARE.get(type(node.ops[0]))
         if function is None or len(values) > 2:
             return BOOL
         if any(v.kind in ("list", "tuple", "dict", "object", "str", "none", "any") for v in values):
@@ -341,7 +295,7 @@ class Evaluator:
         if function is None:
             return Value("function", constant=ArrayMethod(node.attr, node.value))
         result = results.result(function, [owner], {}, self.program.world)
-        return self._tagged(node, function, result, [owner])
+        return self.tagged(node, function, result, [owner])
 
     def _field(self, node: gast.Attribute, owner: Value) -> Value:
         if node.attr in owner.keys:
@@ -407,7 +361,7 @@ class Evaluator:
         return owner.but(items=None, element=element, length=None, sites=frozenset([node]))
 
     def _Call(self, node: gast.Call, env: Environment) -> Value:
-        return self.program.calls.call(self, node, env)
+        return call(self, node, env)
 
     def _Lambda(self, node: gast.Lambda, env: Environment) -> Value:
         return self._other(node, env)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import gast
 
-from tangentgen.analysis.evaluate import BINARY, Environment, Evaluator, carries
+from tangentgen.analysis.activity import carries
+from tangentgen.analysis.evaluate import Environment, Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join, join_all
+from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.values import ANY, NONE, Dim, Value, category
 from tangentgen.language import core
 from tangentgen.source.quote import as_value

@@ -5,24 +5,22 @@ These are rewrites of the primal that change none of its values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis import again
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.marks import COUNTS, ENTRY
 from tangentgen.language import core
-from tangentgen.language.desugar.exits import duplicate
-from tangentgen.language.resolve import assigned, parameters, read_names
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, copy, expression, name
-
-COUNTS = "counts the trips"
-ENTRY = "leaves the argument as it was"
+from tangentgen.source.rebuild import rebuilt
 
 
 def instrumented(facts: Analysis) -> core.Function | None:
-    """The function with everything named that must not be evaluated twice; None where nothing changes."""
+    """The function with a name for all that must not be evaluated twice; None for no change."""
     work = _Instrument(facts)
     body = work.block(facts.tree.body)
     copies = work.entry_copies()
@@ -35,18 +33,10 @@ class _Instrument:
     def __init__(self, facts: Analysis) -> None:
         self.facts = facts
         self.changed = False
-        self.taken = set(parameters(facts.tree)) | set(assigned(facts.tree.body))
-        for statement in core.walk(facts.tree.body):
-            for value in vars(statement).values():
-                if isinstance(value, gast.expr):
-                    self.taken.update(read_names(value))
+        self.taken = occurring(facts.tree)
 
     def fresh(self, wanted: str) -> str:
-        found, number = wanted, 2
-        while found in self.taken:
-            found, number = f"{wanted}{number}", number + 1
-        self.taken.add(found)
-        return found
+        return free(wanted, self.taken)
 
     def entry_copies(self) -> list[core.Statement]:
         """Arguments are left as they were: what is written is copied first."""
@@ -67,34 +57,33 @@ class _Instrument:
                 return self.branch(statement)
             case core.For() | core.While():
                 return self.loop(statement)
-            case core.Assign(value=gast.IfExp() as choice, target=gast.Name()) if self._split(
-                choice
-            ):
-                self.changed = True
-                plain = replace(statement.notes, above=(), trailing=None)
-                parts = [
-                    core.Assign(copy(statement.target), branch, notes=plain)
-                    for branch in (choice.body, choice.orelse)
-                ]
-                split = core.If(
-                    choice.test,
-                    (parts[0],),
-                    (parts[1],),
-                    notes=replace(statement.notes, trailing=None),
-                )
-                return self.branch(split)
+            case core.Assign(value=gast.IfExp() as choice, target=gast.Name()):
+                if again.needs_branch(self.facts, choice):
+                    return self.ternary(statement, choice)
+                return self.simple(statement)
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
         return (statement,)
 
+    def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:
+        """`x = a if c else b` as an `if`."""
+        self.changed = True
+        plain = replace(statement.notes, above=(), trailing=None)
+        ways = [
+            core.Assign(copy(statement.target), way, notes=plain)
+            for way in (choice.body, choice.orelse)
+        ]
+        notes = replace(statement.notes, trailing=None)
+        return self.branch(core.If(choice.test, (ways[0],), (ways[1],), notes=notes))
+
     def simple(self, statement: core.Statement) -> core.Block:
-        """Calls that must not be made twice get statements of their own, in the order of evaluation."""
+        """Calls that must not be made twice get statements, in the order of evaluation."""
         value = statement.value  # type: ignore[attr-defined]  # all four have it
         if value is None:
             return (statement,)
         before: list[core.Statement] = []
         target = getattr(statement, "target", None)
-        if isinstance(target, gast.Subscript) and self._reads_itself(target):
+        if isinstance(target, gast.Subscript) and again.reads_itself(self.facts, target):
             given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
             before.append(core.Assign(as_target(name(given)), target.slice))
             target = gast.Subscript(target.value, name(given), gast.Store())
@@ -113,18 +102,9 @@ class _Instrument:
         final = replace(statement, value=taken_out, notes=replace(statement.notes, above=()))  # type: ignore[call-arg]  # it has that field
         return (first, *rest, final)
 
-    def _reads_itself(self, target: gast.Subscript) -> bool:
-        """Whether an index reads the array that is written, or takes a call to find."""
-        sites = self.facts.value(target.value).sites
-        if any(isinstance(n, gast.Call) and self._once(n) for n in gast.walk(target.slice)):
-            return True
-        return any(
-            not sites.isdisjoint(self.facts.value(n).sites) for n in _contents_read(target.slice)
-        )
-
     def outlined(self, node: gast.expr, before: list[core.Statement], keep_top: bool) -> gast.expr:
-        """The expression with calls replaced by names; a call inside a conditional part is left alone."""
-        if isinstance(node, gast.IfExp) and self._split(node):
+        """The expression with names for calls; a call inside a conditional part is left alone."""
+        if isinstance(node, gast.IfExp) and again.needs_branch(self.facts, node):
             chosen = self.fresh("chosen")
             ways = [core.Assign(as_target(name(chosen)), b) for b in (node.body, node.orelse)]
             before += self.branch(core.If(node.test, (ways[0],), (ways[1],)))
@@ -133,7 +113,7 @@ class _Instrument:
             node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
         ):
             return node
-        if isinstance(node, gast.Call) and self._once(node):
+        if isinstance(node, gast.Call) and again.once(self.facts, node):
             args = [self.outlined(a, before, False) for a in node.args]
             keywords = [
                 gast.keyword(k.arg, self.outlined(k.value, before, False)) for k in node.keywords
@@ -149,173 +129,64 @@ class _Instrument:
             given = self.fresh(_stem(node))
             before.append(core.Assign(as_target(name(given)), call))
             return name(given)
-        changes: dict[str, object] = {}
-        for key, value in node.__dict__.items():
-            if isinstance(value, gast.expr):
-                new = self.outlined(value, before, False)
-                if new is not value:
-                    changes[key] = new
-            elif isinstance(value, list):
-                parts = [self._part(v, before) for v in value]
-                if any(a is not b for a, b in zip(parts, value, strict=True)):
-                    changes[key] = parts
-        if not changes:
-            return node
-        fresh = node.__class__.__new__(node.__class__)
-        fresh.__dict__.update({**node.__dict__, **changes})
-        return fresh
+        return rebuilt(node, lambda part: self._part(part, before))
 
-    def _part(self, value: object, before: list[core.Statement]) -> object:
-        if isinstance(value, gast.expr):
-            return self.outlined(value, before, False)
-        if isinstance(value, gast.keyword):
-            inner = self.outlined(value.value, before, False)
-            return value if inner is value.value else gast.keyword(value.arg, inner)
-        return value
-
-    def _once(self, node: gast.Call) -> bool:
-        """An active call of a user's function, or one that is not known to be pure."""
-        if node in self.facts.impure:
-            return True
-        return node in self.facts.user_calls and self._needed(node)
-
-    def _needed(self, node: gast.Call) -> bool:
-        call = self.facts.user_calls[node]
-        return self.facts.active(node) or bool(call.callee.impure) or True
-
-    def _split(self, choice: gast.IfExp) -> bool:
-        """Whether a ternary has to become an `if`: a branch calls, selects or stands in the way."""
-        if not self.facts.active(choice):
-            return any(self._calls(b) for b in (choice.body, choice.orelse))
-        value = self.facts.value(choice)
-        return not is_scalar(value) or any(
-            self._calls(b) or self._selects(b) for b in (choice.body, choice.orelse)
-        )
-
-    def _calls(self, node: gast.expr) -> bool:
-        return any(isinstance(n, gast.Call) and self._once(n) for n in gast.walk(node))
-
-    def _selects(self, node: gast.expr) -> bool:
-        if isinstance(node, gast.IfExp):
-            return True
-        return any(
-            isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and self.facts.active(n)
-            for n in gast.walk(node)
-        )
+    def _part(self, part: gast.AST, before: list[core.Statement]) -> gast.AST:
+        if isinstance(part, gast.expr):
+            return self.outlined(part, before, False)
+        if isinstance(part, gast.keyword):
+            return rebuilt(part, lambda inner: self._part(inner, before))
+        return part
 
     def branch(self, statement: core.If) -> core.Block:
+        """A condition that would come out differently when it is asked again is named."""
         body, orelse = self.block(statement.body), self.block(statement.orelse)
-        before: list[core.Statement] = []
-        test = statement.test
-        if self._changes(test, (statement,)) or self._calls(test):
-            given = self.fresh("condition")
-            before = list(
-                self.simple(
-                    core.Assign(
-                        as_target(name(given)), test, notes=replace(statement.notes, trailing=None)
-                    )
-                )
-            )
-            test = name(given)
-            self.changed = True
-            notes = replace(statement.notes, above=())
-            return (*before, core.If(test, body, orelse, notes=notes))
-        return (replace(statement, body=body, orelse=orelse),)
-
-    def _changes(self, node: gast.expr, block: Iterable[core.Statement]) -> bool:
-        """Whether a block may change what an expression reads."""
-        inside = tuple(block)
-        read = set(read_names(node))
-        if not read.isdisjoint(assigned(inside)):
-            return True
-        written = {s for inner in core.walk(inside) for s in self.facts.written.get(inner, ())}
-        return any(not written.isdisjoint(self.facts.value(n).sites) for n in _contents_read(node))
+        test, facts = statement.test, self.facts
+        if not again.changes(facts, test, (statement,)) and not again.calls(facts, test):
+            return (replace(statement, body=body, orelse=orelse),)
+        self.changed = True
+        given = self.fresh("condition")
+        first = replace(statement.notes, trailing=None)
+        before = self.simple(core.Assign(as_target(name(given)), test, notes=first))
+        notes = replace(statement.notes, above=())
+        return (*before, core.If(name(given), body, orelse, notes=notes))
 
     def loop(self, statement: core.For | core.While) -> core.Block:
+        """Iterables that cannot be asked again are kept; trips that are not known are counted."""
         body = self.block(statement.body)
         before: list[core.Statement] = []
-        if isinstance(statement, core.For):
-            iterable = statement.iter
-            if not self._indexable(statement):
-                given = self.fresh("items")
-                tree = (
-                    copy(iterable)
-                    if self._is_range(iterable)
-                    else expression("list($x)", x=iterable)
-                )
-                self.facts.values.setdefault(tree, self.facts.value(iterable))
-                before.append(core.Assign(as_target(name(given)), tree))
-                iterable = name(given)
-                self.changed = True
-            statement = replace(statement, iter=iterable)
-        if isinstance(statement, core.While) or any(
-            isinstance(s, core.Break) for s in _own(statement.body)
-        ):
-            if not (body and isinstance(body[0], core.Augment) and body[0].notes.mark == COUNTS):
-                self.changed = True
-                trips = self.fresh("trips")
-                before.append(core.Assign(as_target(name(trips)), constant(0)))
-                count = core.Augment(
-                    as_target(name(trips)), gast.Add(), constant(1), notes=core.Notes(mark=COUNTS)
-                )
-                body = (count, *body)
+        if isinstance(statement, core.For) and not again.indexable(self.facts, statement):
+            statement = replace(statement, iter=self.kept_items(statement.iter, before))
+        open_ended = isinstance(statement, core.While) or any(
+            isinstance(s, core.Break) for s in core.level(statement.body)
+        )
+        if open_ended and not _counted(body):
+            body = (self.counter(before), *body)
         if before:
-            before[0] = replace(
-                before[0], notes=replace(before[0].notes, above=statement.notes.above)
-            )
+            notes = replace(before[0].notes, above=statement.notes.above)
+            before[0] = replace(before[0], notes=notes)
             statement = replace(statement, notes=replace(statement.notes, above=()))
         return (*before, replace(statement, body=body))
 
-    def _is_range(self, node: gast.expr) -> bool:
-        return (
-            isinstance(node, gast.Call)
-            and isinstance(node.func, gast.Name)
-            and node.func.id == "range"
-        )
+    def kept_items(self, iterable: gast.expr, before: list[core.Statement]) -> gast.expr:
+        self.changed = True
+        given = self.fresh("items")
+        plain = again.is_range(iterable)
+        tree = copy(iterable) if plain else expression("list($x)", x=iterable)
+        self.facts.values.setdefault(tree, self.facts.value(iterable))
+        before.append(core.Assign(as_target(name(given)), tree))
+        return name(given)
 
-    def _indexable(self, statement: core.For) -> bool:
-        """Whether the iterable can be gone through again from its end, as it stands."""
-        node = statement.iter
-        if self._changes(node, (statement,)):
-            return False
-        inner = node
-        if (
-            isinstance(inner, gast.Call)
-            and isinstance(inner.func, gast.Name)
-            and inner.func.id == "reversed"
-            and inner.args
-        ):
-            inner = inner.args[0]
-        if self._is_range(inner):
-            return not self._calls(inner)
-        return isinstance(inner, gast.Name) and self.facts.value(inner).kind in (
-            "list",
-            "tuple",
-            "array",
-            "range",
-        )
+    def counter(self, before: list[core.Statement]) -> core.Statement:
+        self.changed = True
+        trips = self.fresh("trips")
+        before.append(core.Assign(as_target(name(trips)), constant(0)))
+        notes = core.Notes(mark=COUNTS)
+        return core.Augment(as_target(name(trips)), gast.Add(), constant(1), notes=notes)
 
 
-def _contents_read(node: gast.AST) -> list[gast.Name]:
-    """The names whose arrays' contents an expression reads, not only their lengths."""
-    match node:
-        case gast.Name():
-            return [node]
-        case (
-            gast.Call(func=gast.Name(id="len"))
-            | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype")
-        ):
-            return []
-    return [n for child in gast.iter_child_nodes(node) for n in _contents_read(child)]
-
-
-def _own(block: core.Block) -> list[core.Statement]:
-    found: list[core.Statement] = []
-    for s in block:
-        found.append(s)
-        if isinstance(s, core.If):
-            found += _own(s.body) + _own(s.orelse)
-    return found
+def _counted(body: core.Block) -> bool:
+    return bool(body) and isinstance(body[0], core.Augment) and body[0].notes.mark == COUNTS
 
 
 def _stem(node: gast.Call) -> str:

@@ -8,15 +8,16 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
-from tangentgen.language.desugar.exits import duplicate
-from tangentgen.language.resolve import assigned, parameters, read_names
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
+from tangentgen.language.resolve import assigned, read_names
 from tangentgen.source.quote import as_target, copy, expression, name
 
 _COUNTERS = ("k", "j", "i", "m", "n", "index")
 
 
 def over_indices(facts: Analysis) -> core.Function | None:
-    """`for a, b in zip(A, B)` becomes `for k in range(len(A)): a, b = A[k], B[k]`; None where nothing changes."""
+    """`for a in A` becomes `for k in range(len(A)): a = A[k]`; None where nothing changes."""
     rewriter = _Rewriter(facts)
     body = rewriter.block(facts.tree.body)
     if not rewriter.changed:
@@ -28,18 +29,12 @@ class _Rewriter:
     def __init__(self, facts: Analysis) -> None:
         self.facts = facts
         self.changed = False
-        self.taken = set(parameters(facts.tree)) | set(assigned(facts.tree.body))
-        for statement in core.walk(facts.tree.body):
-            for value in vars(statement).values():
-                if isinstance(value, gast.expr):
-                    self.taken.update(read_names(value))
+        self.taken = occurring(facts.tree)
 
     def fresh(self, *wanted: str) -> str:
-        for candidate in (*wanted, *(f"{wanted[-1]}{n}" for n in range(2, 1000))):
-            if candidate not in self.taken:
-                self.taken.add(candidate)
-                return candidate
-        raise AssertionError("a thousand names are taken")
+        """The first of the names that is free; all taken, the last one with a number."""
+        chosen = next((w for w in wanted if w not in self.taken), wanted[-1])
+        return free(chosen, self.taken)
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))
@@ -69,10 +64,10 @@ class _Rewriter:
         counter = self._counter(statement)
         lengths: list[gast.expr] = []
         item = self.item(statement, statement.iter, name(counter), before, lengths)
-        trips = lengths[0] if len(lengths) == 1 else expression("min($all)", all=lengths[0])
+        trips = lengths[0]
         if len(lengths) > 1:
             trips = gast.Call(name("min"), [copy(x) for x in lengths], [])
-        inside = tuple(self.bind(statement.target, item, counter))
+        inside = tuple(self.bind(statement.target, item))
         return (
             *before,
             core.For(
@@ -97,7 +92,7 @@ class _Rewriter:
                 and plain
                 and first.id not in set(assigned(statement.body))
             ):
-                return first.id
+                return str(first.id)
         return self.fresh(*_COUNTERS)
 
     def item(
@@ -137,14 +132,12 @@ class _Rewriter:
         lengths.append(expression("len($x)", x=base))
         return expression("$x[$k]", x=base, k=counter)
 
-    def bind(self, target: gast.expr, item: gast.expr, counter: str) -> list[core.Statement]:
-        if isinstance(target, gast.Tuple | gast.List) and isinstance(item, gast.Tuple):
-            if len(target.elts) == len(item.elts):
-                return [
-                    s
-                    for t, i in zip(target.elts, item.elts, strict=True)
-                    for s in self.bind(t, i, counter)
-                ]
+    def bind(self, target: gast.expr, item: gast.expr) -> list[core.Statement]:
+        """The loop's target assigned from the item."""
+        both = isinstance(target, gast.Tuple | gast.List) and isinstance(item, gast.Tuple)
+        if both and len(target.elts) == len(item.elts):
+            pairs = zip(target.elts, item.elts, strict=True)
+            return [s for t, i in pairs for s in self.bind(t, i)]
         if isinstance(item, gast.Name) and isinstance(target, gast.Name) and item.id == target.id:
             return []
         return [core.Assign(as_target(target), copy(item))]

@@ -12,15 +12,15 @@ import gast
 
 from tangentgen import errors
 from tangentgen.analysis import instrument, loops
-from tangentgen.analysis.calls import Calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core, fence
+from tangentgen.language.aliases import Aliases
 from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
-from tangentgen.language.globals import Aliases, resolved
+from tangentgen.language.globals import resolved
 from tangentgen.language.resolve import scope_of
 from tangentgen.source.read import Source, read
 
@@ -42,9 +42,6 @@ class Program:
     aliases: Aliases = field(default_factory=Aliases)
     callees: dict[types.FunctionType, None] = field(default_factory=dict)
     classes: dict[type, None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.calls = Calls(self)
 
     def source(self, function: types.FunctionType) -> Source:
         if function not in self.sources:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.broadcast import spread
@@ -15,14 +16,13 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution, may_repeat, scatter
-from tangentgen.derive.sweep import Own
 from tangentgen.derive.trees import mentions
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
+from tangentgen.language.sweep import Own
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.tidy.algebra import sum_of
-from tangentgen.tidy.ownership import fresh
 
 
 @dataclass(frozen=True)

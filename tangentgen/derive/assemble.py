@@ -25,11 +25,11 @@ from tangentgen.derive.outputs import Results, uses_arrays
 from tangentgen.derive.places import leaves
 from tangentgen.derive.shadows import shadowed
 from tangentgen.derive.snapshot import may_rerun
-from tangentgen.derive.sweep import Own, Restore, Save
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters, read_names
+from tangentgen.language.sweep import Own, Restore, Save
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.accumulation import spelled
 from tangentgen.tidy.branches import without_empty
@@ -86,6 +86,11 @@ class Choice:
 
     rerun: frozenset[core.Statement] = frozenset()
     remade: frozenset[core.Statement] = frozenset()
+
+
+SeedAt = Callable[[tuple[Any, ...]], gast.expr | None]
+Outputs = Callable[[Derivation], tuple[core.Block, core.Block]]
+Trial = tuple[Derivation, core.Block, core.Block]
 
 
 def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice) -> Derivation:
@@ -195,11 +200,22 @@ def parts(
     return best
 
 
-def _trial(output, facts, extra, value, seed, choice, outputs, hands_over):  # type: ignore[no-untyped-def]  # as parts
+def _trial(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: SeedAt,
+    choice: Choice,
+    outputs: Outputs,
+    hands_over: bool,
+) -> Trial:
+    """Both sweeps under one choice, without what is not needed."""
     work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
     before_return, ending = outputs(work)
     split = core.Evaluate(expression("reverse_sweep_starts_here()"))
     if hands_over:
+        assert work.answer is not None
         split = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
@@ -214,17 +230,17 @@ def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
     return statement.value is split.value
 
 
-def _saves(trial: tuple[Derivation, core.Block, core.Block]) -> int:
+def _saves(trial: Trial) -> int:
     return sum(
         1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked
     )
 
 
-def _copies(trial: tuple[Derivation, core.Block, core.Block]) -> bool:
+def _copies(trial: Trial) -> bool:
     return any(isinstance(s, Save) and s.slot.stacked and s.copied for s in core.walk(trial[1]))
 
 
-def _cost(trial: tuple[Derivation, core.Block, core.Block]) -> int:
+def _cost(trial: Trial) -> int:
     """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
     total = 0
     for s in core.walk((*trial[1], *trial[2])):
@@ -469,8 +485,9 @@ def polished(
     block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
     if not output.optimize:
         return block
-    literal = keep - set(work.names.given.values())
-    return inlined(without_empty(spelled(settled(block, literal, work))), keep, known_by(work))
+    known = known_by(work)
+    block = settled(block, set(work.names.given.values()), known)
+    return inlined(without_empty(spelled(block)), keep, known)
 
 
 def _arguments(names: list[str]) -> gast.arguments:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import gast
 
+from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
@@ -13,10 +14,10 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves, place_of
 from tangentgen.derive.push import Pusher, Seed, Unsupported, stem_of
-from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
@@ -201,12 +202,12 @@ def _names(target: gast.expr) -> list[str]:
 def _distributed(
     work: Derivation,
     pusher: Pusher,
-    user,
+    user: UserCall,
     pair: Pair,
     reversing: gast.expr,
     live: list[Leaf],
     stem: str,
-) -> list[core.Statement]:  # type: ignore[no-untyped-def]  # user is a UserCall
+) -> list[core.Statement]:
     """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
     before = list(pusher.before)
     pusher.before.clear()

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.instrument import COUNTS
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
-from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 

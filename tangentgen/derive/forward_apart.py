@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.derive.forward_work import Work
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.known import value_of
-from tangentgen.tidy.ownership import fresh, kept_by
 
 
 def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> core.Block:

@@ -7,9 +7,9 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.evaluate import BINARY, UNARY
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
 from tangentgen.derive.forward_fill import mentions

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_fill import occurrences
@@ -16,7 +17,6 @@ from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, expression, name
-from tangentgen.tidy.ownership import fresh
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_step import Step

@@ -7,6 +7,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_expression import Tangents
 from tangentgen.derive.forward_work import Work
@@ -14,7 +15,6 @@ from tangentgen.derive.reading import Reading
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name
-from tangentgen.tidy.ownership import fresh, kept_by
 
 COMPREHENDED = gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
 

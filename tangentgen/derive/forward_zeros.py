@@ -7,7 +7,7 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_work import Work

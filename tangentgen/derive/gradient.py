@@ -7,7 +7,7 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.assemble import Output, finished, owned, parts, results_of, with_section
 from tangentgen.derive.context import Derivation

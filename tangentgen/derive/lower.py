@@ -7,8 +7,8 @@ from dataclasses import replace
 import gast
 
 from tangentgen.derive.names import Names
-from tangentgen.derive.sweep import Restore, Save, Slot
 from tangentgen.language import core
+from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.source.quote import as_target, expression, name
 
 

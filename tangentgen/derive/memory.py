@@ -12,9 +12,9 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
 from tangentgen.language import core
+from tangentgen.language.targets import base_name, scattered
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, expression
-from tangentgen.tidy.unused import _base, _scattered
 
 
 class Memory:
@@ -54,13 +54,13 @@ class Memory:
 
 _PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", "special", "linalg"}
 _PURE_NAMES = frozenset(
-    """len range abs float int bool complex min max sum round zip enumerate reversed list tuple slice
-    isinstance unbroadcast divmod pow sorted any all str dict""".split()  # noqa: SIM905 - read as text
+    """len range abs float int bool complex min max sum round zip enumerate reversed list tuple
+    slice isinstance unbroadcast divmod pow sorted any all str dict""".split()  # noqa: SIM905 - read as text
 )
 _PURE_METHODS = frozenset(
     """copy sum mean reshape ravel transpose dot min max prod std var astype flatten clip squeeze
-    swapaxes cumsum trace round conj item repeat diagonal argmax argmin any all keys values items get
-    index count format join split""".split()  # noqa: SIM905 - read as text
+    swapaxes cumsum trace round conj item repeat diagonal argmax argmin any all keys values items
+    get index count format join split""".split()  # noqa: SIM905 - read as text
 )
 
 
@@ -147,7 +147,7 @@ def snapshot_of(
 
 
 def _written(block: core.Block, memory: Memory) -> set[str]:
-    from tangentgen.derive.sweep import Restore
+    from tangentgen.language.sweep import Restore
 
     found: set[str] = set()
     for s in core.walk(block):
@@ -157,9 +157,9 @@ def _written(block: core.Block, memory: Memory) -> set[str]:
             if isinstance(s, core.Augment) and isinstance(target, gast.Name):
                 found.add(target.id)
         elif isinstance(s, core.Evaluate):
-            target = _scattered(s.value)
+            target = scattered(s.value)
         if isinstance(target, gast.Subscript | gast.Attribute):
-            base = _base(target)
+            base = base_name(target)
             if base is not None:
                 found.add(base)
     return found

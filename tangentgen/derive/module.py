@@ -11,7 +11,7 @@ from tangentgen.derive.assemble import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
-from tangentgen.language.globals import Aliases
+from tangentgen.language.aliases import Aliases
 from tangentgen.request import Request
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
@@ -79,11 +79,11 @@ def renumbered(functions: list[core.Function]) -> list[core.Function]:
             taken.discard(function.name)
             taken.add(found)
             new[function.name] = found
-    given = {old: name(fresh) for old, fresh in new.items() if old != fresh}
+    given: dict[str, gast.expr] = {old: name(fresh) for old, fresh in new.items() if old != fresh}
     if not given:
         return functions
     return [
-        replace(f, name=new.get(f.name, f.name), body=tuple(filled(s, given) for s in f.body))  # type: ignore[arg-type]  # names are expressions
+        replace(f, name=new.get(f.name, f.name), body=tuple(filled(s, given) for s in f.body))
         for f in functions
     ]
 

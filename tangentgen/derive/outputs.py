@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
@@ -78,10 +78,8 @@ class Results:
             call = expression(
                 "object.__setattr__($o, $k, $v)", o=name(made), k=constant(key), v=part
             )
-            if (
-                getattr(cls, "__dataclass_params__", None) is not None
-                and cls.__dataclass_params__.frozen
-            ):
+            parameters = getattr(cls, "__dataclass_params__", None)
+            if parameters is not None and parameters.frozen:
                 self.before.append(core.Evaluate(call))
             else:
                 target = gast.Attribute(name(made), key, gast.Store())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.derive.names import Leaf

@@ -10,9 +10,9 @@ from typing import Any
 import gast
 import numpy as np
 
-from tangentgen.analysis.evaluate import BINARY, UNARY
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.names import Names
@@ -124,7 +124,7 @@ class Pusher:
             two = (value.rank or 0) == 2
             seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
             place = Place(place.leaf, place.value, inner)
-            node = node.value  # type: ignore[attr-defined]  # the attribute's owner
+            node = node.value
         self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:
@@ -218,11 +218,11 @@ class Pusher:
         selecting = any(map(_subscripts_seed, expansion.results.values()))
         if isinstance(seed.tree, gast.Constant) and selecting:
             seed = replace(seed, tree=expression("np.asarray($x)", x=seed.tree))
-        given: dict[str, gast.expr] = {"ans_bar": seed.tree}
+        given: dict[str, Any] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
         for parameter, tree in bound.items():
-            given[parameter] = _Lazy(tree)  # type: ignore[assignment]  # replaced when read
+            given[parameter] = _Lazy(tree)
         fill = _Filler(self.reading, given, node)
         for statement in expansion.before:
             self.before.append(fill.statement(statement, local))
@@ -393,9 +393,9 @@ class Pusher:
         if "ans" in mentioned:
             return True
         for parameter, argument in bound.items():
-            if parameter in mentioned and not isinstance(argument, list):
-                if same_shape(self.facts.value(argument), answer, self.world):
-                    return True
+            read = parameter in mentioned and not isinstance(argument, list)
+            if read and same_shape(self.facts.value(argument), answer, self.world):
+                return True
         return False
 
     def _any_active(self, bound: Any) -> bool:
@@ -615,8 +615,9 @@ def dangerous(tree: gast.expr) -> bool:
     for node in gast.walk(tree):
         if isinstance(node, gast.Name) and node.id == "ans":
             return True
-        if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div | gast.Pow):
-            if not isinstance(node.right, gast.Constant) or isinstance(node.op, gast.Pow):
+        if isinstance(node, gast.BinOp):
+            literal = isinstance(node.right, gast.Constant)
+            if isinstance(node.op, gast.Pow) or (isinstance(node.op, gast.Div) and not literal):
                 return True
         if isinstance(node, gast.Call) and not (
             isinstance(node.func, gast.Attribute)
@@ -672,7 +673,8 @@ def _item(value: Value, keys: list[object]) -> Value:
     for key in keys:
         assert value.items is not None
         position = value.keys.index(key) if value.keys else key
-        value = value.items[position]  # type: ignore[index]  # the key of a tuple is its position
+        assert isinstance(position, int)
+        value = value.items[position]
     return value
 
 

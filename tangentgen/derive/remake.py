@@ -9,10 +9,10 @@ from __future__ import annotations
 import gast
 
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.sweep import Restore
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, read_names
+from tangentgen.language.sweep import Restore
 from tangentgen.source.quote import as_target, copy, name
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
-from tangentgen.analysis.instrument import ENTRY
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.values import Value
 from tangentgen.derive import accumulate, calls, control, shadows, stores
 from tangentgen.derive.accumulate import adjoint, gathered, known_by, ordered
@@ -22,10 +22,10 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher, Seed, Unsupported
 from tangentgen.derive.reading import Reading
-from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.derive.trees import filled, reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.tidy.algebra import simplify
 

@@ -17,8 +17,8 @@ from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.push import Seed, Unsupported
-from tangentgen.derive.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language import core
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, expression, name
 
 

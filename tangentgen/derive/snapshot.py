@@ -6,9 +6,9 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.sweep import Restore, Save, Slot
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
+from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.source.quote import as_target, name
 
 

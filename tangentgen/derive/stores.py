@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.evaluate import carries
+from tangentgen.analysis.activity import carries
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
@@ -16,13 +17,12 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
 from tangentgen.derive.push import Pusher, Seed, Unsupported, index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
-from tangentgen.derive.sweep import Own, Restore, Save, Slot, Sweeps
 from tangentgen.derive.trees import filled, mentions
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.text import function_of
-from tangentgen.tidy.ownership import fresh
 
 LAST_WRITTEN = '''
 def last_written(x, index):

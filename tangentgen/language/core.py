@@ -168,3 +168,18 @@ def walk(block: Block) -> Iterator[Statement]:
         yield statement
         for inner in blocks(statement):
             yield from walk(inner)
+
+
+def level(block: Block) -> Iterator[Statement]:
+    """The statements of a block and of its branches, without those inside its loops.
+
+    >>> expression = gast.parse("True", mode="eval").body
+    >>> loop = While(expression, (Break(),))
+    >>> [type(s).__name__ for s in level((If(expression, (Pass(),)), loop))]
+    ['If', 'Pass', 'While']
+    """
+    for statement in block:
+        yield statement
+        if isinstance(statement, If):
+            yield from level(statement.body)
+            yield from level(statement.orelse)

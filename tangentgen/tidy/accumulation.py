@@ -1,4 +1,4 @@
-"""Additions as a person writes them: `-=` for a negative term, `=` for the first write into zeros."""
+"""Additions as a person writes them: `-=` for a negative term, `=` into an array of zeros."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tangentgen.language.resolve import read_names
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy
 
+_ZEROS = ("np.zeros_like(", "np.zeros(")
+
 
 def spelled(block: core.Block) -> core.Block:
     """`a += -e` becomes `a -= e`; `a = zeros; a[i] += e` becomes `a = zeros; a[i] = e`."""
@@ -18,31 +20,36 @@ def spelled(block: core.Block) -> core.Block:
     for statement in block:
         match statement:
             case core.If():
-                statement = replace(
-                    statement, body=spelled(statement.body), orelse=spelled(statement.orelse)
-                )
+                body, orelse = spelled(statement.body), spelled(statement.orelse)
+                statement = replace(statement, body=body, orelse=orelse)
             case core.For() | core.While():
                 statement = replace(statement, body=spelled(statement.body))
-            case core.Augment(op=gast.Add(), value=value) if (
-                positive := _negated(value)
-            ) is not None:
-                statement = replace(statement, op=gast.Sub(), value=positive)
-        if isinstance(statement, core.Augment) and out and _into_zeros(out[-1], statement):
-            value = (
-                statement.value
-                if isinstance(statement.op, gast.Add)
-                else gast.UnaryOp(gast.USub(), statement.value)
-            )
-            statement = core.Assign(statement.target, value, notes=statement.notes)
+            case core.Augment():
+                statement = _addition(statement, out[-1] if out else None)
         out.append(statement)
     return tuple(out)
+
+
+def _addition(statement: core.Augment, before: core.Statement | None) -> core.Statement:
+    """One addition, spelled."""
+    positive = _negated(statement.value) if isinstance(statement.op, gast.Add) else None
+    if positive is not None:
+        statement = replace(statement, op=gast.Sub(), value=positive)
+    if not isinstance(statement.op, gast.Add | gast.Sub):
+        return statement
+    if before is None or not _into_zeros(before, statement):
+        return statement
+    value = statement.value
+    if not isinstance(statement.op, gast.Add):
+        value = gast.UnaryOp(gast.USub(), value)
+    return core.Assign(statement.target, value, notes=statement.notes)
 
 
 def _negated(value: gast.expr) -> gast.expr | None:
     """e of `-e`, also where the minus stands before the first factor.
 
     >>> from tangentgen.source.quote import expression
-    >>> gast.unparse(_negated(expression("-a * b"))).strip()
+    >>> print_expression(_negated(expression("-a * b")))
     'a * b'
     """
     if isinstance(value, gast.UnaryOp) and isinstance(value.op, gast.USub):
@@ -56,12 +63,14 @@ def _negated(value: gast.expr) -> gast.expr | None:
 
 def _into_zeros(first: core.Statement, second: core.Augment) -> bool:
     """Whether an addition meets an array that was just made of zeros."""
-    if not isinstance(first, core.Assign) or not isinstance(first.target, gast.Name):
-        return False
-    if not isinstance(second.target, gast.Subscript) or not isinstance(
-        second.target.value, gast.Name
-    ):
-        return False
-    made = print_expression(first.value).startswith(("np.zeros_like(", "np.zeros("))
-    given = first.target.id
-    return made and second.target.value.id == given and given not in set(read_names(second.value))
+    match first, second:
+        case (
+            core.Assign(target=gast.Name(id=given), value=made),
+            core.Augment(target=gast.Subscript(value=gast.Name(id=into)), value=value),
+        ):
+            return (
+                into == given
+                and print_expression(made).startswith(_ZEROS)
+                and given not in set(read_names(value))
+            )
+    return False

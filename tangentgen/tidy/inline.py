@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 import gast
 
@@ -14,101 +16,89 @@ from tangentgen.source.quote import substitute
 from tangentgen.tidy.algebra import simplify
 from tangentgen.tidy.known import Known
 
-WIDTH = 70
+WIDTH = 70  # a longer expression is easier to read in two statements
 
 
-def inlined(block: core.Block, keep: set[str], known: Known = lambda node: ANY) -> core.Block:
-    """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else; `keep` are names that stay."""
-    counts: dict[str, int] = {}
-    written: dict[str, int] = {}
+def inlined(block: core.Block, keep: Set[str], known: Known = lambda node: ANY) -> core.Block:
+    """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else and is none of `keep`."""
+    read: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     for statement in core.walk(block):
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
                 for node in gast.walk(value):
                     if isinstance(node, gast.Name):
-                        table = counts if isinstance(node.ctx, gast.Load) else written
-                        table[node.id] = table.get(node.id, 0) + 1
-    return _block(block, keep, counts, written, known)
+                        (read if isinstance(node.ctx, gast.Load) else written)[node.id] += 1
+    return _Inlining(keep, read, written, known).block(block)
 
 
-def _block(
-    block: core.Block, keep: set[str], counts: dict[str, int], written: dict[str, int], known: Known
-) -> core.Block:
-    out: list[core.Statement] = []
-    for statement in block:
-        if isinstance(statement, core.If):
-            statement = replace(
-                statement,
-                body=_block(statement.body, keep, counts, written, known),
-                orelse=_block(statement.orelse, keep, counts, written, known),
-            )
-        elif isinstance(statement, core.For | core.While):
-            statement = replace(
-                statement, body=_block(statement.body, keep, counts, written, known)
-            )
-        if out and _undone(out[-1], statement, counts, written):
-            out.pop()
-            continue
-        if (
-            out
-            and (merged := _merged(out[-1], statement, keep, counts, written, known)) is not None
-        ):
-            out[-1] = merged
-        else:
-            out.append(statement)
-    return tuple(out)
+@dataclass
+class _Inlining:
+    keep: Set[str]
+    read: Counter[str]
+    written: Counter[str]
+    known: Known
+
+    def block(self, block: core.Block) -> core.Block:
+        out: list[core.Statement] = []
+        for statement in block:
+            if isinstance(statement, core.If):
+                body, orelse = self.block(statement.body), self.block(statement.orelse)
+                statement = replace(statement, body=body, orelse=orelse)
+            elif isinstance(statement, core.For | core.While):
+                statement = replace(statement, body=self.block(statement.body))
+            if out and self.undone(out[-1], statement):
+                out.pop()
+            elif out and (merged := self.merged(out[-1], statement)) is not None:
+                out[-1] = merged
+            else:
+                out.append(statement)
+        return tuple(out)
+
+    def once(self, name: str) -> bool:
+        return self.read[name] == 1 and self.written[name] == 1
+
+    def undone(self, first: core.Statement, second: core.Statement) -> bool:
+        """Whether two statements save a name and put it back at once."""
+        match first, second:
+            case (
+                core.Assign(target=gast.Name(id=kept), value=gast.Name(id=one)),
+                core.Assign(target=gast.Name(id=two), value=gast.Name(id=back)),
+            ):
+                return one == two and kept == back and self.once(kept)
+        return False
+
+    def merged(self, first: core.Statement, second: core.Statement) -> core.Statement | None:
+        """Both statements in one, where that is short."""
+        if not isinstance(first, core.Assign) or not isinstance(first.target, gast.Name):
+            return None
+        given = first.target.id
+        if given in self.keep or not self.once(given):
+            return None
+        if not isinstance(second, core.Assign | core.Augment | core.Evaluate):
+            return None
+        if given not in set(read_names(second.value)) or _inside_function(second.value, given):
+            return None
+        value = simplify(substitute(second.value, {given: first.value}), self.known)
+        if len(print_expression(value)) > WIDTH:
+            return None
+        return replace(second, value=value, notes=_joined(first.notes, second.notes))
 
 
-def _undone(
-    first: core.Statement, second: core.Statement, counts: dict[str, int], written: dict[str, int]
-) -> bool:
-    """Whether two statements save a name and put it back at once."""
-    match first, second:
-        case (
-            core.Assign(target=gast.Name(id=kept), value=gast.Name(id=one)),
-            core.Assign(target=gast.Name(id=two), value=gast.Name(id=back)),
-        ):
-            return one == two and kept == back and counts.get(kept) == 1 and written.get(kept) == 1
-    return False
-
-
-def _merged(
-    first: core.Statement,
-    second: core.Statement,
-    keep: set[str],
-    counts: dict[str, int],
-    written: dict[str, int],
-    known: Known,
-) -> core.Statement | None:
-    if not isinstance(first, core.Assign) or not isinstance(first.target, gast.Name):
-        return None
-    given = first.target.id
-    if given in keep or counts.get(given, 0) != 1 or written.get(given, 0) != 1:
-        return None
-    if not isinstance(second, core.Assign | core.Augment | core.Evaluate):
-        return None
-    if given not in set(read_names(second.value)) or _under_conditional(second.value, given):
-        return None
-    value = simplify(substitute(second.value, {given: first.value}), known)
-    if len(print_expression(value)) > WIDTH:
-        return None
-    mark = first.notes.mark or second.notes.mark
-    above = (*first.notes.above, *second.notes.above)
-    section = first.notes.section or second.notes.section
-    notes = replace(
-        second.notes,
-        section=section,
-        mark=mark,
-        above=above,
-        origin=first.notes.origin or second.notes.origin,
+def _joined(first: core.Notes, second: core.Notes) -> core.Notes:
+    return replace(
+        second,
+        section=first.section or second.section,
+        mark=first.mark or second.mark,
+        above=(*first.above, *second.above),
+        origin=first.origin or second.origin,
     )
-    return replace(second, value=value, notes=notes)
 
 
-def _under_conditional(tree: gast.expr, wanted: str) -> bool:
-    for node in gast.walk(tree):
-        if isinstance(node, gast.ListComp | gast.GeneratorExp | gast.Lambda) and wanted in set(
-            read_names(node)
-        ):
-            return True
-    return False
+def _inside_function(tree: gast.expr, wanted: str) -> bool:
+    """Whether a name is read where an expression would be evaluated again and again, or later."""
+    return any(
+        isinstance(node, gast.ListComp | gast.GeneratorExp | gast.Lambda)
+        and wanted in set(read_names(node))
+        for node in gast.walk(tree)
+    )

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 
 import gast
 
-from tangentgen.derive.sweep import Own
+from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
+from tangentgen.language.sweep import Own
 from tangentgen.source.quote import as_target, expression, name
-
-SHARING = frozenset(
-    ["broadcast_to", "reshape", "ravel", "transpose", "squeeze", "expand_dims", "asarray", "swapaxes", "moveaxis", "real", "imag", "atleast_1d", "atleast_2d", "atleast_3d", "split", "array_split", "vsplit", "hsplit", "dsplit", "diagonal", "ascontiguousarray", "asanyarray", "flip", "flipud", "fliplr", "rot90", "rollaxis", "broadcast_arrays", "matrix_transpose", "diag", "permute_dims", "unstack"]
-)
 
 
 @dataclass
@@ -119,48 +116,12 @@ class Ownership:
         return [*made, replace(statement, body=body)], start
 
 
-def fresh(value: gast.expr) -> bool:
-    """Whether an expression makes a new array (or a number).
-
-    >>> fresh(expression("2.0 * x")), fresh(expression("x[1:]")), fresh(expression("np.reshape(x, 3)"))
-    (True, False, False)
-    """
-    match value:
-        case gast.BinOp() | gast.UnaryOp() | gast.Constant() | gast.Compare():
-            return True
-        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
-            return attr not in SHARING
-        case gast.Call(
-            func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))
-        ):
-            return True
-        case gast.Call(func=gast.Attribute(attr="copy" | "astype"), args=[] | [_]):
-            return True
-        case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
-            return True
-        case gast.Call(func=gast.Name(id="unbroadcast"), args=[inner, _]):
-            return fresh(inner)
-        case gast.IfExp(body=body, orelse=orelse):
-            return fresh(body) and fresh(orelse)
-    return False
-
-
-def kept_by(value: gast.expr) -> set[str]:
-    """The names whose objects the value may be, hold, or be a view of."""
-    if fresh(value):
-        return set()
-    return set(read_names(value))
-
-
 def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | None:
     """`(op, e)` of `target + e` and `target - e`."""
-    if isinstance(value, gast.BinOp) and isinstance(value.op, gast.Add | gast.Sub):
-        if (
-            isinstance(value.left, gast.Name)
-            and value.left.id == target
-            and target not in set(read_names(value.right))
-        ):
-            return value.op, value.right
+    match value:
+        case gast.BinOp(left=gast.Name(id=left), op=gast.Add() | gast.Sub() as op, right=rest):
+            if left == target and target not in set(read_names(rest)):
+                return op, rest
     return None
 
 

@@ -6,12 +6,10 @@ it takes no code: which way was taken is known from the conditions alone.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
-import gast
+from dataclasses import replace
 
 from tangentgen.language import core
-from tangentgen.source.quote import copy
+from tangentgen.language.duplicate import duplicate
 
 _JUMPS = (core.Break, core.Continue, core.Return, core.Raise)
 
@@ -77,15 +75,3 @@ def _ends(block: core.Block) -> bool:
     if isinstance(last, core.If):
         return _ends(last.body) and _ends(last.orelse)
     return any(isinstance(s, _JUMPS) for s in block)
-
-
-def duplicate(statement: core.Statement) -> core.Statement:
-    """A statement with trees of its own."""
-    changes = {}
-    for field in fields(statement):
-        value = getattr(statement, field.name)
-        if isinstance(value, gast.AST):
-            changes[field.name] = copy(value)
-        elif field.name in ("body", "orelse"):
-            changes[field.name] = tuple(duplicate(s) for s in value)
-    return replace(statement, **changes)  # type: ignore[arg-type]  # the fields are the statement's own

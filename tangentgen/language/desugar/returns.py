@@ -7,26 +7,15 @@ from dataclasses import replace
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters, read_names
+from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, name
 
 
 def rewrite(function: core.Function) -> core.Function:
-    """`for …: if c: return e` becomes `returned = False; for …: if c: result = e; returned = True; break`."""
-    taken = set(parameters(function)) | set(assigned(function.body))
-    for statement in core.walk(function.body):
-        for value in vars(statement).values():
-            if isinstance(value, gast.expr):
-                taken.update(read_names(value))
-    flag, result = _free("returned", taken), _free("result", taken)
+    """`return e` in a loop becomes `result = e; returned = True; break`, and a test behind it."""
+    taken = occurring(function)
+    flag, result = free("returned", taken), free("result", taken)
     return replace(function, body=_block(function.body, flag, result))
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}{number}", number + 1
-    return found
 
 
 def _block(block: core.Block, flag: str, result: str) -> core.Block:
@@ -40,22 +29,12 @@ def _statement(statement: core.Statement, flag: str, result: str) -> core.Block:
             return (replace(statement, body=body, orelse=_block(statement.orelse, flag, result)),)
         case core.For() | core.While():
             body = _block(statement.body, flag, result)
-            if not any(isinstance(s, core.Return) for s in _at_level(body)):
+            if not any(isinstance(s, core.Return) for s in core.level(body)):
                 return (replace(statement, body=body),)
             before = core.Assign(as_target(name(flag)), constant(False))
             after = core.If(name(flag), (core.Return(name(result)),))
             return (before, replace(statement, body=_flagged(body, flag, result)), after)
     return (statement,)
-
-
-def _at_level(block: core.Block) -> list[core.Statement]:
-    """The statements of a block and its branches, not of its loops."""
-    found: list[core.Statement] = []
-    for statement in block:
-        found.append(statement)
-        if isinstance(statement, core.If):
-            found += _at_level(statement.body) + _at_level(statement.orelse)
-    return found
 
 
 def _flagged(block: core.Block, flag: str, result: str) -> core.Block:

@@ -1,0 +1,92 @@
+"""Questions about expressions: may they be evaluated again, where they stand or later?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, read_names
+
+_AGAIN = ("list", "tuple", "array", "range")  # kinds that can be gone through twice
+
+
+def once(facts: Analysis, node: gast.Call) -> bool:
+    """A call of a user's function, or one that is not known to be pure."""
+    return node in facts.impure or node in facts.user_calls
+
+
+def calls(facts: Analysis, node: gast.expr) -> bool:
+    """Whether an expression holds a call that must not be made twice."""
+    return any(isinstance(n, gast.Call) and once(facts, n) for n in gast.walk(node))
+
+
+def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
+    """Whether a ternary has to become an `if`: a branch calls, selects or stands in the way."""
+    ways = (choice.body, choice.orelse)
+    if not facts.active(choice):
+        return any(calls(facts, way) for way in ways)
+    if not is_scalar(facts.value(choice)):
+        return True
+    return any(calls(facts, way) or _selects(facts, way) for way in ways)
+
+
+def _selects(facts: Analysis, node: gast.expr) -> bool:
+    return isinstance(node, gast.IfExp) or any(
+        isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and facts.active(n)
+        for n in gast.walk(node)
+    )
+
+
+def changes(facts: Analysis, node: gast.expr, block: Iterable[core.Statement]) -> bool:
+    """Whether a block may change what an expression reads."""
+    inside = tuple(block)
+    if not set(read_names(node)).isdisjoint(assigned(inside)):
+        return True
+    written = {s for inner in core.walk(inside) for s in facts.written.get(inner, ())}
+    return any(not written.isdisjoint(facts.value(n).sites) for n in _contents_read(node))
+
+
+def reads_itself(facts: Analysis, target: gast.Subscript) -> bool:
+    """Whether an index reads the array that is written, or takes a call to find."""
+    if calls(facts, target.slice):
+        return True
+    sites = facts.value(target.value).sites
+    return any(not sites.isdisjoint(facts.value(n).sites) for n in _contents_read(target.slice))
+
+
+def indexable(facts: Analysis, statement: core.For) -> bool:
+    """Whether the iterable can be gone through again from its end, as it stands."""
+    inner = statement.iter
+    if changes(facts, inner, (statement,)):
+        return False
+    match inner:
+        case gast.Call(func=gast.Name(id="reversed"), args=[of, *_]):
+            inner = of
+    if is_range(inner):
+        return not calls(facts, inner)
+    return isinstance(inner, gast.Name) and facts.value(inner).kind in _AGAIN
+
+
+def is_range(node: gast.expr) -> bool:
+    """Whether it is a call of `range`, written as such."""
+    match node:
+        case gast.Call(func=gast.Name(id="range")):
+            return True
+    return False
+
+
+def _contents_read(node: gast.AST) -> list[gast.Name]:
+    """The names whose arrays' contents an expression reads, not only their lengths."""
+    match node:
+        case gast.Name():
+            return [node]
+        case (
+            gast.Call(func=gast.Name(id="len"))
+            | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype")
+        ):
+            return []
+    return [n for child in gast.iter_child_nodes(node) for n in _contents_read(child)]

@@ -1,0 +1,69 @@
+"""What is known of a callable before it is called: its home, and whether it only computes."""
+
+from __future__ import annotations
+
+import builtins
+import types
+from typing import Any
+
+import numpy as np
+
+_LIBRARIES = ("numpy", "scipy", "math", "operator", "builtins", "functools", "itertools")
+_PURE_BUILTINS = frozenset(
+    """
+    abs all any bool callable complex dict divmod enumerate filter float getattr hasattr int
+    isinstance len list map max min pow range repr reversed round set slice sorted str sum tuple
+    type zip
+    """.split()  # noqa: SIM905  # forty quoted words would be harder to read
+)
+_FILES = ("save", "load", "loadtxt", "savetxt", "fromfile")
+
+# Functions and methods that change what they are given.
+WRITERS = frozenset(
+    ("copyto", "put", "put_along_axis", "place", "putmask", "fill_diagonal", "shuffle")
+)
+LIST_WRITES = frozenset(
+    (
+        *("append", "pop", "insert", "extend", "sort", "reverse", "remove", "clear"),
+        *("update", "setdefault"),
+    )
+)
+ARRAY_WRITES = frozenset(
+    (
+        *("sort", "fill", "partition", "put", "itemset", "resize", "setflags", "setfield"),
+        "byteswap",
+    )
+)
+
+
+def unwrapped(target: Any) -> Any:
+    """The function inside a transparent decorator (`lru_cache`, numba's `njit`)."""
+    inner = getattr(target, "py_func", None) or (
+        target.__wrapped__ if type(target).__name__ == "_lru_cache_wrapper" else None
+    )
+    return inner if isinstance(inner, types.FunctionType) else target
+
+
+def is_library(function: types.FunctionType) -> bool:
+    """Whether a function is from a library whose functions have templates."""
+    return (function.__module__ or "").split(".")[0] in _LIBRARIES
+
+
+def is_pure(target: Any) -> bool:
+    """Whether a call is known to do nothing but give its value.
+
+    >>> is_pure(np.exp), is_pure(sorted), is_pure(print), is_pure(np.random.normal)
+    (True, True, False, False)
+    """
+    module = getattr(target, "__module__", None) or ""
+    name = getattr(target, "__name__", "")
+    if isinstance(target, np.ufunc):
+        return True
+    if module == "builtins" or getattr(builtins, name, None) is target:
+        return name in _PURE_BUILTINS
+    head = module.split(".")[0]
+    if head in ("math", "cmath", "operator", "_operator"):
+        return True
+    if head == "numpy":
+        return "random" not in module and name not in _FILES
+    return isinstance(target, type) and issubclass(target, np.generic)

@@ -1,0 +1,50 @@
+"""Which expressions make an array of their own."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.language.resolve import read_names
+
+# NumPy functions whose result may be, or be a view of, an argument.
+_SHARING = """
+    array_split asanyarray asarray ascontiguousarray atleast_1d atleast_2d atleast_3d
+    broadcast_arrays broadcast_to diag diagonal dsplit expand_dims flip fliplr flipud hsplit imag
+    matrix_transpose moveaxis permute_dims ravel real reshape rollaxis rot90 split squeeze swapaxes
+    transpose unstack vsplit
+"""
+SHARING = frozenset(_SHARING.split())
+
+
+def fresh(value: gast.expr) -> bool:
+    """Whether an expression makes a new array (or a number).
+
+    >>> from tangentgen.source.quote import expression
+    >>> [fresh(expression(text)) for text in ("2.0 * x", "x[1:]", "np.reshape(x, 3)")]
+    [True, False, False]
+    """
+    match value:
+        case gast.BinOp() | gast.UnaryOp() | gast.Constant() | gast.Compare():
+            return True
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
+            return attr not in SHARING
+        case gast.Call(
+            func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))
+        ):
+            return True
+        case gast.Call(func=gast.Attribute(attr="copy" | "astype"), args=[] | [_]):
+            return True
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
+            return True
+        case gast.Call(func=gast.Name(id="unbroadcast"), args=[inner, _]):
+            return fresh(inner)
+        case gast.IfExp(body=body, orelse=orelse):
+            return fresh(body) and fresh(orelse)
+    return False
+
+
+def kept_by(value: gast.expr) -> set[str]:
+    """The names whose objects the value may be, hold, or be a view of."""
+    if fresh(value):
+        return set()
+    return set(read_names(value))

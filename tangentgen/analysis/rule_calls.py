@@ -1,0 +1,95 @@
+"""Calls of functions with a template, and of functions that are known to be constant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis import results
+from tangentgen.analysis.callables import WRITERS, is_pure
+from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.pieces import pieces
+from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.rules import apply, library
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+
+def rule_call(
+    evaluate: Evaluator,
+    node: gast.Call,
+    target: Any,
+    arguments: list[Value],
+    keywords: dict[str, Value],
+    active: bool,
+) -> Value:
+    """The value of a call that is not the user's; refused where it is active and has no rule."""
+    name = getattr(target, "__name__", None) or "this function"
+    starred = any(isinstance(a, gast.Starred) for a in node.args) or None in keywords
+    if "out" in keywords and keywords["out"].kind != "none":
+        return evaluate.refuse(
+            node, f"{name} with out=", "assign its result to the slice: y[...] = ..."
+        )
+    if "where" in keywords and active:
+        return evaluate.refuse(node, f"{name} with where=", "use np.where")
+    if name in WRITERS or name == "at":
+        return evaluate.refuse(
+            node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
+        )
+    rule = None if target is UNKNOWN else library.find(target)
+    if active and (rule is None or starred):
+        what = "a call with * or **" if starred else f"{name} has no template"
+        if (callable(target) and target is not UNKNOWN) or starred:
+            return evaluate.refuse(node, what, "use a function that has one, or write a template")
+        return evaluate.refuse(
+            node,
+            "a call of something that is not known before the program runs",
+            "call a function by its name",
+        )
+    if rule is None and (target is UNKNOWN or not is_pure(target)):
+        evaluate.facts.impure.add(node)
+        return ANY
+    result = (
+        results.result(target, arguments, keywords, evaluate.program.world) if not starred else ANY
+    )
+    if result.kind == "any" and not starred:
+        result = pieces(target, arguments, keywords) or result
+    if rule is not None and active:
+        named = {k.arg: k.value for k in node.keywords}
+        if not matched(evaluate, node, target, rule, list(node.args), named):
+            return ANY
+    return evaluate.tagged(node, target, result, [*arguments, *keywords.values()])
+
+
+def matched(
+    evaluate: Evaluator,
+    node: gast.Call,
+    function: Any,
+    rule: library.Rule,
+    arguments: list[gast.expr],
+    keywords: dict[str, gast.expr],
+) -> bool:
+    """Records a call with its arguments by parameter; False where it was refused."""
+    try:
+        bound = apply.bind(rule, arguments, keywords)
+    except Exception as error:
+        evaluate.refuse(node, str(error), "leave it out, or write the formula")
+        return False
+    evaluate.facts.rule_calls[node] = RuleCall(function, rule, bound)
+    if rule.kind != "constant":
+        _check_active(evaluate, rule, bound)
+    return True
+
+
+def _check_active(evaluate: Evaluator, rule: Any, bound: dict[str, Any]) -> None:
+    for parameter, expression in bound.items():
+        parts = expression if isinstance(expression, list) else [expression]
+        for part in parts:
+            if parameter not in rule.active and evaluate.facts.active(part):
+                evaluate.refuse(
+                    part,
+                    f"{rule.name} has no derivative with respect to '{parameter}'",
+                    "make that argument a constant",
+                )

@@ -1,0 +1,74 @@
+"""The modules that the output uses, each under one name."""
+
+from __future__ import annotations
+
+import math
+import sys
+import types
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+@dataclass
+class Aliases:
+    """The modules that the output uses, each under one name."""
+
+    modules: dict[str, Any] = field(default_factory=lambda: {"np": np, "math": math})
+    live: dict[str, str] = field(default_factory=dict)  # names of user modules read as they are now
+
+    def module(self, name: str) -> Any:
+        """The module that a name stands for, or None."""
+        return self.modules.get(name)
+
+    def of_module(self, module: Any, wanted: str, taken: frozenset[str]) -> str:
+        """The name of a module, none of those taken by locals.
+
+        >>> aliases = Aliases()
+        >>> aliases.of_module(np, "numpy", frozenset()), aliases.of_module(sys, "sys", frozenset())
+        ('np', 'sys')
+        """
+        for name, known in self.modules.items():
+            if known is module and name not in taken:
+                return name
+        name = wanted if wanted.isidentifier() else "module"
+        while name in taken or name in self.modules:
+            name += "_"
+        self.modules[name] = module
+        return name
+
+    def of_user_module(self, function: types.FunctionType, taken: frozenset[str]) -> str:
+        """The name under which the globals of a function's module are reached."""
+        path = function.__module__ or "__main__"
+        for name, known in self.live.items():
+            if known == path and name not in taken:
+                return name
+        module: types.ModuleType | Globals | None = sys.modules.get(path)
+        if getattr(module, "__dict__", None) is not function.__globals__:
+            module = Globals(function.__globals__, path)
+        name = self.of_module(module, path.split(".")[-1], taken)
+        self.live[name] = path
+        return name
+
+    def import_line(self, name: str) -> str:
+        """The line that binds a name.
+
+        >>> Aliases().import_line("np"), Aliases().import_line("math")
+        ('import numpy as np', 'import math')
+        """
+        path = self.live.get(name) or self.modules[name].__name__
+        head, _, last = path.rpartition(".")
+        if not head:
+            return f"import {path}" if path == name else f"import {path} as {name}"
+        return (
+            f"from {head} import {last}" if last == name else f"from {head} import {last} as {name}"
+        )
+
+
+class Globals:
+    """The live globals of a function whose module cannot be imported by name."""
+
+    def __init__(self, names: dict[str, Any], path: str) -> None:
+        self.__dict__ = names
+        self.path = path

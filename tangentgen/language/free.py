@@ -1,0 +1,32 @@
+"""Names that a function does not use yet."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters, read_names
+
+
+def occurring(function: core.Function) -> set[str]:
+    """Every name that a function binds or reads."""
+    found = set(parameters(function)) | set(assigned(function.body))
+    for statement in core.walk(function.body):
+        for value in vars(statement).values():
+            if isinstance(value, gast.expr):
+                found.update(read_names(value))
+    return found
+
+
+def free(wanted: str, taken: set[str]) -> str:
+    """The wanted name, numbered where it is taken; it is taken from now on.
+
+    >>> taken = {"flag"}
+    >>> free("flag", taken), free("flag", taken), sorted(taken)
+    ('flag2', 'flag3', ['flag', 'flag2', 'flag3'])
+    """
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}{number}", number + 1
+    taken.add(found)
+    return found

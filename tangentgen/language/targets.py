@@ -1,0 +1,38 @@
+"""What a statement writes into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gast
+
+
+def base_name(target: gast.expr) -> str | None:
+    """The variable through which a section is reached; None where it is no variable.
+
+    >>> from tangentgen.source.quote import expression
+    >>> base_name(expression("a.b[0]")), base_name(expression("f(x)[0]"))
+    ('a', None)
+    """
+    while isinstance(target, gast.Subscript | gast.Attribute):
+        target = target.value
+    return target.id if isinstance(target, gast.Name) else None
+
+
+def parts(target: gast.expr) -> Iterator[gast.expr]:
+    """The single targets of an assignment, without the tuples around them."""
+    if isinstance(target, gast.Tuple | gast.List):
+        for part in target.elts:
+            yield from parts(part)
+    else:
+        yield target
+
+
+def scattered(value: gast.expr) -> gast.expr | None:
+    """The array that `np.add.at(a, i, v)` writes."""
+    match value:
+        case gast.Call(
+            func=gast.Attribute(value=gast.Attribute(attr="add"), attr="at"), args=[into, *_]
+        ):
+            return into
+    return None

@@ -1,0 +1,163 @@
+"""Statements followed backwards, with what is read after each; what nobody reads is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import target_names
+from tangentgen.language.sweep import Own, Restore, Save, Slot
+from tangentgen.language.targets import base_name, parts, scattered
+from tangentgen.tidy.reads import Memory, contents, reads
+
+Live = frozenset[str]
+"""Names, and `contents` of memory."""
+
+Exits = tuple[Live, Live] | None
+"""What is live where `break` and where `continue` lead to."""
+
+Kept = tuple[core.Statement | None, Live]
+"""What is left of a statement, and what is live before it."""
+
+
+@dataclass
+class Liveness:
+    """Decides statement by statement; `slots` collects those that are restored to some use."""
+
+    memory: Memory
+    pure: Callable[[gast.expr], bool]
+    keep_saves: bool
+    slots: set[Slot] = field(default_factory=set)
+
+    def reads(self, *trees: gast.AST | None) -> Live:
+        return frozenset(n for t in trees if t is not None for n in reads(t, self.memory))
+
+    def block(self, block: core.Block, after: Live, exits: Exits) -> tuple[core.Block, Live]:
+        """What is left of a block, and what is live before it."""
+        out: list[core.Statement] = []
+        for statement in reversed(block):
+            kept, after = self.statement(statement, after, exits)
+            if kept is not None:
+                out.append(kept)
+        return tuple(reversed(out)), after
+
+    def statement(self, statement: core.Statement, after: Live, exits: Exits) -> Kept:
+        match statement:
+            case core.Assign():
+                return self.assign(statement, after)
+            case core.Augment(target=gast.Name()):
+                return self.augment(statement, after)
+            case core.Augment(target=target, value=value):
+                return self.store(statement, target, value, after)
+            case core.Evaluate(value=value):
+                into = scattered(value)
+                if into is not None:
+                    return self.store(statement, into, value, after)
+                return (None, after) if self.pure(value) else (statement, after | self.reads(value))
+            case Save(slot=slot, value=value):
+                used = slot in self.slots
+                return (statement, after | self.reads(value)) if used else (None, after)
+            case Restore():
+                return self.restore(statement, after)
+            case Own(name=name):
+                return (statement if name in after else None), after
+            case core.If():
+                return self.branch(statement, after, exits)
+            case core.For() | core.While():
+                return self.loop(statement, after)
+            case core.Break():
+                return statement, exits[0] if exits else after
+            case core.Continue():
+                return statement, exits[1] if exits else after
+            case core.Return(value=value):
+                return statement, self.reads(value)
+            case core.Raise(value=value, cause=cause):
+                return statement, self.reads(value, cause)
+        trees = [v for v in vars(statement).values() if isinstance(v, gast.AST)]
+        return statement, after | self.reads(*trees)
+
+    def branch(self, statement: core.If, after: Live, exits: Exits) -> Kept:
+        body, first = self.block(statement.body, after, exits)
+        orelse, second = self.block(statement.orelse, after, exits)
+        if not body and not orelse and self.pure(statement.test):
+            return None, after
+        before = first | second | self.reads(statement.test)
+        return replace(statement, body=body, orelse=orelse), before
+
+    def loop(self, statement: core.For | core.While, after: Live) -> Kept:
+        """A loop's body is followed until what is live at its top grows no more."""
+        if isinstance(statement, core.For):
+            own, head = set(target_names(statement.target)), statement.iter
+            top = after
+        else:
+            own, head = set(), statement.test
+            top = after | self.reads(head)
+        while True:
+            body, before = self.block(statement.body, top, (after, top))
+            wider = top | (before - own)
+            if wider == top:
+                break
+            top = wider
+        counted = isinstance(statement, core.For)
+        if counted and not body and own.isdisjoint(after) and self.pure(head):
+            return None, after
+        return replace(statement, body=body), top | self.reads(head)
+
+    def assign(self, statement: core.Assign, after: Live) -> Kept:
+        target, value = statement.target, statement.value
+        if not isinstance(target, gast.Name | gast.Tuple | gast.List):
+            return self.store(statement, target, value, after)
+        names = set(target_names(target))
+        stored = [t for t in parts(target) if not isinstance(t, gast.Name | gast.Starred)]
+        if isinstance(target, gast.Name) and isinstance(value, gast.Name) and value.id == target.id:
+            return None, after
+        if names.isdisjoint(after) and not stored and self.pure(value):
+            return None, after
+        return statement, (after - names) | self.reads(value, *stored)
+
+    def augment(self, statement: core.Augment, after: Live) -> Kept:
+        """`a += e`, which may change an array that goes by other names too."""
+        where = self.memory(statement.target.id)
+        value = statement.value
+        if statement.target.id in after or (where is not None and contents(where) in after):
+            return statement, after | {statement.target.id} | self.reads(value)
+        return (
+            (None, after) if self.pure(value) else (core.Evaluate(value), after | self.reads(value))
+        )
+
+    def store(
+        self, statement: core.Statement, target: gast.expr, value: gast.expr, after: Live
+    ) -> Kept:
+        """A section that is written: needed where the array or what shares its memory is read."""
+        base = base_name(target)
+        if base is None:
+            return statement, after | self.reads(target, value)
+        if not self.needed(base, after) and self.pure(value):
+            return None, after
+        whole = contents(self.memory(base) or base)
+        before = after | self.reads(value) | {base, whole}
+        if isinstance(target, gast.Subscript | gast.Attribute):
+            before |= self.reads(target) - {whole}
+        return statement, before
+
+    def restore(self, statement: Restore, after: Live) -> Kept:
+        target = statement.target
+        if isinstance(target, gast.Name):
+            needed, before = target.id in after, after - {target.id}
+        else:
+            base = base_name(target)
+            assert base is not None, "what is saved can be reached by a name"
+            needed = self.needed(base, after)
+            names = {n for n in self.reads(target) if not n.startswith(contents(""))}
+            before = after | names | {base}
+        if not needed and not self.keep_saves:
+            return None, after
+        self.slots.add(statement.slot)
+        return statement, before
+
+    def needed(self, base: str, after: Live) -> bool:
+        where = self.memory(base)
+        return base in after if where is None else contents(where) in after

@@ -1,0 +1,50 @@
+"""What an expression reads: names, and the memory of the arrays they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import gast
+
+Memory = Callable[[str], str | None]
+"""The class of memory a name's arrays belong to; None where they never change."""
+
+_OF_SHAPE = ("shape", "size", "ndim", "dtype")
+_FROM_SHAPE = ("shape", "size", "ndim", "zeros_like", "empty_like")
+
+
+def contents(where: str) -> str:
+    """How the contents of a class of memory are written among the names that are live."""
+    return "*" + where
+
+
+def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
+    """The names read, and `contents` of the memory read with them; a shape is not contents.
+
+    >>> from tangentgen.source.quote import expression
+    >>> sorted(reads(expression("x[0] + len(y)"), memory=lambda name: "heap"))
+    ['*heap', 'len', 'x', 'y']
+    """
+    if isinstance(tree, gast.Name):
+        if isinstance(tree.ctx, gast.Load):
+            yield tree.id
+            if (where := memory(tree.id)) is not None:
+                yield contents(where)
+        return
+    shape_only = _asks_shape(tree)
+    for child in gast.iter_child_nodes(tree):
+        if not (shape_only and isinstance(child, gast.Name)):
+            yield from reads(child, memory)
+        elif isinstance(child.ctx, gast.Load):
+            yield child.id
+
+
+def _asks_shape(tree: gast.AST) -> bool:
+    match tree:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
+            return attr in _FROM_SHAPE
+        case gast.Call(func=gast.Name(id="len")):
+            return True
+        case gast.Attribute(attr=attr):
+            return attr in _OF_SHAPE
+    return False
