@@ -31,6 +31,8 @@ def reverse(
     Of several templates the first is taken of those that read the fewest values that are
     not `at_hand` (parameters, and "ans"); None: all are.
     """
+    if not rule.reverses:
+        raise NoRule(f"{rule.name} in reverse mode")
     kept = [p for p in rule.active if p in active]
     if at_hand is None or len(rule.reverses) == 1:
         return expand(rule, rule.reverses[0], bound, kept, values)
@@ -46,6 +48,8 @@ def forward(
     at_hand: Collection[str] | None = None,
 ) -> Expansion:
     """The tangent of the answer, from `x_dot` of each active parameter x."""
+    if rule.forward is None:
+        raise NoRule(f"{rule.name} in forward mode")
     found = _forward(rule, bound, active, values, at_hand)
     reads = _reads(rule, [*found.results.values(), *trees_of(found.before)])
     return replace(found, reads=reads)

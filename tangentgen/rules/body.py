@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import linecache
+import textwrap
 from functools import cache
 from types import FunctionType
 
@@ -14,26 +16,33 @@ from tangentgen.rules.static import walk
 
 @cache
 def body(function: FunctionType) -> gast.FunctionDef:
-    """The definition of a function that stands at the top level of its file.
-
-    `inspect.getsource` would tokenize to find the end; at the top level the end is the
-    next line that is not indented.
-    """
-    code = function.__code__
-    lines = linecache.getlines(code.co_filename, function.__globals__)
-    start = code.co_firstlineno - 1
-    while not lines[start].startswith("def "):
-        start += 1
-    end = start + 1
-    while end < len(lines) and (lines[end][:1] in " \t\n\r#)" or not lines[end].strip()):
-        end += 1
-    tree = ast.parse("".join(lines[start:end])).body[0]
+    """The definition of a function."""
+    tree = ast.parse(text(function)).body[0]
     definition: gast.FunctionDef = gast.ast_to_gast(tree)
     for node in walk(definition):
         # a position here would be taken for one in the user's file
         for key in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
             node.__dict__.pop(key, None)
     return definition
+
+
+def text(function: FunctionType) -> str:
+    """The text of a definition, with or without its decorators.
+
+    `inspect.getsource` tokenizes to find the end, which is slow; of what stands at the top
+    level of its file, the end is the next line that is not indented.
+    """
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename, function.__globals__)
+    start = code.co_firstlineno - 1
+    if start >= len(lines) or lines[start][:1] in " \t":
+        return textwrap.dedent(inspect.getsource(function))
+    while not lines[start].startswith("def "):
+        start += 1
+    end = start + 1
+    while end < len(lines) and (lines[end][:1] in " \t\n\r#)" or not lines[end].strip()):
+        end += 1
+    return "".join(lines[start:end])
 
 
 def statements(function: FunctionType) -> list[gast.stmt]:

@@ -107,7 +107,8 @@ def rule_of(entry: words.Entry) -> Rule:
 
 
 def _rule_of(entry: words.Entry) -> Rule:
-    reverses = tuple(entry.adjoint or entry.elementwise)
+    own = [t for t in (*entry.adjoint, *entry.elementwise) if not _is_ours(t)]
+    reverses = tuple(own or entry.adjoint or entry.elementwise)
     template = (reverses or tuple(entry.tangent) or (None,))[0]
     if template is None:
         active = entry.linear
@@ -117,13 +118,27 @@ def _rule_of(entry: words.Entry) -> Rule:
     return Rule(
         name=full_name(entry.function),
         function=entry.function,
-        kind="constant" if constant else "adjoint" if entry.adjoint else "elementwise",
+        kind="constant" if constant else _kind(reverses),
         active=active,
         reverses=reverses,
-        tangents=tuple(entry.tangent),
+        tangents=_preferred(entry.tangent),
         linear=entry.linear,
         constant_because=entry.constant if constant else None,
     )
+
+
+def _kind(reverses: tuple[Template, ...]) -> Literal["elementwise", "adjoint"]:
+    return "elementwise" if reverses and reverses[0].word == "elementwise" else "adjoint"
+
+
+def _preferred(templates: list[Template]) -> tuple[Template, ...]:
+    """A user's templates stand before ours."""
+    own = [template for template in templates if not _is_ours(template)]
+    return tuple(own or templates)
+
+
+def _is_ours(template: Template) -> bool:
+    return template.function.__module__.startswith(PACKAGE)
 
 
 def full_name(function: Any) -> str:
