@@ -132,6 +132,12 @@ QUESTIONS = [
     (["show", "{file}:loss", "--side-by-side", "-o", "x"], "neither -o nor --after"),
     (["show", "{file}:loss", "--wrt", "w,,b"], "names or numbers with commas between"),
     (["show", "{file}:loss", "--like", "w=f8[d"], "--like:"),
+    (["show", "{file}:loss", "--like", "w=foo"], "'foo' is not a kind"),
+    (
+        ["show", "{file}:loss", "--like", "q=float"],
+        "there is no parameter 'q'; there are w, b, x, y",
+    ),
+    (["check", "{file}:loss", "--like", "q=float"], "there is no parameter 'q'"),
     (["show", "{file}:loss", "--has-aux", "--mode", "vjp"], "--has-aux does not go with"),
     (["show", "{file}:loss", "--after", "no_such_pass"], "no_such_pass"),
     (["show", "{file}:loss", "-o", "{file}/out.py"], "cannot be written"),

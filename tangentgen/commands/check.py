@@ -42,10 +42,11 @@ def _given(target: Target, text: str) -> tuple[Any, ...]:
 
 
 def _made_up(target: Target, like: str | None) -> tuple[Any, ...]:
-    given = dict(derivative.like(like)) if like else {}
+    parameters = inspect.signature(target.function).parameters
+    given = dict(derivative.like(like, parameters)) if like else {}
     names = getattr(target.function, "__globals__", {})
     kinds: Kinds = ()
-    for name, parameter in inspect.signature(target.function).parameters.items():
+    for name, parameter in parameters.items():
         is_annotated = parameter.annotation is not parameter.empty
         if name in given or is_annotated:
             kind = given[name] if name in given else from_annotation(parameter.annotation, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import inspect
 import textwrap
+from collections.abc import Iterable
 from typing import Any, get_args
 
 import tangentgen
@@ -61,12 +62,13 @@ def kinds(target: Target, options: argparse.Namespace) -> tuple[dict[str, Kind],
     """The kinds that annotations, `--like` and defaults say, and those assumed of the others."""
     function = target.function
     told = annotated(subject_of(function).function)
+    parameters = inspect.signature(function).parameters
     if options.like:
-        told |= dict(like(options.like))
+        told |= dict(like(options.like, parameters))
     guessed = guesses(function)
     given: dict[str, Kind] = {}
     assumed: dict[str, Kind] = {}
-    for name, parameter in inspect.signature(function).parameters.items():
+    for name, parameter in parameters.items():
         if name in told:
             given[name] = told[name]
         elif parameter.default is not parameter.empty:
@@ -105,9 +107,14 @@ def wrt(text: str | None) -> Any:
     return found[0] if len(found) == 1 else found
 
 
-def like(text: str) -> Kinds:
-    """The kinds of the parameters, in the order they were given."""
+def like(text: str, parameters: Iterable[str]) -> Kinds:
+    """The kinds of these parameters, in the order they were given."""
     try:
-        return parse_like(text)
+        found = parse_like(text)
     except ValueError as error:
         raise Unusable(f"--like: {error}") from None
+    names = list(parameters)
+    for name, _ in found:
+        if name not in names:
+            raise Unusable(f"--like: there is no parameter {name!r}; there are {', '.join(names)}")
+    return found
