@@ -15,9 +15,9 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import argument
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.program import Program
-from tangentgen.derive.assemble import Output
 from tangentgen.derive.gradient import gradient
 from tangentgen.derive.module import module_of
+from tangentgen.derive.output import Output
 from tangentgen.generated import Generated
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters

@@ -15,13 +15,13 @@ from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, leaf_expression, select
-from tangentgen.derive.push import Contribution, may_repeat, scatter
+from tangentgen.derive.push import Contribution, scatter
 from tangentgen.derive.trees import mentions
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.sweep import Own
 from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.algebra import sum_of
 
 
@@ -226,16 +226,3 @@ def _renamed(tree: gast.expr, fresh: dict[str, gast.expr]) -> gast.expr:
     from tangentgen.source.quote import substitute
 
     return substitute(tree, fresh) if fresh else tree
-
-
-__all__ = [
-    "Term",
-    "added",
-    "adjoint",
-    "copy",
-    "gathered",
-    "materialise",
-    "may_repeat",
-    "mentions",
-    "ordered",
-]

@@ -13,8 +13,8 @@ from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves, place_of
-from tangentgen.derive.push import Pusher, Seed, Unsupported, stem_of
-from tangentgen.derive.zeros import zero
+from tangentgen.derive.push import Pusher, Seed, stem_of
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
@@ -270,6 +270,3 @@ def _stem(leaf: Leaf, stem: str) -> str:
     from tangentgen.derive.names import stem as named
 
     return f"{named(leaf)}_bar"
-
-
-__all__ = ["ANSWER", "Pair", "assigned", "zero"]

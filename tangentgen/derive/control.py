@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive import reverse
@@ -258,6 +257,3 @@ def _without_jumps(block: core.Block) -> core.Block:
             continue
         out.append(s)
     return tuple(out)
-
-
-__all__ = ["COUNTS", "branched", "is_scalar", "looped"]

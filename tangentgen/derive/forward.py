@@ -6,13 +6,13 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive import forward_calls, forward_statement
-from tangentgen.derive.assemble import Output
 from tangentgen.derive.forward_apart import separated
 from tangentgen.derive.forward_memory import DotMemory, effects
 from tangentgen.derive.forward_tidy import conditions_in_place
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of
 from tangentgen.derive.gradient import extended, places, spoken
+from tangentgen.derive.output import Output
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request

@@ -17,9 +17,9 @@ from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import assembled, zero_of
 from tangentgen.derive.places import leaf_expression, place_of, select
-from tangentgen.derive.push import Unsupported
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.sections import same
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply, library
 from tangentgen.rules.product import total

@@ -14,7 +14,8 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive import forward_special
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
 from tangentgen.derive.forward_fill import Fill, mentions, occurrences
-from tangentgen.derive.push import Unsupported, stem_of
+from tangentgen.derive.push import stem_of
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply
 from tangentgen.source.quote import name

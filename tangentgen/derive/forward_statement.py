@@ -13,8 +13,8 @@ from tangentgen.derive.forward_step import Step, owned
 from tangentgen.derive.forward_stores import appended, augmented, section, stored
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
-from tangentgen.derive.push import Unsupported
 from tangentgen.derive.trees import filled
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.source.quote import as_target, constant, name
 

@@ -7,7 +7,7 @@ import gast
 from tangentgen.derive.forward_step import Step
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
-from tangentgen.derive.push import Unsupported
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, constant, expression, name

@@ -10,8 +10,9 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join
 from tangentgen.analysis.values import ANY, Kind, Value, category
-from tangentgen.derive.assemble import Output, spelled_class
 from tangentgen.derive.names import Leaf, Names, root
+from tangentgen.derive.output import Output
+from tangentgen.derive.results import spelled_class
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.printer import print_expression

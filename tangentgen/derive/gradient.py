@@ -7,12 +7,14 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
-from tangentgen.derive.assemble import Output, finished, owned, parts, results_of, with_section
+from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression, leaves
+from tangentgen.derive.polish import finished, with_section
+from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.trees import filled
 from tangentgen.language import core
 from tangentgen.request import Request
@@ -123,6 +125,3 @@ def without_alias(block: core.Block, answer: str) -> core.Block:
                 )
             return (*block[:k], *rest)
     return block
-
-
-__all__ = ["carries", "gradient"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.derive.assemble import Output
+from tangentgen.derive.output import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core

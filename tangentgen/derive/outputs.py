@@ -146,6 +146,3 @@ def uses_arrays(facts: Analysis) -> bool:
         for v in facts.values.values()
         if v.kind in ("array", "tensor", "scalar", "any", "number")
     )
-
-
-__all__ = ["Results", "copy", "uses_arrays"]

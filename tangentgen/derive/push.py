@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value, category
@@ -22,7 +22,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
-from tangentgen.source.quote import as_target, constant, copy, expression, name, substitute
+from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
 @dataclass(frozen=True)
@@ -685,15 +685,3 @@ def _total(side: list[Contribution]) -> gast.expr | None:
             contribution.tree if total is None else gast.BinOp(total, gast.Add(), contribution.tree)
         )
     return total
-
-
-__all__ = [
-    "ArrayMethod",
-    "Contribution",
-    "Pusher",
-    "Seed",
-    "Unsupported",
-    "scatter",
-    "stem_of",
-    "substitute",
-]

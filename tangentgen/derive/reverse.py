@@ -15,16 +15,17 @@ from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.values import Value
-from tangentgen.derive import accumulate, calls, control, shadows, stores
+from tangentgen.derive import calls, control, shadows, stores
 from tangentgen.derive.accumulate import adjoint, gathered, known_by, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
-from tangentgen.derive.push import Pusher, Seed, Unsupported
+from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.trees import filled, reads_name
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import bound, read_names
+from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.tidy.algebra import simplify
@@ -418,6 +419,3 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     else:
         forward = forward[:-1]
     return Sweeps(forward, tuple(body))
-
-
-__all__ = ["Step", "accumulate", "block", "read_names", "saves"]

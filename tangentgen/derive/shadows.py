@@ -16,7 +16,8 @@ from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
-from tangentgen.derive.push import Seed, Unsupported
+from tangentgen.derive.push import Seed
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, expression, name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.context import Derivation
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
@@ -59,6 +58,3 @@ def snapshot(
         kept.append(Save(slot, name(each), copied))
         put.append(Restore(slot, as_target(name(each))))
     return kept, put
-
-
-__all__ = ["is_scalar", "may_rerun", "snapshot"]

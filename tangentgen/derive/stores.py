@@ -15,9 +15,10 @@ from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
-from tangentgen.derive.push import Pusher, Seed, Unsupported, index_expression, may_repeat
+from tangentgen.derive.push import Pusher, Seed, index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.trees import filled, mentions
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps

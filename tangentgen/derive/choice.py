@@ -1,0 +1,212 @@
+"""Which way of saving a loop is the shorter: both sweeps are made and compared."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive import reverse
+from tangentgen.derive.assignment import assignment_of
+from tangentgen.derive.calls import ANSWER
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.memory import Memory, pure_calls, snapshot_of
+from tangentgen.derive.names import Leaf, Names, root
+from tangentgen.derive.output import Output
+from tangentgen.derive.shadows import shadowed
+from tangentgen.derive.snapshot import may_rerun
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.sweep import Save
+from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.unused import without_unused
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which loops' bodies are run again, and which loops' own names are computed again."""
+
+    rerun: frozenset[core.Statement] = frozenset()
+    remade: frozenset[core.Statement] = frozenset()
+
+
+SeedAt = Callable[[tuple[Any, ...]], gast.expr | None]
+Outputs = Callable[[Derivation], tuple[core.Block, core.Block]]
+Trial = tuple[Derivation, core.Block, core.Block]
+
+
+def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice) -> Derivation:
+    """The state with which a function's reversal begins."""
+    taken = set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | extra
+    for statement in core.walk(facts.tree.body):
+        for value in vars(statement).values():
+            if isinstance(value, gast.AST):
+                taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+    taken |= (
+        output.taken
+        | {"np", "math", "unbroadcast"}
+        | set(dir(builtins))
+        | set(output.program.aliases.modules)
+    )
+    from tangentgen.derive import pairs  # pairs are made of parts, and parts call pairs
+
+    work = Derivation(
+        facts,
+        assignment_of(facts.tree),
+        Names(taken),
+        output.program.world,
+        shadowed(facts, not output.optimize),
+        output.optimize,
+        choice.rerun,
+        choice.remade,
+        output.helpers,
+    )
+    work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
+    work.pair = lambda user, wanted: pairs.pair_of(output, user, wanted)
+    for each in work.shadows:
+        work.live.add(root(each))
+    work.handed = handed_over(facts)
+    return work
+
+
+def handed_over(facts: Analysis) -> frozenset[str]:
+    """Names of arrays that a callee may keep in what it saves, and that are changed in place."""
+    held: set[str] = set()
+    for user in facts.user_calls.values():
+        for value in user.values.values():
+            for site in facts.sites(value):
+                if site in facts.mutated:
+                    held |= facts.holders.get(site, set())
+    return frozenset(held)
+
+
+def sweeps(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: Callable[[tuple[Any, ...]], gast.expr | None],
+    choice: Choice,
+) -> tuple[Derivation, core.Block, core.Block]:
+    """Both sweeps with everything saved."""
+    work = derivation(output, facts, extra, choice)
+    work.seed_at = seed
+    if value:
+        work.answer = work.names.fresh(ANSWER)
+    both = reverse.block(work, facts.tree.body, Context())
+    shadows_given: list[core.Statement] = []
+    for parameter, given in facts.arguments.items():
+        if parameter in work.shadows and not is_scalar(given):
+            bar = work.names.of(root(parameter), "_bar")
+            shadows_given.append(core.Assign(as_target(name(bar)), zero(given, name(parameter))))
+    undefined = [
+        core.Assign(as_target(name(n)), gast.Constant(None, None))
+        for n in sorted(work.undefined - set(parameters(facts.tree)))
+    ]
+    return work, (*undefined, *shadows_given, *both.forward), both.reverse
+
+
+def rerun_candidates(facts: Analysis) -> list[core.Statement]:
+    return [s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While)]
+
+
+def parts(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: Callable[[tuple[Any, ...]], gast.expr | None],
+    wanted: list[Leaf],
+    outputs: Callable[[Derivation], tuple[core.Block, core.Block]],
+    hands_over: bool = False,
+) -> tuple[Derivation, core.Block, core.Block]:
+    """The shorter of saving statement by statement and of running loops' bodies again."""
+    helpers = dict(output.helpers)
+    best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
+    if not output.optimize:
+        return best
+    kept = dict(output.helpers)
+    for loop in rerun_candidates(facts):
+        if not _saves(best):
+            break
+        old = Choice(best[0].rerun, best[0].remade)
+        ways = [Choice(old.rerun, old.remade | {loop})]
+        if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
+            ways.append(Choice(old.rerun | {loop}, old.remade))
+        for way in ways:
+            output.helpers.clear()
+            output.helpers.update(helpers)
+            trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
+            if _cost(trial) < _cost(best):
+                best, kept = trial, dict(output.helpers)
+    output.helpers.clear()
+    output.helpers.update(kept)
+    return best
+
+
+def _trial(
+    output: Output,
+    facts: Analysis,
+    extra: set[str],
+    value: bool,
+    seed: SeedAt,
+    choice: Choice,
+    outputs: Outputs,
+    hands_over: bool,
+) -> Trial:
+    """Both sweeps under one choice, without what is not needed."""
+    work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
+    before_return, ending = outputs(work)
+    split = core.Evaluate(expression("reverse_sweep_starts_here()"))
+    if hands_over:
+        assert work.answer is not None
+        split = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
+    memory = Memory(facts, work)
+    pure = pure_calls(facts, output)
+    whole = (*forward, split, *backward, *before_return, *ending)
+    whole = without_unused(whole, memory, pure, keep_saves=not output.optimize)
+    whole = snapshot_of(work, memory, whole, split)
+    at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
+    return work, whole[:at], whole[at + 1 :]
+
+
+def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
+    return statement.value is split.value
+
+
+def _saves(trial: Trial) -> int:
+    return sum(
+        1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked
+    )
+
+
+def _copies(trial: Trial) -> bool:
+    return any(isinstance(s, Save) and s.slot.stacked and s.copied for s in core.walk(trial[1]))
+
+
+def _cost(trial: Trial) -> int:
+    """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
+    total = 0
+    for s in core.walk((*trial[1], *trial[2])):
+        total += 3 if isinstance(s, Save) and s.slot.stacked else 1
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                total += sum(
+                    3 if isinstance(n, gast.MatMult) else 1 for n in gast.walk(value) if heavy(n)
+                )
+    return total
+
+
+def heavy(node: gast.AST) -> bool:
+    """Work that is not to be done twice without a good reason."""
+    if isinstance(node, gast.MatMult):
+        return True
+    return isinstance(node, gast.Call) and not (
+        isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed")
+    )

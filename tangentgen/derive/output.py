@@ -1,0 +1,30 @@
+"""The functions that have been derived so far, and the names they go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tangentgen.analysis.program import Program
+from tangentgen.derive.calls import Pair
+from tangentgen.derive.names import Names
+from tangentgen.language import core
+
+
+@dataclass
+class Output:
+    """The functions that have been derived so far, and the names they go by."""
+
+    program: Program
+    optimize: bool
+    taken: set[str] = field(default_factory=set)
+    functions: list[core.Function] = field(default_factory=list)
+    helpers: dict[str, core.Function] = field(default_factory=dict)
+    pairs: dict[Any, Pair] = field(default_factory=dict)
+    reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
+    recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
+
+    def fresh(self, wanted: str) -> str:
+        return Names(self.taken).fresh(
+            wanted if wanted.isidentifier() else wanted.replace("<lambda>", "f")
+        )

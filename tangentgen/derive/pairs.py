@@ -1,0 +1,222 @@
+"""The two functions that stand for a callee: its forward sweep, and its reverse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.derive.calls import ANSWER, Pair
+from tangentgen.derive.choice import parts
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.lower import lowered
+from tangentgen.derive.memory import Memory, pure_calls
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.output import Output
+from tangentgen.derive.places import leaves
+from tangentgen.derive.polish import polished, with_section
+from tangentgen.derive.trees import filled
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters
+from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.unused import without_unused
+
+
+def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
+    """The derived pair of a callee, made once for each set of answers that matter."""
+    key = (id(user.callee), wanted)
+    known = output.pairs.get(key)
+    if known is not None:
+        return known
+    facts = user.callee
+    stem = user.function.__name__
+    paths = tuple(
+        leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted
+    )
+    independent = [
+        leaf
+        for parameter, value in facts.arguments.items()
+        for leaf in leaves(root(parameter), value, facts)
+    ]
+    gives = tuple(leaf for leaf, _ in independent)
+    if key in output.reserved:
+        output.recursive.add(key)
+        forward_name, reverse_name = output.reserved[key]
+        return Pair(forward_name, reverse_name, ("saved",), paths, gives)
+    forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
+    output.reserved[key] = (forward_name, reverse_name)
+    seed_names = _seed_names(facts, paths)
+
+    def seed(path: tuple[Any, ...]) -> gast.expr | None:
+        return name(seed_names[path]) if path in seed_names else None
+
+    def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
+        trees = [
+            name(work.names.of(leaf, "_bar"))
+            if leaf in work.live
+            else zero(value, _leaf_tree(leaf))
+            for leaf, value in independent
+        ]
+        tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
+        return (), (core.Return(tree),)
+
+    extra = set(seed_names.values())
+    work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs, True)
+    pair = _split(output, user, work, (forward, backward), seed_names, gives, key)
+    output.pairs[key] = pair
+    return pair
+
+
+def _leaf_tree(leaf: Leaf) -> gast.expr:
+    from tangentgen.derive.places import leaf_expression
+
+    return leaf_expression(leaf)
+
+
+def _seed_names(facts: Analysis, paths: tuple[Any, ...]) -> dict[Any, str]:
+    """`ans_bar`, or the returned names' adjoints where a tuple of names is returned."""
+    if paths == ((),):
+        return {(): "ans_bar"}
+    taken: dict[Any, str] = {}
+    for path in paths:
+        taken[path] = "ans_" + "_".join(str(k) for _, k in path) + "_bar"
+    return taken
+
+
+def _split(
+    output: Output,
+    user: UserCall,
+    work: Derivation,
+    sweeps: tuple[core.Block, core.Block],
+    seed_names: dict[Any, str],
+    gives: tuple[Leaf, ...],
+    key: Any,
+) -> Pair:
+    """The functions of a pair: one where running again is cheap or nothing is handed over."""
+    facts = user.callee
+    forward_name, reverse_name = output.reserved[key]
+    memory, pure = Memory(facts, work), pure_calls(facts, output)
+    forward, backward = sweeps
+    paths = tuple(seed_names)
+    assert work.answer is not None
+    marker = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
+    made, flat = lowered(work.names, (*forward, marker, *backward))
+    at = next(
+        k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value
+    )
+    flat_forward, flat_backward = (*made, *flat[:at]), flat[at + 1 :]
+    seeds = set(seed_names.values())
+    parameter_names = parameters(facts.tree)
+    rebound = set(assigned(flat_forward))
+    reads = _free_names(flat_backward) - seeds
+    needed = [n for n in _in_order(flat_forward, facts) if n in reads]
+    direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
+    body: core.Block
+    saved_pair = key in output.recursive
+    sliced: core.Block = ()
+    if not direct and not saved_pair:
+        sliced = without_unused((*flat_forward, *flat_backward), memory, pure)
+        saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
+    if saved_pair:
+        takes: tuple[str, ...] = ("saved",)
+        body = _handing_over(
+            output, facts, work.answer, (flat_forward, flat_backward), needed, forward_name
+        )
+    elif direct:
+        takes = tuple(p for p in parameter_names if p in needed) + (
+            (ANSWER,) if work.answer in needed else ()
+        )
+        body = flat_backward
+    else:
+        free = _free_names(sliced)
+        takes = tuple(p for p in parameter_names if p in free)
+        count = len([s for s in sliced if s not in flat_backward])
+        body = with_section(sliced[:count], sliced[count:])
+    keep = (
+        set(work.names.given.values())
+        | set(parameter_names)
+        | set(assigned(facts.tree.body))
+        | seeds
+    )
+    body = polished(output, work, body, set(takes) | seeds, keep | {str(work.answer)})
+    names = [ANSWER if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
+    if work.answer != ANSWER and ANSWER in takes:
+        body = tuple(filled(s, {work.answer: name(ANSWER)}) for s in body)
+    output.functions.append(core.Function(reverse_name, _arguments(names), body))
+    return Pair(forward_name if saved_pair else None, reverse_name, takes, paths, gives)
+
+
+def _handing_over(
+    output: Output,
+    facts: Analysis,
+    answer: str,
+    sweeps: tuple[core.Block, core.Block],
+    needed: list[str],
+    forward_name: str,
+) -> core.Block:
+    """Writes the forward function; the reverse's body begins by taking apart what it was handed."""
+    forward, backward = sweeps
+    surely = frozenset(parameters(facts.tree))
+    _, surely = definitely(forward, surely)
+    undefined = [n for n in needed if n not in surely]
+    first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
+    saved: gast.expr = gast.Tuple([name(n) for n in needed], gast.Load())
+    if len(needed) == 1:
+        saved = name(needed[0])
+    ending = core.Return(gast.Tuple([name(answer), saved], gast.Load()))
+    whole = replace(
+        facts.tree,
+        name=forward_name,
+        body=(*first, *forward, ending),
+        docstring=None,
+        notes=core.NOTHING,
+    )
+    output.functions.append(whole)
+    if not needed or needed == ["saved"]:
+        return backward
+    return (core.Assign(as_target(saved), name("saved")), *backward)
+
+
+def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that may be, and that must be, assigned behind a block."""
+    from tangentgen.derive.assignment import Assignment, _forward, _live
+
+    tables = Assignment()
+    _live(block, frozenset(), tables, None)
+    return _forward(block, surely, surely, tables)
+
+
+def _arguments(names: list[str]) -> gast.arguments:
+    given = [gast.Name(n, gast.Param(), None, None) for n in names]
+    return gast.arguments(given, [], None, [], [], None, [])
+
+
+def _free_names(block: core.Block) -> set[str]:
+    """Names that a block reads before it assigns them on every way."""
+    from tangentgen.derive.assignment import Assignment, _live
+
+    return set(_live(block, frozenset(), Assignment(), None))
+
+
+def _in_order(forward: core.Block, facts: Analysis) -> list[str]:
+    return list(dict.fromkeys([*parameters(facts.tree), *assigned(forward)]))
+
+
+def _cheap(sliced: core.Block, backward: core.Block) -> bool:
+    """Whether the forward statements that the reverse needs are better run again than saved."""
+    again = [s for s in sliced if s not in backward]
+    if any(isinstance(s, core.For | core.While) for s in again):
+        return False
+    heavy = 0
+    for s in again:
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                heavy += sum(
+                    3 if isinstance(n, gast.MatMult) else 1
+                    for n in gast.walk(value)
+                    if isinstance(n, gast.Call | gast.MatMult)
+                )
+    return heavy <= 2 and len(again) <= 6

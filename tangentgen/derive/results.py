@@ -1,0 +1,55 @@
+"""Gradients as they are returned: by leaf, in the classes of the arguments, each its own."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.values import Value
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.output import Output
+from tangentgen.derive.outputs import Results, uses_arrays
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.sweep import Own
+from tangentgen.source.quote import expression, name
+
+
+def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
+    def adjoint_of(leaf: Leaf, value: Value) -> gast.expr:
+        from tangentgen.derive.places import leaf_expression
+
+        if leaf in work.live:
+            return name(work.names.of(leaf, "_bar"))
+        return zero(value, leaf_expression(leaf))
+
+    def class_of(cls: type) -> gast.expr:
+        output.program.classes[cls] = None
+        return expression(f"{spelled_class(output, cls)}")
+
+    return Results(facts, adjoint_of, class_of, uses_arrays(facts))
+
+
+def spelled_class(output: Output, cls: type) -> str:
+    import sys
+
+    aliases = output.program.aliases
+    module = sys.modules.get(cls.__module__)
+    for known, path in aliases.live.items():
+        if path == cls.__module__:
+            return f"{known}.{cls.__qualname__}"
+    given = aliases.of_module(module, cls.__module__.split(".")[-1], frozenset(output.taken))
+    aliases.live[given] = cls.__module__
+    return f"{given}.{cls.__qualname__}"
+
+
+def owned(
+    work: Derivation, facts: Analysis, wanted: list[tuple[Leaf, Value]]
+) -> list[core.Statement]:
+    """Results share memory with nothing: each array among them is a copy unless proved its own."""
+    return [
+        Own(work.names.of(leaf, "_bar"))
+        for leaf, value in wanted
+        if leaf in work.live and value.kind in ("array", "tensor")
+    ]
