@@ -19,6 +19,7 @@ It is written for one derivative: the primal's own parameters, the checks in lin
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -120,9 +121,11 @@ def entry(
     if warm is None:
         newest = prepared[-1]
         made, content = newest.specialised.function, newest.specialised.content
-        pasted = inlined(text, name, newest.call, made, content, space)
-        if pasted is not None:
-            return pasted
+        # Deep trees can be compiled from text, but not always from a tree.
+        with contextlib.suppress(RecursionError, SyntaxError, ValueError):
+            pasted = inlined(text, name, newest.call, made, content, space)
+            if pasted is not None:
+                return pasted
     exec(compile(text, f"<entry of {name}>", "exec"), space)
     plain = space[name]
     assert isinstance(plain, types.FunctionType)

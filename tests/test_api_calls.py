@@ -570,3 +570,18 @@ def test_source_of_a_second_derivative_before_any_call(told: Pipeline) -> None:
     assert grad_here(vjp(f, cache=False)).source.startswith("def f_vjp_grad(x, cotangent):")
     texts = [request.text() for request in told.requests]
     assert texts == ["vjp wrt x of (x=float)", "grad wrt x of (x=float, cotangent=any)"]
+
+
+@pytest.mark.parametrize("terms", [300, 2000])
+def test_deep_expressions(pipeline: Pipeline, terms: int, tmp_path: Path) -> None:
+    body = " + ".join(["x"] * terms)
+
+    def make(request: Request) -> Generated:
+        return Generated(text=f"def {request.name}(x):\n    return {body}\n", entry=request.name)
+
+    pipeline.make = make
+    module = write_module(tmp_path, f"def f(x):\n    return {body}\n", "deep_primal")
+    for cache in (True, True, False):
+        df = grad(module.f, cache=cache)
+        assert [df(1.0) for _ in range(3)] == [float(terms)] * 3
+    assert pipeline.count == 2

@@ -11,7 +11,7 @@ import ast
 import functools
 import hashlib
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,33 +46,42 @@ def _digests(function: types.FunctionType, trees: dict[str, str]) -> Digests:
     parsed = None if function.__code__.co_name == "<lambda>" else definition(found)
     if parsed is None:
         return text, text  # of a lambda the whole lines
-    shape = "".join(_shape(parsed[0]))
-    return text, digest(shape)[:16]
+    return text, digest(_shape(parsed[0]))[:16]
 
 
-def _shape(node: Any) -> Iterator[str]:
-    """A tree in one line, without positions and docstrings."""
-    if isinstance(node, ast.AST):
-        yield type(node).__name__
-        yield "("
-        for name in node._fields:
-            value = getattr(node, name, None)
-            if name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                value = _without_docstring(value)
-            if value is None or value == [] or name in ("type_comment", "kind", "type_params"):
-                continue  # fields come and go with versions of Python
-            yield name
-            yield "="
-            yield from _shape(value)
-        yield ")"
-    elif isinstance(node, list):
-        yield "["
-        for item in node:
-            yield from _shape(item)
-            yield ","
-        yield "]"
-    else:
-        yield f"{type(node).__name__}:{node!r}"
+def _shape(tree: ast.AST) -> str:
+    """A tree in one line, without positions and docstrings. Its depth may be anything."""
+    words: list[str] = []
+    left: list[Any] = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, _Word):
+            words.append(node)
+        elif isinstance(node, ast.AST):
+            words += [type(node).__name__, "("]
+            left.append(_CLOSE)
+            for name in reversed(node._fields):
+                value = getattr(node, name, None)
+                if name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    value = _without_docstring(value)
+                if not (value is None or value == [] or name in _VARYING):
+                    left += [value, _Word(f"{name}=")]
+        elif isinstance(node, list):
+            words.append("[")
+            left += [_CLOSE, *reversed(node)]
+        else:
+            words.append(f"{type(node).__name__}:{node!r},")
+    return "".join(words)
+
+
+class _Word(str):
+    """A piece of the result, told from the strings in a tree."""
+
+    __slots__ = ()
+
+
+_CLOSE = _Word(")")
+_VARYING = ("type_comment", "kind", "type_params")  # fields that come and go with versions
 
 
 def _without_docstring(body: Any) -> Any:
