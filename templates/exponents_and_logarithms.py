@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 
 import numpy as np
 
+from tangentgen.rules import shared
 from tangentgen.rules.samples import positive, real
 from tangentgen.rules.words import Array, elementwise
 
@@ -74,3 +76,13 @@ def sqrt(x: Array, *, ans: Array) -> Array:
 def cbrt(x: Array, *, ans: Array) -> Array:
     """d ∛x = dx / (3 ∛x²)."""
     return 1 / (3 * ans**2)
+
+
+@elementwise(shared.logistic, a=real, t=real)
+def logistic(
+    a: Array, t: Array, *, ans: Array, literal: Set[str] = frozenset()
+) -> tuple[Array, Array]:
+    """s = 1 / (1 + e^t): d(a s) = s da - a s (1 - s) dt, which stays finite where e^t does not."""
+    if "a" in literal and a == 1:
+        return ans, -ans * (1 - ans)
+    return 1 / (1 + np.exp(t)), -ans * (1 - 1 / (1 + np.exp(t)))

@@ -438,3 +438,59 @@ def svdvals_tangent(x: Array, *, x_dot: Array) -> Array:
         raise NotImplementedError("svdvals of complex numbers")
     u, _, vt = np.linalg.svd(x, full_matrices=False)
     return np.sum(u * (x_dot @ np.matrix_transpose(vt)), axis=-2)
+
+
+@adjoint(np.linalg.svd, a=shaped((3, 2), (2, 3), (3, 3)), full_matrices=[False])
+def svd(
+    a: Array,
+    full_matrices: bool = True,
+    *,
+    ans: tuple[Array, Array, Array],
+    ans_bar: tuple[Array, Array, Array],
+) -> Array:
+    """Townsend 2016, "Differentiating the singular value decomposition": distinct singular values,
+    a = U diag(s) Vᵀ with as many columns in U and V as there are singular values.
+    """
+    if full_matrices:
+        raise NotImplementedError("svd with full_matrices=True")
+    if np.iscomplexobj(a):
+        raise NotImplementedError("svd of complex numbers")
+    u, s, vt = ans
+    u_bar, s_bar, vt_bar = ans_bar
+    ut, v, v_bar = np.matrix_transpose(u), np.matrix_transpose(vt), np.matrix_transpose(vt_bar)
+    same = np.eye(np.shape(s)[-1], dtype=bool)
+    gaps = s[..., None, :] ** 2 - s[..., :, None] ** 2
+    inverse = np.where(same, 0, 1 / np.where(same, 1, gaps))
+    of_u = ut @ u_bar
+    of_v = vt @ v_bar
+    left = inverse * (of_u - np.matrix_transpose(of_u)) * s[..., None, :]
+    right = s[..., :, None] * inverse * (of_v - np.matrix_transpose(of_v))
+    inner = u @ (left + same * s_bar[..., None, :] + right) @ vt
+    beside_u = (u_bar - u @ of_u) / s[..., None, :] @ vt
+    beside_v = u @ np.matrix_transpose((v_bar - v @ of_v) / s[..., None, :])
+    a_bar = inner + beside_u + beside_v
+    return a_bar
+
+
+@tangent(np.linalg.svd)
+def svd_tangent(
+    a: Array, full_matrices: bool = True, *, ans: tuple[Array, Array, Array], a_dot: Array
+) -> tuple[Array, Array, Array]:
+    """Townsend 2016, "Differentiating the singular value decomposition": distinct values."""
+    if full_matrices:
+        raise NotImplementedError("svd with full_matrices=True")
+    if np.iscomplexobj(a):
+        raise NotImplementedError("svd of complex numbers")
+    u, s, vt = ans
+    ut, v = np.matrix_transpose(u), np.matrix_transpose(vt)
+    same = np.eye(np.shape(s)[-1], dtype=bool)
+    gaps = s[..., None, :] ** 2 - s[..., :, None] ** 2
+    inverse = np.where(same, 0, 1 / np.where(same, 1, gaps))
+    inner = ut @ a_dot @ v
+    turned = np.matrix_transpose(inner)
+    columns, rows = s[..., None, :], s[..., :, None]
+    beside_u = (a_dot @ v - u @ inner) / columns
+    beside_v = (np.matrix_transpose(a_dot) @ u - v @ turned) / columns
+    u_dot = u @ (inverse * (inner * columns + rows * turned)) + beside_u
+    v_dot = v @ (inverse * (rows * inner + turned * columns)) + beside_v
+    return u_dot, np.sum(same * inner, axis=-1), np.matrix_transpose(v_dot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Set
 
+from tangentgen.rules import shared
 from tangentgen.rules.samples import (
     above_one_number,
     number,
@@ -304,3 +305,13 @@ def cbrt(x: float, *, ans: float) -> float:
 def exp2(x: float, *, ans: float) -> float:
     """d 2^x = log(2) 2^x dx."""
     return math.log(2) * ans
+
+
+@elementwise(shared.logistic_of_number, a=number, t=number)
+def logistic(
+    a: float, t: float, *, ans: float, literal: Set[str] = frozenset()
+) -> tuple[float, float]:
+    """s = 1 / (1 + e^t): d(a s) = s da - a s (1 - s) dt."""
+    if "a" in literal and a == 1:
+        return ans, -ans * (1 - ans)
+    return 1 / (1 + math.exp(t)), -ans * (1 - 1 / (1 + math.exp(t)))

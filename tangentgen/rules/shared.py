@@ -98,3 +98,13 @@ def resized_along(x: Array, length: int, axis: int) -> Array:
 def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:
     """How much is put before each axis by np.pad."""
     return tuple(int(w) for w in np.broadcast_to(pad_width, (rank, 2))[:, 0])
+
+
+def logistic(a: Array, t: Array) -> Array:
+    """What `a / (1 + np.exp(t))` stands for."""
+    return a / (1 + np.exp(t))
+
+
+def logistic_of_number(a: float, t: float) -> float:
+    """What `a / (1 + math.exp(t))` stands for."""
+    return a / (1 + math.exp(t))

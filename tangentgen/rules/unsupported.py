@@ -43,7 +43,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         *("roots",),
     ),
     "use np.linalg.eigh of a symmetric matrix": ("linalg.eig", "linalg.eigvals"),
-    "use np.linalg.svdvals, or np.linalg.eigh of x.T @ x": ("linalg.svd", "linalg.cond"),
+    "use np.linalg.svdvals": ("linalg.cond",),
     "use np.linalg.cholesky of x.T @ x": ("linalg.qr",),
     "use np.linalg.solve": ("linalg.lstsq", "linalg.tensorinv", "linalg.tensorsolve"),
     "use np.linalg.norm": ("linalg.matrix_norm",),
