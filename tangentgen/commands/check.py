@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from tangentgen.commands.output import Output
 from tangentgen.commands.samples import samples
 from tangentgen.commands.target import Target, find
 from tangentgen.kinds import Kinds, from_annotation
+from tangentgen.subject import subject_of
 
 
 def add(parsers: Any) -> None:
@@ -42,9 +42,10 @@ def _given(target: Target, text: str) -> tuple[Any, ...]:
 
 
 def _made_up(target: Target, like: str | None) -> tuple[Any, ...]:
-    parameters = inspect.signature(target.function).parameters
+    subject = subject_of(target.function)
+    parameters = subject.signature().parameters
     given = dict(derivative.like(like, parameters)) if like else {}
-    names = getattr(target.function, "__globals__", {})
+    names = subject.function.__globals__
     kinds: Kinds = ()
     for name, parameter in parameters.items():
         is_annotated = parameter.annotation is not parameter.empty

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 import textwrap
 from collections.abc import Iterable
 from typing import Any, get_args
@@ -48,9 +47,9 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
     """What `tangentgen.grad` and its like return for these options."""
     call = getattr(tangentgen, MODES[options.mode])
     keywords: dict[str, Any] = {"wrt": wrt(options.wrt), "optimize": options.optimize}
-    given, assumed = kinds(target, options)
-    words = [f"{name}={kind}" for name, kind in (given | assumed).items() if kind != ANY]
-    keywords["like"] = " ".join(words)
+    _, assumed = kinds(target, options)
+    words = [f"{name}={kind}" for name, kind in assumed.items() if kind != ANY]
+    keywords["like"] = " ".join([options.like or "", *words])
     if options.has_aux:
         if MODES[options.mode] not in ("grad", "value_and_grad"):
             raise Unusable(f"--has-aux does not go with --mode {options.mode}")
@@ -60,12 +59,12 @@ def derivative(target: Target, options: argparse.Namespace) -> Any:
 
 def kinds(target: Target, options: argparse.Namespace) -> tuple[dict[str, Kind], dict[str, Kind]]:
     """The kinds that annotations, `--like` and defaults say, and those assumed of the others."""
-    function = target.function
-    told = annotated(subject_of(function).function)
-    parameters = inspect.signature(function).parameters
+    subject = subject_of(target.function)
+    told = annotated(subject.function)
+    parameters = subject.signature().parameters
     if options.like:
         told |= dict(like(options.like, parameters))
-    guessed = guesses(function)
+    guessed = guesses(subject.function)
     given: dict[str, Kind] = {}
     assumed: dict[str, Kind] = {}
     for name, parameter in parameters.items():

@@ -46,7 +46,9 @@ def _is_path(place: str) -> bool:
 def _load_file(path: Path) -> types.ModuleType:
     if not path.is_file():
         folder = path.parent
-        there = sorted(p.name for p in folder.glob("*.py")) if folder.is_dir() else []
+        there = (
+            sorted(p.name for p in folder.glob("*.py") if p.is_file()) if folder.is_dir() else []
+        )
         raise Unusable(f"{path}: no such file{_candidates(path.name, there)}")
     path = path.resolve()
     root, parts = path.parent, [path.stem]
