@@ -75,6 +75,12 @@ def test_structures_in_and_out(file, capsys):
     assert out.count("agree") == 1
 
 
+def test_numpy_s_own_functions(capsys):
+    code, out, err = check(capsys, "numpy:multiply", "--wrt", "0,1", "--like", "x=f8[n] y=float")
+    assert (code, err) == (0, "")
+    assert out.count("agree") == 2
+
+
 def test_single_precision_is_measured_by_its_own_rule(file, capsys):
     assert check(capsys, f"{file}:single", "--like", "x=f4[n]")[0] == 0
 

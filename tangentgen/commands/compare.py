@@ -7,7 +7,6 @@ Complex numbers are multiplied without conjugation, as everywhere here.
 from __future__ import annotations
 
 import copy
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ import numpy as np
 import tangentgen
 from tangentgen.commands import Unusable
 from tangentgen.commands.trees import dot, leaves, random_like, shifted
+from tangentgen.subject import subject_of
 
 STEP = 1e-4
 TOLERANCES = {8: 1e-6, 4: 1e-2}  # of the least precise number that is involved, by its bytes
@@ -87,7 +87,7 @@ def compare(
 
 
 def _place(function: Callable[..., Any], name: str) -> int:
-    names = list(inspect.signature(function).parameters)
+    names = list(subject_of(function).signature().parameters)
     if name not in names:
         raise Unusable(f"--wrt {name}: a part of a parameter can't be checked alone")
     return names.index(name)
