@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -22,6 +23,9 @@ from tangentgen.source.quote import name
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_expression import Tangents
+
+
+LONG = 100  # nodes, which fill about two lines
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Templates:
                     several.append(fill(tree))
                 break
             summed = self.on.sum(operand)
-            if uses > 1 and not _atomic(summed):
+            if (uses > 1 and not _atomic(summed)) or _is_long(summed):
                 summed = self.on.named(
                     summed, f"{stem_of(bound[parameter])}_dot", self._bound_value(bound[parameter])
                 )
@@ -199,6 +203,11 @@ class Templates:
         if isinstance(bound, list):
             return Value("tuple", items=tuple(self.on.work.facts.value(e) for e in bound))
         return self.on.work.facts.value(bound)
+
+
+def _is_long(tree: gast.expr) -> bool:
+    """Whether an expression is rather named than put into another."""
+    return sum(1 for _ in islice(gast.walk(tree), LONG)) == LONG
 
 
 def _atomic(tree: gast.expr) -> bool:
