@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import sys
+import threading
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
@@ -162,19 +163,26 @@ def full_name(function: Any) -> str:
 
 
 def load() -> None:
-    """Execute every template file once."""
-    if _loaded:
+    """Execute every template file once; other threads wait until all are there."""
+    if "done" in _state:
         return
-    _loaded.append(True)
-    for path in sorted(folder().glob("[a-z]*.py")):
-        name = f"{PACKAGE}.{path.stem}"
-        if name in sys.modules:
-            continue
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
+    with _lock:
+        if _state:
+            return  # done by another thread meanwhile, or asked by a template while loading
+        _state.append("begun")
+        for path in sorted(folder().glob("[a-z]*.py")):
+            _execute(f"{PACKAGE}.{path.stem}", path)
+        _state.append("done")
+
+
+def _execute(name: str, path: Path) -> None:
+    if name in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
 
 
 def folder() -> Path:
@@ -184,4 +192,5 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-_loaded: list[bool] = []
+_lock = threading.RLock()
+_state: list[str] = []
