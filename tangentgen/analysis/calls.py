@@ -17,7 +17,8 @@ from tangentgen.analysis.values import ANY, Value
 from tangentgen.rules import library
 
 if TYPE_CHECKING:
-    from tangentgen.analysis.evaluate import Environment, Evaluator
+    from tangentgen.analysis.evaluate import Evaluator
+    from tangentgen.analysis.paths import Environment
 
 
 def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:

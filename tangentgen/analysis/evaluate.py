@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import operator
-import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gast
-import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.activity import activated, carries
+from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
-from tangentgen.analysis.facts import Analysis, ArrayMethod, Bound
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import value_of
-from tangentgen.analysis.join import is_scalar, join, join_all
+from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.placed import placed, viewed
+from tangentgen.analysis.sequences import item, joined, named
 from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
 
 if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
-
-Environment = dict[str, Value]
 
 BOOL = Value("bool", dtype=None, shape=())
 
@@ -93,7 +93,7 @@ class Evaluator:
     def operation(self, node: gast.AST, function: Callable[..., Any], values: list[Value]) -> Value:
         """An operator applied to values."""
         if any(v.kind in ("list", "tuple", "dict", "object", "str") for v in values):
-            return self._container_operation(node, function, values)
+            return joined(self, node, function, values)
         result = results.result(function, values, {}, self.program.world)
         return self.tagged(node, function, result, values)
 
@@ -103,89 +103,13 @@ class Evaluator:
         if active and rule is None and carries(result):
             self.refuse(
                 node,
-                f"{_named(function)} has no template",
+                f"{named(function)} has no template",
                 "write one, or compute it outside the function",
             )
         if rule is not None and rule.kind == "constant":
             active = False
-        placed = self._placed(node, function, result, values)
-        return activated(placed) if active else placed.but(active=False)
-
-    def _placed(self, node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
-        """The result with the memory it may live in."""
-        if result.items is not None:
-            memory = results.memory(function, values, {})
-            if memory in ("view", "maybe") and values:
-                items = tuple(
-                    i.but(sites=values[0].sites | ({(node, k)} if memory == "maybe" else set()))
-                    for k, i in enumerate(result.items)
-                )
-            else:
-                items = tuple(
-                    i if is_scalar(i) else i.but(sites=frozenset([(node, k)]))
-                    for k, i in enumerate(result.items)
-                )
-            return result.but(items=items, sites=frozenset([node]))
-        if (
-            result.kind in ("list", "tuple")
-            and result.element is not None
-            and not is_scalar(result.element)
-        ):
-            memory = results.memory(function, values, {})
-            inherited = values[0].sites if memory in ("view", "maybe") and values else frozenset()
-            element = result.element.but(sites=inherited | {(node, "item")})
-            return result.but(element=element, sites=frozenset([node]))
-        if is_scalar(result) or result.kind in (
-            "none",
-            "range",
-            "slice",
-            "function",
-            "module",
-            "str",
-        ):
-            return result
-        memory = results.memory(function, values, {})
-        sites: frozenset[Any] = frozenset([node])
-        if memory == "scalar":
-            return result
-        if memory in ("view", "maybe"):
-            inherited = frozenset(s for v in values[:1] for s in v.sites)
-            sites = inherited if memory == "view" and inherited else inherited | sites
-        return result.but(sites=sites)
-
-    def _container_operation(self, node: gast.AST, function: Any, values: list[Value]) -> Value:
-        left, right = values
-        both = {left.kind, right.kind}
-        site = frozenset([node])
-        if function is operator.add and both == {"list"} | set():
-            if left.items is not None and right.items is not None:
-                return Value("list", items=left.items + right.items, sites=site)
-            parts = [
-                *(left.items or ()),
-                *(right.items or ()),
-                *(v.element for v in values if v.element),
-            ]
-            return Value("list", element=join_all(parts), sites=site)
-        if (
-            function is operator.add
-            and both == {"tuple"}
-            and left.items is not None
-            and right.items is not None
-        ):
-            return Value("tuple", items=left.items + right.items, sites=site)
-        if function is operator.mul and "list" in both:
-            of = left if left.kind == "list" else right
-            element = of.element or join_all(list(of.items or ()))
-            return Value("list", element=element, sites=site)
-        if any(self.facts.is_active(v) for v in values):
-            return self.refuse(
-                node,
-                f"{_named(function)} on a {left.kind} and a {right.kind}",
-                "convert both to arrays first: np.array(...)",
-            )
-        if "str" in both:
-            return Value("str")
-        return ANY
+        value = placed(node, function, result, values)
+        return activated(value) if active else value.but(active=False)
 
     def _UnaryOp(self, node: gast.UnaryOp, env: Environment) -> Value:
         value = self(node.operand, env)
@@ -259,62 +183,7 @@ class Evaluator:
         return value.element or join_all(list(value.items or ())) or ANY
 
     def _Attribute(self, node: gast.Attribute, env: Environment) -> Value:
-        owner = self(node.value, env)
-        if owner.constant is not UNKNOWN:
-            found = getattr(owner.constant, node.attr, MISSING)
-            if found is MISSING:
-                return self.refuse(
-                    node,
-                    f"{_named(owner.constant)} has no attribute '{node.attr}'",
-                    "check the name",
-                )
-            if owner.kind == "module":
-                if not _from_library(owner.constant):
-                    self.facts.globals[f"{owner.constant.__name__}.{node.attr}"] = found
-                known = value_of(found, (owner.constant.__name__, node.attr))
-                return (
-                    known.but(constant=found)
-                    if _from_library(owner.constant) and is_scalar(known)
-                    else known
-                )
-            return value_of(found, (owner.constant, node.attr))
-        if owner.kind in ("array", "scalar", "number", "tensor", "float", "int", "complex"):
-            return self._array_attribute(node, owner)
-        if owner.kind == "object" and owner.items is not None:
-            return self._field(node, owner)
-        if owner.kind in ("list", "dict", "str", "tuple"):
-            return Value("function", constant=ArrayMethod(node.attr, node.value))
-        if self.facts.is_active(owner):
-            return self.refuse(
-                node, f"attribute '{node.attr}' of a value whose class is not known", "give like="
-            )
-        return ANY
-
-    def _array_attribute(self, node: gast.Attribute, owner: Value) -> Value:
-        function = library.attribute(node.attr)
-        if function is None:
-            return Value("function", constant=ArrayMethod(node.attr, node.value))
-        result = results.result(function, [owner], {}, self.program.world)
-        return self.tagged(node, function, result, [owner])
-
-    def _field(self, node: gast.Attribute, owner: Value) -> Value:
-        if node.attr in owner.keys:
-            return (owner.items or ())[owner.keys.index(node.attr)]
-        found = getattr(owner.cls, node.attr, MISSING)
-        if isinstance(found, types.FunctionType):
-            static = (
-                isinstance(owner.cls.__dict__.get(node.attr), staticmethod) if owner.cls else False
-            )
-            return Value("function", constant=found if static else Bound(found, node.value))
-        if isinstance(found, types.MethodType):
-            return Value("function", constant=found)
-        if found is MISSING or isinstance(found, property):
-            if self.facts.is_active(owner):
-                return self.refuse(
-                    node, f"'{node.attr}' is computed by a property", "write a method and call it"
-                )
-            return ANY
-        return value_of(found, (owner.cls, node.attr))
+        return attribute(self, node, self(node.value, env))
 
     def _Subscript(self, node: gast.Subscript, env: Environment) -> Value:
         owner, index = self(node.value, env), self(node.slice, env)
@@ -322,43 +191,13 @@ class Evaluator:
 
     def subscript(self, node: gast.AST, owner: Value, index: Value) -> Value:
         """`owner[index]`."""
-        if owner.kind == "object" and owner.items is not None and hasattr(owner.cls, "_fields"):
-            owner = Value("tuple", items=owner.items, length=Dim(len(owner.items)))
-        if owner.kind in ("tuple", "list", "dict") and owner.items is not None:
-            constant = index.constant
-            if owner.kind == "dict" and constant is not UNKNOWN and constant in owner.keys:
-                return owner.items[owner.keys.index(constant)]
-            if (
-                owner.kind != "dict"
-                and isinstance(constant, int)
-                and -len(owner.items) <= constant < len(owner.items)
-            ):
-                return owner.items[constant]
-            if index.kind == "slice" and owner.kind != "dict":
-                return self._sliced(node, owner, index)
-            return join_all(list(owner.items)) or ANY
         if owner.kind in ("list", "tuple", "dict"):
-            if index.kind == "slice":
-                return owner.but(sites=frozenset([node]))
-            return owner.element or ANY
+            return item(node, owner, index)
         if owner.kind == "range":
             return Value("int", shape=())
         result = results.result(operator.getitem, [owner, index], {}, self.program.world)
         active = self.facts.is_active(owner) and carries(result)
-        memory = results.memory(operator.getitem, [owner, index], {})
-        if memory == "scalar" or is_scalar(result):
-            return result.but(active=active)
-        own: frozenset[Any] = frozenset([node])
-        sites = {"view": owner.sites or own, "maybe": owner.sites | own}.get(memory, own)
-        return result.but(active=active, sites=sites)
-
-    def _sliced(self, node: gast.AST, owner: Value, index: Value) -> Value:
-        bounds = [p.constant for p in index.items or ()]
-        if all(b is None or isinstance(b, int) for b in bounds):
-            items = (owner.items or ())[slice(*bounds)]
-            return owner.but(items=items, length=Dim(len(items)), sites=frozenset([node]))
-        element = join_all(list(owner.items or ()))
-        return owner.but(items=None, element=element, length=None, sites=frozenset([node]))
+        return viewed(node, owner, index, result).but(active=active)
 
     def _Call(self, node: gast.Call, env: Environment) -> Value:
         return call(self, node, env)
@@ -382,17 +221,6 @@ class Evaluator:
                     )
         self.facts.impure.add(node)
         return ANY
-
-
-def _named(function: Any) -> str:
-    return getattr(function, "__name__", None) or type(function).__name__
-
-
-def _from_library(module: types.ModuleType) -> bool:
-    return (
-        module.__name__.split(".")[0] in ("numpy", "math", "cmath", "scipy", "operator", "builtins")
-        or module is np
-    )
 
 
 def _spelled(node: gast.AST) -> str:

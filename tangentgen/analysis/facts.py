@@ -66,18 +66,14 @@ class Analysis:
     mutated: set[Site] = field(default_factory=set)
     active_sites: set[Site] = field(default_factory=set)
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
-    augmented: dict[core.Statement, gast.BinOp] = field(
-        default_factory=dict
-    )  # `x op e` for `x op= e`
-    contained: set[Site] = field(
-        default_factory=set
-    )  # memory that is also reached through a container
-    numbers: dict[tuple[core.Statement, str], int] = field(
-        default_factory=dict
-    )  # of unknown lengths
-    changed: frozenset[str] = (
-        frozenset()
-    )  # parameters that the function as written changes in place
+    # `x op e` for `x op= e`
+    augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)
+    # memory that is also reached through a container
+    contained: set[Site] = field(default_factory=set)
+    # which symbol stands for an unknown length
+    numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)
+    # parameters that the function as written changes in place
+    changed: frozenset[str] = frozenset()
     returned: Value = ANY
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)
@@ -85,12 +81,15 @@ class Analysis:
     in_progress: bool = False
 
     def value(self, node: gast.AST) -> Value:
+        """What an expression is; ANY where it was not evaluated."""
         return self.values.get(node, ANY)
 
     def active(self, node: gast.AST) -> bool:
+        """Whether an expression may carry a derivative."""
         return self.is_active(self.value(node))
 
     def is_active(self, value: Value) -> bool:
+        """Whether a value, its memory or one of its parts may carry a derivative."""
         if value.active or not self.active_sites.isdisjoint(value.sites):
             return True
         if value.items is not None:

@@ -57,7 +57,7 @@ def value_of(live: Any, site: Site) -> Value:
 def argument(
     kind: kinds.Kind, path: str, world: Assumptions, active: Callable[[str], bool]
 ) -> Value:
-    """The value of a parameter of this kind; `active(path)` says what the derivative is with respect to."""
+    """The value of a parameter; `active(path)` says what the derivative is with respect to."""
     site = frozenset([("argument", path)])
     on = active(path)
     match kind:
@@ -139,7 +139,7 @@ def class_at(path: str) -> type | None:
 
 
 def length(size: str | int | None, symbol: str, world: Assumptions) -> Dim:
-    """A length as a linear sum of symbols; an example's length stands for itself wherever it recurs."""
+    """A length as a linear sum of symbols; a number stands for itself wherever it recurs."""
     if size is None:
         return Dim(0, ((symbol, 1),))
     if isinstance(size, int):

@@ -15,6 +15,7 @@ def is_scalar(value: Value) -> bool:
 
 
 def same_constant(a: Value, b: Value) -> bool:
+    """Whether both are known, and known to be one."""
     if a.constant is UNKNOWN or b.constant is UNKNOWN:
         return False
     return a.constant is b.constant or (

@@ -1,0 +1,127 @@
+"""Values seen from the other side of a call: memory and unknown lengths under other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.values import UNKNOWN, Dim, Value
+
+_UNKNOWN_LENGTHS = ("@", "~")  # first characters of symbols: of this function, of its caller
+
+
+def classes(values: Mapping[str, Value]) -> dict[Site, int]:
+    """Memory numbered in the order of the parameters; all that a value may live in is one."""
+    numbering: dict[Site, int] = {}
+
+    def visit(value: Value) -> None:
+        if value.sites:
+            known = {numbering[s] for s in value.sites if s in numbering}
+            number = min(known, default=len(set(numbering.values())))
+            for site, old in list(numbering.items()):
+                if old in known:
+                    numbering[site] = number
+            numbering.update(dict.fromkeys(value.sites, number))
+        for part in _parts(value):
+            visit(part)
+
+    for value in values.values():
+        visit(value)
+    return numbering
+
+
+def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value:
+    """A caller's value as the callee sees it."""
+    sites = frozenset(("site", numbering[site]) for site in value.sites)
+    active = value.active or (
+        value.items is None and caller.is_active(value) and value.element is None
+    )
+    items = (
+        tuple(renamed(i, numbering, caller) for i in value.items)
+        if value.items is not None
+        else None
+    )
+    element = renamed(value.element, numbering, caller) if value.element is not None else None
+    constant = (
+        value.constant
+        if value.kind in ("function", "module") or _literal(value.constant)
+        else UNKNOWN
+    )
+    return value.but(sites=sites, active=active, items=items, element=element, constant=constant)
+
+
+def symbols(values: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, str]]:
+    """Names for the caller's unknown lengths in the order of the parameters, and the way back."""
+    there: dict[str, str] = {}
+
+    def visit(value: Value) -> None:
+        for dim in (*(value.shape or ()), value.length):
+            for symbol, _ in dim.terms if dim is not None else ():
+                if symbol.startswith(_UNKNOWN_LENGTHS):
+                    there.setdefault(symbol, f"~{len(there)}")
+        for part in _parts(value):
+            visit(part)
+
+    for value in values.values():
+        visit(value)
+    return there, {new: old for old, new in there.items()}
+
+
+def measured(value: Value, names: Mapping[str, str]) -> Value:
+    """The value with its unknown lengths renamed; those that have no name here are forgotten."""
+
+    def dim(length: Dim | None) -> Dim | None:
+        if length is None:
+            return None
+        terms = []
+        for symbol, factor in length.terms:
+            if symbol.startswith(_UNKNOWN_LENGTHS):
+                if symbol not in names:
+                    return None
+                symbol = names[symbol]
+            terms.append((symbol, factor))
+        return Dim(length.constant, tuple(sorted(terms)))
+
+    shape = tuple(map(dim, value.shape)) if value.shape is not None else None
+    items = tuple(measured(i, names) for i in value.items) if value.items is not None else None
+    element = measured(value.element, names) if value.element is not None else None
+    return value.but(shape=shape, length=dim(value.length), items=items, element=element)
+
+
+def widened(value: Value) -> Value:
+    """A value of a recursive call: without the lengths, which could differ at every depth."""
+    shape = None if value.shape is None else (None,) * len(value.shape)
+    items = tuple(map(widened, value.items)) if value.items is not None else None
+    element = widened(value.element) if value.element is not None else None
+    length = value.length if value.items is not None else None
+    return value.but(shape=shape, length=length, items=items, element=element)
+
+
+def _literal(constant: Any) -> bool:
+    return constant is None or isinstance(constant, bool | str)
+
+
+def mapped(
+    value: Value, back: dict[Site, frozenset[Site]], node: gast.AST, callee: Analysis
+) -> Value:
+    """A callee's result as the caller sees it: memory of an argument, or made at the call."""
+    sites = frozenset(s for site in value.sites for s in back.get(site, ((node, site),)))
+    active = value.active or (
+        value.items is None and value.element is None and callee.is_active(value)
+    )
+    items = (
+        tuple(mapped(i, back, node, callee) for i in value.items)
+        if value.items is not None
+        else None
+    )
+    element = mapped(value.element, back, node, callee) if value.element is not None else None
+    return value.but(sites=sites, active=active, items=items, element=element)
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    yield from value.items or ()
+    if value.element is not None:
+        yield value.element

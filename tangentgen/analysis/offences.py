@@ -1,0 +1,54 @@
+"""What was found wrong with the functions of a derivation, told all at once."""
+
+from __future__ import annotations
+
+import linecache
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from tangentgen import errors
+from tangentgen.analysis.facts import Analysis
+from tangentgen.source.read import Source
+
+
+@dataclass(eq=False)
+class Offences:
+    """Each offence once, with the analysis that found it."""
+
+    found: dict[Any, errors.Offence] = field(default_factory=dict)
+    owners: dict[Any, Analysis | None] = field(default_factory=dict)
+
+    def add(
+        self, source: Source, node: gast.AST, what: str, hint: str, owner: Analysis | None = None
+    ) -> None:
+        offence = offence_at(source, node, what, hint)
+        key = (offence.path, offence.line, offence.column, what)
+        if self.found.setdefault(key, offence) is offence:
+            self.owners[key] = owner
+
+    def forget(self, facts: Analysis) -> None:
+        """Drops what was found in a form of a function that has been rewritten since."""
+        for key in [k for k, owner in self.owners.items() if owner is facts]:
+            del self.found[key], self.owners[key]
+
+    def raise_all(self) -> None:
+        """Raises what is left, in the order of the text."""
+        if self.found:
+            ordered = sorted(self.found.values(), key=lambda o: (o.path, o.line, o.column))
+            raise errors.UnsupportedSyntax(tuple(ordered))
+
+
+def offence_at(source: Source, node: gast.AST, what: str, hint: str) -> errors.Offence:
+    """An offence at a node; made nodes stand where the first of their parts does."""
+    line, column = source.first_line, 0
+    for inner in gast.walk(node):
+        if getattr(inner, "lineno", None):
+            line, column = inner.lineno, inner.col_offset
+            break
+    lines = source.text.split("\n")
+    index = line - source.first_line
+    shown = lines[index] if 0 <= index < len(lines) else ""
+    shown = linecache.getline(source.path, line).rstrip("\r\n") or shown
+    return errors.Offence(source.path, line, column, shown, what, hint)
