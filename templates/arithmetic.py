@@ -8,6 +8,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import nonzero, positive, real
+from tangentgen.rules.shared import surely
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
 
@@ -55,9 +56,16 @@ def power(
         x_partial = 0.5 / ans
     elif "p" in literal:
         x_partial = p * x ** (p - 1)
+    elif surely(np.ndim(p) == 0):
+        x_partial = p * x ** (p - 1 if p != 0 else 1)
     else:
         x_partial = p * x ** np.where(p != 0, p - 1, 1)
-    base = x if "x" in literal and x > 0 else np.where(x > 0, x, 1)
+    if surely(np.iscomplexobj(x)):
+        base = x
+    elif surely(np.ndim(x) == 0):
+        base = x if x > 0 else 1
+    else:
+        base = np.where(x > 0, x, 1)
     return x_partial, np.log(base) * ans
 
 

@@ -65,6 +65,7 @@ REVERSE: list[tuple[Any, str, str, dict[str, Value], str]] = [
     (operator.pow, "x, 1", "x", {}, "ans_bar"),
     (operator.pow, "x, 0", "x", {}, "0.0"),
     (operator.pow, "x, p", "x", {}, "p * x ** np.where(p != 0, p - 1, 1) * ans_bar"),
+    (operator.pow, "x, p", "x", {"p": FLOAT}, "p * x ** (p - 1 if p != 0 else 1) * ans_bar"),
     (operator.pow, "2.0, p", "p", {}, "np.log(2.0) * ans * ans_bar"),
     (np.logaddexp, "0, y", "y", {}, "np.exp(y - ans) * ans_bar"),
     (np.maximum, "x, 0", "x", {}, "(x > 0) * ans_bar"),

@@ -24,6 +24,11 @@ def surely_equal(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     return a == b
 
 
+def surely(condition: bool) -> bool:
+    """The condition; the generator takes it for false where it does not know."""
+    return condition
+
+
 def others_along(a: Array, axis: int | tuple[int, ...] | None) -> Array:
     """For each entry, the product of all the others along the axis."""
     axes = range(np.ndim(a)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
