@@ -8,11 +8,13 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.fresh import fresh, kept_by
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.forward_work import Work
+from tangentgen.derive.forward_zeros import built
+from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
-from tangentgen.source.quote import as_target, expression, name
-from tangentgen.tidy.known import value_of
+from tangentgen.source.quote import as_target, copy, expression, name
 
 
 def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> core.Block:
@@ -59,46 +61,80 @@ def _protected(
     work: Work, both: gast.Tuple, caller_owned: Callable[[gast.expr], bool], entry: bool
 ) -> gast.Tuple:
     value, dot = both.elts
-    seen: set[str] = set()
+    known = work.known(value)
     sites: set[object] = set()
+    seen: set[str] = set()
 
-    def of_value(tree: gast.expr) -> gast.expr:
-        if isinstance(tree, gast.Tuple | gast.List):
-            return type(tree)([of_value(e) for e in tree.elts], gast.Load())
-        known = work.known(tree)
-        if known.kind not in ("array", "tensor"):
-            return tree
-        own = any(
-            isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
-            for s in known.sites
-        )
-        own = own or not sites.isdisjoint(known.sites)
-        sites.update(known.sites)
-        return _copied(tree, known.kind) if own else tree
+    def value_shared(tree: gast.expr, part: Value) -> bool:
+        own = any(isinstance(s, tuple) and s and s[0] in GIVEN for s in part.sites)
+        again = not sites.isdisjoint(part.sites)
+        sites.update(part.sites)
+        return own or again
 
-    def of_dot(tree: gast.expr, primal: gast.expr | None) -> gast.expr:
-        if isinstance(tree, gast.Tuple | gast.List):
-            inner = getattr(primal, "elts", None) or [None] * len(tree.elts)
-            parts = [of_dot(e, p) for e, p in zip(tree.elts, inner, strict=True)]
-            return type(tree)(parts, gast.Load())
-        if isinstance(tree, gast.Dict):
-            values = [of_dot(v, None) for v in tree.values]
-            return gast.Dict(tree.keys, values)
-        if isinstance(tree, gast.Call) and _is_class(work, tree.func):
-            args = [of_dot(a, None) for a in tree.args]
-            keywords = [gast.keyword(k.arg, of_dot(k.value, None)) for k in tree.keywords]
-            return gast.Call(tree.func, args, keywords)
-        kind = _kind(work, tree, primal)
-        if kind not in ("array", "tensor"):
-            return tree
+    def dot_shared(tree: gast.expr, part: Value) -> bool:
         names = kept_by(tree)
         again = not names.isdisjoint(seen)
         seen.update(names)
-        if (entry and again) or (caller_owned(tree) and (entry or not _parallel(work, primal))):
-            return _copied(tree, kind)
-        return tree
+        if not entry:
+            return caller_owned(tree) and not any(_is_callers(s) for s in part.sites)
+        return again or caller_owned(tree)
 
-    return gast.Tuple([of_value(value) if entry else value, of_dot(dot, value)], gast.Load())
+    first = apart(work, value, known, value_shared) if entry else value
+    return gast.Tuple([first, apart(work, dot, known, dot_shared)], gast.Load())
+
+
+def apart(
+    work: Work, tree: gast.expr, value: Value, shared: Callable[[gast.expr, Value], bool]
+) -> gast.expr:
+    """The expression with a copy of each array in it that is `shared`."""
+    if isinstance(tree, gast.Constant):
+        return tree
+    if value.items is not None:
+        return _structure(work, tree, value, shared)
+    if value.element is not None and value.kind in ("list", "tuple"):
+        item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part))
+        if isinstance(item, gast.Name):
+            return tree
+        return expression("[$e for item in $x]", e=item, x=tree)
+    if value.kind in ("array", "tensor") and shared(tree, value):
+        return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
+    return tree
+
+
+def _structure(
+    work: Work, tree: gast.expr, value: Value, shared: Callable[[gast.expr, Value], bool]
+) -> gast.expr:
+    """A structure written out is taken apart; one that has a name only where that is needed."""
+    items = value.items or ()
+    match tree:
+        case gast.Tuple() | gast.List() if len(tree.elts) == len(items):
+            pairs = zip(tree.elts, items, strict=True)
+            return type(tree)([apart(work, e, v, shared) for e, v in pairs], gast.Load())
+        case gast.Dict() if len(tree.values) == len(items):
+            pairs = zip(tree.values, items, strict=True)
+            return gast.Dict(tree.keys, [apart(work, e, v, shared) for e, v in pairs])
+        case gast.Call() if value.kind == "object":
+            by_name = dict(zip(value.keys, items, strict=True))
+            args = [apart(work, e, v, shared) for e, v in zip(tree.args, items, strict=False)]
+            keywords = [
+                gast.keyword(k.arg, apart(work, k.value, by_name.get(k.arg, ANY), shared))
+                for k in tree.keywords
+            ]
+            return gast.Call(tree.func, args, keywords)
+    keys = value.keys or tuple(range(len(items)))
+    kind = "field" if value.kind == "object" else "item"
+    parts = [leaf_expression(("", ((kind, key),)), copy(tree)) for key in keys]
+    again = [apart(work, part, v, shared) for part, v in zip(parts, items, strict=True)]
+    if all(new is old for new, old in zip(again, parts, strict=True)):
+        return tree
+    return built(work, value, again)
+
+
+GIVEN = ("argument", "site", "global", "captured")
+
+
+def _is_callers(site: object) -> bool:
+    return isinstance(site, tuple) and bool(site) and site[0] == "site"
 
 
 NEW = {
@@ -125,31 +161,6 @@ def _is_fresh(tree: gast.expr) -> bool:
         case gast.Call(func=gast.Attribute(attr="asarray"), args=[inner]):
             return fresh(inner)
     return fresh(tree)
-
-
-def _is_class(work: Work, function: gast.expr) -> bool:
-    attr = getattr(function, "attr", None) or getattr(function, "id", None)
-    return any(c.__name__ == attr for c in work.output.program.classes)
-
-
-def _kind(work: Work, tree: gast.expr, primal: gast.expr | None) -> str:
-    """The kind of a tangent: that of its value, or of its name."""
-    if primal is not None and work.known(primal).kind != "any":
-        return work.known(primal).kind
-    if isinstance(tree, gast.Name):
-        return work.known(tree).kind
-    return value_of(tree, work.known).kind
-
-
-def _parallel(work: Work, primal: gast.expr | None) -> bool:
-    """Whether the value lives in an argument's memory, and its tangent in the tangent's."""
-    if primal is None:
-        return False
-    return any(isinstance(s, tuple) and s and s[0] == "site" for s in work.known(primal).sites)
-
-
-def _copied(tree: gast.expr, kind: str) -> gast.expr:
-    return expression("$x.copy()" if kind == "array" else "1.0 * $x", x=tree)
 
 
 def _closure(block: core.Block) -> dict[str, set[str]]:

@@ -206,3 +206,29 @@ def real_becomes_complex(x):
     y = x + 1j
     y[0] = y[0] * 2j
     return y
+
+
+def argument_in_a_dict(x):
+    return {"a": x, "b": [x, x]}
+
+
+def arguments_in_a_named_tuple(x, y):
+    p = (x, y)
+    return p, (y, 2 * x)
+
+
+def argument_that_is_a_structure(pair):
+    return pair[0], pair
+
+
+def part_of_an_argument(x):
+    return x[1:], x
+
+
+def parts_from_a_helper(x):
+    return part_of_an_argument(x)
+
+
+def divided_where_it_may_be(x):
+    y = np.where(x > 0.0, x, 0.0)
+    return np.where(y > 0.0, np.sqrt(y), 0.0)
