@@ -121,10 +121,6 @@ class BrokenEdit(Refusal):
     """A derivative was edited into something that can't be used."""
 
 
-class CacheUnusable(TangentgenError):
-    """A cache folder that was asked for by name can't be used."""
-
-
 class CacheWarning(UserWarning):
     """A cache folder or file is not used, and how to cure it."""
 
