@@ -12,6 +12,7 @@ from tangentgen.analysis import results
 from tangentgen.analysis.activity import activated, carries
 from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
+from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import join, join_all
@@ -152,35 +153,10 @@ class Evaluator:
         self(node.test, env)
         return join(self(node.body, env), self(node.orelse, env))
 
-    def _Tuple(self, node: gast.Tuple, env: Environment) -> Value:
-        items = tuple(self(e, env) for e in node.elts)
-        if any(isinstance(e, gast.Starred) for e in node.elts):
-            return Value("tuple", element=join_all(list(items)))
-        return Value("tuple", items=items, length=Dim(len(items)))
+    def _display(self, node: gast.expr, env: Environment) -> Value:
+        return display(node, lambda part: self(part, env))
 
-    def _List(self, node: gast.List, env: Environment) -> Value:
-        items = tuple(self(e, env) for e in node.elts)
-        if any(isinstance(e, gast.Starred) for e in node.elts):
-            return Value("list", element=join_all(list(items)), sites=frozenset([node]))
-        return Value("list", items=items, length=Dim(len(items)), sites=frozenset([node]))
-
-    def _Dict(self, node: gast.Dict, env: Environment) -> Value:
-        keys = [self(k, env) if k is not None else ANY for k in node.keys]
-        items = tuple(self(v, env) for v in node.values)
-        site = frozenset([node])
-        if all(k.constant is not UNKNOWN for k in keys):
-            return Value("dict", keys=tuple(k.constant for k in keys), items=items, sites=site)
-        return Value("dict", element=join_all(list(items)), sites=site)
-
-    def _Slice(self, node: gast.Slice, env: Environment) -> Value:
-        parts = tuple(
-            self(p, env) if p is not None else NONE for p in (node.lower, node.upper, node.step)
-        )
-        return Value("slice", items=parts)
-
-    def _Starred(self, node: gast.Starred, env: Environment) -> Value:
-        value = self(node.value, env)
-        return value.element or join_all(list(value.items or ())) or ANY
+    _Tuple = _List = _Dict = _Slice = _Starred = _display
 
     def _Attribute(self, node: gast.Attribute, env: Environment) -> Value:
         return attribute(self, node, self(node.value, env))
