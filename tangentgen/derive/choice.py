@@ -71,6 +71,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.pair = lambda user, wanted: pairs.pair_of(output, user, wanted)
     for each in work.shadows:
         work.live.add(root(each))
+    work.trials = output.trials
     work.handed = handed_over(facts)
     return work
 

@@ -49,6 +49,9 @@ class Derivation:
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
+    leaf_values: dict[Leaf, Value] = field(default_factory=dict)
+    _changing: set[str] | None = None
+    _counts: dict[str, int] | None = None
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
@@ -65,10 +68,12 @@ class Derivation:
 
     def counts(self) -> dict[str, int]:
         """How often each name is bound, parameters once."""
-        found = dict.fromkeys(parameters(self.facts.tree), 1)
-        for each in assigned(self.facts.tree.body):
-            found[each] = found.get(each, 0) + 1
-        return found
+        if self._counts is None:
+            found = dict.fromkeys(parameters(self.facts.tree), 1)
+            for each in assigned(self.facts.tree.body):
+                found[each] = found.get(each, 0) + 1
+            self._counts = found
+        return self._counts
 
     def inner_names(self) -> set[str]:
         """Names that are bound inside a loop or a branch."""
@@ -87,8 +92,11 @@ class Derivation:
 
     def changing(self) -> set[str]:
         """The names whose arrays are changed in place somewhere: the primal's, and shadows."""
-        written = {n for site in self.facts.mutated for n in self.facts.holders.get(site, ())}
-        return written | {self.names.of((n, ()), "_bar") for n in self.shadows}
+        if self._changing is None:
+            holders = self.facts.holders
+            written = {n for site in self.facts.mutated for n in holders.get(site, ())}
+            self._changing = written | {self.names.of((n, ()), "_bar") for n in self.shadows}
+        return self._changing
 
     def value_of(self, given: str) -> Value:
         """What is known of a name anywhere in the function, the adjoints' names too."""

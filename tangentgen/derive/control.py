@@ -21,6 +21,12 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 def leaf_value(work: Derivation, leaf: Leaf) -> Value:
     """What is known of a leaf anywhere in the function: enough for its zero."""
+    if leaf not in work.leaf_values:
+        work.leaf_values[leaf] = _leaf_value(work, leaf)
+    return work.leaf_values[leaf]
+
+
+def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
     for node, value in work.facts.values.items():
         if isinstance(node, gast.Name) and node.id == leaf[0]:
@@ -80,12 +86,11 @@ def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
 def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
     """The loop backwards over its reversed body."""
     after = set(work.live)
-    at_top = _fixed_point(work, statement, after, context)
-    before = zeros_for(work, at_top - after, statement)
-    work.live = set(at_top)
     rerun = statement in work.rerun
-    inside = body_sweeps(work, statement, context, rerun)
-    reset = zeros_for(work, at_top - work.live, statement)
+    at_top, inside = _settled_body(work, statement, after, context)
+    consumed = at_top - work.live
+    before = zeros_for(work, at_top - after, statement)
+    reset = zeros_for(work, consumed, statement)
     work.live = set(at_top)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
     overwritten = [n for n in own if rerun or n not in work.tables.carried[statement]]
@@ -146,31 +151,27 @@ def _plain_range(iterable: gast.expr) -> bool:
     )
 
 
-def _fixed_point(
+def _settled_body(
     work: Derivation, statement: core.For | core.While, after: set[Leaf], context: Context
-) -> set[Leaf]:
-    """The adjoints that may be other than zero at the end of the body, in any trip."""
-    known = work.trials.get((statement, frozenset(after)))
-    if known is not None:
-        return set(known)
+) -> tuple[set[Leaf], Sweeps]:
+    """The adjoints that may not be zero at the end of the body in any trip, and its sweeps."""
+    key = (statement, frozenset(after))
+    at_top = set(work.trials.get(key, after))
     names, helpers = work.names.mark(), dict(work.helpers)
     undefined = set(work.undefined)
-    at_top = set(after)
     while True:
         work.live = set(at_top)
-        body_sweeps(work, statement, context, statement in work.rerun)
-        again = at_top | work.live
-        if again == at_top:
+        inside = body_sweeps(work, statement, context, statement in work.rerun)
+        if work.live <= at_top:
             break
-        at_top = again
-    work.names.back_to(names)
-    work.helpers.clear()
-    work.helpers.update(helpers)
-    work.undefined.clear()
-    work.undefined.update(undefined)
-    work.live = set(after)
-    work.trials[(statement, frozenset(after))] = set(at_top)
-    return at_top
+        at_top |= work.live
+        work.names.back_to(names)
+        work.helpers.clear()
+        work.helpers.update(helpers)
+        work.undefined.clear()
+        work.undefined.update(undefined)
+    work.trials[key] = set(at_top)
+    return at_top, inside
 
 
 def body_sweeps(

@@ -22,6 +22,7 @@ class Output:
     helpers: dict[str, core.Function] = field(default_factory=dict)
     pairs: dict[Any, Pair] = field(default_factory=dict)
     reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
+    trials: dict[Any, Any] = field(default_factory=dict)  # live adjoints of loops, once found
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:

@@ -15,7 +15,7 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
 
     Items that carry no derivative have the adjoint None.
     """
-    if is_scalar(value):
+    if is_scalar(value) or value.kind == "any":  # a number that broadcasts serves both
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor"):
         return expression("np.zeros_like($x)", x=primal)
