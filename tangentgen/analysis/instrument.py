@@ -172,7 +172,7 @@ class _Instrument:
         self.changed = True
         given = self.fresh("items")
         plain = again.is_range(iterable)
-        tree = copy(iterable) if plain else expression("list($x)", x=iterable)
+        tree = copy(iterable) if plain else expression("[*$x]", x=iterable)
         self.facts.values.setdefault(tree, self.facts.value(iterable))
         before.append(core.Assign(as_target(name(given)), tree))
         return name(given)

@@ -14,7 +14,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
 from tangentgen.language import core
-from tangentgen.language.resolve import bound
+from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
@@ -100,9 +100,11 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if not any(not isinstance(s, Restore) for s in body):
         return Sweeps(
             forward,
-            (*before, core.For(*backwards(statement), tuple(body)), *put) if body else tuple(put),
+            (*before, core.For(*backwards(work, statement), tuple(body)), *put)
+            if body
+            else tuple(put),
         )
-    return Sweeps(forward, (*before, core.For(*backwards(statement), tuple(body)), *put))
+    return Sweeps(forward, (*before, core.For(*backwards(work, statement), tuple(body)), *put))
 
 
 def _assigned(statement: core.For | core.While) -> list[str]:
@@ -111,7 +113,7 @@ def _assigned(statement: core.For | core.While) -> list[str]:
     return list(assigned(statement.body))
 
 
-def backwards(statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
+def backwards(work: Derivation, statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
     """The target and the iterable of the reversed loop."""
     if isinstance(statement, core.While):
         count = statement.body[0]
@@ -124,10 +126,11 @@ def backwards(statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
         count_name = as_value_name(first)
         plain = _plain_range(statement.iter)
         if plain:
-            return as_target(statement.target), expression("reversed(range($n))", n=count_name)
-        return as_target(statement.target), expression(
-            "reversed($r[:$n])", r=statement.iter, n=count_name
-        )
+            return as_target(statement.target), turned_round(
+                work, expression("range($n)", n=count_name)
+            )
+        reached = expression("$r[:$n]", r=statement.iter, n=count_name)
+        return as_target(statement.target), turned_round(work, reached)
     turned = statement.iter
     if (
         isinstance(turned, gast.Call)
@@ -135,7 +138,14 @@ def backwards(statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
         and turned.func.id == "reversed"
     ):
         return as_target(statement.target), copy(turned.args[0])
-    return as_target(statement.target), expression("reversed($r)", r=turned)
+    return as_target(statement.target), turned_round(work, turned)
+
+
+def turned_round(work: Derivation, sequence: gast.expr) -> gast.expr:
+    """A sequence from its end, also where a parameter is called `reversed`."""
+    if "reversed" in parameters(work.facts.tree):
+        return expression("$r[::-1]", r=sequence)
+    return expression("reversed($r)", r=sequence)
 
 
 def as_value_name(statement: core.Augment) -> gast.expr:

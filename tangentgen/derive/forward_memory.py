@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.memory import Memory, is_pure, pure_calls
 
@@ -33,7 +34,7 @@ def effects(work: Work) -> Callable[[gast.expr], bool]:
     impure = {
         tangents[id(callee)]
         for callee in work.output.program.analyses.values()
-        if id(callee) in tangents and not is_pure(callee, set())
+        if id(callee) in tangents and not (is_pure(callee, set()) and _only_reads(callee))
     }
 
     def test(tree: gast.expr) -> bool:
@@ -45,3 +46,9 @@ def effects(work: Work) -> Callable[[gast.expr], bool]:
         return called.isdisjoint(impure) and pure(tree)
 
     return test
+
+
+def _only_reads(callee: Analysis) -> bool:
+    """Whether a function leaves its arguments as they are."""
+    given = {site for value in callee.arguments.values() for site in callee.sites(value)}
+    return callee.mutated.isdisjoint(given)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive import forward_special
+from tangentgen.derive.forward_cover import covers, trees
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
-from tangentgen.derive.forward_fill import Fill, mentions, occurrences
+from tangentgen.derive.forward_fill import Fill, occurrences
 from tangentgen.derive.push import stem_of
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -84,8 +84,8 @@ class Templates:
         given: dict[str, Any] = {}
         fill = Fill(self.on.reading, bound, given, node)
         operands = {p: self._operand(bound[p], rule.kind == "elementwise") for p in active}
-        full = rule.kind != "elementwise" or self._covers(
-            tree, expansion.before, bound, operands, node, shaped
+        full = rule.kind != "elementwise" or covers(
+            self.on, tree, expansion.before, bound, operands, node, shaped
         )
         several: list[gast.expr] | None = None
         for parameter, operand in operands.items():
@@ -94,7 +94,7 @@ class Templates:
                 given[hole] = operand
                 continue
             uses = occurrences(tree, hole) + 2 * sum(
-                occurrences(v, hole) for v in _trees(expansion.before)
+                occurrences(v, hole) for v in trees(expansion.before)
             )
             several_terms = len(operands) == 1 and len(operand.terms) > 1
             once = uses == 1 and not expansion.before
@@ -161,36 +161,6 @@ class Templates:
             return False
         return len(operand.terms) <= 2 and self.on.reading.cost(node) <= 4
 
-    def _covers(
-        self,
-        tree: gast.expr,
-        before: core.Block,
-        bound: Mapping[str, Any],
-        operands: Mapping[str, Dot | gast.expr],
-        node: gast.expr,
-        shaped: set[str],
-    ) -> bool:
-        """Whether one part has the answer's shape; adds to the parts whose shapes take part."""
-        facts, world = self.on.work.facts, self.on.reading.world
-        answer = facts.value(node)
-        if is_scalar(answer):
-            return True
-        read = mentions(tree) | {n for v in _trees(before) for n in mentions(v)}
-        if "ans" in read:
-            return True
-        for parameter, argument in bound.items():
-            operand = operands.get(parameter)
-            dotted = f"{parameter}_dot" in read and not (
-                isinstance(operand, Dot) and not operand.full
-            )
-            if parameter in read or dotted:
-                shaped.add(parameter)
-                if not isinstance(argument, list) and same_shape(
-                    facts.value(argument), answer, world
-                ):
-                    return True
-        return False
-
     def _is_scalar(self, bound: Any) -> bool:
         return not isinstance(bound, list) and is_scalar(self.on.work.facts.value(bound))
 
@@ -214,7 +184,3 @@ def _atomic(tree: gast.expr) -> bool:
     if isinstance(tree, gast.UnaryOp):
         tree = tree.operand
     return isinstance(tree, gast.Name | gast.Constant)
-
-
-def _trees(block: core.Block) -> list[gast.expr]:
-    return [v for s in core.walk(block) for v in vars(s).values() if isinstance(v, gast.expr)]

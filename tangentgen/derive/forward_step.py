@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,7 +34,7 @@ class Step:
         self.tangents = Tangents(self.work, self.reading)
 
     def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:
-        given = self.work.names.fresh(stem)
+        given = self.work.names.fresh(f"{stem}_value" if hasattr(builtins, stem) else stem)
         self.work.learn(given, self.work.facts.value(node).but(sites=frozenset()))
         self.extra.append(core.Assign(as_target(name(given)), tree))
         self.kept[print_expression(node)] = given

@@ -39,6 +39,8 @@ def imports(function: types.FunctionType) -> Iterator[tuple[str, ...]]:
     foreign = tuple(n for n in names if n in modules or _module(known[n]) != mine)
     if foreign != modules:
         yield foreign
+    if modules or foreign:
+        yield ()  # a notebook's cell, compiled apart from its imports
 
 
 def _module(value: Any) -> object:
