@@ -35,11 +35,12 @@ ALLOWED: dict[str, set[str]] = {
     },
     # what runs at every call knows neither trees nor rules
     "checks": {"errors", "kinds"},
-    "outside": {"errors", "kinds", "checks"},
+    "described": {"kinds"},
+    "outside": {"errors", "kinds", "checks", "described"},
     "specialised": {"errors", "kinds", "checks", "outside"},
     "inline": {"checks"},
     "entry": {"errors", "kinds", "checks", "subject", "specialised", "inline"},
-    "store": {"errors", "generated", "request", "outside", "source.locate"},
+    "store": {"errors", "generated", "request", "described", "outside", "source.locate"},
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),
         *("store", "pipeline"),
