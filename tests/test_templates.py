@@ -33,6 +33,8 @@ OPERATORS = {
     "operator.pow": "{0} ** {1}",
     "operator.sub": "{0} - {1}",
     "operator.truediv": "{0} / {1}",
+    "tangentgen.rules.shared.logistic": "{0} / (1 + np.exp({1}))",
+    "tangentgen.rules.shared.logistic_of_number": "{0} / (1 + math.exp({1}))",
 }
 FORMS = 3  # calls of each rule that go through the generator
 LOSSY = {"numpy.float32"}  # rounds what it is given, so that differences say nothing
