@@ -319,3 +319,30 @@ def test_list_of_arrays_changed_after_it_was_read(optimize: bool) -> None:
             return np.sum(rows[0] * rows[1] * first)
     """
     right(text, (np.array([0.5, -0.2, 0.9]),), optimize)
+
+
+@both_forms
+@pytest.mark.parametrize("trips", [0, 1, 3])
+def test_name_bound_to_another_array_in_a_loop(trips: int, optimize: bool) -> None:
+    """After the reverse of the loop, the adjoint belongs to the array of before it again."""
+    text = """
+        def f(x, y, n):
+            v = y.copy()
+            for k in range(n):
+                v = x
+            x *= 0.5
+            return np.sum(y * x) + np.sum(v * v)
+    """
+    args = (np.array([1.0, 2.0]), np.array([3.0, 4.0]), trips)
+    right(text, args, optimize, ("x", "y"))
+
+
+@both_forms
+def test_factor_of_zero_keeps_the_shape(optimize: bool) -> None:
+    text = """
+        def f(x, y):
+            y *= -0.0
+            z = y * y
+            return np.sum(z * x)
+    """
+    right(text, (np.array([1.0, 2.0]), np.array([3.0, 4.0])), optimize, ("x", "y"))
