@@ -18,6 +18,7 @@ from tangentgen.analysis.program import Program
 from tangentgen.derive.gradient import gradient
 from tangentgen.derive.module import module_of
 from tangentgen.derive.output import Output
+from tangentgen.derive.pairs import pair_of
 from tangentgen.generated import Generated
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
@@ -34,7 +35,7 @@ def derive(request: Request) -> Generated:
 
 def _derive(program: Program, request: Request) -> Generated:
     facts = analysed(program, request)
-    output = Output(program, request.optimize)
+    output = Output(program, request.optimize, pair_of)
     if request.mode == "jvp":
         from tangentgen.derive.forward import tangent
 

@@ -10,7 +10,7 @@ Category = Literal["bool", "int", "real", "complex"]
 
 @dataclass(frozen=True)
 class Dim:
-    """A length: `constant + Σ coefficient · symbol`; `terms` sorted by symbol, no zero coefficient."""
+    """A length: `constant + Σ coefficient · symbol`; `terms` in the order of the symbols."""
 
     constant: int = 0
     terms: tuple[tuple[str, int], ...] = ()

@@ -8,12 +8,12 @@ import gast
 
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value
-from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves, place_of
 from tangentgen.derive.push import Pusher, Seed, stem_of
+from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -44,8 +44,8 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
             statement.target, "a call whose result is stored in place", "assign it to a name first"
         )
     shadow = _shadow(work, statement, names)
-    kept, put = reverse.saves(work, statement, names, context)
-    live = [leaf for n in names for leaf in reverse.take(work, n)]
+    kept, put = saves(work, statement, names, context)
+    live = [leaf for n in names for leaf in take(work, n)]
     if not live:
         return Sweeps((*kept, statement), tuple(put))
     work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
@@ -61,7 +61,7 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
                 statement.target, "the parts of this result", "name the result, then its parts"
             )
     pair = work.pair(user, frozenset(wanted))
-    step = reverse.Step.of(work, statement, context)
+    step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = _answer_name(statement.target)
     arguments: list[gast.expr] = []
@@ -102,9 +102,9 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         new_call = gast.Call(name(pair.forward), ordered_args, [])
         forward_statement = core.Assign(target, new_call, notes=statement.notes)
         if step.replaced:
-            forward_statement = reverse.with_replaced(forward_statement, step.replaced)
+            forward_statement = with_replaced(forward_statement, step.replaced)
     elif step.replaced:
-        forward_statement = reverse.with_replaced(statement, step.replaced)
+        forward_statement = with_replaced(statement, step.replaced)
     after: list[core.Statement] = []
     first: list[core.Statement] = []
     if saved and context.stacked:
@@ -119,7 +119,7 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     forward = (*step.extra, *kept, forward_statement, *after)
     if post is None:
         return Sweeps(forward, (*first, *put, *body))
-    around = reverse.around_restore(work, body, put, f"{post}__ans", name(post), post)
+    around = around_restore(work, body, put, f"{post}__ans", name(post), post)
     return Sweeps(forward, (*first, *around))
 
 

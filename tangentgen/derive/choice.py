@@ -54,8 +54,6 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         | set(dir(builtins))
         | set(output.program.aliases.modules)
     )
-    from tangentgen.derive import pairs  # pairs are made of parts, and parts call pairs
-
     work = Derivation(
         facts,
         assignment_of(facts.tree),
@@ -68,9 +66,10 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         output.helpers,
     )
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
-    work.pair = lambda user, wanted: pairs.pair_of(output, user, wanted)
+    work.pair = lambda user, wanted: output.pair_of(output, user, wanted)
     for each in work.shadows:
         work.live.add(root(each))
+    work.grouped = lambda block, context: reverse.grouped(work, block, context)
     work.trials = output.trials
     work.handed = handed_over(facts)
     return work

@@ -46,6 +46,9 @@ class Derivation:
     answer: str | None = None  # the name of the returned value, where the caller wants it
     seed_at: Callable[[tuple[Any, ...]], gast.expr | None] = lambda path: None
     refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None
+    grouped: Callable[[core.Block, Context], tuple[core.Block, list[core.Block]]] = (
+        lambda block, context: (block, [])
+    )  # both sweeps of a block, set where a derivation begins
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)

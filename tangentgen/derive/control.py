@@ -8,11 +8,11 @@ import gast
 
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value
-from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
+from tangentgen.derive.step import saves
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
@@ -65,9 +65,9 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     """The same `if` over the reversed branches."""
     before = set(work.live)
-    first = reverse.block(work, statement.body, context)
+    first = _block(work, statement.body, context)
     live_first, work.live = work.live, set(before)
-    second = reverse.block(work, statement.orelse, context)
+    second = _block(work, statement.orelse, context)
     live_second = work.live
     missing = live_second - live_first
     work.live = live_first
@@ -94,7 +94,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     work.live = set(at_top)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
     overwritten = [n for n in own if rerun or n not in work.tables.carried[statement]]
-    kept, put = reverse.saves(work, statement, overwritten, context)
+    kept, put = saves(work, statement, overwritten, context)
     forward = (*kept, replace(statement, body=inside.forward))
     body = (*inside.reverse, *reset)
     if not any(not isinstance(s, Restore) for s in body):
@@ -105,6 +105,11 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
             else tuple(put),
         )
     return Sweeps(forward, (*before, core.For(*backwards(work, statement), tuple(body)), *put))
+
+
+def _block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
+    forward, groups = work.grouped(statements, context)
+    return Sweeps(forward, tuple(s for group in groups for s in group))
 
 
 def _assigned(statement: core.For | core.While) -> list[str]:
@@ -196,7 +201,7 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
     names = set(_assigned(statement)) | set(bound(statement))
     local = frozenset(_assigned(statement)) - work.tables.carried[statement]
     context = Context(stacked=True, local=local)
-    whole, groups = reverse.grouped(work, statement.body, context)
+    whole, groups = work.grouped(statement.body, context)
     again: frozenset[str] = frozenset()
     if statement in work.remade:
         groups, again = remade(work, statement.body, groups, local)
@@ -245,7 +250,7 @@ def rerun_body(work: Derivation, statement: core.For | core.While, context: Cont
     from tangentgen.derive.snapshot import snapshot
 
     kept, put = snapshot(work, statement)
-    again = reverse.block(work, statement.body, Context(stacked=False))
+    again = _block(work, statement.body, Context(stacked=False))
     counted = statement.body[:1] if _is_count(statement) else ()
     plain = (*counted, *kept, *statement.body[len(counted) :])
     forward_again = tuple(s for s in again.forward if not isinstance(s, core.Break | core.Continue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ class Output:
 
     program: Program
     optimize: bool
+    pair_of: Callable[..., Any]  # derives the pair of a callee; see pairs.py
     taken: set[str] = field(default_factory=set)
     functions: list[core.Function] = field(default_factory=list)
     helpers: dict[str, core.Function] = field(default_factory=dict)

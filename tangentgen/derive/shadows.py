@@ -12,11 +12,11 @@ import gast
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.push import Seed
+from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
@@ -155,7 +155,7 @@ def assigned(
             )
     if alias is True:
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
-    step = reverse.Step.of(work, statement, context)
+    step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[statement.value] = name(post)
@@ -168,7 +168,7 @@ def assigned(
         work.names.back_to(mark)
         seed_name = work.names.fresh(bar)
         head = [core.Assign(as_target(name(seed_name)), name(bar)), *bar_put]
-        step = reverse.Step.of(work, statement, context)
+        step = Step.of(work, statement, context)
         pusher = step.pusher()
         pusher.reading.answers[statement.value] = name(post)
         pusher.push(Seed(name(seed_name)), statement.value)
@@ -187,7 +187,7 @@ def assigned(
         )
         body = [core.If(test, tuple(body))] if body else []
     body = [*head, *body] if head else [*body, *bar_put]
-    reverse_part = reverse.around_restore(work, body, put, post, name(target), target)
+    reverse_part = around_restore(work, body, put, post, name(target), target)
     return Sweeps(
         (*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part
     )

@@ -9,7 +9,6 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
-from tangentgen.derive import reverse
 from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
 from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
@@ -17,6 +16,7 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
 from tangentgen.derive.push import Pusher, Seed, index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
+from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -117,7 +117,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     for named in (True,) if repeats else (False, True):
         work.live = set(before_live)
         work.names.back_to(mark)
-        step = reverse.Step.of(work, statement, context)
+        step = Step.of(work, statement, context)
         pusher = step.pusher()
         post = work.names.fresh("ans_" + place.leaf[0])
         pusher.reading.answers[value] = name(post)
@@ -142,7 +142,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     assert body is not None
     answer = as_value(target)
     return Sweeps(
-        step.forward(save), reverse.around_restore(work, body, [put], post, answer, place.leaf[0])
+        step.forward(save), around_restore(work, body, [put], post, answer, place.leaf[0])
     )
 
 
@@ -248,7 +248,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         return Sweeps((save, statement), (put,))
     whole = work.facts.augmented[statement]
     bar = adjoint(work, leaf)
-    step = reverse.Step.of(work, statement, context)
+    step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[whole] = name(post)
@@ -267,7 +267,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
         return Sweeps(
             step.forward(save),
-            reverse.around_restore(work, body, [put], post, name(target), target),
+            around_restore(work, body, [put], post, name(target), target),
         )
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found)
@@ -297,9 +297,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
             body += added(
                 work, Term(term.place, substitute(term.tree, given), term.full, term.index)
             )
-    return Sweeps(
-        step.forward(save), reverse.around_restore(work, body, [put], post, name(target), target)
-    )
+    return Sweeps(step.forward(save), around_restore(work, body, [put], post, name(target), target))
 
 
 def _final(statement: core.Statement, bar: str, given: dict[str, gast.expr]) -> core.Statement:

@@ -1,4 +1,4 @@
-"""Conditionals in the form that linters ask for: no nest without need, short choices as one line."""
+"""Conditionals as linters ask for them: no needless nests, short choices in one line."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _ternary(statement: core.If, depth: int) -> core.Statement:
 
 def _chosen(tree: gast.expr) -> gast.expr:
     """Without ternaries whose ways are alike."""
-    if isinstance(tree, gast.IfExp) and print_expression(tree.body) == print_expression(tree.orelse):
+    if isinstance(tree, gast.IfExp) and print_expression(tree.body) == print_expression(
+        tree.orelse
+    ):
         return _chosen(tree.body)
     if not any(isinstance(n, gast.IfExp) for n in gast.walk(tree)):
         return tree

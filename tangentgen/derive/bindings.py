@@ -1,0 +1,98 @@
+"""The reverse of statements that bind a name, and of `return`."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.activity import carries
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
+from tangentgen.derive import shadows
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.push import Seed
+from tangentgen.derive.step import Step, around_restore, saves, take
+from tangentgen.language import core
+from tangentgen.language.sweep import Sweeps
+from tangentgen.source.quote import as_target, name
+
+
+def assigned_name(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    target = statement.target.id
+    value = work.facts.value(statement.target)
+    kept, put = saves(work, statement, [target], context)
+    if target in work.shadows and not is_scalar(value):
+        return shadows.assigned(work, statement, context, kept, put)
+    live = take(work, target)
+    if not live:
+        return Sweeps((*kept, statement), tuple(put))
+    work.live.difference_update(live)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh("ans_" + target)
+    pusher.reading.answers[statement.value] = name(post)
+    if value.items is not None:
+        pusher.structure(lambda path: _seed(work, (target, tuple(path)), live), statement.value)
+    elif root(target) in live:
+        masks = work.masks.pop(root(target), ())
+        pusher.push(Seed(name(adjoint(work, root(target))), True, masks), statement.value)
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
+
+
+def _seed(work: Derivation, leaf: Leaf, live: list[Leaf]) -> gast.expr | None:
+    return name(adjoint(work, leaf)) if leaf in live else None
+
+
+def augmented_name(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`s += e` of a number: `s = s + e`."""
+    target = statement.target.id
+    kept, put = saves(work, statement, [target], context)
+    live = take(work, target)
+    if not live:
+        return Sweeps((*kept, statement), tuple(put))
+    whole = work.facts.augmented[statement]
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh("ans_" + target)
+    pusher.reading.answers[whole] = name(post)
+    bar = adjoint(work, root(target))
+    work.live.difference_update(live)
+    pusher.push(Seed(name(bar)), whole)
+    terms = gathered(work, pusher.found)
+    same = [t for t in terms if t.place.leaf == root(target) and t.place.whole and _is(t.tree, bar)]
+    if same:
+        work.live.add(root(target))
+        terms = [t for t in terms if t not in same]
+    body = [*pusher.before, *ordered(work, terms, [] if same else live)]
+    return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
+
+
+def _is(tree: gast.expr, wanted: str) -> bool:
+    return isinstance(tree, gast.Name) and tree.id == wanted
+
+
+def returned(work: Derivation, statement: core.Return, context: Context) -> Sweeps:
+    """The seed of a scalar is 1; of other values it is the cotangent given."""
+    if statement.value is None:
+        return Sweeps((), ())
+    value: Value = work.facts.value(statement.value)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    if work.answer:
+        pusher.reading.answers[statement.value] = name(work.answer)
+    if value.items is not None:
+        pusher.structure(lambda path: work.seed_at(tuple(path)), statement.value)
+    elif carries(value) and (seed := work.seed_at(())) is not None:
+        pusher.push(Seed(seed), statement.value)
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    forward = step.forward()
+    if work.answer:
+        last = forward[-1]
+        assert isinstance(last, core.Return) and last.value is not None
+        final = core.Assign(as_target(name(work.answer)), last.value, notes=last.notes)
+        forward = (*forward[:-1], final)
+    else:
+        forward = forward[:-1]
+    return Sweeps(forward, tuple(body))

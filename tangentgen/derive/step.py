@@ -1,0 +1,159 @@
+"""The reverse of one statement while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.derive.accumulate import adjoint, known_by
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.places import place_of
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.reading import Reading
+from tangentgen.derive.trees import filled, reads_name
+from tangentgen.language import core
+from tangentgen.language.resolve import bound
+from tangentgen.language.sweep import Restore, Save, Slot
+from tangentgen.source.quote import as_target, copy, name
+from tangentgen.tidy.algebra import simplify
+
+
+@dataclass
+class Step:
+    """The reverse of one statement while it is put together."""
+
+    work: Derivation
+    context: Context
+    statement: core.Statement
+    extra: list[core.Statement]  # forward statements that give names to what is read again
+    replaced: dict[gast.expr, gast.expr]
+
+    @classmethod
+    def of(cls, work: Derivation, statement: core.Statement, context: Context) -> Step:
+        return cls(work, context, statement, [], {})
+
+    def pusher(self) -> Pusher:
+        work = self.work
+        pusher = Pusher(
+            work.facts,
+            work.names,
+            Reading(work.facts, work.world, self._keep),
+            work.helpers,
+            work.world,
+            work.learn,
+            lambda tree: simplify(tree, known_by(work)),
+            self._claim,
+            not work.optimize,
+        )
+        self._pusher = pusher
+        return pusher
+
+    def _claim(self, element: gast.expr) -> str | None:
+        place = place_of(self.work.facts, element)
+        if (
+            place is None
+            or not place.whole
+            or (is_scalar(place.value) is False and place.value.kind != "array")
+        ):
+            return None
+        leaf = place.leaf
+        if (
+            leaf in self.work.live
+            or leaf[0] in self.work.shadows
+            or leaf[0] in set(bound(self.statement))
+        ):
+            return None
+        self.work.live.add(leaf)
+        return adjoint(self.work, leaf)
+
+    def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:
+        """Names a value: before the statement in straight code, where it is read in a loop."""
+        given = self.work.names.fresh(stem)
+        naming = core.Assign(as_target(name(given)), tree)
+        if self.context.stacked:
+            self._pusher.before.append(naming)
+        else:
+            self.extra.append(naming)
+            self.replaced[node] = name(given)
+        return given
+
+    def forward(self, *saves: core.Statement) -> core.Block:
+        """The statement itself, behind its saves, reading what has got a name."""
+        statement = self.statement
+        if self.replaced:
+            statement = with_replaced(statement, self.replaced)
+        return (*self.extra, *saves, statement)
+
+
+def with_replaced(
+    statement: core.Statement, replaced: dict[gast.expr, gast.expr]
+) -> core.Statement:
+    def walk(tree: gast.expr) -> gast.expr:
+        if tree in replaced:
+            return copy(replaced[tree])
+        fresh = tree.__class__.__new__(tree.__class__)
+        for key, value in tree.__dict__.items():
+            if isinstance(value, gast.expr):
+                value = walk(value)
+            elif isinstance(value, list):
+                value = [walk(v) if isinstance(v, gast.expr) else _inside(v, walk) for v in value]
+            elif isinstance(value, gast.AST):
+                value = copy(value)
+            fresh.__dict__[key] = value
+        return fresh
+
+    value = getattr(statement, "value", None)
+    return replace(statement, value=walk(value)) if value is not None else statement  # type: ignore[call-arg]  # it has that field
+
+
+def _inside(value: object, walk: object) -> object:
+    if isinstance(value, gast.keyword):
+        return gast.keyword(value.arg, walk(value.value))  # type: ignore[operator]  # walk is the closure above
+    return copy(value) if isinstance(value, gast.AST) else value
+
+
+def saves(
+    work: Derivation, statement: core.Statement, names: list[str], context: Context
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """Keeps the names that a statement rebinds, and their restoring."""
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    for each in names:
+        if each not in work.tables.maybe.get(statement, frozenset()):
+            continue
+        if each not in work.tables.surely.get(statement, frozenset()):
+            work.undefined.add(each)
+        slot = Slot(each, context.stacked)
+        kept.append(Save(slot, name(each), False))
+        put.append(Restore(slot, as_target(name(each))))
+    return kept, put
+
+
+def take(work: Derivation, name_: str) -> list[Leaf]:
+    """The leaves of a name that is rebound: their adjoints are used up."""
+    return [leaf for leaf in sorted(work.live, key=repr) if leaf[0] == name_]
+
+
+def around_restore(
+    work: Derivation,
+    body: list[core.Statement],
+    put: list[core.Statement],
+    post: str,
+    answer: gast.expr,
+    target: str,
+) -> core.Block:
+    """Restores before the first read of the older value, behind the last of the newer."""
+    readers = [k for k, s in enumerate(body) if reads_name(s, post)]
+    if not readers:
+        work.names.taken.discard(post)
+        return (*put, *body)
+    last = readers[-1]
+    if not any(reads_name(s, target) for s in body[: last + 1]) or not put:
+        work.names.taken.discard(post)
+        renamed = [filled(s, {post: answer}) for s in body[: last + 1]]
+        return (*renamed, *put, *body[last + 1 :])
+    keeping = core.Assign(as_target(name(post)), copy(answer))
+    return (keeping, *put, *body)

@@ -1,0 +1,126 @@
+"""The reverse of `a, b = e`: the adjoints of the parts are the parts of the adjoint."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
+from tangentgen.derive import shadows
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.step import Step, saves, take
+from tangentgen.derive.unsupported import Unsupported
+from tangentgen.language import core
+from tangentgen.language.resolve import bound
+from tangentgen.language.sweep import Sweeps
+from tangentgen.source.quote import copy, name
+
+
+def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    """`a, b = e`: the adjoints of the parts are the parts of the adjoint."""
+    names = list(bound(statement))
+    kept, put = saves(work, statement, names, context)
+    if any(n in work.shadows for n in names):
+        return shadows.unpacked(work, statement, context, kept, put)
+    live = [leaf for n in names for leaf in take(work, n)]
+    if not live:
+        return Sweeps((*kept, statement), tuple(put))
+    work.live.difference_update(live)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    seeds: dict[tuple[object, ...], gast.expr] = {}
+    _targets(work, statement.target, (), live, seeds)
+    value = work.facts.value(statement.value)
+    if value.items is not None:
+        _from_structure(work, pusher, statement, value, seeds)
+    else:
+        parts = [seeds.get((k,)) for k in range(len(statement.target.elts))]
+        _from_array(work, pusher, statement, parts)
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    return Sweeps(step.forward(*kept), (*put, *body))
+
+
+def _from_structure(
+    work: Derivation,
+    pusher: Pusher,
+    statement: core.Assign,
+    value: Value,
+    seeds: dict[tuple[object, ...], gast.expr],
+) -> None:
+    """Seeds by position for the parts of a tuple, a list or a named tuple."""
+    asked: set[tuple[object, ...]] = set()
+
+    def part(path: tuple[tuple[str, object], ...]) -> gast.expr | None:
+        positions: list[object] = []
+        inner = value
+        for _, key in path:
+            items = inner.items or ()
+            position = inner.keys.index(key) if inner.kind == "object" else key
+            assert isinstance(position, int)
+            positions.append(position)
+            inner = items[position]
+        asked.add(tuple(positions))
+        return seeds.get(tuple(positions))
+
+    pusher.structure(part, statement.value)
+    for positions in seeds:
+        inner = value
+        for position in positions:
+            items = inner.items or ()
+            if not isinstance(position, int) or position >= len(items):
+                break
+            inner = items[position]
+        if positions not in asked and work.facts.is_active(inner):
+            raise Unsupported(statement.value, "parts of this value", "unpack it step by step")
+
+
+def _targets(
+    work: Derivation,
+    target: gast.expr,
+    path: tuple[object, ...],
+    live: list[Leaf],
+    seeds: dict[tuple[object, ...], gast.expr],
+) -> None:
+    if isinstance(target, gast.Name):
+        for leaf in live:
+            if leaf[0] == target.id:
+                seeds[(*path, *(k for _, k in leaf[1]))] = name(adjoint(work, leaf))
+    elif isinstance(target, gast.Tuple | gast.List):
+        for k, part in enumerate(target.elts):
+            _targets(work, part, (*path, k), live, seeds)
+    else:
+        raise Unsupported(
+            target, "an element is assigned by unpacking", "assign on a line of its own"
+        )
+
+
+def _from_array(
+    work: Derivation, pusher: Pusher, statement: core.Assign, parts: list[gast.expr | None]
+) -> None:
+    """`x, y = z` of an array z: its adjoint is the array of the parts' adjoints."""
+    value = work.facts.value(statement.value)
+    if value.kind not in ("array", "list"):
+        raise Unsupported(
+            statement.value, "a value that is not known to be a sequence is unpacked", "give like="
+        )
+    filled_in: list[gast.expr] = []
+    for part, target in zip(parts, statement.target.elts, strict=True):
+        if part is not None:
+            filled_in.append(part)
+        elif is_scalar(work.facts.value(target)):
+            filled_in.append(gast.Constant(0.0, None))
+        else:
+            from tangentgen.source.quote import expression
+
+            filled_in.append(expression("np.zeros_like($x)", x=target))
+    from tangentgen.source.quote import expression
+
+    whole = gast.List([copy(p) for p in filled_in], gast.Load())
+    if value.kind == "array":
+        form = "np.array($x)" if value.rank == 1 else "np.stack($x)"
+        pusher.push(Seed(expression(form, x=whole)), statement.value)
+    else:
+        pusher.push(Seed(whole), statement.value)
