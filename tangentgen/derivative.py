@@ -137,6 +137,13 @@ class Derivative:
 
     def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
         """Derive, or load what was derived before. Without arguments: for reading only."""
+        request, inner = self._request(kinds, arguments)
+        return making.make(request, inner, self._options.cache)
+
+    def _request(
+        self, kinds: Kinds, arguments: Mapping[str, Any] | None
+    ) -> tuple[Request, Specialised | None]:
+        """What is asked for, and the derivative that it is a derivative of."""
         subject = self._subject
         making.refuse_self_reference(self, subject.function)
         inner: Specialised | None = None
@@ -159,7 +166,16 @@ class Derivative:
             sizes=making.example_sizes(subject, self._options.like) if typed else (),
             extra=self.extra,
         )
-        return making.make(request, inner, self._options.cache)
+        return request, inner
+
+    def text_after(self, stage: str) -> str:
+        """The function as a stage of the generator leaves it; see `stages.STAGES`."""
+        from tangentgen.stages import text_after  # nothing else needs the generator for reading
+
+        declared = making.declared(self._subject, self._options.like)
+        with making.LOCK:
+            request, _ = self._request(self._assumed(declared), None)
+            return text_after(request, stage)
 
     def function_for(self, kinds: Kinds) -> types.FunctionType:
         """The generated function for parameters of these kinds, for deriving through a call of it.

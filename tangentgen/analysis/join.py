@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tangentgen.analysis.values import UNKNOWN, Shape, Value, category
 
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
@@ -36,6 +38,28 @@ def join_shapes(a: Shape | None, b: Shape | None) -> Shape | None:
     return tuple(x if x == y else None for x, y in zip(a, b, strict=True))
 
 
+def parts(value: Value) -> Iterator[Value]:
+    """A value and everything in it."""
+    yield value
+    for part in (*(value.items or ()), *([value.element] if value.element is not None else [])):
+        yield from parts(part)
+
+
+def unstructured(a: Value, b: Value) -> Value:
+    """Nothing but the memory and the activity of two values, their parts' too.
+
+    >>> pair = Value("tuple", items=(Value("float", active=True),))
+    >>> unstructured(pair, Value("none")).active
+    True
+    """
+    every = (*parts(a), *parts(b))
+    return Value(
+        "any",
+        sites=frozenset(s for part in every for s in part.sites),
+        active=any(part.active for part in every),
+    )
+
+
 def join(a: Value, b: Value) -> Value:
     """The least that is true of both."""
     if a == b:
@@ -44,7 +68,10 @@ def join(a: Value, b: Value) -> Value:
     active = a.active or b.active
     constant = a.constant if same_constant(a, b) else UNKNOWN
     if a.kind == b.kind:
-        return _same_kind(a, b).but(sites=sites, active=active, constant=constant)
+        joined = _same_kind(a, b)
+        if joined.kind == "any":  # what the parts held is all that is known of the whole
+            return unstructured(a, b)
+        return joined.but(sites=sites, active=active, constant=constant)
     if is_scalar(a) and is_scalar(b):
         first, second = category(a), category(b)
         dtype = None
@@ -56,7 +83,7 @@ def join(a: Value, b: Value) -> Value:
         return Value(
             "tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active
         )
-    return Value("any", sites=sites, active=active)
+    return unstructured(a, b)
 
 
 def _same_kind(a: Value, b: Value) -> Value:

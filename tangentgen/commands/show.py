@@ -11,6 +11,7 @@ from typing import Any
 from tangentgen.commands import Unusable, derivative
 from tangentgen.commands.output import Output, save, side_by_side
 from tangentgen.commands.target import Target, find
+from tangentgen.stages import STAGES
 
 
 def add(parsers: Any) -> None:
@@ -46,10 +47,13 @@ def _same(file: Path, source: str | None) -> bool:
 
 def _text(target: Target, options: argparse.Namespace) -> str:
     if options.after:
-        return _text_after(options.after)
+        return _text_after(options.after, derivative.derivative(target, options))
     made = derivative.derivative(target, options)
     return f"{derivative.header(target, options)}{made.source}"
 
 
-def _text_after(name: str) -> str:
-    raise Unusable(f"--after {name}: the generator does not show its passes yet")
+def _text_after(name: str, made: Any) -> str:
+    if name not in STAGES:
+        raise Unusable(f"--after {name}: no such pass; there are {', '.join(STAGES)}")
+    text: str = made.text_after(name)
+    return text

@@ -15,6 +15,7 @@ from tangentgen.derive import reverse
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls, snapshot_of
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
@@ -162,6 +163,8 @@ def _trial(
 ) -> Trial:
     """Both sweeps under one choice, without what is not needed."""
     work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
+    if output.watch is not None:
+        output.watch("sweeps", facts.tree.name, _plain(work, (*forward, *backward)))
     before_return, ending = outputs(work)
     split = core.Evaluate(expression("reverse_sweep_starts_here()"))
     if hands_over:
@@ -172,8 +175,17 @@ def _trial(
     whole = (*forward, split, *backward, *before_return, *ending)
     whole = without_unused(whole, memory, pure, keep_saves=not output.optimize)
     whole = snapshot_of(work, memory, whole, split)
+    if output.watch is not None:
+        kept = tuple(s for s in whole if getattr(s, "value", None) is not split.value)
+        output.watch("unused", facts.tree.name, _plain(work, kept))
     at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
     return work, whole[:at], whole[at + 1 :]
+
+
+def _plain(work: Derivation, block: core.Block) -> core.Block:
+    """The block with its saves as plain statements, for reading."""
+    made, lines = lowered(Names(set(work.names.taken)), block)
+    return (*made, *lines)
 
 
 def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:

@@ -19,6 +19,7 @@ class Output:
     program: Program
     optimize: bool
     pair_of: Callable[..., Any]  # derives the pair of a callee; see pairs.py
+    watch: Callable[[str, str, core.Block], object] | None = None  # is shown each stage
     taken: set[str] = field(default_factory=set)
     functions: list[core.Function] = field(default_factory=list)
     helpers: dict[str, core.Function] = field(default_factory=dict)
