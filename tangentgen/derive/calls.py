@@ -155,7 +155,7 @@ def _shadow_made(
     bar = adjoint(work, root(target))
     made: list[core.Statement] = []
     undone: list[core.Statement] = []
-    if target not in context.local and target in work.tables.maybe.get(statement, frozenset()):
+    if target in work.tables.maybe.get(statement, frozenset()):
         slot = Slot(bar, context.stacked)
         made.append(Save(slot, name(bar), False))
         undone.append(Restore(slot, as_target(name(bar))))

@@ -95,6 +95,14 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
     overwritten = [n for n in own if rerun or n not in work.tables.carried[statement]]
     kept, put = saves(work, statement, overwritten, context)
+    for each in overwritten:  # what the name's shadow was before the loop
+        if each in work.shadows and each in work.tables.maybe.get(statement, frozenset()):
+            bar = adjoint(work, root(each))
+            if each not in work.tables.surely.get(statement, frozenset()):
+                work.undefined.add(bar)
+            slot = Slot(bar, context.stacked)
+            kept.append(Save(slot, name(bar), False))
+            put.append(Restore(slot, as_target(name(bar))))
     forward = (*kept, replace(statement, body=inside.forward))
     body = (*inside.reverse, *reset)
     if not any(not isinstance(s, Restore) for s in body):

@@ -145,14 +145,9 @@ def assigned(
     binding = core.Assign(as_target(name(bar)), tree)
     bar_kept: list[core.Statement] = []
     bar_put: list[core.Statement] = []
-    local = target in context.local
-    if kept or local:
+    if kept:  # a name that had an array before had its shadow too
         slot = Slot(bar, context.stacked)
-        if not local:
-            bar_kept, bar_put = (
-                [Save(slot, name(bar), False)],
-                [Restore(slot, as_target(name(bar)))],
-            )
+        bar_kept, bar_put = [Save(slot, name(bar), False)], [Restore(slot, as_target(name(bar)))]
     if alias is True:
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
     step = Step.of(work, statement, context)
@@ -231,7 +226,7 @@ def unpacked(
     bar_kept: list[core.Statement] = []
     bar_put: list[core.Statement] = []
     for target, bar in zip(targets, bars, strict=True):
-        if target not in context.local and target in work.tables.maybe.get(statement, frozenset()):
+        if target in work.tables.maybe.get(statement, frozenset()):
             slot = Slot(bar, context.stacked)
             bar_kept.append(Save(slot, name(bar), False))
             bar_put.append(Restore(slot, as_target(name(bar))))
