@@ -8,7 +8,8 @@ import warnings
 import numpy as np
 import pytest
 
-from tangentgen.errors import TangentgenError
+from tangentgen import grad
+from tangentgen.errors import Refusal, TangentgenError
 from tests.support import compare, differences
 from tests.support.derivatives import Problem, check_all
 from tests.support.programs import Program, program, shrink
@@ -44,6 +45,8 @@ def failure(candidate: Program) -> str:
     for optimize in (True, False):
         try:
             check_all(problem, np.random.default_rng(1), optimize=optimize)
+        except Refusal:
+            continue  # right or refused; how many are taken is a test of its own
         except (Exception, TangentgenError) as error:
             first = (str(error).strip().splitlines() or [""])[0]
             return f"optimize={optimize}: {type(error).__name__}: {first}"
@@ -70,6 +73,26 @@ def test_program(seed: int) -> None:
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(seed: int) -> None:
     check(seed)
+
+
+def test_most_programs_are_taken() -> None:
+    taken, count = 0, 0
+    for candidate in filter(usable, map(program, SHORT)):
+        problem = Problem(candidate.function(), WRT, candidate.args())
+        count += 1
+        try:
+            grad(problem.function, wrt=WRT, cache=False)(*candidate.args())
+        except Refusal:
+            continue
+        taken += 1
+    assert taken > 0.75 * count
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_program_with_writers_is_right_or_refused(seed: int) -> None:
+    candidate = program(seed, writers=True)
+    if usable(candidate):
+        assert failure(candidate) == ""
 
 
 def test_most_programs_are_usable() -> None:

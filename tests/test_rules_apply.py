@@ -63,7 +63,7 @@ REVERSE: list[tuple[Any, str, str, dict[str, Value], str]] = [
     (operator.pow, "x, 0.5", "x", {}, "0.5 / ans * ans_bar"),
     (operator.pow, "x, 1.5", "x", {}, "1.5 * x**0.5 * ans_bar"),
     (operator.pow, "x, 1", "x", {}, "ans_bar"),
-    (operator.pow, "x, 0", "x", {}, "0.0"),
+    (operator.pow, "x, 0", "x", {}, "0 * ans_bar"),
     (operator.pow, "x, p", "x", {}, "p * x ** np.where(p != 0, p - 1, 1) * ans_bar"),
     (operator.pow, "x, p", "x", {"p": FLOAT}, "p * x ** (p - 1 if p != 0 else 1) * ans_bar"),
     (operator.pow, "2.0, p", "p", {}, "np.log(2.0) * ans * ans_bar"),

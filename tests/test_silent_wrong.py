@@ -40,6 +40,25 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 MAY_BE_REFUSED = {
+    # helpers that write, views that helpers return, containers that change: not in this scope yet
+    "s05_list_aliased",
+    "s05_list_repeated",
+    "s06_helper_changes_argument",
+    "s06_helper_changes_ours",
+    "s06_helper_changes_view",
+    "s08_view_of_view_of_unpacked",
+    "s09_returned_view",
+    "s10_array_in_list",
+    "s34_append",
+    "s34_attribute",
+    "s30_active_bound",
+    "s33_list_of_values",
+    "s33_reversed",
+    "s33_zip",
+    "s33_items",
+    "s42_full_like",
+    "s46_list_of_one_array",
+    "s46_list_of_copies",
     "s04_ravel_copies_or_not",  # a copy or a view, known only when it runs
     "s04_ravel_of_transpose",
     "s08_split_views",

@@ -21,9 +21,7 @@ def times(partial: gast.expr, seed: gast.expr) -> gast.expr:
     'np.where(c, g, 0)'
     """
     number = value_of(partial)
-    if _is_plain(number) and number in (0, 1, -1):
-        if number == 0:
-            return expression("0.0")
+    if _is_plain(number) and number in (1, -1):
         return copy(seed) if number == 1 else gast.UnaryOp(gast.USub(), copy(seed))
     match partial:
         case gast.BinOp(left=left, op=gast.Div()) if value_of(left) in (1, -1):

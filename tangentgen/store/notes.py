@@ -29,6 +29,7 @@ class Explain:
         number, statement = before[-1][1:] if before else (0, -1)
         function = self.functions[number]
         path = function.__code__.co_filename
+        linecache.checkcache(path)  # the file may have been edited since it was last looked at
         found = line_of(function, statement)
         text = linecache.getline(path, found, function.__globals__).strip()
         error.add_note(f"in the derivative of {function.__qualname__}: {path}:{found}  {text}")

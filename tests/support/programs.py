@@ -84,7 +84,8 @@ def printed(lines: Lines, depth: int) -> Iterator[str]:
 class Writer:
     """Draws the lines of one program."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, writers: bool = False) -> None:
+        self.writers = writers  # helpers that change their arguments, and lists that change
         self.draw = random.Random(seed)
         self.floats = ["t"]
         self.vectors = ["x", "y"]
@@ -191,10 +192,13 @@ class Writer:
             lambda: f"{u} += {v} * {self.atom()}",
             lambda: f"{u} *= {self.draw.uniform(-1, 1):.2f}",
             lambda: f"{u} -= np.sin({v})",
-            lambda: f"relax({u}, {self.draw.uniform(0.1, 0.6):.2f})",
-            lambda: f"relax({u}[::2], {self.draw.choice(self.floats)})",
         ]
-        if self.lists:
+        if self.writers:
+            choices += [
+                lambda: f"relax({u}, {self.draw.uniform(0.1, 0.6):.2f})",
+                lambda: f"relax({u}[::2], {self.draw.choice(self.floats)})",
+            ]
+        if self.lists and self.writers:
             name = self.draw.choice(self.lists)
             choices += [
                 lambda: f"{name}.append({self.scalar()})",
@@ -231,13 +235,16 @@ class Writer:
         return Block(((f"for {counter} in range({bounds}):", body),))
 
 
-def program(seed: int, size: int = 9) -> Program:
+def program(seed: int, size: int = 9, writers: bool = False) -> Program:
     """The program of a seed; the same on every machine.
+
+    With `writers` it may call helpers that change their arguments and change lists, which are
+    not taken yet.
 
     >>> program(3).text == program(3).text
     True
     """
-    return Program(Writer(seed).program(size), seed)
+    return Program(Writer(seed, writers).program(size), seed)
 
 
 def smaller(lines: Lines) -> Iterator[Lines]:
