@@ -38,8 +38,8 @@ def divide(x: Array, y: Array, *, ans: Array) -> tuple[Array, Array]:
 
 @elementwise(np.divide, operator.truediv, x=real, y=nonzero)
 def divide_again(x: Array, y: Array) -> tuple[Array, Array]:
-    """d(x / y) = dx / y - x dy / y², where the quotient itself is not at hand."""
-    return 1 / y, -x / y**2
+    """d(x / y) = dx / y - x dy / y², where the quotient is not at hand; y² could overflow."""
+    return 1 / y, -x / y / y
 
 
 @elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=real)

@@ -86,14 +86,13 @@ def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
 def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
     """The loop backwards over its reversed body."""
     after = set(work.live)
-    rerun = statement in work.rerun
     at_top, inside = _settled_body(work, statement, after, context)
     consumed = at_top - work.live
     before = zeros_for(work, at_top - after, statement)
     reset = zeros_for(work, consumed, statement)
     work.live = set(at_top)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
-    overwritten = [n for n in own if rerun or n not in work.tables.carried[statement]]
+    overwritten = [n for n in own if n not in work.tables.carried[statement]]
     kept, put = saves(work, statement, overwritten, context)
     for each in overwritten:  # what the name's shadow was before the loop
         if each in work.shadows and each in work.tables.maybe.get(statement, frozenset()):

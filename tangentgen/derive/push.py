@@ -12,6 +12,7 @@ import numpy as np
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.broadcast import fit, spread
@@ -283,7 +284,8 @@ class Pusher:
                 self.world,
                 self.conservative,
             )
-        masks = seed.masks if tree is seed.tree else ()
+        kept = tree is seed.tree or same_shape(value, answer, self.world)
+        masks = seed.masks if kept else ()
         self.push(Seed(tree, full, masks, light and tree is seed.tree), argument)
 
     def parts(self, seed: Seed, argument: gast.expr) -> None:
@@ -384,8 +386,6 @@ class Pusher:
 
     def _covers(self, tree: gast.expr, bound: Mapping[str, Any], node: gast.expr) -> bool:
         """Whether a partial that is read has the answer's shape, so that the product has it."""
-        from tangentgen.analysis.results import same_shape
-
         answer = self.facts.value(node)
         if is_scalar(answer):
             return True
