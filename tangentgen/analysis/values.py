@@ -107,6 +107,17 @@ class Value:
         return fresh
 
 
+def part_keys(value: Value) -> tuple[Any, ...]:
+    """By what the parts of a value are selected: keys, fields, or positions.
+
+    >>> part_keys(Value("tuple", keys=("Q", "R"), items=(Value("array"), Value("array"))))
+    (0, 1)
+    """
+    if value.kind in ("dict", "object"):
+        return value.keys
+    return tuple(range(len(value.items or ())))
+
+
 ANY = Value("any")
 NONE = Value("none", constant=None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.analysis.facts import UserCall
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -168,7 +168,7 @@ def _has(value: Value, path: tuple[tuple[str, object], ...]) -> bool:
     for kind, key in path:
         if value.items is None or (value.kind == "object") != (kind == "field"):
             return False
-        keys = value.keys or tuple(range(len(value.items)))
+        keys = part_keys(value)
         if key not in keys:
             return False
         value = value.items[keys.index(key)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.marks import COUNTS
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -44,11 +44,10 @@ def _part(value: Value, leaf: Leaf) -> Value | None:
     for _, key in leaf[1]:
         if value.items is None:
             return None
-        if value.keys and key not in value.keys:
+        keys = part_keys(value)
+        if key not in keys:
             return None
-        position = value.keys.index(key) if value.keys else key
-        if not isinstance(position, int) or position >= len(value.items):
-            return None
+        position = keys.index(key)
         value = value.items[position]
     return value
 

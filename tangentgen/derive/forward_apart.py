@@ -8,7 +8,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.fresh import fresh, kept_by
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built
 from tangentgen.derive.places import leaf_expression
@@ -121,7 +121,7 @@ def _structure(
                 for k in tree.keywords
             ]
             return gast.Call(tree.func, args, keywords)
-    keys = value.keys or tuple(range(len(items)))
+    keys = part_keys(value)
     kind = "field" if value.kind == "object" else "item"
     parts = [leaf_expression(("", ((kind, key),)), copy(tree)) for key in keys]
     again = [apart(work, part, v, shared) for part, v in zip(parts, items, strict=True)]

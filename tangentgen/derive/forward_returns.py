@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value, category
+from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built, zero_of
@@ -90,7 +90,7 @@ def _by_leaves(work: Work, tree: gast.expr, value: Value) -> gast.expr:
             if work.facts.is_active(value)
             else zero_of(work, value, tree, integers=False)
         )
-    keys = value.keys or tuple(range(len(value.items)))
+    keys = part_keys(value)
     kind = "field" if value.kind == "object" else "item"
     return built(
         work,

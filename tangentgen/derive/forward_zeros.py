@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value, category
+from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
@@ -25,7 +25,7 @@ def assembled(work: Work, leaf: Leaf, value: Value) -> gast.expr:
     if value.items is None:
         return zero_of(work, value, leaf_expression(leaf))
     kind = "field" if value.kind == "object" else "item"
-    keys = value.keys or tuple(range(len(value.items)))
+    keys = part_keys(value)
     inner = [
         assembled(work, (leaf[0], (*leaf[1], (kind, key))), item)
         for key, item in zip(keys, value.items, strict=True)
@@ -55,7 +55,7 @@ def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
 def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
     """Zeros like a value that `primal` holds; None for what carries no derivative."""
     if value.items is not None:
-        keys = value.keys or tuple(range(len(value.items)))
+        keys = part_keys(value)
         kind = "field" if value.kind == "object" else "item"
         inner = [
             zero_of(work, item, leaf_expression(("", ((kind, key),)), copy(primal)), integers)

@@ -7,7 +7,7 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
@@ -38,7 +38,7 @@ class Results:
 
     def _structure(self, leaf: Leaf, value: Value) -> gast.expr:
         kind = "field" if value.kind == "object" else "item"
-        keys = value.keys or tuple(range(len(value.items or ())))
+        keys = part_keys(value)
         parts = [
             self.tree((leaf[0], (*leaf[1], (kind, key))), item)
             for key, item in zip(keys, value.items or (), strict=True)

@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.values import UNKNOWN, Value
+from tangentgen.analysis.values import UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.source.quote import constant, copy, name
 
@@ -103,7 +103,7 @@ def leaves(leaf: Leaf, value: Value, facts: Analysis) -> Iterator[tuple[Leaf, Va
     """The active leaves of a value, in order."""
     if value.items is not None:
         kind = "field" if value.kind == "object" else "item"
-        keys = value.keys or tuple(range(len(value.items)))
+        keys = part_keys(value)
         for key, item in zip(keys, value.items, strict=True):
             yield from leaves((leaf[0], (*leaf[1], (kind, key))), item, facts)
     elif facts.is_active(value) and (carries(value) or value.kind == "list"):

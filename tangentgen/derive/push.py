@@ -12,9 +12,9 @@ import numpy as np
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.operators import BINARY, UNARY
-from tangentgen.analysis.values import Value, category
+from tangentgen.analysis.results import same_shape
+from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.names import Names
 from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
@@ -672,8 +672,7 @@ def _selected(tree: gast.expr, path: Any) -> gast.expr:
 def _item(value: Value, keys: list[object]) -> Value:
     for key in keys:
         assert value.items is not None
-        position = value.keys.index(key) if value.keys else key
-        assert isinstance(position, int)
+        position = part_keys(value).index(key)
         value = value.items[position]
     return value
 
