@@ -34,7 +34,7 @@ def broadcasting_grad(m, row, column, s):
     ratio_bar = unbroadcast(a_bar, column[:, None] / row)
     m_bar = unbroadcast(row * product_bar2, m)
     row_bar = unbroadcast(m * product_bar2, row) - np.sum(
-        column[:, None] / row**2 * ratio_bar, axis=0
+        column[:, None] / row / row * ratio_bar, axis=0
     )
     column_bar = np.zeros_like(column)
     column_bar[:, None] = np.sum(ratio_bar / row, axis=1, keepdims=True)

@@ -33,7 +33,7 @@ def broadcasting_typed_grad(m, row, column, s):
     a_bar = s * product_bar
     m_bar = row * a_bar  # a = m * row + column[:, None] / row
     row_bar = np.sum(m * a_bar, axis=0) - np.sum(
-        column[:, None] / row**2 * a_bar, axis=0
+        column[:, None] / row / row * a_bar, axis=0
     )
     column_bar = np.zeros_like(column)
     column_bar[:, None] = np.sum(a_bar / row, axis=1, keepdims=True)

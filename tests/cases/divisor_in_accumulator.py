@@ -32,7 +32,7 @@ def divisor_in_accumulator_grad(x):
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         s = s_stack.pop()
-        product_bar = -x[i] / (s * s + 1.0) ** 2 * s_bar  # s += x[i] / (s * s + 1.0)
+        product_bar = -x[i] / (s * s + 1.0) / (s * s + 1.0) * s_bar  # s += x[i] / (...)
         x_bar[i] += s_bar / (s * s + 1.0)
         s_bar = s_bar + 2 * s * product_bar
     return x_bar

@@ -33,7 +33,7 @@ def euler_forward_mode_jvp(y, a, h, steps, *, tangents):
     path_dot[0] = y_dot
     path[0] = y
     for k in range(steps):
-        y_dot = (1 + h * a - 2 * h * y) * y_dot + h * y * a_dot
+        y_dot = y_dot + h * (y * a_dot + (a - 2 * y) * y_dot)
         y = y + h * (a * y - y**2)
         path_dot[k + 1] = y_dot
         path[k + 1] = y

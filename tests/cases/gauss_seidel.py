@@ -59,5 +59,5 @@ def gauss_seidel_vjp(A, b, sweeps, *, cotangent):
                     A_bar[i, j] += x[j] * product_bar
                     x_bar[j] += A[i, j] * product_bar
             b_bar[i] += s_bar
-    b_bar += 0.0  # x = 0.0 * b
+    b_bar += 0.0 * x_bar  # x = 0.0 * b
     return ans, (A_bar, b_bar)

@@ -30,10 +30,8 @@ def integers_beside_grad(x, n, counts, kind):
     y_bar = unbroadcast(
         np.broadcast_to(counts * (1.0 / counts.sum()), np.shape(y * counts)), y
     )
-    if kind == "power":
-        x_bar = n * x ** np.where(n != 0, n - 1, 1) * y_bar  # y = ...
-    else:
-        x_bar = n * y_bar  # y = x**n if kind == "power" else x * n
+    # y = x**n if kind == "power" else x * n
+    x_bar = n * x ** (n - 1 if n != 0 else 1) * y_bar if kind == "power" else n * y_bar
     return x_bar
 
 

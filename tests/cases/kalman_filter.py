@@ -61,7 +61,7 @@ def kalman_filter_grad(readings, q, r):
         gain_bar += innovation * mean_bar  # mean = mean + gain * innovation
         innovation_bar = gain * mean_bar
         sum_bar = -0.5  # loglik -= 0.5 * (np.log(s) + innovation**2 / s)
-        s_bar = sum_bar / s - innovation**2 / s**2 * sum_bar
+        s_bar = sum_bar / s - innovation**2 / s / s * sum_bar
         innovation_bar += 2 * innovation * sum_bar / s
         z_bar = innovation_bar  # innovation = z - mean
         mean_bar -= innovation_bar

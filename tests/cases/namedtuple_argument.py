@@ -21,15 +21,37 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
 from tests.cases import namedtuple_argument  # isort: skip
 
 
 def namedtuple_argument_grad(p, q):
     """Gradient of `namedtuple_argument` with respect to p and q."""
     a, b = q
+    product = p.y**2 * b * p[0]
 
     # Reverse sweep
-    product_bar = p[0] * 1.0  # return p.x * a + p.y**2 * b * p[0]
-    x_bar = a + p.y**2 * b
-    y_bar = 2 * p.y * b * product_bar
-    return namedtuple_argument.Point(x_bar, y_bar), namedtuple_argument.Point(0.0, 0.0)
+    product_bar = np.sum(1.0)  # return p.x * a + p.y**2 * b * p[0]
+    product_bar2 = unbroadcast(1.0, product)
+    product_bar3 = np.sum(p[0] * product_bar2)
+    x_bar = a * product_bar + unbroadcast(p.y**2 * b * product_bar2, p[0])
+    a_bar = p.x * product_bar
+    y_bar = 2 * p.y * b * product_bar3
+    b_bar = p.y**2 * product_bar3
+    x_bar2 = a_bar  # a, b = q
+    y_bar2 = b_bar
+    return namedtuple_argument.Point(
+        float(x_bar), float(y_bar)
+    ), namedtuple_argument.Point(float(x_bar2), float(y_bar2))
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -63,7 +63,7 @@ def option_price_grad(spot, strike, rate, dividend, sigma, years):
     sum_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width
     ratio_bar = sum_bar / (spot / strike)
     spot_bar += ratio_bar / strike
-    strike_bar -= spot / strike**2 * ratio_bar
+    strike_bar -= spot / strike / strike * ratio_bar
     drift_bar = sum_bar
     width_bar -= d1 / width * d1_bar
     sum_bar2 = years * drift_bar  # drift = (rate - dividend + 0.5 * sigma**2) * years

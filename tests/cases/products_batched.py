@@ -47,6 +47,7 @@ def products_batched_grad(T, A, x):
 def sum_to_shape(x, shape):
     """Sum over the axes that broadcasting added or stretched."""
     x = np.sum(x, axis=tuple(range(np.ndim(x) - len(shape))))
-    return np.sum(
-        x, axis=tuple(i for i, n in enumerate(shape) if n == 1), keepdims=True
-    )
+    for axis in range(len(shape)):
+        if shape[axis] == 1:
+            x = np.sum(x, axis=axis, keepdims=True)
+    return x

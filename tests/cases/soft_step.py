@@ -26,6 +26,6 @@ def soft_step_grad(x):
     sum2 = 1.0 + np.exp(-y)
 
     # Reverse sweep
-    y_bar = 1 / sum2 + np.exp(-y) * y / sum2**2  # return np.sum(y / (1.0 + np.exp(-y)))
+    y_bar = 1 / sum2 + np.exp(-y) * y / sum2 / sum2  # return np.sum(...)
     x_bar = np.where(isfinite_x, y_bar, 0)  # y = np.where(np.isfinite(x), x, 0.0)
     return x_bar

@@ -40,6 +40,6 @@ def while_true_grad(x, tol):
         y = y_stack.pop()
         sum_bar = 0.5 * y_bar  # y = 0.5 * (y + x / y)
         x_bar += sum_bar / y
-        y_bar = (1 - x / y**2) * sum_bar
+        y_bar = (1 - x / y / y) * sum_bar
     x_bar += y_bar  # y = x
     return x_bar
