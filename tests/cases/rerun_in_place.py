@@ -1,4 +1,4 @@
-"""A body that changes its array in place is run again from a copy; found by a random program."""
+"""A body that changes its array in place is run again from a copy."""
 
 import numpy as np
 

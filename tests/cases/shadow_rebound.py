@@ -1,4 +1,4 @@
-"""A name bound again in a loop to an array that has another name; found by a random program."""
+"""A name bound again in a loop to an array that goes by another name too."""
 
 import numpy as np
 
