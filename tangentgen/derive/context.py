@@ -53,6 +53,7 @@ class Derivation:
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
+    _views: set[str] | None = None
     _changing: set[str] | None = None
     _counts: dict[str, int] | None = None
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
@@ -91,7 +92,23 @@ class Derivation:
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too."""
         holders = self.facts.holders.values()
-        return first in self.handed or any(first in names and len(names) > 1 for names in holders)
+        if first in self.handed or first in self.views_of_themselves():
+            return True
+        return any(first in names and len(names) > 1 for names in holders)
+
+    def views_of_themselves(self) -> set[str]:
+        """Names that are bound to a view of the array they held, which a save still refers to."""
+        if self._views is None:
+            self._views = set()
+            for statement in core.walk(self.facts.tree.body):
+                match statement:
+                    case core.Assign(target=gast.Name(id=target) as bound, value=value):
+                        sites = self.facts.value(bound).sites
+                        for node in gast.walk(value):
+                            same = isinstance(node, gast.Name) and node.id == target
+                            if same and not sites.isdisjoint(self.facts.value(node).sites):
+                                self._views.add(target)
+        return self._views
 
     def changing(self) -> set[str]:
         """The names whose arrays are changed in place somewhere: the primal's, and shadows."""
