@@ -46,8 +46,9 @@ ALLOWED: dict[str, set[str]] = {
         *("store", "pipeline"),
     },
     "derivative": {
-        *("errors", "kinds", "request", "subject", "specialised", "entry", "making"),
+        *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
     },
+    "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
     "api": {"errors", "request", "derivative"},
     "commands": {"*"},
     "cli": {"*"},

@@ -116,11 +116,12 @@ def owned(work: Work, statement: core.Assign, tree: gast.expr) -> gast.expr:
         return expression("$x.astype($d)", x=tree, d=_dtype(value))
     if fresh(tree):
         return tree
+    made_here = value.sites == {statement.value}  # in a loop its operands may be older ones of it
     dots = kept_by(tree)
     for node in gast.walk(statement.value):
         if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
             sites = work.facts.value(node).sites
-            if sites.isdisjoint(value.sites) and (
+            if (made_here or sites.isdisjoint(value.sites)) and (
                 written or not work.facts.mutated.isdisjoint(sites)
             ):
                 return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
