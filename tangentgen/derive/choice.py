@@ -52,7 +52,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     taken |= (
         output.taken
         | {"np", "math", "unbroadcast"}
-        | set(dir(builtins))
+        | {n for n in dir(builtins) if n != "_"}
         | set(output.program.aliases.modules)
     )
     work = Derivation(

@@ -50,12 +50,14 @@ def reals(*names: str) -> Condition:
 def literal_in_front(found: Bindings, known: Known) -> bool:
     """Take the literals out of `$x`: they become `$c`, what is left `$y`."""
     parts = product(found["x"], known)
-    value = abs(parts.coefficient())
+    coefficient = parts.coefficient()
+    value, negative = abs(coefficient), coefficient < 0
     number_node = literal(value)
     if value == 1 or number_node is None or not foldable(parts, known) or not parts.factors:
         return False
     found["c"] = number_node
-    found["y"] = built(Product(parts.sign, [], [], parts.factors), known)
+    sign = -parts.sign if negative else parts.sign
+    found["y"] = built(Product(sign, [], [], parts.factors), known)
     return True
 
 
