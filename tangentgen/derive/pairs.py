@@ -117,8 +117,12 @@ def _split(
     body: core.Block
     saved_pair = key in output.recursive
     sliced: core.Block = ()
+    count = 0  # of the forward statements among them
     if not direct and not saved_pair:
-        sliced = without_unused((*flat_forward, *flat_backward), memory, pure)
+        heading = core.Evaluate(expression("reverse_sweep_starts_here()"))
+        whole = without_unused((*flat_forward, heading, *flat_backward), memory, pure)
+        count = whole.index(heading)
+        sliced = (*whole[:count], *whole[count + 1 :])
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
     if saved_pair:
         takes: tuple[str, ...] = ("saved",)
@@ -133,7 +137,6 @@ def _split(
     else:
         free = _free_names(sliced)
         takes = tuple(p for p in parameter_names if p in free)
-        count = len([s for s in sliced if s not in flat_backward])
         body = with_section(sliced[:count], sliced[count:])
     keep = (
         set(work.names.given.values())

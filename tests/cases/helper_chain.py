@@ -51,9 +51,9 @@ def helper_chain_grad(z, w):
 
 def activate_reverse(z, ans_bar):
     chosen = np.tanh(z) if z > 0.0 else 0.1 * z
-    chosen_bar = ans_bar  # return np.tanh(z) if z > 0.0 else 0.1 * z
 
     # Reverse sweep
+    chosen_bar = ans_bar  # return np.tanh(z) if z > 0.0 else 0.1 * z
     z_bar = (1 - chosen**2) * chosen_bar if z > 0.0 else 0.1 * chosen_bar
     return z_bar
 
