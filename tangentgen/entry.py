@@ -30,6 +30,7 @@ import numpy as np
 
 from tangentgen.checks import Names, condition
 from tangentgen.inline import inlined
+from tangentgen.outside import PARTS
 from tangentgen.specialised import Specialised
 from tangentgen.subject import Subject, with_extra
 
@@ -37,6 +38,7 @@ P = inspect.Parameter
 CALLS = 20  # before it is worth while to write the entry once more
 MISSING = object()
 GONE = (KeyError, AttributeError, ValueError)  # a name was deleted, a cell is empty
+ALWAYS = {"__class__", "dtype", "ndim", *PARTS}
 STARS: dict[Any, str] = {P.VAR_POSITIONAL: "*", P.VAR_KEYWORD: "**"}
 FITS, ERROR = "tangentgen_fits", "tangentgen_error"
 
@@ -59,13 +61,16 @@ def prepare(
     # What is bound is compared too: an object may get other fields between two calls.
     tests = [condition(value, given[name], names) for name, value in arguments.items()]
     tests += specialised.holding(names)
-    lines = [
-        "try:",
-        f"    {FITS} = {' and '.join(tests) or 'True'}",
-        f"except {names.of(GONE, 'gone')}:",
-        f"    {FITS} = False",
-        f"if {FITS}:",
-    ]
+    fits = " and ".join(tests) or "True"
+    lines = [f"if {fits}:"]
+    if not _never_raises(fits):
+        lines = [
+            "try:",
+            f"    {FITS} = {fits}",
+            f"except {names.of(GONE, 'gone')}:",
+            f"    {FITS} = False",
+            f"if {FITS}:",
+        ]
     if specialised.assumptions or specialised.written:
         collected = ", ".join(f"{name!r}: {given[name]}" for name in arguments)
         checked = f"{names.of(specialised.admit, 'admit')}({{{collected}}})"
@@ -130,6 +135,20 @@ def entry(
     plain = space[name]
     assert isinstance(plain, types.FunctionType)
     return plain
+
+
+def _never_raises(tests: str) -> bool:
+    """Whether every object has what the tests look up, or is known to be of the class that has it.
+
+    >>> _never_raises("x.__class__ is c and x.ndim == 1"), _never_raises("space['f'] is g")
+    (True, False)
+    """
+    nodes = list(ast.walk(ast.parse(tests, mode="eval")))
+    return not any(
+        isinstance(node, ast.Subscript | ast.Call)
+        or (isinstance(node, ast.Attribute) and node.attr not in ALWAYS)
+        for node in nodes
+    )
 
 
 def _in_entry(assumption: str, given: Mapping[str, str]) -> str:

@@ -41,15 +41,17 @@ def inlined(
                 setattr(node, field, 0)
     if not _Paste(call, definition).paste(entry):
         return None
-    # The objects are the variables of a function around it: they are no names of the module.
-    outer = ast.parse(f"def make({', '.join(space)}):\n    return {name}")
-    (make,) = outer.body
-    assert isinstance(make, ast.FunctionDef)
-    make.body.insert(0, entry)
+    # Each call would copy the variables of a function around it, so they are globals: their names
+    # are numbered throughout the process, and the module is the generated text's alone.
+    module = generated.__globals__
+    if any(module.get(key, value) is not value for key, value in space.items()):
+        return None
+    module.update(space)
     made: dict[str, Any] = {}
-    code = compile(outer, generated.__code__.co_filename, "exec", dont_inherit=True)
-    exec(code, generated.__globals__, made)
-    found = made["make"](**space)
+    tree = ast.Module([entry], [])
+    code = compile(tree, generated.__code__.co_filename, "exec", dont_inherit=True)
+    exec(code, module, made)
+    found = made[name]
     assert isinstance(found, types.FunctionType)
     return found
 

@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "outside": {"errors", "kinds", "checks", "described"},
     "specialised": {"errors", "kinds", "checks", "outside"},
     "inline": {"checks"},
-    "entry": {"errors", "kinds", "checks", "subject", "specialised", "inline"},
+    "entry": {"errors", "kinds", "checks", "outside", "subject", "specialised", "inline"},
     "store": {"errors", "generated", "request", "described", "outside", "source.locate"},
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),

@@ -10,6 +10,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, read_names
+from tangentgen.language.walk import walk
 
 _AGAIN = ("list", "tuple", "array", "range")  # kinds that can be gone through twice
 
@@ -21,7 +22,7 @@ def once(facts: Analysis, node: gast.Call) -> bool:
 
 def calls(facts: Analysis, node: gast.expr) -> bool:
     """Whether an expression holds a call that must not be made twice."""
-    return any(isinstance(n, gast.Call) and once(facts, n) for n in gast.walk(node))
+    return any(isinstance(n, gast.Call) and once(facts, n) for n in walk(node))
 
 
 def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
@@ -37,7 +38,7 @@ def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
 def _selects(facts: Analysis, node: gast.expr) -> bool:
     return isinstance(node, gast.IfExp) or any(
         isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and facts.active(n)
-        for n in gast.walk(node)
+        for n in walk(node)
     )
 
 

@@ -18,6 +18,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
@@ -196,7 +197,7 @@ def _seeds(
 
 
 def _names(target: gast.expr) -> list[str]:
-    return [n.id for n in gast.walk(target) if isinstance(n, gast.Name)]
+    return [n.id for n in walk(target) if isinstance(n, gast.Name)]
 
 
 def _distributed(

@@ -25,6 +25,7 @@ from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
+from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.unused import without_unused
 
@@ -48,7 +49,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     for statement in core.walk(facts.tree.body):
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
-                taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+                taken.update(n.id for n in all_names(value))
     taken |= (
         output.taken
         | {"np", "math", "unbroadcast"}
@@ -210,7 +211,7 @@ def _cost(trial: Trial) -> int:
         for value in vars(s).values():
             if isinstance(value, gast.AST):
                 total += sum(
-                    3 if isinstance(n, gast.MatMult) else 1 for n in gast.walk(value) if heavy(n)
+                    3 if isinstance(n, gast.MatMult) else 1 for n in walk(value) if heavy(n)
                 )
     return total
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.walk import walk
 
 MADE = Value("tensor", active=True)  # what every name stands for that the deriver made
 
@@ -58,6 +60,8 @@ class Derivation:
     _counts: dict[str, int] | None = None
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
+    _named: dict[str, list[gast.Name]] = field(default_factory=dict)
+    _indexed: int = 0  # how many of the facts' values `_named` has seen
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
 
     def settled(self, tree: gast.expr) -> bool:
@@ -66,7 +70,7 @@ class Derivation:
         inner = self.inner_names()
         return all(
             self.counts().get(n.id, 0) <= 1 and n.id not in changing and n.id not in inner
-            for n in gast.walk(tree)
+            for n in walk(tree)
             if isinstance(n, gast.Name)
         )
 
@@ -104,7 +108,7 @@ class Derivation:
                 match statement:
                     case core.Assign(target=gast.Name(id=target) as bound, value=value):
                         sites = self.facts.value(bound).sites
-                        for node in gast.walk(value):
+                        for node in walk(value):
                             same = isinstance(node, gast.Name) and node.id == target
                             if same and not sites.isdisjoint(self.facts.value(node).sites):
                                 self._views.add(target)
@@ -118,14 +122,20 @@ class Derivation:
             self._changing = written | {self.names.of((n, ()), "_bar") for n in self.shadows}
         return self._changing
 
+    def named(self, given: str) -> list[gast.Name]:
+        """Where a name occurs among the expressions whose values are known."""
+        for node in itertools.islice(self.facts.values, self._indexed, None):
+            if isinstance(node, gast.Name):
+                self._named.setdefault(node.id, []).append(node)
+        self._indexed = len(self.facts.values)
+        return self._named.get(given, [])
+
     def value_of(self, given: str) -> Value:
         """What is known of a name anywhere in the function, the adjoints' names too."""
         if not self._known:
             self._collect()
-        if given not in self._known:
-            for (_, leaf), bar in self.names.given.items():
-                if bar == given:
-                    return self._known.get(leaf[0], ANY).but(active=True) if not leaf[1] else ANY
+        if given not in self._known and (leaf := self.names.leaf_of(given)) is not None:
+            return self._known.get(leaf[0], ANY).but(active=True) if not leaf[1] else ANY
         if given in self._known:
             return self._known[given]
         made = given in self.names.taken and self.facts.scope.place(given) != "local"

@@ -28,13 +28,10 @@ def leaf_value(work: Derivation, leaf: Leaf) -> Value:
 
 def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
-    for node, value in work.facts.values.items():
-        if isinstance(node, gast.Name) and node.id == leaf[0]:
-            part = _part(value, leaf)
-            if part is not None and (
-                found is None or (found.kind != "array" and part.kind == "array")
-            ):
-                found = part
+    for node in work.named(leaf[0]):
+        part = _part(work.facts.values[node], leaf)
+        if part is not None and (found is None or (found.kind != "array" and part.kind == "array")):
+            found = part
     if found is None and leaf[0] in work.facts.arguments:
         found = _part(work.facts.arguments[leaf[0]], leaf)
     return found or ANY

@@ -13,6 +13,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
 from tangentgen.language import core
 from tangentgen.language.targets import base_name, scattered
+from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, expression
 
@@ -72,7 +73,7 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
             known.add(print_expression(node.func))
 
     def pure(tree: gast.expr) -> bool:
-        for node in gast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, gast.Call) and not _pure_call(node, known, output):
                 return False
             if isinstance(node, gast.NamedExpr | gast.Await | gast.Yield | gast.YieldFrom):
@@ -184,10 +185,10 @@ def protected(
         isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
         for s in known.sites
     )
-    read = {n.id for n in gast.walk(value) if isinstance(n, gast.Name)}
+    read = {n.id for n in all_names(value)}
     shares = any(
         known.sites & inner.sites
-        for n in gast.walk(value)
+        for n in walk(value)
         if isinstance(n, gast.Name)
         for inner in [work.facts.value(n)]
     )

@@ -12,6 +12,7 @@ from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
+from tangentgen.language.walk import walk
 from tangentgen.request import Request
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
@@ -121,7 +122,7 @@ def names_of(function: core.Function) -> list[gast.Name]:
         for statement in core.walk(function.body)
         for value in vars(statement).values()
         if isinstance(value, gast.AST)
-        for node in gast.walk(value)
+        for node in walk(value)
         if isinstance(node, gast.Name)
     ]
 

@@ -19,6 +19,7 @@ class Names:
 
     taken: set[str]
     given: dict[tuple[str, Leaf], str] = field(default_factory=dict)
+    _leaves: dict[str, Leaf] = field(default_factory=dict)
 
     def fresh(self, wanted: str) -> str:
         """The name itself, or with a number behind it.
@@ -38,7 +39,12 @@ class Names:
         key = (suffix, leaf)
         if key not in self.given:
             self.given[key] = self.fresh(stem(leaf) + suffix)
+            self._leaves[self.given[key]] = leaf
         return self.given[key]
+
+    def leaf_of(self, given: str) -> Leaf | None:
+        """The leaf whose adjoint or tangent a name is."""
+        return self._leaves.get(given)
 
     def mark(self) -> tuple[set[str], dict[tuple[str, Leaf], str]]:
         """What `back_to` needs to forget the names given since."""
@@ -46,6 +52,7 @@ class Names:
 
     def back_to(self, mark: tuple[set[str], dict[tuple[str, Leaf], str]]) -> None:
         self.taken, self.given = set(mark[0]), dict(mark[1])
+        self._leaves = {bar: leaf for (_, leaf), bar in self.given.items()}
 
 
 def stem(leaf: Leaf) -> str:

@@ -21,6 +21,7 @@ from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.unused import without_unused
 
@@ -219,7 +220,7 @@ def _cheap(sliced: core.Block, backward: core.Block) -> bool:
             if isinstance(value, gast.AST):
                 heavy += sum(
                     3 if isinstance(n, gast.MatMult) else 1
-                    for n in gast.walk(value)
+                    for n in walk(value)
                     if isinstance(n, gast.Call | gast.MatMult)
                 )
     return heavy <= 2 and len(again) <= 6

@@ -21,6 +21,7 @@ from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.walk import all_names, walk
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -612,7 +613,7 @@ class _Guarded(_Filler):
 
 def dangerous(tree: gast.expr) -> bool:
     """Whether a partial may be infinite or NaN at a point that the primal's branch avoids."""
-    for node in gast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, gast.Name) and node.id == "ans":
             return True
         if isinstance(node, gast.BinOp):
@@ -642,12 +643,12 @@ def _subscripts_seed(tree: gast.expr) -> bool:
         isinstance(n, gast.Subscript | gast.Attribute)
         and isinstance(n.value, gast.Name)
         and n.value.id == "ans_bar"
-        for n in gast.walk(tree)
+        for n in walk(tree)
     )
 
 
 def _mentions(tree: gast.AST) -> set[str]:
-    return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
+    return {n.id for n in all_names(tree)}
 
 
 def _mentions_statement(statement: core.Statement, wanted: str) -> bool:

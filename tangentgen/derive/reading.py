@@ -13,6 +13,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
 from tangentgen.derive.places import place_of
 from tangentgen.language.resolve import read_names
+from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, name
 
@@ -53,7 +54,7 @@ class Reading:
             return self._inner(node)
         value = self.facts.value(node)
         if value.shape is not None and value.shape != ():
-            for inner in gast.walk(node):
+            for inner in walk(node):
                 if (
                     not isinstance(inner, gast.Name | gast.Attribute)
                     or inner not in self.facts.values

@@ -8,6 +8,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
 from tangentgen.language.sweep import Restore, Save, Slot
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, name
 
 
@@ -18,9 +19,7 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
         if isinstance(inner, core.For | core.While | core.Evaluate | core.Foreign | core.Raise):
             return False
         for value in vars(inner).values():
-            if isinstance(value, gast.AST) and any(
-                n in work.facts.impure for n in gast.walk(value)
-            ):
+            if isinstance(value, gast.AST) and any(n in work.facts.impure for n in walk(value)):
                 return False
         written = work.facts.written.get(inner, frozenset())
         for site in written:

@@ -7,12 +7,13 @@ from dataclasses import replace
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.walk import all_names
 from tangentgen.source.quote import substitute
 
 
 def mentions(tree: gast.AST, wanted: str) -> bool:
     """Whether a name occurs in an expression."""
-    return any(isinstance(n, gast.Name) and n.id == wanted for n in gast.walk(tree))
+    return any(n.id == wanted for n in all_names(tree))
 
 
 def reads_name(statement: core.Statement, wanted: str) -> bool:

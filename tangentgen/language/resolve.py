@@ -11,6 +11,7 @@ from typing import Any, Literal
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 
 Place = Literal["local", "captured", "global", "builtin", "missing"]
 MISSING = object()
@@ -85,7 +86,7 @@ def bound(statement: core.Statement) -> Iterator[str]:
         case core.Augment():
             yield from target_names(statement.target)
         case core.Foreign():
-            for node in gast.walk(statement.tree):
+            for node in walk(statement.tree):
                 if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):
                     yield node.id
                 elif isinstance(node, gast.FunctionDef | gast.ClassDef):
@@ -102,6 +103,6 @@ def assigned(block: core.Block) -> Iterator[str]:
 
 def read_names(node: gast.AST) -> Iterator[str]:
     """The names read in an expression, in the order of the tree."""
-    for inner in gast.walk(node):
+    for inner in walk(node):
         if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
             yield inner.id

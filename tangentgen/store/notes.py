@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tangentgen.errors import TangentgenError
-from tangentgen.store.statements import line_of, number_of
+from tangentgen.store.statements import line_of, numbers_of
 
 Mark = tuple[int, int, int]  # line of the text, number of the function, number of its statement
 
@@ -49,9 +49,10 @@ def marks(
 ) -> tuple[Mark, ...]:
     """Lines of primals as numbers of statements, which outlive a change of comments."""
     found = []
+    numbered = [numbers_of(function) for function in functions]
     for line, path, primal_line in sorted(lines):
-        for number, function in enumerate(functions):
-            statement = number_of(function, path, primal_line)
+        for number, numbers in enumerate(numbered):
+            statement = None if numbers is None else numbers.at(path, primal_line)
             if statement is not None:
                 found.append((line, number, statement))
                 break

@@ -7,8 +7,11 @@ when comments and blank lines come or go.
 from __future__ import annotations
 
 import ast
+import bisect
+import itertools
 import types
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tangentgen.source.locate import Located, NotFound, locate
 
@@ -54,24 +57,43 @@ def _inner(statement: ast.stmt) -> Iterator[ast.stmt]:
                     yield from _inner(inner)
 
 
-def number_of(function: types.FunctionType, path: str, line: int) -> int | None:
-    """The number of the statement of a function that stands at a line of a file."""
-    if function.__code__.co_filename != path:
-        return None
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of the statements of a function by the lines of its file."""
+
+    path: str
+    first_line: int
+    last_line: int
+    lines: tuple[int, ...]  # in order
+    numbers: tuple[int, ...]  # of the last statement that begins at each line
+
+    def at(self, path: str, line: int) -> int | None:
+        """The number of the statement that a line of a file belongs to."""
+        if path != self.path or not self.first_line <= line <= self.last_line:
+            return None
+        place = bisect.bisect_right(self.lines, line)
+        return self.numbers[place - 1] if place else None
+
+
+def numbers_of(function: types.FunctionType) -> Numbers | None:
+    """Of a function whose text is found."""
     try:
         found = locate(function)
     except NotFound:
         return None
-    last = found.first_line + found.text.count("\n")
     parsed = definition(found)
-    if not found.first_line <= line <= last or parsed is None:
+    if parsed is None:
         return None
     tree, shift = parsed
-    number = None
+    starts: dict[int, int] = {}
     for position, statement in enumerate(statements(tree)):
-        if statement.lineno + shift <= line:
-            number = position
-    return number
+        starts[statement.lineno + shift] = position
+    ordered = sorted(starts)
+    # A line belongs to the last statement, in the order of the text, that begins at or before it.
+    latest = tuple(itertools.accumulate((starts[line] for line in ordered), max))
+    last = found.first_line + found.text.count("\n")
+    path = function.__code__.co_filename
+    return Numbers(path, found.first_line, last, tuple(ordered), latest)
 
 
 def line_of(function: types.FunctionType, number: int) -> int:

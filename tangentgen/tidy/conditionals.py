@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy
 
@@ -77,7 +78,7 @@ def _chosen(tree: gast.expr) -> gast.expr:
         tree.orelse
     ):
         return _chosen(tree.body)
-    if not any(isinstance(n, gast.IfExp) for n in gast.walk(tree)):
+    if not any(isinstance(n, gast.IfExp) for n in walk(tree)):
         return tree
     fresh = tree.__class__.__new__(tree.__class__)
     for key, value in tree.__dict__.items():

@@ -11,6 +11,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
+from tangentgen.language.walk import all_names
 from tangentgen.source.quote import substitute
 from tangentgen.tidy.algebra import simplify
 from tangentgen.tidy.known import Known
@@ -71,4 +72,4 @@ def _statement(
 
 
 def _mentions(tree: gast.expr, given: dict[str, gast.expr]) -> bool:
-    return any(isinstance(n, gast.Name) and n.id in given for n in gast.walk(tree))
+    return any(n.id in given for n in all_names(tree))

@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import substitute
 from tangentgen.tidy.algebra import simplify
@@ -26,7 +27,7 @@ def inlined(block: core.Block, keep: Set[str], known: Known = lambda node: ANY) 
     for statement in core.walk(block):
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
-                for node in gast.walk(value):
+                for node in walk(value):
                     if isinstance(node, gast.Name):
                         (read if isinstance(node.ctx, gast.Load) else written)[node.id] += 1
     return _Inlining(keep, read, written, known).block(block)
@@ -100,5 +101,5 @@ def _inside_function(tree: gast.expr, wanted: str) -> bool:
     return any(
         isinstance(node, gast.ListComp | gast.GeneratorExp | gast.Lambda)
         and wanted in set(read_names(node))
-        for node in gast.walk(tree)
+        for node in walk(tree)
     )

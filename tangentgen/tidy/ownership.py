@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import gast
@@ -12,6 +12,23 @@ from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.source.quote import as_target, expression, name
+
+
+@dataclass(frozen=True)
+class Later:
+    """The names that are read behind a place of a block, or behind the block."""
+
+    last: Mapping[str, int]  # the last statement of the block that reads a name
+    place: int
+    outer: Later | None
+
+    def __contains__(self, name: str) -> bool:
+        if self.last.get(name, -1) > self.place:
+            return True
+        return self.outer is not None and name in self.outer
+
+
+NOTHING = Later({}, 0, None)
 
 
 @dataclass
@@ -27,22 +44,18 @@ class Ownership:
         block: core.Block,
         owned: set[str],
         defined: set[str],
-        later: frozenset[str] = frozenset(),
+        later: Later = NOTHING,
     ) -> tuple[core.Block, set[str]]:
         """The block and the names that own their arrays after it; `later` are read behind it."""
-        behind: list[frozenset[str]] = []
-        for statement in reversed(block):
-            behind.append(later)
-            later |= _reads(statement)
-        behind.reverse()
+        last = {name: place for place, s in enumerate(block) for name in _reads(s)}
         out: list[core.Statement] = []
-        for statement, after in zip(block, behind, strict=True):
-            new, owned = self.statement(statement, owned, defined, after)
+        for place, statement in enumerate(block):
+            new, owned = self.statement(statement, owned, defined, Later(last, place, later))
             out += new
         return tuple(out), owned
 
     def statement(
-        self, statement: core.Statement, owned: set[str], defined: set[str], later: frozenset[str]
+        self, statement: core.Statement, owned: set[str], defined: set[str], later: Later
     ) -> tuple[list[core.Statement], set[str]]:
         match statement:
             case Own(name=wanted):
@@ -67,7 +80,9 @@ class Ownership:
                 orelse, second = self.block(statement.orelse, set(owned), defined, later)
                 return [replace(statement, body=body, orelse=orelse)], first & second
             case core.For() | core.While():
-                return self.loop(statement, owned, defined, later | _reads(statement))
+                return self.loop(
+                    statement, owned, defined, Later(dict.fromkeys(_reads(statement), 0), -1, later)
+                )
         return [statement], owned
 
     def assign(
@@ -77,7 +92,7 @@ class Ownership:
         value: gast.expr,
         owned: set[str],
         defined: set[str],
-        later: frozenset[str],
+        later: Later,
     ) -> tuple[list[core.Statement], set[str]]:
         defined.add(target)
         added = _added(target, value)
@@ -97,7 +112,7 @@ class Ownership:
         statement: core.For | core.While,
         owned: set[str],
         defined: set[str],
-        later: frozenset[str],
+        later: Later,
     ) -> tuple[list[core.Statement], set[str]]:
         wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
         wanted = (wanted & defined) - owned if self.enabled else set()

@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.walk import all_names, walk
 
 
 def without_unread(block: core.Block, keep: frozenset[str] = frozenset()) -> core.Block:
@@ -19,7 +20,7 @@ def without_unread(block: core.Block, keep: frozenset[str] = frozenset()) -> cor
             if isinstance(value, gast.AST):
                 read.update(read_names(value))
             if key == "target" and isinstance(statement, core.Augment):
-                read.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+                read.update(n.id for n in all_names(value))
     return _block(block, read)
 
 
@@ -59,7 +60,7 @@ def _unread(target: gast.expr, read: set[str]) -> bool:
 
 
 def _simple(value: gast.expr) -> bool:
-    return not any(isinstance(n, gast.Call) for n in gast.walk(value))
+    return not any(isinstance(n, gast.Call) for n in walk(value))
 
 
 def _marked(target: gast.expr, read: set[str]) -> gast.expr:
