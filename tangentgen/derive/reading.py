@@ -99,52 +99,50 @@ class Reading:
         self.answers[node] = name(self.kept[text])
         return name(self.kept[text])
 
-    def cost(self, node: gast.expr) -> int:
-        """About how many array operations an expression takes; scalar ones count half."""
-        known = self.answers.get(node)
-        if known is not None:
+    def cost(self, node: gast.expr, most: int = 4) -> int:
+        """About how many array operations an expression takes, or any number above `most`."""
+        if node in self.answers:
             return 0
+        total, parts = self._operations(node)
+        for part in parts:
+            if total > most:
+                break
+            total += self.cost(part, most - total)
+        return total
+
+    def _operations(self, node: gast.expr) -> tuple[int, list[gast.expr]]:
+        """What an operation costs itself, and its operands; scalar ones count half."""
         match node:
             case gast.Constant() | gast.Name():
-                return 0
+                return 0, []
             case gast.Attribute():
-                return self.cost(node.value)
+                return 0, [node.value]
             case gast.Subscript():
                 index = self.facts.value(node.slice)
-                return (
-                    self.cost(node.value)
-                    + self.cost(node.slice)
-                    + (2 if index.kind in ("array", "list", "any") else 0)
-                )
+                fancy = index.kind in ("array", "list", "any")
+                return 2 if fancy else 0, [node.value, node.slice]
             case gast.Slice():
-                return sum(
-                    self.cost(p) for p in (node.lower, node.upper, node.step) if p is not None
-                )
+                return 0, [p for p in (node.lower, node.upper, node.step) if p is not None]
             case gast.Tuple() | gast.List():
-                return sum(self.cost(e) for e in node.elts)
+                return 0, node.elts
             case gast.UnaryOp():
-                return self.cost(node.operand)
+                return 0, [node.operand]
             case gast.BinOp():
-                own = 3 if isinstance(node.op, gast.MatMult) else 1
-                if isinstance(node.op, gast.Pow):
-                    own = 1
-                return own + self.cost(node.left) + self.cost(node.right)
+                return 3 if isinstance(node.op, gast.MatMult) else 1, [node.right, node.left]
             case gast.Compare():
-                return 1 + self.cost(node.left) + sum(self.cost(c) for c in node.comparators)
+                return 1, [node.left, *node.comparators]
             case gast.BoolOp():
-                return sum(self.cost(v) for v in node.values)
+                return 0, node.values
             case gast.IfExp():
-                return 1 + self.cost(node.test) + self.cost(node.body) + self.cost(node.orelse)
+                return 1, [node.test, node.body, node.orelse]
             case gast.Call():
-                own = 3
                 if isinstance(node.func, gast.Name) and node.func.id in ("len", "abs", "float"):
-                    own = 0 if node.func.id == "len" else 1
-                elif is_scalar(self.facts.value(node)) and not any(
+                    return 0 if node.func.id == "len" else 1, node.args
+                scalar = is_scalar(self.facts.value(node)) and not any(
                     self.facts.value(a).kind in ("array", "tensor") for a in node.args
-                ):
-                    own = 2
-                return own + sum(self.cost(a) for a in node.args)
-        return 100
+                )
+                return 2 if scalar else 3, node.args
+        return 100, []
 
 
 def names_in(tree: gast.expr) -> set[str]:
