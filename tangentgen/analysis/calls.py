@@ -44,7 +44,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         and library.find(target) is None
         and not is_library(target)
     ):
-        return user_call(evaluate, node, target, owner)
+        return user_call(evaluate, node, target, owner, env)
     if isinstance(target, ArrayMethod):
         return method_call(evaluate, node, target, arguments, keywords)
     if is_record(target):

@@ -15,7 +15,8 @@ def display(node: gast.expr, evaluate: Callable[[gast.expr], Value]) -> Value:
     match node:
         case gast.Starred():
             value = evaluate(node.value)
-            return value.element or join_all(list(value.items or ())) or ANY
+            rest = Value("any", active=value.active, sites=value.sites)  # of an array, say
+            return value.element or join_all(list(value.items or ())) or rest
         case gast.Slice():
             bounds = (node.lower, node.upper, node.step)
             return Value(

@@ -15,23 +15,25 @@ from tangentgen.source.read import Source
 
 @dataclass(eq=False)
 class Offences:
-    """Each offence once, with the analysis that found it."""
+    """Each offence once, with the analyses that found it."""
 
     found: dict[Any, errors.Offence] = field(default_factory=dict)
-    owners: dict[Any, Analysis | None] = field(default_factory=dict)
+    owners: dict[Any, list[Analysis | None]] = field(default_factory=dict)
 
     def add(
         self, source: Source, node: gast.AST, what: str, hint: str, owner: Analysis | None = None
     ) -> None:
         offence = offence_at(source, node, what, hint)
         key = (offence.path, offence.line, offence.column, what)
-        if self.found.setdefault(key, offence) is offence:
-            self.owners[key] = owner
+        self.found.setdefault(key, offence)
+        self.owners.setdefault(key, []).append(owner)
 
     def forget(self, facts: Analysis) -> None:
         """Drops what was found in a form of a function that has been rewritten since."""
-        for key in [k for k, owner in self.owners.items() if owner is facts]:
-            del self.found[key], self.owners[key]
+        for key, owners in list(self.owners.items()):
+            self.owners[key] = [owner for owner in owners if owner is not facts]
+            if not self.owners[key]:
+                del self.found[key], self.owners[key]
 
     def raise_all(self) -> None:
         """Raises what is left, in the order of the text."""

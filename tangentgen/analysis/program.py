@@ -42,6 +42,8 @@ class Program:
     aliases: Aliases = field(default_factory=Aliases)
     callees: dict[types.FunctionType, None] = field(default_factory=dict)
     classes: dict[type, None] = field(default_factory=dict)
+    open: list[Key] = field(default_factory=list)  # what is in progress, callers first
+    relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
 
     def source(self, function: types.FunctionType) -> Source:
         """The text of a function, read once."""
@@ -75,7 +77,17 @@ class Program:
         key = (function, tuple(sorted(values.items(), key=lambda item: item[0])))
         known = self.analyses.get(key)
         if known is not None:
+            self._rely_on(key, known)
             return known
+        self.open.append(key)
+        try:
+            return self._analyse(key, function, values)
+        finally:
+            self.open.pop()
+
+    def _analyse(
+        self, key: Key, function: types.FunctionType, values: Mapping[str, Value]
+    ) -> Analysis:
         tree = self.tree(function)
         facts = Analysis(scope_of(function, tree), tree, dict(values), in_progress=True)
         self.analyses[key] = facts
@@ -99,6 +111,13 @@ class Program:
         facts.in_progress = False
         return facts
 
+    def _rely_on(self, key: Key, known: Analysis) -> None:
+        """Whoever is analysed just now relies on what is known of a function in progress so far."""
+        for level, started in enumerate(self.open):
+            relying = self.relying.setdefault(started, set())
+            if (started == key and known.in_progress) or key in relying:
+                relying.update(self.open[level + 1 :])
+
     def _refuse_contained(self, facts: Analysis) -> None:
         """An array that is changed in place and held by a container has adjoints in two places."""
         held = {
@@ -118,11 +137,18 @@ class Program:
 
     def _settle(self, facts: Analysis) -> None:
         for _ in range(ROUNDS):
+            self._forget_relying()
             found = Flow(self, facts).run(dict(facts.arguments))
             settled = found == facts.returned
             facts.returned = found
             if settled:
                 return
+
+    def _forget_relying(self) -> None:
+        """What relied on an earlier round of the function in progress is analysed again."""
+        for key in self.relying.pop(self.open[-1], ()):
+            if key not in self.open and key in self.analyses:
+                self.offences.forget(self.analyses.pop(key))
 
     def analyse_call(
         self,

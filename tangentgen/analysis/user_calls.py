@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import gast
 
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value
+from tangentgen.source.quote import constant
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
+
+P = inspect.Parameter
+EMPTY: dict[Any, Any] = {P.VAR_POSITIONAL: (), P.VAR_KEYWORD: {}}
+
+
+class UnknownCount(Exception):
+    """A `*` or `**` argument of which it is not known how many arguments it stands for."""
 
 
 def user_call(
@@ -21,40 +31,46 @@ def user_call(
     node: gast.Call,
     function: types.FunctionType,
     owner: gast.expr | None,
+    env: Environment,
 ) -> Value:
     """The value of a call of a function with source, `owner` its first argument if it has one."""
     facts = evaluate.facts
-    given = ([owner] if owner is not None else []) + list(node.args)
-    active = any(facts.active(a) for a in (*given, *(k.value for k in node.keywords)))
-    starred = any(isinstance(a, gast.Starred) for a in node.args)
-    if starred or any(k.arg is None for k in node.keywords):
-        if active:
-            return evaluate.refuse(
-                node, "a call with * or ** of active values", "pass the arguments one by one"
-            )
-        facts.impure.add(node)
-        return ANY
-    signature = inspect.signature(function)
-    kinds = {p.kind for p in signature.parameters.values()}
-    if kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}:
+    active = any(facts.active(a) for a in (*node.args, *(k.value for k in node.keywords)))
+    active = active or (owner is not None and facts.active(owner))
+    try:
+        given = ([owner] if owner is not None else []) + list(positional(evaluate, node, env))
+        named = dict(keywords(evaluate, node, env))
+    except UnknownCount:
         if active:
             return evaluate.refuse(
                 node,
-                f"{function.__name__} takes * or ** parameters",
-                "give it named parameters",
+                "a call with * or ** of active values, of which it is not known how many there are",
+                "pass the arguments one by one, or as one tuple",
             )
         facts.impure.add(node)
         return ANY
+    signature = inspect.signature(function, follow_wrapped=False)
     try:
-        bound = signature.bind(*given, **{k.arg: k.value for k in node.keywords})
+        bound = signature.bind(*given, **named)
     except TypeError as error:
         return evaluate.refuse(node, f"{function.__name__}(): {error}", "call it as it is defined")
-    arguments = dict(bound.arguments)
-    defaults = {
-        name: p.default for name, p in signature.parameters.items() if name not in arguments
+    arguments: dict[str, gast.expr] = {}
+    defaults: dict[str, Any] = {}
+    for name, parameter in signature.parameters.items():
+        if name in bound.arguments:
+            arguments[name] = gathered(parameter, bound.arguments[name])
+        elif parameter.kind in EMPTY:
+            arguments[name] = gathered(parameter, EMPTY[parameter.kind])
+        else:
+            defaults[name] = parameter.default
+        if parameter.kind in EMPTY:
+            evaluate(arguments[name], env)
+    values = {
+        name: facts.value(arguments[name])
+        if name in arguments
+        else _default_value(function, name, defaults[name])
+        for name in signature.parameters
     }
-    values = {name: facts.value(a) for name, a in arguments.items()}
-    values |= {name: _default_value(function, name, d) for name, d in defaults.items()}
     callee = evaluate.program.analyse_call(function, values, facts, node)
     if callee is None:
         facts.impure.add(node)
@@ -65,6 +81,57 @@ def user_call(
         return ANY
     facts.user_calls[node] = UserCall(function, arguments, defaults, values, callee)
     return evaluate.program.returned_to(callee, values, node, evaluate)
+
+
+def positional(evaluate: Evaluator, node: gast.Call, env: Environment) -> Iterator[gast.expr]:
+    """The positional arguments, each an expression of its own: `*pair` is `pair[0], pair[1]`."""
+    for argument in node.args:
+        if not isinstance(argument, gast.Starred):
+            yield argument
+            continue
+        inner = argument.value
+        value = evaluate(inner, env)
+        if isinstance(inner, gast.Tuple | gast.List) and value.items is not None:
+            yield from inner.elts
+        elif value.kind in ("tuple", "list", "object") and value.items is not None:
+            if value.kind == "object" and not hasattr(value.cls, "_fields"):
+                raise UnknownCount
+            for k in range(len(value.items)):
+                yield _item(evaluate, inner, k, env)
+        else:
+            raise UnknownCount
+
+
+def keywords(
+    evaluate: Evaluator, node: gast.Call, env: Environment
+) -> Iterator[tuple[str, gast.expr]]:
+    """The keyword arguments: `**options` is one for each of its keys."""
+    for keyword in node.keywords:
+        if keyword.arg is not None:
+            yield keyword.arg, keyword.value
+            continue
+        inner = keyword.value
+        value = evaluate(inner, env)
+        if value.kind != "dict" or value.items is None:
+            raise UnknownCount
+        for key in value.keys:
+            yield key, _item(evaluate, inner, key, env)
+
+
+def _item(evaluate: Evaluator, owner: gast.expr, key: Any, env: Environment) -> gast.expr:
+    item = gast.Subscript(owner, constant(key), gast.Load())
+    evaluate(item, env)
+    return item
+
+
+def gathered(parameter: inspect.Parameter, given: Any) -> gast.expr:
+    """What a parameter is bound to, as an expression: a tuple for `*rest`, a dict for `**rest`."""
+    if parameter.kind is P.VAR_POSITIONAL:
+        return gast.Tuple(list(given), gast.Load())
+    if parameter.kind is P.VAR_KEYWORD:
+        return gast.Dict([constant(key) for key in given], list(given.values()))
+    expression: gast.expr = given
+    return expression
 
 
 def _default_value(function: types.FunctionType, name: str, default: Any) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import gast
 
@@ -10,13 +11,14 @@ from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.defaults import default
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves, place_of
 from tangentgen.derive.push import Pusher, Seed, stem_of
 from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import bound
+from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, expression, name
@@ -82,12 +84,7 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         elif taken in user.arguments:
             arguments.append(pusher.reading.read(user.arguments[taken]))
         else:
-            default = user.defaults[taken]
-            if not (default is None or isinstance(default, bool | int | float | str)):
-                raise Unsupported(
-                    call, f"the default of '{taken}' is needed again", "pass it at the call"
-                )
-            arguments.append(gast.Constant(default, None))
+            arguments.append(default(user, call, taken))
     arguments += [seeds[path] for path in pair.seeds]
     reversing = gast.Call(name(pair.reverse), arguments, [])
     body = _distributed(work, pusher, user, pair, reversing, live, stem_of(call))
@@ -95,10 +92,8 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     if pair.forward is not None:
         target = gast.Tuple([copy(statement.target), as_target(name(saved))], gast.Store())
         ordered_args = [
-            copy(user.arguments[p])
-            if p in user.arguments
-            else gast.Constant(user.defaults[p], None)
-            for p in user.values
+            copy(user.arguments[p]) if p in user.arguments else default(user, call, p)
+            for p in parameters(user.callee.tree)
         ]
         new_call = gast.Call(name(pair.forward), ordered_args, [])
         forward_statement = core.Assign(target, new_call, notes=statement.notes)
@@ -243,12 +238,14 @@ def _distributed(
         target = gast.Tuple([as_target(name(t)) for t in targets], gast.Store())
     work.live.update(direct)
     out: list[core.Statement] = [*before, core.Assign(target, reversing)]
+    built: dict[str, dict[Any, gast.expr]] = {}  # seeds of structures that the call makes
     for leaf, temporary in later:
         argument = user.arguments.get(leaf[0])
         if argument is None:
             continue
         if leaf[1] and place_of(work.facts, argument) is None:
-            raise Unsupported(argument, "a structure is built in a call", "name it first")
+            built.setdefault(leaf[0], {})[leaf[1]] = name(temporary)
+            continue
         if leaf[1]:
             place = place_of(work.facts, argument)
             assert place is not None
@@ -262,6 +259,8 @@ def _distributed(
             )
         else:
             pusher.push(Seed(name(temporary)), argument)
+    for parameter, seeds in built.items():
+        pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
     out += pusher.before
     pusher.before.clear()
     return [*out, *ordered(work, gathered(work, pusher.found), [])]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.derive.defaults import default
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of, zeroed
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
 from tangentgen.source.printer import print_module
-from tangentgen.source.quote import constant, copy, expression, name
+from tangentgen.source.quote import copy, name
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_expression import Tangents
@@ -71,21 +72,6 @@ def called(tangents: Tangents, node: gast.Call) -> gast.expr:
             else:
                 dots.append(zero_of(work, value, arguments[-1]))
     return gast.Call(name(function_for(work, user, callee)), [*arguments, *dots], [])
-
-
-def default(user: UserCall, node: gast.Call, parameter: str) -> gast.expr:
-    """A default: itself where it is a literal, else looked up in the live function."""
-    value = user.defaults[parameter]
-    if value is None or isinstance(value, bool | int | float | str):
-        return constant(value)
-    keywords = user.function.__kwdefaults__ or {}
-    if parameter in keywords:
-        return expression("$f.__kwdefaults__[$k]", f=node.func, k=constant(parameter))
-    code = user.function.__code__
-    names = code.co_varnames[: code.co_argcount]
-    defaults: tuple[Any, ...] = user.function.__defaults__ or ()
-    position = names.index(parameter) - (len(names) - len(defaults))
-    return expression("$f.__defaults__[$k]", f=node.func, k=constant(position))
 
 
 def settled(work: Work, user: UserCall) -> Analysis:

@@ -71,6 +71,9 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
     for node, user in facts.user_calls.items():
         if isinstance(node, gast.Call) and is_pure(user.callee, set()):
             known.add(print_expression(node.func))
+    for node in facts.rule_calls:  # a parameter or a variable that holds a function with a rule
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
+            known.add(node.func.id)
 
     def pure(tree: gast.expr) -> bool:
         for node in walk(tree):

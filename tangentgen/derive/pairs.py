@@ -174,6 +174,7 @@ def _handing_over(
     whole = replace(
         facts.tree,
         name=forward_name,
+        arguments=_arguments(list(parameters(facts.tree))),
         body=(*first, *forward, ending),
         docstring=None,
         notes=core.NOTHING,

@@ -21,6 +21,6 @@ def samples(rng):
 
 
 # --- expected ---
-# variadic.py:13:12: a call with * or ** of active values - pass the arguments one by one
-#     return weighted(x, *parts, a=y, b=2.0)
-#            ^
+# variadic.py:6:14: an item of a computed container - name the container first
+#     for v in others:
+#              ^
