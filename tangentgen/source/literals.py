@@ -28,7 +28,8 @@ def literal(value: Any) -> str:
         return number(float.__repr__(value))
     if isinstance(value, complex):
         imaginary = number(float.__repr__(value.imag).removesuffix(".0")) + "j"
-        if math.copysign(1.0, value.real) > 0 and value.real == 0:
+        signed = math.copysign(1.0, value.imag) < 0  # `-1j` is a negation: its real part is -0.0
+        if math.copysign(1.0, value.real) > 0 and value.real == 0 and not signed:
             return imaginary
         return f"complex({number(repr(value.real))}, {number(repr(value.imag))})"
     return repr(value)
