@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tangentgen import making
+from tangentgen.editable import Editable
 from tangentgen.entry import Prepared, bound_name, call, entry, prepare
 from tangentgen.kinds import ANY, Kind, Kinds
 from tangentgen.kinds.declared import Like
@@ -18,6 +19,7 @@ from tangentgen.kinds.live import classes_in
 from tangentgen.kinds.records import is_typed
 from tangentgen.request import Mode, Request, Wrt, derivative_name, extra_name, paths
 from tangentgen.specialised import Specialised
+from tangentgen.store.where import frozen
 from tangentgen.subject import Subject, subject_of, with_extra
 
 __all__ = ["Derivative", "Like", "Options"]
@@ -43,7 +45,7 @@ class Options:
     has_aux: bool = False
 
 
-class Derivative:
+class Derivative(Editable):
     """The derivative of a function; what it returns depends on the call that made it."""
 
     primal: Any
@@ -68,6 +70,9 @@ class Derivative:
         self.extra = extra_name(mode, self._names)
         self._prepared: dict[Any, Prepared] = {}
         self._shown: Specialised | None = None
+        inner = subject.inner if isinstance(subject.inner, Derivative) else None
+        self._order = 1 if inner is None else 1 + inner._order
+        self._root = subject.function if inner is None else inner._root
         own: Any = type(self)
         own.__name__ = self.__name__ = derivative_name(subject.name, mode)
         self.__qualname__ = own.__qualname__ = self.__name__
@@ -138,7 +143,13 @@ class Derivative:
     def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
         """Derive, or load what was derived before. Without arguments: for reading only."""
         request, inner = self._request(kinds, arguments)
-        return making.make(request, inner, self._options.cache)
+        made = making.make(request, inner, self._options.cache)
+        if made.unchecked and arguments is not None and not frozen():
+            from tangentgen import audit, keeping  # only a merged edit needs them, once
+
+            audit.refuse_wrong(request, made, arguments, inner)
+            keeping.accept_all(request, self._root)
+        return made
 
     def _request(
         self, kinds: Kinds, arguments: Mapping[str, Any] | None

@@ -121,6 +121,22 @@ class BrokenEdit(Refusal):
     """A derivative was edited into something that can't be used."""
 
 
+class WrongEdit(Refusal, ArithmeticError):
+    """A derivative was edited, and gives other numbers than forward mode."""
+
+
+class WrongCache(Refusal):
+    """A derivative that was found on disk is not what is derived now."""
+
+
+class MergeFailed(Refusal):
+    """An edit could not be merged into the new derivative."""
+
+
+class NotBuilt(Refusal):
+    """Only what was built before is to be used, and this derivative was not."""
+
+
 class CacheWarning(UserWarning):
     """A cache folder or file is not used, and how to cure it."""
 

@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tangentgen.errors import (
+    NotBuilt,
     Offence,
     SelfReference,
     UnsupportedKind,
     WrongArguments,
+    WrongCache,
     at_definition,
 )
 from tangentgen.generated import Generated
@@ -25,9 +27,11 @@ from tangentgen.kinds.records import ANY, fitted
 from tangentgen.outside import look
 from tangentgen.request import Request, refuse_inactive
 from tangentgen.specialised import Specialised
-from tangentgen.store.cache import Loaded, find, keep
+from tangentgen.store.cache import Loaded, find
+from tangentgen.store.keep import differs, keep
 from tangentgen.store.load import execute
 from tangentgen.store.notes import Explain, marks
+from tangentgen.store.where import frozen, verifying
 from tangentgen.subject import Subject
 
 # One for all: a derivation may ask for another one, and is rare enough to wait for.
@@ -121,7 +125,11 @@ def refuse_self_reference(derivative: object, function: types.FunctionType) -> N
 def make(request: Request, inner: Specialised | None, cache: bool) -> Specialised:
     """Find the derivative on disk, or derive it."""
     refuse_inactive(request.function, request.wrt, request.kinds)
-    loaded = find(request) if cache else None
+    loaded = find(request) if cache or frozen() else None
+    if loaded is None and frozen():
+        raise _not_built(request)
+    if loaded is not None and verifying():
+        _verify(request, loaded)
     if loaded is None:
         # Imported here: what is found on disk needs none of it.
         from tangentgen.pipeline import derive
@@ -143,7 +151,24 @@ def make(request: Request, inner: Specialised | None, cache: bool) -> Specialise
         written=(*(inner.written if inner else ()), *generated.written),
         outside=(loaded.outside, *(inner.outside if inner else ())),
         explain=loaded.explain,
+        unchecked=loaded.unchecked,
     )
+
+
+def _not_built(request: Request) -> NotBuilt:
+    what = f"no current derivative is built: {request.text()}"
+    hint = "`tangentgen build` its file and commit what that writes, or unset TANGENTGEN_FROZEN"
+    return NotBuilt(at_definition(request.function, what, hint))
+
+
+def _verify(request: Request, loaded: Loaded) -> None:
+    """Derive again what was found on disk, and raise where it would be another file."""
+    from tangentgen.pipeline import derive
+
+    difference = differs(request, loaded, derive(request))
+    if difference is not None:
+        hint = "delete the file, and report how it was made: it should not have been used"
+        raise WrongCache(Offence(str(loaded.path), 1, 0, "", difference, hint))
 
 
 def in_memory(request: Request, generated: Generated) -> Loaded:

@@ -32,6 +32,7 @@ class Specialised:
     written: tuple[str, ...]
     outside: tuple[Outside, ...]
     explain: Callable[[BaseException], None]  # adds the primal's line to an exception
+    unchecked: bool = False  # an edit that was merged into another text, and not tried since
 
     def holding(self, names: Names) -> Iterator[str]:
         for outside in self.outside:

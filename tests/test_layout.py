@@ -40,13 +40,24 @@ ALLOWED: dict[str, set[str]] = {
     "specialised": {"errors", "kinds", "checks", "outside"},
     "inline": {"checks"},
     "entry": {"errors", "kinds", "checks", "outside", "subject", "specialised", "inline"},
-    "store": {"errors", "generated", "request", "described", "outside", "source.locate"},
+    "trees": {"kinds"},
+    "store": {"errors", "generated", "kinds", "request", "described", "outside", "source.locate"},
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),
         *("store", "pipeline"),
     },
+    "audit": {
+        *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "store"),
+        "trees",
+    },
+    "keeping": {
+        *("errors", "generated", "kinds", "request", "outside", "specialised", "store"),
+        *("making", "pipeline"),
+    },
+    "editable": {"request", "specialised", "store", "making", "keeping"},
     "derivative": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
+        *("store.where", "audit", "keeping", "editable"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
     "api": {"errors", "request", "derivative"},

@@ -80,7 +80,7 @@ def test_edited_and_changed_is_an_error_that_names_both(
             grad(module.square)(3.0)
         message = str(caught.value)
         assert f"{module.__file__}:2:1: square has changed" in message
-        assert str(path) in message and "delete the file" in message
+        assert str(path) in message and f"`tangentgen sync {path}`" in message
     assert path.read_bytes() == before and pipeline.count == 1
     path.unlink()
     assert grad(module.square)(3.0) == 6.0
@@ -106,7 +106,7 @@ def test_a_broken_edit_names_file_line_and_cure(
         grad(module.square)(3.0)
     found = str(caught.value)
     assert found.startswith(f"{path}:") and message in found
-    assert "mend it, or delete the file to derive again" in found
+    assert f"mend it, or `tangentgen revert {path}`" in found
     if "unexpected" in message or "syntax" in message:
         line = int(found.removeprefix(f"{path}:").split(":")[0])
         assert "return" in path.read_text().splitlines()[line - 1]

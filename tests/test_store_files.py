@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -108,7 +109,7 @@ def test_names_do_not_escape_into_the_text(kept: Path) -> None:
 def broken(content: bytes) -> list[bytes]:
     flipped = [
         bytes([*content[:i], content[i] ^ 4, *content[i + 1 :]])
-        for i in range(0, content.index(b"def "), 7)
+        for i in range(0, content.index(b"\n\n"), 7)
     ]
     below = range(content.index(b"# base"), len(content) - 1, 7)
     flipped += [bytes([*content[:i], content[i] ^ 4, *content[i + 1 :]]) for i in below]
@@ -129,14 +130,44 @@ def test_a_broken_file_is_made_anew(kept: Path, module: ModuleType, pipeline: Pi
     for number, content in enumerate(broken(whole)[::97], start=2):
         kept.write_bytes(content)
         df = grad(module.square)
-        assert df(3.0) == 6.0 and df.path == kept
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CacheWarning)
+            assert df(3.0) == 6.0 and df.path == kept
         assert pipeline.count == number and kept.read_bytes() == whole
 
 
 def test_a_file_of_someone_else_is_put_aside(kept: Path, module: ModuleType) -> None:
+    for number, text in enumerate(("mine = 1\n", "mine = 2\n", "mine = 3\n"), start=1):
+        kept.write_text(text)
+        suffix = f".py.kept{number if number > 1 else ''}"
+        with pytest.warns(CacheWarning, match=f"is not used - it is kept as .*{suffix}$"):
+            assert grad(module.square)(3.0) == 6.0
+        assert kept.with_suffix(suffix).read_text() == text
+
+
+def test_what_can_not_be_put_aside_is_left_alone(
+    kept: Path, module: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def impossible(*args: object, **options: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
     kept.write_text("mine = 1\n")
-    assert grad(module.square)(3.0) == 6.0
+    monkeypatch.setattr(os, "link", impossible)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", impossible)
+        with pytest.warns(CacheWarning, match="move it away"):
+            assert grad(module.square)(3.0) == 6.0
+    assert kept.read_text() == "mine = 1\n"
+    with pytest.warns(CacheWarning, match="kept as"):
+        assert grad(module.square)(3.0) == 6.0
     assert kept.with_suffix(".py.kept").read_text() == "mine = 1\n"
+
+
+def test_what_is_cut_short_is_written_again_without_a_word(kept: Path, module: ModuleType) -> None:
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:300])
+    assert grad(module.square)(3.0) == 6.0
+    assert kept.read_bytes() == whole and list(kept.parent.iterdir()) == [kept]
 
 
 def test_written_anew_within_a_second_at_the_same_size(

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from tangentgen.commands import Unusable
 from tangentgen.commands.output import Output
 from tangentgen.store import header
-from tangentgen.store.where import FOLDER, user_cache
+from tangentgen.store.where import FOLDER, named_cache, user_cache
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ def _folder(options: argparse.Namespace) -> Path:
 
 def common() -> Path | None:
     """The folder for derivatives that are not kept beside their source."""
-    named = os.environ.get("TANGENTGEN_CACHE")
-    return Path(os.path.abspath(named)) if named else user_cache()
+    return named_cache() or user_cache()
 
 
 def beside(below: Path) -> Iterator[Path]:

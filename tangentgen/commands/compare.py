@@ -15,8 +15,8 @@ import numpy as np
 
 import tangentgen
 from tangentgen.commands import Unusable
-from tangentgen.commands.trees import dot, leaves, random_like, shifted
 from tangentgen.subject import subject_of
+from tangentgen.trees import dot, leaves, random_like, shifted
 
 STEP = 1e-4
 TOLERANCES = {8: 1e-6, 4: 1e-2}  # of the least precise number that is involved, by its bytes

@@ -35,8 +35,12 @@ def find(text: str) -> Target:
     place, colon, name = text.rpartition(":")
     if not colon or not name:
         raise Unusable(f"{text}: name a function, as in FILE.py:FUNCTION or pkg.mod:FUNCTION")
-    module = _load_file(Path(place)) if _is_path(place) else _load_module(place)
-    return _look_up(module, name, place)
+    return _look_up(load(place), name, place)
+
+
+def load(place: str) -> types.ModuleType:
+    """The module of a file, or of a name."""
+    return _load_file(Path(place)) if _is_path(place) else _load_module(place)
 
 
 def _is_path(place: str) -> bool:

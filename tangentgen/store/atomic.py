@@ -73,15 +73,26 @@ def _flags(*names: str) -> int:
     return sum(getattr(os, f"O_{name}", 0) for name in names)
 
 
-def set_aside(place: Place, name: str) -> bool:
-    """Move what stands in a file's place out of the way, unless it is empty."""
+def set_aside(place: Place, name: str) -> str | None:
+    """Give a file another name that is free; None where that is impossible."""
     path = place.folder / name
-    try:
-        if os.lstat(path).st_size and path.is_file() and not path.is_symlink():
-            os.replace(path, path.with_suffix(".py.kept"))
-    except OSError:
-        return not os.path.lexists(path)
-    return True
+    for number in itertools.count(1):
+        free = f"{name}.kept{number if number > 1 else ''}"
+        try:
+            if os.path.lexists(path.with_name(free)):
+                continue
+            # A second name, then one less: `rename` would overwrite what another process kept.
+            os.link(path, path.with_name(free), follow_symlinks=False)
+            os.unlink(path)
+        except FileExistsError:
+            continue
+        except OSError:
+            try:  # not every file system has links
+                os.rename(path, path.with_name(free))
+            except OSError:
+                return None
+        return free
+    return None
 
 
 def _make_folders(place: Place) -> int:

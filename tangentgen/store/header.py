@@ -49,9 +49,15 @@ class File:
 
 
 def written(
-    of: str, request: str, assumptions: tuple[str, ...], meaning: str, load: object, text: str
+    of: str,
+    request: str,
+    assumptions: tuple[str, ...],
+    meaning: str,
+    load: object,
+    text: str,
+    base: str | None = None,
 ) -> str:
-    """The whole file of a text.
+    """The whole file of a text; `base` is the text as it was generated, if it was edited since.
 
     >>> content = written("heat:energy", "grad wrt u of ()", (), "0" * 64, {}, "x = 1\\n")
     >>> found = parsed(content)
@@ -64,19 +70,20 @@ def written(
     >>> parsed(content[:-1]), parsed(content.replace("heat", "heap"))
     (None, None)
     """
+    base = text if base is None else base
     about = [
         f"{FIRST}. Edit it as you like: edits are kept.",
         *_wrapped(f"of: {of}"),
         *_wrapped(f"request: {request}"),
         *(line for assumption in assumptions for line in _wrapped(f"assumes: {assumption}")),
         f"# meaning: {meaning}",
-        f"# text: {digest(text)}",
+        f"# text: {digest(base)}",
         *_chunks("load: " + json.dumps(load, separators=(",", ":"))),
     ]
     header = "\n".join(about)
     blank = "\n\n\n" if text.startswith(("def ", "class ", "@")) else "\n\n"
-    base = "\n".join(f"# {line}" for line in _packed(text))
-    return f"{header}{blank}{text}\n\n{BASE}{base}{END}{digest(header + base)}\n"
+    packed = "\n".join(f"# {line}" for line in _packed(base))
+    return f"{header}{blank}{text}\n\n{BASE}{packed}{END}{digest(header + packed)}\n"
 
 
 def parsed(content: str) -> File | None:
@@ -98,6 +105,23 @@ def parsed(content: str) -> File | None:
         lines_above=content[: content.index(text, len(header))].count("\n"),
         edited=fields["text"] != digest(text),
     )
+
+
+def restored(whole: str, damaged: str) -> str:
+    """A file whose header or trailer was damaged, with those that it had before.
+
+    >>> whole = written("heat:energy", "grad wrt u of ()", (), "0" * 64, {}, "x = 1\\n")
+    >>> cut = whole.partition("# base:")[0].replace("x = 1", "x = 2")
+    >>> parsed(cut), parsed(restored(whole, cut)).text
+    (None, 'x = 2\\n')
+    """
+    header, _, rest = whole.partition("\n\n")
+    _, _, trailer = rest.rpartition(f"\n{BASE}")
+    ours = {*header.splitlines(), *trailer.splitlines(), BASE.strip()}
+    if damaged.startswith(FIRST):
+        _, _, damaged = damaged.partition("\n\n")
+    text = "\n".join(line for line in damaged.splitlines() if line not in ours).strip("\n")
+    return f"{header}\n\n\n{text}\n\n\n{BASE}{trailer}"
 
 
 def subject(content: str) -> str | None:

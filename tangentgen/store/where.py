@@ -44,15 +44,32 @@ def places(function: types.FunctionType) -> list[Place]:
         beside = Place(source.parent, source)  # a derivative of a derivative
     else:
         beside = Place(source.parent / FOLDER, source)
-    named = os.environ.get("TANGENTGEN_CACHE")
-    if named:
-        root = Path(os.path.abspath(named))
+    root = named_cache()
+    if root is not None:
         return [Place(root / folder_name(source.parent), None, root)]
+    if frozen():
+        return [beside]
     private = user_cache()
     found = [] if private is None else [Place(private / folder_name(source.parent), None, private)]
     if is_installed(source):
         return found
     return [beside, *found] if is_own(source.parent) and is_own(source) else [*found, beside]
+
+
+def named_cache() -> Path | None:
+    """The folder for all derivatives that TANGENTGEN_CACHE names."""
+    named = os.environ.get("TANGENTGEN_CACHE")
+    return Path(os.path.abspath(named)) if named and not verifying() else None
+
+
+def verifying() -> bool:
+    """Whether what is found is derived again and compared (TANGENTGEN_CACHE=verify)."""
+    return os.environ.get("TANGENTGEN_CACHE") == "verify"
+
+
+def frozen() -> bool:
+    """Whether only what was built before is to be used (TANGENTGEN_FROZEN=1)."""
+    return os.environ.get("TANGENTGEN_FROZEN", "") not in ("", "0")
 
 
 def folder_name(folder: Path) -> str:
@@ -112,11 +129,11 @@ def file_name(request: Request) -> str:
         module = module.removesuffix(f".{function.__name__}")
     elif module == "__main__":
         module = Path(function.__code__.co_filename).stem
-    ordinal = _ordinal(function)
-    name = function.__qualname__.replace("<locals>.", "") + (f"-{ordinal}" if ordinal > 1 else "")
+    number = ordinal(function)
+    name = function.__qualname__.replace("<locals>.", "") + (f"-{number}" if number > 1 else "")
     readable = _plain(".".join([module, name, request.mode, *request.wrt]))[:LONGEST]
     identity = "\n".join(
-        [function.__module__ or "", function.__qualname__, str(ordinal), request.text()]
+        [function.__module__ or "", function.__qualname__, str(number), request.text()]
     )
     return f"{readable}.{hashlib.sha256(identity.encode()).hexdigest()[:8]}.py"
 
@@ -130,7 +147,7 @@ def _plain(name: str) -> str:
     return f"_{plain}" if is_reserved or plain[0] == "-" else plain
 
 
-def _ordinal(function: types.FunctionType) -> int:
+def ordinal(function: types.FunctionType) -> int:
     """The number of a function among those that have its name in the file, from 1."""
     code = function.__code__
     name = code.co_name

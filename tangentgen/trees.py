@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,31 @@ def random_like(tree: Any, rng: np.random.Generator) -> Any:
         return type(leaf)(values)
 
     return _mapped(draw, tree)
+
+
+def like(tree: Any, number: float) -> Any:
+    """A tree of the same structure: the number where there are floats, None elsewhere.
+
+    >>> like({"w": 1.0, "n": 3}, 0.0)
+    {'w': 0.0, 'n': None}
+    """
+
+    def fill(leaf: Any) -> Any:
+        if np.asarray(leaf).dtype.kind not in "fc":
+            return None
+        return np.full_like(leaf, number) if isinstance(leaf, np.ndarray) else type(leaf)(number)
+
+    return _mapped(fill, tree)
+
+
+def at(path: str, arguments: Mapping[str, Any]) -> Any:
+    """What stands at a path such as `model.w`.
+
+    >>> at("z.real", {"z": 1 + 2j})
+    1.0
+    """
+    first, *rest = path.split(".")
+    return reduce(getattr, rest, arguments[first])
 
 
 def shifted(tree: Any, direction: Any, step: float) -> Any:

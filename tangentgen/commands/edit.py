@@ -1,0 +1,110 @@
+"""`edit`: open the file of a derivative in an editor, and check it when that is closed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tangentgen import making
+from tangentgen.audit import compare
+from tangentgen.commands import Unusable
+from tangentgen.commands.chosen import Chosen, add_options, only
+from tangentgen.commands.output import Output, save
+from tangentgen.commands.samples import samples
+from tangentgen.errors import TangentgenError
+from tangentgen.keeping import Recalled
+from tangentgen.store import header
+from tangentgen.store.edited import command
+
+
+def add(parsers: Any) -> None:
+    parser = parsers.add_parser("edit", help="open a derivative in $EDITOR and check it afterwards")
+    add_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, out: Output) -> int:
+    one = only(options)
+    path = one.recalled.kept.path
+    before = one.recalled.kept.file
+    while True:
+        _open(path)
+        content = path.read_text(encoding="utf-8", errors="replace")
+        if content == before.content:
+            out.write("nothing was changed\n")
+            return 0
+        if header.parsed(content) is None:
+            save(header.restored(before.content, content), path)
+            print("the header and the comment at the end were put back", file=sys.stderr)
+        wrong = check(one, out)
+        if not wrong:
+            return 0
+        print(f"{wrong}\n{_ways(path)}", file=sys.stderr)
+        if not _again():
+            return 1
+
+
+def check(one: Chosen, out: Output) -> str:
+    """What is wrong with a file as it is now; empty where nothing is."""
+    with one.at_work() as recalled:
+        request = recalled.request
+        try:
+            derivative = making.make(request, recalled.inner, cache=True)
+            arguments = _arguments(recalled)
+            if arguments is None:
+                out.write("it runs; its numbers can't be checked without arguments\n")
+                return ""
+            rows = list(compare(request, derivative, arguments, recalled.inner))
+        except TangentgenError as error:
+            return str(error)
+        except Exception as error:
+            notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", ()))
+            return f"called with made-up arguments: {type(error).__name__}: {error}{notes}"
+    out.write(f"{'':<12} {'edited':<18}forward mode\n" + "".join(f"{row}\n" for row in rows))
+    return "" if all(row.agrees for row in rows) else "forward mode gives other numbers"
+
+
+def _arguments(recalled: Recalled) -> dict[str, Any] | None:
+    """Made-up arguments of the kinds it was made for; None where none can be made up."""
+    request = recalled.request
+    try:
+        made = samples(request.kinds)
+    except Unusable:
+        return None
+    if request.mode == "vjp":
+        import copy
+
+        import numpy as np
+
+        from tangentgen.trees import random_like
+
+        value = request.function(*copy.deepcopy(list(made.values())))
+        made[str(request.extra)] = random_like(value, np.random.default_rng(1))
+    return made
+
+
+def _open(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        code = subprocess.run([*shlex.split(editor), str(path)]).returncode
+    except (OSError, ValueError) as error:
+        raise Unusable(f"the editor {editor!r} can't be started: {error}; set EDITOR") from None
+    if code:
+        raise Unusable(f"the editor {editor!r} ended with {code}; {path} was not checked")
+
+
+def _ways(path: Path) -> str:
+    return f"the way back: `{command('edit', path)}` once more, or `{command('revert', path)}`"
+
+
+def _again() -> bool:
+    """Whether to open the editor once more; asked only where somebody can answer."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print("edit again? [Y/n] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("", "y", "yes")

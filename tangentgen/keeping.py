@@ -1,0 +1,138 @@
+"""What is done with the files of derivatives: brought up to date, merged, put back, compared."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tangentgen import making
+from tangentgen.errors import BrokenEdit, MergeFailed, Offence
+from tangentgen.generated import Generated
+from tangentgen.outside import look
+from tangentgen.request import Request
+from tangentgen.specialised import Specialised
+from tangentgen.store import asked, atomic, edited, where
+from tangentgen.store.cache import is_current, made_by
+from tangentgen.store.keep import content_of
+from tangentgen.store.kept import Kept, kept_of, names_in, read
+
+State = Literal["current", "stale", "edited", "edited, stale"]
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A file that is kept, and what would have to be asked for to make it again."""
+
+    kept: Kept
+    request: Request
+    inner: Specialised | None = None  # the derivative that it is a derivative of
+    order: int = 1
+
+    @property
+    def state(self) -> State:
+        """Stale is what was made of something else, and what another version made."""
+        file = self.kept.file
+        current = is_current(self.request, file)
+        if file.edited:
+            return "edited" if current else "edited, stale"
+        return "current" if current and file.load["made_by"] == made_by() else "stale"
+
+
+def recalled(
+    function: types.FunctionType, inner: Specialised | None = None, order: int = 1
+) -> Iterator[Recalled]:
+    """Every derivative that is kept of a function, then theirs, each read when its turn comes."""
+    firsts = []
+    for kept in kept_of(function):
+        try:
+            request = asked.restored(kept.file.load["asked"], function)
+        except (KeyError, ValueError):
+            continue  # of a kind that has no text
+        firsts.append(request)
+        yield Recalled(kept, request, inner, order)
+    for request in firsts:
+        if any(True for _ in _derivatives_of(request)):
+            made = making.make(request, inner, cache=True)
+            yield from recalled(made.function, made, order + 1)
+
+
+def _derivatives_of(request: Request) -> Iterator[str]:
+    """The files of derivatives of a derivative, by the name of their source."""
+    name = where.file_name(request)
+    for place in where.places(request.function):
+        for other in names_in(place.folder):
+            kept = read(place, other)
+            if kept is not None and kept.file.load["asked"]["source"] == name:
+                yield other
+
+
+def diff(recalled: Recalled) -> str:
+    """The edit against what was generated, as `diff -u` shows it."""
+    file, path = recalled.kept.file, recalled.kept.path
+    lines = difflib.unified_diff(
+        file.base.splitlines(keepends=True),
+        file.text.splitlines(keepends=True),
+        f"{path.name} as generated",
+        f"{path.name} as edited",
+    )
+    return "".join(lines)
+
+
+def sync(recalled: Recalled) -> int:
+    """Bring a file up to date and keep its edit; the number of conflicts that are marked in it."""
+    from tangentgen.store.merge import merge
+
+    kept, request = recalled.kept, recalled.request
+    conflict = edited.conflict_in(kept.file.text)
+    if conflict is not None:
+        raise edited.broken(kept.path, kept.file, ValueError("conflict"))
+    generated = derive(request)
+    merged = merge(kept.file.text, kept.file.base, generated.text, kept.path)
+    is_new = generated.text != kept.file.base or not is_current(request, kept.file)
+    unchecked = is_new or bool(kept.file.load.get("unchecked"))
+    edit = merged.text if merged.text != generated.text else None
+    _replace(recalled, generated, edit, unchecked)
+    return merged.conflicts
+
+
+def derive(request: Request) -> Generated:
+    """The derivative as it is generated now."""
+    from tangentgen.pipeline import derive
+
+    with making.LOCK:
+        return derive(request)
+
+
+def revert(recalled: Recalled) -> str | None:
+    """Make the derivative anew; the edited file's new name, None where nothing was edited."""
+    generated = derive(recalled.request)
+    aside = None
+    if recalled.kept.file.edited:
+        aside = atomic.set_aside(recalled.kept.place, recalled.kept.name)
+    _replace(recalled, generated, None, False)
+    return aside
+
+
+def accept_all(request: Request, root: types.FunctionType) -> None:
+    """Say so of the file of a request."""
+    for one in recalled(root):
+        if one.kept.name == where.file_name(request):
+            accept(one)
+
+
+def accept(recalled: Recalled) -> None:
+    """Say that an edit is right, whatever forward mode says."""
+    _replace(recalled, derive(recalled.request), recalled.kept.file.text, False)
+
+
+def _replace(recalled: Recalled, generated: Generated, edit: str | None, unchecked: bool) -> None:
+    kept, request = recalled.kept, recalled.request
+    outside = look(request.function, generated.callees)
+    content = content_of(request, generated, outside, edit, unchecked)
+    if content is None or atomic.write(kept.place, kept.name, content) is None:
+        what = "the file can't be written"
+        offence = Offence(str(kept.path), 1, 0, "", what, "make its folder writable")
+        raise MergeFailed(offence) if edit else BrokenEdit(offence)
