@@ -20,7 +20,7 @@ def target(value: object) -> str:
         return f"module {value.__name__}"
     if is_named(value):
         name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
-        return f"{value.__module__}:{name}" if name else class_name(type(value))
+        return f"{getattr(value, '__module__', None)}:{name}" if name else class_name(type(value))
     return _kind_text(value)
 
 

@@ -12,6 +12,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.linalg
+import scipy.signal
+import scipy.special
+import scipy.stats  # noqa: F401 - its templates are there once it is imported
 
 import tangentgen
 from tangentgen.rules import library
@@ -36,6 +40,14 @@ OPERATORS = {
     "tangentgen.rules.shared.logistic": "{0} / (1 + np.exp({1}))",
     "tangentgen.rules.shared.logistic_of_number": "{0} / (1 + math.exp({1}))",
 }
+IMPORTS = """
+import math
+
+import numpy as np
+from scipy import linalg, signal, special, stats
+
+
+"""
 FORMS = 3  # calls of each rule that go through the generator
 LOSSY = {"numpy.float32"}  # rounds what it is given, so that differences say nothing
 
@@ -133,14 +145,14 @@ def written(rule: library.Rule, case: Case) -> tuple[list[str], str]:
         arguments.append(f"{name}={text}" if by_name else text)
     if rule.name in OPERATORS:
         return parameters, OPERATORS[rule.name].format(*arguments)
-    name = rule.name.replace("numpy.", "np.", 1)
+    name = rule.name.replace("numpy.", "np.", 1).replace("scipy.", "", 1)
     if name.startswith("np.ndarray."):
         return parameters, f"{arguments[0]}.{name[11:]}({', '.join(arguments[1:])})"
     return parameters, f"{name}({', '.join(arguments)})"
 
 
 def load(path: Path, text: str) -> ModuleType:
-    path.write_text(f"import math\n\nimport numpy as np\n\n\n{text}")
+    path.write_text(IMPORTS + text)
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.rules import library
+
 _LIBRARIES = ("numpy", "scipy", "math", "operator", "builtins", "functools", "itertools")
 _PURE_BUILTINS = frozenset(
     """
@@ -64,6 +66,8 @@ def is_pure(target: Any) -> bool:
     head = module.split(".")[0]
     if head in ("math", "cmath", "operator", "_operator"):
         return True
+    if head == "scipy":
+        return library.find(target) is not None
     if head == "numpy":
         return "random" not in module and name not in _FILES
     return isinstance(target, type) and issubclass(target, np.generic)

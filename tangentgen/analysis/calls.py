@@ -29,7 +29,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *keywords.values()))
     target = callee.constant
     owner: gast.expr | None = None
-    if isinstance(target, types.MethodType) and isinstance(target.__func__, types.FunctionType):
+    bound = isinstance(target, types.MethodType) and library.find(target) is None
+    if bound and isinstance(target.__func__, types.FunctionType):
         if active:
             return evaluate.refuse(
                 node, "a bound method held in a variable", "call it on the object directly"

@@ -12,6 +12,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
 from tangentgen.language import core
+from tangentgen.language.optional import MODULES
 from tangentgen.language.targets import base_name, scattered
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
@@ -53,7 +54,7 @@ class Memory:
         return self.classes.get(name)
 
 
-_PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", "special", "linalg"}
+_PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", *MODULES}
 _PURE_NAMES = frozenset(
     """len range abs float int bool complex min max sum round zip enumerate reversed list tuple
     slice isinstance unbroadcast divmod pow sorted any all str dict""".split()  # noqa: SIM905 - read as text

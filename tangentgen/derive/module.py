@@ -11,7 +11,9 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
-from tangentgen.language.aliases import Aliases
+from tangentgen.language.aliases import Aliases, import_of
+from tangentgen.language.optional import MODULES
+from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.walk import walk
 from tangentgen.request import Request
 from tangentgen.source.imports import SKIP
@@ -28,7 +30,10 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     ]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
-    imports = [imported(aliases, n) for n in aliases.modules if n in used]
+    bound = {n for f in functions for n in (f.name, *parameters(f), *assigned(f.body))}
+    final = aliases.final(frozenset(bound))
+    imports = [imported(aliases, n, final.get(n, n)) for n in aliases.modules if n in used]
+    functions = [renamed(f, final) for f in functions]
     module = core.Module(tuple(imports), tuple(functions))
     shown = printed(module)
     path = output.program.source(request.function).path
@@ -49,9 +54,17 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     )
 
 
-def imported(aliases: Aliases, name: str) -> str:
+def renamed(function: core.Function, names: dict[str, str]) -> core.Function:
+    """The function with other names for modules."""
+    given: dict[str, gast.expr] = {old: name(new) for old, new in names.items()}
+    if not any(n.id in given for n in names_of(function)):
+        return function
+    return replace(function, body=tuple(filled(s, given) for s in function.body))
+
+
+def imported(aliases: Aliases, name: str, final: str) -> str:
     """An import line; that of a user's module says that sorters leave it where it is."""
-    line = aliases.import_line(name)
+    line = aliases.import_line(name) if name == final else import_of(MODULES[name], final)
     return f"{line}  # {SKIP}" if name in aliases.live else line
 
 

@@ -10,12 +10,15 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.language.optional import MODULES, imported
+
 
 @dataclass
 class Aliases:
     """The modules that the output uses, each under one name."""
 
-    modules: dict[str, Any] = field(default_factory=lambda: {"np": np, "math": math})
+    modules: dict[str, Any] = field(default_factory=lambda: {"np": np, "math": math} | imported())
+    preferred: dict[str, str] = field(default_factory=dict)  # what the user calls a library
     live: dict[str, str] = field(default_factory=dict)  # names of user modules read as they are now
 
     def module(self, name: str) -> Any:
@@ -31,6 +34,8 @@ class Aliases:
         """
         for name, known in self.modules.items():
             if known is module and name not in taken:
+                if name in MODULES:
+                    self.preferred.setdefault(name, wanted)
                 return name
         name = wanted if wanted.isidentifier() else "module"
         while name in taken or name in self.modules:
@@ -57,13 +62,28 @@ class Aliases:
         >>> Aliases().import_line("np"), Aliases().import_line("math")
         ('import numpy as np', 'import math')
         """
-        path = self.live.get(name) or self.modules[name].__name__
-        head, _, last = path.rpartition(".")
-        if not head:
-            return f"import {path}" if path == name else f"import {path} as {name}"
-        return (
-            f"from {head} import {last}" if last == name else f"from {head} import {last} as {name}"
-        )
+        return import_of(self.live.get(name) or self.modules[name].__name__, name)
+
+    def final(self, taken: frozenset[str]) -> dict[str, str]:
+        """What the libraries are called in the text, where that is another name."""
+        found: dict[str, str] = {}
+        for name, path in MODULES.items():
+            wanted = [self.preferred.get(name), path.rpartition(".")[2]]
+            free = (w for w in wanted if w and w not in {*taken, *self.modules, *found.values()})
+            found[name] = next(free, name)
+        return {name: new for name, new in found.items() if new != name}
+
+
+def import_of(path: str, name: str) -> str:
+    """The line that binds a name to a module.
+
+    >>> import_of("scipy.special", "sp"), import_of("numpy", "np")
+    ('from scipy import special as sp', 'import numpy as np')
+    """
+    head, _, last = path.rpartition(".")
+    if not head:
+        return f"import {path}" if path == name else f"import {path} as {name}"
+    return f"from {head} import {last}" if last == name else f"from {head} import {last} as {name}"
 
 
 class Globals:

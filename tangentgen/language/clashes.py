@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.optional import imported
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import copy
 
@@ -16,10 +17,15 @@ RESERVED = frozenset(
 )
 
 
+def reserved() -> frozenset[str]:
+    """The names that output may say and mean what they mean everywhere."""
+    return RESERVED | imported().keys()
+
+
 def without_clashes(function: core.Function) -> core.Function:
     """`np = 2.0` becomes `np_2 = 2.0`, so that the output can say `np.cos`."""
-    given = set(parameters(function))
-    clashing = {n for n in assigned(function.body) if n in RESERVED and n not in given}
+    given, taken = set(parameters(function)), reserved()
+    clashing = {n for n in assigned(function.body) if n in taken and n not in given}
     if not clashing:
         return function
     return replace(function, body=_block(function.body, {n: f"{n}_2" for n in clashing}))

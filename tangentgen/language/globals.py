@@ -13,6 +13,7 @@ import numpy as np
 
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
+from tangentgen.language.optional import imported
 from tangentgen.language.resolve import MISSING, Scope
 from tangentgen.source.quote import name
 from tangentgen.source.rebuild import rebuilt
@@ -88,11 +89,11 @@ def library_path(live: Any) -> tuple[types.ModuleType, str] | None:
     >>> library_path(np.exp), library_path(print)
     ((<module 'numpy' from ...>, 'exp'), None)
     """
-    name = getattr(live, "__name__", None)
+    name = getattr(live, "__name__", None) or getattr(live, "name", None)
     if not isinstance(name, str) or not callable(live):
         return None
-    for known in (np, math):
-        if getattr(known, name, None) is live:
+    for known in (np, math, *imported().values()):
+        if vars(known).get(name) is live:
             return known, name
     parts = (getattr(live, "__module__", None) or "").split(".")
     if parts[0] not in LIBRARIES or any(p.startswith("_") for p in parts):

@@ -11,6 +11,7 @@ from types import FunctionType
 
 import gast
 
+from tangentgen.language.optional import name_of
 from tangentgen.rules.static import walk
 
 
@@ -20,6 +21,8 @@ def body(function: FunctionType) -> gast.FunctionDef:
     tree = ast.parse(text(function)).body[0]
     definition: gast.FunctionDef = gast.ast_to_gast(tree)
     for node in walk(definition):
+        if isinstance(node, gast.Name):
+            node.id = name_of(function.__globals__.get(node.id)) or node.id
         # a position here would be taken for one in the user's file
         for key in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
             node.__dict__.pop(key, None)

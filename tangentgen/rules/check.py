@@ -77,6 +77,8 @@ def signature_faults(rule: Rule) -> Iterator[str]:
         if parameter.default is parameter.empty and parameter.kind is not parameter.KEYWORD_ONLY:
             continue  # positional: the name is the template's own
         theirs = real.get(parameter.name)
+        if theirs is None and any(p.kind is p.VAR_KEYWORD for p in real.values()):
+            continue
         if theirs is None:
             yield f"{rule.name} has no parameter {parameter.name!r}"
         elif theirs.default != parameter.default and "no value" not in repr(theirs.default):

@@ -12,6 +12,7 @@ import numpy as np
 
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
+from tangentgen.language.optional import imported
 from tangentgen.rules import apply
 from tangentgen.rules.cases import Case
 from tangentgen.rules.library import Rule
@@ -55,7 +56,7 @@ def execute(
     whole = core.Function("_expanded", nothing, (*expansion.before, returned))
     text = print_module(core.Module((), (whole, *expansion.helpers)))
     scope: dict[str, Any] = {"np": np, "math": math, "ans": ans, "ans_bar": ans_bar}
-    scope |= case.arguments
+    scope |= {**imported(), **case.arguments}
     exec(_compiled(text), scope)
     values = scope["_expanded"]()
     found = {}

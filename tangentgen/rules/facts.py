@@ -9,9 +9,12 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.values import UNKNOWN, Dim, Value, category
+from tangentgen.language.optional import MODULES
 from tangentgen.rules.static import dotted, value_of, walk
 
 CONSTANTS = {"np.inf": math.inf, "math.inf": math.inf, "math.e": math.e}
+
+_MODULES = {"np", "math", *MODULES}
 
 
 class Facts:
@@ -102,7 +105,7 @@ class Facts:
         for part in walk(node):
             if isinstance(part, gast.Constant) and isinstance(part.value, complex):
                 return False
-            if not isinstance(part, gast.Name) or part.id in ("np", "math"):
+            if not isinstance(part, gast.Name) or part.id in _MODULES:
                 continue
             if part.id in self.definitions:
                 if not self.is_real(self.definitions[part.id]):

@@ -13,6 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
+import numpy as np
+
+from tangentgen.language import optional as optional_libraries
 from tangentgen.rules import words
 from tangentgen.rules.methods import ATTRIBUTES, METHODS
 from tangentgen.rules.methods import method_arguments as method_arguments
@@ -72,6 +75,7 @@ def find(function: object) -> Rule | None:
     if not isinstance(function, Hashable):
         return None
     load()
+    load_optional()
     try:
         found = words.ENTRIES.get(function)
     except TypeError:  # a tuple of lists says it is hashable
@@ -97,6 +101,7 @@ def attribute(name: str) -> object | None:
 def all_rules() -> list[Rule]:
     """Every rule, in the order of its name."""
     load()
+    load_optional()
     return sorted(map(rule_of, words.ENTRIES.values()), key=lambda rule: rule.name)
 
 
@@ -151,15 +156,26 @@ def full_name(function: Any) -> str:
     """
     if isinstance(function, str):
         return function
-    name = getattr(function, "__name__", repr(function))
+    name = str(getattr(function, "__name__", None) or getattr(function, "name", repr(function)))
     owner = getattr(function, "__self__", getattr(function, "__objclass__", None))
     if owner is not None and not isinstance(owner, ModuleType):
         return f"{full_name(owner)}.{name}"
-    module = getattr(function, "__module__", None) or "numpy"
+    module = _home(function, name)
     module = {"_operator": "operator", "builtins": ""}.get(module, module)
+    if module.startswith("scipy."):
+        module = ".".join(part for part in module.split(".")[:2])
     if module.startswith("numpy.") and not module.startswith(("numpy.linalg", "numpy.fft")):
         module = "numpy"
     return f"{module}.{name}" if module else name
+
+
+def _home(function: Any, name: str) -> str:
+    """NumPy, or the other library that keeps a function or object that does not tell."""
+    if vars(np).get(name) is not function:
+        for module in optional_libraries.imported().values():
+            if vars(module).get(name) is function:
+                return module.__name__
+    return getattr(function, "__module__", None) or "numpy"
 
 
 def load() -> None:
@@ -170,9 +186,23 @@ def load() -> None:
         if _state:
             return  # done by another thread meanwhile, or asked by a template while loading
         _state.append("begun")
+        optional = tuple(optional_libraries.MODULES)
         for path in sorted(folder().glob("[a-z]*.py")):
-            _execute(f"{PACKAGE}.{path.stem}", path)
+            if not path.stem.startswith(optional):
+                _execute(f"{PACKAGE}.{path.stem}", path)
         _state.append("done")
+
+
+def load_optional() -> None:
+    """Execute the template files of the optional libraries that were imported meanwhile."""
+    for name in optional_libraries.imported():
+        if name in _optional:
+            continue
+        with _lock:
+            if name not in _optional:
+                for path in sorted(folder().glob(f"{name}*.py")):
+                    _execute(f"{PACKAGE}.{path.stem}", path)
+                _optional.add(name)
 
 
 def _execute(name: str, path: Path) -> None:
@@ -194,3 +224,4 @@ def folder() -> Path:
 
 _lock = threading.RLock()
 _state: list[str] = []
+_optional: set[str] = set()  # libraries whose templates are there

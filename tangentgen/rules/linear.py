@@ -8,6 +8,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.language.optional import spelled
 from tangentgen.rules.bind import Bound
 from tangentgen.rules.library import Rule, full_name
 from tangentgen.rules.product import total
@@ -52,5 +53,5 @@ def call(rule: Rule, given: Mapping[str, gast.expr]) -> gast.expr:
             args.append(value)
         else:
             keywords.append(gast.keyword(parameter.name, value))
-    function = full_name(rule.function).replace("numpy.", "np.", 1)
+    function = spelled(full_name(rule.function))
     return gast.Call(expression(function), args, keywords)

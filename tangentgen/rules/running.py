@@ -81,11 +81,12 @@ def call(function: Callable[..., Any], case: Case) -> Any:
     """The function itself; by keyword what it has a name for."""
     real = parameters(function)
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    open_ended = any(p.kind is p.VAR_KEYWORD for p in real.values())
     args, keywords = [], {}
     for name, value in case.arguments.items():
         if name == case.rest:
             args.extend(value)
-        elif name in real and real[name].kind in named:
+        elif (name in real and real[name].kind in named) or open_ended:
             keywords[name] = value
         else:
             args.append(value)

@@ -16,7 +16,8 @@ class Sample:
     """Floats between `low` and `high`, at least `gap` away from zero, in each of the shapes.
 
     `pairing` joins the samples that take their shapes together, item by item. `form` asks
-    for more than independent numbers: "invertible", "positive definite", "list", "number".
+    for more than independent numbers: "invertible", "positive definite", "list", "number"; "real"
+    draws no complex numbers.
     """
 
     low: float = -2.0

@@ -1,0 +1,48 @@
+"""`scipy.stats`: discrete distributions; the derivative is with respect to their parameters."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special, stats
+
+from tangentgen.rules.samples import Sample, positive
+from tangentgen.rules.words import Array, elementwise
+
+fraction = Sample(low=0.1, high=0.9)
+counts = [0, 1, 3]
+
+
+@elementwise(stats.poisson.logpmf, k=counts, mu=positive)
+def poisson_logpmf(k: Array, mu: Array) -> Array:
+    """k log μ - μ - log k!."""
+    return k / mu - 1
+
+
+@elementwise(stats.poisson.pmf, k=counts, mu=positive)
+def poisson_pmf(k: Array, mu: Array, *, ans: Array) -> Array:
+    """The exponential of k log μ - μ - log k!."""
+    return ans * (k / mu - 1)
+
+
+@elementwise(stats.poisson.cdf, k=counts, mu=positive)
+def poisson_cdf(k: Array, mu: Array) -> Array:
+    """Γ(k + 1, μ)/k!, whose derivative is minus the mass at k."""
+    return -np.exp(special.xlogy(k, mu) - mu - special.gammaln(k + 1.0))
+
+
+@elementwise(stats.binom.logpmf, k=counts, n=[4], p=fraction)
+def binom_logpmf(k: Array, n: Array, p: Array) -> Array:
+    """k log p + (n - k) log(1 - p), and what does not depend on p."""
+    return k / p - (n - k) / (1 - p)
+
+
+@elementwise(stats.binom.pmf, k=counts, n=[4], p=fraction)
+def binom_pmf(k: Array, n: Array, p: Array, *, ans: Array) -> Array:
+    """The exponential of k log p + (n - k) log(1 - p), and what does not depend on p."""
+    return ans * (k / p - (n - k) / (1 - p))
+
+
+@elementwise(stats.bernoulli.logpmf, k=[0, 1], p=fraction)
+def bernoulli_logpmf(k: Array, p: Array) -> Array:
+    """k log p + (1 - k) log(1 - p)."""
+    return k / p - (1 - k) / (1 - p)

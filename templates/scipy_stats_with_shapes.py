@@ -1,0 +1,212 @@
+"""`scipy.stats`: distributions with a shape.
+
+With z = (x - loc) / scale; a density's derivative is the density times the score.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special, stats
+
+from tangentgen.rules.samples import Sample
+from tangentgen.rules.words import Array, elementwise
+
+shape = Sample(low=1.2, high=3.0)
+near_zero = Sample(low=-0.3, high=0.2, form="real")
+wide = Sample(low=1.0, high=2.0, form="real")
+spread = Sample(low=0.6, high=2.0, form="real")
+anything = Sample(form="real")
+beyond = Sample(low=0.4, high=3.0)
+inner = Sample(low=0.25, high=0.45)
+
+
+@elementwise(stats.gamma.logpdf, x=beyond, a=shape, loc=near_zero, scale=spread)
+def gamma_logpdf(
+    x: Array, a: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array, Array]:
+    """The logarithm of the density."""
+    z = (x - loc) / scale
+    slope = ((a - 1) / z - 1) / scale
+    return slope, (np.log(z) - special.digamma(a)), -slope, -(z * slope + 1 / scale)
+
+
+@elementwise(stats.gamma.pdf, x=beyond, a=shape, loc=near_zero, scale=spread)
+def gamma_pdf(
+    x: Array, a: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
+) -> tuple[Array, Array, Array, Array]:
+    """The density."""
+    z = (x - loc) / scale
+    slope = ((a - 1) / z - 1) / scale
+    return (
+        ans * slope,
+        ans * (np.log(z) - special.digamma(a)),
+        -ans * slope,
+        -ans * (z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.gamma.cdf, x=beyond, a=[1.2, 2.0], loc=near_zero, scale=spread)
+def gamma_cdf(x: Array, a: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array, Array]:
+    """The distribution function, whose derivative is the density."""
+    z = (x - loc) / scale
+    density = np.exp((a - 1) * np.log(z) - z - special.gammaln(a)) / scale
+    return density, -density, -z * density
+
+
+@elementwise(stats.gamma.sf, x=beyond, a=[1.2, 2.0], loc=near_zero, scale=spread)
+def gamma_sf(x: Array, a: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array, Array]:
+    """One minus the distribution function, whose derivative is the density (up to the sign)."""
+    z = (x - loc) / scale
+    density = np.exp((a - 1) * np.log(z) - z - special.gammaln(a)) / scale
+    return -density, density, z * density
+
+
+@elementwise(stats.t.logpdf, x=anything, df=shape, loc=near_zero, scale=spread)
+def t_logpdf(
+    x: Array, df: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array, Array]:
+    """The logarithm of the density."""
+    z = (x - loc) / scale
+    slope = (-(df + 1) * z / (df + z**2)) / scale
+    return (
+        slope,
+        (
+            0.5
+            * (
+                special.digamma((df + 1) / 2)
+                - special.digamma(df / 2)
+                - 1 / df
+                - np.log1p(z**2 / df)
+                + (df + 1) * z**2 / (df * (df + z**2))
+            )
+        ),
+        -slope,
+        -(z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.t.pdf, x=anything, df=shape, loc=near_zero, scale=spread)
+def t_pdf(
+    x: Array, df: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
+) -> tuple[Array, Array, Array, Array]:
+    """The density."""
+    z = (x - loc) / scale
+    slope = (-(df + 1) * z / (df + z**2)) / scale
+    return (
+        ans * slope,
+        ans
+        * (
+            0.5
+            * (
+                special.digamma((df + 1) / 2)
+                - special.digamma(df / 2)
+                - 1 / df
+                - np.log1p(z**2 / df)
+                + (df + 1) * z**2 / (df * (df + z**2))
+            )
+        ),
+        -ans * slope,
+        -ans * (z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.lognorm.logpdf, x=beyond, s=shape, loc=near_zero, scale=spread)
+def lognorm_logpdf(
+    x: Array, s: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array, Array]:
+    """The logarithm of the density."""
+    z = (x - loc) / scale
+    slope = (-(1 + np.log(z) / s**2) / z) / scale
+    return slope, (np.log(z) ** 2 / s**3 - 1 / s), -slope, -(z * slope + 1 / scale)
+
+
+@elementwise(stats.lognorm.pdf, x=beyond, s=shape, loc=near_zero, scale=spread)
+def lognorm_pdf(
+    x: Array, s: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
+) -> tuple[Array, Array, Array, Array]:
+    """The density."""
+    z = (x - loc) / scale
+    slope = (-(1 + np.log(z) / s**2) / z) / scale
+    return (
+        ans * slope,
+        ans * (np.log(z) ** 2 / s**3 - 1 / s),
+        -ans * slope,
+        -ans * (z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.weibull_min.logpdf, x=beyond, c=shape, loc=near_zero, scale=spread)
+def weibull_min_logpdf(
+    x: Array, c: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array, Array]:
+    """The logarithm of the density."""
+    z = (x - loc) / scale
+    slope = ((c - 1 - c * z**c) / z) / scale
+    return slope, (1 / c + np.log(z) * (1 - z**c)), -slope, -(z * slope + 1 / scale)
+
+
+@elementwise(stats.weibull_min.pdf, x=beyond, c=shape, loc=near_zero, scale=spread)
+def weibull_min_pdf(
+    x: Array, c: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
+) -> tuple[Array, Array, Array, Array]:
+    """The density."""
+    z = (x - loc) / scale
+    slope = ((c - 1 - c * z**c) / z) / scale
+    return (
+        ans * slope,
+        ans * (1 / c + np.log(z) * (1 - z**c)),
+        -ans * slope,
+        -ans * (z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.weibull_min.cdf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
+def weibull_min_cdf(
+    x: Array, c: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array]:
+    """The distribution function, whose derivative is the density."""
+    z = (x - loc) / scale
+    density = c * z ** (c - 1) * np.exp(-(z**c)) / scale
+    return density, -density, -z * density
+
+
+@elementwise(stats.weibull_min.sf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
+def weibull_min_sf(
+    x: Array, c: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array]:
+    """One minus the distribution function, whose derivative is the density (up to the sign)."""
+    z = (x - loc) / scale
+    density = c * z ** (c - 1) * np.exp(-(z**c)) / scale
+    return -density, density, z * density
+
+
+@elementwise(stats.beta.logpdf, x=inner, a=shape, b=shape, loc=near_zero, scale=wide)
+def beta_logpdf(
+    x: Array, a: Array, b: Array, loc: Array = 0, scale: Array = 1
+) -> tuple[Array, Array, Array, Array, Array]:
+    """The logarithm of the density."""
+    z = (x - loc) / scale
+    slope = ((a - 1) / z - (b - 1) / (1 - z)) / scale
+    return (
+        slope,
+        (np.log(z) + special.digamma(a + b) - special.digamma(a)),
+        (np.log1p(-z) + special.digamma(a + b) - special.digamma(b)),
+        -slope,
+        -(z * slope + 1 / scale),
+    )
+
+
+@elementwise(stats.beta.pdf, x=inner, a=shape, b=shape, loc=near_zero, scale=wide)
+def beta_pdf(
+    x: Array, a: Array, b: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
+) -> tuple[Array, Array, Array, Array, Array]:
+    """The density."""
+    z = (x - loc) / scale
+    slope = ((a - 1) / z - (b - 1) / (1 - z)) / scale
+    return (
+        ans * slope,
+        ans * (np.log(z) + special.digamma(a + b) - special.digamma(a)),
+        ans * (np.log1p(-z) + special.digamma(a + b) - special.digamma(b)),
+        -ans * slope,
+        -ans * (z * slope + 1 / scale),
+    )
