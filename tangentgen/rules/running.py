@@ -81,7 +81,7 @@ def call(function: Callable[..., Any], case: Case) -> Any:
     """The function itself; by keyword what it has a name for."""
     real = parameters(function)
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    open_ended = any(p.kind is p.VAR_KEYWORD for p in real.values())
+    open_ended = not case.rest and any(p.kind is p.VAR_KEYWORD for p in real.values())
     args, keywords = [], {}
     for name, value in case.arguments.items():
         if name == case.rest:
