@@ -108,6 +108,14 @@ def deep_recursion() -> Iterator[None]:
 def check_output(facts: Analysis, request: Request) -> None:
     """Refuses a gradient of what is no scalar."""
     value = facts.returned
+    if facts.packs is not None:
+        raise errors.WrongOutput(
+            errors.at_definition(
+                request.function,
+                f"{request.function.__name__} returns a function, which has no derivative",
+                "return its value at some argument",
+            )
+        )
     if request.mode not in ("grad", "value_and_grad"):
         return
     if request.has_aux and value.items is not None and len(value.items) == 2:

@@ -45,7 +45,7 @@ def derivative(name: str, mode: str, optimize: bool = True) -> Any:
 def text_of(name: str) -> str:
     """The text of a case in its own mode, for the kinds of its first sample."""
     case = cases.load(name)
-    function = derivative(name, case.mode)
+    function = derive(case.mode, case.problems()[0], **case.options())
     call(function, case.mode, case.problems()[0])  # without `like`, kinds come from the first call
     return function.source
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis.callables import is_library, unwrapped
+from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
 from tangentgen.analysis.constructed import is_record, record, sequence
 from tangentgen.analysis.facts import ArrayMethod, Bound
+from tangentgen.analysis.functions import Closure, Lifted, Packed
 from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.rules import library
+from tangentgen.source.quote import constant
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     """The value of a call; what the deriver needs of it goes to the tables."""
+    for table in (evaluate.facts.user_calls, evaluate.facts.rule_calls):
+        table.pop(node, None)  # in an earlier turn of a loop it may have been another function
     callee = evaluate(node.func, env)
     arguments = [evaluate(a, env) for a in node.args]
     keywords = {k.arg: evaluate(k.value, env) for k in node.keywords}
@@ -37,6 +42,16 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
             )
         evaluate.facts.impure.add(node)
         return ANY
+    if isinstance(target, Lifted):
+        return lifted_call(evaluate, node, target)
+    if isinstance(target, Closure):
+        return user_call(evaluate, node, target.function, None, env, target.names)
+    if isinstance(target, Packed):
+        items = [
+            gast.Subscript(node.func, constant(k), gast.Load()) for k in range(len(target.names))
+        ]
+        captured = tuple(zip(target.names, items, strict=True))
+        return user_call(evaluate, node, target.function, None, env, captured)
     if isinstance(target, Bound):
         owner, target = target.owner, target.function
     target = unwrapped(target)
@@ -46,6 +61,13 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         and not is_library(target)
     ):
         return user_call(evaluate, node, target, owner, env)
+    given = (*arguments, *keywords.values())
+    if any(captures_active(evaluate, v, env) or holds_packed(v) for v in given):
+        return evaluate.refuse(
+            node,
+            "a function that uses active variables is passed to one that is not the user's",
+            "call it in a loop of your own",
+        )
     if isinstance(target, ArrayMethod):
         return method_call(evaluate, node, target, arguments, keywords)
     if is_record(target):

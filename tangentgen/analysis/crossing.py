@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.functions import Packed
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 
 _UNKNOWN_LENGTHS = ("@", "~")  # first characters of symbols: of this function, of its caller
@@ -47,7 +48,9 @@ def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value
     element = renamed(value.element, numbering, caller) if value.element is not None else None
     constant = (
         value.constant
-        if value.kind in ("function", "module") or _literal(value.constant)
+        if value.kind in ("function", "module")
+        or _literal(value.constant)
+        or isinstance(value.constant, Packed)
         else UNKNOWN
     )
     return value.but(sites=sites, active=active, items=items, element=element, constant=constant)

@@ -15,12 +15,15 @@ from tangentgen.analysis.calls import call
 from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.functions import DEFAULT, Closure
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
 from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
+from tangentgen.language.nested import Definition, default_names
+from tangentgen.language.rebinding import changing
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
 
@@ -55,6 +58,9 @@ class Evaluator:
             for site in value.sites:
                 self.facts.holders.setdefault(site, set()).add(node.id)
             return value
+        target = self.program.lifted_target(node.id)
+        if target is not None:
+            return Value("function", constant=target)
         scope = self.facts.scope
         module = self.program.aliases.module(node.id)
         if module is not None and scope.place(node.id) != "local":
@@ -179,7 +185,28 @@ class Evaluator:
         return call(self, node, env)
 
     def _Lambda(self, node: gast.Lambda, env: Environment) -> Value:
-        return self._other(node, env)
+        return self.closure(node)
+
+    def closure(self, node: Definition) -> Value:
+        """A function defined inside this one."""
+        function = self.program.nested(self.facts, node)
+        names = [(n, n) for n in self.program.made[function].free]
+        defaults = list(default_names(node))
+        names += [(f"{DEFAULT}{n}", n) for n in defaults]
+        if any(changing(self.facts.tree, n) for n in defaults):
+            self.program.refuse_for_good(
+                self.facts,
+                node,
+                "a default that is a variable which is assigned again",
+                "pass the value at the call, or use the variable itself",
+            )
+        return Value("function", constant=Closure(function, tuple(names)))
+
+    def call_lambda(self, node: gast.Lambda, target: gast.expr) -> None:
+        """A lambda goes by the name of the variable that it is assigned to."""
+        function = self.program.nested(self.facts, node)
+        if isinstance(target, gast.Name) and function.__name__ == "<lambda>":
+            function.__name__ = target.id
 
     def _JoinedStr(self, node: gast.JoinedStr, env: Environment) -> Value:
         return Value("str")

@@ -9,6 +9,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import core
 from tangentgen.language.resolve import Scope
@@ -41,6 +42,7 @@ class UserCall:
     defaults: dict[str, Any]  # parameters that take their default
     values: dict[str, Value]
     callee: Analysis
+    writes: tuple[str, ...] = ()  # variables here that the callee assigns
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +80,8 @@ class Analysis:
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)
+    closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
+    packs: Any = None  # where closures stand in the returned value
     in_progress: bool = False
 
     def value(self, node: gast.AST) -> Value:

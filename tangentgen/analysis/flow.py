@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from tangentgen.analysis.closures import holds_closure
+from tangentgen.analysis.decided import truth
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.stores import Stores
 from tangentgen.analysis.values import ANY, NONE, Value
 from tangentgen.language import core
+from tangentgen.language.nested import definable
 
 if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
@@ -56,6 +60,8 @@ class Flow:
         """What is known after a statement; None behind a jump."""
         match statement:
             case core.Assign():
+                if isinstance(statement.value, gast.Lambda):
+                    self.evaluate.call_lambda(statement.value, statement.target)
                 self.stores.assign(
                     statement, statement.target, self.evaluate(statement.value, env), env
                 )
@@ -65,6 +71,9 @@ class Flow:
                 self.evaluate(statement.value, env)
             case core.If():
                 self.evaluate(statement.test, env)
+                known = truth(self.facts, statement.test)
+                if known is not None:
+                    return self.block(statement.body if known else statement.orelse, dict(env))
                 return meet(
                     self.block(statement.body, dict(env)), self.block(statement.orelse, dict(env))
                 )
@@ -73,6 +82,8 @@ class Flow:
             case core.Return():
                 value = self.evaluate(statement.value, env) if statement.value is not None else NONE
                 self.returns.append(value)
+                if holds_closure(value):
+                    self.note_closures(statement, env)
                 return None
             case core.Break():
                 self.exits[-1].append(env)
@@ -84,9 +95,23 @@ class Flow:
                 return None
             case core.Assert():
                 self.evaluate(statement.test, env)
+            case core.Foreign(tree=gast.FunctionDef() as definition) if definable(definition):
+                env[definition.name] = self.evaluate.closure(definition)
             case core.Foreign():
                 self.program.refuse_statement(self.facts, statement)
         return env
+
+    def note_closures(self, statement: core.Return, env: Environment) -> None:
+        """The closures that a returned one may call, by the names they have when it returns."""
+        for name, value in env.items():
+            if isinstance(value.constant, Closure):
+                known = self.facts.closures.setdefault(name, value.constant)
+                if known != value.constant:
+                    self.evaluate.refuse(
+                        statement,
+                        f"'{name}' is one of several functions where a function is returned",
+                        "give them different names",
+                    )
 
     def loop(self, statement: core.For | core.While, env: Environment) -> Environment | None:
         """A loop, followed until another trip tells nothing new."""

@@ -15,6 +15,7 @@ from tangentgen.analysis.marks import COUNTS, ENTRY
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
+from tangentgen.language.nested import plain_name
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -193,4 +194,5 @@ def _stem(node: gast.Call) -> str:
     called = (
         node.func.id if isinstance(node.func, gast.Name) else getattr(node.func, "attr", "value")
     )
+    called = plain_name(called)
     return f"{called}_value" if not called.isidentifier() else f"{called}_ans"

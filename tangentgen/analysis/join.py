@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tangentgen.analysis.functions import Closure, Packed
 from tangentgen.analysis.values import UNKNOWN, Shape, Value, category
 
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
@@ -20,6 +21,8 @@ def same_constant(a: Value, b: Value) -> bool:
     """Whether both are known, and known to be one."""
     if a.constant is UNKNOWN or b.constant is UNKNOWN:
         return False
+    if isinstance(a.constant, Closure | Packed):
+        return bool(a.constant == b.constant)
     return a.constant is b.constant or (
         type(a.constant) is type(b.constant)
         and isinstance(a.constant, int | float | str | bool)

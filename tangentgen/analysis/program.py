@@ -10,24 +10,35 @@ from typing import Any
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis import instrument, loops
+from tangentgen.analysis import instrument, lifting, loops
+from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
+from tangentgen.analysis.decided import decided
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
+from tangentgen.analysis.functions import Lifted
 from tangentgen.analysis.offences import Offences
+from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import Value
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
-from tangentgen.language.globals import resolved
-from tangentgen.language.resolve import scope_of
+from tangentgen.language.globals import library_path, resolved
+from tangentgen.language.nested import LIFTED, Definition, Nested, nested, placeholder, returning
+from tangentgen.language.resolve import parameters, scope_of
+from tangentgen.source.quote import name
 from tangentgen.source.read import Source, read
 
 Key = tuple[Any, ...]
 GUESS = Value("number", dtype="f8", shape=())
 ROUNDS = 8
+
+
+def _key(function: types.FunctionType, values: Mapping[str, Value]) -> Key:
+    return (function, tuple(sorted(values.items(), key=lambda item: item[0])))
 
 
 @dataclass(eq=False)
@@ -40,9 +51,15 @@ class Program:
     analyses: dict[Key, Analysis] = field(default_factory=dict)
     offences: Offences = field(default_factory=Offences)
     aliases: Aliases = field(default_factory=Aliases)
+    written_out: dict[str, core.Function] = field(default_factory=dict)  # by those names
     callees: dict[types.FunctionType, None] = field(default_factory=dict)
     classes: dict[type, None] = field(default_factory=dict)
     open: list[Key] = field(default_factory=list)  # what is in progress, callers first
+    made: dict[types.FunctionType, Nested] = field(default_factory=dict)  # inside a function
+    definitions: dict[tuple[types.FunctionType, int, int], types.FunctionType] = field(
+        default_factory=dict
+    )
+    lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
 
     def source(self, function: types.FunctionType) -> Source:
@@ -65,6 +82,10 @@ class Program:
         """Notes what can't be taken; analysis goes on, to tell of the rest too."""
         self.offences.add(self.source(facts.scope.function), node, what, hint, facts)
 
+    def refuse_for_good(self, facts: Analysis, node: gast.AST, what: str, hint: str) -> None:
+        """Notes what stays wrong when the function is rewritten, which takes it out of sight."""
+        self.offences.add(self.source(facts.scope.function), node, what, hint)
+
     def refuse_statement(self, facts: Analysis, statement: core.Foreign) -> None:
         what, hint = fence.described(statement.tree)
         self.refuse(facts, statement.tree, what, hint)
@@ -74,7 +95,7 @@ class Program:
 
     def analyse(self, function: types.FunctionType, values: Mapping[str, Value]) -> Analysis:
         """The function under these values, in the form that can be reversed."""
-        key = (function, tuple(sorted(values.items(), key=lambda item: item[0])))
+        key = _key(function, values)
         known = self.analyses.get(key)
         if known is not None:
             self._rely_on(key, known)
@@ -96,20 +117,90 @@ class Program:
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
         )
-        for rewrite in (loops.over_indices, instrument.instrumented):
+        for rewrite in (
+            decided,
+            unrolled,
+            self._lifted,
+            loops.over_indices,
+            instrument.instrumented,
+        ):
             rewritten = rewrite(facts)
             if rewritten is not None:
                 self.offences.forget(facts)
                 fresh = Analysis(
                     scope_of(function, rewritten), rewritten, dict(values), in_progress=True
                 )
-                fresh.returned = facts.returned
+                fresh.returned, fresh.packs = facts.returned, facts.packs
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
         facts.changed = changed
         self._refuse_contained(facts)
         facts.in_progress = False
         return facts
+
+    def _lifted(self, facts: Analysis) -> core.Function | None:
+        tree = lifting.lifted(self, facts)
+        if self.is_lifted(facts):
+            self.written_out[self.lifted_name(facts)] = tree or facts.tree
+        return tree
+
+    def nested(self, facts: Analysis, node: Definition) -> types.FunctionType:
+        """What stands for a function that is defined inside the one at hand."""
+        outer = facts.scope.function
+        place = (outer, node.lineno, node.col_offset)
+        if place not in self.definitions:
+            made = self.definitions[place] = placeholder(node, outer)
+            around = facts.scope.locals | set(facts.arguments) | set(outer.__code__.co_freevars)
+            self.made[made] = found = nested(node, frozenset(around))
+            self.sources[made] = self.source(outer)
+            for inner, what, hint in fence.refused(found.function):
+                self.offences.add(self.source(outer), inner, what, hint)
+            tree = without_clashes(normal_form(returning(found)))
+            self.trees[made] = resolved(tree, scope_of(made, tree), self.aliases)
+        return self.definitions[place]
+
+    def spelled(self, facts: Analysis, function: object) -> gast.expr | None:
+        """A function of a library, or of the user's module, by its own name."""
+        scope = facts.scope
+        taken = scope.locals | frozenset(scope.function.__code__.co_freevars)
+        found: tuple[types.ModuleType, str] | None = library_path(function)
+        if found is not None:
+            module, attribute = found
+            given = self.aliases.of_module(module, module.__name__.split(".")[-1], taken)
+        else:
+            attribute = getattr(function, "__name__", "")
+            if function is None or scope.function.__globals__.get(attribute) is not function:
+                return None
+            given = self.aliases.of_user_module(scope.function, taken)
+        return gast.Attribute(name(given), attribute, gast.Load())
+
+    def is_lifted(self, facts: Analysis) -> bool:
+        """Whether calls of a function are written out: it is made, or given what is."""
+        function = facts.scope.function
+        given = any(map(holds_closure, facts.arguments.values()))
+        return given or function in self.made or facts.packs is not None
+
+    def lifted_name(self, facts: Analysis) -> str:
+        """The name of a function that is written out, until the module is put together."""
+        function = facts.scope.function
+        key = _key(function, facts.arguments)
+        for given, known in self.lifted.items():
+            if known == key:
+                return given
+        stem = "function" if function.__name__ == "<lambda>" else function.__name__
+        given = f"{stem}{LIFTED}{len(self.lifted)}"
+        self.lifted[given] = key
+        return given
+
+    def lifted_target(self, given: str) -> Lifted | None:
+        """The function that a name stands for, where it is one of those that are written out."""
+        key = self.lifted.get(given)
+        if key is None:
+            return None
+        values = dict(key[1])
+        statics = tuple((p, v) for p, v in key[1] if holds_closure(v))
+        takes = runtime_parameters(parameters(self.tree(key[0])), values)
+        return Lifted(key[0], statics, takes)
 
     def _rely_on(self, key: Key, known: Analysis) -> None:
         """Whoever is analysed just now relies on what is known of a function in progress so far."""
@@ -138,7 +229,7 @@ class Program:
     def _settle(self, facts: Analysis) -> None:
         for _ in range(ROUNDS):
             self._forget_relying()
-            found = Flow(self, facts).run(dict(facts.arguments))
+            found = unpacked(Flow(self, facts).run(dict(facts.arguments)), facts.packs)
             settled = found == facts.returned
             facts.returned = found
             if settled:
@@ -164,7 +255,8 @@ class Program:
         inner = {name: measured(value, there) for name, value in inner.items()}
         if any(a.in_progress and key[0] is function for key, a in self.analyses.items()):
             inner = {name: widened(value) for name, value in inner.items()}
-        self.callees[function] = None
+        if function not in self.made:
+            self.callees[function] = None
         try:
             callee = self.analyse(function, inner)
         except (errors.NoSource, errors.SourceChanged):

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis.closures import closure_call, holds_closure
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.functions import DEFAULT
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.source.quote import constant
+from tangentgen.source.quote import name as variable
+from tangentgen.source.rebuild import rebuilt
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -32,6 +36,7 @@ def user_call(
     function: types.FunctionType,
     owner: gast.expr | None,
     env: Environment,
+    captured: tuple[tuple[str, str | gast.expr], ...] = (),
 ) -> Value:
     """The value of a call of a function with source, `owner` its first argument if it has one."""
     facts = evaluate.facts
@@ -56,11 +61,16 @@ def user_call(
         return evaluate.refuse(node, f"{function.__name__}(): {error}", "call it as it is defined")
     arguments: dict[str, gast.expr] = {}
     defaults: dict[str, Any] = {}
+    for name, given_node in bound.arguments.items():
+        if isinstance(given_node, gast.Lambda):
+            evaluate.call_lambda(given_node, variable(name))
     for name, parameter in signature.parameters.items():
         if name in bound.arguments:
             arguments[name] = gathered(parameter, bound.arguments[name])
         elif parameter.kind in EMPTY:
             arguments[name] = gathered(parameter, EMPTY[parameter.kind])
+        elif isinstance(parameter.default, gast.AST):
+            arguments[name] = default_in(evaluate, parameter.default, dict(captured), env)
         else:
             defaults[name] = parameter.default
         if parameter.kind in EMPTY:
@@ -71,6 +81,9 @@ def user_call(
         else _default_value(function, name, defaults[name])
         for name in signature.parameters
     }
+    if function in evaluate.program.made or any(map(holds_closure, values.values())):
+        call = (arguments, defaults, values)
+        return closure_call(evaluate, node, function, call, captured, env)
     callee = evaluate.program.analyse_call(function, values, facts, node)
     if callee is None:
         facts.impure.add(node)
@@ -132,6 +145,32 @@ def gathered(parameter: inspect.Parameter, given: Any) -> gast.expr:
         return gast.Dict([constant(key) for key in given], list(given.values()))
     expression: gast.expr = given
     return expression
+
+
+def default_in(
+    evaluate: Evaluator,
+    default: gast.expr,
+    captured: dict[str, str | gast.expr],
+    env: Environment,
+) -> gast.expr:
+    """The default of a function made inside another, as an expression where it is called."""
+    if not all(isinstance(n, _PLAIN) for n in gast.walk(default)):
+        evaluate.refuse(
+            default, "a default that is computed", "give it a name first, or pass it at the call"
+        )
+
+    def here(node: Any) -> Any:
+        if isinstance(node, gast.Name):
+            found = captured[f"{DEFAULT}{node.id}"]
+            return variable(found) if isinstance(found, str) else found
+        return rebuilt(node, here)
+
+    tree: gast.expr = here(default)
+    evaluate(tree, env)
+    return tree
+
+
+_PLAIN = (gast.Name, gast.Constant, gast.UnaryOp, gast.USub, gast.Tuple, gast.Load, gast.Attribute)
 
 
 def _default_value(function: types.FunctionType, name: str, default: Any) -> Value:

@@ -7,11 +7,11 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.defaults import default
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves, place_of
 from tangentgen.derive.push import Pusher, Seed, stem_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.derive.defaults import default
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of, zeroed
 from tangentgen.language import core

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -77,7 +77,7 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
             known.add(node.func.id)
 
     def pure(tree: gast.expr) -> bool:
-        for node in walk(tree):
+        for node in run_by(tree):
             if isinstance(node, gast.Call) and not _pure_call(node, known, output):
                 return False
             if isinstance(node, gast.NamedExpr | gast.Await | gast.Yield | gast.YieldFrom):
@@ -85,6 +85,15 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
         return True
 
     return pure
+
+
+def run_by(tree: gast.AST) -> Iterator[gast.AST]:
+    """The nodes of an expression that run when it is evaluated: not what a lambda returns."""
+    found = [tree]
+    for node in found:  # grows while it is walked
+        yield node
+        inner = [node.args] if isinstance(node, gast.Lambda) else gast.iter_child_nodes(node)
+        found.extend(inner)
 
 
 def is_pure(facts: Analysis, seen: set[int]) -> bool:

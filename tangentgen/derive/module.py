@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import replace
 
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases, import_of
+from tangentgen.language.free import free
+from tangentgen.language.nested import plain_name
 from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.walk import walk
@@ -25,9 +29,9 @@ from tangentgen.tidy.targets import without_unread
 
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
     """The text of a derivative, and what must hold when it is called."""
-    functions = [
-        plain(f) for f in renumbered(reached(entry, [*output.functions, *output.helpers.values()]))
-    ]
+    made = [replace(f, name=n, docstring=None) for n, f in output.program.written_out.items()]
+    found = reached(entry, [*output.functions, *made, *output.helpers.values()])
+    functions = [plain(f) for f in renumbered(own_names(merged(found), output))]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
     bound = {n for f in functions for n in (f.name, *parameters(f), *assigned(f.body))}
@@ -79,6 +83,25 @@ def reached(entry: core.Function, others: list[core.Function]) -> list[core.Func
                 seen.add(node.id)
                 todo.append(by_name[node.id])
     return [entry, *(f for f in others if f.name in seen)]
+
+
+def own_names(functions: list[core.Function], output: Output) -> list[core.Function]:
+    """Functions that were made inside others, under their own names where these are free."""
+    lifted = [f.name for f in functions if f.name in output.program.lifted]
+    if not lifted:
+        return functions
+    taken = {n.id for f in functions for n in names_of(f)} | {f.name for f in functions}
+    taken |= {p for f in functions for p in parameters(f)} | {*output.program.aliases.modules}
+    taken |= set(dir(builtins))
+    taken |= set(output.program.aliases.modules)
+    new: dict[str, str] = {}
+    for old in lifted:
+        new[old] = free(plain_name(old), taken)
+    given: dict[str, gast.expr] = {old: name(fresh) for old, fresh in new.items()}
+    return [
+        replace(f, name=new.get(f.name, f.name), body=tuple(filled(s, given) for s in f.body))
+        for f in functions
+    ]
 
 
 def renumbered(functions: list[core.Function]) -> list[core.Function]:

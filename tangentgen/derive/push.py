@@ -21,6 +21,7 @@ from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.nested import plain_name
 from tangentgen.language.walk import all_names, walk
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
@@ -483,6 +484,7 @@ def stem_of(node: gast.expr) -> str:
             gast.Call(func=gast.Name(id=called), args=args)
             | gast.Call(func=gast.Attribute(attr=called), args=args)
         ):
+            called = plain_name(called)
             if args and isinstance(args[0], gast.Name):
                 return f"{called}_{args[0].id}"
             return f"{called}_value" if hasattr(builtins, called) else str(called)

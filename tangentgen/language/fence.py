@@ -14,11 +14,14 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
     gast.AsyncWith: ("async with", "open it outside the function"),
     gast.ClassDef: ("a class defined inside a function", "define it at the top of the module"),
     gast.FunctionDef: (
-        "a function defined inside a function",
+        "a decorated function or a generator defined inside a function",
         "define it at the top of the module and pass what it uses",
     ),
     gast.Global: ("a global statement", "pass the value as an argument and return it"),
-    gast.Nonlocal: ("a nonlocal statement", "pass the value as an argument and return it"),
+    gast.Nonlocal: (
+        "a nonlocal statement that outlives the call",
+        "pass the value as an argument and return it",
+    ),
     gast.Import: ("an import inside a function", "import at the top of the module"),
     gast.ImportFrom: ("an import inside a function", "import at the top of the module"),
     gast.Match: ("a match statement", "write if and elif"),

@@ -79,7 +79,8 @@ def _bound_inside(node: gast.AST) -> set[str]:
         return {n.id for n in targets if isinstance(n, gast.Name)}
     if isinstance(node, gast.Lambda):
         given = node.args
-        return {a.id for a in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+        return {a.id for a in every if a is not None}
     return set()
 
 

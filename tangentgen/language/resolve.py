@@ -85,6 +85,8 @@ def bound(statement: core.Statement) -> Iterator[str]:
             yield from target_names(statement.target)
         case core.Augment():
             yield from target_names(statement.target)
+        case core.Foreign(tree=gast.FunctionDef(name=name) | gast.ClassDef(name=name)):
+            yield name
         case core.Foreign():
             for node in walk(statement.tree):
                 if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Store):

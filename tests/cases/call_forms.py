@@ -54,11 +54,8 @@ def call_forms_grad(x, y, v):
     defaults_ans2 = call_forms.defaults(v, missing=x, f=np.cos, weights=v)
 
     # Reverse sweep
-    total_bar = 1.0  # return total
-    product_bar = unbroadcast(total_bar, defaults_ans * defaults_ans2)  # total += ...
-    defaults_ans_bar = unbroadcast(defaults_ans2 * product_bar, defaults_ans)
-    defaults_ans2_bar = np.sum(defaults_ans * product_bar)
-    total_bar = np.sum(total_bar)
+    defaults_ans_bar = defaults_ans2  # total += defaults(v) * defaults(...)
+    defaults_ans2_bar = defaults_ans
     # total += defaults(v) * defaults(v, missing=x, f=np.cos, weights=v)
     v_bar, weights_bar, x_bar = defaults_reverse(
         v, v, call_forms.defaults.__defaults__[1], np.cos, x, defaults_ans2_bar
@@ -69,19 +66,17 @@ def call_forms_grad(x, y, v):
         v,
         call_forms.defaults.__defaults__[0],
         call_forms.defaults.__defaults__[1],
-        call_forms.defaults.__defaults__[2],
-        None,
         defaults_ans_bar,
     )
     v_bar += v_bar2
-    gathering_ans2_bar = total_bar  # total += gathering(x, y, x, scale=x, shift=y)
+    gathering_ans2_bar = 1.0  # total += gathering(x, y, x, scale=x, shift=y)
     # total += gathering(x, y, x, scale=x, shift=y)
     first_bar, rest_0_bar, rest_1_bar, scale_bar, shift_bar = gathering_reverse(
         x, (y, x), value, gathering_ans2_bar
     )
     x_bar += first_bar + rest_1_bar + scale_bar
     y_bar = rest_0_bar + shift_bar
-    gathering_ans_bar = total_bar  # total += gathering(y, *several, **named)
+    gathering_ans_bar = 1.0  # total += gathering(y, *several, **named)
     # total += gathering(y, *several, **named)
     first_bar2, rest_0_bar2, rest_1_bar2, scale_bar2 = gathering_reverse2(
         y, (several[0], several[1]), value2, gathering_ans_bar
@@ -90,8 +85,8 @@ def call_forms_grad(x, y, v):
     several_0_bar = rest_0_bar2
     several_1_bar = rest_1_bar2
     scale_bar3 = scale_bar2
-    mixed_ans_bar = mixed_ans2 * total_bar  # total = mixed(x, y, d=y) * mixed(x, c=y)
-    mixed_ans2_bar = mixed_ans * total_bar
+    mixed_ans_bar = mixed_ans2  # total = mixed(x, y, d=y) * mixed(x, c=y)
+    mixed_ans2_bar = mixed_ans
     a_bar, c_bar = mixed_reverse(2.0, 0.5, mixed_ans2_bar)  # total = mixed(...) * ...
     x_bar += a_bar
     y_bar += c_bar
@@ -105,34 +100,24 @@ def call_forms_grad(x, y, v):
 
 
 def defaults_reverse(v, weights, pair, f, missing, ans_bar):
-    condition = missing is None
-    if condition:
-        missing = pair[1]
-
-    # Reverse sweep
     product_bar = pair[0] * ans_bar  # return np.sum(...) * pair[0] + f(v[0]) * missing
     weights_bar = v * product_bar
     v_bar = weights * product_bar
     v_bar[0] -= np.sin(v[0]) * missing * ans_bar
     missing_bar = f(v[0]) * ans_bar
-    if condition:
-        missing_bar = 0.0
     return v_bar, weights_bar, missing_bar
 
 
-def defaults_reverse2(v, weights, pair, f, missing, ans_bar):
-    condition = missing is None
-    if condition:
-        missing = pair[1]
-    product = f(v[0]) * missing
+def defaults_reverse2(v, weights, pair, ans_bar):
+    missing = pair[1]
 
     # Reverse sweep
     # return np.sum(weights * v) * pair[0] + f(v[0]) * missing
     v_bar = unbroadcast(
-        np.broadcast_to(weights * (pair[0] * np.sum(ans_bar)), np.shape(weights * v)), v
+        np.broadcast_to(weights * (pair[0] * ans_bar), np.shape(weights * v)), v
     )
     v_bar = v_bar.copy()
-    v_bar[0] += np.cos(v[0]) * np.sum(missing * unbroadcast(ans_bar, product))
+    v_bar[0] += np.cos(v[0]) * missing * ans_bar
     return v_bar
 
 

@@ -35,7 +35,7 @@ def helper_keywords_grad(x, y=2.0, *, scale=1.5):
     damped_ans_bar = a
     damped_ans2_bar = scale
     x_bar = damped_reverse(x, 0.5, 2, damped_ans2_bar)  # return a * damped(...) + ...
-    y_bar = damped_reverse2(y, 0.5, 3, damped_ans_bar)  # return a * damped(...) + ...
+    y_bar = damped_reverse(y, 0.5, 3, damped_ans_bar)  # return a * damped(...) + ...
     spring_ans_bar = a_bar  # a = spring(x, rest=y) + spring(stiffness=y, x=x)
     spring_ans2_bar = a_bar
     x_bar2, stiffness_bar = spring_reverse(x, y, 0.0, spring_ans2_bar)  # a = ...
@@ -48,12 +48,6 @@ def helper_keywords_grad(x, y=2.0, *, scale=1.5):
 
 
 def damped_reverse(x, rate, power, ans_bar):
-    # return rate * x**power
-    x_bar = power * x ** (power - 1 if power != 0 else 1) * (rate * ans_bar)
-    return x_bar
-
-
-def damped_reverse2(x, rate, power, ans_bar):
     # return rate * x**power
     x_bar = power * x ** (power - 1 if power != 0 else 1) * (rate * ans_bar)
     return x_bar

@@ -39,15 +39,6 @@ def spring_reverse(x, stiffness, rest, ans_bar):
     return x_bar
 
 
-def spring_reverse2(x, stiffness, rest, ans_bar):
-    stretch = x - rest
-
-    # Reverse sweep
-    stretch_bar = stretch * stiffness * ans_bar  # return 0.5 * stiffness * stretch**2
-    x_bar = stretch_bar  # stretch = x - rest
-    return x_bar
-
-
 def energy_reverse(positions, ans_bar):
     diff_positions = np.diff(positions)
     spring_ans = _physics.spring(diff_positions, _physics.STIFFNESS)
@@ -55,6 +46,6 @@ def energy_reverse(positions, ans_bar):
     # Reverse sweep
     spring_ans_bar = np.broadcast_to(ans_bar, np.shape(spring_ans))  # return ...
     # return np.sum(spring(np.diff(positions), STIFFNESS))
-    x_bar = spring_reverse2(diff_positions, _physics.STIFFNESS, 0.0, spring_ans_bar)
+    x_bar = spring_reverse(diff_positions, _physics.STIFFNESS, 0.0, spring_ans_bar)
     positions_bar = -np.diff(x_bar, prepend=0, append=0)
     return positions_bar

@@ -48,7 +48,7 @@ def mutual_recursion_grad(x, n):
     return float(x_bar)
 
 
-def inward_reverse2(t, n, ans_0_bar, ans_1_bar):
+def inward_reverse(t, n, ans_0_bar, ans_1_bar):
     if n != 0:
         (u, v), saved = outward_forward(np.sin(t), n - 1)
 
@@ -81,22 +81,7 @@ def outward_reverse2(saved, ans_0_bar, ans_1_bar):
     else:
         u_bar = unbroadcast(v * ans_0_bar, u) + ans_1_bar  # return u * v, u
         v_bar = unbroadcast(u * ans_0_bar, v)
-        t_bar = 2 * t * inward_reverse2(t * t, n - 1, u_bar, v_bar)  # u, v = ...
-    return t_bar
-
-
-def inward_reverse(t, n, ans_0_bar, ans_1_bar):
-    if n != 0:
-        (u, v), saved = outward_forward(np.sin(t), n - 1)
-
-    # Reverse sweep
-    if n == 0:
-        t_bar = ans_0_bar + 3.0 * ans_1_bar  # return t, 3.0 * t
-    else:
-        u_bar = unbroadcast(ans_0_bar, u)  # return u + v, v * t
-        v_bar = unbroadcast(ans_0_bar, v) + unbroadcast(t * ans_1_bar, v)
-        t_bar = np.sum(v * ans_1_bar)
-        t_bar += np.cos(t) * outward_reverse2(saved, u_bar, v_bar)  # u, v = ...
+        t_bar = 2 * t * inward_reverse(t * t, n - 1, u_bar, v_bar)  # u, v = inward(...)
     return t_bar
 
 

@@ -1,0 +1,272 @@
+"""Calls of closures written as calls of functions that are given all they read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis import substituting
+from tangentgen.analysis.closures import holds_closure, is_static, runtime_parameters
+from tangentgen.analysis.decided import truth
+from tangentgen.analysis.defaults import default
+from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.functions import Closure
+from tangentgen.analysis.packing import packs, refers_to_itself, variables
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
+from tangentgen.language.resolve import parameters
+from tangentgen.source.quote import as_target, constant, name
+from tangentgen.source.rebuild import rebuilt
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.program import Program
+
+
+def lifted(program: Program, facts: Analysis) -> core.Function | None:
+    """The function with its closures' calls written out; None where it makes and has none."""
+    facts.packs = packs(facts.returned, facts.closures)
+    work = _Lifting(program, facts)
+    body = work.block(facts.tree.body)
+    if not work.changed and not program.is_lifted(facts):
+        return None
+    body = without_definitions(body)
+    for s in core.walk(body):
+        if isinstance(s, core.Foreign) and isinstance(s.tree, gast.FunctionDef):
+            refuse_left(program, facts, s.tree)
+    tree = replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    if program.is_lifted(facts):
+        takes = runtime_parameters(parameters(facts.tree), facts.arguments)
+        given = [gast.Name(p, gast.Param(), None, None) for p in takes]
+        tree = replace(tree, arguments=gast.arguments(given, [], None, [], [], None, []))
+    return tree
+
+
+def refuse_left(program: Program, facts: Analysis, node: gast.FunctionDef) -> None:
+    """A definition that is still needed is run as it stands, which only a constant one can be."""
+    if program.made[program.nested(facts, node)].free:
+        program.refuse_for_good(
+            facts,
+            node,
+            f"{node.name} uses variables of this function and is used other than by calling it",
+            "call it, or pass it to a function of yours",
+        )
+
+
+class _Lifting:
+    def __init__(self, program: Program, facts: Analysis) -> None:
+        self.program, self.facts = program, facts
+        self.changed = False
+        self.taken = occurring(facts.tree)
+        self.before: list[core.Statement] = []  # what comes before the statement at hand
+        self.writing: list[str] = []  # variables that calls in this statement assign
+        self.conditional = False  # whether what is looked at may not be evaluated
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(new for statement in block for new in self.statement(statement))
+
+    def statement(self, statement: core.Statement) -> core.Block:
+        if isinstance(statement, core.Foreign):
+            self.changed = self.changed or isinstance(statement.tree, gast.FunctionDef)
+            return (statement,)
+        self.before, self.writing = [], []
+        changes: dict[str, Any] = {}
+        for key, value in vars(statement).items():
+            if isinstance(value, gast.expr):
+                self.conditional = isinstance(statement, core.While)
+                if isinstance(statement, core.Return) and holds_closure(self.facts.value(value)):
+                    value = self.returned(value)
+                changes[key] = self.expression(value)
+        before, writing = self.before, self.writing
+        if writing:
+            self.check_order(statement, changes, writing)
+        for key, value in vars(statement).items():
+            if key in ("body", "orelse"):
+                changes[key] = self.block(value)
+        if not before:
+            return (replace(statement, **changes),)
+        return self.with_before(before, replace(statement, **changes))
+
+    def with_before(self, before: list[core.Statement], statement: core.Statement) -> core.Block:
+        """Calls that assign variables, and the statement that reads their results."""
+        origin = core.Notes(origin=statement.notes.origin)
+        match statement, before[-1]:
+            case (
+                core.Assign(target=gast.Name(id=given) as target, value=gast.Name(id=result)),
+                core.Assign(target=gast.Tuple(elts=[gast.Name(id=made), *others])) as last,
+            ) if made == result and given not in {o.id for o in others}:
+                whole = gast.Tuple([target, *others], gast.Store())
+                statement = replace(last, target=whole, notes=statement.notes)
+                before = before[:-1]
+        if not before:
+            return (statement,)
+        first = replace(before[0], notes=replace(statement.notes, trailing=None))
+        rest = [replace(s, notes=origin) for s in before[1:]]
+        match statement:
+            case core.Evaluate(value=gast.Name()):
+                return (first, *rest)
+        return (first, *rest, replace(statement, notes=replace(statement.notes, above=())))
+
+    def check_order(
+        self, statement: core.Statement, changes: dict[str, Any], writing: list[str]
+    ) -> None:
+        """A variable may not be read beside the call that assigns it: before, or after?"""
+        trees = list(changes.values())
+        if isinstance(statement, core.Augment):
+            trees.append(statement.target)
+        for tree in trees:
+            for node in gast.walk(tree):
+                augments = isinstance(statement, core.Augment) and node is statement.target
+                reads = isinstance(node, gast.Name) and (
+                    isinstance(node.ctx, gast.Load) or augments
+                )
+                if reads and node.id in writing:
+                    self.program.refuse_for_good(
+                        self.facts,
+                        node,
+                        f"'{node.id}' is read in a statement that calls a function that changes it",
+                        "give the call's result a name on a line of its own",
+                    )
+
+    def returned(self, node: gast.expr) -> gast.expr:
+        """A returned closure as the tuple of the variables it captures."""
+        value = self.facts.value(node)
+        if isinstance(value.constant, Closure):
+            self.changed = True
+            if refers_to_itself(value.constant, self.facts.closures):
+                self.program.refuse_for_good(
+                    self.facts, node, "a recursive function is returned", "define it at the top"
+                )
+                return node
+            return variables(value.constant, self.facts.closures)
+        match node:
+            case gast.Tuple() | gast.List():
+                return type(node)([self.returned(e) for e in node.elts], gast.Load())
+            case gast.Dict():
+                return gast.Dict(list(node.keys), [self.returned(v) for v in node.values])
+        if holds_closure(value):
+            self.program.refuse_for_good(
+                self.facts, node, "functions in a container are returned", "return them one by one"
+            )
+        return node
+
+    def expression(self, node: Any) -> Any:
+        """The expression with its calls of closures written out."""
+        known = self.decided(node)
+        if known is not None:
+            self.changed = True
+            return constant(known)
+        if isinstance(node, gast.Lambda):
+            return node
+        user = self.facts.user_calls.get(node)
+        if user is not None and self.program.is_lifted(user.callee):
+            self.changed = True
+            return self.written_out(node, user)
+        if isinstance(node, gast.Call) and isinstance(node.func, gast.Subscript):
+            direct = self.program.spelled(self.facts, self.facts.value(node.func).constant)
+            if direct is not None:
+                self.changed = True
+                node = gast.Call(direct, node.args, node.keywords)
+        if isinstance(node, gast.IfExp | gast.BoolOp | gast.ListComp | gast.GeneratorExp):
+            outer, self.conditional = self.conditional, True
+            made = rebuilt(node, self.expression)
+            self.conditional = outer
+            return made
+        return selected(rebuilt(node, self.expression))
+
+    def written_out(self, node: gast.Call, user: UserCall) -> gast.expr:
+        tree = self.program.tree(user.function)
+        takes = runtime_parameters(parameters(tree), user.values)
+        given = {
+            p: self.expression(user.arguments[p]) if p in user.arguments else default(user, node, p)
+            for p in takes
+        }
+        if not user.writes:
+            short = substituting.inlined(self.program, self.facts, user, given)
+            if short is not None:
+                return short
+        lifted_name = self.program.lifted_name(user.callee)
+        call = gast.Call(name(lifted_name), list(given.values()), [])
+        if not user.writes:
+            return call
+        if self.conditional:
+            self.program.refuse_for_good(
+                self.facts,
+                node,
+                f"{user.function.__name__} assigns a nonlocal variable and is called conditionally",
+                "call it in an if statement, on a line of its own",
+            )
+        result = free(f"{user.function.__name__.strip('<>')}_ans", self.taken)
+        targets = [as_target(name(n)) for n in (result, *user.writes)]
+        self.before.append(core.Assign(gast.Tuple(targets, gast.Store()), call))
+        self.writing += user.writes
+        return name(result)
+
+    def decided(self, node: Any) -> bool | None:
+        """What is known of a closure without running anything: it is callable, and not None."""
+        match node:
+            case gast.Compare() | gast.Call(func=gast.Name(id="callable")):
+                parts = [n for n in gast.walk(node) if isinstance(n, gast.expr)]
+                if any(is_static(self.facts.value(n)) for n in parts):
+                    return truth(self.facts, node)
+        return None
+
+
+def selected(node: Any) -> Any:
+    """`(a, b)[1]`, which a call of a function from a tuple has become, is `b`."""
+    match node:
+        case gast.Subscript(value=gast.Tuple(elts=parts), slice=gast.Constant(value=int() as k)):
+            calls = any(isinstance(n, gast.Call) for part in parts for n in gast.walk(part))
+            if 0 <= k < len(parts) and not calls:
+                return parts[k]
+    return node
+
+
+def without_definitions(block: core.Block) -> core.Block:
+    """Without definitions of closures that nothing refers to any more."""
+    while True:
+        read = {
+            n.id
+            for s in core.walk(block)
+            for value in vars(s).values()
+            if isinstance(value, gast.AST) and not isinstance(s, core.Foreign)
+            for n in gast.walk(value)
+            if isinstance(n, gast.Name) and isinstance(n.ctx, gast.Load)
+        }
+        fresh = _without(block, read)
+        if len(list(core.walk(fresh))) == len(list(core.walk(block))):
+            return fresh
+        block = fresh
+
+
+def _only_made(value: gast.expr) -> bool:
+    """Whether an expression is a lambda, or a container of functions and variables."""
+    match value:
+        case gast.Tuple() | gast.List():
+            return all(map(_plain, value.elts))
+        case gast.Dict():
+            return all(map(_plain, value.values))
+    return isinstance(value, gast.Lambda)
+
+
+def _plain(value: gast.expr) -> bool:
+    return isinstance(value, gast.Name | gast.Constant) or _only_made(value)
+
+
+def _without(block: core.Block, read: set[str]) -> core.Block:
+    out: list[core.Statement] = []
+    for s in block:
+        match s:
+            case core.Foreign(tree=gast.FunctionDef(name=given)) if given not in read:
+                continue
+            case core.Assign(target=gast.Name(id=given), value=value) if given not in read:
+                if _only_made(value):
+                    continue
+            case core.If():
+                s = replace(s, body=_without(s.body, read), orelse=_without(s.orelse, read))
+            case core.For() | core.While():
+                s = replace(s, body=_without(s.body, read))
+        out.append(s)
+    return tuple(out)

@@ -1,0 +1,137 @@
+"""Loops over functions and over items of unlike kinds, written out turn by turn.
+
+`for f in (np.sin, g): s = f(s)` becomes `s = np.sin(s)` and `s = g(s)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import join_all
+from tangentgen.analysis.values import Value
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.resolve import assigned, target_names
+from tangentgen.source.quote import constant, copy
+from tangentgen.source.rebuild import rebuilt
+
+TURNS = 30  # that are written out
+
+
+def unrolled(facts: Analysis) -> core.Function | None:
+    """The function without loops over functions; None where it has none."""
+    work = _Unrolling(facts)
+    body = work.block(facts.tree.body)
+    if not work.changed:
+        return None
+    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+
+
+class _Unrolling:
+    def __init__(self, facts: Analysis) -> None:
+        self.facts = facts
+        self.changed = False
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(new for statement in block for new in self.statement(statement))
+
+    def statement(self, statement: core.Statement) -> core.Block:
+        match statement:
+            case core.If():
+                body, orelse = self.block(statement.body), self.block(statement.orelse)
+                return (replace(statement, body=body, orelse=orelse),)
+            case core.While():
+                return (replace(statement, body=self.block(statement.body)),)
+            case core.For():
+                turns = self.turns(statement)
+                if turns is not None:
+                    self.changed = True
+                    return self.block(turns)
+                return (replace(statement, body=self.block(statement.body)),)
+        return (statement,)
+
+    def turns(self, statement: core.For) -> core.Block | None:
+        items = self.facts.value(statement.iter)
+        if items.items is None or items.kind not in ("tuple", "list"):
+            return None
+        if len(items.items) > TURNS or not (
+            any(map(_holds_function, items.items)) or self.differ(list(items.items))
+        ):
+            return None
+        if any(isinstance(s, core.Break | core.Continue) for s in core.level(statement.body)):
+            return None
+        if not isinstance(statement.iter, gast.Name | gast.Attribute | gast.Tuple | gast.List):
+            return None
+        rebound = set(assigned(statement.body)) & set(target_names(statement.target))
+        out: list[core.Statement] = []
+        for k in range(len(items.items)):
+            item = _item(statement.iter, k)
+            given: dict[str, gast.expr] = {}
+            for target, part in _matched(statement.target, item):
+                if isinstance(target, gast.Name) and _constant(part) and not rebound:
+                    given[target.id] = part
+                else:
+                    out.append(core.Assign(copy(target), copy(part)))
+            out += (_filled(duplicate(s), given) for s in statement.body)
+        return tuple(out)
+
+    def differ(self, items: list[Value]) -> bool:
+        """Whether active items are of kinds that have nothing in common, as in a tree of tuples."""
+        whole = join_all(items)
+        return whole is not None and whole.kind == "any" and any(map(self.facts.is_active, items))
+
+
+def _holds_function(value: Value) -> bool:
+    return value.kind == "function" or any(map(_holds_function, value.items or ()))
+
+
+def _item(iterable: gast.expr, k: int) -> gast.expr:
+    if isinstance(iterable, gast.Tuple | gast.List):
+        item: gast.expr = iterable.elts[k]
+        return item
+    return gast.Subscript(copy(iterable), constant(k), gast.Load())
+
+
+def _matched(target: gast.expr, item: gast.expr) -> Iterator[tuple[gast.expr, gast.expr]]:
+    displays = isinstance(target, gast.Tuple | gast.List) and isinstance(
+        item, gast.Tuple | gast.List
+    )
+    if displays and len(target.elts) == len(item.elts):
+        for one, other in zip(target.elts, item.elts, strict=True):
+            yield from _matched(one, other)
+    else:
+        yield target, item
+
+
+def _constant(item: gast.expr) -> bool:
+    """Whether an expression may stand wherever the loop's variable does."""
+    if isinstance(item, gast.Lambda):
+        return True
+    while isinstance(item, gast.Attribute):
+        item = item.value
+        if isinstance(item, gast.Name):
+            return True  # of a module, or of an object
+    return False
+
+
+def _filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.Statement:
+    if not given:
+        return statement
+
+    def fill(node: Any) -> Any:
+        if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load) and node.id in given:
+            return copy(given[node.id])
+        return rebuilt(node, fill)
+
+    changes: dict[str, Any] = {}
+    for key, value in vars(statement).items():
+        if isinstance(value, gast.expr):
+            changes[key] = fill(value)
+        elif key in ("body", "orelse"):
+            changes[key] = tuple(_filled(s, given) for s in value)
+    return replace(statement, **changes)

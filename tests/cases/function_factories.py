@@ -1,0 +1,108 @@
+"""Functions that return functions, and functions composed of others."""
+
+import numpy as np
+
+
+def scaled(by):
+    offset = by * by
+    return lambda t: by * t + offset
+
+
+def pair_of(by):
+    def up(t):
+        return t * by
+
+    def down(t):
+        return t / by
+
+    return up, down
+
+
+def compose(f, g):
+    def both(t):
+        return f(g(t))
+
+    return both
+
+
+def function_factories(x, y):
+    f, g = scaled(x), scaled(y)
+    up, down = pair_of(x)
+    total = compose(np.sin, g)(x)
+    for _ in range(3):
+        total = f(total) * 0.1
+        f = scaled(total)
+    return total + compose(up, f)(y) + down(g(x))
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [(0.4, 1.2)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def function_factories_grad(x, y):
+    """Gradient of `function_factories` with respect to x and y."""
+    total_stack = []
+    f_stack = []
+    scaled_ans = scaled(x)
+    scaled_ans2 = scaled(y)
+    f, g = scaled_ans, scaled_ans2
+    up, down = (x,), (x,)
+    total = np.sin(g[0] * x + g[1])
+    for _ in range(3):
+        total_stack.append(total)
+        total = (f[0] * total + f[1]) * 0.1
+        f_stack.append(f)
+        f = scaled(total)
+    ratio = (g[0] * x + g[1]) / down[0]
+
+    # Reverse sweep
+    sum_bar = up[0]  # return total + compose(up, f)(y) + down(g(x))
+    sum_bar2 = 1 / down[0]
+    total_bar = 1.0
+    f_0_bar = y * sum_bar
+    y_bar = f[0] * sum_bar
+    f_1_bar = sum_bar
+    up_0_bar = f[0] * y + f[1]
+    g_0_bar = x * sum_bar2
+    x_bar = g[0] * sum_bar2
+    g_1_bar = sum_bar2
+    down_0_bar = -ratio / down[0]
+    for _ in reversed(range(3)):
+        f = f_stack.pop()
+        total_bar += scaled_reverse(total, f_0_bar, f_1_bar)  # f = scaled(total)
+        total = total_stack.pop()
+        sum_bar3 = 0.1 * total_bar  # total = f(total) * 0.1
+        f_0_bar = total * sum_bar3
+        f_1_bar = sum_bar3
+        total_bar = f[0] * sum_bar3
+    sum_bar4 = np.cos(g[0] * x + g[1]) * total_bar  # total = compose(np.sin, g)(x)
+    g_0_bar += x * sum_bar4
+    x_bar += g[0] * sum_bar4
+    g_1_bar += sum_bar4
+    x_bar += up_0_bar + down_0_bar  # up, down = pair_of(x)
+    scaled_ans_0_bar = f_0_bar  # f, g = scaled(x), scaled(y)
+    scaled_ans_1_bar = f_1_bar
+    scaled_ans2_0_bar = g_0_bar
+    scaled_ans2_1_bar = g_1_bar
+    y_bar += scaled_reverse(y, scaled_ans2_0_bar, scaled_ans2_1_bar)  # f, g = ...
+    x_bar += scaled_reverse(x, scaled_ans_0_bar, scaled_ans_1_bar)  # f, g = ...
+    return float(x_bar), float(y_bar)
+
+
+def scaled_reverse(by, ans_0_bar, ans_1_bar):
+    by_bar = ans_0_bar  # return lambda t: by * t + offset
+    offset_bar = ans_1_bar
+    by_bar += 2 * by * offset_bar  # offset = by * by
+    return by_bar
+
+
+def scaled(by):
+    offset = by * by
+    return by, offset
