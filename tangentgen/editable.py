@@ -41,6 +41,12 @@ class Editable:
 
         return "".join(map(keeping.diff, self._kept()))
 
+    def export(self) -> str:
+        """The text of a file with all that this derivative needs, which runs with NumPy alone."""
+        from tangentgen.export.module import exported
+
+        return exported(self._current())
+
     def sync(self) -> int:
         """Merge the edits into the derivative as it is generated now; the number of conflicts.
 

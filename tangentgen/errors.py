@@ -137,6 +137,10 @@ class NotBuilt(Refusal):
     """Only what was built before is to be used, and this derivative was not."""
 
 
+class NotExported(Refusal):
+    """A derivative that needs what can't be written into one file."""
+
+
 class CacheWarning(UserWarning):
     """A cache folder or file is not used, and how to cure it."""
 

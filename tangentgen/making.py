@@ -140,6 +140,7 @@ def make(request: Request, inner: Specialised | None, cache: bool) -> Specialise
     return Specialised(
         function=loaded.function,
         primal=request.function,
+        request=request,
         own=frozenset(name for name, _ in request.kinds),
         source=generated.text,
         content=loaded.content,

@@ -14,6 +14,7 @@ from tangentgen.checks import Names
 from tangentgen.errors import AliasedArguments, UnfitShape, at_definition
 from tangentgen.kinds.live import inner_values
 from tangentgen.outside import Outside
+from tangentgen.request import Request
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +23,7 @@ class Specialised:
 
     function: types.FunctionType  # the generated one
     primal: types.FunctionType
+    request: Request
     own: frozenset[str]  # the primal's parameters
     source: str  # the text of the derivative
     content: str  # what `function` was compiled from: the file, with a header

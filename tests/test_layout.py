@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"errors", "kinds"},
     "described": {"kinds"},
     "outside": {"errors", "kinds", "checks", "described"},
-    "specialised": {"errors", "kinds", "checks", "outside"},
+    "specialised": {"errors", "kinds", "checks", "outside", "request"},
     "inline": {"checks"},
     "entry": {"errors", "kinds", "checks", "outside", "subject", "specialised", "inline"},
     "trees": {"kinds"},
@@ -54,7 +54,10 @@ ALLOWED: dict[str, set[str]] = {
         *("errors", "generated", "kinds", "request", "outside", "specialised", "store"),
         *("making", "pipeline"),
     },
-    "editable": {"request", "specialised", "store", "making", "keeping"},
+    "export": {
+        *("errors", "kinds", "request", "described", "specialised", "source.locate", "store"),
+    },
+    "editable": {"request", "specialised", "store", "making", "keeping", "export"},
     "derivative": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
         *("store.where", "audit", "keeping", "editable"),

@@ -73,9 +73,9 @@ def written(
     base = text if base is None else base
     about = [
         f"{FIRST}. Edit it as you like: edits are kept.",
-        *_wrapped(f"of: {of}"),
-        *_wrapped(f"request: {request}"),
-        *(line for assumption in assumptions for line in _wrapped(f"assumes: {assumption}")),
+        *wrapped(f"of: {of}"),
+        *wrapped(f"request: {request}"),
+        *(line for assumption in assumptions for line in wrapped(f"assumes: {assumption}")),
         f"# meaning: {meaning}",
         f"# text: {digest(base)}",
         *_chunks("load: " + json.dumps(load, separators=(",", ":"))),
@@ -151,7 +151,7 @@ def _chunks(text: str) -> Iterator[str]:
         text, prefix = text[end:], "#   "
 
 
-def _wrapped(text: str) -> Iterator[str]:
+def wrapped(text: str) -> Iterator[str]:
     """Comment lines for a reader, cut between words."""
     words, line, prefix = _ascii(text).split(" "), "", "# "
     for word in words:
