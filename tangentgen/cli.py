@@ -13,11 +13,22 @@ import traceback
 from collections.abc import Sequence
 
 from tangentgen import __version__
-from tangentgen.commands import Unusable, cache, check, demo, edit, edits, export, show, templates
+from tangentgen.commands import (
+    Unusable,
+    build,
+    cache,
+    check,
+    demo,
+    edit,
+    edits,
+    export,
+    show,
+    templates,
+)
 from tangentgen.commands.output import standard_output
 from tangentgen.errors import TangentgenError
 
-COMMANDS = (show, export, edit, edits, check, cache, templates, demo)
+COMMANDS = (show, export, build, edit, edits, check, cache, templates, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

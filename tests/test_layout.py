@@ -63,6 +63,9 @@ ALLOWED: dict[str, set[str]] = {
         *("store.where", "audit", "keeping", "editable"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
+    "building": {
+        *("kinds", "request", "specialised", "store", "making", "keeping", "derivative"),
+    },
     "api": {"errors", "request", "derivative"},
     "commands": {"*"},
     "cli": {"*"},

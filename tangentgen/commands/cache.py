@@ -35,7 +35,9 @@ def add(parsers: Any) -> None:
     clearing = actions.add_parser("clear", help="delete what was generated")
     clearing.add_argument("--edited", action="store_true", help="and what you have edited")
     clearing.set_defaults(run=run_clear)
-    for action in (path, listing, clearing):
+    verifying = actions.add_parser("verify", help="derive again what is kept, and compare")
+    verifying.set_defaults(run=run_verify)
+    for action in (path, listing, clearing, verifying):
         action.add_argument(
             "folder", nargs="?", default=".", help="whose sources are meant; default this one"
         )
@@ -70,6 +72,16 @@ def run_clear(options: argparse.Namespace, out: Output) -> int:
     kept_files = f"; {left} edited or damaged kept (--edited deletes them too)" if left else ""
     out.write(f"{removed} deleted{kept_files}\n")
     return 0
+
+
+def run_verify(options: argparse.Namespace, out: Output) -> int:
+    from tangentgen.commands.build import Builder, sources
+
+    builder = Builder(check=True, out=out)
+    for place in sources(str(_folder(options)), declared=False):
+        builder.module(place, declared=False)
+    out.write(f"{builder.good} the same, {builder.bad} not\n")
+    return 1 if builder.bad else 0
 
 
 def _folder(options: argparse.Namespace) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tangentgen import keeping
+from tangentgen.building import functions
 from tangentgen.commands import Unusable, derivative
 from tangentgen.commands.target import find, load
 from tangentgen.keeping import Recalled
@@ -130,7 +131,7 @@ def _function_of(path: Path) -> types.FunctionType:
         return _function_of(folder / asked["source"])
     source = folder.parent / asked["source"]
     module = load(str(source) if source.is_file() else asked["module"])
-    for function in _functions(module):
+    for function in functions(module):
         if function.__qualname__ == asked["function"]:
             return function
     raise Unusable(f"{path}: there is no {asked['function']} any more in {module.__file__}")
@@ -140,18 +141,11 @@ def _private(folder: Path, name: str) -> files.Kept | None:
     return files.read(Place(folder, None, folder), name)
 
 
-def _functions(module: types.ModuleType) -> Iterator[types.FunctionType]:
-    """The functions of a module that exist, in classes and in other functions too."""
-    for one in gc.get_objects():
-        if isinstance(one, types.FunctionType) and one.__globals__ is vars(module):
-            yield one
-
-
 @contextlib.contextmanager
 def posing_as_main(module: types.ModuleType) -> Iterator[None]:
     """Inside, a module is what it is when it is run as a script."""
     name = module.__name__
-    members: list[Any] = [module, *_functions(module)]
+    members: list[Any] = [module, *functions(module)]
     members += [c for c in gc.get_objects() if isinstance(c, type) and c.__module__ == name]
     before = sys.modules["__main__"]
     try:
