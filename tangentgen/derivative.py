@@ -43,6 +43,7 @@ class Options:
     cache: bool = True
     optimize: bool = True
     has_aux: bool = False
+    keep: bool = True  # what is derived; what was kept is used all the same
 
 
 class Derivative(Editable):
@@ -143,7 +144,7 @@ class Derivative(Editable):
     def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
         """Derive, or load what was derived before. Without arguments: for reading only."""
         request, inner = self._request(kinds, arguments)
-        made = making.make(request, inner, self._options.cache)
+        made = making.make(request, inner, self._options.cache, self._options.keep)
         if made.unchecked and arguments is not None and not frozen():
             from tangentgen import audit, keeping  # only a merged edit needs them, once
 

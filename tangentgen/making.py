@@ -122,7 +122,9 @@ def refuse_self_reference(derivative: object, function: types.FunctionType) -> N
             raise SelfReference(Offence(code.co_filename, line, column, text, what, hint))
 
 
-def make(request: Request, inner: Specialised | None, cache: bool) -> Specialised:
+def make(
+    request: Request, inner: Specialised | None, cache: bool, keeping: bool = True
+) -> Specialised:
     """Find the derivative on disk, or derive it."""
     refuse_inactive(request.function, request.wrt, request.kinds)
     loaded = find(request) if cache or frozen() else None
@@ -135,7 +137,8 @@ def make(request: Request, inner: Specialised | None, cache: bool) -> Specialise
         from tangentgen.pipeline import derive
 
         generated = derive(request)
-        loaded = (keep(request, generated) if cache else None) or in_memory(request, generated)
+        loaded = keep(request, generated) if cache and keeping else None
+        loaded = loaded or in_memory(request, generated)
     generated = loaded.generated
     return Specialised(
         function=loaded.function,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from tangentgen import cli
+from tangentgen import cli, vjp
 from tangentgen.commands import Unusable
 from tangentgen.commands.compare import compare
 from tangentgen.commands.guess import guesses
 from tangentgen.commands.samples import samples
+from tangentgen.commands.target import find
 from tangentgen.kinds import parse_like
 from tangentgen.trees import random_like, shifted
 
@@ -56,6 +57,9 @@ def check(capsys, *words):
 def test_an_edit_that_is_wrong_is_found(file, capsys, tmp_path):
     words = (f"{file}:loss", "--like", "w=f8[d] x=f8[n,d]")
     assert check(capsys, *words)[0] == 0
+    assert not list((tmp_path / "cache").rglob("*.py"))  # it only looks
+    w, x = np.ones(4), np.ones((3, 4))
+    vjp(find(f"{file}:loss").function)(w, x, cotangent=1.0)
     (kept,) = (tmp_path / "cache").rglob("*.vjp.*.py")
     text = kept.read_text()
     assert "return " in text

@@ -96,7 +96,7 @@ class Builder:
         self.good = self.made = self.bad = 0
 
     def function(self, target: str, options: argparse.Namespace) -> None:
-        made = derivative.derivative(find(target), options)
+        made = derivative.derivative(find(target), options, keep=True)
         self._declared(made)
 
     def module(self, target: str, declared: bool = True) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-import tangentgen
 from tangentgen.commands import Unusable
+from tangentgen.derivative import Derivative, Options
 from tangentgen.subject import subject_of
 from tangentgen.trees import dot, leaves, random_like, shifted
 
@@ -58,7 +58,7 @@ def compare(
     [True]
     """
     rng = np.random.default_rng(seed)
-    reverse = tangentgen.vjp(function, wrt=wrt)
+    reverse = Derivative("vjp", function, wrt, Options(keep=False))
     value = function(*copy.deepcopy(arguments))
     if value is None:
         raise Unusable("a function that returns nothing can't be checked from here")
@@ -75,7 +75,7 @@ def compare(
             moved[place] = shifted(moved[place], direction, step)
             return dot(cotangent, function(*moved))
 
-        forward = tangentgen.jvp(function, wrt=name)
+        forward = Derivative("jvp", function, name, Options(keep=False))
         _, tangent = forward(*copy.deepcopy(arguments), tangents=direction)
         yield Row(
             name,

@@ -11,6 +11,7 @@ import tangentgen
 from tangentgen.commands import Unusable
 from tangentgen.commands.guess import guesses
 from tangentgen.commands.target import Target
+from tangentgen.derivative import Derivative, Options
 from tangentgen.kinds import ANY, Kind, Kinds, kind_of, parse_kind, parse_like
 from tangentgen.kinds.declared import annotated
 from tangentgen.request import Mode
@@ -43,18 +44,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def derivative(target: Target, options: argparse.Namespace) -> Any:
-    """What `tangentgen.grad` and its like return for these options."""
-    call = getattr(tangentgen, MODES[options.mode])
-    keywords: dict[str, Any] = {"wrt": wrt(options.wrt), "optimize": options.optimize}
+def derivative(target: Target, options: argparse.Namespace, keep: bool = False) -> Derivative:
+    """What `tangentgen.grad` and its like return for these options; to look at, unless kept."""
+    mode: Any = MODES[options.mode]
     _, assumed = kinds(target, options)
     words = [f"{name}={kind}" for name, kind in assumed.items() if kind != ANY]
-    keywords["like"] = " ".join([options.like or "", *words])
-    if options.has_aux:
-        if MODES[options.mode] not in ("grad", "value_and_grad"):
-            raise Unusable(f"--has-aux does not go with --mode {options.mode}")
-        keywords["has_aux"] = True
-    return call(target.function, **keywords)
+    if options.has_aux and mode not in ("grad", "value_and_grad"):
+        raise Unusable(f"--has-aux does not go with --mode {options.mode}")
+    given = Options(
+        like=" ".join([options.like or "", *words]),
+        optimize=options.optimize,
+        has_aux=options.has_aux,
+        keep=keep,
+    )
+    return Derivative(mode, target.function, wrt(options.wrt), given)
 
 
 def kinds(target: Target, options: argparse.Namespace) -> tuple[dict[str, Kind], dict[str, Kind]]:
