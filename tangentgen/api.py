@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from tangentgen.inside import MAKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tangentgen.derivative import Derivative, Like
     from tangentgen.request import Mode, Wrt
@@ -114,6 +116,132 @@ def jvp(
     tuple where `wrt` names several parameters.
     """
     return _make("jvp", f, wrt, like=like, cache=cache, optimize=optimize)
+
+
+@overload
+def pullback(
+    f: None = None, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Decorator: ...
+@overload
+def pullback(
+    f: Function, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Derivative: ...
+def pullback(
+    f: Function | None = None,
+    wrt: Wrt = 0,
+    *,
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Derivative | Decorator:
+    """The value, and a function from a cotangent to the gradients: `vjp` in two parts.
+
+    `value, back = f_pullback(*args)`; `back(cotangent)` may be called as often as wanted.
+    """
+    return _make("pullback", f, wrt, like=like, cache=cache, optimize=optimize)
+
+
+@overload
+def jacobian(
+    f: None = None,
+    wrt: Wrt = 0,
+    *,
+    mode: Literal["auto", "forward", "reverse"] = "auto",
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Decorator: ...
+@overload
+def jacobian(
+    f: Function,
+    wrt: Wrt = 0,
+    *,
+    mode: Literal["auto", "forward", "reverse"] = "auto",
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Derivative: ...
+def jacobian(
+    f: Function | None = None,
+    wrt: Wrt = 0,
+    *,
+    mode: Literal["auto", "forward", "reverse"] = "auto",
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Derivative | Decorator:
+    """The derivative of arrays by arrays, of shape `out.shape + in.shape`.
+
+    `mode="forward"` takes a run for each number that goes in, `"reverse"` one for each number
+    that comes out; `"auto"` counts both at the first call. Several in `wrt` give a tuple, and a
+    function that returns a tuple of arrays gives a tuple of those.
+    """
+    return _make(
+        "jacobian", f, wrt, like=like, cache=cache, optimize=optimize, direction=_direction(mode)
+    )
+
+
+@overload
+def hessian(
+    f: None = None, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Decorator: ...
+@overload
+def hessian(
+    f: Function, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Derivative: ...
+def hessian(
+    f: Function | None = None,
+    wrt: Wrt = 0,
+    *,
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Derivative | Decorator:
+    """The second derivatives of a function that returns a scalar, of shape `in.shape + in.shape`.
+
+    Several in `wrt` give a tuple of rows, each a tuple of blocks.
+    """
+    return _make("hessian", f, wrt, like=like, cache=cache, optimize=optimize)
+
+
+@overload
+def hvp(
+    f: None = None, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Decorator: ...
+@overload
+def hvp(
+    f: Function, wrt: Wrt = 0, *, like: Like = None, cache: bool = True, optimize: bool = True
+) -> Derivative: ...
+def hvp(
+    f: Function | None = None,
+    wrt: Wrt = 0,
+    *,
+    like: Like = None,
+    cache: bool = True,
+    optimize: bool = True,
+) -> Derivative | Decorator:
+    """The Hessian times a vector, forward mode over reverse: as cheap as a few gradients.
+
+    `f_hvp(*args, vector=v)`; `v` is shaped as the argument, or a tuple where `wrt` names several.
+    """
+    return _make("hvp", f, wrt, like=like, cache=cache, optimize=optimize)
+
+
+_MAKERS: tuple[Any, ...] = (grad, value_and_grad, vjp, jvp, pullback, jacobian, hessian, hvp)
+MAKERS.update(_MAKERS)
+
+
+def check_grads(f: Function, args: Sequence[Any], wrt: Wrt = 0, *, order: int = 1) -> None:
+    """Raise, with a table, where reverse mode, forward mode and differences disagree."""
+    from tangentgen.checking import check_grads as check
+
+    check(f, args, wrt, order=order)
+
+
+def _direction(mode: str) -> str | None:
+    if mode not in ("auto", "forward", "reverse"):
+        raise ValueError(f"mode={mode!r}: 'auto', 'forward' or 'reverse'")
+    return None if mode == "auto" else mode
 
 
 def _make(mode: Mode, f: Function | None, wrt: Wrt, **options: Any) -> Derivative | Decorator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import sys
 import types
@@ -10,14 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tangentgen import making
 from tangentgen.editable import Editable
 from tangentgen.entry import Prepared, bound_name, call, entry, prepare
-from tangentgen.kinds import ANY, Kind, Kinds
+from tangentgen.kinds import ANY, Kind, Kinds, kind_of
 from tangentgen.kinds.declared import Like
 from tangentgen.kinds.live import classes_in
 from tangentgen.kinds.records import is_typed
-from tangentgen.request import Mode, Request, Wrt, derivative_name, extra_name, paths
+from tangentgen.request import SECOND, Mode, Request, Wrt, derivative_name, extra_name, paths
 from tangentgen.specialised import Specialised
 from tangentgen.store.where import frozen
 from tangentgen.subject import Subject, subject_of, with_extra
@@ -44,6 +47,7 @@ class Options:
     optimize: bool = True
     has_aux: bool = False
     keep: bool = True  # what is derived; what was kept is used all the same
+    direction: str | None = None  # of a Jacobian: "forward", "reverse", or None for the cheaper
 
 
 class Derivative(Editable):
@@ -61,7 +65,7 @@ class Derivative(Editable):
         return self
 
     def _prepare(self, mode: Mode, f: Any, wrt: Wrt, options: Options) -> None:
-        subject = subject_of(f)
+        subject = subject_of(Derivative("grad", f, wrt, options) if mode in SECOND else f)
         self.primal, self.mode, self._given, self._options = f, mode, _frozen(wrt), options
         self._subject = subject
         self._names = tuple(subject.full_signature().parameters)
@@ -74,11 +78,12 @@ class Derivative(Editable):
         inner = subject.inner if isinstance(subject.inner, Derivative) else None
         self._order = 1 if inner is None else 1 + inner._order
         self._root = subject.function if inner is None else inner._root
+        called = subject.name.removesuffix("_grad") if mode in SECOND else subject.name
         own: Any = type(self)
-        own.__name__ = self.__name__ = derivative_name(subject.name, mode)
+        own.__name__ = self.__name__ = derivative_name(called, mode)
         self.__qualname__ = own.__qualname__ = self.__name__
         self.__module__ = own.__module__ = subject.function.__module__
-        summary = f"{WORDS[mode]} `{subject.name}` with respect to {' and '.join(self.wrt)}."
+        summary = f"{WORDS[mode]} `{called}` with respect to {' and '.join(self.wrt)}."
         about = inspect.getdoc(f) if not isinstance(f, Derivative) else None
         self.__doc__ = own.__doc__ = f"{summary}\n\n{about}" if about else summary
         self.__wrapped__ = f
@@ -177,8 +182,19 @@ class Derivative(Editable):
             typed=typed,
             sizes=making.example_sizes(subject, self._options.like) if typed else (),
             extra=self.extra,
+            direction=self._direction(arguments),
         )
         return request, inner
+
+    def _direction(self, arguments: Mapping[str, Any] | None) -> str | None:
+        """Forward mode runs once for each number that goes in, reverse mode for each one out."""
+        if self.mode not in ("jacobian", "hessian"):
+            return None
+        if self.mode == "hessian" or self._options.direction or arguments is None:
+            return self._options.direction or ("forward" if self.mode == "hessian" else None)
+        value = _called(self._subject, arguments)
+        inputs = sum(int(np.size(arguments[path.partition(".")[0]])) for path in self.wrt)
+        return "forward" if inputs <= _size(value) else "reverse"
 
     def text_after(self, stage: str) -> str:
         """The function as a stage of the generator leaves it; see `stages.STAGES`."""
@@ -189,13 +205,20 @@ class Derivative(Editable):
             request, _ = self._request(self._assumed(declared), None)
             return text_after(request, stage)
 
-    def function_for(self, kinds: Kinds) -> types.FunctionType:
-        """The generated function for parameters of these kinds, for deriving through a call of it.
+    def specialised_for(
+        self, kinds: Kinds, defaults: Mapping[str, Any]
+    ) -> tuple[types.FunctionType | None, tuple[types.FunctionType, ...]]:
+        """The generated function for parameters of these kinds, to derive through a call of it.
 
-        Its parameters are the primal's, then captured variables, then what the mode adds.
+        With it the user's functions that it relies on. None where it needs more than its
+        arguments: captured variables, or a check of the arguments at each call.
         """
+        known = {**{name: kind_of(value) for name, value in defaults.items()}, **dict(kinds)}
         with making.LOCK:
-            return self._make(kinds, None).function
+            made = self._make(tuple((name, known[name]) for name in self._names), None)
+        if made.parameters or made.assumptions or made.written:
+            return None, ()
+        return made.function, tuple(f for outside in made.outside for f in outside.functions)
 
     def _as_subject(self) -> Subject:
         return replace(self._subject, inner=self)
@@ -254,6 +277,17 @@ class Derivative(Editable):
         if found is self:
             return str(self._subject.function.__qualname__)
         return (Derivative, (self.mode, self.primal, self._given, self._options))
+
+
+def _called(subject: Subject, arguments: Mapping[str, Any]) -> Any:
+    """The primal's value; it gets copies of the arguments."""
+    function = subject.function if subject.inner is None else subject.inner
+    given = inspect.BoundArguments(subject.full_signature(), dict(copy.deepcopy(arguments)))
+    return function(*given.args, **given.kwargs)
+
+
+def _size(value: Any) -> int:
+    return sum(map(_size, value)) if isinstance(value, tuple) else int(np.size(value))
 
 
 def _frozen(wrt: Wrt) -> Wrt:

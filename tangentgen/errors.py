@@ -141,6 +141,14 @@ class NotExported(Refusal):
     """A derivative that needs what can't be written into one file."""
 
 
+class WrongDerivative(TangentgenError, AssertionError):
+    """Reverse mode, forward mode and differences do not agree; the message is a table."""
+
+
+class InactiveWarning(UserWarning):
+    """What a derivative is taken with respect to never reaches the output: it is zero."""
+
+
 class CacheWarning(UserWarning):
     """A cache folder or file is not used, and how to cure it."""
 

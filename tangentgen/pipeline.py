@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -36,14 +36,27 @@ def derive(request: Request) -> Generated:
 def _derive(program: Program, request: Request) -> Generated:
     facts = analysed(program, request)
     output = Output(program, request.optimize, pair_of)
-    if request.mode == "jvp":
-        from tangentgen.derive.forward import tangent
-
-        entry = tangent(output, facts, request)
-    else:
-        entry = gradient(output, facts, request)
+    entry = entry_of(request)(output, facts, request)
     program.raise_offences()
     return module_of(output, facts, request, entry)
+
+
+def entry_of(request: Request) -> Callable[[Output, Analysis, Request], core.Function]:
+    """What derives the function of a mode; loaded only when it is asked for."""
+    match request.mode:
+        case "jvp" | "hvp":
+            from tangentgen.derive.forward import tangent
+
+            return tangent
+        case "pullback":
+            from tangentgen.derive.pullback import pullback
+
+            return pullback
+        case "jacobian" | "hessian":
+            from tangentgen.derive.jacobian import jacobian
+
+            return jacobian
+    return gradient
 
 
 def analysed(program: Program, request: Request) -> Analysis:

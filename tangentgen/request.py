@@ -29,11 +29,18 @@ class Request:
     typed: bool = False  # the lengths in the kinds were declared, and may be relied on
     sizes: tuple[tuple[str, int], ...] = ()  # the named lengths in the example that was given
     extra: str | None = None  # the keyword that the derivative adds: "cotangent", "tangents_2", ...
+    direction: str | None = None  # of a Jacobian: "forward" or "reverse"
 
     @property
     def name(self) -> str:
         """The name of the derivative: `loss_grad`."""
-        return derivative_name(self.function.__name__, self.mode)
+        return derivative_name(self.called, self.mode)
+
+    @property
+    def called(self) -> str:
+        """The function that is spoken of: a Hessian is that of the loss, not of its gradient."""
+        name = self.function.__name__
+        return name.removesuffix("_grad") if self.mode in SECOND else name
 
     def text(self) -> str:
         """The request on one line, the same on every machine; part of what a file is valid for."""
@@ -41,6 +48,7 @@ class Request:
         flags = "".join(f" {name}" for name, on in options.items() if on != (name == "optimize"))
         kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
         sizes = "".join(f" {name}={size}" for name, size in self.sizes)
+        flags += f" {self.direction}" if self.direction else ""
         return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}{sizes}"
 
 
@@ -48,6 +56,7 @@ def derivative_name(name: str, mode: Mode) -> str:
     return f"{'f' if name == '<lambda>' else name}_{mode}"
 
 
+SECOND = ("hvp", "hessian")  # derivatives of the gradient
 EXTRA = {"vjp": "cotangent", "jvp": "tangents", "hvp": "vector"}
 
 

@@ -16,17 +16,18 @@ PACKAGE = ROOT / "tangentgen"
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "generated": set(),
+    "inside": set(),
     "kinds": {"errors"},
     "request": {"errors", "kinds"},
     "subject": {"errors", "kinds"},
     "source": {"errors", "language.core"},
-    "language": {"errors", "source"},
+    "language": {"errors", "source", "inside"},
     "rules": {"errors", "source", "language", "analysis.values", "analysis.dims"},
-    "analysis": {"errors", "kinds", "source", "language", "rules"},
+    "analysis": {"errors", "kinds", "source", "language", "rules", "inside"},
     # the records of a sweep belong to `derive`, and are what `tidy` makes shorter
     "tidy": {"errors", "source", "language", "analysis"},
     "derive": {
-        *("errors", "generated", "kinds", "request"),
+        *("errors", "generated", "kinds", "request", "inside"),
         *("source", "language", "analysis", "rules", "tidy"),
     },
     "pipeline": {
@@ -41,7 +42,10 @@ ALLOWED: dict[str, set[str]] = {
     "inline": {"checks"},
     "entry": {"errors", "kinds", "checks", "outside", "subject", "specialised", "inline"},
     "trees": {"kinds"},
-    "store": {"errors", "generated", "kinds", "request", "described", "outside", "source.locate"},
+    "store": {
+        *("errors", "generated", "inside", "kinds", "request"),
+        *("described", "outside", "source.locate"),
+    },
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),
         *("store", "pipeline"),
@@ -66,7 +70,8 @@ ALLOWED: dict[str, set[str]] = {
     "building": {
         *("kinds", "request", "specialised", "store", "making", "keeping", "derivative"),
     },
-    "api": {"errors", "request", "derivative"},
+    "api": {"errors", "inside", "request", "derivative", "checking"},
+    "checking": {"*"},
     "commands": {"*"},
     "cli": {"*"},
     "__main__": {"*"},

@@ -38,6 +38,8 @@ def without_rule(function: types.FunctionType, seen: set[types.FunctionType]) ->
     for statement in body.statements(function):
         for node in gast.walk(statement):
             name = dotted(node.func) if isinstance(node, gast.Call) else ""
+            if name in function.__code__.co_varnames:
+                continue  # a function that the user gives
             if not name or name in LANGUAGE or name.split(".")[-1] in METHODS:
                 continue
             called = resolved(name, function.__globals__)

@@ -46,6 +46,8 @@ import math
 import numpy as np
 from scipy import linalg, signal, special, stats
 
+import tangentgen
+
 
 """
 FORMS = 3  # calls of each rule that go through the generator

@@ -10,12 +10,19 @@ import gast
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
 from tangentgen.analysis.constructed import is_record, record, sequence
+from tangentgen.analysis.derivative_calls import (
+    derivative_call,
+    is_derivative,
+    made,
+    makes_derivative,
+)
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functions import Closure, Lifted, Packed
 from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Value
+from tangentgen.inside import canonical
 from tangentgen.rules import library
 from tangentgen.source.quote import constant
 
@@ -54,7 +61,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return user_call(evaluate, node, target.function, None, env, captured)
     if isinstance(target, Bound):
         owner, target = target.owner, target.function
-    target = unwrapped(target)
+    if is_derivative(target):
+        return derivative_call(evaluate, node, target, env)
+    target = canonical(unwrapped(target))
+    if makes_derivative(target):
+        return made(evaluate, node, arguments, {str(k): v for k, v in keywords.items()})
     if (
         isinstance(target, types.FunctionType)
         and library.find(target) is None

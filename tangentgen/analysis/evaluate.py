@@ -66,9 +66,11 @@ class Evaluator:
         if module is not None and scope.place(node.id) != "local":
             return Value("module", constant=module)
         place = scope.place(node.id)
-        live = scope.value(node.id)
         if place == "local":
             return ANY
+        if node.id in self.program.aliases.functions:
+            return Value("function", constant=self.program.aliases.functions[node.id])
+        live = scope.value(node.id)
         if live is MISSING:
             return self.refuse(
                 node, f"'{node.id}' is not defined", "define it before the derivative is called"

@@ -82,6 +82,8 @@ class Analysis:
     captured: dict[str, Value] = field(default_factory=dict)
     closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
     packs: Any = None  # where closures stand in the returned value
+    # expressions that stand for a derivative, with the function generated for the call
+    derivatives: dict[gast.AST, types.FunctionType] = field(default_factory=dict)
     in_progress: bool = False
 
     def value(self, node: gast.AST) -> Value:

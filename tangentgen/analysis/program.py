@@ -17,11 +17,13 @@ from tangentgen.analysis.decided import decided
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
+from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import Value
+from tangentgen.inside import is_generated
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.clashes import without_clashes
@@ -54,6 +56,7 @@ class Program:
     written_out: dict[str, core.Function] = field(default_factory=dict)  # by those names
     callees: dict[types.FunctionType, None] = field(default_factory=dict)
     classes: dict[type, None] = field(default_factory=dict)
+    derivatives: dict[Any, Any] = field(default_factory=dict)  # those that the functions make
     open: list[Key] = field(default_factory=list)  # what is in progress, callers first
     made: dict[types.FunctionType, Nested] = field(default_factory=dict)  # inside a function
     definitions: dict[tuple[types.FunctionType, int, int], types.FunctionType] = field(
@@ -121,6 +124,7 @@ class Program:
             decided,
             unrolled,
             self._lifted,
+            self._named,
             loops.over_indices,
             instrument.instrumented,
         ):
@@ -163,6 +167,9 @@ class Program:
         """A function of a library, or of the user's module, by its own name."""
         scope = facts.scope
         taken = scope.locals | frozenset(scope.function.__code__.co_freevars)
+        if is_generated(function):
+            assert isinstance(function, types.FunctionType)
+            return name(self.aliases.of_function(function, taken))
         found: tuple[types.ModuleType, str] | None = library_path(function)
         if found is not None:
             module, attribute = found
@@ -208,6 +215,9 @@ class Program:
             relying = self.relying.setdefault(started, set())
             if (started == key and known.in_progress) or key in relying:
                 relying.update(self.open[level + 1 :])
+
+    def _named(self, facts: Analysis) -> core.Function | None:
+        return named(facts, self.aliases)
 
     def _refuse_contained(self, facts: Analysis) -> None:
         """An array that is changed in place and held by a container has adjoints in two places."""
@@ -255,7 +265,7 @@ class Program:
         inner = {name: measured(value, there) for name, value in inner.items()}
         if any(a.in_progress and key[0] is function for key, a in self.analyses.items()):
             inner = {name: widened(value) for name, value in inner.items()}
-        if function not in self.made:
+        if function not in self.made and not is_generated(function):
             self.callees[function] = None
         try:
             callee = self.analyse(function, inner)

@@ -14,6 +14,7 @@ from tangentgen.analysis.computed import called
 from tangentgen.analysis.containers import SEQUENCES, part
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.indexing import selected
+from tangentgen.analysis.inside_results import inside
 from tangentgen.analysis.integers import integer
 from tangentgen.analysis.lengths import of_lengths
 from tangentgen.analysis.literals import folded_literal, literal
@@ -32,6 +33,9 @@ def result(
     >>> y.kind, y.dtype, y.shape
     ('array', 'f4', (Dim(constant=0, terms=(('n', 1),)),))
     """
+    own = inside(function, arguments)
+    if own is not None:
+        return own
     folded = folded_literal(function, arguments, keywords)
     if folded is not None:
         return folded

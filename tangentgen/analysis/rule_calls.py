@@ -10,8 +10,10 @@ from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
 from tangentgen.analysis.facts import RuleCall
 from tangentgen.analysis.pieces import pieces
+from tangentgen.analysis.placed import placed
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
 from tangentgen.rules import apply, library
+from tangentgen.rules.shape_only import shape_only
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -60,7 +62,22 @@ def rule_call(
         named = {k.arg: k.value for k in node.keywords}
         if not matched(evaluate, node, target, rule, list(node.args), named):
             return ANY
+        if not flows(evaluate, node):
+            return placed(node, target, result, [*arguments, *keywords.values()])
     return evaluate.tagged(node, target, result, [*arguments, *keywords.values()])
+
+
+def flows(evaluate: Evaluator, node: gast.Call) -> bool:
+    """Whether an argument is active that the rule takes a derivative by."""
+    call = evaluate.facts.rule_calls[node]
+    if call.rule.kind == "constant":
+        return False
+    for parameter in call.rule.active:
+        given = call.bound.get(parameter)
+        parts = given if isinstance(given, list) else [given]
+        if any(isinstance(p, gast.AST) and evaluate.facts.active(p) for p in parts):
+            return True
+    return False
 
 
 def matched(
@@ -87,7 +104,9 @@ def _check_active(evaluate: Evaluator, rule: Any, bound: dict[str, Any]) -> None
     for parameter, expression in bound.items():
         parts = expression if isinstance(expression, list) else [expression]
         for part in parts:
-            if parameter not in rule.active and evaluate.facts.active(part):
+            if parameter in rule.active or not evaluate.facts.active(part):
+                continue
+            if not shape_only(rule, parameter):
                 evaluate.refuse(
                     part,
                     f"{rule.name} has no derivative with respect to '{parameter}'",

@@ -58,12 +58,12 @@ def compare(
     [True]
     """
     rng = np.random.default_rng(seed)
-    reverse = Derivative("vjp", function, wrt, Options(keep=False))
+    reverse: Any = Derivative("vjp", function, wrt, Options(keep=False))
     value = function(*copy.deepcopy(arguments))
     if value is None:
         raise Unusable("a function that returns nothing can't be checked from here")
     cotangent = random_like(value, rng)
-    _, gradients = reverse(*copy.deepcopy(arguments), cotangent=cotangent)
+    _, gradients = reverse(*copy.deepcopy(arguments), **{reverse.extra: cotangent})
     names = reverse.wrt
     by_name = dict(zip(names, gradients if len(names) > 1 else (gradients,), strict=True))
     for name in names:
@@ -75,8 +75,8 @@ def compare(
             moved[place] = shifted(moved[place], direction, step)
             return dot(cotangent, function(*moved))
 
-        forward = Derivative("jvp", function, name, Options(keep=False))
-        _, tangent = forward(*copy.deepcopy(arguments), tangents=direction)
+        forward: Any = Derivative("jvp", function, name, Options(keep=False))
+        _, tangent = forward(*copy.deepcopy(arguments), **{forward.extra: direction})
         yield Row(
             name,
             dot(by_name[name], direction),

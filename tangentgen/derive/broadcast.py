@@ -9,24 +9,14 @@ import gast
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import broadcast_axes, same_shape
 from tangentgen.analysis.values import Value
+from tangentgen.inside import unbroadcast
 from tangentgen.language import core
+from tangentgen.rules.helper import private
 from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:
     from tangentgen.derive.push import Seed
     from tangentgen.derive.reading import Reading
-
-UNBROADCAST = '''
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
-'''
 
 
 def fit(
@@ -82,6 +72,4 @@ def spread(tree: gast.expr, like: gast.expr) -> gast.expr:
 
 def helper() -> core.Function:
     """The function that is printed at the end of a module which needs it."""
-    from tangentgen.source.text import function_of
-
-    return function_of(UNBROADCAST)
+    return private(unbroadcast)

@@ -24,6 +24,7 @@ from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
+TAKES_ANSWER, TAKES_SAVED = "<ans>", "<saved>"  # no parameter of the callee's is called so
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Pair:
 
     forward: str | None  # returns (value, saved); None: the primal itself serves
     reverse: str
-    takes: tuple[str, ...]  # parameters of the callee, ANSWER, or "saved", in order
+    takes: tuple[str, ...]  # parameters of the callee, or one of the above, in order
     seeds: tuple[tuple[tuple[str, object], ...], ...]  # paths into the answer
     gives: tuple[Leaf, ...]  # leaves of the callee's parameters, in order
 
@@ -70,10 +71,10 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     arguments: list[gast.expr] = []
     saved = ""
     for taken in pair.takes:
-        if taken == "saved":
+        if taken == TAKES_SAVED:
             saved = work.saved_names.setdefault(statement, work.names.fresh("saved"))
             arguments.append(name(saved))
-        elif taken == ANSWER:
+        elif taken == TAKES_ANSWER:
             if post is None:
                 raise Unsupported(
                     statement.target,

@@ -55,6 +55,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         | {"np", "math", "unbroadcast"}
         | {n for n in dir(builtins) if n != "_"}
         | set(output.program.aliases.modules)
+        | set(output.program.aliases.functions)
     )
     work = Derivation(
         facts,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import gast
 
 from tangentgen.analysis.facts import Analysis
@@ -38,21 +40,27 @@ def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
     target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
     unpacking = core.Assign(target, name(extra))
     independent = {places(facts, path)[0][0] for path in request.wrt}
-    body = derived(work, [unpacking], independent, True)
+    body = derived(work, [unpacking], independent, True, request.mode == "hvp")
     arguments = extended(facts.tree.arguments, sorted(facts.captured), extra)
-    called = request.function.__name__
-    doc = f"Value of `{called}` and its tangent, for tangents of {spoken(request.wrt)}."
+    doc = f"Value of `{request.called}` and its tangent, for tangents of {spoken(request.wrt)}."
+    if request.mode == "hvp":
+        doc = (
+            f"Hessian of `{request.called}` with respect to {spoken(request.wrt)}, times `{extra}`."
+        )
     return core.Function(request.name, arguments, body, doc)
 
 
-def tangent_of_callee(output: Output, facts: Analysis, given: str) -> core.Function:
+def tangent_of_callee(
+    output: Output, facts: Analysis, given: str, only_tangent: bool = False
+) -> core.Function:
     """`helper_jvp(x, k, x_dot) -> (value, tangent)`."""
     work = working(output, facts, set())
     own = parameters(facts.tree)
     active = [p for p in own if facts.is_active(facts.arguments[p])]
     dots = [work.dot(p) for p in active]
-    body = derived(work, [], set(active), False)
-    names = [gast.Name(n, gast.Param(), None, None) for n in (*own, *dots)]
+    body = derived(work, [], set(active), False, only_tangent)
+    given_names = (*own, *sorted(facts.captured), *dots)
+    names = [gast.Name(n, gast.Param(), None, None) for n in given_names]
     return core.Function(given, gast.arguments(names, [], None, [], [], None, []), body)
 
 
@@ -63,7 +71,11 @@ def working(output: Output, facts: Analysis, extra: set[str]) -> Work:
 
 
 def derived(
-    work: Work, unpacking: list[core.Statement], independent: set[str], entry: bool
+    work: Work,
+    unpacking: list[core.Statement],
+    independent: set[str],
+    entry: bool,
+    only_tangent: bool = False,
 ) -> core.Block:
     """The body: tangents unpacked, zeros for other arguments, the statements, nothing unused."""
     facts = work.facts
@@ -84,12 +96,28 @@ def derived(
         else {work.dot(p) for p in independent}
     )
     body = separated(work, body, given, entry)
+    if only_tangent:
+        body = tangents_only(body)
     if not work.optimize:
         return body
     pure = effects(work)
     body = without_unused(body, DotMemory(work), pure)
     keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
     return conditions_in_place(inlined(body, keep))
+
+
+def tangents_only(block: core.Block) -> core.Block:
+    """The block with `return ans_dot` for `return ans, ans_dot`."""
+    out: list[core.Statement] = []
+    for s in block:
+        if isinstance(s, core.Return) and isinstance(s.value, gast.Tuple):
+            s = replace(s, value=s.value.elts[1])
+        elif isinstance(s, core.If):
+            s = replace(s, body=tangents_only(s.body), orelse=tangents_only(s.orelse))
+        elif isinstance(s, core.For | core.While):
+            s = replace(s, body=tangents_only(s.body))
+        out.append(s)
+    return tuple(out)
 
 
 def changed_arguments(facts: Analysis) -> list[core.Statement]:

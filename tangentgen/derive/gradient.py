@@ -10,15 +10,17 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression, leaves
 from tangentgen.derive.polish import finished, with_section
 from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.trees import filled
 from tangentgen.language import core
+from tangentgen.language.free import occurring
+from tangentgen.language.resolve import assigned
 from tangentgen.request import Request
-from tangentgen.source.quote import constant, copy, name
+from tangentgen.source.quote import as_target, constant, copy, name
 
 
 def gradient(output: Output, facts: Analysis, request: Request) -> core.Function:
@@ -28,13 +30,17 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     wants_value = request.mode != "grad" or request.has_aux
     cotangent = request.extra or "cotangent"
     extra = {cotangent} if request.mode == "vjp" else set()
+    seeds = cotangent
+    if extra & set(assigned(facts.tree.body)):  # the primal has a use for the name
+        seeds = Names(occurring(facts.tree) | extra).fresh("ans_bar")
+        extra.add(seeds)
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
         if request.has_aux:
             return constant(1.0) if path == (("item", 0),) else None
         if request.mode != "vjp":
             return constant(1.0)
-        return leaf_expression((cotangent, path), name(cotangent))
+        return leaf_expression((seeds, path), name(seeds))
 
     independent = [places(facts, path) for path in request.wrt]
 
@@ -56,6 +62,8 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
         output, facts, extra, wants_value, seed, [leaf for leaf, _ in independent], outputs
     )
     answer = work.answer or ""
+    if seeds != cotangent:
+        forward = (core.Assign(as_target(name(seeds)), name(cotangent)), *forward)
     body = finished(output, work, with_section(forward, backward), set(), {answer})
     body = without_alias(body, answer)
     arguments = facts.tree.arguments
@@ -112,8 +120,6 @@ def without_alias(block: core.Block, answer: str) -> core.Block:
         if isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and s.target.id == answer:
             if not isinstance(s.value, gast.Name):
                 return block
-            from tangentgen.language.resolve import assigned
-
             if s.value.id in set(assigned(block[k + 1 :])):
                 return block
             given = {answer: copy(s.value)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import types
 from dataclasses import replace
 
 import gast
@@ -12,6 +13,7 @@ from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
+from tangentgen.inside import KNOWN, canonical
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases, import_of
 from tangentgen.language.free import free
@@ -20,6 +22,7 @@ from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.walk import walk
 from tangentgen.request import Request
+from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
 from tangentgen.source.quote import name
@@ -30,7 +33,9 @@ from tangentgen.tidy.targets import without_unread
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
     """The text of a derivative, and what must hold when it is called."""
     made = [replace(f, name=n, docstring=None) for n, f in output.program.written_out.items()]
-    found = reached(entry, [*output.functions, *made, *output.helpers.values()])
+    others = [*output.functions, *made, *output.helpers.values()]
+    others += printed_again(output, entry, others)
+    found = reached(entry, others)
     functions = [plain(f) for f in renumbered(own_names(merged(found), output))]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
@@ -64,6 +69,31 @@ def renamed(function: core.Function, names: dict[str, str]) -> core.Function:
     if not any(n.id in given for n in names_of(function)):
         return function
     return replace(function, body=tuple(filled(s, given) for s in function.body))
+
+
+def printed_again(
+    output: Output, entry: core.Function, others: list[core.Function]
+) -> list[core.Function]:
+    """The generated functions that the output calls as they are, and those that these call."""
+    known = {f.name for f in others}
+    found: list[core.Function] = []
+    todo = [entry, *others]
+    while todo:
+        for node in names_of(todo.pop()):
+            function = output.program.aliases.functions.get(node.id)
+            if function is not None and node.id not in known:
+                known.add(node.id)
+                found.append(again(output, node.id, function))
+                todo.append(found[-1])
+    return found
+
+
+def again(output: Output, given: str, function: types.FunctionType) -> core.Function:
+    """A generated function as it is printed at the end of a module that calls it."""
+    known = canonical(function)
+    if KNOWN.get(known.__name__) is known:
+        return private(known)
+    return replace(output.program.tree(function), name=given)
 
 
 def imported(aliases: Aliases, name: str, final: str) -> str:

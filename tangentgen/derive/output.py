@@ -29,6 +29,7 @@ class Output:
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:
+        self.taken |= set(self.program.aliases.functions)
         return Names(self.taken).fresh(
             wanted if wanted.isidentifier() else wanted.replace("<lambda>", "f")
         )

@@ -8,12 +8,12 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.derive.calls import ANSWER, Pair
+from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls
-from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaves
 from tangentgen.derive.polish import polished, with_section
@@ -46,7 +46,7 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
     if key in output.reserved:
         output.recursive.add(key)
         forward_name, reverse_name = output.reserved[key]
-        return Pair(forward_name, reverse_name, ("saved",), paths, gives)
+        return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives)
     forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
     output.reserved[key] = (forward_name, reverse_name)
     seed_names = _seed_names(facts, paths)
@@ -71,6 +71,13 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
     return pair
 
 
+def _given_names(facts: Analysis, answer: str) -> tuple[str, str]:
+    """What the reverse calls the answer and what was saved: as ever, where the callee does not."""
+    own = {*parameters(facts.tree), *assigned(facts.tree.body)}
+    saved = Names(own | {answer}).fresh("saved")
+    return (answer if ANSWER in own else ANSWER), saved
+
+
 def _leaf_tree(leaf: Leaf) -> gast.expr:
     from tangentgen.derive.places import leaf_expression
 
@@ -79,11 +86,11 @@ def _leaf_tree(leaf: Leaf) -> gast.expr:
 
 def _seed_names(facts: Analysis, paths: tuple[Any, ...]) -> dict[Any, str]:
     """`ans_bar`, or the returned names' adjoints where a tuple of names is returned."""
-    if paths == ((),):
-        return {(): "ans_bar"}
+    names = Names({*parameters(facts.tree), *assigned(facts.tree.body)})
     taken: dict[Any, str] = {}
     for path in paths:
-        taken[path] = "ans_" + "_".join(str(k) for _, k in path) + "_bar"
+        wanted = "_".join(["ans", *(str(k) for _, k in path), "bar"])
+        taken[path] = names.fresh(wanted if wanted.isidentifier() else "ans_bar")
     return taken
 
 
@@ -126,13 +133,13 @@ def _split(
         sliced = (*whole[:count], *whole[count + 1 :])
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
     if saved_pair:
-        takes: tuple[str, ...] = ("saved",)
+        takes: tuple[str, ...] = (TAKES_SAVED,)
         body = _handing_over(
             output, facts, work.answer, (flat_forward, flat_backward), needed, forward_name
         )
     elif direct:
         takes = tuple(p for p in parameter_names if p in needed) + (
-            (ANSWER,) if work.answer in needed else ()
+            (TAKES_ANSWER,) if work.answer in needed else ()
         )
         body = flat_backward
     else:
@@ -145,10 +152,13 @@ def _split(
         | set(assigned(facts.tree.body))
         | seeds
     )
-    body = polished(output, work, body, set(takes) | seeds, keep | {str(work.answer)})
-    names = [ANSWER if t == ANSWER else t for t in takes] + [seed_names[p] for p in paths]
-    if work.answer != ANSWER and ANSWER in takes:
-        body = tuple(filled(s, {work.answer: name(ANSWER)}) for s in body)
+    given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds
+    body = polished(output, work, body, given, keep | {work.answer})
+    answer, saved = _given_names(facts, work.answer)
+    spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
+    names = [spelled.get(t, t) for t in takes] + [seed_names[p] for p in paths]
+    if work.answer != answer and TAKES_ANSWER in takes:
+        body = tuple(filled(s, {work.answer: name(answer)}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     return Pair(forward_name if saved_pair else None, reverse_name, takes, paths, gives)
 
@@ -180,9 +190,10 @@ def _handing_over(
         notes=core.NOTHING,
     )
     output.functions.append(whole)
-    if not needed or needed == ["saved"]:
+    _, handed = _given_names(facts, answer)
+    if not needed or needed == [handed]:
         return backward
-    return (core.Assign(as_target(saved), name("saved")), *backward)
+    return (core.Assign(as_target(saved), name(handed)), *backward)
 
 
 def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -20,6 +20,8 @@ class Aliases:
     modules: dict[str, Any] = field(default_factory=lambda: {"np": np, "math": math} | imported())
     preferred: dict[str, str] = field(default_factory=dict)  # what the user calls a library
     live: dict[str, str] = field(default_factory=dict)  # names of user modules read as they are now
+    # functions of ours that are printed again with what calls them
+    functions: dict[str, types.FunctionType] = field(default_factory=dict)
 
     def module(self, name: str) -> Any:
         """The module that a name stands for, or None."""
@@ -55,6 +57,17 @@ class Aliases:
         name = self.of_module(module, path.split(".")[-1], taken)
         self.live[name] = path
         return name
+
+    def of_function(self, function: types.FunctionType, taken: frozenset[str]) -> str:
+        """The name under which a generated function is printed, none of those taken by locals."""
+        for name, known in self.functions.items():
+            if known is function and name not in taken:
+                return name
+        given, number = function.__name__, 2
+        while given in taken or given in self.functions or given in self.modules:
+            given, number = f"{function.__name__}{number}", number + 1
+        self.functions[given] = function
+        return given
 
     def import_line(self, name: str) -> str:
         """The line that binds a name.

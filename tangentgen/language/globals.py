@@ -11,6 +11,7 @@ from typing import Any
 import gast
 import numpy as np
 
+from tangentgen.inside import is_generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.optional import imported
@@ -63,6 +64,8 @@ class _Resolver:
         if isinstance(live, types.ModuleType):
             given = self.aliases.of_module(live, node.id, self.taken)
             return node if given == node.id else _at(node, name(given))
+        if is_generated(live):
+            return _at(node, name(self.aliases.of_function(live, self.taken)))
         found = library_path(live)
         if found is not None:
             module, attribute = found

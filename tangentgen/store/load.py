@@ -13,6 +13,8 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tangentgen.inside import GENERATED
+
 
 def execute(
     text: str,
@@ -32,6 +34,7 @@ def execute(
     # A name of its own: the derivative's globals are not those of the primal's module.
     module = types.ModuleType(f"{functions[0].__module__}.{entry}")
     module.__file__ = path
+    module.__dict__[GENERATED] = True
     module.__dict__["__builtins__"] = {
         **vars(builtins),
         "__import__": lambda *args, **options: _import(live, *args, **options),

@@ -1,0 +1,138 @@
+"""Jacobians and Hessians against JAX, which runs the very same functions with its own NumPy."""
+
+from __future__ import annotations
+
+import types
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import tangentgen as tg
+from tests.support import compare
+from tests.support.store import write_module
+
+jax = pytest.importorskip("jax", reason="the extra 'reference' is not installed")
+jax.config.update("jax_enable_x64", True)
+
+
+def softmax(x):
+    e = np.exp(x - np.max(x))
+    return e / np.sum(e)
+
+
+def polynomial(x):
+    return 1.0 + x * (2.0 + x * (3.0 + x))
+
+
+def oscillation(x):
+    return np.sin(x) * np.exp(-x * x)
+
+
+def rosenbrock(x):
+    return np.sum(100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2)
+
+
+def log_sum_exp(x):
+    m = np.max(x)
+    return m + np.log(np.sum(np.exp(x - m)))
+
+
+def outer(x):
+    return x[:, None] * np.sin(x)[None, :]
+
+
+def gram(x):
+    m = x[:, None] * np.cos(x)
+    return m.T @ m
+
+
+def norms(x):
+    return np.sqrt(np.sum(x * x) + 1.0) * np.tanh(x)
+
+
+def moments(x):
+    return np.stack([np.mean(x), np.var(x), np.std(x)])
+
+
+def running(x):
+    return np.cumsum(x * x) * np.prod(x)
+
+
+def loop(x):
+    s = x
+    for _ in range(4):
+        s = s + 0.1 * np.sin(s * x)
+    return s
+
+
+def branches(x):
+    return np.where(x > 0, np.log1p(np.abs(x)), x**3)
+
+
+def solved(x):
+    return np.linalg.solve(np.diag(x + 3.0) + np.outer(x, x), np.cos(x))
+
+
+def determinant(x):
+    return np.linalg.det(np.eye(4) * 2.0 + np.outer(np.sin(x), x))
+
+
+def helper(x, k):
+    return np.exp(k * np.tanh(x))
+
+
+def called(x):
+    return helper(x, 0.5) * helper(x[::-1], 2.0)
+
+
+def einsum(x):
+    return np.einsum("i,j,j->i", x, np.sin(x), x)
+
+
+def sorted_(x):
+    return np.sort(x) * np.arange(1.0, 5.0)
+
+
+VECTORS = [
+    *(softmax, polynomial, oscillation, outer, gram, norms, moments, running, loop, branches),
+    *(solved, called, einsum, sorted_, rosenbrock, log_sum_exp, determinant),
+]
+POINT = np.array([0.7, -1.2, 0.4, 1.9])
+
+
+def by_jax(f: Any) -> Any:
+    space = {**f.__globals__, "np": jax.numpy}
+    space["helper"] = types.FunctionType(helper.__code__, space)
+    return types.FunctionType(f.__code__, space)
+
+
+@pytest.mark.parametrize("f", VECTORS, ids=lambda f: f.__name__.strip("_"))
+@pytest.mark.parametrize("mode", ["forward", "reverse"])
+def test_jacobians_are_those_of_jax(f: Any, mode: Any) -> None:
+    want = np.asarray(jax.jacobian(by_jax(f))(POINT))
+    compare.assert_close(tg.jacobian(f, mode=mode)(POINT), want, "Jacobian", 1e-10)
+
+
+# The others need lists that grow in loops, and starred displays, in what is differentiated.
+TWICE = [f for f in VECTORS if f not in (loop, sorted_)]
+
+
+@pytest.mark.parametrize("f", TWICE, ids=lambda f: f.__name__.strip("_"))
+def test_hessians_are_those_of_jax(f: Any, tmp_path: Path) -> None:
+    module = write_module(tmp_path, LOSS.format(name=f.__name__))
+    loss = module.loss
+    theirs = by_jax(f)
+    want = np.asarray(jax.hessian(lambda x: jax.numpy.sum(theirs(x) ** 2))(POINT))
+    compare.assert_close(tg.hessian(loss)(POINT), want, "Hessian", 1e-10)
+
+
+LOSS = """
+import numpy as np
+from tests.test_modes_reference import {name}
+
+def loss(x):
+    y = {name}(x)
+    return np.sum(y * y)
+"""
