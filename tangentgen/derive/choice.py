@@ -130,11 +130,9 @@ def parts(
     hands_over: bool = False,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
-    helpers = dict(output.helpers)
     best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
     if not output.optimize:
         return best
-    kept = dict(output.helpers)
     for loop in rerun_candidates(facts):
         if not _saves(best):
             break
@@ -143,13 +141,9 @@ def parts(
         if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
             ways.append(Choice(old.rerun | {loop}, old.remade))
         for way in ways:
-            output.helpers.clear()
-            output.helpers.update(helpers)
             trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
             if _cost(trial) < _cost(best):
-                best, kept = trial, dict(output.helpers)
-    output.helpers.clear()
-    output.helpers.update(kept)
+                best = trial
     return best
 
 

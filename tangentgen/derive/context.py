@@ -13,6 +13,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.assignment import Assignment
+from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
@@ -42,7 +43,7 @@ class Derivation:
     optimize: bool
     rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
     remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again
-    helpers: dict[str, core.Function] = field(default_factory=dict)
+    helpers: Helpers = field(default_factory=Helpers)
     live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
     answer: str | None = None  # the name of the returned value, where the caller wants it

@@ -175,7 +175,7 @@ def _settled_body(
     """The adjoints that may not be zero at the end of the body in any trip, and its sweeps."""
     key = (statement, frozenset(after))
     at_top = set(work.trials.get(key, after))
-    names, helpers = work.names.mark(), dict(work.helpers)
+    names = work.names.mark()
     undefined = set(work.undefined)
     while True:
         work.live = set(at_top)
@@ -184,8 +184,6 @@ def _settled_body(
             break
         at_top |= work.live
         work.names.back_to(names)
-        work.helpers.clear()
-        work.helpers.update(helpers)
         work.undefined.clear()
         work.undefined.update(undefined)
     work.trials[key] = set(at_top)

@@ -78,8 +78,7 @@ class Templates:
         expansion: apply.Expansion,
         shaped: set[str],
     ) -> Dot:
-        for helper in expansion.helpers:
-            self.on.work.output.helpers.setdefault(helper.name, helper)
+        expansion = self.on.work.output.helpers.entered(expansion)
         tree = expansion.results["ans"]
         given: dict[str, Any] = {}
         fill = Fill(self.on.reading, bound, given, node)

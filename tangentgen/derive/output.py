@@ -8,6 +8,7 @@ from typing import Any
 
 from tangentgen.analysis.program import Program
 from tangentgen.derive.calls import Pair
+from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Names
 from tangentgen.language import core
 
@@ -22,7 +23,7 @@ class Output:
     watch: Callable[[str, str, core.Block], object] | None = None  # is shown each stage
     taken: set[str] = field(default_factory=set)
     functions: list[core.Function] = field(default_factory=list)
-    helpers: dict[str, core.Function] = field(default_factory=dict)
+    helpers: Helpers = field(default_factory=Helpers)
     pairs: dict[Any, Pair] = field(default_factory=dict)
     reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
     trials: dict[Any, Any] = field(default_factory=dict)  # live adjoints of loops, once found

@@ -16,6 +16,7 @@ from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.broadcast import fit, spread
+from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Names
 from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
@@ -65,7 +66,7 @@ class Pusher:
     facts: Analysis
     names: Names
     reading: Reading
-    helpers: dict[str, core.Function]
+    helpers: Helpers
     world: Any
     learn: Callable[[str, Value], None]
     simplify: Callable[[gast.expr], gast.expr]
@@ -208,8 +209,7 @@ class Pusher:
             expansion = apply.reverse(rule, dict(bound), active, values, self.at_hand(node, bound))
         except (NoRule, apply.CannotBind) as problem:
             raise Unsupported(node, *str(problem).split(" - ", 1)) from None
-        for helper in expansion.helpers:
-            self.helpers.setdefault(helper.name, helper)
+        expansion = self.helpers.entered(expansion)
         if rule.kind == "adjoint" and not seed.full:
             seed = Seed(spread(seed.tree, self.reading.witness(node)))
         wanted = [p for p in bound if p in active and p in expansion.results]
