@@ -10,6 +10,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis import again
+from tangentgen.analysis.elements import separated
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS, ENTRY
 from tangentgen.language import core
@@ -53,6 +54,11 @@ class _Instrument:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
+        if isinstance(statement, core.Assign):
+            parts = separated(self.facts, statement, self.fresh)
+            if parts is not None:
+                self.changed = True
+                return tuple(new for part in parts for new in self.statement(part))
         match statement:
             case core.If():
                 return self.branch(statement)

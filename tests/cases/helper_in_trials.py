@@ -1,4 +1,4 @@
-"""A callee in a loop whose ways of saving are tried out: its helper function is kept."""
+"""A callee in a loop whose ways of saving are tried out: its helper is kept."""
 
 import numpy as np
 
