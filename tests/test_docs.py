@@ -18,6 +18,7 @@ import pytest
 
 from tangentgen import cli
 from tangentgen.language import fence
+from tangentgen.language import optional
 from tangentgen.rules import library
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,7 +121,11 @@ TEMPLATES = sorted(path.stem for path in library.folder().glob("[a-z]*.py"))
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_doctests_of_a_template(template):
     # Collected here: pytest would import the file a second time, and its rules with it.
+    for name, path in optional.MODULES.items():
+        if template.startswith(name):
+            importlib.import_module(path)
     library.load()
+    library.load_optional()
     module = importlib.import_module(f"{library.PACKAGE}.{template}")
     assert doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
 
