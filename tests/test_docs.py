@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 
 from tangentgen import cli
-from tangentgen.language import fence
-from tangentgen.language import optional
+from tangentgen.language import fence, optional
 from tangentgen.rules import library
 
 ROOT = Path(__file__).resolve().parent.parent
