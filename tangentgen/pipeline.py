@@ -68,7 +68,7 @@ def analysed(program: Program, request: Request) -> Analysis:
 
     program.world.sizes.update(request.sizes)
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
-    facts = program.analyse(request.function, values)
+    facts = program.analyse(request.function, values, entry=True)
     program.raise_offences()
     if (
         facts.returned.kind == "none"
@@ -79,7 +79,7 @@ def analysed(program: Program, request: Request) -> Analysis:
             program.tree(request.function), sorted(facts.changed)
         )
         program.analyses.clear()
-        facts = program.analyse(request.function, values)
+        facts = program.analyse(request.function, values, entry=True)
         program.raise_offences()
     check_output(facts, request)
     return facts

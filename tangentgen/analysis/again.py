@@ -48,7 +48,7 @@ def changes(facts: Analysis, node: gast.expr, block: Iterable[core.Statement]) -
     if not set(read_names(node)).isdisjoint(assigned(inside)):
         return True
     written = {s for inner in core.walk(inside) for s in facts.written.get(inner, ())}
-    return any(not written.isdisjoint(facts.value(n).sites) for n in _contents_read(node))
+    return any(not written.isdisjoint(facts.value(n).sites) for n in contents_read(node))
 
 
 def reads_itself(facts: Analysis, target: gast.Subscript) -> bool:
@@ -56,7 +56,7 @@ def reads_itself(facts: Analysis, target: gast.Subscript) -> bool:
     if calls(facts, target.slice):
         return True
     sites = facts.value(target.value).sites
-    return any(not sites.isdisjoint(facts.value(n).sites) for n in _contents_read(target.slice))
+    return any(not sites.isdisjoint(facts.value(n).sites) for n in contents_read(target.slice))
 
 
 def indexable(facts: Analysis, statement: core.For) -> bool:
@@ -80,14 +80,17 @@ def is_range(node: gast.expr) -> bool:
     return False
 
 
-def _contents_read(node: gast.AST) -> list[gast.Name]:
+def contents_read(node: gast.AST) -> list[gast.Name]:
     """The names whose arrays' contents an expression reads, not only their lengths."""
     match node:
         case gast.Name():
             return [node]
         case (
             gast.Call(func=gast.Name(id="len"))
+            | gast.Call(
+                func=gast.Attribute(value=gast.Name(id="np"), attr="shape" | "size" | "ndim")
+            )
             | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype")
         ):
             return []
-    return [n for child in gast.iter_child_nodes(node) for n in _contents_read(child)]
+    return [n for child in gast.iter_child_nodes(node) for n in contents_read(child)]

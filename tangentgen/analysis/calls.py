@@ -6,6 +6,7 @@ import types
 from typing import TYPE_CHECKING
 
 import gast
+import numpy as np
 
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
@@ -66,6 +67,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     target = canonical(unwrapped(target))
     if makes_derivative(target):
         return made(evaluate, node, arguments, {str(k): v for k, v in keywords.items()})
+    if target is np.ndarray and len(arguments) <= 2 and set(keywords) <= {"shape", "dtype"}:
+        target = np.empty
     if (
         isinstance(target, types.FunctionType)
         and library.find(target) is None

@@ -68,6 +68,8 @@ class Analysis:
     mutated: set[Site] = field(default_factory=set)
     active_sites: set[Site] = field(default_factory=set)
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
+    # what calls of the user's functions change in place
+    call_writes: dict[gast.AST, frozenset[Site]] = field(default_factory=dict)
     # `x op e` for `x op= e`
     augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)
     # memory that is also reached through a container
@@ -76,6 +78,8 @@ class Analysis:
     numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)
     # parameters that the function as written changes in place
     changed: frozenset[str] = frozenset()
+    # memory of arguments that the caller changes under the name of what is returned
+    lent: frozenset[Site] = frozenset()
     returned: Value = ANY
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from tangentgen.analysis.stores import Stores
 from tangentgen.analysis.values import ANY, NONE, Value
 from tangentgen.language import core
 from tangentgen.language.nested import definable
+from tangentgen.language.walk import walk
 
 if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
@@ -58,6 +59,22 @@ class Flow:
 
     def statement(self, statement: core.Statement, env: Environment) -> Environment | None:
         """What is known after a statement; None behind a jump."""
+        after = self.followed(statement, env)
+        self.noted(statement)
+        return after
+
+    def noted(self, statement: core.Statement) -> None:
+        """What the calls of a statement write counts as written by it."""
+        if not self.facts.call_writes:
+            return
+        for value in vars(statement).values():
+            if isinstance(value, gast.AST):
+                for node in walk(value):
+                    if changed := self.facts.call_writes.get(node):
+                        old = self.facts.written.get(statement, frozenset())
+                        self.facts.written[statement] = old | changed
+
+    def followed(self, statement: core.Statement, env: Environment) -> Environment | None:
         match statement:
             case core.Assign():
                 if isinstance(statement.value, gast.Lambda):

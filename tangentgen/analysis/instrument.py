@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis import again
+from tangentgen.analysis import again, writing_calls
 from tangentgen.analysis.elements import separated
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS, ENTRY
@@ -21,11 +21,14 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
 
-def instrumented(facts: Analysis) -> core.Function | None:
-    """The function with a name for all that must not be evaluated twice; None for no change."""
+def instrumented(facts: Analysis, entry: bool) -> core.Function | None:
+    """The function with a name for all that must not be evaluated twice; None for no change.
+
+    Where it is the `entry`, arguments that it writes are copied first.
+    """
     work = _Instrument(facts)
     body = work.block(facts.tree.body)
-    copies = work.entry_copies()
+    copies = work.entry_copies() if entry else []
     if not work.changed and not copies:
         return None
     return replace(facts.tree, body=tuple(duplicate(s) for s in (*copies, *body)))
@@ -90,17 +93,27 @@ class _Instrument:
             return (statement,)
         before: list[core.Statement] = []
         target = getattr(statement, "target", None)
-        if isinstance(target, gast.Subscript) and again.reads_itself(self.facts, target):
-            given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
-            before.append(core.Assign(as_target(name(given)), target.slice))
-            target = gast.Subscript(target.value, name(given), gast.Store())
-            statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
+        if isinstance(statement, core.Augment) and isinstance(target, gast.Subscript):
+            old = gast.Subscript(target.value, target.slice, gast.Load())
+            self.facts.values[old] = self.facts.value(target)
+            if writing_calls.read_early(self.facts, old, writing_calls.writes(self.facts, value)):
+                given = self.fresh("earlier")  # `u[0] += helper(u)` adds to what u[0] was
+                before.append(core.Assign(as_target(name(given)), old))
+                value = gast.BinOp(name(given), statement.op, value)
+                statement = core.Assign(target, value, notes=statement.notes)
         top = isinstance(statement, core.Assign) and isinstance(
             statement.target, gast.Name | gast.Tuple
         )
         taken_out = self.outlined(
             value, before, keep_top=top or isinstance(statement, core.Evaluate)
         )
+        if isinstance(statement, core.Return) and not before:
+            taken_out = self.named_parts(taken_out, before)
+        if isinstance(target, gast.Subscript) and again.reads_itself(self.facts, target):
+            given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
+            before.append(core.Assign(as_target(name(given)), target.slice))
+            target = gast.Subscript(target.value, name(given), gast.Store())
+            statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
         if not before:
             return (statement,)
         self.changed = True
@@ -121,10 +134,13 @@ class _Instrument:
         ):
             return node
         if isinstance(node, gast.Call) and again.once(self.facts, node):
-            args = [self.outlined(a, before, False) for a in node.args]
-            keywords = [
-                gast.keyword(k.arg, self.outlined(k.value, before, False)) for k in node.keywords
-            ]
+            named = writing_calls.with_named_arguments(
+                self.facts, node, lambda tree, stem: self.given(tree, stem, before)
+            )
+            parts = self.parts([*named.args, *(k.value for k in named.keywords)], before)
+            args = parts[: len(node.args)]
+            values = parts[len(node.args) :]
+            keywords = [gast.keyword(k.arg, v) for k, v in zip(node.keywords, values, strict=True)]
             function = node.func
             if isinstance(function, gast.Attribute):
                 function = gast.Attribute(
@@ -136,14 +152,44 @@ class _Instrument:
             given = self.fresh(_stem(node))
             before.append(core.Assign(as_target(name(given)), call))
             return name(given)
-        return rebuilt(node, lambda part: self._part(part, before))
+        inner = [c for c in gast.iter_child_nodes(node) if isinstance(c, gast.expr | gast.keyword)]
+        values = [c.value if isinstance(c, gast.keyword) else c for c in inner]
+        new = dict(zip(map(id, inner), self.parts(values, before), strict=True))
 
-    def _part(self, part: gast.AST, before: list[core.Statement]) -> gast.AST:
-        if isinstance(part, gast.expr):
-            return self.outlined(part, before, False)
-        if isinstance(part, gast.keyword):
-            return rebuilt(part, lambda inner: self._part(inner, before))
-        return part
+        def part(child: gast.AST) -> gast.AST:
+            found = new.get(id(child), child)
+            if isinstance(child, gast.keyword):
+                return child if found is child.value else gast.keyword(child.arg, found)
+            return found
+
+        return rebuilt(node, part)
+
+    def parts(self, nodes: list[gast.expr], before: list[core.Statement]) -> list[gast.expr]:
+        """Expressions in the order of evaluation; a later one may write what an earlier reads."""
+        later = writing_calls.pending(self.facts, list(nodes))
+        out: list[gast.expr] = []
+        for node, written in zip(nodes, later, strict=True):
+            tree = self.outlined(node, before, False)
+            if writing_calls.read_early(self.facts, node, written):
+                tree = self.given(tree, "earlier", before)
+            out.append(tree)
+        return out
+
+    def given(self, tree: gast.expr, stem: str, before: list[core.Statement]) -> gast.expr:
+        """A name for an expression, which is evaluated first."""
+        found = self.fresh(stem)
+        before += self.simple(core.Assign(as_target(name(found)), tree))
+        return name(found)
+
+    def named_parts(self, node: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """A returned view of an array that was changed goes by a name, as its adjoint does."""
+        if isinstance(node, gast.Tuple):
+            return gast.Tuple([self.named_parts(e, before) for e in node.elts], gast.Load())
+        sites = self.facts.value(node).sites
+        if isinstance(node, gast.Name) or sites.isdisjoint(self.facts.mutated | self.facts.lent):
+            return node
+        given_to_it = any(isinstance(s, tuple) and s and s[0] == "site" for s in sites)
+        return self.given(node, "result", before) if given_to_it else node
 
     def branch(self, statement: core.If) -> core.Block:
         """A condition that would come out differently when it is asked again is named."""
@@ -167,6 +213,12 @@ class _Instrument:
         open_ended = isinstance(statement, core.While) or any(
             isinstance(s, core.Break) for s in core.level(statement.body)
         )
+        if isinstance(statement, core.While) and writing_calls.writes(self.facts, statement.test):
+            self.changed = True  # the condition changes something: it is a statement of the body
+            given = self.fresh("condition")
+            asking = self.simple(core.Assign(as_target(name(given)), statement.test))
+            body = (*asking, core.If(name(given), body, (core.Break(),)))
+            statement = replace(statement, test=constant(True))
         if open_ended and not _counted(body):
             body = (self.counter(before), *body)
         if before:
@@ -181,7 +233,7 @@ class _Instrument:
         plain = again.is_range(iterable)
         tree = copy(iterable) if plain else expression("[*$x]", x=iterable)
         self.facts.values.setdefault(tree, self.facts.value(iterable))
-        before.append(core.Assign(as_target(name(given)), tree))
+        before += self.simple(core.Assign(as_target(name(given)), tree))
         return name(given)
 
     def counter(self, before: list[core.Statement]) -> core.Statement:

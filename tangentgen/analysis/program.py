@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import gast
@@ -23,6 +24,7 @@ from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import Value
+from tangentgen.analysis.written_out import written_out
 from tangentgen.inside import is_generated
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
@@ -96,44 +98,60 @@ class Program:
     def raise_offences(self) -> None:
         self.offences.raise_all()
 
-    def analyse(self, function: types.FunctionType, values: Mapping[str, Value]) -> Analysis:
-        """The function under these values, in the form that can be reversed."""
-        key = _key(function, values)
+    def analyse(
+        self,
+        function: types.FunctionType,
+        values: Mapping[str, Value],
+        entry: bool = False,
+        lent: frozenset[Site] = frozenset(),
+    ) -> Analysis:
+        """The function under these values, in the form that can be reversed.
+
+        An `entry` leaves its arguments as they were; a callee changes its caller's arrays.
+        """
+        key = key_of(function, values, entry, lent)
         known = self.analyses.get(key)
         if known is not None:
             self._rely_on(key, known)
             return known
         self.open.append(key)
         try:
-            return self._analyse(key, function, values)
+            return self._analyse(key, function, values, entry, lent)
         finally:
             self.open.pop()
 
     def _analyse(
-        self, key: Key, function: types.FunctionType, values: Mapping[str, Value]
+        self,
+        key: Key,
+        function: types.FunctionType,
+        values: Mapping[str, Value],
+        entry: bool,
+        lent: frozenset[Site],
     ) -> Analysis:
         tree = self.tree(function)
-        facts = Analysis(scope_of(function, tree), tree, dict(values), in_progress=True)
+        facts = Analysis(scope_of(function, tree), tree, dict(values), in_progress=True, lent=lent)
         self.analyses[key] = facts
         facts.returned = GUESS.but(active=any(map(facts.is_active, values.values())))
         self._settle(facts)
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
         )
-        for rewrite in (
+        rewrites: list[Callable[[Analysis], core.Function | None]] = [
+            *[partial(written_out, world=self.world)]
+            * ROUNDS,  # what a call gives is known once an earlier one is a store
             decided,
             unrolled,
             self._lifted,
             self._named,
             loops.over_indices,
-            instrument.instrumented,
-        ):
+            partial(instrument.instrumented, entry=entry),
+        ]
+        for rewrite in rewrites:
             rewritten = rewrite(facts)
             if rewritten is not None:
                 self.offences.forget(facts)
-                fresh = Analysis(
-                    scope_of(function, rewritten), rewritten, dict(values), in_progress=True
-                )
+                scope = scope_of(function, rewritten)
+                fresh = Analysis(scope, rewritten, dict(values), in_progress=True, lent=lent)
                 fresh.returned, fresh.packs = facts.returned, facts.packs
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
@@ -231,7 +249,7 @@ class Program:
             if not sites.isdisjoint(facts.contained | held):
                 self.refuse(
                     facts,
-                    statement.target,  # type: ignore[attr-defined]  # only stores are in the table
+                    _shown(statement),
                     "an array that is part of a container is changed in place",
                     "copy it out first: a = container[...].copy()",
                 )
@@ -239,10 +257,11 @@ class Program:
     def _settle(self, facts: Analysis) -> None:
         for _ in range(ROUNDS):
             self._forget_relying()
+            before = (len(facts.mutated), len(facts.active_sites))
             found = unpacked(Flow(self, facts).run(dict(facts.arguments)), facts.packs)
             settled = found == facts.returned
             facts.returned = found
-            if settled:
+            if settled and before == (len(facts.mutated), len(facts.active_sites)):
                 return
 
     def _forget_relying(self) -> None:
@@ -271,14 +290,12 @@ class Program:
             callee = self.analyse(function, inner)
         except (errors.NoSource, errors.SourceChanged):
             return None
-        changed = sorted(callee.changed)
-        if changed:
-            self.refuse(
-                caller,
-                node,
-                f"{function.__name__} changes its argument '{changed[0]}'",
-                "let it work on a copy and return the new array",
-            )
+        returned = set(callee.sites(callee.returned))
+        changing = caller.mutated | caller.lent
+        lent = {("site", n) for s, n in numbering.items() if s in changing}
+        if lent & returned:
+            callee = self.analyse(function, inner, lent=frozenset(lent & returned))
+        self._note_writes(caller, node, callee, values, numbering)
         if function.__code__.co_freevars and callee.captured:
             self.refuse(
                 caller,
@@ -287,6 +304,38 @@ class Program:
                 "pass it as an argument",
             )
         return callee
+
+    def _note_writes(
+        self,
+        caller: Analysis,
+        node: gast.AST,
+        callee: Analysis,
+        values: dict[str, Value],
+        numbering: dict[Site, int],
+    ) -> None:
+        """What a callee writes into its arguments is written in the caller's memory."""
+        changed = frozenset(s for s, n in numbering.items() if ("site", n) in callee.mutated)
+        for parameter, value in values.items():
+            inner = [*(value.items or ()), *([value.element] if value.element else [])]
+            if any(not changed.isdisjoint(caller.sites(i)) for i in inner):
+                self.refuse(
+                    caller,
+                    node,
+                    f"{callee.scope.function.__name__} changes its argument '{parameter}'",
+                    "pass the arrays themselves, not a container of them",
+                )
+        for site in changed:
+            if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
+                self.refuse(
+                    caller,
+                    node,
+                    f"{callee.scope.function.__name__} changes '{site[1]}', "
+                    "which is shared with other functions",
+                    "copy it first, or pass it as an argument",
+                )
+        caller.call_writes[node] = changed
+        caller.mutated |= changed
+        caller.active_sites |= {s for s in changed if ("site", numbering[s]) in callee.active_sites}
 
     def returned_to(
         self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any
@@ -297,3 +346,20 @@ class Program:
             back[("site", number)] = back.get(("site", number), frozenset()) | {site}
         _, back_again = symbols(values)
         return measured(mapped(callee.returned, back, node, callee), back_again)
+
+
+def key_of(
+    function: types.FunctionType,
+    values: Mapping[str, Value],
+    entry: bool = False,
+    lent: frozenset[Site] = frozenset(),
+) -> Key:
+    """By what an analysis is found again."""
+    return (function, tuple(sorted(values.items(), key=lambda item: item[0])), entry, lent)
+
+
+def _shown(statement: core.Statement) -> gast.expr:
+    """The part of a statement to point at: what is written, or the call that writes."""
+    target = getattr(statement, "target", None)
+    shown: gast.expr = target if target is not None else statement.value  # type: ignore[attr-defined]  # stores and calls have one
+    return shown

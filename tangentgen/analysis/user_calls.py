@@ -93,6 +93,13 @@ def user_call(
             )
         return ANY
     facts.user_calls[node] = UserCall(function, arguments, defaults, values, callee)
+    for name in defaults:
+        if not facts.call_writes.get(node, frozenset()).isdisjoint(values[name].sites):
+            return evaluate.refuse(
+                node,
+                f"{function.__name__} changes the default of '{name}', which all calls share",
+                "pass an array",
+            )
     return evaluate.program.returned_to(callee, values, node, evaluate)
 
 

@@ -9,10 +9,13 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.changed import Path, shared_returns
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.push import Seed
 from tangentgen.derive.step import Step, around_restore, saves, take
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Sweeps
 from tangentgen.source.quote import as_target, name
@@ -36,6 +39,8 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
         pusher.structure(lambda path: _seed(work, (target, tuple(path)), live), statement.value)
     elif root(target) in live:
         masks = work.masks.pop(root(target), ())
+        bar = adjoint(work, root(target))
+        masks += asked_for(work, pusher, target, statement.value, bar)
         pusher.push(Seed(name(adjoint(work, root(target))), True, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
@@ -83,7 +88,12 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     if work.answer:
         pusher.reading.answers[statement.value] = name(work.answer)
     if value.items is not None:
-        pusher.structure(lambda path: work.seed_at(tuple(path)), statement.value)
+        pusher.structure(
+            lambda path: None if _shared(work, tuple(path)) else work.seed_at(tuple(path)),
+            statement.value,
+        )
+    elif _shared(work, ()):
+        pass  # the adjoint of written memory is in its buffer
     elif carries(value) and (seed := work.seed_at(())) is not None:
         pusher.push(Seed(seed), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
@@ -92,7 +102,31 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
         last = forward[-1]
         assert isinstance(last, core.Return) and last.value is not None
         final = core.Assign(as_target(name(work.answer)), last.value, notes=last.notes)
-        forward = (*forward[:-1], final)
+        forward = (*forward[:-1], final, *_answer_shadows(work, statement.value))
     else:
         forward = forward[:-1]
     return Sweeps(forward, tuple(body))
+
+
+def _shared(work: Derivation, path: Path) -> bool:
+    return path in shared_returns(work.facts)
+
+
+def _answer_shadows(work: Derivation, value: gast.expr) -> list[core.Statement]:
+    """The shadows of what is returned of the arguments' memory."""
+    out: list[core.Statement] = []
+    for path, parameter in shared_returns(work.facts).items():
+        if parameter is not None:
+            continue
+        part: gast.expr | None = value
+        for _, key in path:
+            inside = isinstance(part, gast.Tuple) and isinstance(key, int)
+            part = part.elts[key] if inside else None  # type: ignore[union-attr]  # a tuple
+        if not isinstance(part, gast.Name) or part.id not in work.shadows:
+            raise Unsupported(
+                value, "arrays that are changed in place are returned in a container", "name them"
+            )
+        assert work.answer is not None
+        bar = work.names.of((work.answer, path), "_bar")
+        out.append(core.Assign(as_target(name(bar)), name(adjoint(work, root(part.id)))))
+    return out

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import gast
 
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value, part_keys
-from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.accumulate import adjoint
+from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
+from tangentgen.derive.call_results import distributed, seeds_of
+from tangentgen.derive.changed import Path, changes
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
-from tangentgen.derive.places import leaves, place_of
-from tangentgen.derive.push import Pusher, Seed, stem_of
+from tangentgen.derive.places import leaves
+from tangentgen.derive.push import Pusher, stem_of
+from tangentgen.derive.shadows import shadow_of
 from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
-from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
@@ -34,26 +36,76 @@ class Pair:
     forward: str | None  # returns (value, saved); None: the primal itself serves
     reverse: str
     takes: tuple[str, ...]  # parameters of the callee, or one of the above, in order
-    seeds: tuple[tuple[tuple[str, object], ...], ...]  # paths into the answer
+    seeds: tuple[Path, ...]  # paths into the answer
     gives: tuple[Leaf, ...]  # leaves of the callee's parameters, in order
+    late: tuple[str, ...] = ()  # parameters whose adjoints the reverse changes in place
+    early: tuple[str, ...] = ()  # those whose shadows the forward sweep is given already
+    shadows: tuple[Path, ...] = ()  # parts of the answer that come with their shadows
+    undoes: bool = True  # whether the reverse puts back some of what the call has written
+    holds: bool = True  # whether what is saved may refer to arrays of the caller
 
 
-def assigned(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+def reversible(work: Derivation, call: gast.expr) -> bool:
+    """Whether a call has a reverse: of a user's function, active or writing."""
+    user = work.facts.user_calls.get(call)
+    return user is not None and (work.facts.active(call) or changes(user))
+
+
+def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: Context) -> Sweeps:
     """`y = helper(x)` becomes `y, saved = helper_forward(x)`, and its reverse a call as well."""
     call = statement.value
     user = work.facts.user_calls[call]
-    names = list(bound(statement))
-    if isinstance(statement.target, gast.Subscript):
-        raise Unsupported(
-            statement.target, "a call whose result is stored in place", "assign it to a name first"
-        )
+    target = statement.target if isinstance(statement, core.Assign) else None
+    back = handed_back(work, target, user)
+    names = [n for n in bound(statement) if n not in back]
     shadow = _shadow(work, statement, names)
-    kept, put = saves(work, statement, names, context)
+    kept, put = saves(work, statement, list(bound(statement)), context)
+    written, unwritten = memory_saves(work, statement, user, context)
     live = [leaf for n in names for leaf in take(work, n)]
-    if not live:
-        return Sweeps((*kept, statement), tuple(put))
+    buffers = Buffers(work, user, back)
+    if not live and not buffers.live():
+        return Sweeps((*kept, *written, statement), (*put, *unwritten))
     work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
-    seeds = _seeds(work, statement.target, live)
+    seeds = seeds_of(work, target, live)
+    pair = _pair(work, statement, user, seeds)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = target.id if isinstance(target, gast.Name) else None
+    first, seeds = buffers.apart(seeds)
+    arguments, saved = _arguments(work, statement, user, pair, pusher, post)
+    arguments += [buffers.tree(p) for p in pair.late]
+    arguments += [seeds[path] for path in pair.seeds]
+    reversing = gast.Call(name(pair.reverse), arguments, [])
+    body = [*first, *buffers.ready()]
+    body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call))
+    body += buffers.passed_on(pusher)
+    forward_statement = _forward(work, statement, user, pair, saved, step, back)
+    older, bindings, undone = _rebound(work, statement, context, back)
+    after: list[core.Statement] = [*bindings]
+    begin: list[core.Statement] = []
+    if saved and context.stacked:
+        slot = Slot(saved, True)
+        after.append(Save(slot, name(saved), False))
+        begin.append(Restore(slot, as_target(name(saved))))
+    if shadow is not None:
+        made, before_it = _shadow_made(work, statement, context, shadow)
+        after = [*made, *after]
+        at = len(first) if first else 1 + next(k for k, s in enumerate(body) if _is(s, reversing))
+        body = [*body[:at], *before_it, *body[at:]]
+    forward = (*step.extra, *kept, *older, *written, *forward_statement, *after)
+    if post is None:
+        return Sweeps(forward, (*begin, *undone, *put, *body, *unwritten))
+    around = around_restore(work, body, put, f"{post}__ans", name(post), post)
+    return Sweeps(forward, (*begin, *undone, *around, *unwritten))
+
+
+def _is(statement: core.Statement, reversing: gast.expr) -> bool:
+    return getattr(statement, "value", None) is reversing
+
+
+def _pair(
+    work: Derivation, statement: core.Statement, user: UserCall, seeds: dict[Path, gast.expr]
+) -> Pair:
     wanted = [
         leaf[1]
         for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee)
@@ -62,22 +114,38 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
     for path in seeds:
         if not _has(user.callee.returned, path):
             raise Unsupported(
-                statement.target, "the parts of this result", "name the result, then its parts"
+                statement.target,  # type: ignore[attr-defined]  # there are no seeds without one
+                "the parts of this result",
+                "name the result, then its parts",
             )
-    pair = work.pair(user, frozenset(wanted))
-    step = Step.of(work, statement, context)
-    pusher = step.pusher()
-    post = _answer_name(statement.target)
+    pair = work.pair(user, frozenset(wanted), statement in work.restored)
+    assert isinstance(pair, Pair)
+    if pair.undoes or not any(isinstance(s, core.For | core.While) for s in user.callee.tree.body):
+        work.undoing.add(statement)
+    return pair
+
+
+def _arguments(
+    work: Derivation,
+    statement: core.Assign | core.Evaluate,
+    user: UserCall,
+    pair: Pair,
+    pusher: Pusher,
+    post: str | None,
+) -> tuple[list[gast.expr], str]:
+    """What the reverse reads, and the name of what the forward function has saved."""
     arguments: list[gast.expr] = []
     saved = ""
     for taken in pair.takes:
         if taken == TAKES_SAVED:
             saved = work.saved_names.setdefault(statement, work.names.fresh("saved"))
+            if pair.holds:
+                work.holding.add(saved)
             arguments.append(name(saved))
         elif taken == TAKES_ANSWER:
             if post is None:
                 raise Unsupported(
-                    statement.target,
+                    getattr(statement, "target", statement.value),
                     "the parts of a result are needed together",
                     "name the result first",
                 )
@@ -85,45 +153,100 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         elif taken in user.arguments:
             arguments.append(pusher.reading.read(user.arguments[taken]))
         else:
-            arguments.append(default(user, call, taken))
-    arguments += [seeds[path] for path in pair.seeds]
-    reversing = gast.Call(name(pair.reverse), arguments, [])
-    body = _distributed(work, pusher, user, pair, reversing, live, stem_of(call))
-    forward_statement: core.Statement = statement
-    if pair.forward is not None:
-        target = gast.Tuple([copy(statement.target), as_target(name(saved))], gast.Store())
-        ordered_args = [
-            copy(user.arguments[p]) if p in user.arguments else default(user, call, p)
-            for p in parameters(user.callee.tree)
-        ]
-        new_call = gast.Call(name(pair.forward), ordered_args, [])
-        forward_statement = core.Assign(target, new_call, notes=statement.notes)
-        if step.replaced:
-            forward_statement = with_replaced(forward_statement, step.replaced)
-    elif step.replaced:
-        forward_statement = with_replaced(statement, step.replaced)
-    after: list[core.Statement] = []
-    first: list[core.Statement] = []
-    if saved and context.stacked:
-        slot = Slot(saved, True)
-        after.append(Save(slot, name(saved), False))
-        first.append(Restore(slot, as_target(name(saved))))
-    if shadow is not None:
-        made, undone = _shadow_made(work, statement, context, shadow)
-        after = [*made, *after]
-        at = next(k for k, s in enumerate(body) if getattr(s, "value", None) is reversing)
-        body = [*body[: at + 1], *undone, *body[at + 1 :]]
-    forward = (*step.extra, *kept, forward_statement, *after)
-    if post is None:
-        return Sweeps(forward, (*first, *put, *body))
-    around = around_restore(work, body, put, f"{post}__ans", name(post), post)
-    return Sweeps(forward, (*first, *around))
+            arguments.append(default(user, statement.value, taken))
+    return arguments, saved
 
 
-def _shadow(work: Derivation, statement: core.Assign, names: list[str]) -> str | None:
+def _forward(
+    work: Derivation,
+    statement: core.Assign | core.Evaluate,
+    user: UserCall,
+    pair: Pair,
+    saved: str,
+    step: Step,
+    back: dict[str, str | None],
+) -> list[core.Statement]:
+    """The statement in the forward sweep: `y, saved = helper_forward(x)`, or as it is."""
+    if pair.forward is None:
+        return [with_replaced(statement, step.replaced) if step.replaced else statement]
+    targets: list[gast.expr] = []
+    if isinstance(statement, core.Assign):
+        targets.append(copy(statement.target))
+    elif user.callee.returned.kind != "none":
+        targets.append(as_target(name("_")))
+    shadows = {p: n for n, p in _paths(statement, back).items()}
+    for path in pair.shadows:
+        given = adjoint(work, root(shadows[path])) if path in shadows else "_"
+        targets.append(as_target(name(given)))
+    targets.append(as_target(name(saved or "_")))
+    arguments = [
+        copy(user.arguments[p]) if p in user.arguments else default(user, statement.value, p)
+        for p in parameters(user.callee.tree)
+    ]
+    for parameter in pair.early:
+        tree, alias = shadow_of(work, user.arguments[parameter], "")
+        assert alias is True, "what is written is a name or a view of one"
+        arguments.append(tree)
+    target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
+    made = gast.Call(name(pair.forward), arguments, [])
+    forward: core.Statement = core.Assign(target, made, notes=statement.notes)
+    if step.replaced:
+        forward = with_replaced(forward, step.replaced)
+    none = isinstance(statement, core.Assign) and user.callee.returned.kind == "none"
+    if none:
+        assert isinstance(statement, core.Assign)
+        forward = core.Assign(targets[-1], made, notes=statement.notes)
+        return [forward, core.Assign(copy(statement.target), gast.Constant(None, None))]
+    return [forward]
+
+
+def _paths(statement: core.Statement, back: dict[str, str | None]) -> dict[str, Path]:
+    """The path into the answer of each name that is bound to written memory."""
+    if not isinstance(statement, core.Assign):
+        return {}
+    if isinstance(statement.target, gast.Name):
+        return {n: () for n in back}
+    return {
+        part.id: (("item", k),)
+        for k, part in enumerate(statement.target.elts)
+        if isinstance(part, gast.Name) and part.id in back
+    }
+
+
+def _rebound(
+    work: Derivation,
+    statement: core.Assign | core.Evaluate,
+    context: Context,
+    back: dict[str, str | None],
+) -> tuple[list[core.Statement], list[core.Statement], list[core.Statement]]:
+    """Shadows of names that are bound to written memory: saved, bound beside them, put back."""
+    older: list[core.Statement] = []
+    made: list[core.Statement] = []
+    undone: list[core.Statement] = []
+    user = work.facts.user_calls[statement.value]
+    for each, parameter in back.items():
+        if each not in work.shadows:
+            continue
+        bar = adjoint(work, root(each))
+        if each in work.tables.maybe.get(statement, frozenset()):
+            if each not in work.tables.surely.get(statement, frozenset()):
+                work.undefined.add(bar)
+            slot = Slot(bar, context.stacked)
+            older.append(Save(slot, name(bar), False))
+            undone.append(Restore(slot, as_target(name(bar))))
+        if parameter is not None:
+            tree, alias = shadow_of(work, user.arguments[parameter], "")
+            assert alias is True, "what is written is a name or a view of one"
+            made.append(core.Assign(as_target(name(bar)), tree))
+    return older, made, undone
+
+
+def _shadow(
+    work: Derivation, statement: core.Assign | core.Evaluate, names: list[str]
+) -> str | None:
     """The target, where it is an array of its own that has a shadow."""
     found = [n for n in names if n in work.shadows]
-    if not found:
+    if not found or not isinstance(statement, core.Assign):
         return None
     value = work.facts.value(statement.value)
     if (
@@ -146,7 +269,7 @@ def _aliases(work: Derivation, statement: core.Assign) -> bool:
 
 
 def _shadow_made(
-    work: Derivation, statement: core.Assign, context: Context, target: str
+    work: Derivation, statement: core.Assign | core.Evaluate, context: Context, target: str
 ) -> tuple[list[core.Statement], list[core.Statement]]:
     """The shadow of a callee's new array, and the older shadow put back."""
     bar = adjoint(work, root(target))
@@ -160,7 +283,7 @@ def _shadow_made(
     return made, undone
 
 
-def _has(value: Value, path: tuple[tuple[str, object], ...]) -> bool:
+def _has(value: Value, path: Path) -> bool:
     """Whether a path into a result leads somewhere."""
     for kind, key in path:
         if value.items is None or (value.kind == "object") != (kind == "field"):
@@ -170,104 +293,3 @@ def _has(value: Value, path: tuple[tuple[str, object], ...]) -> bool:
             return False
         value = value.items[keys.index(key)]
     return True
-
-
-def _answer_name(target: gast.expr) -> str | None:
-    return target.id if isinstance(target, gast.Name) else None
-
-
-def _seeds(
-    work: Derivation, target: gast.expr, live: list[Leaf]
-) -> dict[tuple[tuple[str, object], ...], gast.expr]:
-    found: dict[tuple[tuple[str, object], ...], gast.expr] = {}
-    if isinstance(target, gast.Name):
-        for leaf in live:
-            found[leaf[1]] = name(adjoint(work, leaf))
-        return found
-    for k, part in enumerate(target.elts):
-        for path, tree in _seeds(
-            work, part, [leaf for leaf in live if leaf[0] in set(_names(part))]
-        ).items():
-            found[(("item", k), *path)] = tree
-    return found
-
-
-def _names(target: gast.expr) -> list[str]:
-    return [n.id for n in walk(target) if isinstance(n, gast.Name)]
-
-
-def _distributed(
-    work: Derivation,
-    pusher: Pusher,
-    user: UserCall,
-    pair: Pair,
-    reversing: gast.expr,
-    live: list[Leaf],
-    stem: str,
-) -> list[core.Statement]:
-    """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
-    before = list(pusher.before)
-    pusher.before.clear()
-    targets: list[str] = []
-    direct: list[Leaf] = []
-    found_leaves: list[Leaf] = []
-    later: list[tuple[Leaf, str]] = []
-    consumed = {adjoint(work, leaf) for leaf in live}
-    for leaf in pair.gives:
-        argument = user.arguments.get(leaf[0])
-        place = place_of(work.facts, argument) if argument is not None else None
-        if place is not None and place.whole:
-            own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
-            if (
-                own not in work.live
-                and own not in direct
-                and own[0] not in work.shadows
-                and own not in found_leaves
-            ):
-                targets.append(adjoint(work, own))
-                direct.append(own)
-                continue
-            found_leaves.append(own)
-        temporary = work.names.fresh(_stem(leaf, stem))
-        targets.append(temporary)
-        later.append((leaf, temporary))
-    del consumed
-    target: gast.expr
-    if len(targets) == 1:
-        target = as_target(name(targets[0]))
-    else:
-        target = gast.Tuple([as_target(name(t)) for t in targets], gast.Store())
-    work.live.update(direct)
-    out: list[core.Statement] = [*before, core.Assign(target, reversing)]
-    built: dict[str, dict[Any, gast.expr]] = {}  # seeds of structures that the call makes
-    for leaf, temporary in later:
-        argument = user.arguments.get(leaf[0])
-        if argument is None:
-            continue
-        if leaf[1] and place_of(work.facts, argument) is None:
-            built.setdefault(leaf[0], {})[leaf[1]] = name(temporary)
-            continue
-        if leaf[1]:
-            place = place_of(work.facts, argument)
-            assert place is not None
-            from tangentgen.derive.control import leaf_value
-            from tangentgen.derive.places import Place
-            from tangentgen.derive.push import Contribution
-
-            own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
-            pusher.found.append(
-                Contribution(Place(own, leaf_value(work, own)), name(temporary), True)
-            )
-        else:
-            pusher.push(Seed(name(temporary)), argument)
-    for parameter, seeds in built.items():
-        pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
-    out += pusher.before
-    pusher.before.clear()
-    return [*out, *ordered(work, gathered(work, pusher.found), [])]
-
-
-def _stem(leaf: Leaf, stem: str) -> str:
-    from tangentgen.derive.names import stem as named
-
-    return f"{named(leaf)}_bar"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gast
@@ -14,9 +14,10 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import reverse
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
+from tangentgen.derive.changed import buffered, changed, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.lower import lowered
-from tangentgen.derive.memory import Memory, pure_calls, snapshot_of
+from tangentgen.derive.memory import Memory, pure_calls, snapshot_of, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.shadows import shadowed
@@ -36,6 +37,7 @@ class Choice:
 
     rerun: frozenset[core.Statement] = frozenset()
     remade: frozenset[core.Statement] = frozenset()
+    restored: frozenset[core.Statement] = frozenset()  # calls whose reverse undoes what they write
 
 
 SeedAt = Callable[[tuple[Any, ...]], gast.expr | None]
@@ -66,10 +68,11 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         output.optimize,
         choice.rerun,
         choice.remade,
+        choice.restored,
         output.helpers,
     )
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
-    work.pair = lambda user, wanted: output.pair_of(output, user, wanted)
+    work.pair = lambda user, wanted, restores: output.pair_of(output, user, wanted, restores)
     for each in work.shadows:
         work.live.add(root(each))
     work.grouped = lambda block, context: reverse.grouped(work, block, context)
@@ -105,7 +108,8 @@ def sweeps(
     both = reverse.block(work, facts.tree.body, Context())
     shadows_given: list[core.Statement] = []
     for parameter, given in facts.arguments.items():
-        if parameter in work.shadows and not is_scalar(given):
+        handed_in = parameter in buffered(facts)
+        if parameter in work.shadows and not is_scalar(given) and not handed_in:
             bar = work.names.of(root(parameter), "_bar")
             shadows_given.append(core.Assign(as_target(name(bar)), zero(given, name(parameter))))
     undefined = [
@@ -133,13 +137,16 @@ def parts(
     best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
     if not output.optimize:
         return best
+    if restored := undone_by_callees(best):
+        choice = Choice(restored=restored)
+        best = _trial(output, facts, extra, value, seed, choice, outputs, hands_over)
     for loop in rerun_candidates(facts):
         if not _saves(best):
             break
-        old = Choice(best[0].rerun, best[0].remade)
-        ways = [Choice(old.rerun, old.remade | {loop})]
+        old = Choice(best[0].rerun, best[0].remade, best[0].restored)
+        ways = [replace(old, remade=old.remade | {loop})]
         if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
-            ways.append(Choice(old.rerun | {loop}, old.remade))
+            ways.append(replace(old, rerun=old.rerun | {loop}))
         for way in ways:
             trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
             if _cost(trial) < _cost(best):
@@ -165,11 +172,22 @@ def _trial(
     split = core.Evaluate(expression("reverse_sweep_starts_here()"))
     if hands_over:
         assert work.answer is not None
-        split = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
+        handed = [*changed(facts)]  # what the caller sees of the forward sweep
+        if facts.returned.kind != "none":
+            handed.insert(0, work.answer)
+        handed += [
+            work.names.of((work.answer, path), "_bar")
+            for path, plain in shared_returns(facts).items()
+            if plain is None
+        ]
+        starts = name("reverse_sweep_starts_here")
+        split = core.Evaluate(gast.Call(starts, [name(h) for h in handed], []))
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
     whole = (*forward, split, *backward, *before_return, *ending)
-    whole = without_unused(whole, memory, pure, keep_saves=not output.optimize)
+    whole = without_unused(
+        whole, memory, pure, keep_saves=not output.optimize, writes=written_by(facts, output)
+    )
     whole = snapshot_of(work, memory, whole, split)
     if output.watch is not None:
         kept = tuple(s for s in whole if getattr(s, "value", None) is not split.value)
@@ -192,6 +210,14 @@ def _saves(trial: Trial) -> int:
     return sum(
         1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked
     )
+
+
+def undone_by_callees(trial: Trial) -> frozenset[core.Statement]:
+    """Calls around which arrays are saved, though their reverse can undo what they write."""
+    work = trial[0]
+    kept = {s.slot for s in core.walk(trial[1]) if isinstance(s, Save)}
+    wanted = {s for slot, s in work.call_saves.items() if slot in kept}
+    return frozenset(wanted & work.undoing)
 
 
 def _copies(trial: Trial) -> bool:

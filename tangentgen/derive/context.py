@@ -18,6 +18,7 @@ from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.sweep import Slot
 from tangentgen.language.walk import walk
 
 MADE = Value("tensor", active=True)  # what every name stands for that the deriver made
@@ -43,6 +44,7 @@ class Derivation:
     optimize: bool
     rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
     remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again
+    restored: frozenset[core.Statement] = frozenset()  # calls whose reverse undoes what they write
     helpers: Helpers = field(default_factory=Helpers)
     live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
@@ -63,6 +65,9 @@ class Derivation:
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
     _indexed: int = 0  # how many of the facts' values `_named` has seen
+    call_saves: dict[Slot, core.Statement] = field(default_factory=dict)  # made around calls
+    undoing: set[core.Statement] = field(default_factory=set)  # calls that could as well undo it
+    holding: set[str] = field(default_factory=set)  # saved values that may refer to arrays here
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
 
     def settled(self, tree: gast.expr) -> bool:
@@ -95,7 +100,10 @@ class Derivation:
         return any(first in names and second in names for names in self.facts.holders.values())
 
     def shared(self, first: str) -> bool:
-        """Whether memory of a name may go by another name too."""
+        """Whether memory of a name may go by another name too, here or where this is called."""
+        given = {s for value in self.facts.arguments.values() for s in self.facts.sites(value)}
+        if any(first in self.facts.holders.get(s, ()) for s in given & self.facts.mutated):
+            return True
         holders = self.facts.holders.values()
         if first in self.handed or first in self.views_of_themselves():
             return True

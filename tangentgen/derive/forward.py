@@ -8,12 +8,15 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive import forward_calls, forward_statement
+from tangentgen.derive.changed import changed
 from tangentgen.derive.forward_apart import separated
 from tangentgen.derive.forward_memory import DotMemory, effects
 from tangentgen.derive.forward_tidy import conditions_in_place
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of
 from tangentgen.derive.gradient import extended, places, spoken
+from tangentgen.derive.handed import marked, without_marks
+from tangentgen.derive.memory import written_by
 from tangentgen.derive.output import Output
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
@@ -101,7 +104,11 @@ def derived(
     if not work.optimize:
         return body
     pure = effects(work)
-    body = without_unused(body, DotMemory(work), pure)
+    written = [] if entry else list(changed(facts))
+    if written:
+        body = marked(body, [*written, *(work.dot(p) for p in written if p in independent)])
+    body = without_unused(body, DotMemory(work), pure, writes=written_by(facts, work.output))
+    body = without_marks(body)
     keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
     return conditions_in_place(inlined(body, keep))
 

@@ -9,6 +9,8 @@ import gast
 
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.program import key_of
+from tangentgen.derive.changed import changed
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of, zeroed
 from tangentgen.language import core
@@ -77,7 +79,7 @@ def called(tangents: Tangents, node: gast.Call) -> gast.expr:
 def settled(work: Work, user: UserCall) -> Analysis:
     """The finished facts of a callee, which was perhaps in progress when this call was seen."""
     found = user.callee
-    key = (user.function, tuple(sorted(found.arguments.items(), key=lambda item: item[0])))
+    key = key_of(user.function, found.arguments, lent=found.lent)
     return work.output.program.analyses.get(key, found)
 
 
@@ -90,6 +92,7 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
     if key not in names:
         stem = user.function.__name__.strip("<>")
         names[key] = work.output.fresh(f"{stem}_jvp")
+        work.output.changing[names[key]] = written_positions(callee)
         made = tangent_of_callee(work.output, callee, names[key])
         again = same_text(work.output.functions, made)
         if again is not None:
@@ -98,6 +101,14 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
         else:
             work.output.functions.append(made)
     return names[key]
+
+
+def written_positions(callee: Analysis) -> tuple[int, ...]:
+    """Where a callee's tangent is given what it writes into, and the tangents of that."""
+    order = parameters(callee.tree)
+    dots = [p for p in order if callee.is_active(callee.arguments[p])]
+    written = changed(callee)
+    return tuple(k for k, p in enumerate((*order, *dots)) if p in written)
 
 
 def same_text(known: list[core.Function], made: core.Function) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
@@ -52,9 +53,15 @@ def with_notes(statement: core.Statement, new: list[core.Statement]) -> list[cor
 
 def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
     """What stands for one statement of the primal."""
+    if (stray_call := stray(work.facts, statement)) is not None:
+        raise Unsupported(
+            stray_call,
+            "a call that changes its argument stands inside an expression",
+            "name its result",
+        )
     match statement:
-        case core.Assign(value=gast.Call() as call) if (
-            call in work.facts.user_calls and work.facts.active(call)
+        case core.Assign(value=gast.Call() as call) if call in work.facts.user_calls and (
+            work.facts.active(call) or forward_calls.changes(work, call)
         ):
             return forward_calls.assigned(work, statement, Step(work, statement))
         case core.Assign(target=gast.Name()):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis.again import contents_read
 from tangentgen.derive.forward_step import Step
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, constant, expression, name
 
 
@@ -47,7 +47,10 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
         if found is None:
             return [statement]
         tree = step.tangents.sum(found)
-        return [*step.before(), *_added(into, statement.op, tree), step.primal()]
+        made = _added(into, statement.op, tree)
+        if isinstance(statement, core.AccumulateAt):
+            made = [core.AccumulateAt(s.target, s.op, s.value) for s in made]
+        return [*step.before(), *made, step.primal()]
     whole = facts.augmented[statement]
     if isinstance(target, gast.Name):
         facts.values.setdefault(whole, facts.value(target))
@@ -58,7 +61,7 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
     return [*step.before(), core.Assign(into, tree), step.primal()]
 
 
-def _added(into: gast.expr, op: gast.operator, tree: gast.expr) -> list[core.Statement]:
+def _added(into: gast.expr, op: gast.operator, tree: gast.expr) -> list[core.Augment]:
     if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
         other = gast.Sub() if isinstance(op, gast.Add) else gast.Add()
         return [core.Augment(into, other, tree.operand)]
@@ -83,12 +86,9 @@ def section(step: Step, target: gast.expr) -> gast.expr | None:
     facts = step.work.facts
     if not facts.active(target.value) and not facts.active(target):
         return None
-    inside = set(read_names(target.slice)) if isinstance(target, gast.Subscript) else set()
-    if any(
-        not facts.value(n).sites.isdisjoint(facts.value(target.value).sites)
-        for n in gast.walk(target)
-        if isinstance(n, gast.Name) and n.id in inside
-    ):
+    inside = contents_read(target.slice) if isinstance(target, gast.Subscript) else []
+    written = facts.value(target.value).sites
+    if any(not facts.value(n).sites.isdisjoint(written) for n in inside):
         raise Unsupported(
             target, "an index that reads the array it writes to", "assign the index to a name first"
         )

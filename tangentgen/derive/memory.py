@@ -8,12 +8,14 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.derive.changed import changed, changes, early, written_sites
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
 from tangentgen.language import core
 from tangentgen.language.optional import MODULES
-from tangentgen.language.targets import base_name, scattered
+from tangentgen.language.resolve import parameters
+from tangentgen.language.targets import Writes, base_name, scattered
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, expression
@@ -30,14 +32,17 @@ class Memory:
             if any(n in self.classes for n in names):
                 self._join(names)
         for saved in work.saved_names.values():
-            self._join({saved, *work.handed} if work.handed else {saved})
+            held = work.handed if saved in work.holding else frozenset()
+            self._join({saved, *held})
         shadows = {
             n: work.names.given[("_bar", root(n))]
             for n in work.shadows
             if ("_bar", root(n)) in work.names.given
         }
-        for primal, bar in shadows.items():
-            self.classes[bar] = "shadow " + self.classes.get(primal, primal)
+        handed = any(early(user.callee) for user in facts.user_calls.values())
+        for primal, bar in shadows.items():  # what a call saves may hold shadows too
+            apart = "" if handed else "shadow "
+            self.classes[bar] = apart + self.classes.get(primal, primal)
 
     def _join(self, names: set[str]) -> None:
         olds = {self.classes[n] for n in names if n in self.classes}
@@ -70,7 +75,7 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
     """A test whether evaluating an expression does nothing but give its value."""
     known: set[str] = set()
     for node, user in facts.user_calls.items():
-        if isinstance(node, gast.Call) and is_pure(user.callee, set()):
+        if isinstance(node, gast.Call) and is_pure(user.callee, set()):  # but for what it writes
             known.add(print_expression(node.func))
     for node in facts.rule_calls:  # a parameter or a variable that holds a function with a rule
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
@@ -96,8 +101,34 @@ def run_by(tree: gast.AST) -> Iterator[gast.AST]:
         found.extend(inner)
 
 
+def written_by(facts: Analysis, output: Any) -> Writes:
+    """What calls of the user's functions and of derived ones change.
+
+    A call that only does that is needed only where somebody reads what it has changed.
+    """
+    users: dict[str, UserCall] = {}
+    for node, user in facts.user_calls.items():
+        if isinstance(node, gast.Call) and changes(user):
+            users[print_expression(node.func)] = user
+
+    def writes(value: gast.expr) -> tuple[gast.expr, ...]:
+        if not isinstance(value, gast.Call):
+            return ()
+        text = print_expression(value.func)
+        if text in output.changing:
+            return tuple(value.args[k] for k in output.changing[text])
+        if text not in users:
+            return ()
+        callee = users[text].callee
+        given = dict(zip(parameters(callee.tree), value.args, strict=False))
+        given |= {k.arg: k.value for k in value.keywords}
+        return tuple(given[p] for p in changed(callee) if p in given)
+
+    return writes
+
+
 def is_pure(facts: Analysis, seen: set[int]) -> bool:
-    """No impure call in a callee or in what it calls; it changes none of its arguments."""
+    """No impure call in a callee or in what it calls, but for writing into arguments."""
     if id(facts) in seen:
         return True
     seen.add(id(facts))
@@ -141,7 +172,7 @@ def snapshot_of(
     position = next(
         k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value
     )
-    changed = {memory(n) for n in _written(whole[position:], memory)} - {None}
+    later = {memory(n) for n in _written(whole[position:], memory)} - {None}
 
     def protect(block: core.Block) -> core.Block:
         out: list[core.Statement] = []
@@ -153,7 +184,7 @@ def snapshot_of(
                 and isinstance(s.target, gast.Name)
                 and s.target.id == work.answer
             ):
-                s = replace(s, value=protected(work, memory, changed, s.value))
+                s = replace(s, value=protected(work, memory, later, s.value))
             out.append(s)
         return tuple(out)
 
@@ -194,6 +225,8 @@ def protected(
     known = work.facts.value(value)
     if known.kind not in ("array", "tensor"):
         return value
+    if not written_sites(work.facts).isdisjoint(known.sites):
+        return value  # the caller's own array, which it knows under this name too
     argued = any(
         isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
         for s in known.sites

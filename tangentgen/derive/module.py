@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
+from tangentgen.derive.push import index_expression
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
 from tangentgen.inside import KNOWN, canonical
@@ -25,7 +26,7 @@ from tangentgen.request import Request
 from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
-from tangentgen.source.quote import name
+from tangentgen.source.quote import expression, name
 from tangentgen.tidy.conditionals import simplified
 from tangentgen.tidy.targets import without_unread
 
@@ -167,8 +168,29 @@ def plain(function: core.Function) -> core.Function:
         _bare(given.kwarg) if given.kwarg else None,
         [_default(d) for d in given.defaults],
     )
-    body = simplified(without_unread(function.body))
+    body = simplified(without_unread(spelled_out(function.body)))
     return replace(function, arguments=bare, returns=None, body=body)
+
+
+def spelled_out(block: core.Block) -> core.Block:
+    """Additions to what may occur twice as the calls they are."""
+    out: list[core.Statement] = []
+    for s in block:
+        if isinstance(s, core.AccumulateAt):
+            method = "add" if isinstance(s.op, gast.Add) else "subtract"
+            call = expression(
+                f"np.{method}.at($x, $i, $v)",
+                x=s.target.value,
+                i=index_expression(s.target.slice),
+                v=s.value,
+            )
+            s = core.Evaluate(call, notes=s.notes)
+        elif isinstance(s, core.If):
+            s = replace(s, body=spelled_out(s.body), orelse=spelled_out(s.orelse))
+        elif isinstance(s, core.For | core.While):
+            s = replace(s, body=spelled_out(s.body))
+        out.append(s)
+    return tuple(out)
 
 
 def _bare(argument: gast.expr) -> gast.expr:

@@ -26,6 +26,9 @@ class Output:
     helpers: Helpers = field(default_factory=Helpers)
     pairs: dict[Any, Pair] = field(default_factory=dict)
     reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
+    changing: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Which of their arguments derived functions change, by position."""
+
     trials: dict[Any, Any] = field(default_factory=dict)  # live adjoints of loops, once found
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 

@@ -8,11 +8,15 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
+from tangentgen.derive.changed import buffered, changed, early, shared_returns
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.handed import mark, without_marks
+from tangentgen.derive.kept import refers
 from tangentgen.derive.lower import lowered
-from tangentgen.derive.memory import Memory, pure_calls
+from tangentgen.derive.memory import Memory, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaves
@@ -21,14 +25,20 @@ from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.sweep import Restore
+from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.reads import contents, reads
 from tangentgen.tidy.unused import without_unused
 
 
-def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
-    """The derived pair of a callee, made once for each set of answers that matter."""
-    key = (id(user.callee), wanted)
+def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bool) -> Pair:
+    """The derived pair of a callee, made once for each set of answers that matter.
+
+    One that `restores` puts what the call has written back to what it was.
+    """
+    key = (id(user.callee), wanted, restores)
     known = output.pairs.get(key)
     if known is not None:
         return known
@@ -37,18 +47,27 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
     paths = tuple(
         leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted
     )
+    in_place = buffered(facts)
+    soon = early(facts)
+    late = tuple(p for p in in_place if p not in soon)
+    shadows = tuple(path for path, plain in shared_returns(facts).items() if plain is None)
     independent = [
         leaf
         for parameter, value in facts.arguments.items()
+        if parameter not in in_place
         for leaf in leaves(root(parameter), value, facts)
     ]
     gives = tuple(leaf for leaf, _ in independent)
     if key in output.reserved:
         output.recursive.add(key)
         forward_name, reverse_name = output.reserved[key]
-        return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives)
+        return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives, late, soon, shadows)
     forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
     output.reserved[key] = (forward_name, reverse_name)
+    order = parameters(facts.tree)
+    written = tuple(k for k, p in enumerate(order) if p in changed(facts))
+    output.changing[forward_name] = written
+    output.changing[reverse_name] = tuple(range(1 + len(late))) if in_place or written else ()
     seed_names = _seed_names(facts, paths)
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
@@ -62,11 +81,19 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any]) -> Pair:
             for leaf, value in independent
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
-        return (), (core.Return(tree),)
+        ending = core.Return(tree if trees else None)
+        handed = [work.names.of(root(p), "_bar") for p in in_place]
+        handed += changed(facts) if restores else ()
+        return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
     work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs, True)
     pair = _split(output, user, work, (forward, backward), seed_names, gives, key)
+    pair = replace(pair, late=late, early=soon, shadows=shadows)
+    if pair.takes != (TAKES_SAVED,):
+        given = [k for k, p in enumerate(pair.takes) if p in changed(facts)]
+        given += range(len(pair.takes), len(pair.takes) + len(late))
+        output.changing[reverse_name] = tuple(given)
     output.pairs[key] = pair
     return pair
 
@@ -110,7 +137,7 @@ def _split(
     forward, backward = sweeps
     paths = tuple(seed_names)
     assert work.answer is not None
-    marker = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(work.answer)))
+    marker = core.Evaluate(expression("reverse_sweep_starts_here()"))
     made, flat = lowered(work.names, (*forward, marker, *backward))
     at = next(
         k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value
@@ -119,23 +146,43 @@ def _split(
     seeds = set(seed_names.values())
     parameter_names = parameters(facts.tree)
     rebound = set(assigned(flat_forward))
-    reads = _free_names(flat_backward) - seeds
-    needed = [n for n in _in_order(flat_forward, facts) if n in reads]
+    bars = {p: work.names.of(root(p), "_bar") for p in buffered(facts)}
+    soon = [bars[p] for p in early(facts)]
+    late = [bar for p, bar in bars.items() if bar not in soon]
+    wanted = _free_names(flat_backward) - seeds - set(late)
+    needed = [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
+    needed = list(dict.fromkeys(needed))
     direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
     body: core.Block
-    saved_pair = key in output.recursive
+    saved_pair = key in output.recursive or bool(soon)
     sliced: core.Block = ()
     count = 0  # of the forward statements among them
     if not direct and not saved_pair:
         heading = core.Evaluate(expression("reverse_sweep_starts_here()"))
-        whole = without_unused((*flat_forward, heading, *flat_backward), memory, pure)
+        writes = written_by(facts, output)
+        whole = without_unused(
+            (*flat_forward, heading, *flat_backward), memory, pure, writes=writes
+        )
         count = whole.index(heading)
         sliced = (*whole[:count], *whole[count + 1 :])
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
+        saved_pair = saved_pair or _too_late(facts, memory, sliced[:count])
     if saved_pair:
         takes: tuple[str, ...] = (TAKES_SAVED,)
+        shadows = [
+            work.names.of((work.answer, path), "_bar")
+            for path, plain in shared_returns(facts).items()
+            if plain is None
+        ]
         body = _handing_over(
-            output, facts, work.answer, (flat_forward, flat_backward), needed, forward_name
+            output,
+            facts,
+            [*([] if facts.returned.kind == "none" else [work.answer]), *shadows],
+            (flat_forward, flat_backward),
+            needed,
+            forward_name,
+            soon,
+            _given_names(facts, work.answer)[1],
         )
     elif direct:
         takes = tuple(p for p in parameter_names if p in needed) + (
@@ -152,45 +199,67 @@ def _split(
         | set(assigned(facts.tree.body))
         | seeds
     )
-    given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds
+    given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
     body = polished(output, work, body, given, keep | {work.answer})
+    body = without_marks(body)
+    if isinstance(body[-1], core.Return) and body[-1].value is None:
+        body = body[:-1]
     answer, saved = _given_names(facts, work.answer)
     spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
-    names = [spelled.get(t, t) for t in takes] + [seed_names[p] for p in paths]
+    names = [*(spelled.get(t, t) for t in takes), *late, *(seed_names[p] for p in paths)]
     if work.answer != answer and TAKES_ANSWER in takes:
         body = tuple(filled(s, {work.answer: name(answer)}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
-    return Pair(forward_name if saved_pair else None, reverse_name, takes, paths, gives)
+    forward_function = forward_name if saved_pair else None
+    holds = saved_pair and refers(work, flat_forward, needed)
+    undoes = _undoes(facts, memory, backward)
+    return Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
+
+
+def _undoes(facts: Analysis, memory: Memory, backward: core.Block) -> bool:
+    """Whether a reverse sweep puts something back that the function has written."""
+    written = {memory(p) for p in changed(facts)}
+    return any(
+        isinstance(s, Restore)
+        and not isinstance(s.target, gast.Name)
+        and (base := base_name(s.target)) is not None
+        and memory(base) in written
+        for s in core.walk(backward)
+    )
 
 
 def _handing_over(
     output: Output,
     facts: Analysis,
-    answer: str,
+    answer: list[str],
     sweeps: tuple[core.Block, core.Block],
     needed: list[str],
     forward_name: str,
+    shadows: list[str],
+    handed: str,
 ) -> core.Block:
     """Writes the forward function; the reverse's body begins by taking apart what it was handed."""
     forward, backward = sweeps
-    surely = frozenset(parameters(facts.tree))
+    given = [*parameters(facts.tree), *shadows]
+    surely = frozenset(given)
     _, surely = definitely(forward, surely)
     undefined = [n for n in needed if n not in surely]
     first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
     saved: gast.expr = gast.Tuple([name(n) for n in needed], gast.Load())
     if len(needed) == 1:
         saved = name(needed[0])
-    ending = core.Return(gast.Tuple([name(answer), saved], gast.Load()))
+    ending = core.Return(saved)
+    if answer:
+        ending = core.Return(gast.Tuple([*map(name, answer), saved], gast.Load()))
     whole = replace(
         facts.tree,
         name=forward_name,
-        arguments=_arguments(list(parameters(facts.tree))),
+        arguments=_arguments(given),
         body=(*first, *forward, ending),
         docstring=None,
         notes=core.NOTHING,
     )
     output.functions.append(whole)
-    _, handed = _given_names(facts, answer)
     if not needed or needed == [handed]:
         return backward
     return (core.Assign(as_target(saved), name(handed)), *backward)
@@ -236,3 +305,20 @@ def _cheap(sliced: core.Block, backward: core.Block) -> bool:
                     if isinstance(n, gast.Call | gast.MatMult)
                 )
     return heavy <= 2 and len(again) <= 6
+
+
+def _too_late(facts: Analysis, memory: Memory, again: core.Block) -> bool:
+    """Whether statements can't be run again behind a call because it changed what they read."""
+    later = {contents(where) for p in changed(facts) if (where := memory(p)) is not None}
+    if not later:
+        return False
+    for s in core.walk(again):
+        target = getattr(s, "target", None)
+        if isinstance(target, gast.Subscript | gast.Attribute):
+            return True
+        for value in vars(s).values():
+            if isinstance(value, gast.AST) and not later.isdisjoint(reads(value, memory)):
+                view = facts.value(value).kind == "array" and is_view(facts, value)
+                if not (view and isinstance(target, gast.Name) and value is not target):
+                    return True
+    return False

@@ -9,6 +9,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
+from tangentgen.derive.memory import written_by
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
 from tangentgen.language import core
@@ -60,7 +61,9 @@ def polished(
     arrays = frozenset(
         g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
     )
-    block = with_owners(block, arrays, scalar_in(work), given, output.optimize)
+    block = with_owners(
+        block, arrays, scalar_in(work), given, output.optimize, written_by(work.facts, output)
+    )
     if not output.optimize:
         return block
     known = known_by(work)

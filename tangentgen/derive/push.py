@@ -460,6 +460,8 @@ def may_repeat(kind: Value) -> bool:
     >>> may_repeat(Value("int")), may_repeat(integers), may_repeat(mask)
     (False, True, False)
     """
+    if kind.constant is Ellipsis:
+        return False
     if kind.kind == "tuple" and kind.items is not None:
         return any(may_repeat(i) for i in kind.items)
     if kind.kind in ("array", "tensor"):

@@ -16,6 +16,7 @@ from tangentgen.language.resolve import read_names
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, name
+from tangentgen.source.rebuild import rebuilt
 
 CHEAP = 2  # operations that are rather done again than given a name
 
@@ -40,6 +41,8 @@ class Reading:
             return copy(known)
         if self.cost(node) <= CHEAP:
             return self._inner(node)
+        if isinstance(node, gast.Slice) or _slices(node):  # has no value of its own
+            return rebuilt(node, lambda p: self.read(p) if isinstance(p, gast.expr) else p)
         return self._named(node)
 
     def answer(self, node: gast.expr) -> gast.expr:
@@ -143,6 +146,10 @@ class Reading:
                 )
                 return 2 if scalar else 3, node.args
         return 100, []
+
+
+def _slices(node: gast.expr) -> bool:
+    return isinstance(node, gast.Tuple) and any(isinstance(e, gast.Slice) for e in node.elts)
 
 
 def names_in(tree: gast.expr) -> set[str]:

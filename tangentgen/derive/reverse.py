@@ -12,6 +12,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.marks import ENTRY
+from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import bindings, calls, control, stores, unpack
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
@@ -55,12 +56,14 @@ def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
 
 
 def reversed_statement(work: Derivation, statement: core.Statement, context: Context) -> Sweeps:
+    if (call := stray(work.facts, statement)) is not None:
+        raise Unsupported(
+            call, "a call that changes its argument stands inside an expression", "name its result"
+        )
     match statement:
         case core.Assign() if statement.notes.mark == ENTRY:
             return Sweeps((replace(statement, notes=core.NOTHING),), ())
-        case core.Assign(value=gast.Call() as call) if (
-            call in work.facts.user_calls and work.facts.active(call)
-        ):
+        case core.Assign(value=call) | core.Evaluate(value=call) if calls.reversible(work, call):
             return calls.assigned(work, statement, context)
         case core.Assign(target=gast.Name()):
             return bindings.assigned_name(work, statement, context)

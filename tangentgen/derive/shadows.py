@@ -12,8 +12,11 @@ import gast
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import adjoint, gathered
+from tangentgen.derive.changed import forced, written_sites
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import root
 from tangentgen.derive.push import Seed
 from tangentgen.derive.step import Step, around_restore
@@ -26,10 +29,11 @@ from tangentgen.source.quote import as_target, copy, expression, name
 def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
     """The names of arrays that need shadows: written, active, and known by several names."""
     written = {s for s in facts.mutated if s in facts.active_sites or _holds_active(facts, s)}
+    wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
     chosen: set[str] = set()
-    for site in written:
+    for site in written | wanted:
         names = facts.holders.get(site, set())
-        if len(names) > 1 or everything:
+        if len(names) > 1 or everything or site in wanted:
             chosen |= names
     while True:
         more = set(chosen)
@@ -155,7 +159,8 @@ def assigned(
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[statement.value] = name(post)
     mark = work.names.mark()
-    pusher.push(Seed(name(bar)), statement.value)
+    masks = asked_for(work, pusher, target, statement.value, bar)
+    pusher.push(Seed(name(bar), True, masks), statement.value)
     terms = gathered(work, pusher.found)
     seed_name = bar
     head: list[core.Statement] = []
@@ -166,7 +171,8 @@ def assigned(
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         pusher.reading.answers[statement.value] = name(post)
-        pusher.push(Seed(name(seed_name)), statement.value)
+        masks = asked_for(work, pusher, target, statement.value, seed_name)
+        pusher.push(Seed(name(seed_name), True, masks), statement.value)
         terms = gathered(work, pusher.found)
     from tangentgen.derive.accumulate import added
 
@@ -188,6 +194,20 @@ def assigned(
     )
 
 
+def parts_shadow(work: Derivation, node: gast.expr) -> gast.expr | None:
+    """The shadow of an array, or of views that a call makes of one, as a whole."""
+    facts = work.facts
+    if facts.value(node).kind == "array" and is_view(facts, node):
+        return shadow_of(work, node, "")[0]
+    if isinstance(node, gast.Call) and node in facts.rule_calls:
+        call = facts.rule_calls[node]
+        source = next(iter(call.bound.values()))
+        plain = isinstance(source, gast.expr) and is_view(facts, source)
+        if plain and results.memory(call.function, [facts.value(source)], {}) == "view":
+            return _replaced(node, source, shadow_of(work, source, "")[0])
+    return None
+
+
 def unpacked(
     work: Derivation,
     statement: core.Assign,
@@ -199,18 +219,16 @@ def unpacked(
     targets = [t.id for t in statement.target.elts if isinstance(t, gast.Name)]
     values = statement.value.elts if isinstance(statement.value, gast.Tuple | gast.List) else []
     shadowed_ = [t in work.shadows for t in targets]
-    if (
-        len(targets) != len(statement.target.elts)
-        or len(values) != len(targets)
-        or not all(shadowed_)
-    ):
+    flat = len(targets) == len(statement.target.elts) and all(shadowed_)
+    whole = parts_shadow(work, statement.value) if flat and not values else None
+    if whole is None and (not flat or len(values) != len(targets)):
         raise Unsupported(
             statement.target,
             "arrays that are changed in place are unpacked here",
             "assign them one by one",
         )
     trees = []
-    for target, value in zip(targets, values, strict=True):
+    for target, value in zip(targets if values else (), values, strict=True):
         tree, alias = shadow_of(work, value, target)
         if alias is not True:
             raise Unsupported(
@@ -221,7 +239,8 @@ def unpacked(
         trees.append(tree)
     bars = [adjoint(work, root(t)) for t in targets]
     binding = core.Assign(
-        gast.Tuple([as_target(name(b)) for b in bars], gast.Store()), gast.Tuple(trees, gast.Load())
+        gast.Tuple([as_target(name(b)) for b in bars], gast.Store()),
+        whole if whole is not None else gast.Tuple(trees, gast.Load()),
     )
     bar_kept: list[core.Statement] = []
     bar_put: list[core.Statement] = []

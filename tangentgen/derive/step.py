@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import gast
 
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.accumulate import adjoint, known_by
 from tangentgen.derive.context import Context, Derivation
@@ -17,7 +18,7 @@ from tangentgen.derive.trees import filled, reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
-from tangentgen.source.quote import as_target, copy, name
+from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.tidy.algebra import simplify
 
 
@@ -72,6 +73,10 @@ class Step:
     def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:
         """Names a value: before the statement in straight code, where it is read in a loop."""
         given = self.work.names.fresh(stem)
+        value = self.work.facts.value(node)
+        changing = not value.sites.isdisjoint(self.work.facts.mutated)
+        if changing and value.kind == "array" and not fresh(tree) and not self.context.stacked:
+            tree = expression("$x.copy()", x=tree)  # a view would show what is written later
         naming = core.Assign(as_target(name(given)), tree)
         if self.context.stacked:
             self._pusher.before.append(naming)
@@ -144,8 +149,12 @@ def around_restore(
     post: str,
     answer: gast.expr,
     target: str,
+    in_place: bool = False,
 ) -> core.Block:
-    """Restores before the first read of the older value, behind the last of the newer."""
+    """Restores before the first read of the older value, behind the last of the newer.
+
+    What is restored `in_place` is copied first where the newer value is read behind that.
+    """
     readers = [k for k, s in enumerate(body) if reads_name(s, post)]
     if not readers:
         work.names.taken.discard(post)
@@ -155,5 +164,6 @@ def around_restore(
         work.names.taken.discard(post)
         renamed = [filled(s, {post: answer}) for s in body[: last + 1]]
         return (*renamed, *put, *body[last + 1 :])
-    keeping = core.Assign(as_target(name(post)), copy(answer))
+    kept = expression("$x.copy()", x=answer) if in_place else copy(answer)
+    keeping = core.Assign(as_target(name(post)), kept)
     return (keeping, *put, *body)

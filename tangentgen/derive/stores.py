@@ -7,8 +7,10 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.activity import carries
+from tangentgen.analysis.again import contents_read
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import same_shape
 from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
 from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
@@ -20,7 +22,6 @@ from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import read_names
 from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.text import function_of
@@ -50,8 +51,8 @@ def checked_place(work: Derivation, target: gast.Subscript) -> Place:
         raise Unsupported(
             target, "a store into something that has no name", "give the array a name first"
         )
-    inside = set(read_names(target.slice))
-    if any(work.aliases(place.leaf[0], n) for n in inside):
+    inside = contents_read(target.slice)
+    if any(work.aliases(place.leaf[0], n.id) for n in inside):
         raise Unsupported(
             target, "an index that reads the array it writes to", "assign the index to a name first"
         )
@@ -112,7 +113,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     bar = adjoint(work, place.leaf)
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
-    repeats = _repeats(work, target)
+    repeats = _repeats(work, target) and not isinstance(statement, core.AccumulateAt)
     before_live, mark = set(work.live), work.names.mark()
     for named in (True,) if repeats else (False, True):
         work.live = set(before_live)
@@ -120,7 +121,8 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         post = work.names.fresh("ans_" + place.leaf[0])
-        pusher.reading.answers[value] = name(post)
+        if _same_shape(work, target, value):
+            pusher.reading.answers[value] = name(post)
         seed = copy(raw)
         if named:
             seed = name(work.names.fresh(f"{place.leaf[0]}_section_bar"))
@@ -142,8 +144,16 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     assert body is not None
     answer = as_value(target)
     return Sweeps(
-        step.forward(save), around_restore(work, body, [put], post, answer, place.leaf[0])
+        step.forward(save),
+        around_restore(work, body, [put], post, answer, place.leaf[0], not scalar),
     )
+
+
+def _same_shape(work: Derivation, target: gast.expr, value: gast.expr) -> bool:
+    """Whether what is written can be read back from the section: it is not spread over it."""
+    section, written = work.facts.value(target), work.facts.value(value)
+    both = is_scalar(section) and is_scalar(written)
+    return isinstance(target, gast.Subscript) and (both or same_shape(section, written, work.world))
 
 
 def _body(
@@ -267,7 +277,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
         return Sweeps(
             step.forward(save),
-            around_restore(work, body, [put], post, name(target), target),
+            around_restore(work, body, [put], post, name(target), target, not alone),
         )
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found)
@@ -297,7 +307,9 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
             body += added(
                 work, Term(term.place, substitute(term.tree, given), term.full, term.index)
             )
-    return Sweeps(step.forward(save), around_restore(work, body, [put], post, name(target), target))
+    return Sweeps(
+        step.forward(save), around_restore(work, body, [put], post, name(target), target, not alone)
+    )
 
 
 def _final(statement: core.Statement, bar: str, given: dict[str, gast.expr]) -> core.Statement:

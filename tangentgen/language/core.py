@@ -62,6 +62,11 @@ class Augment(Statement):
 
 
 @dataclass(frozen=True, eq=False)
+class AccumulateAt(Augment):
+    """`np.add.at(x, i, e)`: as `x[i] += e`, but an index counts as often as it occurs."""
+
+
+@dataclass(frozen=True, eq=False)
 class Evaluate(Statement):
     """An expression evaluated for its effect."""
 

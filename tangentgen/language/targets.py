@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import gast
 
@@ -26,6 +26,15 @@ def parts(target: gast.expr) -> Iterator[gast.expr]:
             yield from parts(part)
     else:
         yield target
+
+
+Writes = Callable[[gast.expr], tuple[gast.expr, ...]]
+"""The arrays that a call changes, as the expressions it is given."""
+
+
+def no_writes(value: gast.expr) -> tuple[gast.expr, ...]:
+    """For blocks in which no call changes what it is given."""
+    return ()
 
 
 def scattered(value: gast.expr) -> gast.expr | None:

@@ -37,6 +37,8 @@ def _addition(statement: core.Augment, before: core.Statement | None) -> core.St
         statement = replace(statement, op=gast.Sub(), value=positive)
     if not isinstance(statement.op, gast.Add | gast.Sub):
         return statement
+    if isinstance(statement, core.AccumulateAt):
+        return statement
     if before is None or not _into_zeros(before, statement):
         return statement
     value = statement.value

@@ -10,7 +10,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.sweep import Own, Restore, Save, Slot
-from tangentgen.language.targets import base_name, parts, scattered
+from tangentgen.language.targets import Writes, base_name, parts, scattered
 from tangentgen.tidy.reads import Memory, contents, reads
 
 Live = frozenset[str]
@@ -30,6 +30,7 @@ class Liveness:
     memory: Memory
     pure: Callable[[gast.expr], bool]
     keep_saves: bool
+    writes: Writes
     slots: set[Slot] = field(default_factory=set)
 
     def reads(self, *trees: gast.AST | None) -> Live:
@@ -56,6 +57,8 @@ class Liveness:
                 into = scattered(value)
                 if into is not None:
                     return self.store(statement, into, value, after)
+                if written := self.writes(value):
+                    return self.call(statement, value, written, after)
                 return (None, after) if self.pure(value) else (statement, after | self.reads(value))
             case Save(slot=slot, value=value):
                 used = slot in self.slots
@@ -114,9 +117,27 @@ class Liveness:
         stored = [t for t in parts(target) if not isinstance(t, gast.Name | gast.Starred)]
         if isinstance(target, gast.Name) and isinstance(value, gast.Name) and value.id == target.id:
             return None, after
+        if written := self.writes(value):
+            return self.call(statement, value, written, after, frozenset(names))
         if names.isdisjoint(after) and not stored and self.pure(value):
             return None, after
         return statement, (after - names) | self.reads(value, *stored)
+
+    def call(
+        self,
+        statement: core.Statement,
+        value: gast.expr,
+        written: tuple[gast.expr, ...],
+        after: Live,
+        names: Live = frozenset(),
+    ) -> Kept:
+        """A call that changes arrays: needed where one of them is, or what it returns."""
+        bases = [base for w in written if (base := base_name(w)) is not None]
+        needed = any(self.needed(base, after) for base in bases) or not names.isdisjoint(after)
+        if not needed and self.pure(value):
+            return None, after
+        changed = {contents(self.memory(base) or base) for base in bases}
+        return statement, (after - names) | self.reads(value) | set(bases) | changed
 
     def augment(self, statement: core.Augment, after: Live) -> Kept:
         """`a += e`, which may change an array that goes by other names too."""

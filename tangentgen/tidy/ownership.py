@@ -11,6 +11,7 @@ from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.sweep import Own
+from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
 
 
@@ -38,6 +39,16 @@ class Ownership:
     arrays: frozenset[str]
     scalar: Callable[[str], bool]
     enabled: bool
+    writes: Writes = no_writes
+
+    def kept_by(self, value: gast.expr) -> set[str]:
+        """The names whose objects the value may hold; what a call changes is only lent to it."""
+        found = kept_by(value)
+        lent = self.writes(value)
+        if found and lent and isinstance(value, gast.Call):
+            rest = {n for a in value.args if a not in lent for n in read_names(a)}
+            found &= rest
+        return found
 
     def block(
         self,
@@ -72,9 +83,9 @@ class Ownership:
             case core.Assign(target=target, value=value):
                 names = set(target_names(target))
                 defined |= names
-                return [statement], owned - names - kept_by(value)
+                return [statement], owned - names - self.kept_by(value)
             case core.Evaluate(value=value):
-                return [statement], owned - kept_by(value)
+                return [statement], owned - self.kept_by(value)
             case core.If():
                 body, first = self.block(statement.body, set(owned), defined, later)
                 orelse, second = self.block(statement.orelse, set(owned), defined, later)
@@ -105,7 +116,7 @@ class Ownership:
             return [statement], owned - {target}
         if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
             return [statement], owned - {value.id} | {target}
-        return [statement], owned - {target} - kept_by(value)
+        return [statement], owned - {target} - self.kept_by(value)
 
     def loop(
         self,
@@ -156,7 +167,8 @@ def with_owners(
     scalar: Callable[[str], bool],
     given: set[str],
     enabled: bool = True,
+    writes: Writes = no_writes,
 ) -> core.Block:
     """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
-    out, _ = Ownership(arrays, scalar, enabled).block(block, set(), set(given))
+    out, _ = Ownership(arrays, scalar, enabled, writes).block(block, set(), set(given))
     return out

@@ -13,6 +13,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.sweep import Restore, Save, Slot
+from tangentgen.language.targets import Writes, no_writes
 from tangentgen.tidy.liveness import Liveness
 from tangentgen.tidy.reads import Memory
 
@@ -23,11 +24,12 @@ def without_unused(
     pure: Callable[[gast.expr], bool],
     after: Iterable[str] = (),
     keep_saves: bool = False,
+    writes: Writes = no_writes,
 ) -> core.Block:
     """The block without what has no effect on what is returned or live after it."""
     live = frozenset(after)
     while True:
-        kept, _ = Liveness(memory, pure, keep_saves).block(block, live, None)
+        kept, _ = Liveness(memory, pure, keep_saves, writes).block(block, live, None)
         kept = _paired(kept)
         if _size(kept) == _size(block):
             return kept

@@ -21,10 +21,7 @@ import numpy as np
 def ellipsis_read_grad(t):
     """Gradient of `ellipsis_read` with respect to t."""
     t_bar = np.zeros_like(t)  # return np.sum(t[..., 0] * t[..., -1]) + np.sum(...)
-    np.add.at(t_bar, (..., 0), t[..., -1])
-    t_bar = t_bar.copy()
-    np.add.at(t_bar, (..., -1), t[..., 0])
-    t_bar = t_bar.copy()
-    np.add.at(t_bar, (0, ..., slice(None, None, -1)), 3 * t[0, ..., ::-1] ** 2)
-    t_bar = t_bar.copy()
+    t_bar[..., 0] = t[..., -1]
+    t_bar[..., -1] += t[..., 0]
+    t_bar[0, ..., ::-1] += 3 * t[0, ..., ::-1] ** 2
     return t_bar

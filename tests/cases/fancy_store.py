@@ -25,12 +25,10 @@ def fancy_store_grad(x):
     """Gradient of `fancy_store` with respect to x."""
     y = np.zeros(3)
     y[[0, 0, 1]] = x
-    y_old = y[[2, 2, 1]].copy()
     y[[2, 2, 1]] += x * x
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y)
-    y[[2, 2, 1]] = y_old
     # y[[2, 2, 1]] += x * x
     y_section_bar = np.where(last_written(y_bar, [2, 2, 1]), y_bar[[2, 2, 1]], 0.0)
     product_bar = unbroadcast(y_section_bar, x)
@@ -39,7 +37,7 @@ def fancy_store_grad(x):
     x_bar = 2 * x * product_bar
     # y[[0, 0, 1]] = x
     y_section_bar2 = np.where(last_written(y_bar, [0, 0, 1]), y_bar[[0, 0, 1]], 0.0)
-    x_bar += unbroadcast(y_section_bar2, y[[0, 0, 1]])
+    x_bar += unbroadcast(y_section_bar2, x)
     return x_bar
 
 

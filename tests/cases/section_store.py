@@ -43,7 +43,7 @@ def section_store_grad(x, v):
     y_bar[:2] = 0.0
     y_bar[2:4] += v * y_section_bar2
     v_bar = np.sum(y[2:4] * y_section_bar2)
-    product_bar = unbroadcast(y_bar[1:4], y[1:4]).copy()  # y[1:4] = x * v
+    product_bar = unbroadcast(y_bar[1:4], x).copy()  # y[1:4] = x * v
     x_bar = v * product_bar
     v_bar += np.sum(x * product_bar)
     return x_bar, float(v_bar)

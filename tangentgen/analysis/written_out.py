@@ -1,0 +1,241 @@
+"""Functions with calls that write: each is a store, `np.add(a, b, out=y)` is `y[...] = a + b`.
+
+This is a rewrite of the primal that changes none of its values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gast
+import numpy as np
+
+from tangentgen.analysis import results
+from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.stored_calls import flat_store, stored_call, whole
+from tangentgen.analysis.ufunc_methods import plain_call
+from tangentgen.analysis.values import UNKNOWN
+from tangentgen.analysis.writing_calls import is_view, reads
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import walk
+from tangentgen.source.quote import as_target, as_value, copy, expression, name
+from tangentgen.source.rebuild import rebuilt
+
+_LATER = (gast.IfExp, gast.BoolOp, gast.Lambda, gast.ListComp, gast.GeneratorExp, gast.DictComp)
+
+
+def written_out(facts: Analysis, world: Assumptions) -> core.Function | None:
+    """The function with stores for calls that write; None where there is none that is known."""
+    work = _WrittenOut(facts, world)
+    body = work.block(facts.tree.body)
+    if not work.changed:
+        return None
+    return replace(facts.tree, body=tuple(map(duplicate, body)))
+
+
+class _WrittenOut:
+    def __init__(self, facts: Analysis, world: Assumptions) -> None:
+        self.facts, self.world = facts, world
+        self.changed = False
+        self.taken = occurring(facts.tree)
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(new for statement in block for new in self.statement(statement))
+
+    def statement(self, statement: core.Statement) -> core.Block:
+        """What stands for a statement."""
+        value = getattr(statement, "value", None)
+        if isinstance(value, gast.AST) and any(isinstance(n, gast.Call) for n in walk(value)):
+            plain = self.plain(value)
+            if plain is not value:
+                self.changed = True
+                return (replace(statement, value=plain),)  # type: ignore[call-arg]  # it has that field
+        if (named := self.named_base(statement)) is not None:
+            self.changed = True
+            return named
+        return self.stores(statement)
+
+    def plain(self, node: Any) -> Any:
+        """The expression with plain functions for the methods of NumPy's functions."""
+        made = plain_call(self.facts, node) if isinstance(node, gast.Call) else None
+        if made is not None:
+            return made
+        return rebuilt(node, lambda p: self.plain(p) if isinstance(p, gast.AST) else p)
+
+    def named_base(self, statement: core.Statement) -> core.Block | None:
+        """`x.ravel()[0] = e` with a name for the view that is written."""
+        target = getattr(statement, "target", None)
+        if not isinstance(statement, core.Assign | core.Augment) or not isinstance(
+            target, gast.Subscript
+        ):
+            return None
+        base = target.value
+        while isinstance(base, gast.Subscript) or (
+            isinstance(base, gast.Attribute) and base.attr in ("T", "flat")
+        ):
+            base = base.value
+        if not isinstance(base, gast.Call) or not self.array(base):
+            return None
+        given = free("view", self.taken)
+
+        def change(part: Any) -> Any:
+            if part is base:
+                return name(given)
+            return rebuilt(part, change) if isinstance(part, gast.AST) else part
+
+        first = core.Assign(as_target(name(given)), base, notes=statement.notes)
+        plain = core.Notes(origin=statement.notes.origin)
+        return (first, replace(statement, target=change(target), notes=plain))
+
+    def stores(self, statement: core.Statement) -> core.Block:
+        match statement:
+            case core.If():
+                before: list[core.Statement] = []
+                test = self.taken_out(statement.test, before)
+                body, orelse = self.block(statement.body), self.block(statement.orelse)
+                return (*before, replace(statement, test=test, body=body, orelse=orelse))
+            case core.For() | core.While():
+                return (replace(statement, body=self.block(statement.body)),)
+            case core.Evaluate(value=gast.Call() as call):
+                made = stored_call(self.facts, call)
+                if made is not None:
+                    self.changed = True
+                    return self.noted(statement, self.indexed(made))
+                before = []
+                value = self.taken_out(call, before)
+                if not before:
+                    return (statement,)
+                if not isinstance(value, gast.Call):
+                    return self.noted(statement, before)
+                return self.noted(statement, [*before, replace(statement, value=value)])
+            case core.Assign(target=gast.Subscript() as target) if self.flat(target):
+                self.changed = True
+                made = flat_store(
+                    self.facts, target.value.value, target.slice, copy(statement.value)
+                )
+                return self.noted(statement, self.indexed(made))
+            case core.Assign(target=gast.Attribute(attr="flat", value=owner)) if self.array(owner):
+                self.changed = True
+                return (replace(whole(owner, statement.value), notes=statement.notes),)
+            case core.Assign() | core.Augment() | core.Return() if statement.value is not None:
+                before = []
+                value = self.taken_out(statement.value, before)
+                if not before:
+                    return (statement,)
+                return self.noted(statement, [*before, replace(statement, value=value)])
+        return (statement,)
+
+    def noted(self, old: core.Statement, new: list[core.Statement]) -> core.Block:
+        """The comments of the old statement above the first of the new ones."""
+        plain = core.Notes(origin=old.notes.origin)
+        rest = [replace(s, notes=plain) for s in new[1:]]
+        return (replace(new[0], notes=old.notes), *rest)
+
+    def indexed(self, made: core.Statement) -> list[core.Statement]:
+        """A name for an index that is computed."""
+        target = getattr(made, "target", None)
+        if not isinstance(target, gast.Subscript):
+            return [made]
+        if not any(isinstance(n, gast.Call) for n in walk(target.slice)):
+            return [made]
+        given = free("index", self.taken)
+        first = core.Assign(as_target(name(given)), target.slice)
+        place = gast.Subscript(target.value, name(given), gast.Store())
+        return [first, replace(made, target=place)]  # type: ignore[call-arg]  # it has that field
+
+    def array(self, node: gast.expr) -> bool:
+        return self.facts.value(node).kind == "array"
+
+    def flat(self, target: gast.Subscript) -> bool:
+        inner = target.value
+        return (
+            isinstance(inner, gast.Attribute) and inner.attr == "flat" and self.array(inner.value)
+        )
+
+    def taken_out(self, node: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """The expression without calls that write by `out=`, which come first."""
+        calls = [n for n in walk(node) if isinstance(n, gast.Call) and self.out_of(n) is not None]
+        if not calls or any(isinstance(n, _LATER) for n in walk(node)):
+            return node
+        sites = frozenset(s for c in calls for s in self.facts.value(self.out_of(c) or c).sites)
+        if len(calls) > 1 or self.read_beside(node, calls[0], sites):
+            return node
+
+        def change(part: Any) -> Any:
+            if part is calls[0]:
+                return self.stored(part, before)
+            return rebuilt(part, change) if isinstance(part, gast.AST) else part
+
+        self.changed = True
+        found: gast.expr = change(node)
+        return found
+
+    def read_beside(self, node: gast.AST, call: gast.Call, sites: frozenset[Any]) -> bool:
+        """Whether the expression reads what the call writes outside of the call."""
+        if node is call:
+            return False
+        return any(
+            child is not call
+            and (
+                self.read_beside(child, call, sites)
+                if any(n is call for n in walk(child))
+                else reads(self.facts, child, sites)
+            )
+            for child in gast.iter_child_nodes(node)
+        )
+
+    def out_of(self, call: gast.Call) -> gast.expr | None:
+        """The array that a call writes its result into."""
+        target = self.facts.value(call.func).constant
+        for keyword in call.keywords:
+            if keyword.arg == "out":
+                value = keyword.value
+                if isinstance(value, gast.Tuple) and len(value.elts) == 1:
+                    value = value.elts[0]
+                fits = isinstance(target, np.ufunc) or self.of_one_rank(call, value)
+                return value if self.array(value) and fits else None
+        if isinstance(target, np.ufunc) and len(call.args) == target.nin + 1:
+            last = call.args[-1]
+            return last if target.nout == 1 and self.array(last) else None
+        return None
+
+    def of_one_rank(self, call: gast.Call, into: gast.expr) -> bool:
+        """Whether the result has as many axes as what it is written into: it must not be spread."""
+        target = self.facts.value(call.func).constant
+        if isinstance(target, ArrayMethod):
+            function: Any = getattr(np, target.name, None)
+            arguments = [self.facts.value(target.owner)]
+        else:
+            function, arguments = target, []
+        if function is None or function is UNKNOWN:
+            return False
+        arguments += [self.facts.value(a) for a in call.args]
+        keywords = {k.arg: self.facts.value(k.value) for k in call.keywords if k.arg != "out"}
+        found = results.result(function, arguments, keywords, self.world)
+        return found.kind == "array" and found.rank == self.facts.value(into).rank
+
+    def stored(self, call: gast.Call, before: list[core.Statement]) -> gast.expr:
+        """The array, after the statement that writes the result into it."""
+        into = self.out_of(call)
+        assert into is not None
+        if not is_view(self.facts, into):
+            given = free("out", self.taken)
+            before.append(core.Assign(as_target(name(given)), into))
+            into = name(given)
+        target = self.facts.value(call.func).constant
+        arguments = list(call.args)
+        if isinstance(target, np.ufunc):
+            arguments = arguments[: target.nin]
+        where = next((k.value for k in call.keywords if k.arg == "where"), None)
+        ufunc = isinstance(target, np.ufunc)
+        dropped = ("out", "where") if ufunc else ("out",)
+        keywords = [k for k in call.keywords if k.arg not in dropped]
+        value: gast.expr = gast.Call(call.func, arguments, keywords)
+        if ufunc and where is not None:
+            value = expression("np.where($c, $x, $y)", c=where, x=value, y=into)
+        before.append(whole(into, value))
+        return as_value(into)

@@ -1,0 +1,139 @@
+"""The adjoints of what a call writes: buffers of the caller's, changed in place by the reverse."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.facts import UserCall
+from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
+from tangentgen.derive.changed import Path, buffered, changed, shared_returns
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import root
+from tangentgen.derive.places import Place, place_of, select
+from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.unsupported import Unsupported
+from tangentgen.language import core
+from tangentgen.language.sweep import Own, Restore, Save, Slot
+from tangentgen.source.quote import as_target, as_value, copy, expression, name
+
+
+def memory_saves(
+    work: Derivation, statement: core.Statement, user: UserCall, context: Context
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """Keeps what a call writes into, as it was before; which of it is needed is seen later."""
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    if statement in work.restored:
+        return kept, put
+    for parameter in changed(user.callee):
+        given = user.arguments[parameter]
+        place = place_of(work.facts, given)
+        assert place is not None, "what is written is a name or a view of one"
+        slot = Slot(place.leaf[0], context.stacked)
+        work.call_saves[slot] = statement
+        target = given if isinstance(given, gast.Subscript) else expression("$x[...]", x=given)
+        kept.append(Save(slot, copy(given), True))
+        put.append(Restore(slot, as_target(target)))
+    return kept, put[::-1]
+
+
+def handed_back(
+    work: Derivation, target: gast.expr | None, user: UserCall
+) -> dict[str, str | None]:
+    """The names that are bound to written memory, with the parameter that is returned as it is."""
+    found: dict[str, str | None] = {}
+    if target is None:
+        return found
+    for path, parameter in shared_returns(user.callee).items():
+        part = _at(target, path)
+        if not isinstance(part, gast.Name):
+            raise Unsupported(
+                target,
+                "a call returns arrays that it has changed, in a container",
+                "give each of them a name: a, b = ...",
+            )
+        found[part.id] = parameter
+    del work
+    return found
+
+
+def _at(target: gast.expr, path: Path) -> gast.expr | None:
+    for kind, key in path:
+        if not isinstance(target, gast.Tuple | gast.List) or kind != "item":
+            return None
+        assert isinstance(key, int)
+        target = target.elts[key]
+    return target
+
+
+class Buffers:
+    """The adjoints of the written parameters of one call."""
+
+    def __init__(self, work: Derivation, user: UserCall, back: dict[str, str | None]) -> None:
+        self.work, self.user = work, user
+        self.places: dict[str, Place] = {}
+        self.renewed: dict[str, str] = {}
+        for parameter in buffered(user.callee):
+            place = place_of(work.facts, user.arguments[parameter])
+            assert place is not None, "what is written is a name or a view of one"
+            self.places[parameter] = place
+        for each, parameter_ in back.items():
+            if each not in work.shadows and parameter_ is not None:
+                self.renewed[parameter_] = each  # `u = helper(u)`, the only name of its array
+
+    def live(self) -> bool:
+        """Whether any of the adjoints may be other than zero."""
+        work = self.work
+        own = {root(n) for n in self.renewed.values()} | {p.leaf for p in self.places.values()}
+        return not own.isdisjoint(work.live) or any(leaf[0] in work.shadows for leaf in own)
+
+    def tree(self, parameter: str) -> gast.expr:
+        """The buffer of a parameter."""
+        if parameter in self.renewed:
+            return name(adjoint(self.work, root(self.renewed[parameter])))
+        place = self.places[parameter]
+        return select(name(adjoint(self.work, place.leaf)), place.rest)
+
+    def apart(
+        self, seeds: dict[Path, gast.expr]
+    ) -> tuple[list[core.Statement], dict[Path, gast.expr]]:
+        """Names of their own for seeds that go by the name of a buffer: `u = helper(u)`."""
+        bars = {adjoint(self.work, p.leaf) for p in self.places.values()}
+        first: list[core.Statement] = []
+        new = dict(seeds)
+        for path, seed in seeds.items():
+            if isinstance(seed, gast.Name) and seed.id in bars:
+                given = self.work.names.fresh("ans_bar")
+                first.append(core.Assign(as_target(name(given)), copy(seed)))
+                new[path] = name(given)
+        return first, new
+
+    def ready(self) -> list[core.Statement]:
+        """The buffers made where they held nothing, and owned before they are changed."""
+        work = self.work
+        out: list[core.Statement] = []
+        for parameter, place in self.places.items():
+            leaf, value = place.leaf, place.value
+            if parameter in self.renewed:
+                leaf = root(self.renewed[parameter])
+                value = work.facts.value(self.user.arguments[parameter])
+            if leaf not in work.live:
+                out += materialise(work, leaf, value)
+            if leaf[0] not in work.shadows:
+                out.append(Own(adjoint(work, leaf)))
+        return out
+
+    def passed_on(self, pusher: Pusher) -> list[core.Statement]:
+        """`u = helper(v)` that returns v itself: what is left is the adjoint of v."""
+        work = self.work
+        out: list[core.Statement] = []
+        for parameter, each in self.renewed.items():
+            given = self.user.arguments[parameter]
+            if isinstance(given, gast.Name) and given.id == each:
+                continue
+            work.live.discard(root(each))
+            pusher.found.clear()
+            pusher.push(Seed(as_value(name(adjoint(work, root(each))))), given)
+            out += [*pusher.before, *ordered(work, gathered(work, pusher.found), [root(each)])]
+            pusher.before.clear()
+        return out

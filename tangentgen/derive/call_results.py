@@ -1,0 +1,105 @@
+"""What goes into the reverse of a call and what comes out: seeds, and gradients of arguments."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.facts import UserCall
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.changed import Path
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.names import Leaf
+from tangentgen.derive.names import stem as named
+from tangentgen.derive.places import Place, place_of
+from tangentgen.derive.push import Contribution, Pusher, Seed
+from tangentgen.language import core
+from tangentgen.language.walk import all_names
+from tangentgen.source.quote import as_target, name
+
+
+def seeds_of(work: Derivation, target: gast.expr | None, live: list[Leaf]) -> dict[Path, gast.expr]:
+    """The adjoints of a call's results, by their paths into the answer."""
+    found: dict[Path, gast.expr] = {}
+    if target is None:
+        return found
+    if isinstance(target, gast.Name):
+        for leaf in live:
+            if leaf[0] == target.id:
+                found[leaf[1]] = name(adjoint(work, leaf))
+        return found
+    for k, part in enumerate(target.elts):
+        names = {n.id for n in all_names(part)}
+        inner = seeds_of(work, part, [leaf for leaf in live if leaf[0] in names])
+        for path, tree in inner.items():
+            found[(("item", k), *path)] = tree
+    return found
+
+
+def distributed(
+    work: Derivation,
+    pusher: Pusher,
+    user: UserCall,
+    gives: tuple[Leaf, ...],
+    reversing: gast.expr,
+    stem: str,
+) -> list[core.Statement]:
+    """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
+    before = list(pusher.before)
+    pusher.before.clear()
+    targets: list[str] = []
+    direct: list[Leaf] = []
+    found_leaves: list[Leaf] = []
+    later: list[tuple[Leaf, str]] = []
+    for leaf in gives:
+        argument = user.arguments.get(leaf[0])
+        place = place_of(work.facts, argument) if argument is not None else None
+        if place is not None and place.whole:
+            own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+            if (
+                own not in work.live
+                and own not in direct
+                and own[0] not in work.shadows
+                and own not in found_leaves
+            ):
+                targets.append(adjoint(work, own))
+                direct.append(own)
+                continue
+            found_leaves.append(own)
+        temporary = work.names.fresh(f"{named(leaf)}_bar")
+        targets.append(temporary)
+        later.append((leaf, temporary))
+    work.live.update(direct)
+    out: list[core.Statement] = [*before, _called(targets, reversing)]
+    built: dict[str, dict[Path, gast.expr]] = {}  # seeds of structures that the call makes
+    for leaf, temporary in later:
+        argument = user.arguments.get(leaf[0])
+        if argument is None:
+            continue
+        place = place_of(work.facts, argument)
+        if leaf[1] and place is None:
+            built.setdefault(leaf[0], {})[leaf[1]] = name(temporary)
+            continue
+        if leaf[1]:
+            assert place is not None
+            from tangentgen.derive.control import leaf_value
+
+            own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+            pusher.found.append(
+                Contribution(Place(own, leaf_value(work, own)), name(temporary), True)
+            )
+        else:
+            pusher.push(Seed(name(temporary)), argument)
+    for parameter, seeds in built.items():
+        pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
+    out += pusher.before
+    pusher.before.clear()
+    return [*out, *ordered(work, gathered(work, pusher.found), [])]
+
+
+def _called(targets: list[str], reversing: gast.expr) -> core.Statement:
+    if not targets:
+        return core.Evaluate(reversing)
+    if len(targets) == 1:
+        return core.Assign(as_target(name(targets[0])), reversing)
+    whole = gast.Tuple([as_target(name(t)) for t in targets], gast.Store())
+    return core.Assign(whole, reversing)

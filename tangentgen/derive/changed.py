@@ -1,0 +1,135 @@
+"""What a call changes: which parameters are written, and how their adjoints are handed over.
+
+The adjoint of a written parameter is a buffer of the caller's, which the reverse of the call
+works on in place. Where the parameter is the only name of its memory in the callee, the
+buffer is wanted by the reverse alone ("late"). Otherwise, as where a row of it goes by a
+name, shadows alias from the forward sweep on, and the buffer has to be there then ("early").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, Site, UserCall
+from tangentgen.analysis.values import Value, part_keys
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, parameters
+
+Path = tuple[tuple[str, object], ...]
+
+
+def changed(callee: Analysis) -> tuple[str, ...]:
+    """The parameters whose arrays are written, whether active or not."""
+    return tuple(
+        p
+        for p in parameters(callee.tree)
+        if callee.arguments[p].kind in ("array", "tensor")
+        and not callee.mutated.isdisjoint(callee.arguments[p].sites)
+    )
+
+
+def changes(user: UserCall) -> bool:
+    """Whether a call writes into an argument."""
+    return bool(changed(user.callee))
+
+
+def buffered(callee: Analysis) -> tuple[str, ...]:
+    """The parameters whose adjoints are worked on in place: what is written, and its aliases."""
+    sites = written_sites(callee)
+    return tuple(
+        p for p in parameters(callee.tree) if not sites.isdisjoint(callee.arguments[p].sites)
+    )
+
+
+def written_sites(callee: Analysis) -> frozenset[Site]:
+    """Memory of the arguments that is written and active."""
+    given = {s for v in callee.arguments.values() for s in callee.sites(v)}
+    return frozenset(
+        s
+        for s in (callee.mutated | callee.lent) & given
+        if s in callee.active_sites
+        or any(s in v.sites and callee.is_active(v) for v in callee.arguments.values())
+    )
+
+
+def early(callee: Analysis, seen: frozenset[int] = frozenset()) -> tuple[str, ...]:
+    """The buffered parameters whose adjoints alias in the forward sweep already."""
+    found = buffered(callee)
+    if not found:
+        return ()
+    sites = early_sites(callee, seen | {id(callee)})
+    return tuple(p for p in found if not sites.isdisjoint(callee.arguments[p].sites))
+
+
+def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
+    """Memory of the arguments that goes by several names, or is rebound or returned."""
+    rebound = set(assigned(facts.tree.body))
+    found: set[Site] = set()
+    given = plain_returns(facts)
+    returned = {p for p, v in returned_parts(facts.returned) if p not in given}
+    for site in written_sites(facts):
+        names = facts.holders.get(site, set())
+        if len(names) > 1 or not names.isdisjoint(rebound):
+            found.add(site)
+        if any(site in v.sites for p, v in returned_parts(facts.returned) if p in returned):
+            found.add(site)
+    return found | {s for s in forced(facts, seen) if s in written_sites(facts)}
+
+
+def forced(facts: Analysis, seen: frozenset[int] = frozenset()) -> set[Site]:
+    """Memory that a call wants the shadow of in the forward sweep."""
+    found: set[Site] = set()
+    for user in facts.user_calls.values():
+        if id(user.callee) in seen:
+            continue
+        for parameter in early(user.callee, seen | {id(facts)}):
+            found |= user.values[parameter].sites
+    return found
+
+
+def plain_returns(facts: Analysis) -> dict[Path, str]:
+    """The parts of the answer that are written parameters themselves, always the same one."""
+    returns = [s for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
+    if len(returns) != 1 or returns[0].value is None:
+        return {}
+    rebound = set(assigned(facts.tree.body))
+    written = written_sites(facts)
+    return {
+        path: node.id
+        for path, node in _returned_names(returns[0].value, ())
+        if node.id in facts.arguments
+        and node.id not in rebound
+        and not written.isdisjoint(facts.arguments[node.id].sites)
+    }
+
+
+def _returned_names(node: gast.expr, path: Path) -> Iterator[tuple[Path, gast.Name]]:
+    if isinstance(node, gast.Name):
+        yield path, node
+    elif isinstance(node, gast.Tuple):
+        for k, part in enumerate(node.elts):
+            yield from _returned_names(part, (*path, ("item", k)))
+
+
+def returned_parts(value: Value, path: Path = ()) -> Iterator[tuple[Path, Value]]:
+    """The parts of a result that are no containers, with their paths."""
+    if value.items is None:
+        yield path, value
+        return
+    kind = "field" if value.kind == "object" else "item"
+    for key, item in zip(part_keys(value), value.items, strict=True):
+        yield from returned_parts(item, (*path, (kind, key)))
+
+
+def shared_returns(facts: Analysis) -> dict[Path, str | None]:
+    """The parts of the answer that may be written memory: the parameter, or None for a shadow."""
+    plain: dict[Any, str] = plain_returns(facts)
+    written = written_sites(facts)
+    return {
+        path: plain.get(path)
+        for path, value in returned_parts(facts.returned)
+        if not written.isdisjoint(value.sites)
+    }
