@@ -11,6 +11,7 @@ import pytest
 from tangentgen import grad
 from tangentgen.errors import Refusal, TangentgenError
 from tests.support import compare, differences
+from tests.support.control_programs import control_program
 from tests.support.derivatives import Problem, check_all
 from tests.support.programs import Program, program, shrink
 from tests.support.trees import random_like
@@ -98,3 +99,18 @@ def test_program_with_writers_is_right_or_refused(seed: int) -> None:
 def test_most_programs_are_usable() -> None:
     """The generator draws programs that can be checked, not only ones that are thrown away."""
     assert sum(usable(program(seed)) for seed in SHORT) > 0.6 * len(SHORT)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_program_of_control_flow(seed: int) -> None:
+    candidate = control_program(seed)
+    if usable(candidate):
+        assert failure(candidate) == ""
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs_of_control_flow(seed: int) -> None:
+    candidate = control_program(seed)
+    if usable(candidate):
+        assert failure(candidate) == "", candidate.text

@@ -46,35 +46,22 @@ MAY_BE_REFUSED = {
     "s10_array_in_list",
     "s34_append",
     "s34_attribute",
-    "s30_active_bound",
     "s33_list_of_values",
     "s33_reversed",
-    "s33_zip",
     "s33_items",
     "s42_full_like",
     "s46_list_of_one_array",
     "s46_list_of_copies",
     "s10_same_array_twice",  # a class of the standard library
-    "s33_with",
     "s34_pop_and_insert",
     "s36_integer_buffer",  # what it truncates has no derivative
     "s36_integer_buffer_like",
     "s37_tolist",
     "s39_nonlocal",
     "s39_closure_over_loop_variable",
-    "s39_callback",
     "s39_lambda_callback",
-    "s41_dot_of_three_axes",
-    "s41_dot_three_by_three",
     "s42_sum_where",
     "s42_sum_initial",
-    "s42_prod_with_zero",
-    "s42_prod_with_two_zeros",
-    "s43_cross",
-    "s43_differences",
-    "s43_two_arguments",
-    "s49_untaken_log",  # with np.errstate
-    "s49_untaken_sqrt",
 }
 
 

@@ -67,7 +67,8 @@ def f(x):
     assert kinds(made.body) == [
         *("Assign", "Foreign", "Assign", "Augment", "Evaluate"),
         *("If", "Pass", "If", "Raise", "Assert", "For", "Continue", "While", "Break"),
-        *("Foreign",) * 5,
+        *("For", "Pass", "Pass", "With", "Assign"),
+        *("Foreign",) * 3,
         "Return",
     ]
 
@@ -171,7 +172,7 @@ def test_what_is_asynchronous_stays_foreign() -> None:
 
 
 def test_notes_outlive_the_conversion_of_a_foreign_block() -> None:
-    made = source("def f(x):\n    with x:\n        # above\n        y = x  # behind\n")
+    made = source("def f(x):\n    async def g():\n        # above\n        y = x  # behind\n")
     (foreign,) = made.function.body
     assert isinstance(foreign, core.Foreign)
     (inner,) = records(foreign.tree.body)

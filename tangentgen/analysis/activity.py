@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tangentgen.analysis.values import Value, category
 
-_DISCRETE = {"none", "str", "bool", "int", "range", "slice", "function", "module"}
+_DISCRETE = {"none", "str", "bool", "int", "range", "iterator", "slice", "function", "module"}
 _CONTINUOUS = {"real", "complex", None}  # None: the dtype is not known
 
 

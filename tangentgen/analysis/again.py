@@ -36,8 +36,8 @@ def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
 
 
 def _selects(facts: Analysis, node: gast.expr) -> bool:
-    return isinstance(node, gast.IfExp) or any(
-        isinstance(n, gast.Subscript | gast.Call | gast.IfExp) and facts.active(n)
+    return isinstance(node, gast.IfExp | gast.BoolOp) or any(
+        isinstance(n, gast.Subscript | gast.Call | gast.IfExp | gast.BoolOp) and facts.active(n)
         for n in walk(node)
     )
 

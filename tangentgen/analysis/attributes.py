@@ -57,6 +57,12 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
 def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
     function = library.attribute(node.attr)
     if function is None:
+        if evaluate.facts.is_active(owner) and not callable(getattr(np.ndarray, node.attr, print)):
+            return evaluate.refuse(
+                node,
+                f".{node.attr} of an array has no template",
+                "use a function or a method that has one",
+            )
         return Value("function", constant=ArrayMethod(node.attr, node.value))
     result = results.result(function, [owner], {}, evaluate.program.world)
     return evaluate.tagged(node, function, result, [owner])

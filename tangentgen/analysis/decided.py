@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
+from typing import Any
 
 import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
+
+_ORDER: dict[type[gast.cmpop], Any] = {
+    gast.Eq: operator.eq,
+    gast.NotEq: operator.ne,
+    gast.Lt: operator.lt,
+    gast.LtE: operator.le,
+    gast.Gt: operator.gt,
+    gast.GtE: operator.ge,
+}
 
 
 def truth(facts: Analysis, test: gast.expr) -> bool | None:
@@ -31,6 +42,11 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
             if "none" not in kinds or "any" in kinds:
                 return None
             return (kinds == {"none"}) == isinstance(op, gast.Is)
+        case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _ORDER:
+            sizes = (facts.value(left).constant, facts.value(right).constant)
+            if not all(type(size) is int for size in sizes):
+                return None
+            return bool(_ORDER[type(op)](*sizes))
         case gast.Call(func=gast.Name(id="callable"), args=[argument]):
             return True if facts.value(argument).kind == "function" else None
         case gast.Call() | gast.Name() | gast.Constant():
@@ -52,16 +68,23 @@ def _block(facts: Analysis, block: core.Block) -> core.Block:
 
 
 def _statement(facts: Analysis, statement: core.Statement) -> core.Block:
-    match statement:
-        case core.If():
-            known = truth(facts, statement.test)
-            body, orelse = _block(facts, statement.body), _block(facts, statement.orelse)
-            if known is not None:
-                return body if known else orelse
-            if (body, orelse) == (statement.body, statement.orelse):
-                return (statement,)
-            return (replace(statement, body=body, orelse=orelse),)
-        case core.For() | core.While():
-            body = _block(facts, statement.body)
-            return (statement if body == statement.body else replace(statement, body=body),)
-    return (statement,)
+    changed = core.mapped(statement, lambda block: _block(facts, block))
+    if isinstance(changed, core.If):
+        known = truth(facts, changed.test)
+        if known is not None:
+            return changed.body if known else changed.orelse
+        changed = replace(changed, test=_undecided(facts, changed.test))
+    same = core.blocks(changed) == core.blocks(statement) and (
+        getattr(changed, "test", None) is getattr(statement, "test", None)
+    )
+    return (statement if same else changed,)
+
+
+def _undecided(facts: Analysis, test: gast.expr) -> gast.expr:
+    """A condition without the parts of its `and` that always hold."""
+    if not isinstance(test, gast.BoolOp) or not isinstance(test.op, gast.And):
+        return test
+    open_ = [v for v in test.values if truth(facts, v) is not True]
+    if len(open_) == len(test.values):
+        return test
+    return open_[0] if len(open_) == 1 else gast.BoolOp(gast.And(), open_)

@@ -137,12 +137,6 @@ class Evaluator:
 
     def _BoolOp(self, node: gast.BoolOp, env: Environment) -> Value:
         values = [self(v, env) for v in node.values]
-        if any(self.facts.is_active(v) for v in values):
-            return self.refuse(
-                node,
-                "'and' or 'or' of active values",
-                "write a conditional expression: a if c else b",
-            )
         return join_all(values) or ANY
 
     def _Compare(self, node: gast.Compare, env: Environment) -> Value:
@@ -215,8 +209,9 @@ class Evaluator:
 
     def _other(self, node: gast.expr, env: Environment) -> Value:
         """Any other expression: taken where nothing active is in it, evaluated as a whole."""
+        own = _own_names(node)
         for inner in gast.walk(node):
-            if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
+            if isinstance(inner, gast.Name) and not _stored(inner) and inner.id not in own:
                 known = inner.id in env or self.facts.scope.place(inner.id) != "local"
                 if known and self.facts.is_active(self(inner, env)):
                     return self.refuse(
@@ -226,6 +221,19 @@ class Evaluator:
                     )
         self.facts.impure.add(node)
         return ANY
+
+
+def _own_names(node: gast.expr) -> set[str]:
+    """The names of a comprehension's own that its iterables do not read as well."""
+    own = {n.id for n in gast.walk(node) if isinstance(n, gast.Name) and _stored(n)}
+    for inner in gast.walk(node):
+        if isinstance(inner, gast.comprehension):
+            own -= {n.id for n in gast.walk(inner.iter) if isinstance(n, gast.Name)}
+    return own
+
+
+def _stored(node: gast.Name) -> bool:
+    return isinstance(node.ctx, gast.Store)
 
 
 def _spelled(node: gast.AST) -> str:

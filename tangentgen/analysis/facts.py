@@ -81,6 +81,10 @@ class Analysis:
     # memory of arguments that the caller changes under the name of what is returned
     lent: frozenset[Site] = frozenset()
     returned: Value = ANY
+    # `with` statements behind which the program may go on after an exception in them
+    swallowing: set[core.Statement] = field(default_factory=set)
+    # and those that only say how NumPy computes
+    arithmetic: set[core.Statement] = field(default_factory=set)
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)

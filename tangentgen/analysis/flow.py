@@ -11,6 +11,9 @@ from tangentgen.analysis.decided import truth
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
+from tangentgen.analysis.guarded import attempted, managed
+from tangentgen.analysis.iterables import live
+from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.stores import Stores
@@ -36,6 +39,7 @@ class Flow:
         self.returns: list[Value] = []
         self.exits: list[list[Environment]] = []  # environments at the breaks of the open loops
         self.skips: list[list[Environment]] = []  # and at their continues
+        self.points: list[list[Environment]] = []  # all through the bodies of the open `try`s
 
     def run(self, env: Environment) -> Value:
         """The returned value."""
@@ -61,6 +65,8 @@ class Flow:
         """What is known after a statement; None behind a jump."""
         after = self.followed(statement, env)
         self.noted(statement)
+        for points in self.points:
+            points += [dict(env)] if after is None else [dict(env), dict(after)]
         return after
 
     def noted(self, statement: core.Statement) -> None:
@@ -96,6 +102,10 @@ class Flow:
                 )
             case core.For() | core.While():
                 return self.loop(statement, env)
+            case core.With():
+                return managed(self, statement, env)
+            case core.Try():
+                return attempted(self, statement, env)
             case core.Return():
                 value = self.evaluate(statement.value, env) if statement.value is not None else NONE
                 self.returns.append(value)
@@ -159,6 +169,13 @@ class Flow:
                 break
         if isinstance(statement, core.While):
             self.evaluate(statement.test, env)
+        elif live(self.facts, statement):
+            self.program.refuse(
+                self.facts,
+                statement.iter,
+                "what a loop goes through is changed in the loop",
+                "go through a copy of it, or by index",
+            )
         out: Environment | None = env
         for left in exits:
             out = meet(out, left)
@@ -166,15 +183,12 @@ class Flow:
 
     def item(self, node: gast.expr, items: Value) -> Value:
         """What one item of an iterable is."""
-        if items.kind == "range":
-            return Value("int", shape=())
-        if items.kind in ("list", "tuple"):
-            return items.element or join_all(list(items.items or ())) or ANY
         if items.kind == "array":
             return self.evaluate.subscript(node, items, Value("int", shape=()))
-        if self.facts.is_active(items):
+        found = item_of(items)
+        if found.kind == "any" and items.kind != "dict" and self.facts.is_active(items):
             return ANY.but(active=True)
-        return ANY
+        return found
 
     def forget(self, block: core.Block, env: Environment | None) -> Environment | None:
         """Lengths that were named inside a loop's body mean others in the next trip."""

@@ -39,6 +39,7 @@ class _Instrument:
         self.facts = facts
         self.changed = False
         self.taken = occurring(facts.tree)
+        self.caught = False  # inside a body that may be left anywhere
 
     def fresh(self, wanted: str) -> str:
         return free(wanted, self.taken)
@@ -67,6 +68,8 @@ class _Instrument:
                 return self.branch(statement)
             case core.For() | core.While():
                 return self.loop(statement)
+            case core.With() | core.Try():
+                return (self.guarded(statement),)
             case core.Assign(value=gast.IfExp() as choice, target=gast.Name()):
                 if again.needs_branch(self.facts, choice):
                     return self.ternary(statement, choice)
@@ -74,6 +77,20 @@ class _Instrument:
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
         return (statement,)
+
+    def guarded(self, statement: core.With | core.Try) -> core.Statement:
+        """In a body that may be left anywhere, a condition is asked before it counts."""
+        outer = self.caught
+        if isinstance(statement, core.With):
+            self.caught = outer or statement in self.facts.swallowing
+            statement = replace(statement, body=self.block(statement.body))
+            self.caught = outer
+            return statement
+        self.caught = outer or bool(statement.handlers)
+        body = self.block(statement.body)
+        self.caught = outer
+        handlers = tuple(core.mapped(handler, self.block) for handler in statement.handlers)
+        return replace(statement, body=body, handlers=handlers, final=self.block(statement.final))
 
     def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:
         """`x = a if c else b` as an `if`."""
@@ -115,7 +132,7 @@ class _Instrument:
             target = gast.Subscript(target.value, name(given), gast.Store())
             statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
         if not before:
-            return (statement,)
+            return (statement if taken_out is value else replace(statement, value=taken_out),)  # type: ignore[call-arg]  # it has that field
         self.changed = True
         first = replace(before[0], notes=replace(statement.notes, trailing=None))
         rest = [replace(s, notes=core.Notes(origin=statement.notes.origin)) for s in before[1:]]
@@ -129,6 +146,8 @@ class _Instrument:
             ways = [core.Assign(as_target(name(chosen)), b) for b in (node.body, node.orelse)]
             before += self.branch(core.If(node.test, (ways[0],), (ways[1],)))
             return name(chosen)
+        if isinstance(node, gast.BoolOp) and self.facts.active(node):
+            return self.either(node, before)
         if isinstance(
             node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
         ):
@@ -191,11 +210,31 @@ class _Instrument:
         given_to_it = any(isinstance(s, tuple) and s and s[0] == "site" for s in sites)
         return self.given(node, "result", before) if given_to_it else node
 
+    def either(self, node: gast.BoolOp, before: list[core.Statement]) -> gast.expr:
+        """`a or b` of active values is `a if a else b`, with a name for what is evaluated."""
+        first, *rest = node.values
+        second = rest[0] if len(rest) == 1 else gast.BoolOp(node.op, rest)
+        self.facts.values.setdefault(second, self.facts.value(node))
+        if not isinstance(first, gast.Name | gast.Constant):
+            value = self.facts.value(first)
+            given = name(self.fresh("first"))
+            before.append(core.Assign(as_target(given), self.outlined(first, before, True)))
+            self.facts.values[given] = value
+            first = given
+        ways = (first, second) if isinstance(node.op, gast.Or) else (second, first)
+        again_first = copy(first)
+        self.facts.values[again_first] = self.facts.value(first)
+        choice = gast.IfExp(again_first, ways[0], ways[1])
+        self.facts.values[choice] = self.facts.value(node)
+        self.changed = True
+        return self.outlined(choice, before, False)
+
     def branch(self, statement: core.If) -> core.Block:
         """A condition that would come out differently when it is asked again is named."""
         body, orelse = self.block(statement.body), self.block(statement.orelse)
         test, facts = statement.test, self.facts
-        if not again.changes(facts, test, (statement,)) and not again.calls(facts, test):
+        asked = isinstance(test, gast.Name | gast.Constant) or not self.caught
+        if asked and not (again.changes(facts, test, (statement,)) or again.calls(facts, test)):
             return (replace(statement, body=body, orelse=orelse),)
         self.changed = True
         given = self.fresh("condition")

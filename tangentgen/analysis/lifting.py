@@ -83,7 +83,7 @@ class _Lifting:
         if writing:
             self.check_order(statement, changes, writing)
         for key, value in vars(statement).items():
-            if key in ("body", "orelse"):
+            if key in core.BLOCKS:
                 changes[key] = self.block(value)
         if not before:
             return (replace(statement, **changes),)
@@ -264,9 +264,5 @@ def _without(block: core.Block, read: set[str]) -> core.Block:
             case core.Assign(target=gast.Name(id=given), value=value) if given not in read:
                 if _only_made(value):
                     continue
-            case core.If():
-                s = replace(s, body=_without(s.body, read), orelse=_without(s.orelse, read))
-            case core.For() | core.While():
-                s = replace(s, body=_without(s.body, read))
-        out.append(s)
+        out.append(core.mapped(s, lambda inner: _without(inner, read)))
     return tuple(out)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import builtins
+from collections.abc import Iterator
 from dataclasses import replace
 
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.iterables import Items, Stays, called, live, parts_active
+from tangentgen.analysis.picks import picked
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
-from tangentgen.language.resolve import assigned, read_names
-from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.language.resolve import assigned, bound, target_names
+from tangentgen.source.quote import as_target, copy, expression, name, substitute
 
 _COUNTERS = ("k", "j", "i", "m", "n", "index")
 
@@ -40,51 +44,88 @@ class _Rewriter:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
-        match statement:
-            case core.If():
-                return (
-                    replace(
-                        statement,
-                        body=self.block(statement.body),
-                        orelse=self.block(statement.orelse),
-                    ),
-                )
-            case core.While():
-                return (replace(statement, body=self.block(statement.body)),)
-            case core.For():
-                return self.loop(statement)
+        statement = core.mapped(statement, self.block)
+        if not isinstance(statement, core.For):
+            return (statement,)
+        if not parts_active(self.facts, statement.iter) and not live(self.facts, statement):
+            return (statement,)
+        taken = set(self.taken)
+        for way in (self.filtered, self.by_position, self.by_picks):
+            try:
+                found = way(statement)
+            except Stays:
+                self.taken = set(taken)
+                continue
+            self.changed = True
+            return found
         return (statement,)
 
-    def loop(self, statement: core.For) -> core.Block:
-        body = self.block(statement.body)
-        if not self.facts.active(statement.iter) and not self._active_parts(statement.iter):
-            return (replace(statement, body=body),)
-        self.changed = True
-        before: list[core.Statement] = []
-        counter = self._counter(statement)
-        lengths: list[gast.expr] = []
-        item = self.item(statement, statement.iter, name(counter), before, lengths)
-        trips = lengths[0]
-        if len(lengths) > 1:
-            trips = gast.Call(name("min"), [copy(x) for x in lengths], [])
+    def items(self, statement: core.For) -> Items:
+        names = frozenset((*assigned(statement.body), *bound(statement)))
+        inside = core.walk(statement.body)
+        written = frozenset(site for s in inside for site in self.facts.written.get(s, ()))
+        return Items(self.facts, self.fresh, names, written)
+
+    def filtered(self, statement: core.For) -> core.Block:
+        """`for a in filter(f, A)`: the body where `f(a)` holds."""
+        iterable = statement.iter
+        if called(self.facts, iterable) is not builtins.filter:
+            raise Stays
+        test, inner = iterable.args
+        if not isinstance(test, gast.Name | gast.Attribute | gast.Constant):
+            raise Stays
+        if not isinstance(statement.target, gast.Name):
+            raise Stays
+        item = name(statement.target.id)
+        holds = item if isinstance(test, gast.Constant) else gast.Call(copy(test), [item], [])
+        return (replace(statement, iter=inner, body=(core.If(holds, statement.body),)),)
+
+    def by_position(self, statement: core.For) -> core.Block:
+        items = self.items(statement)
+        counter = self.counter(statement)
+        item = items.item(statement.iter, name(counter))
+        lengths = items.lengths
+        trips = lengths[0][0]
+        if any(size is None or size != lengths[0][1] for _, size in lengths[1:]):
+            trips = gast.Call(name("min"), [copy(x) for x, _ in lengths], [])
+        turns = expression("range($n)", n=trips)
+        return self.rewritten(statement, items, as_target(name(counter)), turns, item)
+
+    def by_picks(self, statement: core.For) -> core.Block:
+        items = self.items(statement)
+        iterable, pattern, item = picked(items, statement.iter)
+        kept = set(assigned(statement.body))
+        ours = {
+            p: t for t, p in _matched(statement.target, item) if p in set(target_names(pattern))
+        }
+        renamed = {p: t for p, t in ours.items() if t not in kept}
+        target = as_target(substitute(_loaded(pattern), {p: name(t) for p, t in renamed.items()}))
+        whole = substitute(item, {p: name(t) for p, t in renamed.items()})
+        return self.rewritten(statement, items, target, iterable, whole)
+
+    def rewritten(
+        self,
+        statement: core.For,
+        items: Items,
+        target: gast.expr,
+        iterable: gast.expr,
+        item: gast.expr,
+    ) -> core.Block:
         inside = tuple(self.bind(statement.target, item))
-        return (
-            *before,
-            core.For(
-                as_target(name(counter)),
-                expression("range($n)", n=trips),
-                (*inside, *body),
-                notes=statement.notes,
-            ),
-        )
+        loop = core.For(target, iterable, (*inside, *statement.body), notes=statement.notes)
+        for made in (*items.before, *inside, core.Evaluate(iterable)):
+            put_at(made, statement.iter)
+        if items.before:
+            first = replace(items.before[0], notes=core.Notes(above=statement.notes.above))
+            loop = replace(loop, notes=replace(loop.notes, above=()))
+            return (first, *items.before[1:], loop)
+        return (loop,)
 
-    def _active_parts(self, node: gast.expr) -> bool:
-        if _called(node) in ("zip", "enumerate", "reversed"):
-            return any(self.facts.active(a) or self._active_parts(a) for a in node.args)
-        return False
-
-    def _counter(self, statement: core.For) -> str:
-        if _called(statement.iter) == "enumerate" and isinstance(statement.target, gast.Tuple):
+    def counter(self, statement: core.For) -> str:
+        """The user's own counter, where there is one that the body leaves alone."""
+        if called(self.facts, statement.iter) is builtins.enumerate and isinstance(
+            statement.target, gast.Tuple
+        ):
             first = statement.target.elts[0]
             plain = len(statement.iter.args) == 1 and not statement.iter.keywords
             if (
@@ -95,47 +136,11 @@ class _Rewriter:
                 return str(first.id)
         return self.fresh(*_COUNTERS)
 
-    def item(
-        self,
-        statement: core.For,
-        node: gast.expr,
-        counter: gast.expr,
-        before: list[core.Statement],
-        lengths: list[gast.expr],
-    ) -> gast.expr:
-        """The item of an iterable at a position; what has to be named goes before the loop."""
-        called = _called(node)
-        if called == "zip" and not node.keywords:
-            parts = [self.item(statement, a, counter, before, lengths) for a in node.args]
-            return gast.Tuple(parts, gast.Load())
-        if called == "enumerate" and not node.keywords:
-            inner = self.item(statement, node.args[0], counter, before, lengths)
-            index = copy(counter)
-            if len(node.args) > 1:
-                index = expression("$k + $start", k=counter, start=node.args[1])
-            return gast.Tuple([index, inner], gast.Load())
-        if called == "reversed":
-            inner = self.item(
-                statement, node.args[0], expression("-1 - $k", k=counter), before, lengths
-            )
-            return inner
-        if called == "range" and len(node.args) == 1:
-            lengths.append(node.args[0])
-            return copy(counter)
-        base = node
-        changed = set(assigned(statement.body)) | set(assigned((statement,)))
-        if not isinstance(node, gast.Name | gast.Attribute) or not changed.isdisjoint(
-            read_names(node)
-        ):
-            base = name(self.fresh("items"))
-            before.append(core.Assign(as_target(base), copy(node)))
-        lengths.append(expression("len($x)", x=base))
-        return expression("$x[$k]", x=base, k=counter)
-
     def bind(self, target: gast.expr, item: gast.expr) -> list[core.Statement]:
         """The loop's target assigned from the item."""
         both = isinstance(target, gast.Tuple | gast.List) and isinstance(item, gast.Tuple)
-        if both and len(target.elts) == len(item.elts):
+        starred = both and any(isinstance(t, gast.Starred) for t in target.elts)
+        if both and len(target.elts) == len(item.elts) and not starred:
             pairs = zip(target.elts, item.elts, strict=True)
             return [s for t, i in pairs for s in self.bind(t, i)]
         if isinstance(item, gast.Name) and isinstance(target, gast.Name) and item.id == target.id:
@@ -143,7 +148,29 @@ class _Rewriter:
         return [core.Assign(as_target(target), copy(item))]
 
 
-def _called(node: gast.expr) -> str | None:
-    if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
-        return str(node.func.id)
-    return None
+_POSITION = ("lineno", "col_offset", "end_lineno", "end_col_offset")
+
+
+def put_at(made: core.Statement, old: gast.expr) -> None:
+    """What has no place in the user's text gets that of the iterable, for refusals to name."""
+    for value in vars(made).values():
+        for node in gast.walk(value) if isinstance(value, gast.expr) else ():
+            if isinstance(node, gast.expr) and not hasattr(node, "lineno"):
+                for key in _POSITION:
+                    if hasattr(old, key):
+                        setattr(node, key, getattr(old, key))
+
+
+def _matched(target: gast.expr, item: gast.expr) -> Iterator[tuple[str, str]]:
+    """The target's names with the names that they get."""
+    if isinstance(target, gast.Tuple | gast.List) and isinstance(item, gast.Tuple):
+        for inner, part in zip(target.elts, item.elts, strict=False):
+            yield from _matched(inner, part)
+    elif isinstance(target, gast.Name) and isinstance(item, gast.Name):
+        yield target.id, item.id
+
+
+def _loaded(pattern: gast.expr) -> gast.expr:
+    from tangentgen.source.quote import as_value
+
+    return as_value(pattern)

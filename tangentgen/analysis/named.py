@@ -36,7 +36,7 @@ class _Namer:
     def statement(self, statement: core.Statement) -> core.Statement:
         changes: dict[str, Any] = {}
         for key, value in vars(statement).items():
-            if key in ("body", "orelse"):
+            if key in core.BLOCKS:
                 changes[key] = self.block(value)
             elif isinstance(value, gast.expr):
                 changes[key] = self.expression(value)

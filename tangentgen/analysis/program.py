@@ -32,13 +32,14 @@ from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
 from tangentgen.language.globals import library_path, resolved
 from tangentgen.language.nested import LIFTED, Definition, Nested, nested, placeholder, returning
-from tangentgen.language.resolve import parameters, scope_of
+from tangentgen.language.resolve import live_object, parameters, scope_of
 from tangentgen.source.quote import name
 from tangentgen.source.read import Source, read
 
 Key = tuple[Any, ...]
 GUESS = Value("number", dtype="f8", shape=())
 ROUNDS = 8
+DEPTH = 5  # of loops over the items of what outer loops go through
 
 
 def _key(function: types.FunctionType, values: Mapping[str, Value]) -> Key:
@@ -77,9 +78,10 @@ class Program:
         """The function in the core language."""
         if function not in self.trees:
             source = self.source(function)
-            for node, what, hint in fence.refused(source.function):
+            tree = normal_form(source.function, lambda node: live_object(function, node))
+            for node, what, hint in fence.refused(tree):
                 self.offences.add(source, node, what, hint)
-            tree = without_clashes(normal_form(source.function))
+            tree = without_clashes(tree)
             self.trees[function] = resolved(tree, scope_of(function, tree), self.aliases)
         return self.trees[function]
 
@@ -143,8 +145,10 @@ class Program:
             unrolled,
             self._lifted,
             self._named,
-            loops.over_indices,
+            # what an inner loop goes through is known once the loops around it are rewritten
+            *[loops.over_indices] * DEPTH,
             partial(instrument.instrumented, entry=entry),
+            decided,  # conditions that have got a name
         ]
         for rewrite in rewrites:
             rewritten = rewrite(facts)
@@ -175,9 +179,10 @@ class Program:
             around = facts.scope.locals | set(facts.arguments) | set(outer.__code__.co_freevars)
             self.made[made] = found = nested(node, frozenset(around))
             self.sources[made] = self.source(outer)
-            for inner, what, hint in fence.refused(found.function):
+            tree = normal_form(returning(found), lambda inner: live_object(outer, inner))
+            for inner, what, hint in fence.refused(tree):
                 self.offences.add(self.source(outer), inner, what, hint)
-            tree = without_clashes(normal_form(returning(found)))
+            tree = without_clashes(tree)
             self.trees[made] = resolved(tree, scope_of(made, tree), self.aliases)
         return self.definitions[place]
 

@@ -9,6 +9,7 @@ import gast
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
 from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
@@ -41,6 +42,10 @@ def rule_call(
             node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
         )
     rule = None if target is UNKNOWN else library.find(target)
+    if not active and not starred:
+        found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
+        if found is not None:
+            return found
     if active and (rule is None or starred):
         what = "a call with * or **" if starred else f"{name} has no template"
         if (callable(target) and target is not UNKNOWN) or starred:
@@ -80,6 +85,12 @@ def flows(evaluate: Evaluator, node: gast.Call) -> bool:
     return False
 
 
+def _item(evaluate: Evaluator, node: gast.Call, items: Value) -> Value:
+    if items.kind == "array":
+        return evaluate.subscript(node, items, Value("int", shape=()))
+    return item_of(items)
+
+
 def matched(
     evaluate: Evaluator,
     node: gast.Call,
@@ -90,7 +101,7 @@ def matched(
 ) -> bool:
     """Records a call with its arguments by parameter; False where it was refused."""
     try:
-        bound = apply.bind(rule, arguments, keywords)
+        bound = {} if rule.kind == "constant" else apply.bind(rule, arguments, keywords)
     except Exception as error:
         evaluate.refuse(node, str(error), "leave it out, or write the formula")
         return False

@@ -41,19 +41,11 @@ class _Unrolling:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
-        match statement:
-            case core.If():
-                body, orelse = self.block(statement.body), self.block(statement.orelse)
-                return (replace(statement, body=body, orelse=orelse),)
-            case core.While():
-                return (replace(statement, body=self.block(statement.body)),)
-            case core.For():
-                turns = self.turns(statement)
-                if turns is not None:
-                    self.changed = True
-                    return self.block(turns)
-                return (replace(statement, body=self.block(statement.body)),)
-        return (statement,)
+        turns = self.turns(statement) if isinstance(statement, core.For) else None
+        if turns is not None:
+            self.changed = True
+            return self.block(turns)
+        return (core.mapped(statement, self.block),)
 
     def turns(self, statement: core.For) -> core.Block | None:
         items = self.facts.value(statement.iter)
@@ -132,6 +124,6 @@ def _filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.Stat
     for key, value in vars(statement).items():
         if isinstance(value, gast.expr):
             changes[key] = fill(value)
-        elif key in ("body", "orelse"):
+        elif key in core.BLOCKS:
             changes[key] = tuple(_filled(s, given) for s in value)
     return replace(statement, **changes)

@@ -63,6 +63,7 @@ Kind = Literal[
     "dict",
     "object",  # an instance of a user's class: its fields in `keys` and `items`
     "range",
+    "iterator",  # gone through once; what its items are in `element`
     "slice",
     "function",  # anything callable, a class too; the object itself in `constant`
     "module",

@@ -98,8 +98,6 @@ class _WrittenOut:
                 test = self.taken_out(statement.test, before)
                 body, orelse = self.block(statement.body), self.block(statement.orelse)
                 return (*before, replace(statement, test=test, body=body, orelse=orelse))
-            case core.For() | core.While():
-                return (replace(statement, body=self.block(statement.body)),)
             case core.Evaluate(value=gast.Call() as call):
                 made = stored_call(self.facts, call)
                 if made is not None:
@@ -127,7 +125,7 @@ class _WrittenOut:
                 if not before:
                     return (statement,)
                 return self.noted(statement, [*before, replace(statement, value=value)])
-        return (statement,)
+        return (core.mapped(statement, self.block),)
 
     def noted(self, old: core.Statement, new: list[core.Statement]) -> core.Block:
         """The comments of the old statement above the first of the new ones."""

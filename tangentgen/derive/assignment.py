@@ -21,12 +21,15 @@ class Assignment:
     at_end: dict[core.Statement, frozenset[str]] = field(default_factory=dict)
     """Of a loop: the names that are surely assigned at the end of its body."""
 
+    swallowing: frozenset[core.Statement] = frozenset()
     live_after: dict[core.Statement, frozenset[str]] = field(default_factory=dict)
 
 
-def assignment_of(function: core.Function) -> Assignment:
-    """The tables for one function."""
-    tables = Assignment()
+def assignment_of(
+    function: core.Function, swallowing: frozenset[core.Statement] = frozenset()
+) -> Assignment:
+    """The tables for one function; `swallowing`, the `with` statements that catch exceptions."""
+    tables = Assignment(swallowing=swallowing)
     _live(function.body, frozenset(), tables, None)
     given = frozenset(parameters(function))
     _forward(function.body, given, given, tables)
@@ -72,6 +75,14 @@ def _live(
                     top = again
                 tables.carried[statement] = frozenset(assigned(statement.body)) & inside
                 after = top
+            case core.With() if statement in tables.swallowing:
+                after = _live_try(_catching(statement), after, tables, loop)
+                after = after - frozenset(bound(statement)) | frozenset(reads(statement))
+            case core.With():
+                after = _live(statement.body, after, tables, loop) - frozenset(bound(statement))
+                after |= frozenset(reads(statement))
+            case core.Try():
+                after = _live_try(statement, after, tables, loop)
             case core.Break():
                 after = loop[0] if loop else after
             case core.Continue():
@@ -81,6 +92,34 @@ def _live(
             case _:
                 after = after - frozenset(bound(statement)) | frozenset(reads(statement))
     return after
+
+
+def _catching(statement: core.With) -> core.Try:
+    """A `with` that may swallow an exception, as a `try`."""
+    return core.Try(statement.body, (core.Except(None, None, ()),))
+
+
+def _live_try(
+    statement: core.Try,
+    after: frozenset[str],
+    tables: Assignment,
+    loop: tuple[frozenset[str], frozenset[str]] | None,
+) -> frozenset[str]:
+    """A handler may begin anywhere in the body: what it reads is live all through the body."""
+    after = _live(statement.final, after, tables, loop)
+    caught: frozenset[str] = frozenset()
+    for handler in statement.handlers:
+        inner = _live((*core.blocks(handler)[0],), after, tables, loop)
+        caught |= inner - frozenset(bound(handler)) | frozenset(reads(handler))
+    before = _live(statement.body, after | caught, tables, loop) | caught
+    for inner_statement in core.walk(statement.body):
+        tables.live_after[inner_statement] = (
+            tables.live_after.get(inner_statement, frozenset()) | caught
+        )
+        if inner_statement in tables.carried:
+            names = frozenset(assigned(core.blocks(inner_statement)[0]))
+            tables.carried[inner_statement] |= caught & names
+    return before
 
 
 def _forward(
@@ -93,6 +132,14 @@ def _forward(
                 first = _forward(statement.body, maybe, surely, tables)
                 second = _forward(statement.orelse, maybe, surely, tables)
                 maybe, surely = first[0] | second[0], first[1] & second[1]
+            case core.With() if statement in tables.swallowing:
+                own = frozenset(bound(statement))
+                maybe, surely = _forward_try(_catching(statement), maybe | own, surely, tables)
+            case core.With():
+                own = frozenset(bound(statement))
+                maybe, surely = _forward(statement.body, maybe | own, surely | own, tables)
+            case core.Try():
+                maybe, surely = _forward_try(statement, maybe, surely, tables)
             case core.For() | core.While():
                 own = frozenset(bound(statement))
                 names = frozenset(assigned(statement.body))
@@ -105,3 +152,17 @@ def _forward(
                 names = frozenset(bound(statement))
                 maybe, surely = maybe | names, surely | names
     return maybe, surely
+
+
+def _forward_try(
+    statement: core.Try, maybe: frozenset[str], surely: frozenset[str], tables: Assignment
+) -> tuple[frozenset[str], frozenset[str]]:
+    ends = [_forward(statement.body, maybe, surely, tables)]
+    inside = maybe | frozenset(assigned(statement.body))
+    for handler in statement.handlers:
+        own = frozenset(bound(handler))
+        end, sure = _forward(core.blocks(handler)[0], inside | own, surely | own, tables)
+        ends.append((end - own, sure - own))  # the exception's name is unbound again
+    out = frozenset[str]().union(*(end[0] for end in ends))
+    sure = ends[0][1].intersection(*(end[1] for end in ends[1:]))
+    return _forward(statement.final, out, sure, tables)

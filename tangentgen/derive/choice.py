@@ -61,7 +61,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     )
     work = Derivation(
         facts,
-        assignment_of(facts.tree),
+        assignment_of(facts.tree, frozenset(facts.swallowing)),
         Names(taken),
         output.program.world,
         shadowed(facts, not output.optimize),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.accumulate import adjoint, materialise
@@ -13,6 +14,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
 from tangentgen.derive.step import saves
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
@@ -79,8 +81,21 @@ def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     return Sweeps(forward, (undone,))
 
 
+def check_inactive(facts: Analysis, statement: core.For) -> None:
+    """What a loop goes through must not carry a derivative; analysis/loops.py sees to it."""
+    values = [facts.value(n) for n in gast.walk(statement.target) if isinstance(n, gast.Name)]
+    if any(map(facts.is_active, values)):
+        raise Unsupported(
+            statement.iter,
+            "a loop over active values that are not reached by an index",
+            "make a list or an array of them first",
+        )
+
+
 def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
     """The loop backwards over its reversed body."""
+    if isinstance(statement, core.For):
+        check_inactive(work.facts, statement)
     after = set(work.live)
     at_top, inside = _settled_body(work, statement, after, context)
     consumed = at_top - work.live
@@ -116,9 +131,9 @@ def _block(work: Derivation, statements: core.Block, context: Context) -> Sweeps
 
 
 def _assigned(statement: core.For | core.While) -> list[str]:
-    from tangentgen.language.resolve import assigned
-
-    return list(assigned(statement.body))
+    """The names that a loop's body binds, without those of exceptions, which it unbinds again."""
+    inside = (s for s in core.walk(statement.body) if not isinstance(s, core.Except))
+    return [n for s in inside for n in bound(s)]
 
 
 def backwards(work: Derivation, statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:

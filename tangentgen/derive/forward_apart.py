@@ -43,10 +43,8 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
     def protect(inner: core.Block) -> core.Block:
         out: list[core.Statement] = []
         for s in inner:
-            if isinstance(s, core.If):
-                s = replace(s, body=protect(s.body), orelse=protect(s.orelse))
-            elif isinstance(s, core.For | core.While):
-                s = replace(s, body=protect(s.body))
+            if core.blocks(s):
+                s = core.mapped(s, protect)
             elif isinstance(s, core.Augment) and isinstance(s.target, gast.Name):
                 s = rebound(s, s.target.id)
             elif isinstance(s, core.Return) and isinstance(s.value, gast.Tuple):

@@ -31,7 +31,7 @@ class Fill:
         for key, value in vars(statement).items():
             if isinstance(value, gast.expr):
                 changes[key] = self._filled(value)
-            elif key in ("body", "orelse"):
+            elif key in core.BLOCKS:
                 changes[key] = tuple(self.statement(s) for s in value)
         return replace(statement, **changes)
 

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls
+from tangentgen.derive.control import check_inactive
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
 from tangentgen.derive.forward_step import Step, owned
@@ -17,6 +18,7 @@ from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.trees import filled
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.resolve import bound, read_names
 from tangentgen.source.quote import as_target, constant, name
 
 
@@ -75,7 +77,15 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
         case core.If():
             body, orelse = block(work, statement.body), block(work, statement.orelse)
             return [replace(statement, body=body, orelse=orelse)]
+        case core.With() if statement in work.facts.swallowing:
+            body = tuple(s for one in statement.body for s in guarded(work, one))
+            return [replace(statement, body=body)]
+        case core.With() | core.Except():
+            return [replace(statement, body=block(work, statement.body))]
+        case core.Try():
+            return [attempted(work, statement)]
         case core.For():
+            check_inactive(work.facts, statement)
             zeros = zeroed(work, statement.target)
             return [replace(statement, body=(*zeros, *block(work, statement.body)))]
         case core.While():
@@ -89,6 +99,42 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
         case core.Return():
             return returned(work, statement, Step(work, statement))
     return [statement]
+
+
+def attempted(work: Work, statement: core.Try) -> core.Statement:
+    """`try`: a statement that raises leaves its tangent as it was, too."""
+    if not statement.handlers:
+        body, final = block(work, statement.body), block(work, statement.final)
+        return replace(statement, body=body, final=final)
+    body = tuple(s for one in statement.body for s in guarded(work, one))
+    return replace(statement, body=body, handlers=block(work, statement.handlers))
+
+
+def guarded(work: Work, statement: core.Statement) -> core.Block:
+    """The tangent's statements behind the primal's value, which may raise."""
+    if core.blocks(statement):
+        inner = replace(statement)
+        return (core.mapped(inner, lambda b: tuple(s for one in b for s in guarded(work, one))),)
+    new = block(work, (statement,))
+    last = new[-1]
+    simple = isinstance(last, core.Assign | core.Augment) and not isinstance(
+        last.value, gast.Name | gast.Constant
+    )
+    simple = simple and getattr(last, "target", None) is getattr(statement, "target", None)
+    if len(new) == 1 or not simple:
+        return new
+    assert isinstance(last, core.Assign | core.Augment)
+    given = work.names.fresh("value")
+    work.learn(given, work.facts.value(last.value))
+    read = set(read_names(last.value))
+    names = [k for k, s in enumerate(new[:-1]) if not read.isdisjoint(bound(s))]
+    at = names[-1] + 1 if names else 0
+    notes = core.NOTHING if at else new[0].notes
+    first = core.Assign(as_target(name(given)), last.value, notes=notes)
+    rest = list(new[at:-1])
+    if not at and rest:
+        rest[0] = replace(rest[0], notes=replace(rest[0].notes, above=()))
+    return (*new[:at], first, *rest, replace(last, value=name(given)))
 
 
 def assigned_name(work: Work, statement: core.Assign) -> list[core.Statement]:

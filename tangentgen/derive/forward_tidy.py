@@ -24,21 +24,18 @@ def conditions_in_place(block: core.Block) -> core.Block:
 def _block(block: core.Block, reads: dict[str, int]) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
-        if isinstance(statement, core.If):
-            body, orelse = _block(statement.body, reads), _block(statement.orelse, reads)
-            statement = replace(statement, body=body, orelse=orelse)
-            if out and (merged := _merged(out[-1], statement, reads)) is not None:
-                out[-1] = merged
-                continue
-        elif isinstance(statement, core.For | core.While):
-            statement = replace(statement, body=_block(statement.body, reads))
+        statement = core.mapped(statement, lambda inner: _block(inner, reads))
+        merged = _merged(out[-1], statement, reads) if out else None
+        if merged is not None:
+            out[-1] = merged
+            continue
         out.append(statement)
     return tuple(out)
 
 
-def _merged(first: core.Statement, second: core.If, reads: dict[str, int]) -> core.If | None:
-    match first, second.test:
-        case core.Assign(target=gast.Name(id=given)), gast.Name(id=asked):
+def _merged(first: core.Statement, second: core.Statement, reads: dict[str, int]) -> core.If | None:
+    match first, second:
+        case core.Assign(target=gast.Name(id=given)), core.If(test=gast.Name(id=asked)):
             if given == asked and given.startswith("condition") and reads.get(given) == 1:
                 above = (*first.notes.above, *second.notes.above)
                 trailing = second.notes.trailing or first.notes.trailing

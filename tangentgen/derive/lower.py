@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import gast
 
 from tangentgen.derive.names import Names
@@ -44,12 +42,4 @@ def _statement(statement: core.Statement, given: dict[Slot, str]) -> core.Statem
                 else expression("$s.pop()", s=name(given[slot]))
             )
             return core.Assign(target, value, notes=statement.notes)
-        case core.If():
-            return replace(
-                statement,
-                body=_block(statement.body, given),
-                orelse=_block(statement.orelse, given),
-            )
-        case core.For() | core.While():
-            return replace(statement, body=_block(statement.body, given))
-    return statement
+    return core.mapped(statement, lambda block: _block(block, given))  # type: ignore[no-any-return]  # a statement like it

@@ -27,6 +27,7 @@ from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import printed
 from tangentgen.source.quote import expression, name
+from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
 from tangentgen.tidy.targets import without_unread
 
@@ -168,7 +169,7 @@ def plain(function: core.Function) -> core.Function:
         _bare(given.kwarg) if given.kwarg else None,
         [_default(d) for d in given.defaults],
     )
-    body = simplified(without_unread(spelled_out(function.body)))
+    body = simplified(without_unread(with_matches(spelled_out(function.body))))
     return replace(function, arguments=bare, returns=None, body=body)
 
 
@@ -185,11 +186,7 @@ def spelled_out(block: core.Block) -> core.Block:
                 v=s.value,
             )
             s = core.Evaluate(call, notes=s.notes)
-        elif isinstance(s, core.If):
-            s = replace(s, body=spelled_out(s.body), orelse=spelled_out(s.orelse))
-        elif isinstance(s, core.For | core.While):
-            s = replace(s, body=spelled_out(s.body))
-        out.append(s)
+        out.append(core.mapped(s, spelled_out))
     return tuple(out)
 
 

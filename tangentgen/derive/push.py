@@ -20,6 +20,7 @@ from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Names
 from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.nested import plain_name
@@ -238,7 +239,8 @@ class Pusher:
                 full = False
             passed = isinstance(tree, gast.Name) and tree.id == "ans_bar"
             masks = seed.masks if rule.kind == "elementwise" else ()
-            filled = fill(tree) if not (masks and dangerous(tree)) else fill.harmless(tree, masks)
+            guarded = masks and (dangerous(tree) or self.suspicious(tree, bound))
+            filled = fill.harmless(tree, masks) if guarded else fill(tree)
             if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
                 masks = (*masks, (bound["condition"], parameter == "x"))
             self.into(
@@ -247,6 +249,11 @@ class Pusher:
                 bound[parameter],
                 rule.kind == "elementwise",
             )
+
+    def suspicious(self, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
+        """Whether a partial reads a value that may be infinite where a branch is not taken."""
+        read = [bound[n] for n in _mentions(tree) if n in bound]
+        return any(isinstance(e, gast.expr) and suspicious(e, self.facts.tree) for e in read)
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
         """What costs nothing to read: parameters, and "ans" where the result has a name."""

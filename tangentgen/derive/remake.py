@@ -68,7 +68,7 @@ def _read_before(
 ) -> bool:
     """Whether the reverse sweep reads a name before its operands are back."""
     cut = _cut(groups[place])
-    if isinstance(changer, core.If | core.For | core.While) or not cut:
+    if core.blocks(changer) or not cut:
         return True
     earlier = (*groups[:place], groups[place][:cut])
     return any(reads_name(s, target) for group in earlier for s in group)

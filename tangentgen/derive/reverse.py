@@ -13,7 +13,7 @@ import gast
 
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.writing_calls import stray
-from tangentgen.derive import bindings, calls, control, stores, unpack
+from tangentgen.derive import bindings, calls, control, stores, tries, unpack
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -46,7 +46,7 @@ def grouped(
 def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
     """The group of statements that undoes one, with that one's text beside its first line."""
     origin = statement.notes.origin
-    if origin is None or not reverse or isinstance(statement, core.If | core.For | core.While):
+    if origin is None or not reverse or core.blocks(statement):
         return reverse
     first = next((k for k, s in enumerate(reverse) if not isinstance(s, Restore)), None)
     if first is None or reverse[first].notes.mark is not None:
@@ -82,6 +82,10 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             return control.branched(work, statement, context)
         case core.For() | core.While():
             return control.looped(work, statement, context)
+        case core.With():
+            return tries.managed(work, statement, context)
+        case core.Try():
+            return tries.attempted(work, statement, context)
         case core.Return():
             return bindings.returned(work, statement, context)
     return Sweeps((statement,), ())

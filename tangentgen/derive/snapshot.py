@@ -16,7 +16,9 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
     """Proof that running the body again does the same: no effects, no shadows, no other loops."""
     assert isinstance(statement, core.For | core.While)
     for inner in core.walk(statement.body):
-        if isinstance(inner, core.For | core.While | core.Evaluate | core.Foreign | core.Raise):
+        if isinstance(inner, core.For | core.While | core.With | core.Try):
+            return False
+        if isinstance(inner, core.Evaluate | core.Foreign | core.Raise):
             return False
         for value in vars(inner).values():
             if isinstance(value, gast.AST) and any(n in work.facts.impure for n in walk(value)):

@@ -31,6 +31,6 @@ def filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.State
     for key, value in vars(statement).items():
         if isinstance(value, gast.expr):
             changes[key] = substitute(value, given)
-        elif key in ("body", "orelse"):
+        elif key in core.BLOCKS:
             changes[key] = tuple(filled(s, given) for s in value)
     return replace(statement, **changes)  # type: ignore[arg-type]  # the fields are the statement's own

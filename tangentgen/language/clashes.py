@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.optional import imported
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.source.quote import copy
 
 RESERVED = frozenset(
@@ -25,10 +25,16 @@ def reserved() -> frozenset[str]:
 def without_clashes(function: core.Function) -> core.Function:
     """`np = 2.0` becomes `np_2 = 2.0`, so that the output can say `np.cos`."""
     given, taken = set(parameters(function)), reserved()
+    given |= {n for s in core.walk(function.body) if _imports(s) for n in bound(s)}
     clashing = {n for n in assigned(function.body) if n in taken and n not in given}
     if not clashing:
         return function
     return replace(function, body=_block(function.body, {n: f"{n}_2" for n in clashing}))
+
+
+def _imports(statement: core.Statement) -> bool:
+    imports = gast.Import | gast.ImportFrom
+    return isinstance(statement, core.Foreign) and isinstance(statement.tree, imports)
 
 
 def _block(block: core.Block, names: dict[str, str]) -> core.Block:
@@ -38,7 +44,7 @@ def _block(block: core.Block, names: dict[str, str]) -> core.Block:
 def _statement(statement: core.Statement, names: dict[str, str]) -> core.Statement:
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
-        if key in ("body", "orelse"):
+        if key in core.BLOCKS:
             changes[key] = _block(value, names)
         elif isinstance(value, gast.AST):
             changes[key] = _renamed(value, names)

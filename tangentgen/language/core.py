@@ -7,8 +7,9 @@ are compared by identity, so that facts can be kept in tables beside the tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import gast
 
@@ -22,6 +23,16 @@ class Origin:
     text: str  # the statement in one line; of a compound statement, its header
 
 
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The case of a `match` that an `if` was made of."""
+
+    match: object  # the same for all cases of a statement
+    subject: gast.expr
+    pattern: gast.AST
+    guard: gast.expr | None
+
+
 @dataclass(frozen=True)
 class Notes:
     """What is printed around a statement beside its code."""
@@ -31,6 +42,7 @@ class Notes:
     trailing: str | None = None  # the user's comment on its line, with its "#"
     mark: str | None = None  # the primal statement that this one reverses, printed as a comment
     section: bool = False  # a blank line stands above
+    case: Chosen | None = field(default=None, repr=False)  # what an `if` was made of
 
 
 NOTHING = Notes()
@@ -85,12 +97,59 @@ class For(Statement):
     target: gast.expr
     iter: gast.expr
     body: Block
+    orelse: Block = ()  # only until language/desugar has run
 
 
 @dataclass(frozen=True, eq=False)
 class While(Statement):
     test: gast.expr
     body: Block
+    orelse: Block = ()  # only until language/desugar has run
+
+
+@dataclass(frozen=True, eq=False)
+class With(Statement):
+    """`with context as target`; several managers are nested statements."""
+
+    context: gast.expr
+    target: gast.expr | None
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class Except(Statement):
+    """`except kind as target`, in the handlers of a `Try`."""
+
+    kind: gast.expr | None
+    target: gast.expr | None
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class Try(Statement):
+    """After desugaring, either with handlers or with a final block, and without `orelse`."""
+
+    body: Block
+    handlers: Block = ()
+    orelse: Block = ()
+    final: Block = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Case(Statement):
+    """`case pattern if guard`, in the cases of a `Match`."""
+
+    pattern: gast.AST
+    guard: gast.expr | None
+    body: Block
+
+
+@dataclass(frozen=True, eq=False)
+class Match(Statement):
+    """Only until language/desugar has run."""
+
+    subject: gast.expr
+    cases: Block
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +165,11 @@ class Break(Statement):
 @dataclass(frozen=True, eq=False)
 class Continue(Statement):
     pass
+
+
+@dataclass(frozen=True, eq=False)
+class Leave(Statement):
+    """To the end of the `with` or `try` around it; only while language/desugar runs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,6 +217,10 @@ class Module:
     docstring: str | None = None
 
 
+BLOCKS = ("body", "handlers", "cases", "orelse", "final")
+"""The fields that hold blocks, in the order of the text."""
+
+
 def blocks(statement: Statement) -> tuple[Block, ...]:
     """The blocks inside a statement.
 
@@ -160,11 +228,28 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
     ()
     """
     match statement:
-        case If():
-            return (statement.body, statement.orelse)
+        case If() | Try():
+            return tuple(getattr(statement, key) for key in BLOCKS if hasattr(statement, key))
         case For() | While():
+            return (statement.body, statement.orelse) if statement.orelse else (statement.body,)
+        case With() | Except() | Case():
             return (statement.body,)
+        case Match():
+            return (statement.cases,)
     return ()
+
+
+def mapped(statement: Any, change: Callable[[Block], Block]) -> Any:
+    """The statement with each of its blocks changed.
+
+    >>> choice = If(gast.parse("x", mode="eval").body, (Pass(),))
+    >>> mapped(choice, lambda block: (*block, Break())).body[1]
+    Break(notes=Notes(origin=None, above=(), trailing=None, mark=None, section=False))
+    """
+    if not blocks(statement):
+        return statement
+    keys = [key for key in BLOCKS if getattr(statement, key, ())]
+    return replace(statement, **{key: change(getattr(statement, key)) for key in keys})
 
 
 def walk(block: Block) -> Iterator[Statement]:
@@ -185,6 +270,8 @@ def level(block: Block) -> Iterator[Statement]:
     """
     for statement in block:
         yield statement
-        if isinstance(statement, If):
-            yield from level(statement.body)
+        if isinstance(statement, For | While):
             yield from level(statement.orelse)
+        else:
+            for inner in blocks(statement):
+                yield from level(inner)

@@ -20,6 +20,6 @@ def duplicate(statement: core.Statement) -> core.Statement:
     for key, value in vars(statement).items():
         if isinstance(value, gast.AST):
             changes[key] = copy(value)
-        elif key in ("body", "orelse"):
+        elif key in core.BLOCKS:
             changes[key] = tuple(map(duplicate, value))
     return replace(statement, **changes)

@@ -17,28 +17,27 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
         "a decorated function or a generator defined inside a function",
         "define it at the top of the module and pass what it uses",
     ),
-    gast.Global: ("a global statement", "pass the value as an argument and return it"),
+    gast.Global: ("a global that is assigned", "pass the value as an argument and return it"),
     gast.Nonlocal: (
         "a nonlocal statement that outlives the call",
         "pass the value as an argument and return it",
     ),
-    gast.Import: ("an import inside a function", "import at the top of the module"),
-    gast.ImportFrom: ("an import inside a function", "import at the top of the module"),
-    gast.Match: ("a match statement", "write if and elif"),
-    gast.Try: ("a try statement", "test for the condition with if before it fails"),
-    gast.With: ("a with statement", "use the resource outside the function and pass what was read"),
-    gast.For: (
-        "an else clause on a loop with a break",
-        "set a flag before the break and test it after the loop",
+    gast.Import: (
+        "an import inside a function that fails, or whose name is bound again",
+        "import at the top of the module",
     ),
-    gast.While: (
-        "an else clause on a loop with a break",
-        "set a flag before the break and test it after the loop",
+    gast.ImportFrom: (
+        "an import inside a function that fails, or whose name is bound again",
+        "import at the top of the module",
+    ),
+    gast.Match: (
+        "a match with **rest, or with a name that is bound in one pattern and read elsewhere",
+        "write if and elif",
     ),
     gast.Delete: ("del of an item", "build a new container without it"),
 }
 if hasattr(gast, "TryStar"):
-    REFUSED[gast.TryStar] = ("a try statement", "test for the condition with if before it fails")
+    REFUSED[gast.TryStar] = ("except*", "catch the exception group with except and look inside")
 
 
 def described(tree: gast.AST) -> tuple[str, str]:

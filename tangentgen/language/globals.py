@@ -14,6 +14,7 @@ import numpy as np
 from tangentgen.inside import is_generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
+from tangentgen.language.imports import Imported, Imports, imports_of
 from tangentgen.language.optional import imported
 from tangentgen.language.resolve import MISSING, Scope
 from tangentgen.source.quote import name
@@ -24,22 +25,24 @@ _POSITION = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 
 
 def resolved(tree: core.Function, scope: Scope, aliases: Aliases) -> core.Function:
-    """The function with every global spelled through its module."""
-    return replace(tree, body=_Resolver(scope, aliases).block(tree.body))
+    """The function with every global spelled through its module, and without its imports."""
+    imports = imports_of(tree, scope.function)
+    return replace(tree, body=_Resolver(scope, aliases, imports).block(tree.body))
 
 
 class _Resolver:
-    def __init__(self, scope: Scope, aliases: Aliases) -> None:
-        self.scope, self.aliases = scope, aliases
-        self.taken = scope.locals | frozenset(scope.function.__code__.co_freevars)
+    def __init__(self, scope: Scope, aliases: Aliases, imports: Imports) -> None:
+        self.scope, self.aliases, self.imports = scope, aliases, imports
+        own = scope.locals - imports.names.keys()
+        self.taken = own | frozenset(scope.function.__code__.co_freevars)
 
     def block(self, block: core.Block) -> core.Block:
-        return tuple(self.statement(s) for s in block)
+        return tuple(self.statement(s) for s in block if s not in self.imports.statements)
 
     def statement(self, statement: core.Statement) -> core.Statement:
         changes: dict[str, Any] = {}
         for key, value in vars(statement).items():
-            if key in ("body", "orelse"):
+            if key in core.BLOCKS:
                 changes[key] = self.block(value)
             elif isinstance(value, gast.expr):
                 new = self.expression(value, frozenset())
@@ -56,6 +59,9 @@ class _Resolver:
         return rebuilt(node, lambda part: self.expression(part, inner))
 
     def name(self, node: gast.Name) -> gast.expr:
+        own = self.imports.names.get(node.id)
+        if own is not None:
+            return self.imported(node, own)
         if self.scope.place(node.id) not in ("global", "missing"):
             return node
         live = self.scope.value(node.id)
@@ -68,11 +74,21 @@ class _Resolver:
             return _at(node, name(self.aliases.of_function(live, self.taken)))
         found = library_path(live)
         if found is not None:
-            module, attribute = found
-            given = self.aliases.of_module(module, module.__name__.split(".")[-1], self.taken)
-            return _at(node, gast.Attribute(name(given), attribute, gast.Load()))
+            return self.attribute(node, *found)
         given = self.aliases.of_user_module(self.scope.function, self.taken)
         return _at(node, gast.Attribute(name(given), node.id, gast.Load()))
+
+    def imported(self, node: gast.Name, imported: Imported) -> gast.expr:
+        """A name that the function imports itself."""
+        if imported.name is None:
+            given = self.aliases.of_module(imported.module, node.id, self.taken)
+            return name(given) if given != node.id else node
+        found = library_path(imported.live) or (imported.module, imported.name)
+        return self.attribute(node, *found)
+
+    def attribute(self, node: gast.Name, module: types.ModuleType, attribute: str) -> gast.expr:
+        given = self.aliases.of_module(module, module.__name__.split(".")[-1], self.taken)
+        return _at(node, gast.Attribute(name(given), attribute, gast.Load()))
 
 
 def _bound_inside(node: gast.AST) -> set[str]:

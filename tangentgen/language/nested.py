@@ -79,11 +79,8 @@ def returning(made: Nested) -> core.Function:
         match s:
             case core.Return():
                 return replace(s, value=ending(s.value))
-            case core.If():
-                return replace(s, body=block(s.body), orelse=block(s.orelse))
-            case core.For() | core.While():
-                return replace(s, body=block(s.body))
-        return s
+        changed: core.Statement = core.mapped(s, block)
+        return changed
 
     def ending(value: gast.expr | None) -> gast.expr:
         own = value if value is not None else constant(None)

@@ -49,6 +49,15 @@ class Scope:
         return MISSING
 
 
+def live_object(function: types.FunctionType, node: gast.expr) -> Any:
+    """What a name, or an attribute of one, stands for outside the function; MISSING if nothing."""
+    if isinstance(node, gast.Attribute):
+        return getattr(live_object(function, node.value), node.attr, MISSING)
+    if not isinstance(node, gast.Name):
+        return MISSING
+    return Scope(function, frozenset()).value(node.id)
+
+
 def scope_of(function: types.FunctionType, tree: core.Function) -> Scope:
     """The scope of a function whose statements are `tree`."""
     return Scope(function, frozenset(parameters(tree)) | frozenset(assigned(tree.body)))
@@ -81,10 +90,16 @@ def target_names(target: gast.expr) -> Iterator[str]:
 def bound(statement: core.Statement) -> Iterator[str]:
     """The names that a statement itself binds, without its blocks."""
     match statement:
-        case core.Assign() | core.For():
+        case core.Assign() | core.For() | core.Augment():
             yield from target_names(statement.target)
-        case core.Augment():
-            yield from target_names(statement.target)
+        case core.Case():
+            for node in gast.walk(statement.pattern):
+                found = getattr(node, "name", None) or getattr(node, "rest", None)
+                if isinstance(found, str):
+                    yield found
+        case core.With() | core.Except():
+            if statement.target is not None:
+                yield from target_names(statement.target)
         case core.Foreign(tree=gast.FunctionDef(name=name) | gast.ClassDef(name=name)):
             yield name
         case core.Foreign():

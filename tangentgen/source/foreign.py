@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,53 @@ def clauses(tree: gast.stmt) -> list[Clause]:
             cases = [Clause(_case(c), records(c.body), depth=1) for c in tree.cases]
             return [Clause(f"{headline(tree)}:", None), *cases]
     return []
+
+
+def compound(
+    statement: core.With | core.Try | core.Match,
+) -> Iterator[tuple[gast.stmt, str, core.Block | None, int]]:
+    """The clauses of a record: a parser's statement for the header, its text, block and depth.
+
+    >>> from tangentgen.source.quote import expression
+    >>> record = core.With(expression("f(x)"), None, (core.Pass(),))
+    >>> [header for _, header, _, _ in compound(record)]
+    ['with f(x):']
+    """
+    match statement:
+        case core.With():
+            items, body = _managers(statement)
+            tree = gast.With(items, [], None)
+            yield tree, f"{headline(tree)}:", body, 0
+        case core.Try():
+            tree = gast.Try([], [], [], [])
+            yield tree, "try:", statement.body, 0
+            for handler in statement.handlers:
+                assert isinstance(handler, core.Except)
+                head = gast.ExceptHandler(handler.kind, handler.target, [])
+                yield tree, _handler(head), handler.body, 0
+            if statement.orelse:
+                yield tree, "else:", statement.orelse, 0
+            if statement.final:
+                yield tree, "finally:", statement.final, 0
+        case core.Match():
+            tree = gast.Match(statement.subject, [])
+            yield tree, f"{headline(tree)}:", None, 0
+            for case in statement.cases:
+                assert isinstance(case, core.Case)
+                head = gast.match_case(case.pattern, case.guard, [])
+                yield tree, _case(head), case.body, 1
+
+
+def _managers(statement: core.With) -> tuple[list[gast.withitem], core.Block]:
+    """All context managers of one line."""
+    items = [gast.withitem(statement.context, statement.target)]
+    body = statement.body
+    while len(body) == 1 and isinstance(inner := body[0], core.With):
+        if statement.notes.origin is None or inner.notes.origin != statement.notes.origin:
+            break
+        items.append(gast.withitem(inner.context, inner.target))
+        body = inner.body
+    return items, body
 
 
 def _also(word: str, body: list[gast.stmt]) -> list[Clause]:

@@ -38,6 +38,10 @@ def one_line(statement: core.Statement) -> str:
             return f"while {spell(statement.test, p.NAMED)}"
         case core.For():
             return f"for {spell_value(statement.target)} in {spell_value(statement.iter)}"
+        case core.With():
+            return headline(gast.With([gast.withitem(statement.context, statement.target)], []))
+        case core.Match():
+            return f"match {spell_value(statement.subject)}"
         case core.Assert():
             message = "" if statement.message is None else ", " + spell(statement.message)
             return f"assert {spell(statement.test)}{message}"

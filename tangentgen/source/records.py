@@ -65,10 +65,20 @@ def record(node: gast.stmt) -> core.Statement | None:
             return core.Evaluate(node.value, notes=notes)
         case gast.If():
             return core.If(node.test, records(node.body), records(node.orelse), notes=notes)
-        case gast.For(orelse=[]):
-            return core.For(node.target, node.iter, records(node.body), notes=notes)
-        case gast.While(orelse=[]):
-            return core.While(node.test, records(node.body), notes=notes)
+        case gast.For():
+            body, orelse = records(node.body), records(node.orelse)
+            return core.For(node.target, node.iter, body, orelse, notes=notes)
+        case gast.While():
+            return core.While(node.test, records(node.body), records(node.orelse), notes=notes)
+        case gast.With():
+            return _nested(node.items, records(node.body), notes)
+        case gast.Try():
+            handlers = tuple(_handler(handler) for handler in node.handlers)
+            body, orelse = records(node.body), records(node.orelse)
+            return core.Try(body, handlers, orelse, records(node.finalbody), notes=notes)
+        case gast.Match():
+            cases = tuple(core.Case(c.pattern, c.guard, records(c.body)) for c in node.cases)
+            return core.Match(node.subject, cases, notes=notes)
         case gast.Return():
             return core.Return(node.value, notes=notes)
         case gast.Break():
@@ -82,6 +92,18 @@ def record(node: gast.stmt) -> core.Statement | None:
         case gast.Raise():
             return core.Raise(node.exc, node.cause, notes=notes)
     return core.Foreign(node, notes=notes)
+
+
+def _nested(items: list[gast.withitem], body: core.Block, notes: core.Notes) -> core.With:
+    """`with a, b:` as `with a:` and in it `with b:`."""
+    first, *rest = items
+    if rest:
+        body = (_nested(rest, body, core.Notes(origin=notes.origin)),)
+    return core.With(first.context_expr, first.optional_vars, body, notes=notes)
+
+
+def _handler(node: gast.ExceptHandler) -> core.Except:
+    return core.Except(node.type, node.name, records(node.body))
 
 
 def split_docstring(body: list[gast.stmt]) -> tuple[str | None, list[gast.stmt]]:

@@ -11,7 +11,7 @@ from tangentgen.language import core
 from tangentgen.source import marks, wrap
 from tangentgen.source.docstrings import docstring_lines
 from tangentgen.source.document import Doc
-from tangentgen.source.foreign import clauses
+from tangentgen.source.foreign import clauses, compound
 from tangentgen.source.oneline import one_line, parameters
 from tangentgen.source.render import render
 from tangentgen.source.spelling import spell
@@ -66,6 +66,9 @@ class Writer:
         if isinstance(statement, core.Foreign):
             self.foreign(statement, depth)
             return
+        if isinstance(statement, core.With | core.Try | core.Match):
+            self.clauses(statement, depth)
+            return
         flat = one_line(statement)
         if isinstance(statement, _COMPOUND):
             flat += ":"
@@ -79,6 +82,19 @@ class Writer:
                 self.orelse(statement.orelse, depth)
         elif isinstance(statement, core.For | core.While):
             self.block(statement.body, depth + 1)
+            if statement.orelse:
+                self.lines.append("    " * depth + "else:")
+                self.block(statement.orelse, depth + 1)
+
+    def clauses(self, statement: core.With | core.Try | core.Match, depth: int) -> None:
+        """A statement of several clauses, each a header and the block below it."""
+        notes = statement.notes
+        for tree, header, block, deeper in compound(statement):
+            long = partial(wrap.foreign, tree, header)
+            self.put(depth + deeper, header, long, notes)
+            notes = core.NOTHING
+            if block is not None:
+                self.block(block, depth + deeper + 1)
 
     def orelse(self, block: core.Block, depth: int) -> None:
         while len(block) == 1 and isinstance(inner := block[0], core.If):

@@ -18,14 +18,10 @@ def spelled(block: core.Block) -> core.Block:
     """`a += -e` becomes `a -= e`; `a = zeros; a[i] += e` becomes `a = zeros; a[i] = e`."""
     out: list[core.Statement] = []
     for statement in block:
-        match statement:
-            case core.If():
-                body, orelse = spelled(statement.body), spelled(statement.orelse)
-                statement = replace(statement, body=body, orelse=orelse)
-            case core.For() | core.While():
-                statement = replace(statement, body=spelled(statement.body))
-            case core.Augment():
-                statement = _addition(statement, out[-1] if out else None)
+        if isinstance(statement, core.Augment):
+            statement = _addition(statement, out[-1] if out else None)
+        else:
+            statement = core.mapped(statement, spelled)
         out.append(statement)
     return tuple(out)
 

@@ -24,14 +24,10 @@ def without_empty(block: core.Block) -> core.Block:
 
 
 def _statement(statement: core.Statement) -> core.Statement:
-    match statement:
-        case core.If():
-            body, orelse = without_empty(statement.body), without_empty(statement.orelse)
-            if not body and orelse:
-                return replace(statement, test=negated(statement.test), body=orelse, orelse=())
-            return replace(statement, body=body, orelse=orelse)
-        case core.For() | core.While():
-            return replace(statement, body=without_empty(statement.body))
+    statement = core.mapped(statement, without_empty)
+    if isinstance(statement, core.If) and not statement.body and statement.orelse:
+        opposite = negated(statement.test)
+        return replace(statement, test=opposite, body=statement.orelse, orelse=())
     return statement
 
 

@@ -26,7 +26,7 @@ def _statement(statement: core.Statement, depth: int, chained: bool) -> core.Sta
     for key, value in vars(statement).items():
         if isinstance(value, gast.expr):
             changes[key] = _chosen(value)
-        elif key == "body":
+        elif key in core.BLOCKS and not (key == "orelse" and isinstance(statement, core.If)):
             changes[key] = simplified(value, depth + 1)
     if not isinstance(statement, core.If):
         return replace(statement, **changes)

@@ -64,7 +64,7 @@ def _statement(
 ) -> core.Statement:
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
-        if key in ("body", "orelse"):
+        if key in core.BLOCKS:
             changes[key] = _block(value, given, known)
         elif isinstance(value, gast.expr) and _mentions(value, given):
             changes[key] = simplify(folded(substitute(value, given)), known)

@@ -43,11 +43,7 @@ class _Inlining:
     def block(self, block: core.Block) -> core.Block:
         out: list[core.Statement] = []
         for statement in block:
-            if isinstance(statement, core.If):
-                body, orelse = self.block(statement.body), self.block(statement.orelse)
-                statement = replace(statement, body=body, orelse=orelse)
-            elif isinstance(statement, core.For | core.While):
-                statement = replace(statement, body=self.block(statement.body))
+            statement = core.mapped(statement, self.block)
             if out and self.undone(out[-1], statement):
                 out.pop()
             elif out and (merged := self.merged(out[-1], statement)) is not None:

@@ -11,6 +11,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.sweep import Own, Restore, Save, Slot
 from tangentgen.language.targets import Writes, base_name, parts, scattered
+from tangentgen.source.quote import as_target, name
 from tangentgen.tidy.reads import Memory, contents, reads
 
 Live = frozenset[str]
@@ -32,6 +33,7 @@ class Liveness:
     keep_saves: bool
     writes: Writes
     slots: set[Slot] = field(default_factory=set)
+    caught: Live | None = None  # inside a `try`: what its handlers read, from anywhere in it
 
     def reads(self, *trees: gast.AST | None) -> Live:
         return frozenset(n for t in trees if t is not None for n in reads(t, self.memory))
@@ -41,11 +43,25 @@ class Liveness:
         out: list[core.Statement] = []
         for statement in reversed(block):
             kept, after = self.statement(statement, after, exits)
-            if kept is not None:
+            if isinstance(kept, core.Try) and not kept.handlers and not (kept.body and kept.final):
+                out += reversed((*kept.body, *kept.final))
+            elif kept is not None:
                 out.append(kept)
         return tuple(reversed(out)), after
 
     def statement(self, statement: core.Statement, after: Live, exits: Exits) -> Kept:
+        if self.caught is None:
+            return self.needed_statement(statement, after, exits)
+        kept, before = self.needed_statement(statement, after | self.caught, exits)
+        if kept is None and _may_raise(statement):
+            trees = [v for v in vars(statement).values() if isinstance(v, gast.AST)]
+            if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
+                unread = as_target(name("_" + statement.target.id.lstrip("_")))
+                statement = replace(statement, target=unread)
+            return statement, after | self.caught | self.reads(*trees)
+        return kept, before | self.caught
+
+    def needed_statement(self, statement: core.Statement, after: Live, exits: Exits) -> Kept:
         match statement:
             case core.Assign():
                 return self.assign(statement, after)
@@ -65,12 +81,16 @@ class Liveness:
                 return (statement, after | self.reads(value)) if used else (None, after)
             case Restore():
                 return self.restore(statement, after)
-            case Own(name=name):
-                return (statement if name in after else None), after
+            case Own(name=owner):
+                return (statement if owner in after else None), after
             case core.If():
                 return self.branch(statement, after, exits)
             case core.For() | core.While():
                 return self.loop(statement, after)
+            case core.With():
+                return self.managed(statement, after, exits)
+            case core.Try():
+                return self.attempt(statement, after, exits)
             case core.Break():
                 return statement, exits[0] if exits else after
             case core.Continue():
@@ -108,6 +128,40 @@ class Liveness:
         if counted and not body and own.isdisjoint(after) and self.pure(head):
             return None, after
         return replace(statement, body=body), top | self.reads(head)
+
+    def managed(self, statement: core.With, after: Live, exits: Exits) -> Kept:
+        own = set(target_names(statement.target)) if statement.target is not None else set()
+        outer = self.caught
+        if not self.pure(statement.context):  # whoever enters it may also swallow an exception
+            self.caught = after | (outer or frozenset())
+        body, before = self.block(statement.body, after, exits)
+        self.caught = outer
+        if not body and own.isdisjoint(after) and self.pure(statement.context):
+            return None, after
+        target = None if own.isdisjoint(before) else statement.target
+        kept = replace(statement, body=body, target=target)
+        return kept, (before - own) | self.reads(statement.context) | (self.caught or frozenset())
+
+    def attempt(self, statement: core.Try, after: Live, exits: Exits) -> Kept:
+        """What a handler reads is live anywhere in the body; what may raise stays there."""
+        final, after = self.block(statement.final, after, exits)
+        handlers: list[core.Statement] = []
+        caught: Live = frozenset(after if statement.final else ())
+        for handler in statement.handlers:
+            assert isinstance(handler, core.Except)
+            inner, before = self.block(handler.body, after, exits)
+            own = set(target_names(handler.target)) if handler.target is not None else set()
+            target = None if own.isdisjoint(before) else handler.target
+            handlers.append(replace(handler, body=inner, target=target))
+            caught |= (before - own) | self.reads(handler.kind)
+        outer = self.caught
+        self.caught = caught | (outer or frozenset()) if handlers else outer
+        body, before = self.block(statement.body, after, exits)
+        self.caught = outer
+        if not body and not final:
+            return None, after
+        kept = replace(statement, body=body, handlers=tuple(handlers), final=final)
+        return kept, before | caught
 
     def assign(self, statement: core.Assign, after: Live) -> Kept:
         target, value = statement.target, statement.value
@@ -182,3 +236,13 @@ class Liveness:
     def needed(self, base: str, after: Live) -> bool:
         where = self.memory(base)
         return base in after if where is None else contents(where) in after
+
+
+def _may_raise(statement: core.Statement) -> bool:
+    """Whether leaving a statement out could leave out an exception that a handler waits for."""
+    match statement:
+        case core.Assign(target=gast.Name(), value=value):
+            return not isinstance(value, gast.Name | gast.Constant)
+        case core.Assign() | core.Augment() | core.Evaluate():
+            return True
+    return False

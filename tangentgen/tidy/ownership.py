@@ -90,6 +90,11 @@ class Ownership:
                 body, first = self.block(statement.body, set(owned), defined, later)
                 orelse, second = self.block(statement.orelse, set(owned), defined, later)
                 return [replace(statement, body=body, orelse=orelse)], first & second
+            case core.With():
+                body, owned = self.block(statement.body, owned, defined, later)
+                return [replace(statement, body=body)], owned
+            case core.Try():
+                return self.attempt(statement, owned, defined, later)
             case core.For() | core.While():
                 return self.loop(
                     statement, owned, defined, Later(dict.fromkeys(_reads(statement), 0), -1, later)
@@ -117,6 +122,22 @@ class Ownership:
         if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
             return [statement], owned - {value.id} | {target}
         return [statement], owned - {target} - self.kept_by(value)
+
+    def attempt(
+        self, statement: core.Try, owned: set[str], defined: set[str], later: Later
+    ) -> tuple[list[core.Statement], set[str]]:
+        """A handler may begin anywhere in the body: nothing is known to be owned there."""
+        others = (*statement.handlers, *statement.final)
+        behind = Later({n: 0 for s in others for n in _reads(s)}, -1, later)
+        body, owned = self.block(statement.body, set(owned), defined, behind)
+        handlers: list[core.Statement] = []
+        for handler in statement.handlers:
+            assert isinstance(handler, core.Except)
+            inner, end = self.block(handler.body, set(), defined, later)
+            handlers.append(replace(handler, body=inner))
+            owned = owned & end
+        final, owned = self.block(statement.final, owned, defined, later)
+        return [replace(statement, body=body, handlers=tuple(handlers), final=final)], owned
 
     def loop(
         self,

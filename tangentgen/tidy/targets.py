@@ -28,8 +28,8 @@ def _block(block: core.Block, read: set[str]) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
         changes: dict[str, Any] = {}
-        for key in ("body", "orelse"):
-            if hasattr(statement, key):
+        for key in core.BLOCKS:
+            if getattr(statement, key, ()):
                 changes[key] = _block(getattr(statement, key), read)
         if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Tuple):
             target, value = _pair(statement.target, statement.value, read)

@@ -7,7 +7,6 @@ restores is read afterwards, so this is where "to be recorded" is decided.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 import gast
 
@@ -44,15 +43,9 @@ def _paired(block: core.Block) -> core.Block:
 def _restored(block: core.Block, slots: set[Slot]) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
-        match statement:
-            case Save(slot=slot) if slot not in slots:
-                continue
-            case core.If():
-                body, orelse = _restored(statement.body, slots), _restored(statement.orelse, slots)
-                statement = replace(statement, body=body, orelse=orelse)
-            case core.For() | core.While():
-                statement = replace(statement, body=_restored(statement.body, slots))
-        out.append(statement)
+        if isinstance(statement, Save) and statement.slot not in slots:
+            continue
+        out.append(core.mapped(statement, lambda inner: _restored(inner, slots)))
     return tuple(out)
 
 

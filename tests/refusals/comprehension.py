@@ -20,21 +20,6 @@ def samples(rng):
 # comprehension.py:7:15: a list comprehension with active values - write it as a loop or as array operations
 #     squares = [v * v * k for k, v in enumerate(x)]
 #               ^
-# comprehension.py:7:16: 'v' is not defined - define it before the derivative is called
-#     squares = [v * v * k for k, v in enumerate(x)]
-#                ^
-# comprehension.py:7:20: 'v' is not defined - define it before the derivative is called
-#     squares = [v * v * k for k, v in enumerate(x)]
-#                    ^
-# comprehension.py:7:24: 'k' is not defined - define it before the derivative is called
-#     squares = [v * v * k for k, v in enumerate(x)]
-#                        ^
-# comprehension.py:8:18: 'v' is not defined - define it before the derivative is called
-#     large = sum([v for v in squares if v > 0.5])
-#                  ^
-# comprehension.py:8:40: 'v' is not defined - define it before the derivative is called
-#     large = sum([v for v in squares if v > 0.5])
-#                                        ^
 # comprehension.py:9:43: a list comprehension with active values - write it as a loop or as array operations
 #     return large * x[0] + np.sum(np.array([x[k] * x[0] for k in range(n)]))
 #                                           ^

@@ -24,6 +24,3 @@ def samples(rng):
 # nested_structure.py:8:21: a list comprehension with active values - write it as a loop or as array operations
 #     accelerations = [-x * k for k in state["springs"]]
 #                     ^
-# nested_structure.py:8:27: 'k' is not defined - define it before the derivative is called
-#     accelerations = [-x * k for k in state["springs"]]
-#                           ^

@@ -30,6 +30,11 @@ class Block:
 Line = str | Block
 Lines = tuple[Line, ...]
 
+IMPORTS = """import contextlib
+import itertools
+
+import numpy as np
+"""
 HELPERS = """
 def blend(a, b, w):
     return a * w + np.sin(b) * (1.0 - w)
@@ -61,7 +66,7 @@ class Program:
     @property
     def text(self) -> str:
         body = "".join(printed(self.lines, 1))
-        return f"import numpy as np\n\n{HELPERS}\n\ndef f(x, y, t, n):\n{body}"
+        return f"{IMPORTS}\n{HELPERS}\n\ndef f(x, y, t, n):\n{body}"
 
     def function(self) -> Callable[..., Any]:
         return module_of(self.text).f

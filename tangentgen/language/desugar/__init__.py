@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import gast
+
 from tangentgen.language import core
-from tangentgen.language.desugar import chains, exits, returns, stores
+from tangentgen.language.desugar import (
+    attempts,
+    chains,
+    endings,
+    exits,
+    generators,
+    loop_else,
+    patterns,
+    returns,
+    walrus,
+)
 
 
-def normal_form(function: core.Function) -> core.Function:
-    """The function with single targets, and with every jump at the end of its block."""
-    for rewrite in (chains.rewrite, stores.rewrite, returns.rewrite, exits.rewrite):
+def normal_form(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
+    """The function with single targets, and with every jump at the end of its block.
+
+    `live` gives the object that a name or an attribute in a pattern stands for.
+    """
+    function = patterns.rewrite(function, live)
+    for rewrite in (
+        generators.rewrite,
+        loop_else.rewrite,
+        chains.rewrite,
+        walrus.rewrite,
+        endings.rewrite,
+    ):
         function = rewrite(function)
-    return function
+    function = attempts.rewrite(function, live)
+    return exits.rewrite(returns.rewrite(function))

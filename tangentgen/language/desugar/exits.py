@@ -11,7 +11,7 @@ from dataclasses import replace
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 
-_JUMPS = (core.Break, core.Continue, core.Return, core.Raise)
+_JUMPS = (core.Break, core.Continue, core.Return, core.Raise, core.Leave)
 
 
 def rewrite(function: core.Function) -> core.Function:
@@ -23,24 +23,22 @@ def _closed(block: core.Block) -> core.Block:
     out: list[core.Statement] = []
     for position, statement in enumerate(block):
         rest = block[position + 1 :]
+        if isinstance(statement, core.Leave):
+            break
         if isinstance(statement, _JUMPS):
             out.append(statement)
             break
-        if isinstance(statement, core.For | core.While):
-            statement = replace(statement, body=_closed(statement.body))
-        if isinstance(statement, core.If):
-            if rest and (_may_jump(statement.body) or _may_jump(statement.orelse)):
-                out.append(_absorbing(statement, rest))
-                break
-            statement = replace(
-                statement, body=_closed(statement.body), orelse=_closed(statement.orelse)
-            )
-        out.append(statement)
+        if isinstance(statement, core.If) and (
+            rest and (_may_jump(statement.body) or _may_jump(statement.orelse))
+        ):
+            out.append(_absorbing(statement, rest))
+            break
+        out.append(core.mapped(statement, _closed))
     return tuple(out)
 
 
 def _absorbing(statement: core.If, rest: core.Block) -> core.If:
-    first, second = _ends(statement.body), _ends(statement.orelse)
+    first, second = ends(statement.body), ends(statement.orelse)
     if first and second:
         return replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
     if first:
@@ -61,17 +59,19 @@ def _absorbing(statement: core.If, rest: core.Block) -> core.If:
 
 def _may_jump(block: core.Block) -> bool:
     return any(
-        isinstance(s, core.Break | core.Continue | core.Return)
+        isinstance(s, core.Break | core.Continue | core.Return | core.Leave)
         or (isinstance(s, core.If) and (_may_jump(s.body) or _may_jump(s.orelse)))
         for s in block
     )
 
 
-def _ends(block: core.Block) -> bool:
+def ends(block: core.Block) -> bool:
     """Whether every way through a block ends in a jump."""
     if not block:
         return False
     last = block[-1]
     if isinstance(last, core.If):
-        return _ends(last.body) and _ends(last.orelse)
+        return ends(last.body) and ends(last.orelse)
+    if isinstance(last, core.Try):
+        return all(ends(s.body) for s in (last, *last.handlers))  # type: ignore[attr-defined]  # handlers have bodies
     return any(isinstance(s, _JUMPS) for s in block)

@@ -1,12 +1,14 @@
-"""A `return` inside a loop becomes a `break` and a `return` behind the loop."""
+"""Jumps out of a loop by `return`, and out of a `with` or `try` by any jump, become flags."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.desugar.exits import ends
 from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, name
 
@@ -14,45 +16,97 @@ from tangentgen.source.quote import as_target, constant, name
 def rewrite(function: core.Function) -> core.Function:
     """`return e` in a loop becomes `result = e; returned = True; break`, and a test behind it."""
     taken = occurring(function)
-    flag, result = free("returned", taken), free("result", taken)
-    return replace(function, body=_block(function.body, flag, result))
+    work = _Returns(taken, free("returned", taken), free("result", taken))
+    return replace(function, body=work.block(function.body))
 
 
-def _block(block: core.Block, flag: str, result: str) -> core.Block:
-    return tuple(new for statement in block for new in _statement(statement, flag, result))
+@dataclass
+class _Returns:
+    taken: set[str]
+    flag: str
+    result: str
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(new for statement in block for new in self.statement(statement))
+
+    def statement(self, statement: core.Statement) -> core.Block:
+        statement = core.mapped(statement, self.block)
+        match statement:
+            case core.For() | core.While():
+                return self.loop(statement)
+            case core.With() | core.Try():
+                return self.guarded(statement)
+        return (statement,)
+
+    def loop(self, statement: core.For | core.While) -> core.Block:
+        if not any(isinstance(s, core.Return) for s in core.level(statement.body)):
+            return (statement,)
+        after = core.If(name(self.flag), (core.Return(name(self.result)),))
+        body = self.without_returns(statement.body, core.Break())
+        return (_set(self.flag, False), replace(statement, body=body), after)
+
+    def guarded(self, statement: core.With | core.Try) -> core.Block:
+        """Out of a `with` or a `try`, a jump is to its end, and from there on."""
+        inside = [s for block in core.blocks(statement) for s in core.level(block)]
+        before: list[core.Statement] = []
+        after: list[core.Statement] = []
+        if any(isinstance(s, core.Return) for s in inside):
+            body = statement.body if isinstance(statement, core.With) else (statement,)
+            always = ends(body)
+            statement = core.mapped(statement, lambda b: self.without_returns(b, core.Leave()))
+            back = core.Return(name(self.result))
+            if always:
+                after.append(back)
+            else:
+                before.append(_set(self.flag, False))
+                after.append(core.If(name(self.flag), (back,)))
+        for kind, wanted in ((core.Break, "stopped"), (core.Continue, "skipped")):
+            if any(isinstance(s, kind) for s in inside):
+                flag = free(wanted, self.taken)
+                statement = core.mapped(statement, partial(_flagged, kind=kind, flag=flag))
+                before.append(_set(flag, False))
+                after.append(core.If(name(flag), (kind(),)))
+        return (*before, statement, *after)
+
+    def without_returns(
+        self, block: core.Block, jump: core.Statement, known: bool = False
+    ) -> core.Block:
+        """The block with its returns as jumps; `known`, the flag is already set here."""
+        out: list[core.Statement] = []
+        for statement in block:
+            match statement:
+                case core.Return(value=gast.Name(id=again)) if again == self.result:
+                    out += [] if known else [_set(self.flag, True)]
+                    out.append(replace(jump))
+                case core.Return():
+                    value = statement.value if statement.value is not None else constant(None)
+                    target = as_target(name(self.result))
+                    out.append(core.Assign(target, value, notes=statement.notes))
+                    out += [_set(self.flag, True), replace(jump)]
+                case core.For() | core.While():
+                    out.append(statement)
+                case _:
+                    tested = isinstance(statement, core.If) and _is(statement.test, self.flag)
+                    inner = partial(self.without_returns, jump=jump, known=known or tested)
+                    out.append(core.mapped(statement, inner))
+        return tuple(out)
 
 
-def _statement(statement: core.Statement, flag: str, result: str) -> core.Block:
-    match statement:
-        case core.If():
-            body = _block(statement.body, flag, result)
-            return (replace(statement, body=body, orelse=_block(statement.orelse, flag, result)),)
-        case core.For() | core.While():
-            body = _block(statement.body, flag, result)
-            if not any(isinstance(s, core.Return) for s in core.level(body)):
-                return (replace(statement, body=body),)
-            before = core.Assign(as_target(name(flag)), constant(False))
-            after = core.If(name(flag), (core.Return(name(result)),))
-            return (before, replace(statement, body=_flagged(body, flag, result)), after)
-    return (statement,)
-
-
-def _flagged(block: core.Block, flag: str, result: str) -> core.Block:
+def _flagged(block: core.Block, kind: type[core.Statement], flag: str) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
-        match statement:
-            case core.Return(value=gast.Name(id=again)) if again == result:
-                out.append(core.Break())
-            case core.Return():
-                value = statement.value if statement.value is not None else constant(None)
-                out.append(core.Assign(as_target(name(result)), value, notes=statement.notes))
-                out.append(core.Assign(as_target(name(flag)), constant(True)))
-                out.append(core.Break())
-            case core.If():
-                body = _flagged(statement.body, flag, result)
-                out.append(
-                    replace(statement, body=body, orelse=_flagged(statement.orelse, flag, result))
-                )
-            case _:
-                out.append(statement)
+        if isinstance(statement, kind):
+            out += [_set(flag, True), core.Leave()]
+        elif isinstance(statement, core.For | core.While):
+            out.append(statement)
+        else:
+            out.append(core.mapped(statement, lambda b: _flagged(b, kind, flag)))
     return tuple(out)
+
+
+def _set(flag: str, value: bool) -> core.Statement:
+    return core.Assign(as_target(name(flag)), constant(value))
+
+
+def _is(tree: gast.expr, wanted: str) -> bool:
+    return isinstance(tree, gast.Name) and tree.id == wanted

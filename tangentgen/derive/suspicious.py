@@ -1,0 +1,60 @@
+"""Values that may be infinite or NaN at points which a branch of `np.where` avoids."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names, target_names
+
+_FINITE = frozenset(
+    """
+    abs absolute add arctan arcsinh array asarray broadcast_to clip copy cos cumsum full
+    full_like len linspace max maximum mean min minimum multiply negative ones ones_like ravel
+    reshape sign sin size shape subtract sum tanh transpose where zeros zeros_like arange
+    """.split()  # noqa: SIM905 - read as text
+)
+
+
+def suspicious(tree: gast.expr, function: core.Function) -> bool:
+    """Whether an expression, or what a name in it stands for, may be infinite or NaN."""
+    return _risky(tree) or not set(read_names(tree)).isdisjoint(_names(function))
+
+
+def _risky(tree: gast.AST) -> bool:
+    """Whether finite operands may give an infinite or undefined value.
+
+    >>> from tangentgen.source.quote import expression
+    >>> [_risky(expression(text)) for text in ("x * np.sin(y)", "x / y", "np.log(x)", "x / 2.0")]
+    [False, True, True, False]
+    """
+    for node in gast.walk(tree):
+        match node:
+            case gast.BinOp(op=gast.Pow() | gast.Mod() | gast.FloorDiv()):
+                return True
+            case gast.BinOp(op=gast.Div(), right=right) if not isinstance(right, gast.Constant):
+                return True
+            case gast.Call(func=gast.Attribute(attr=called) | gast.Name(id=called)):
+                if called not in _FINITE:
+                    return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _names(function: core.Function) -> frozenset[str]:
+    """The names that may hold such a value."""
+    found: set[str] = set()
+    while True:
+        size = len(found)
+        for statement in core.walk(function.body):
+            value = getattr(statement, "value", None)
+            target = getattr(statement, "target", None)
+            if not isinstance(value, gast.expr) or not isinstance(target, gast.expr):
+                continue
+            if _risky(value) or not found.isdisjoint(read_names(value)):
+                names = {n.id for n in gast.walk(target) if isinstance(n, gast.Name)}
+                found |= set(target_names(target)) or names
+        if len(found) == size:
+            return frozenset(found)

@@ -1,0 +1,59 @@
+"""zip, enumerate from a number on, reversed, and targets within targets."""
+
+
+def loop_over_pairs(x, y):
+    total = 0.5
+    for k, (a, b) in enumerate(zip(x, reversed(y), strict=True), start=1):
+        total = total * a + k * b
+    for a, b in zip(x, x[1:]):
+        total = total + a * b
+    return total
+
+
+WRT = ("x", "y")
+LIKE = True
+
+
+def samples(rng):
+    return [(rng.normal(size=3), rng.normal(size=3))]
+
+
+# --- expected ---
+import numpy as np
+
+
+def loop_over_pairs_grad(x, y):
+    """Gradient of `loop_over_pairs` with respect to x and y."""
+    total_stack = []
+    total = 0.5
+    for j in range(len(x)):
+        k = j + 1
+        a = x[j]
+        b = y[-1 - j]
+        total_stack.append(total)
+        total = total * a + k * b
+    items = x[1:]
+
+    # Reverse sweep
+    total_bar = 1.0  # return total
+    items_bar = np.zeros_like(items)
+    x_bar = np.zeros_like(x)
+    for i in reversed(range(min(len(x), len(items)))):
+        a = x[i]
+        b = items[i]
+        a_bar = b * total_bar  # total = total + a * b
+        b_bar = a * total_bar
+        items_bar[i] += b_bar
+        x_bar[i] += a_bar
+    x_bar[1:] += items_bar
+    y_bar = np.zeros_like(y)
+    for j in reversed(range(len(x))):
+        k = j + 1
+        a = x[j]
+        total = total_stack.pop()
+        a_bar = total * total_bar  # total = total * a + k * b
+        b_bar = k * total_bar
+        total_bar = a * total_bar
+        y_bar[-1 - j] += b_bar
+        x_bar[j] += a_bar
+    return x_bar, y_bar
