@@ -106,9 +106,16 @@ class Evaluator:
         result = results.result(function, values, {}, self.program.world)
         return self.tagged(node, function, result, values)
 
-    def tagged(self, node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
+    def tagged(
+        self,
+        node: gast.AST,
+        function: Any,
+        result: Value,
+        values: list[Value],
+        keywords: dict[str, Value] | None = None,
+    ) -> Value:
         rule = library.find(function)
-        active = any(self.facts.is_active(v) for v in values)
+        active = any(self.facts.is_active(v) for v in (*values, *(keywords or {}).values()))
         if active and rule is None and carries(result):
             self.refuse(
                 node,
@@ -117,7 +124,7 @@ class Evaluator:
             )
         if rule is not None and rule.kind == "constant":
             active = False
-        value = placed(node, function, result, values)
+        value = placed(node, function, result, values, keywords)
         return activated(value) if active else value.but(active=False)
 
     def _UnaryOp(self, node: gast.UnaryOp, env: Environment) -> Value:

@@ -6,6 +6,7 @@ These are rewrites of the primal that change none of its values.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import gast
 
@@ -13,6 +14,7 @@ from tangentgen.analysis import again, writing_calls
 from tangentgen.analysis.elements import separated
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS, ENTRY
+from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -124,8 +126,10 @@ class _Instrument:
         taken_out = self.outlined(
             value, before, keep_top=top or isinstance(statement, core.Evaluate)
         )
+        if top and not before:
+            taken_out = self.unchained(taken_out, before)
         if isinstance(statement, core.Return) and not before:
-            taken_out = self.named_parts(taken_out, before)
+            taken_out = self.named_parts(taken_out, self.facts.returned, before)
         if isinstance(target, gast.Subscript) and again.reads_itself(self.facts, target):
             given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
             before.append(core.Assign(as_target(name(given)), target.slice))
@@ -200,15 +204,39 @@ class _Instrument:
         before += self.simple(core.Assign(as_target(name(found)), tree))
         return name(found)
 
-    def named_parts(self, node: gast.expr, before: list[core.Statement]) -> gast.expr:
-        """A returned view of an array that was changed goes by a name, as its adjoint does."""
-        if isinstance(node, gast.Tuple):
-            return gast.Tuple([self.named_parts(e, before) for e in node.elts], gast.Load())
-        sites = self.facts.value(node).sites
-        if isinstance(node, gast.Name) or sites.isdisjoint(self.facts.mutated | self.facts.lent):
+    def unchained(self, node: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """A view of what may be a view or a copy is taken of a name: `a.ravel()[1:]`."""
+        facts = self.facts
+        inner: Any = node.value if isinstance(node, gast.Subscript | gast.Attribute) else None
+        if node in facts.rule_calls:
+            inner = next(iter(facts.rule_calls[node].bound.values()), None)
+        changed = facts.mutated | facts.lent
+        if not isinstance(inner, gast.expr) or facts.value(node).sites.isdisjoint(changed):
             return node
-        given_to_it = any(isinstance(s, tuple) and s and s[0] == "site" for s in sites)
-        return self.given(node, "result", before) if given_to_it else node
+        if writing_calls.is_view(facts, inner) or facts.value(inner).kind != "array":
+            return node
+        view = self.given(self.unchained(inner, before), "view", before)
+
+        def change(part: Any) -> Any:
+            if part is inner:
+                return view
+            return rebuilt(part, change) if isinstance(part, gast.AST) else part
+
+        found: gast.expr = change(node)
+        return found
+
+    def named_parts(
+        self, node: gast.expr, returned: Value, before: list[core.Statement]
+    ) -> gast.expr:
+        """What may be an array that is changed is returned by a name, as its adjoint is."""
+        items = returned.items
+        if isinstance(node, gast.Tuple) and items is not None and len(items) == len(node.elts):
+            pairs = zip(node.elts, items, strict=True)
+            return gast.Tuple([self.named_parts(e, v, before) for e, v in pairs], gast.Load())
+        theirs = {s for s in returned.sites if isinstance(s, tuple) and s and s[0] == "site"}
+        if isinstance(node, gast.Name) or theirs.isdisjoint(self.facts.mutated | self.facts.lent):
+            return node
+        return self.given(node, "result", before)
 
     def either(self, node: gast.BoolOp, before: list[core.Statement]) -> gast.expr:
         """`a or b` of active values is `a if a else b`, with a name for what is evaluated."""

@@ -70,7 +70,7 @@ def method_call(
         given = [method.owner, *args]
         if not matched(evaluate, node, function, rule, given, named):
             return ANY
-    return evaluate.tagged(node, function, result, [*values, *named_values.values()])
+    return evaluate.tagged(node, function, result, values, named_values)
 
 
 def _gathered(evaluate: Evaluator, node: gast.expr) -> None:

@@ -12,13 +12,22 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 
 
-def placed(node: gast.AST, function: Any, result: Value, values: list[Value]) -> Value:
+def placed(
+    node: gast.AST,
+    function: Any,
+    result: Value,
+    values: list[Value],
+    keywords: dict[str, Value] | None = None,
+) -> Value:
     """The result with the memory it may live in."""
+    named = keywords or {}
+    given = values[:1] or [v for v in named.values() if v.sites]  # what a view may be one of
+    sources = frozenset(s for v in given for s in v.sites)
     if result.items is not None:
-        memory = results.memory(function, values, {})
-        if memory in ("view", "maybe") and values:
+        memory = results.memory(function, values, named)
+        if memory in ("view", "maybe") and given:
             items = tuple(
-                i.but(sites=values[0].sites | ({(node, k)} if memory == "maybe" else set()))
+                i.but(sites=sources | ({(node, k)} if memory == "maybe" else set()))
                 for k, i in enumerate(result.items)
             )
         else:
@@ -32,8 +41,8 @@ def placed(node: gast.AST, function: Any, result: Value, values: list[Value]) ->
         and result.element is not None
         and not is_scalar(result.element)
     ):
-        memory = results.memory(function, values, {})
-        inherited = values[0].sites if memory in ("view", "maybe") and values else frozenset()
+        memory = results.memory(function, values, named)
+        inherited = sources if memory in ("view", "maybe") else frozenset()
         element = result.element.but(sites=inherited | {(node, "item")})
         return result.but(element=element, sites=frozenset([node]))
     if is_scalar(result) or result.kind in (
@@ -45,13 +54,12 @@ def placed(node: gast.AST, function: Any, result: Value, values: list[Value]) ->
         "str",
     ):
         return result
-    memory = results.memory(function, values, {})
+    memory = results.memory(function, values, named)
     sites: frozenset[Any] = frozenset([node])
     if memory == "scalar":
         return result
     if memory in ("view", "maybe"):
-        inherited = frozenset(s for v in values[:1] for s in v.sites)
-        sites = inherited if memory == "view" and inherited else inherited | sites
+        sites = sources if memory == "view" and sources else sources | sites
     return result.but(sites=sites)
 
 

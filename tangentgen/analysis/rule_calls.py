@@ -68,8 +68,8 @@ def rule_call(
         if not matched(evaluate, node, target, rule, list(node.args), named):
             return ANY
         if not flows(evaluate, node):
-            return placed(node, target, result, [*arguments, *keywords.values()])
-    return evaluate.tagged(node, target, result, [*arguments, *keywords.values()])
+            return placed(node, target, result, arguments, keywords)
+    return evaluate.tagged(node, target, result, arguments, keywords)
 
 
 def flows(evaluate: Evaluator, node: gast.Call) -> bool:

@@ -41,6 +41,7 @@ class Pair:
     late: tuple[str, ...] = ()  # parameters whose adjoints the reverse changes in place
     early: tuple[str, ...] = ()  # those whose shadows the forward sweep is given already
     shadows: tuple[Path, ...] = ()  # parts of the answer that come with their shadows
+    idle: bool = False  # the reverse has nothing to do
     undoes: bool = True  # whether the reverse puts back some of what the call has written
     holds: bool = True  # whether what is saved may refer to arrays of the caller
 
@@ -77,7 +78,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     arguments += [seeds[path] for path in pair.seeds]
     reversing = gast.Call(name(pair.reverse), arguments, [])
     body = [*first, *buffers.ready()]
-    body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call))
+    if not pair.idle:
+        body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call))
     body += buffers.passed_on(pusher)
     forward_statement = _forward(work, statement, user, pair, saved, step, back)
     older, bindings, undone = _rebound(work, statement, context, back)
@@ -90,7 +92,9 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     if shadow is not None:
         made, before_it = _shadow_made(work, statement, context, shadow)
         after = [*made, *after]
-        at = len(first) if first else 1 + next(k for k, s in enumerate(body) if _is(s, reversing))
+        at = len(first)
+        if not first and not pair.idle:
+            at = 1 + next(k for k, s in enumerate(body) if _is(s, reversing))
         body = [*body[:at], *before_it, *body[at:]]
     forward = (*step.extra, *kept, *older, *written, *forward_statement, *after)
     if post is None:

@@ -133,3 +133,15 @@ def shared_returns(facts: Analysis) -> dict[Path, str | None]:
         for path, value in returned_parts(facts.returned)
         if not written.isdisjoint(value.sites)
     }
+
+
+def returned_names(facts: Analysis) -> set[str]:
+    """The names under which arrays are returned that may be written memory of the arguments."""
+    shared = {path for path, plain in shared_returns(facts).items() if plain is None}
+    return {
+        node.id
+        for s in core.walk(facts.tree.body)
+        if isinstance(s, core.Return) and s.value is not None
+        for path, node in _returned_names(s.value, ())
+        if path in shared
+    }

@@ -204,6 +204,7 @@ def _split(
     body = without_marks(body)
     if isinstance(body[-1], core.Return) and body[-1].value is None:
         body = body[:-1]
+    idle = not gives and all(_unpacks(s) for s in body)
     answer, saved = _given_names(facts, work.answer)
     spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
     names = [*(spelled.get(t, t) for t in takes), *late, *(seed_names[p] for p in paths)]
@@ -211,9 +212,15 @@ def _split(
         body = tuple(filled(s, {work.answer: name(answer)}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     forward_function = forward_name if saved_pair else None
-    holds = saved_pair and refers(work, flat_forward, needed)
+    holds = saved_pair and (bool(soon) or refers(work, flat_forward, needed))
     undoes = _undoes(facts, memory, backward)
-    return Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
+    pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
+    return replace(pair, idle=idle)
+
+
+def _unpacks(statement: core.Statement) -> bool:
+    """Whether it only takes apart what the reverse was handed."""
+    return isinstance(statement, core.Assign) and isinstance(statement.value, gast.Name)
 
 
 def _undoes(facts: Analysis, memory: Memory, backward: core.Block) -> bool:

@@ -8,13 +8,15 @@ sweep. Every view, alias and rebinding does the same to the shadow's name.
 from __future__ import annotations
 
 import gast
+import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.memory import as_function
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import adjoint, gathered
-from tangentgen.derive.changed import forced, written_sites
+from tangentgen.derive.changed import forced, returned_names, written_sites
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import root
@@ -30,7 +32,7 @@ def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
     """The names of arrays that need shadows: written, active, and known by several names."""
     written = {s for s in facts.mutated if s in facts.active_sites or _holds_active(facts, s)}
     wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
-    chosen: set[str] = set()
+    chosen = returned_names(facts)
     for site in written | wanted:
         names = facts.holders.get(site, set())
         if len(names) > 1 or everything or site in wanted:
@@ -104,11 +106,37 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
                 inner, alias = shadow_of(work, source, made)
                 if alias is True:
                     memory = results.memory(call.function, [facts.value(source)], {})
-                    again = _replaced(node, source, inner)
+                    again = writable(facts, call.function, node, _replaced(node, source, inner))
                     return again, True if memory == "view" else None
     raise Unsupported(
         node, "an array that may share memory with one that is changed in place", "copy it: .copy()"
     )
+
+
+def writable(facts: Analysis, function: object, node: gast.expr, shadow: gast.expr) -> gast.expr:
+    """The shadow of a view that NumPy gives for reading only, as one that can be written."""
+    match shadow:
+        case gast.Call(args=[source]) | gast.Call(func=gast.Attribute(value=source), args=[]) if (
+            as_function(function) is np.diagonal and not shadow.keywords
+        ):
+            if facts.value(node).rank == 1:
+                shape = facts.value(_first(node)).shape or (None, 0)
+                if shape[0] is not None and shape[0] == shape[1]:
+                    return expression('np.einsum("ii->i", $x)', x=source)
+                length = expression("min(np.shape($x))", x=source)
+                return expression('np.einsum("ii->i", $x[:$n, :$n])', x=source, n=length)
+    if as_function(function) in (np.broadcast_to, np.broadcast_arrays, np.diagonal):
+        raise Unsupported(
+            node, "a view for reading of an array that is changed in place", "copy it: .copy()"
+        )
+    return shadow
+
+
+def _first(node: gast.expr) -> gast.expr:
+    """The array that a function or a method is called for."""
+    assert isinstance(node, gast.Call)
+    owner: gast.expr = node.args[0] if node.args else node.func.value
+    return owner
 
 
 def _getitem() -> object:

@@ -14,7 +14,7 @@ from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.step import Step, saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import bound
+from tangentgen.language.resolve import bound, target_names
 from tangentgen.language.sweep import Sweeps
 from tangentgen.source.quote import copy, name
 
@@ -90,7 +90,9 @@ def _targets(
                 seeds[(*path, *(k for _, k in leaf[1]))] = name(adjoint(work, leaf))
     elif isinstance(target, gast.Tuple | gast.List):
         for k, part in enumerate(target.elts):
-            _targets(work, part, (*path, k), live, seeds)
+            again = {n for later in target.elts[k + 1 :] for n in target_names(later)}
+            if not (isinstance(part, gast.Name) and part.id in again):  # the last one counts
+                _targets(work, part, (*path, k), live, seeds)
     else:
         raise Unsupported(
             target, "an element is assigned by unpacking", "assign on a line of its own"
