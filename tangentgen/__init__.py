@@ -2,6 +2,7 @@
 
 from tangentgen.api import (
     check_grads,
+    explain,
     grad,
     hessian,
     hvp,
@@ -16,6 +17,7 @@ from tangentgen.inside import stop_gradient, with_adjoint
 __version__ = "0.1.0"
 __all__ = [
     "check_grads",
+    "explain",
     "grad",
     "hessian",
     "hvp",

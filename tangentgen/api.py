@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tangentgen.derivative import Derivative, Like
+    from tangentgen.explained import Explanation
     from tangentgen.request import Mode, Wrt
 
     Function = Callable[..., Any]
@@ -116,6 +117,16 @@ def jvp(
     tuple where `wrt` names several parameters.
     """
     return _make("jvp", f, wrt, like=like, cache=cache, optimize=optimize)
+
+
+def explain(f: Function, wrt: Wrt = 0, *, like: Like = None) -> Explanation:
+    """Why values are active, saved, copied or computed again, line by line of `f`.
+
+    `print(explain(f))` shows the primal with notes between its lines.
+    """
+    from tangentgen.derivative import Derivative, Options
+
+    return Derivative("vjp", f, wrt, Options(like=like)).explanation()
 
 
 @overload

@@ -21,6 +21,7 @@ from tangentgen.commands import (
     demo,
     edit,
     edits,
+    explain,
     export,
     show,
     templates,
@@ -28,7 +29,7 @@ from tangentgen.commands import (
 from tangentgen.commands.output import standard_output
 from tangentgen.errors import TangentgenError
 
-COMMANDS = (show, export, build, edit, edits, check, cache, templates, demo)
+COMMANDS = (show, explain, export, build, edit, edits, check, cache, templates, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

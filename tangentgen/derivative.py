@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from tangentgen.request import SECOND, Mode, Request, Wrt, derivative_name, extr
 from tangentgen.specialised import Specialised
 from tangentgen.store.where import frozen
 from tangentgen.subject import Subject, subject_of, with_extra
+
+if TYPE_CHECKING:
+    from tangentgen.explained import Explanation, Linked
 
 __all__ = ["Derivative", "Like", "Options"]
 
@@ -204,6 +207,24 @@ class Derivative(Editable):
         with making.LOCK:
             request, _ = self._request(self._assumed(declared), None)
             return text_after(request, stage)
+
+    def explanation(self) -> Explanation:
+        """What is active, saved, copied and computed again, and why; see `explained.py`."""
+        from tangentgen.explained import explanation  # nothing else needs the generator for reading
+
+        declared = making.declared(self._subject, self._options.like)
+        with making.LOCK:
+            request, _ = self._request(self._assumed(declared), None)
+            return explanation(request)
+
+    def linked(self) -> Linked:
+        """The text with the lines of the primal that its own come from, and the explanation."""
+        from tangentgen.explained import linked
+
+        declared = making.declared(self._subject, self._options.like)
+        with making.LOCK:
+            request, _ = self._request(self._assumed(declared), None)
+            return linked(request)
 
     def specialised_for(
         self, kinds: Kinds, defaults: Mapping[str, Any]

@@ -64,13 +64,15 @@ ALLOWED: dict[str, set[str]] = {
     "editable": {"request", "specialised", "store", "making", "keeping", "export"},
     "derivative": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
+        *("explained",),
         *("store.where", "audit", "keeping", "editable"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
+    "explained": {"pipeline", "request", "language", "analysis", "derive"},
     "building": {
         *("kinds", "request", "specialised", "store", "making", "keeping", "derivative"),
     },
-    "api": {"errors", "inside", "request", "derivative", "checking"},
+    "api": {"explained", "errors", "inside", "request", "derivative", "checking"},
     "checking": {"*"},
     "commands": {"*"},
     "cli": {"*"},

@@ -50,6 +50,8 @@ def called(
     function, arguments = _as_function(function, arguments)
     arguments = [plain(value) for value in arguments]
     keywords = {name: plain(value) for name, value in keywords.items() if name != "out"}
+    if function is np.split:
+        _split_evenly(arguments, keywords, world)
     shape = _shape(function, arguments, keywords, world)
     if shape is None and _by_fit(function):
         exact = _memoised(
@@ -58,6 +60,19 @@ def called(
         if exact is not None:
             return exact
     return _with_shape(function, arguments, keywords, shape)
+
+
+def _split_evenly(arguments: list[Value], keywords: dict[str, Value], world: Assumptions) -> None:
+    """`np.split` into a number of parts needs a length that is a multiple of it."""
+    given = dict(zip(("ary", "indices_or_sections", "axis"), arguments, strict=False)) | keywords
+    parts = given.get("indices_or_sections", ANY).constant
+    axis = given["axis"].constant if "axis" in given else 0
+    shape = given["ary"].shape if "ary" in given else None
+    if type(parts) is not int or type(axis) is not int or shape is None or parts < 1:
+        return
+    dim = shape[axis] if -len(shape) <= axis < len(shape) else None
+    if dim is not None:
+        world.divided(dim, parts)
 
 
 def _open_ended(seen: Value) -> Value:

@@ -39,6 +39,7 @@ class Assumptions:
 
     sizes: dict[str, int] = field(default_factory=dict)
     made: list[Assumption] = field(default_factory=list)
+    bounds: dict[str, tuple[int, Dim]] = field(default_factory=dict)  # of variables of loops
     _equal_to: dict[str, Dim] = field(default_factory=dict)
     _zero: list[Dim] = field(default_factory=list)
 
@@ -79,7 +80,13 @@ class Assumptions:
             return
         self.made.append(Assumption(a, "==", b))
         difference = self.normal(a) - self.normal(b)
-        for symbol, factor in reversed(difference.terms):
+        terms = difference.terms
+
+        def badly(term: tuple[str, int]) -> tuple[bool, bool]:
+            """A sum of lengths is better put in than a difference, and for a part of a length."""
+            return any(c * term[1] > 0 for s, c in terms if s != term[0]), "//" not in term[0]
+
+        for symbol, factor in sorted(reversed(terms), key=badly):
             if factor in (1, -1):
                 self._eliminate(symbol, (Dim(0, ((symbol, factor),)) - difference).scale(factor))
                 return
@@ -91,7 +98,7 @@ class Assumptions:
 
     def at_least(self, dim: Dim, least: Dim) -> bool:
         """Whether `dim >= least`: proved, or taken from the example and recorded."""
-        difference = self.normal(dim) - self.normal(least)
+        difference = self._lowest(self.normal(dim) - self.normal(least))
         if difference.constant >= 0 and all(factor > 0 for _, factor in difference.terms):
             return True
         size = self.size(difference)
@@ -101,6 +108,28 @@ class Assumptions:
         if wanted not in self.made:
             self.made.append(wanted)
         return True
+
+    def divided(self, dim: Dim, by: int) -> None:
+        """Take from the example that a length is a multiple of a number, as `np.split` needs."""
+        dim = self.normal(dim)
+        if dim.constant or len(dim.terms) != 1 or dim.terms[0][1] % by == 0:
+            return
+        symbol, factor = dim.terms[0]
+        size = self.sizes.get(symbol)
+        if factor != 1 or size is None or size % by:
+            return
+        part = f"{symbol} // {by}"
+        self.sizes[part] = size // by
+        self.equal(Dim(0, ((symbol, 1),)), Dim(0, ((part, by),)))
+
+    def _lowest(self, dim: Dim) -> Dim:
+        """The dim where the variables of loops make it smallest."""
+        for symbol, factor in dim.terms:
+            if symbol in self.bounds:
+                low, high = self.bounds[symbol]
+                bound = Dim(low) if factor > 0 else self.normal(high)
+                dim = dim - Dim(0, ((symbol, factor),)) + bound.scale(factor)
+        return dim
 
     def agree(self, a: Dim | None, b: Dim | None) -> None:
         """Two lengths that the primal needs to be equal, as the inner ones of a product."""

@@ -13,7 +13,7 @@ from tangentgen.analysis.activity import activated, carries
 from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
 from tangentgen.analysis.displays import display
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
 from tangentgen.analysis.join import join, join_all
@@ -21,11 +21,13 @@ from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
+from tangentgen.analysis.slices import with_slices
 from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
 from tangentgen.language.nested import Definition, default_names
 from tangentgen.language.rebinding import changing
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
+from tangentgen.rules.patterns import whole
 
 if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
@@ -97,6 +99,12 @@ class Evaluator:
 
     def _BinOp(self, node: gast.BinOp, env: Environment) -> Value:
         left, right = self(node.left, env), self(node.right, env)
+        if isinstance(node.op, gast.Div):
+            self.facts.wholes.pop(node, None)
+            found = whole(node, lambda called: self.facts.value(called.func).constant)
+            if found is not None:
+                rule, bound = found
+                self.facts.wholes[node] = RuleCall(rule.function, rule, dict(bound))
         return self.operation(node, BINARY[type(node.op)], [left, right])
 
     def operation(self, node: gast.AST, function: Callable[..., Any], values: list[Value]) -> Value:
@@ -181,11 +189,13 @@ class Evaluator:
         if owner.kind == "range":
             return Value("int", shape=())
         result = results.result(operator.getitem, [owner, index], {}, self.program.world)
+        result = with_slices(node, owner, result)
         active = self.facts.is_active(owner) and carries(result)
         return viewed(node, owner, index, result).but(active=active)
 
     def _Call(self, node: gast.Call, env: Environment) -> Value:
-        return call(self, node, env)
+        value = call(self, node, env)
+        return value.but(active=False) if node in self.facts.cancelled else value
 
     def _Lambda(self, node: gast.Lambda, env: Environment) -> Value:
         return self.closure(node)

@@ -64,6 +64,10 @@ class Analysis:
     values: dict[gast.AST, Value] = field(default_factory=dict)
     user_calls: dict[gast.AST, UserCall] = field(default_factory=dict)
     rule_calls: dict[gast.AST, RuleCall] = field(default_factory=dict)
+    # maxima that cancel, and so carry no derivative; see cancelled.py
+    cancelled: frozenset[gast.AST] = frozenset()
+    # quotients that have a rule as a whole; see rules/patterns.py
+    wholes: dict[gast.AST, RuleCall] = field(default_factory=dict)
     written: dict[core.Statement, frozenset[Site]] = field(default_factory=dict)
     mutated: set[Site] = field(default_factory=set)
     active_sites: set[Site] = field(default_factory=set)

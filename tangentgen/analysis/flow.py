@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis.closures import holds_closure
-from tangentgen.analysis.decided import truth
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.guarded import attempted, managed
+from tangentgen.analysis.integers import integer_as_dim
 from tangentgen.analysis.iterables import live
 from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.paths import Environment, forgotten, meet
+from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
-from tangentgen.analysis.values import ANY, NONE, Value
+from tangentgen.analysis.values import ANY, NONE, Dim, Value
 from tangentgen.language import core
 from tangentgen.language.nested import definable
+from tangentgen.language.resolve import assigned
 from tangentgen.language.walk import walk
 
 if TYPE_CHECKING:
@@ -94,12 +96,8 @@ class Flow:
                 self.evaluate(statement.value, env)
             case core.If():
                 self.evaluate(statement.test, env)
-                known = truth(self.facts, statement.test)
-                if known is not None:
-                    return self.block(statement.body if known else statement.orelse, dict(env))
-                return meet(
-                    self.block(statement.body, dict(env)), self.block(statement.orelse, dict(env))
-                )
+                body, orelse = (self.block(b, dict(env)) for b in core.blocks(statement))
+                return self.meet(body, orelse)
             case core.For() | core.While():
                 return self.loop(statement, env)
             case core.With():
@@ -108,6 +106,7 @@ class Flow:
                 return attempted(self, statement, env)
             case core.Return():
                 value = self.evaluate(statement.value, env) if statement.value is not None else NONE
+                value = settled(value)
                 self.returns.append(value)
                 if holds_closure(value):
                     self.note_closures(statement, env)
@@ -148,21 +147,20 @@ class Flow:
             inner = dict(env)
             if isinstance(statement, core.For):
                 items = self.evaluate(statement.iter, inner)
-                self.stores.assign(
-                    statement, statement.target, self.item(statement.iter, items), inner
-                )
+                item = self.counted(statement, self.item(statement.iter, items))
+                self.stores.assign(statement, statement.target, item, inner)
             else:
                 self.evaluate(statement.test, inner)
             end = self.block(statement.body, inner)
             for skipped in self.skips.pop():
-                end = meet(end, skipped)
+                end = self.meet(end, skipped)
             exits = [
                 e
                 for e in (self.forget(statement.body, e) for e in self.exits.pop())
                 if e is not None
             ]
             end = self.forget((statement, *statement.body), end)
-            again = meet(end, env) or env
+            again = self.meet(end, env) or env
             settled = again == env
             env = again
             if settled:
@@ -178,8 +176,21 @@ class Flow:
             )
         out: Environment | None = env
         for left in exits:
-            out = meet(out, left)
+            out = self.meet(out, left)
         return out
+
+    def meet(self, a: Environment | None, b: Environment | None) -> Environment | None:
+        return meet(a, b, self.program.world.normal)
+
+    def counted(self, statement: core.For, item: Value) -> Value:
+        """The variable of a loop over a range of numbers that are not negative, as a length."""
+        bounds = _bounds(statement, self.facts)
+        if bounds is None or item.kind != "int":
+            return item
+        number = self.facts.numbers.setdefault((statement, "%"), len(self.facts.numbers))
+        symbol = f"%{number}.{self.facts.tree.name}"
+        self.program.world.bounds[symbol] = bounds
+        return item.but(length=Dim(0, ((symbol, 1),)))
 
     def item(self, node: gast.expr, items: Value) -> Value:
         """What one item of an iterable is."""
@@ -195,5 +206,27 @@ class Flow:
         if env is None:
             return None
         inside = {s for s in core.walk(block)}
-        gone = {f"@{n}." for (s, _), n in self.facts.numbers.items() if s in inside}
+        numbers = [n for (s, _), n in self.facts.numbers.items() if s in inside]
+        gone = {f"{mark}{n}." for mark in "@%" for n in numbers}
         return {name: forgotten(value, gone) for name, value in env.items()} if gone else env
+
+
+def _bounds(statement: core.For, facts: Analysis) -> tuple[int, Dim] | None:
+    """The least and the greatest value of a loop's variable, where none is negative."""
+    match statement:
+        case core.For(
+            target=gast.Name(id=name),
+            iter=gast.Call(func=gast.Name(id="range") as function, args=[*args], keywords=[]),
+        ):
+            if facts.value(function).constant is not range or name in set(assigned(statement.body)):
+                return None
+            dims = [integer_as_dim(facts.value(a)) for a in args]
+            first = Dim() if len(args) == 1 else dims[0]
+            last = dims[0] if len(args) == 1 else dims[1]
+            if first is None or last is None or not first.is_constant or first.constant < 0:
+                return None
+            if len(args) == 3 and (dims[2] is None or not dims[2].is_constant):
+                return None
+            rising = len(args) < 3 or (dims[2] is not None and dims[2].constant > 0)
+            return (first.constant, last - Dim(1)) if rising else None
+    return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis.managers import may_swallow, sets_arithmetic
-from tangentgen.analysis.paths import Environment, meet
+from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
 from tangentgen.language import core
 
@@ -43,7 +43,7 @@ def managed(flow: Flow, statement: core.With, env: Environment) -> Environment |
     if statement not in facts.swallowing:
         return flow.block(statement.body, env)
     end, left = followed(flow, statement.body, env)
-    return meet(end, left)
+    return flow.meet(end, left)
 
 
 def _manager(flow: Flow, node: gast.expr, env: Environment) -> Value:
@@ -70,7 +70,7 @@ def followed(
     flow.points.pop()
     left: Environment = dict(env)
     for point in points:
-        left = meet(left, point) or left
+        left = flow.meet(left, point) or left
     return end, left
 
 
@@ -78,7 +78,7 @@ def attempted(flow: Flow, statement: core.Try, env: Environment) -> Environment 
     """`try`: a handler begins with what may be true anywhere in the body."""
     end, left = followed(flow, statement.body, env)
     if statement.final:
-        final = flow.block(statement.final, meet(end, left) or left)
+        final = flow.block(statement.final, flow.meet(end, left) or left)
         return None if end is None else final
     for handler in statement.handlers:
         assert isinstance(handler, core.Except)
@@ -87,5 +87,5 @@ def attempted(flow: Flow, statement: core.Try, env: Environment) -> Environment 
             flow.evaluate(handler.kind, inner)
         if handler.target is not None:
             flow.stores.assign(handler, handler.target, ANY, inner)
-        end = meet(end, flow.block(handler.body, inner))
+        end = flow.meet(end, flow.block(handler.body, inner))
     return end

@@ -12,6 +12,7 @@ import gast
 
 from tangentgen import errors
 from tangentgen.analysis import instrument, lifting, loops
+from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
 from tangentgen.analysis.decided import decided
@@ -159,6 +160,13 @@ class Program:
                 fresh.returned, fresh.packs = facts.returned, facts.packs
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
+        free = cancelled(facts, self.world)
+        if free:
+            self.offences.forget(facts)
+            fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True)
+            fresh.returned, fresh.packs, fresh.cancelled = facts.returned, facts.packs, free
+            facts = self.analyses[key] = fresh
+            self._settle(facts)
         facts.changed = changed
         self._refuse_contained(facts)
         facts.in_progress = False

@@ -9,6 +9,7 @@ from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Dim, Value, category
 from tangentgen.language import core
 from tangentgen.source.quote import as_value
@@ -25,6 +26,7 @@ class Stores:
         self, statement: core.Statement, target: gast.expr, value: Value, env: Environment
     ) -> None:
         """`target = value`."""
+        value = settled(value)
         self.facts.values[target] = value
         match target:
             case gast.Name():
@@ -153,6 +155,7 @@ class Stores:
                     self.evaluate.refuse(
                         statement.target, "a list is extended in place", "write a = a + b"
                     )
+                result = settled(result)
                 self.facts.values[statement.target] = result
                 env[statement.target.id] = result
             case gast.Subscript():

@@ -14,6 +14,7 @@ from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT
 from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.source.quote import constant
 from tangentgen.source.quote import name as variable
@@ -81,6 +82,7 @@ def user_call(
         else _default_value(function, name, defaults[name])
         for name in signature.parameters
     }
+    values = {name: settled(value) for name, value in values.items()}
     if function in evaluate.program.made or any(map(holds_closure, values.values())):
         call = (arguments, defaults, values)
         return closure_call(evaluate, node, function, call, captured, env)

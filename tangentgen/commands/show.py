@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tangentgen.commands import Unusable, derivative
+from tangentgen.commands.html import page
 from tangentgen.commands.output import Output, save, side_by_side
 from tangentgen.commands.target import Target, find
 from tangentgen.stages import STAGES
@@ -19,6 +20,9 @@ def add(parsers: Any) -> None:
     derivative.add_options(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="write it to this file instead")
     parser.add_argument("--side-by-side", action="store_true", help="beside the primal")
+    parser.add_argument(
+        "--html", metavar="PAGE", help="write a page with both, their lines linked, to this file"
+    )
     parser.add_argument("--after", metavar="PASS", help="what this pass of the generator leaves")
     parser.set_defaults(run=run)
 
@@ -26,7 +30,14 @@ def add(parsers: Any) -> None:
 def run(options: argparse.Namespace, out: Output) -> int:
     if options.side_by_side and (options.output or options.after):
         raise Unusable("--side-by-side is for reading: it goes with neither -o nor --after")
+    if options.html and (options.side_by_side or options.output or options.after):
+        raise Unusable("--html writes a page and nothing else")
     target = find(options.target)
+    if options.html:
+        made = derivative.derivative(target, options)
+        about = derivative.header(target, options).replace("# ", "").strip()
+        save(page(made.__name__, about, made.linked()), Path(options.html))
+        return 0
     text = _text(target, options)
     if options.side_by_side:
         primal = textwrap.dedent(inspect.getsource(target.function))

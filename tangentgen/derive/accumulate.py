@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import gast
@@ -22,7 +22,9 @@ from tangentgen.language import core
 from tangentgen.language.sweep import Own
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name
-from tangentgen.tidy.algebra import sum_of
+from tangentgen.tidy.algebra import simplify, sum_of
+from tangentgen.tidy.reuse import Given, given, reused
+from tangentgen.tidy.switches import on
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,23 @@ class Term:
         return print_expression(self.tree)
 
 
-def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
-    """Contributions to one place summed, in the order in which the places came up."""
+def gathered(
+    work: Derivation, found: list[Contribution], before: Sequence[core.Statement] = ()
+) -> list[Term]:
+    """Contributions to one place summed, in the order in which the places came up.
+
+    `before` gives names to what they read.
+    """
     groups: dict[tuple[Leaf, str], list[Contribution]] = {}
     for contribution in found:
         rest = "".join(print_expression(select(name("_"), contribution.place.rest)) for _ in "1")
         groups.setdefault((contribution.place.leaf, rest), []).append(contribution)
-    terms = []
+    terms: list[Term] = []
+    known = known_by(work)
+    named = list(_products(work, before))
     for group in groups.values():
-        tree = sum_of([c.tree for c in group], known_by(work))
+        parts = [reused(simplify(c.tree, known), named, known) if named else c.tree for c in group]
+        tree = sum_of(parts, known)
         index = None
         if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):
             index = group[0].place.rest[-1].slice
@@ -61,7 +71,38 @@ def gathered(work: Derivation, found: list[Contribution]) -> list[Term]:
                 group[0].masks if len(group) == 1 else (),
             )
         )
+        named += _first(work, terms[-1], found)
     return terms
+
+
+def _products(work: Derivation, before: Sequence[core.Statement]) -> Iterator[Given]:
+    """The products that got a name before the adjoints are added to."""
+    if not work.optimize or not on("reused"):
+        return
+    for statement in before:
+        match statement:
+            case core.Assign(target=gast.Name(id=target), value=value):
+                one = given(target, value, known_by(work))
+                if one is not None:
+                    yield one
+
+
+def _first(work: Derivation, term: Term, found: list[Contribution]) -> list[Given]:
+    """An adjoint that is assigned here for the first time, for the terms that come after it."""
+    leaf = term.place.leaf
+    if (
+        not work.optimize
+        or not on("reused")
+        or leaf in work.live
+        or not term.place.whole
+        or in_place(work, leaf)
+    ):
+        return []
+    bar = adjoint(work, leaf)
+    if not (term.full or is_scalar(term.place.value)) or any(mentions(c.tree, bar) for c in found):
+        return []
+    one = given(bar, term.tree, known_by(work))
+    return [one] if one is not None and one.divides else []  # a product alone reads better again
 
 
 def known_by(work: Derivation) -> Callable[[gast.expr], Value]:

@@ -61,9 +61,11 @@ def _lengths(path: str, kind: kinds.Kind) -> Iterator[tuple[str, int, str | int 
 def _text(dim: Dim, where: dict[str, str]) -> str | None:
     parts: list[str] = []
     for symbol, factor in dim.terms:
-        if symbol not in where:
+        whole, _, by = symbol.partition(" // ")  # the parts of `np.split`
+        if whole not in where:
             return None
-        term = where[symbol] if abs(factor) == 1 else f"{abs(factor)} * {where[symbol]}"
+        spoken = f"({where[whole]} // {by})" if by else where[whole]
+        term = spoken if abs(factor) == 1 else f"{abs(factor)} * {spoken}"
         parts.append(("- " if factor < 0 else "+ ") + term)
     if dim.constant or not parts:
         parts.append(("- " if dim.constant < 0 else "+ ") + str(abs(dim.constant)))

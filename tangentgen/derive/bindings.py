@@ -42,7 +42,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
         bar = adjoint(work, root(target))
         masks += asked_for(work, pusher, target, statement.value, bar)
         pusher.push(Seed(name(adjoint(work, root(target))), True, masks), statement.value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
 
 
@@ -65,7 +65,7 @@ def augmented_name(work: Derivation, statement: core.Augment, context: Context) 
     bar = adjoint(work, root(target))
     work.live.difference_update(live)
     pusher.push(Seed(name(bar)), whole)
-    terms = gathered(work, pusher.found)
+    terms = gathered(work, pusher.found, pusher.before)
     same = [t for t in terms if t.place.leaf == root(target) and t.place.whole and _is(t.tree, bar)]
     if same:
         work.live.add(root(target))
@@ -96,7 +96,7 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
         pass  # the adjoint of written memory is in its buffer
     elif carries(value) and (seed := work.seed_at(())) is not None:
         pusher.push(Seed(seed), statement.value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     forward = step.forward()
     if work.answer:
         last = forward[-1]

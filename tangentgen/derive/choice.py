@@ -28,7 +28,10 @@ from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.switches import on
+from tangentgen.tidy.unread import unread
 from tangentgen.tidy.unused import without_unused
+from tangentgen.tidy.wholes import with_wholes
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,7 @@ def parts(
     """The shorter of saving statement by statement and of running loops' bodies again."""
     best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
     if not output.optimize:
+        output.decided.append((facts, *best))
         return best
     if restored := undone_by_callees(best):
         choice = Choice(restored=restored)
@@ -151,6 +155,7 @@ def parts(
             trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
             if _cost(trial) < _cost(best):
                 best = trial
+    output.decided.append((facts, *best))
     return best
 
 
@@ -186,14 +191,45 @@ def _trial(
     pure = pure_calls(facts, output)
     whole = (*forward, split, *backward, *before_return, *ending)
     whole = without_unused(
-        whole, memory, pure, keep_saves=not output.optimize, writes=written_by(facts, output)
+        whole,
+        memory,
+        pure,
+        keep_saves=not output.optimize,
+        writes=written_by(facts, output),
+        unread=lambda block: unread_sections(work, memory, block),
     )
+    if output.optimize and on("wholes"):
+        whole = with_wholes(whole, alone_in(work, memory, whole))
     whole = snapshot_of(work, memory, whole, split)
     if output.watch is not None:
         kept = tuple(s for s in whole if getattr(s, "value", None) is not split.value)
         output.watch("unused", facts.tree.name, _plain(work, kept))
     at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
     return work, whole[:at], whole[at + 1 :]
+
+
+def unread_sections(
+    work: Derivation, memory: Memory, block: core.Block
+) -> frozenset[core.Statement]:
+    """The restores and stores of sections that nothing reads."""
+    if not on("unread"):
+        return frozenset()
+    alone = alone_in(work, memory, block)
+    return unread(block, alone, work.value_of, work.world.normal, ())
+
+
+def alone_in(work: Derivation, memory: Memory, block: core.Block) -> Callable[[str], bool]:
+    """Whether an array goes by one name only, and belongs to nobody else."""
+    given = set(parameters(work.facts.tree)) - set(assigned(block))  # not copied at entry
+    themselves = work.views_of_themselves()
+
+    def alone(name: str) -> bool:
+        if name in given or name in themselves:
+            return False
+        where = memory(name)
+        return where is None or memory.count(where) == 1
+
+    return alone
 
 
 def _plain(work: Derivation, block: core.Block) -> core.Block:

@@ -11,6 +11,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join
+from tangentgen.analysis.least import Least, least_values
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.helpers import Helpers
@@ -60,6 +61,7 @@ class Derivation:
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
     _views: set[str] | None = None
     _changing: set[str] | None = None
+    _least: dict[core.Statement, Least] | None = None
     _counts: dict[str, int] | None = None
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
@@ -122,6 +124,12 @@ class Derivation:
                             if same and not sites.isdisjoint(self.facts.value(node).sites):
                                 self._views.add(target)
         return self._views
+
+    def least(self, at: core.Statement) -> Least:
+        """What integer names are never below where a statement of the primal stands."""
+        if self._least is None:
+            self._least = least_values(self.facts.tree)
+        return self._least.get(at, {})
 
     def changing(self) -> set[str]:
         """The names whose arrays are changed in place somewhere: the primal's, and shadows."""

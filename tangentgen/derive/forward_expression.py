@@ -99,6 +99,9 @@ class Tangents:
             case gast.BinOp():
                 if facts.value(node).kind in CONTAINERS:
                     return Dot((self._joined(node),))
+                if node in facts.wholes:
+                    call = facts.wholes[node]
+                    return Templates(self).through(node, call.rule, call.bound)
                 return self._by_rule(node, BINARY[type(node.op)], [node.left, node.right])
             case gast.UnaryOp():
                 return self._by_rule(node, UNARY[type(node.op)], [node.operand])

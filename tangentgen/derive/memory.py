@@ -58,6 +58,10 @@ class Memory:
     def __call__(self, name: str) -> str | None:
         return self.classes.get(name)
 
+    def count(self, where: str) -> int:
+        """How many names have memory of a class."""
+        return sum(found == where for found in self.classes.values())
+
 
 _PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", *MODULES}
 _PURE_NAMES = frozenset(

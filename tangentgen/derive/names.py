@@ -19,6 +19,7 @@ class Names:
 
     taken: set[str]
     given: dict[tuple[str, Leaf], str] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)  # by what was handed out for it
     _leaves: dict[str, Leaf] = field(default_factory=dict)
 
     def fresh(self, wanted: str) -> str:
@@ -32,6 +33,7 @@ class Names:
         while found in self.taken or keyword.iskeyword(found):
             found, number = f"{wanted}{number}", number + 1
         self.taken.add(found)
+        self.wanted[found] = wanted
         return found
 
     def of(self, leaf: Leaf, suffix: str) -> str:

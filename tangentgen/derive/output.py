@@ -30,6 +30,9 @@ class Output:
     """Which of their arguments derived functions change, by position."""
 
     trials: dict[Any, Any] = field(default_factory=dict)  # live adjoints of loops, once found
+    decided: list[tuple[Any, Any, core.Block, core.Block]] = field(default_factory=list)
+    """Facts, state and sweeps of each function, as they were chosen."""
+
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:

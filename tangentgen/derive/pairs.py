@@ -20,7 +20,7 @@ from tangentgen.derive.memory import Memory, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaves
-from tangentgen.derive.polish import polished, with_section
+from tangentgen.derive.polish import polished, with_fewer_numbers, with_section, written_by_user
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -193,15 +193,11 @@ def _split(
         free = _free_names(sliced)
         takes = tuple(p for p in parameter_names if p in free)
         body = with_section(sliced[:count], sliced[count:])
-    keep = (
-        set(work.names.given.values())
-        | set(parameter_names)
-        | set(assigned(facts.tree.body))
-        | seeds
-    )
+    keep = set(work.names.given.values()) | set(parameter_names) | written_by_user(work) | seeds
     given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
     body = polished(output, work, body, given, keep | {work.answer})
-    body = without_marks(body)
+    fixed = {*given, work.answer, forward_name, reverse_name}
+    body = with_fewer_numbers(output, work, without_marks(body), fixed)
     if isinstance(body[-1], core.Return) and body[-1].value is None:
         body = body[:-1]
     idle = not gives and all(_unpacks(s) for s in body)

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import gast
+
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import written_by
-from tangentgen.derive.names import Leaf
+from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.output import Output
+from tangentgen.derive.push import value_stem
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import parameters, read_names
 from tangentgen.tidy.accumulation import spelled
+from tangentgen.tidy.born import born
 from tangentgen.tidy.branches import without_empty
 from tangentgen.tidy.constants import settled
+from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.ownership import with_owners
+from tangentgen.tidy.passing import passed_on
+from tangentgen.tidy.renumbered import renumbered
+from tangentgen.tidy.shared import shared
+from tangentgen.tidy.switches import on
 
 SECTION = core.Notes(above=("# Reverse sweep",), section=True)
 
@@ -28,11 +37,23 @@ def finished(
 ) -> core.Block:
     """Saves lowered, copies decided, short-lived names put in place."""
     made, block = lowered(work.names, block)
-    user_names = set(parameters(work.facts.tree)) | set(assigned(work.facts.tree.body))
-    return (
-        *made,
-        *polished(output, work, block, given, keep | set(work.names.given.values()) | user_names),
-    )
+    if output.optimize and on("until_empty"):
+        block = until_empty(block, {s.target.id for s in made if isinstance(s, core.Assign)})
+    user_names = set(parameters(work.facts.tree)) | written_by_user(work)
+    keep = keep | set(work.names.given.values()) | user_names
+    block = (*made, *polished(output, work, block, given, keep))
+    return with_fewer_numbers(output, work, block, given | {str(work.answer)})
+
+
+def with_fewer_numbers(
+    output: Output, work: Derivation, block: core.Block, fixed: set[str]
+) -> core.Block:
+    """The names that were made up, counted anew; those of functions and parameters stay."""
+    if not output.optimize or not on("renumbered"):
+        return block
+    fixed = fixed | set(parameters(work.facts.tree)) | output.taken
+    handed = {n: w for n, w in work.names.wanted.items() if n in work.names.taken}
+    return renumbered(block, handed, fixed)
 
 
 def scalar_in(work: Derivation) -> Callable[[str], bool]:
@@ -61,11 +82,48 @@ def polished(
     arrays = frozenset(
         g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
     )
-    block = with_owners(
-        block, arrays, scalar_in(work), given, output.optimize, written_by(work.facts, output)
-    )
+    writes = written_by(work.facts, output)
+    block = with_owners(block, arrays, scalar_in(work), given, output.optimize, writes)
     if not output.optimize:
         return block
     known = known_by(work)
-    block = settled(block, set(work.names.given.values()), known)
-    return inlined(without_empty(spelled(block)), keep, known)
+    given_names = set(work.names.given.values())
+    if on("settled"):
+        block = settled(block, given_names, known)
+    if on("spelled"):
+        block = spelled(block)
+    if on("branches"):
+        block = without_empty(block)
+    if on("born"):
+        block = born(block, known)
+    if on("shared"):
+        block = shared(block, naming(work), work.shared, has_section(block), writes)
+    users = written_by_user(work)
+    meant = {bar for (_, leaf), bar in work.names.given.items() if leaf[0] in users}
+    own = {work.names.given.get(("_bar", root(p)), "") for p in parameters(work.facts.tree)}
+    ends = returned(block)
+    named = (keep - given_names) | (ends & own) | (ends - meant)
+    if on("passed_on"):
+        block = passed_on(block, named, scalar_in(work), work.shared, meant, writes)
+    return inlined(block, named | meant, known) if on("inlined") else block
+
+
+def written_by_user(work: Derivation) -> set[str]:
+    """The variables of the primal's own text: not those of calls that were taken apart."""
+    code = work.facts.scope.function.__code__
+    return {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
+
+
+def naming(work: Derivation) -> Callable[[gast.expr], str]:
+    """Names for values, after what they are."""
+    return lambda node: work.names.fresh(value_stem(node))
+
+
+def has_section(block: core.Block) -> bool:
+    return any(s.notes.section for s in block)
+
+
+def returned(block: core.Block) -> set[str]:
+    """The names that a block returns."""
+    ends = [s.value for s in core.walk(block) if isinstance(s, core.Return)]
+    return {n for value in ends if value is not None for n in read_names(value)}

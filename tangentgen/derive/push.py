@@ -45,7 +45,9 @@ class Seed:
             self.light
             or isinstance(self.tree, gast.Name | gast.Constant)
             or (
-                isinstance(self.tree, gast.UnaryOp) and isinstance(self.tree.operand, gast.Constant)
+                isinstance(self.tree, gast.UnaryOp)
+                and isinstance(self.tree.op, gast.USub)  # goes into the products it is part of
+                and isinstance(self.tree.operand, gast.Constant | gast.Name)
             )
         )
 
@@ -92,6 +94,9 @@ class Pusher:
         if not _computed_active(self.facts.value(node)):
             return
         match node:
+            case gast.BinOp() if node in self.facts.wholes:
+                call = self.facts.wholes[node]
+                self.through(seed, node, call.rule, call.bound)
             case gast.BinOp():
                 self.by_rule(seed, node, BINARY[type(node.op)], [node.left, node.right])
             case gast.UnaryOp():
@@ -204,6 +209,8 @@ class Pusher:
         if rule.kind == "constant":
             return
         active = frozenset(p for p, e in bound.items() if self._any_active(e))
+        if not seed.atomic and not self.conservative and not _mentions(seed.tree):
+            seed = replace(seed, tree=self.simplify(seed.tree))  # a product of literals
         answer = self.facts.value(node)
         values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
         try:
@@ -237,7 +244,7 @@ class Pusher:
                 full = seed.full or self._covers(tree, bound, node)
             elif parameter in expansion.broadcasts:
                 full = False
-            passed = isinstance(tree, gast.Name) and tree.id == "ans_bar"
+            passed = _is_seed(tree)
             masks = seed.masks if rule.kind == "elementwise" else ()
             guarded = masks and (dangerous(tree) or self.suspicious(tree, bound))
             filled = fill.harmless(tree, masks) if guarded else fill(tree)
@@ -510,6 +517,16 @@ def stem_of(node: gast.expr) -> str:
     return "value"
 
 
+def value_stem(node: gast.expr) -> str:
+    """What the value of an unnamed expression is called: no builtin's name.
+
+    >>> value_stem(expression("a + b")), value_stem(expression("a * b"))
+    ('total', 'product')
+    """
+    stem = stem_of(node)
+    return "total" if stem == "sum" else stem
+
+
 @dataclass(frozen=True, eq=False)
 class _Lazy:
     tree: Any
@@ -656,6 +673,13 @@ def _subscripts_seed(tree: gast.expr) -> bool:
         and n.value.id == "ans_bar"
         for n in walk(tree)
     )
+
+
+def _is_seed(tree: gast.expr) -> bool:
+    """Whether a partial passes the seed on, perhaps with the other sign."""
+    if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
+        tree = tree.operand
+    return isinstance(tree, gast.Name) and tree.id == "ans_bar"
 
 
 def _mentions(tree: gast.AST) -> set[str]:

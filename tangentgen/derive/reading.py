@@ -94,11 +94,11 @@ class Reading:
         return fresh
 
     def _named(self, node: gast.expr) -> gast.expr:
-        from tangentgen.derive.push import stem_of
+        from tangentgen.derive.push import value_stem
 
         text = print_expression(node)
         if text not in self.kept:
-            self.kept[text] = self.keep(node, self._inner(node), stem_of(node))
+            self.kept[text] = self.keep(node, self._inner(node), value_stem(node))
         self.answers[node] = name(self.kept[text])
         return name(self.kept[text])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.sections import disjoint
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, read_names
@@ -35,7 +36,8 @@ def remade(
         operands = set(read_names(statement.value))
         if not (operands & local) <= places.keys():
             continue
-        changers = [k for k in range(position + 1, len(body)) if _changes(work, body[k], operands)]
+        later = range(position + 1, len(body))
+        changers = [k for k in later if _changes(work, body[k], statement.value, operands)]
         place = last - changers[0] if changers else -1
         if any(places[o] > place for o in operands & local):
             continue
@@ -84,12 +86,34 @@ def again(work: Derivation, statement: core.Assign) -> bool:
     return True
 
 
-def _changes(work: Derivation, statement: core.Statement, operands: set[str]) -> bool:
-    """Whether a statement binds an operand again or writes into its memory."""
+def _changes(
+    work: Derivation, statement: core.Statement, value: gast.expr, operands: set[str]
+) -> bool:
+    """Whether a statement binds an operand again or writes into what is read of its memory."""
     if not operands.isdisjoint(assigned((statement,))):
         return True
     written = {s for inner in core.walk((statement,)) for s in work.facts.written.get(inner, ())}
-    return any(not written.isdisjoint(_sites(work, o)) for o in operands)
+    touched = [o for o in operands if not written.isdisjoint(_sites(work, o))]
+    return any(not _elsewhere(work, statement, value, o) for o in touched)
+
+
+def _elsewhere(work: Derivation, statement: core.Statement, value: gast.expr, operand: str) -> bool:
+    """Whether a statement stores into other elements of an array than an expression reads."""
+    match statement:
+        case core.Assign(target=gast.Subscript(value=gast.Name(id=base), slice=stored)) | (
+            core.Augment(target=gast.Subscript(value=gast.Name(id=base), slice=stored))
+        ) if base == operand and not work.shared(base):
+            reads = [
+                node
+                for node in gast.walk(value)
+                if isinstance(node, gast.Subscript)
+                and isinstance(node.value, gast.Name)
+                and node.value.id == base
+            ]
+            every = sum(n == base for n in read_names(value))
+            apart = all(disjoint(stored, read.slice, work.least(statement)) for read in reads)
+            return len(reads) == every and apart
+    return False
 
 
 def _sites(work: Derivation, operand: str) -> set[object]:

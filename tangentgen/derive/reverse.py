@@ -17,7 +17,7 @@ from tangentgen.derive import bindings, calls, control, stores, tries, unpack
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.sweep import Restore, Sweeps
+from tangentgen.language.sweep import Own, Restore, Sweeps
 
 
 def block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
@@ -48,7 +48,7 @@ def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
     origin = statement.notes.origin
     if origin is None or not reverse or core.blocks(statement):
         return reverse
-    first = next((k for k, s in enumerate(reverse) if not isinstance(s, Restore)), None)
+    first = next((k for k, s in enumerate(reverse) if not isinstance(s, Restore | Own)), None)
     if first is None or reverse[first].notes.mark is not None:
         return reverse
     notes = replace(reverse[first].notes, mark=origin.text, origin=origin)

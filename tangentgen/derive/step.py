@@ -18,6 +18,7 @@ from tangentgen.derive.trees import filled, reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.tidy.algebra import simplify
 
@@ -90,7 +91,21 @@ class Step:
         statement = self.statement
         if self.replaced:
             statement = with_replaced(statement, self.replaced)
-        return (*self.extra, *saves, statement)
+        return (*self.named(), *saves, statement)
+
+    def named(self) -> list[core.Statement]:
+        """The namings, those of parts first, so that what they are parts of reads them."""
+        if len(self.extra) < 2 or not self.work.optimize:
+            return self.extra
+        pairs = list(zip(self.replaced, self.extra, strict=True))
+        pairs.sort(key=lambda pair: sum(1 for _ in walk(pair[0])))
+        out: list[core.Statement] = []
+        for node, naming in pairs:
+            others = {k: v for k, v in self.replaced.items() if k is not node}
+            assert isinstance(naming, core.Assign)
+            whole = core.Assign(naming.target, node, notes=naming.notes)
+            out.append(with_replaced(whole, others))
+        return out
 
 
 def with_replaced(

@@ -10,6 +10,7 @@ from tangentgen.analysis.activity import carries
 from tangentgen.analysis.again import contents_read
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.least import Least
 from tangentgen.analysis.results import same_shape
 from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
 from tangentgen.derive.broadcast import fit
@@ -125,7 +126,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
             pusher.reading.answers[value] = name(post)
         seed = copy(raw)
         if named:
-            seed = name(work.names.fresh(f"{place.leaf[0]}_section_bar"))
+            given = work.names.fresh(f"{place.leaf[0]}_section_bar")
+            work.learn(given, work.facts.value(target).but(active=True, sites=frozenset()))
+            seed = name(given)
             keeping = raw if scalar else expression("$x.copy()", x=raw)
             if repeats:
                 work.helpers.setdefault("last_written", function_of(LAST_WRITTEN))
@@ -138,7 +141,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
                 )
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
         push(pusher, seed)
-        body = _body(work, pusher, place, raw, bar, scalar, named, repeats)
+        body = _body(work, pusher, place, raw, bar, scalar, named, repeats, work.least(statement))
         if body is not None:
             break
     assert body is not None
@@ -165,11 +168,12 @@ def _body(
     scalar: bool,
     named: bool,
     repeats: bool,
+    least: Least,
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be named first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
     before = [_copied(s, raw, scalar) for s in pusher.before]
-    terms = gathered(work, pusher.found)
+    terms = gathered(work, pusher.found, pusher.before)
     index = _index(place)
     selves = [
         t
@@ -179,7 +183,7 @@ def _body(
     if repeats:
         selves = []
     others = [t for t in terms if t not in selves]
-    near = [t for t in others if _touches(work, t.place, place, index)]
+    near = [t for t in others if _touches(work, t.place, place, index, least)]
     identity = len(selves) == 1 and _is_raw(selves[0].tree, raw)
     final: list[core.Statement]
     if identity:
@@ -237,12 +241,14 @@ def _same(first: Place, second: Place) -> bool:
     return same(select(name("_"), first.rest), select(name("_"), second.rest))
 
 
-def _touches(work: Derivation, other: Place, place: Place, index: gast.expr | None) -> bool:
+def _touches(
+    work: Derivation, other: Place, place: Place, index: gast.expr | None, least: Least
+) -> bool:
     if not work.aliases(other.leaf[0], place.leaf[0]):
         return False
     second = _index(other)
     if other.leaf == place.leaf and index is not None and second is not None:
-        return not disjoint(index, second)
+        return not disjoint(index, second, least)
     return True
 
 
@@ -265,7 +271,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     pusher.exact.add(whole.left)
     if target not in work.shadows:
         pusher.push(Seed(name(bar)), whole)
-        terms = gathered(work, pusher.found)
+        terms = gathered(work, pusher.found, pusher.before)
         identity = [
             t
             for t in terms
@@ -280,7 +286,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
             around_restore(work, body, [put], post, name(target), target, not alone),
         )
     pusher.push(Seed(name(bar)), whole)
-    terms = gathered(work, pusher.found)
+    terms = gathered(work, pusher.found, pusher.before)
     selves = [t for t in terms if t.place.leaf == leaf and t.place.whole]
     others = [t for t in terms if t not in selves]
     identity_only = len(selves) == 1 and _is_raw(selves[0].tree, name(bar))

@@ -39,7 +39,7 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
     else:
         parts = [seeds.get((k,)) for k in range(len(statement.target.elts))]
         _from_array(work, pusher, statement, parts)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     return Sweeps(step.forward(*kept), (*put, *body))
 
 

@@ -8,25 +8,47 @@ from tangentgen.source.match import key
 from tangentgen.tidy.known import (
     Known,
     inexact,
+    literal,
     minus,
     number,
     zero_dimensional,
 )
 from tangentgen.tidy.product import foldable, product
-from tangentgen.tidy.render import built
+from tangentgen.tidy.render import Product, built
 
 
 def fold(node: gast.expr, known: Known) -> gast.expr:
     """A product with its literals folded, where nothing but rounding changes; else as it is."""
     found = None if _plain(node) else product(node, known)
-    if found is None or not found.items:
+    if found is None:
         return node
+    if not found.factors:
+        return _of_literals(node, found)
     if not foldable(found, known):
         return _by_sides(node, known)
     result = built(found, known)
     if zero_dimensional(result, known) or key(result) == key(node):
         return node
     return result
+
+
+def _of_literals(node: gast.expr, found: Product) -> gast.expr:
+    """A product of nothing but literals as one, real where one of them is.
+
+    >>> from tangentgen.source.quote import expression
+    >>> from tangentgen.analysis.values import ANY
+    >>> gast.unparse(fold(expression("0.5 * 4"), lambda node: ANY))
+    '2.0'
+    """
+    parts = [*found.above, *found.below]
+    value = literal(abs(found.coefficient()))
+    real = any(isinstance(getattr(part, "value", None), float) for part in parts)
+    if value is None or not real or len(parts) < 2:
+        return node
+    one = gast.Constant(float(value.value), None) if isinstance(value, gast.Constant) else None
+    if one is None:
+        return node
+    return one if found.coefficient() > 0 else gast.UnaryOp(gast.USub(), one)
 
 
 def _plain(node: gast.expr) -> bool:

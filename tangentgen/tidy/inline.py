@@ -46,10 +46,11 @@ class _Inlining:
             statement = core.mapped(statement, self.block)
             if out and self.undone(out[-1], statement):
                 out.pop()
-            elif out and (merged := self.merged(out[-1], statement)) is not None:
-                out[-1] = merged
-            else:
-                out.append(statement)
+                continue
+            while out and (merged := self.merged(out[-1], statement)) is not None:
+                out.pop()
+                statement = merged
+            out.append(statement)
         return tuple(out)
 
     def once(self, name: str) -> bool:

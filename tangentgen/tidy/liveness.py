@@ -32,6 +32,7 @@ class Liveness:
     pure: Callable[[gast.expr], bool]
     keep_saves: bool
     writes: Writes
+    idle: frozenset[core.Statement] = frozenset()  # known to write what is not read
     slots: set[Slot] = field(default_factory=set)
     caught: Live | None = None  # inside a `try`: what its handlers read, from anywhere in it
 
@@ -210,7 +211,7 @@ class Liveness:
         base = base_name(target)
         if base is None:
             return statement, after | self.reads(target, value)
-        if not self.needed(base, after) and self.pure(value):
+        if (statement in self.idle or not self.needed(base, after)) and self.pure(value):
             return None, after
         whole = contents(self.memory(base) or base)
         before = after | self.reads(value) | {base, whole}
@@ -225,7 +226,7 @@ class Liveness:
         else:
             base = base_name(target)
             assert base is not None, "what is saved can be reached by a name"
-            needed = self.needed(base, after)
+            needed = self.needed(base, after) and statement not in self.idle
             names = {n for n in self.reads(target) if not n.startswith(contents(""))}
             before = after | names | {base}
         if not needed and not self.keep_saves:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import gast
 
+from tangentgen.language import core
+
 Memory = Callable[[str], str | None]
 """The class of memory a name's arrays belong to; None where they never change."""
 
@@ -31,7 +33,7 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
             if (where := memory(tree.id)) is not None:
                 yield contents(where)
         return
-    shape_only = _asks_shape(tree)
+    shape_only = asks_shape(tree)
     for child in gast.iter_child_nodes(tree):
         if not (shape_only and isinstance(child, gast.Name)):
             yield from reads(child, memory)
@@ -39,7 +41,8 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
             yield child.id
 
 
-def _asks_shape(tree: gast.AST) -> bool:
+def asks_shape(tree: gast.AST) -> bool:
+    """Whether no more than shapes and dtypes is read of the names right below."""
     match tree:
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
             return attr in _FROM_SHAPE
@@ -48,3 +51,10 @@ def _asks_shape(tree: gast.AST) -> bool:
         case gast.Attribute(attr=attr):
             return attr in _OF_SHAPE
     return False
+
+
+def expressions(statement: core.Statement) -> Iterator[gast.AST]:
+    """The expressions of a statement itself, targets too."""
+    for value in vars(statement).values():
+        if isinstance(value, gast.AST):
+            yield value

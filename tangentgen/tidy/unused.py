@@ -24,11 +24,13 @@ def without_unused(
     after: Iterable[str] = (),
     keep_saves: bool = False,
     writes: Writes = no_writes,
+    unread: Callable[[core.Block], frozenset[core.Statement]] = lambda block: frozenset(),
 ) -> core.Block:
     """The block without what has no effect on what is returned or live after it."""
     live = frozenset(after)
     while True:
-        kept, _ = Liveness(memory, pure, keep_saves, writes).block(block, live, None)
+        idle = frozenset() if keep_saves else unread(block)
+        kept, _ = Liveness(memory, pure, keep_saves, writes, idle).block(block, live, None)
         kept = _paired(kept)
         if _size(kept) == _size(block):
             return kept

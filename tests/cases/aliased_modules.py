@@ -28,12 +28,10 @@ from numpy import linalg
 
 def aliased_modules_grad(x):
     """Gradient of `aliased_modules` with respect to x."""
-    np_2 = 2.0
-    exp = np.exp(-x * x)
     norm_x = linalg.norm(x)
 
     # Reverse sweep
-    product_bar = exp * np_2  # return numpy.sum(...) * np + linalg.norm(x) * m.cos(...)
+    product_bar = np.exp(-x * x) * 2.0  # return numpy.sum(...) * np + ...
     x_bar = x / np.where(norm_x == 0, 1, norm_x) * math.cos(x[0]) - 2 * x * product_bar
     x_bar[0] -= math.sin(x[0]) * norm_x
     return x_bar

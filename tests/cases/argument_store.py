@@ -23,18 +23,15 @@ import numpy as np
 def argument_store_grad(x):
     """Gradient of `argument_store` with respect to x."""
     x = x.copy()
-    x_old = x[0]
     x[0] = x[1] * x[1]
-    x_old2 = x[1:].copy()
+    x_old = x[1:].copy()
     x[1:] *= x[0]
 
     # Reverse sweep
-    x_bar = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x)
-    x[1:] = x_old2
-    x_bar = x_bar.copy()  # x[1:] *= x[0]
-    x_bar[0] += np.sum(x[1:] * x_bar[1:])
+    x_bar = np.full(np.shape(x), 1.0)  # return np.sum(x)
+    x[1:] = x_old
+    x_bar[0] += np.sum(x[1:] * x_bar[1:])  # x[1:] *= x[0]
     x_bar[1:] = x[0] * x_bar[1:]
-    x[0] = x_old
-    x_bar[1] += 2 * x[1] * x_bar[0]
+    x_bar[1] += 2 * x[1] * x_bar[0]  # x[0] = x[1] * x[1]
     x_bar[0] = 0.0
     return x_bar

@@ -25,12 +25,10 @@ def assignments_grad(x, y):
     """Gradient of `assignments` with respect to x and y."""
     a = x * y
     b = np.sin(a) + x
-    a_old = a
 
     # Reverse sweep
     a_bar = 1.0  # return a + b
     b_bar = 1.0
-    a = a_old
     b_bar += a * a_bar  # a = a * b
     a_bar = b * a_bar
     a_bar += np.cos(a) * b_bar  # b = np.sin(a) + x

@@ -27,12 +27,10 @@ def augmented_names_grad(x, y):
     z *= x
     z -= 2.0
     z /= y
-    z_old2 = z
 
     # Reverse sweep
     z_bar = 1.0  # return z + x
     x_bar = 1.0
-    z = z_old2
     z_bar = 2 * z * z_bar  # z **= 2
     y_bar = -z / y * z_bar  # z /= y
     z_bar = z_bar / y

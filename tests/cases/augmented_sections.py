@@ -42,12 +42,12 @@ def augmented_sections_grad(x):
     x_bar = 2 * x * product_bar
     y_bar = y_bar / (1.0 + x * x)
     y[2] = y_old3
-    x_bar[0] -= y_bar[2]
+    x_bar[0] -= y_bar[2]  # y[2] -= x[0]
     y[:2] = y_old2
-    x_bar[:2] += unbroadcast(y[:2] * y_bar[:2], x[:2])
+    x_bar[:2] += unbroadcast(y[:2] * y_bar[:2], x[:2])  # y[:2] += x[:2] * y[:2]
     y_bar[:2] = (1 + x[:2]) * y_bar[:2]
     y[1:] = y_old
-    x_bar[1:] += unbroadcast(y[1:] * y_bar[1:], x[1:])
+    x_bar[1:] += unbroadcast(y[1:] * y_bar[1:], x[1:])  # y[1:] *= x[1:]
     return x_bar
 
 

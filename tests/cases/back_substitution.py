@@ -25,11 +25,9 @@ import numpy as np
 
 def back_substitution_grad(U, b):
     """Gradient of `back_substitution` with respect to U and b."""
-    x_stack = []
     n = len(b)
     x = np.zeros(n)
     for i in reversed(range(n)):
-        x_stack.append(x[i])
         x[i] = (b[i] - U[i, i + 1 :] @ x[i + 1 :]) / U[i, i]
 
     # Reverse sweep
@@ -37,15 +35,9 @@ def back_substitution_grad(U, b):
     U_bar = np.zeros_like(U)
     b_bar = np.zeros_like(b)
     for i in range(n):
-        ans_x = x[i]  # x[i] = (b[i] - U[i, i + 1 :] @ x[i + 1 :]) / U[i, i]
-        x[i] = x_stack.pop()
-        x_section_bar = x_bar[i]
-        sum_bar = x_section_bar / U[i, i]
-        product_bar = -sum_bar
-        x_bar = x_bar.copy()
-        x_bar[i] = 0.0
+        sum_bar = x_bar[i] / U[i, i]  # x[i] = (...) / U[i, i]
         b_bar[i] += sum_bar
-        U_bar[i, i + 1 :] += product_bar * x[i + 1 :]
-        x_bar[i + 1 :] += product_bar * U[i, i + 1 :]
-        U_bar[i, i] -= ans_x / U[i, i] * x_section_bar
+        U_bar[i, i + 1 :] -= sum_bar * x[i + 1 :]
+        x_bar[i + 1 :] -= sum_bar * U[i, i + 1 :]
+        U_bar[i, i] -= x[i] * sum_bar
     return U_bar, b_bar

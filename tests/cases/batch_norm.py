@@ -34,7 +34,7 @@ def batch_norm_vjp(x, gamma, beta, eps, *, cotangent):
     product_bar = cotangent / spread  # return gamma * centred / spread + beta
     gamma_bar = np.sum(centred * product_bar, axis=0)
     centred_bar = gamma * product_bar
-    spread_bar = -np.sum(gamma * centred / spread / spread * cotangent, axis=0)
+    spread_bar = -np.sum(gamma * centred / spread * product_bar, axis=0)
     beta_bar = np.sum(cotangent, axis=0)
     centred_bar += centred / spread * spread_bar / len(centred)  # spread = np.sqrt(...)
     x_bar = centred_bar - np.sum(centred_bar, axis=0) / len(x)  # centred = x - ...

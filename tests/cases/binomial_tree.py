@@ -33,8 +33,8 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
     values_stack = []
     down = 1.0 / up
     p = (np.exp(rate) - down) / (up - down)
-    power = up ** np.arange(steps, -steps - 1, -2.0)
     arange_steps = np.arange(steps, -steps - 1, -2.0)
+    power = up**arange_steps
     prices = spot * power
     values = np.maximum(strike - prices, 0.0)
     for k in range(steps):
@@ -54,7 +54,8 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
     strike_bar = 0.0
     for k in reversed(range(steps)):
         values = values_stack.pop()
-        held = np.exp(-rate) * (p * values[:-1] + (1.0 - p) * values[1:])
+        exp = np.exp(-rate)
+        held = exp * (p * values[:-1] + (1.0 - p) * values[1:])
         # values = np.maximum(held, strike - prices)
         sum_bar = unbroadcast(
             np.where(
@@ -74,11 +75,11 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
         )
         strike_bar += np.sum(sum_bar)
         prices_bar -= sum_bar
-        sum2 = p * values[:-1] + (1.0 - p) * values[1:]  # held = np.exp(-rate) * (...)
-        sum_bar2 = unbroadcast(np.exp(-rate) * held_bar, sum2)
+        total = p * values[:-1] + (1.0 - p) * values[1:]  # held = np.exp(-rate) * (...)
+        sum_bar2 = unbroadcast(exp * held_bar, total)
         product_bar = unbroadcast(sum_bar2, p * values[:-1])
         product_bar2 = unbroadcast(sum_bar2, (1.0 - p) * values[1:])
-        rate_bar -= np.exp(-rate) * np.sum(sum2 * held_bar)
+        rate_bar -= exp * np.sum(total * held_bar)
         p_bar += np.sum(values[:-1] * product_bar) - np.sum(values[1:] * product_bar2)
         values_bar = np.zeros_like(values)
         values_bar[:-1] = unbroadcast(p * product_bar, values[:-1])

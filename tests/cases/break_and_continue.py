@@ -46,6 +46,6 @@ def break_and_continue_grad(x):
     for i in reversed(range(trips)):
         if not x[i] < 0.0 and not x[i] > 3.0:
             total = total_stack.pop()
-            x_bar[i] += total * total_bar
+            x_bar[i] += total * total_bar  # total = total * x[i]
             total_bar = x[i] * total_bar
     return x_bar

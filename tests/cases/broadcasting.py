@@ -27,13 +27,12 @@ def broadcasting_grad(m, row, column, s):
 
     # Reverse sweep
     b_bar = 2 * b  # return np.sum(b * b)
-    product_bar = -b_bar  # b = s - a * s
-    s_bar = np.sum(b_bar) + np.sum(a * product_bar)
-    a_bar = s * product_bar
-    product_bar2 = unbroadcast(a_bar, m * row)  # a = m * row + column[:, None] / row
+    s_bar = np.sum(b_bar) - np.sum(a * b_bar)  # b = s - a * s
+    a_bar = -s * b_bar
+    product_bar = unbroadcast(a_bar, m * row)  # a = m * row + column[:, None] / row
     ratio_bar = unbroadcast(a_bar, column[:, None] / row)
-    m_bar = unbroadcast(row * product_bar2, m)
-    row_bar = unbroadcast(m * product_bar2, row) - np.sum(
+    m_bar = unbroadcast(row * product_bar, m)
+    row_bar = unbroadcast(m * product_bar, row) - np.sum(
         column[:, None] / row / row * ratio_bar, axis=0
     )
     column_bar = np.zeros_like(column)

@@ -28,9 +28,8 @@ def broadcasting_typed_grad(m, row, column, s):
 
     # Reverse sweep
     b_bar = 2 * b  # return np.sum(b * b)
-    product_bar = -b_bar  # b = s - a * s
-    s_bar = np.sum(b_bar) + np.sum(a * product_bar)
-    a_bar = s * product_bar
+    s_bar = np.sum(b_bar) - np.sum(a * b_bar)  # b = s - a * s
+    a_bar = -s * b_bar
     m_bar = row * a_bar  # a = m * row + column[:, None] / row
     row_bar = np.sum(m * a_bar, axis=0) - np.sum(
         column[:, None] / row / row * a_bar, axis=0

@@ -36,33 +36,27 @@ from tests.cases import built_in_call  # isort: skip
 def built_in_call_grad(x, y):
     """Gradient of `built_in_call` with respect to x and y."""
     reach_ans = built_in_call.reach((x * y, y))
-    reach_ans2 = built_in_call.reach((y, x))
-    value = {"elbow": x, "shoulder": reach_ans2}
+    value = {"elbow": x, "shoulder": built_in_call.reach((y, x))}
     arm_ans = built_in_call.arm((x, y), value)
 
     # Reverse sweep
-    reach_ans_bar = arm_ans[1][0]  # return reach((x * y, y)) * arm(...)[1][0]
-    arm_ans_1_0_bar = reach_ans
     # return reach(...) * arm((x, y), {"elbow": x, "shoulder": reach((y, x))})[1][0]
-    lengths_0_bar, lengths_1_bar, elbow_bar, shoulder_bar = arm_reverse(
-        (x, y), value, arm_ans_1_0_bar
+    lengths_0_bar, y_bar, elbow_bar, shoulder_bar = arm_reverse(
+        (x, y), value, reach_ans
     )
     x_bar = lengths_0_bar + elbow_bar
-    y_bar = lengths_1_bar
-    reach_ans2_bar = shoulder_bar
-    pair_0_bar, pair_1_bar = reach_reverse((y, x), reach_ans2_bar)  # return ...
+    pair_0_bar, pair_1_bar = reach_reverse((y, x), shoulder_bar)  # return ...
     y_bar += pair_0_bar
     x_bar += pair_1_bar
-    pair_0_bar2, pair_1_bar2 = reach_reverse((x * y, y), reach_ans_bar)  # return ...
+    pair_0_bar2, pair_1_bar2 = reach_reverse((x * y, y), arm_ans[1][0])  # return ...
     x_bar += y * pair_0_bar2
     y_bar += x * pair_0_bar2 + pair_1_bar2
     return float(x_bar), float(y_bar)
 
 
 def arm_reverse(lengths, angles, ans_1_0_bar):
-    x_bar = ans_1_0_bar  # return x + y, (x, y * y)
-    lengths_0_bar = np.cos(angles["shoulder"]) * x_bar  # x = lengths[0] * np.cos(...)
-    shoulder_bar = -np.sin(angles["shoulder"]) * lengths[0] * x_bar
+    lengths_0_bar = np.cos(angles["shoulder"]) * ans_1_0_bar  # x = lengths[0] * ...
+    shoulder_bar = -np.sin(angles["shoulder"]) * lengths[0] * ans_1_0_bar
     return lengths_0_bar, 0.0, 0.0, shoulder_bar
 
 
@@ -87,9 +81,8 @@ def reach_reverse(pair, ans_bar):
     x_bar = far * ans_bar
     y_bar = -ans_bar
     # far, (x, y) = arm([pair[0], 2.0], {"shoulder": pair[1], "elbow": pair[0]})
-    lengths_0_bar, shoulder_bar, elbow_bar = arm_reverse2(
+    lengths_0_bar, pair_1_bar, elbow_bar = arm_reverse2(
         [pair[0], 2.0], value, far_bar, x_bar, y_bar
     )
     pair_0_bar = lengths_0_bar + elbow_bar
-    pair_1_bar = shoulder_bar
     return pair_0_bar, pair_1_bar

@@ -43,10 +43,10 @@ def burgers_grad(u, dt, nu, steps):
         left, right = np.roll(u, 1), np.roll(u, -1)
         u_old = u.copy()
         u -= dt * u * (right - left) / 2.0
-        sum2 = left - 2.0 * u + right
-        u += nu * sum2
+        total = left - 2.0 * u + right
+        u += nu * total
         sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
-        nu_bar += np.sum(sum2 * u_bar)
+        nu_bar += np.sum(total * u_bar)
         left_bar = sum_bar
         right_bar = sum_bar
         u_bar -= 2.0 * sum_bar

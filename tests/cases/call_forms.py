@@ -54,11 +54,9 @@ def call_forms_grad(x, y, v):
     defaults_ans2 = call_forms.defaults(v, missing=x, f=np.cos, weights=v)
 
     # Reverse sweep
-    defaults_ans_bar = defaults_ans2  # total += defaults(v) * defaults(...)
-    defaults_ans2_bar = defaults_ans
     # total += defaults(v) * defaults(v, missing=x, f=np.cos, weights=v)
     v_bar, weights_bar, x_bar = defaults_reverse(
-        v, v, call_forms.defaults.__defaults__[1], np.cos, x, defaults_ans2_bar
+        v, v, call_forms.defaults.__defaults__[1], np.cos, x, defaults_ans
     )
     v_bar = v_bar + weights_bar
     # total += defaults(v) * defaults(v, missing=x, f=np.cos, weights=v)
@@ -66,34 +64,27 @@ def call_forms_grad(x, y, v):
         v,
         call_forms.defaults.__defaults__[0],
         call_forms.defaults.__defaults__[1],
-        defaults_ans_bar,
+        defaults_ans2,
     )
     v_bar += v_bar2
-    gathering_ans2_bar = 1.0  # total += gathering(x, y, x, scale=x, shift=y)
     # total += gathering(x, y, x, scale=x, shift=y)
     first_bar, rest_0_bar, rest_1_bar, scale_bar, shift_bar = gathering_reverse(
-        x, (y, x), value, gathering_ans2_bar
+        x, (y, x), value, 1.0
     )
     x_bar += first_bar + rest_1_bar + scale_bar
     y_bar = rest_0_bar + shift_bar
-    gathering_ans_bar = 1.0  # total += gathering(y, *several, **named)
     # total += gathering(y, *several, **named)
-    first_bar2, rest_0_bar2, rest_1_bar2, scale_bar2 = gathering_reverse2(
-        y, (several[0], several[1]), value2, gathering_ans_bar
+    first_bar2, several_0_bar, several_1_bar, scale_bar2 = gathering_reverse2(
+        y, (several[0], several[1]), value2, 1.0
     )
     y_bar += first_bar2
-    several_0_bar = rest_0_bar2
-    several_1_bar = rest_1_bar2
-    scale_bar3 = scale_bar2
-    mixed_ans_bar = mixed_ans2  # total = mixed(x, y, d=y) * mixed(x, c=y)
-    mixed_ans2_bar = mixed_ans
-    a_bar, c_bar = mixed_reverse(2.0, 0.5, mixed_ans2_bar)  # total = mixed(...) * ...
+    a_bar, c_bar = mixed_reverse(2.0, 0.5, mixed_ans)  # total = mixed(...) * mixed(...)
     x_bar += a_bar
     y_bar += c_bar
-    a_bar2, b_bar, d_bar = mixed_reverse2(x, y, 3.0, mixed_ans_bar)  # total = ...
+    a_bar2, b_bar, d_bar = mixed_reverse2(x, y, 3.0, mixed_ans2)  # total = ...
     x_bar += a_bar2
     y_bar += b_bar + d_bar
-    y_bar += scale_bar3  # named = {"scale": y, "shift": 2.0}
+    y_bar += scale_bar2  # named = {"scale": y, "shift": 2.0}
     x_bar += several_0_bar + y * several_1_bar  # several = x, x * y
     y_bar += x * several_1_bar
     return float(x_bar), float(y_bar), v_bar
@@ -115,8 +106,7 @@ def defaults_reverse2(v, weights, pair, ans_bar):
     # return np.sum(weights * v) * pair[0] + f(v[0]) * missing
     v_bar = unbroadcast(
         np.broadcast_to(weights * (pair[0] * ans_bar), np.shape(weights * v)), v
-    )
-    v_bar = v_bar.copy()
+    ).copy()
     v_bar[0] += np.cos(v[0]) * missing * ans_bar
     return v_bar
 

@@ -46,15 +46,13 @@ def callable_passed_grad(rate, force, y):
         y, saved2 = rk4_step_forward(0.1 * k, y, 0.1, force, rate)
         saved2_stack.append(saved2)
     root_ans, saved = root_forward(1.0, 3, rate)
-    sum_value = np.sum(y * y)
 
     # Reverse sweep
-    product_bar = root_ans  # return root(...) * np.sum(y * y)
-    root_ans_bar = sum_value
+    # return root(lambda z: z * z - rate, lambda z: 2.0 * z, 1.0) * np.sum(y * y)
     y_bar = unbroadcast(
-        np.broadcast_to(y * product_bar, np.shape(y * y)), y
-    ) + unbroadcast(np.broadcast_to(y * product_bar, np.shape(y * y)), y)
-    rate_bar = root_reverse(saved, root_ans_bar)  # return root(...) * np.sum(y * y)
+        np.broadcast_to(y * root_ans, np.shape(y * y)), y
+    ) + unbroadcast(np.broadcast_to(y * root_ans, np.shape(y * y)), y)
+    rate_bar = root_reverse(saved, np.sum(y * y))  # return root(...) * np.sum(y * y)
     force_bar2 = 0.0
     for k in reversed(range(4)):
         saved2 = saved2_stack.pop()
@@ -80,39 +78,36 @@ def root_reverse(saved, ans_bar):
     rate_bar = 0.0
     for _ in reversed(range(steps)):
         z = z_stack.pop()
-        ratio_bar = -z_bar  # z = z - f(z) / slope(z)
-        sum_bar = ratio_bar / (2.0 * z)
+        sum_bar = -z_bar / (2.0 * z)  # z = z - f(z) / slope(z)
         ratio = (z * z - rate) / (2.0 * z)
         rate_bar -= sum_bar
-        z_bar = z_bar + 2 * z * sum_bar - ratio / z * ratio_bar
+        z_bar = z_bar + 2 * (z - ratio) * sum_bar
     return rate_bar
 
 
 def motion_reverse(t, state, rate, ans_bar):
     state_bar, sum_bar = ans_bar  # return np.array([state[1], push - rate * state[0]])
-    product_bar = -sum_bar
     state_bar2 = np.zeros_like(state)
     state_bar2[1] = state_bar
-    push_bar = sum_bar
-    rate_bar = state[0] * product_bar
-    state_bar2[0] += rate * product_bar
-    force_bar = np.sin(t) * push_bar  # push = force * np.sin(t)
+    rate_bar = -state[0] * sum_bar
+    state_bar2[0] -= rate * sum_bar
+    force_bar = np.sin(t) * sum_bar  # push = force * np.sin(t)
     return state_bar2, force_bar, rate_bar
 
 
 def rk4_step_forward(t, y, h, force, rate):
     k1 = motion(t, y, force, rate)
-    sum3 = y + h / 2 * k1
-    k2 = motion(t + h / 2, sum3, force, rate)
-    sum2 = y + h / 2 * k2
-    k3 = motion(t + h / 2, sum2, force, rate)
+    total2 = y + h / 2 * k1
+    k2 = motion(t + h / 2, total2, force, rate)
+    total = y + h / 2 * k2
+    k3 = motion(t + h / 2, total, force, rate)
     k4 = motion(t + h, y + h * k3, force, rate)
     ans = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    return ans, (t, y, h, rate, sum3, sum2, k3)
+    return ans, (t, y, h, rate, total2, total, k3)
 
 
 def rk4_step_reverse(saved, ans_bar):
-    t, y, h, rate, sum3, sum2, k3 = saved
+    t, y, h, rate, total2, total, k3 = saved
     sum_bar = h / 6 * ans_bar  # return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
     y_bar = unbroadcast(ans_bar, y)
     k1_bar = sum_bar
@@ -124,13 +119,13 @@ def rk4_step_reverse(saved, ans_bar):
     y_bar = y_bar + unbroadcast(state_bar, y)
     k3_bar += h * state_bar
     # k3 = f(t + h / 2, y + h / 2 * k2)
-    state_bar2, force_bar2, rate_bar2 = motion_reverse(t + h / 2, sum2, rate, k3_bar)
+    state_bar2, force_bar2, rate_bar2 = motion_reverse(t + h / 2, total, rate, k3_bar)
     y_bar += unbroadcast(state_bar2, y)
     k2_bar += h / 2 * state_bar2
     force_bar += force_bar2
     rate_bar += rate_bar2
     # k2 = f(t + h / 2, y + h / 2 * k1)
-    state_bar3, force_bar3, rate_bar3 = motion_reverse(t + h / 2, sum3, rate, k2_bar)
+    state_bar3, force_bar3, rate_bar3 = motion_reverse(t + h / 2, total2, rate, k2_bar)
     y_bar += unbroadcast(state_bar3, y)
     k1_bar = k1_bar + h / 2 * state_bar3
     force_bar += force_bar3

@@ -55,7 +55,7 @@ def calls_that_write_grad(m, x):
     total_bar = y.copy()  # return np.sum(total * y)
     y_bar = total.copy()
     a_bar = 2 * a * total_bar[...]  # np.sum(a * a, axis=0, out=total)
-    y_bar[0] += x[1] * a_bar[index3]
+    y_bar[0] += x[1] * a_bar[index3]  # a.flat[7] = y[0] * x[1]
     x_bar = np.zeros_like(x)
     x_bar[1] = y[0] * a_bar[index3]
     a_bar[index3] = 0.0

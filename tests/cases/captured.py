@@ -25,16 +25,14 @@ import numpy as np
 
 def captured_grad(x, *, scale, weights):
     """Gradient of `captured` with respect to x."""
-    product_bar = scale  # return scale * np.sum(weights * x * x)
+    # return scale * np.sum(weights * x * x)
     x_bar = unbroadcast(
         weights
         * unbroadcast(
-            np.broadcast_to(x * product_bar, np.shape(weights * x * x)), weights * x
+            np.broadcast_to(x * scale, np.shape(weights * x * x)), weights * x
         ),
         x,
-    ) + unbroadcast(
-        np.broadcast_to(weights * x * product_bar, np.shape(weights * x * x)), x
-    )
+    ) + unbroadcast(np.broadcast_to(weights * x * scale, np.shape(weights * x * x)), x)
     return x_bar
 
 

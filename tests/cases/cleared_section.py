@@ -23,9 +23,8 @@ def cleared_section_grad(m, k):
     a[:, :k] = 0.0
 
     # Reverse sweep
-    a_bar = m  # return np.sum(a * m)
+    a_bar = m.copy()  # return np.sum(a * m)
     m_bar = a.copy()
-    a_bar = a_bar.copy()  # a[:, :k] = 0.0
-    a_bar[:, :k] = 0.0
+    a_bar[:, :k] = 0.0  # a[:, :k] = 0.0
     m_bar += 2 * m * a_bar  # a = m * m
     return m_bar

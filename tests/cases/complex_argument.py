@@ -22,12 +22,11 @@ import numpy as np
 def complex_argument_grad(z, a):
     """Gradient of `complex_argument` with respect to z and a."""
     w = a * z**2 + np.conj(z)
-    real = np.real(w * np.conj(w))
     conj_w = np.conj(w)
     abs_z = np.abs(z)
 
     # Reverse sweep
-    product_bar = np.broadcast_to(1.0, np.shape(real))  # return np.sum(...) + ...
+    product_bar = np.broadcast_to(1.0, np.shape(np.real(w * conj_w)))  # return ...
     w_bar = conj_w * product_bar + np.conj(w * product_bar)
     z_bar = (
         np.conj(z)

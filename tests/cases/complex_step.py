@@ -29,9 +29,10 @@ def complex_step_grad(x, a):
     ratio = sin_y * exp_y / np.cosh(a)
 
     # Reverse sweep
-    product_bar = 1 / np.cosh(a)  # return np.sum(np.sin(y) * np.exp(y) / np.cosh(a))
+    cosh_a = np.cosh(a)  # return np.sum(np.sin(y) * np.exp(y) / np.cosh(a))
+    product_bar = 1 / cosh_a
     y_bar = np.cos(y) * (exp_y * product_bar) + exp_y * (sin_y * product_bar)
-    a_bar = -np.sinh(a) * np.sum(ratio / np.cosh(a))
+    a_bar = -np.sinh(a) * np.sum(ratio / cosh_a)
     product_bar2 = y_bar / (x * x + a)  # y = (x * a - 1.0) / (x * x + a)
     sum_bar = -y / (x * x + a) * y_bar
     x_bar = a * product_bar2 + 2 * x * sum_bar

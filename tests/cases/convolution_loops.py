@@ -37,6 +37,6 @@ def convolution_loops_grad(signal, kernel):
     signal_bar = np.zeros_like(signal)
     for i in reversed(range(n)):
         for j in reversed(range(len(kernel))):
-            signal_bar[i + j] += kernel[j] * out_bar[i]
+            signal_bar[i + j] += kernel[j] * out_bar[i]  # out[i] += signal[...] * ...
             kernel_bar[j] += signal[i + j] * out_bar[i]
     return signal_bar, kernel_bar

@@ -35,18 +35,6 @@ def convolution_slices_grad(signal, kernel):
     kernel_bar = np.zeros_like(kernel)
     signal_bar = np.zeros_like(signal)
     for j in reversed(range(len(kernel))):
-        product_bar = unbroadcast(out_bar, kernel[j] * signal[j : j + n])  # out += ...
-        kernel_bar[j] += np.sum(signal[j : j + n] * product_bar)
-        signal_bar[j : j + n] += unbroadcast(kernel[j] * product_bar, signal[j : j + n])
+        kernel_bar[j] += np.sum(signal[j : j + n] * out_bar)  # out += kernel[j] * ...
+        signal_bar[j : j + n] += kernel[j] * out_bar
     return signal_bar, kernel_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

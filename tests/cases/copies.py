@@ -35,18 +35,17 @@ def copies_grad(x):
     w[2] *= z[1]
 
     # Reverse sweep
-    product_bar = w  # return np.sum(x * y * z * w)
-    product_bar2 = z * product_bar
-    x_bar = y * product_bar2
-    y_bar = x * product_bar2
-    z_bar = x * y * product_bar
+    product_bar = z * w  # return np.sum(x * y * z * w)
+    x_bar = y * product_bar
+    y_bar = x * product_bar
+    z_bar = x * y * w
     w_bar = x * y * z
     w[2] = w_old
-    z_bar[1] += w[2] * w_bar[2]
+    z_bar[1] += w[2] * w_bar[2]  # w[2] *= z[1]
     w_bar[2] = z[1] * w_bar[2]
-    y_bar[0] += z_bar[1]
+    y_bar[0] += z_bar[1]  # z[1] = y[0]
     z_bar[1] = 0.0
-    x_bar[1] += 3.0 * y_bar[0]
+    x_bar[1] += 3.0 * y_bar[0]  # y[0] = x[1] * 3.0
     y_bar[0] = 0.0
     x_bar += w_bar  # w = +x
     x_bar += z_bar  # z = np.array(x)

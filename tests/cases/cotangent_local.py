@@ -27,15 +27,13 @@ def cotangent_local_vjp(x, y, *, cotangent):
     """
     ans_bar = cotangent
     cotangent = np.sin(x)
-    cotangent_old = cotangent[0]
     cotangent[0] = y * cotangent[1]
-    ans = cotangent * x, cotangent.copy()
+    ans = cotangent * x, cotangent
 
     # Reverse sweep
     product_bar = ans_bar[0]  # return cotangent * x, cotangent
     cotangent_bar = x * product_bar + ans_bar[1]
     x_bar = cotangent * product_bar
-    cotangent[0] = cotangent_old
     y_bar = cotangent[1] * cotangent_bar[0]  # cotangent[0] = y * cotangent[1]
     cotangent_bar[1] += y * cotangent_bar[0]
     cotangent_bar[0] = 0.0

@@ -24,14 +24,12 @@ def cumulative_grad(x):
     """Gradient of `cumulative` with respect to x."""
     a = np.cumsum(x * x)
     b = np.diff(a * x)
-    sum_value = np.sum(x * np.roll(x, 1))
-    flip_a = np.flip(a)[0]
     roll_x = np.roll(x, 1)
 
     # Reverse sweep
     flip_a_bar = np.zeros_like(a)  # return np.sum(b**2) + np.flip(a)[0] * np.sum(...)
-    flip_a_bar[0] = sum_value * 1.0
-    product_bar = flip_a
+    flip_a_bar[0] = np.sum(x * roll_x) * 1.0
+    product_bar = np.flip(a)[0]
     b_bar = 2 * b
     a_bar = np.flip(flip_a_bar)
     x_bar = roll_x * product_bar + np.roll(x * product_bar, -1)

@@ -43,7 +43,7 @@ def dataclass_out_vjp(x, w, *, cotangent):
     product_bar = mean_bar / sum_w  # mean = np.sum(w * x) / np.sum(w)
     w_bar = (
         unbroadcast(np.broadcast_to(x * product_bar, np.shape(w * x)), w)
-        - mean / sum_w * mean_bar
+        - mean * product_bar
     )
     x_bar += unbroadcast(np.broadcast_to(w * product_bar, np.shape(w * x)), x)
     return ans, (x_bar, w_bar)

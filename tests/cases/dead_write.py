@@ -28,19 +28,16 @@ def dead_write_grad(x):
     y[0] = np.exp(x[0])
     y_old = y[0]
     y[0] = x[1] * 2.0
-    y_old2 = y[1]
     y[1] = x[0]
 
     # Reverse sweep
     y_bar = np.zeros_like(y)  # return y[0] * y[1]
     y_bar[0] = y[1]
     y_bar[1] += y[0]
-    y[1] = y_old2
     x_bar = np.zeros_like(x)  # y[1] = x[0]
     x_bar[0] = y_bar[1]
-    y_bar[1] = 0.0
     y[0] = y_old
-    x_bar[1] += 2.0 * y_bar[0]
+    x_bar[1] += 2.0 * y_bar[0]  # y[0] = x[1] * 2.0
     y_bar[0] = 0.0
-    x_bar[0] += y[0] * y_bar[0]
+    x_bar[0] += y[0] * y_bar[0]  # y[0] = np.exp(x[0])
     return x_bar

@@ -22,20 +22,15 @@ def discounted_rewards_vjp(rewards, gamma, *, cotangent):
     """Value and vector-Jacobian product of `discounted_rewards` with respect to
     rewards and gamma.
     """
-    total_stack = []
     total = rewards.copy()
     for t in range(len(total) - 2, -1, -1):
-        total_stack.append(total[t])
         total[t] += gamma * total[t + 1]
-    ans = total.copy()
 
     # Reverse sweep
-    total_bar = cotangent  # return total
+    total_bar = cotangent.copy()  # return total
     gamma_bar = 0.0
-    total_bar = total_bar.copy()
     for t in reversed(range(len(total) - 2, -1, -1)):
-        total[t] = total_stack.pop()
         gamma_bar += total[t + 1] * total_bar[t]  # total[t] += gamma * total[t + 1]
         total_bar[t + 1] += gamma * total_bar[t]
     rewards_bar = total_bar  # total = rewards.copy()
-    return ans, (rewards_bar, float(gamma_bar))
+    return total, (rewards_bar, float(gamma_bar))

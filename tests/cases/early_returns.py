@@ -37,7 +37,7 @@ def early_returns_grad(x, limit):
 
     # Reverse sweep
     if limit < 0.0:
-        x_bar = 2.0 * 1.0  # return 2.0 * x
+        x_bar = 2.0  # return 2.0 * x
     else:
         if returned:
             result_bar = 1.0

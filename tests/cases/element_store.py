@@ -25,13 +25,11 @@ def element_store_grad(x):
     """Gradient of `element_store` with respect to x."""
     y = x.copy()
     y[0] = x[1] * x[2]
-    y_old = y[2]
     y[2] = y[0] * y[1]
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y)
-    y[2] = y_old
-    y_bar[0] += y[1] * y_bar[2]
+    y_bar[0] += y[1] * y_bar[2]  # y[2] = y[0] * y[1]
     y_bar[1] += y[0] * y_bar[2]
     y_bar[2] = 0.0
     x_bar = np.zeros_like(x)  # y[0] = x[1] * x[2]

@@ -41,24 +41,23 @@ def element_swap_grad(u, x):
         x[i] = x[i + 1]
         x_stack2.append(x[i + 1])
         x[i + 1] = x_new
-    sum_value = np.sum(u**2)
 
     # Reverse sweep
     u_bar = 2 * u * x[0]  # return np.sum(u**2) * x[0] + x[-1]
     x_bar = np.zeros_like(x)
-    x_bar[0] = sum_value
+    x_bar[0] = np.sum(u**2)
     x_bar[-1] += 1.0
     for i in reversed(range(len(x) - 1)):
         x[i + 1] = x_stack2.pop()
         x_new_bar = x_bar[i + 1]  # x[i], x[i + 1] = x[i + 1], x[i] * x[i + 1]
         x_bar[i + 1] = 0.0
         x[i] = x_stack.pop()
-        x_bar[i + 1] += x_bar[i]
+        x_bar[i + 1] += x_bar[i]  # x[i], x[i + 1] = x[i + 1], x[i] * x[i + 1]
         x_bar[i] = 0.0
-        x_bar[i] += x[i + 1] * x_new_bar
+        x_bar[i] += x[i + 1] * x_new_bar  # x[i], x[i + 1] = x[i + 1], x[i] * x[i + 1]
         x_bar[i + 1] += x[i] * x_new_bar
-    u_bar[-2] += u_bar[-1]
+    u_bar[-2] += u_bar[-1]  # u[0], u[-1] = u[1], u[-2]
     u_bar[-1] = 0.0
-    u_bar[1] += u_bar[0]
+    u_bar[1] += u_bar[0]  # u[0], u[-1] = u[1], u[-2]
     u_bar[0] = 0.0
     return u_bar, x_bar

@@ -34,10 +34,10 @@ def elementary_grad(x):
     a_bar = b  # return a * b + c / math.pi
     b_bar = a
     c_bar = 1 / math.pi
-    # c = np.arctan2(x, 2.0) + np.hypot(x, 1.0) + np.log1p(x) + np.expm1(x)
+    hypot_x = np.hypot(x, 1.0)  # c = np.arctan2(...) + np.hypot(...) + ...
     x_bar = (
         2.0 * c_bar / (4.0 + x**2)
-        + x / np.where(np.hypot(x, 1.0) == 0, 1, np.hypot(x, 1.0)) * c_bar
+        + x / np.where(hypot_x == 0, 1, hypot_x) * c_bar
         + c_bar / (1 + x)
         + np.exp(x) * c_bar
     )

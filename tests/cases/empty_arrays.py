@@ -42,6 +42,6 @@ def empty_arrays_grad(x):
         items_bar[k] += v_bar
     x_bar = np.zeros_like(x)
     x_bar[5:] = items_bar
-    x_bar[3:] += 2 * x[3:] * total_bar
+    x_bar[3:] += 2 * x[3:] * total_bar  # total = np.sum(x[3:] ** 2) + np.sum(x)
     x_bar += total_bar
     return x_bar

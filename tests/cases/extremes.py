@@ -33,8 +33,8 @@ def extremes_grad(m):
     top_bar = 2 * top
     m_bar = sum_bar + top2 * sum_value / np.sum(top2)
     low_bar = -np.sum(sum_bar, axis=1, keepdims=True)
-    top_bar[0] += 0.5 * 1.0 if top[0] == top[1] else (top[0] < top[1]) * 1.0
-    top_bar[1] += 0.5 * 1.0 if top[0] == top[1] else (top[1] < top[0]) * 1.0
+    top_bar[0] += 0.5 if top[0] == top[1] else (top[0] < top[1]) * 1.0
+    top_bar[1] += 0.5 if top[0] == top[1] else (top[1] < top[0]) * 1.0
     bottom = m == low  # low = m.min(axis=1, keepdims=True)
     m_bar += bottom * low_bar / np.sum(bottom, axis=1, keepdims=True)
     top3 = m == top[None, :]  # top = np.max(m, axis=0)

@@ -25,12 +25,10 @@ import numpy as np
 
 def fibonacci_store_grad(x, w):
     """Gradient of `fibonacci_store` with respect to x and w."""
-    f_stack = []
     f = np.zeros(len(w))
     f[0] = x
     f[1] = 2.0 * x
     for i in range(2, len(w)):
-        f_stack.append(f[i])
         f[i] = w[i] * f[i - 1] + f[i - 2]
 
     # Reverse sweep
@@ -38,12 +36,9 @@ def fibonacci_store_grad(x, w):
     f_bar[-1] = 1.0
     w_bar = np.zeros_like(w)
     for i in reversed(range(2, len(w))):
-        f[i] = f_stack.pop()
-        w_bar[i] += f[i - 1] * f_bar[i]
+        w_bar[i] += f[i - 1] * f_bar[i]  # f[i] = w[i] * f[i - 1] + f[i - 2]
         f_bar[i - 1] += w[i] * f_bar[i]
         f_bar[i - 2] += f_bar[i]
-        f_bar[i] = 0.0
     x_bar = 2.0 * f_bar[1]  # f[1] = 2.0 * x
-    f_bar[1] = 0.0
     x_bar += f_bar[0]  # f[0] = x
     return float(x_bar), w_bar

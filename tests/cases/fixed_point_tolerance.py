@@ -48,9 +48,8 @@ def fixed_point_tolerance_grad(W, b, tol, limit):
     b_bar = np.zeros_like(b)
     for k in reversed(range(trips)):
         z = z_stack.pop()
-        new_bar = z_bar  # z = new
-        sum_bar = 0.5 * (1 - np.tanh(W @ z + b) ** 2) * new_bar  # new = 0.5 * z + ...
-        z_bar = 0.5 * new_bar + W.T @ sum_bar
+        sum_bar = 0.5 * (1 - np.tanh(W @ z + b) ** 2) * z_bar  # new = 0.5 * z + ...
+        z_bar = 0.5 * z_bar + W.T @ sum_bar
         W_bar += np.outer(sum_bar, z)
         b_bar += sum_bar
     return W_bar, b_bar

@@ -32,7 +32,7 @@ def float32_vector_grad(x, s):
     # Reverse sweep
     y_bar = 2 * y * x  # return np.sum(y * y * x)
     x_bar = y * y
-    y_bar[0] = 0.5 * y_bar[0]
+    y_bar[0] = 0.5 * y_bar[0]  # y[0] *= 0.5
     s_bar = np.sum(y_bar)  # y += s
     x_bar += 2.0 * y_bar  # y = x * 2.0
     return np.asarray(x_bar, dtype=x.dtype), float(s_bar)

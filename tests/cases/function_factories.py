@@ -50,9 +50,7 @@ def function_factories_grad(x, y):
     """Gradient of `function_factories` with respect to x and y."""
     total_stack = []
     f_stack = []
-    scaled_ans = scaled(x)
-    scaled_ans2 = scaled(y)
-    f, g = scaled_ans, scaled_ans2
+    f, g = scaled(x), scaled(y)
     up, down = (x,), (x,)
     total = np.sin(g[0] * x + g[1])
     for _ in range(3):
@@ -60,7 +58,6 @@ def function_factories_grad(x, y):
         total = (f[0] * total + f[1]) * 0.1
         f_stack.append(f)
         f = scaled(total)
-    ratio = (g[0] * x + g[1]) / down[0]
 
     # Reverse sweep
     sum_bar = up[0]  # return total + compose(up, f)(y) + down(g(x))
@@ -73,7 +70,7 @@ def function_factories_grad(x, y):
     g_0_bar = x * sum_bar2
     x_bar = g[0] * sum_bar2
     g_1_bar = sum_bar2
-    down_0_bar = -ratio / down[0]
+    down_0_bar = -((g[0] * x + g[1]) / down[0]) / down[0]
     for _ in reversed(range(3)):
         f = f_stack.pop()
         total_bar += scaled_reverse(total, f_0_bar, f_1_bar)  # f = scaled(total)
@@ -87,19 +84,14 @@ def function_factories_grad(x, y):
     x_bar += g[0] * sum_bar4
     g_1_bar += sum_bar4
     x_bar += up_0_bar + down_0_bar  # up, down = pair_of(x)
-    scaled_ans_0_bar = f_0_bar  # f, g = scaled(x), scaled(y)
-    scaled_ans_1_bar = f_1_bar
-    scaled_ans2_0_bar = g_0_bar
-    scaled_ans2_1_bar = g_1_bar
-    y_bar += scaled_reverse(y, scaled_ans2_0_bar, scaled_ans2_1_bar)  # f, g = ...
-    x_bar += scaled_reverse(x, scaled_ans_0_bar, scaled_ans_1_bar)  # f, g = ...
+    y_bar += scaled_reverse(y, g_0_bar, g_1_bar)  # f, g = scaled(x), scaled(y)
+    x_bar += scaled_reverse(x, f_0_bar, f_1_bar)  # f, g = scaled(x), scaled(y)
     return float(x_bar), float(y_bar)
 
 
 def scaled_reverse(by, ans_0_bar, ans_1_bar):
     by_bar = ans_0_bar  # return lambda t: by * t + offset
-    offset_bar = ans_1_bar
-    by_bar += 2 * by * offset_bar  # offset = by * by
+    by_bar += 2 * by * ans_1_bar  # offset = by * by
     return by_bar
 
 

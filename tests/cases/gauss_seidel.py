@@ -43,21 +43,19 @@ def gauss_seidel_vjp(A, b, sweeps, *, cotangent):
     ans = x.copy()
 
     # Reverse sweep
-    x_bar = cotangent  # return x
+    x_bar = cotangent.copy()  # return x
     A_bar = np.zeros_like(A)
     b_bar = np.zeros_like(b)
-    x_bar = x_bar.copy()
     for k in reversed(range(sweeps)):
         for i in reversed(range(len(b))):
             s_bar = x_bar[i] / A[i, i]  # x[i] = s / A[i, i]
-            A_bar[i, i] -= x[i] / A[i, i] * x_bar[i]
+            A_bar[i, i] -= x[i] * s_bar
             x[i] = x_stack.pop()
             x_bar[i] = 0.0
             for j in reversed(range(len(b))):
                 if j != i:
-                    product_bar = -s_bar  # s = s - A[i, j] * x[j]
-                    A_bar[i, j] += x[j] * product_bar
-                    x_bar[j] += A[i, j] * product_bar
-            b_bar[i] += s_bar
+                    A_bar[i, j] -= x[j] * s_bar  # s = s - A[i, j] * x[j]
+                    x_bar[j] -= A[i, j] * s_bar
+            b_bar[i] += s_bar  # s = b[i]
     b_bar += 0.0 * x_bar  # x = 0.0 * b
     return ans, (A_bar, b_bar)

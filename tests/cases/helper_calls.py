@@ -41,12 +41,10 @@ def helper_calls_grad(x, k):
 
 
 def wave_reverse(x, k, ans_bar):
-    sin = np.sin(k * x)
-
     # Reverse sweep
     product_bar = np.cos(k * x) * x * ans_bar  # return np.sin(k * x) * x
     k_bar = x * product_bar
-    x_bar = k * product_bar + sin * ans_bar
+    x_bar = k * product_bar + np.sin(k * x) * ans_bar
     return x_bar, k_bar
 
 

@@ -53,15 +53,13 @@ def activate_reverse(z, ans_bar):
     chosen = np.tanh(z) if z > 0.0 else 0.1 * z
 
     # Reverse sweep
-    chosen_bar = ans_bar  # return np.tanh(z) if z > 0.0 else 0.1 * z
-    z_bar = (1 - chosen**2) * chosen_bar if z > 0.0 else 0.1 * chosen_bar
+    z_bar = (1 - chosen**2) * ans_bar if z > 0.0 else 0.1 * ans_bar
     return z_bar
 
 
 def layer_reverse(z, w, ans_bar):
-    activate_ans_bar = ans_bar  # return activate(w * z) + z
-    z_bar = ans_bar
-    z_bar2 = activate_reverse(w * z, activate_ans_bar)  # return activate(w * z) + z
+    z_bar = ans_bar  # return activate(w * z) + z
+    z_bar2 = activate_reverse(w * z, ans_bar)  # return activate(w * z) + z
     w_bar = z * z_bar2
     z_bar += w * z_bar2
     return z_bar, w_bar

@@ -44,8 +44,8 @@ def helper_in_trials_grad(w, rows):
         total = total_stack.pop()
         scale_ans = helper_in_trials.scale(w, row)
         scale_ans2 = helper_in_trials.scale(w, row * total)
-        product = np.exp(scale_ans) * scale_ans2
         exp_scale_ans = np.exp(scale_ans)
+        product = exp_scale_ans * scale_ans2
         # total = total + np.sum(np.exp(scale(w, row)) * scale(w, row * total))
         scale_ans_bar = exp_scale_ans * unbroadcast(
             np.broadcast_to(scale_ans2 * total_bar, np.shape(product)), scale_ans

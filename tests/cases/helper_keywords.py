@@ -26,22 +26,16 @@ from tests.cases import helper_keywords  # isort: skip
 def helper_keywords_grad(x, y=2.0, *, scale=1.5):
     """Gradient of `helper_keywords` with respect to x and y."""
     spring_ans = helper_keywords.spring(x, rest=y)
-    spring_ans2 = helper_keywords.spring(stiffness=y, x=x)
-    a = spring_ans + spring_ans2
-    damped_ans = helper_keywords.damped(y, power=3)
+    a = spring_ans + helper_keywords.spring(stiffness=y, x=x)
 
     # Reverse sweep
-    a_bar = damped_ans  # return a * damped(y, power=3) + damped(x) * scale
-    damped_ans_bar = a
-    damped_ans2_bar = scale
-    x_bar = damped_reverse(x, 0.5, 2, damped_ans2_bar)  # return a * damped(...) + ...
-    y_bar = damped_reverse(y, 0.5, 3, damped_ans_bar)  # return a * damped(...) + ...
-    spring_ans_bar = a_bar  # a = spring(x, rest=y) + spring(stiffness=y, x=x)
-    spring_ans2_bar = a_bar
-    x_bar2, stiffness_bar = spring_reverse(x, y, 0.0, spring_ans2_bar)  # a = ...
+    a_bar = helper_keywords.damped(y, power=3)  # return a * damped(...) + ...
+    x_bar = damped_reverse(x, 0.5, 2, scale)  # return a * damped(...) + damped(x) * ...
+    y_bar = damped_reverse(y, 0.5, 3, a)  # return a * damped(...) + damped(x) * scale
+    x_bar2, stiffness_bar = spring_reverse(x, y, 0.0, a_bar)  # a = spring(...) + ...
     x_bar += x_bar2
     y_bar += stiffness_bar
-    x_bar3, rest_bar = spring_reverse2(x, 1.0, y, spring_ans_bar)  # a = ...
+    x_bar3, rest_bar = spring_reverse2(x, 1.0, y, a_bar)  # a = spring(...) + ...
     x_bar += x_bar3
     y_bar += rest_bar
     return x_bar, y_bar
@@ -58,8 +52,7 @@ def spring_reverse(x, stiffness, rest, ans_bar):
 
     # Reverse sweep
     stiffness_bar = 0.5 * stretch**2 * ans_bar  # return 0.5 * stiffness * stretch**2
-    stretch_bar = stretch * stiffness * ans_bar
-    x_bar = stretch_bar  # stretch = x - rest
+    x_bar = stretch * stiffness * ans_bar
     return x_bar, stiffness_bar
 
 

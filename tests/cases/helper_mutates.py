@@ -32,29 +32,28 @@ def helper_mutates_grad(x, rate, n):
         saved_stack.append(saved)
 
     # Reverse sweep
-    y_bar = x  # return np.sum(y * x)
+    y_bar = x.copy()  # return np.sum(y * x)
     x_bar = y.copy()
-    rate_bar2 = 0.0
-    y_bar = y_bar.copy()
+    rate_bar = 0.0
     for k in reversed(range(n)):
         saved = saved_stack.pop()
-        rate_bar2 += relax_reverse(saved, y_bar)
+        rate_bar += relax_reverse(saved, y_bar)  # relax(y, rate)
     x_bar += 2 * x * y_bar  # y = x * x
-    return x_bar, float(rate_bar2)
+    return x_bar, float(rate_bar)
 
 
 def relax_forward(positions, rate):
-    sum2 = positions[:-2] - 2.0 * positions[1:-1] + positions[2:]
-    positions[1:-1] += rate * sum2
-    return rate, sum2
+    total = positions[:-2] - 2.0 * positions[1:-1] + positions[2:]
+    positions[1:-1] += rate * total
+    return rate, total
 
 
 def relax_reverse(saved, positions_bar):
-    rate, sum2 = saved
+    rate, total = saved
     positions_section_bar = positions_bar[1:-1].copy()  # positions[1:-1] += rate * ...
     sum_bar = rate * positions_section_bar
     positions_bar[1:-1] = positions_section_bar - 2.0 * sum_bar
-    rate_bar = np.sum(sum2 * positions_section_bar)
+    rate_bar = np.sum(total * positions_section_bar)
     positions_bar[:-2] += sum_bar
     positions_bar[2:] += sum_bar
     return rate_bar

@@ -34,8 +34,7 @@ def spring_reverse(x, stiffness, rest, ans_bar):
     stretch = x - rest
 
     # Reverse sweep
-    stretch_bar = stretch * stiffness * ans_bar  # return 0.5 * stiffness * stretch**2
-    x_bar = stretch_bar  # stretch = x - rest
+    x_bar = stretch * stiffness * ans_bar  # return 0.5 * stiffness * stretch**2
     return x_bar
 
 

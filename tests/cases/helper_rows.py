@@ -46,15 +46,15 @@ def helper_rows_grad(m, factor):
 
 
 def scaled_forward(row, factor, row_bar):
-    product = factor * np.sum(row)
     sum_row = np.sum(row)
+    product = factor * sum_row
     row_old = row.copy()
     row *= product
-    return row, factor, product, sum_row, row_old, row_bar
+    return row, factor, sum_row, product, row_old, row_bar
 
 
 def scaled_reverse(saved):
-    row, factor, product, sum_row, row_old, row_bar = saved
+    row, factor, sum_row, product, row_old, row_bar = saved
     row[...] = row_old
     product_bar = np.sum(row * row_bar)  # row *= factor * np.sum(row)
     factor_bar = sum_row * product_bar
@@ -74,8 +74,8 @@ def scaled_rows_forward(u, factor, u_bar):
 
 def scaled_rows_reverse(saved):
     u, saved_stack, _u_bar = saved
-    factor_bar2 = 0.0
+    factor_bar = 0.0
     for i in reversed(range(len(u))):
         saved = saved_stack.pop()
-        factor_bar2 += scaled_reverse(saved)  # scaled(row, factor)
-    return factor_bar2
+        factor_bar += scaled_reverse(saved)  # scaled(row, factor)
+    return factor_bar

@@ -48,9 +48,9 @@ def polar_reverse(x, y, ans_0_bar):
     r = np.hypot(x, y)
 
     # Reverse sweep
-    r_bar = ans_0_bar  # return r, np.arctan2(y, x)
-    x_bar = x / np.where(r == 0, 1, r) * r_bar  # r = np.hypot(x, y)
-    y_bar = y / np.where(r == 0, 1, r) * r_bar
+    where = np.where(r == 0, 1, r)  # r = np.hypot(x, y)
+    x_bar = x / where * ans_0_bar
+    y_bar = y / where * ans_0_bar
     return x_bar, y_bar
 
 
@@ -64,9 +64,9 @@ def polar_reverse3(x, y, ans_0_bar, ans_1_bar):
     r = np.hypot(x, y)
 
     # Reverse sweep
-    r_bar = ans_0_bar  # return r, np.arctan2(y, x)
-    y_bar = x / (x**2 + y**2) * ans_1_bar
+    y_bar = x / (x**2 + y**2) * ans_1_bar  # return r, np.arctan2(y, x)
     x_bar = -y / (x**2 + y**2) * ans_1_bar
-    x_bar += x / np.where(r == 0, 1, r) * r_bar  # r = np.hypot(x, y)
-    y_bar += y / np.where(r == 0, 1, r) * r_bar
+    where = np.where(r == 0, 1, r)  # r = np.hypot(x, y)
+    x_bar += x / where * ans_0_bar
+    y_bar += y / where * ans_0_bar
     return x_bar, y_bar

@@ -26,11 +26,12 @@ import numpy as np
 
 def imports_inside_grad(a):
     """Gradient of `imports_inside` with respect to a."""
-    y = np.exp(a) * np.sin(a)
+    exp_a = np.exp(a)
+    sin_a = np.sin(a)
+    y = exp_a * sin_a
 
     # Reverse sweep
     y_bar = math.cos(a)  # return y * math.cos(a)
     a_bar = -math.sin(a) * y
-    # y = xp.exp(a) * sin(a)
-    a_bar += np.exp(a) * (np.sin(a) * y_bar) + np.cos(a) * (np.exp(a) * y_bar)
+    a_bar += exp_a * (sin_a * y_bar) + np.cos(a) * (exp_a * y_bar)  # y = ...
     return float(a_bar)

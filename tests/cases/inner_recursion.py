@@ -39,16 +39,13 @@ def inner_recursion_grad(x, y, n):
         chosen = x * power_ans
 
     # Reverse sweep
-    down_ans_bar = chosen  # return down(x, n) * power(n)
-    chosen_bar = down_ans
-    if n == 0:
+    if n == 0:  # return down(x, n) * power(n)
         x_bar = 0.0
     else:
-        x_bar = power_ans * chosen_bar
-        power_ans_bar = x * chosen_bar
-        x_bar += power_reverse(saved, power_ans_bar)
-    t_bar, y_bar, x_bar3 = down_reverse(x, n, y, x, down_ans_bar)  # return ...
-    x_bar += t_bar + x_bar3
+        x_bar = power_ans * down_ans
+        x_bar += power_reverse(saved, x * down_ans)
+    t_bar, y_bar, x_bar2 = down_reverse(x, n, y, x, chosen)  # return down(...) * ...
+    x_bar += t_bar + x_bar2
     return float(x_bar), float(y_bar)
 
 
@@ -66,13 +63,11 @@ def power_forward(k, x):
 
 def power_reverse(saved, ans_bar):
     k, x, power_ans, saved = saved
-    chosen_bar = ans_bar  # return 1.0 if k == 0 else x * power(k - 1)
-    if k == 0:
+    if k == 0:  # return 1.0 if k == 0 else x * power(k - 1)
         x_bar = 0.0
     else:
-        x_bar = power_ans * chosen_bar
-        power_ans_bar = x * chosen_bar
-        x_bar += power_reverse(saved, power_ans_bar)
+        x_bar = power_ans * ans_bar
+        x_bar += power_reverse(saved, x * ans_bar)
     return x_bar
 
 
@@ -81,13 +76,12 @@ def across_reverse(t, k, x, y, ans_bar):
         _chosen, saved = down_forward(np.sin(t), k - 1, y, x)
 
     # Reverse sweep
-    chosen_bar = ans_bar  # return t + x if k == 0 else down(np.sin(t), k - 1)
-    if k == 0:
-        t_bar = chosen_bar
-        x_bar = chosen_bar
+    if k == 0:  # return t + x if k == 0 else down(np.sin(t), k - 1)
+        t_bar = ans_bar
+        x_bar = ans_bar
         y_bar = 0.0
     else:
-        t_bar2, y_bar, x_bar = down_reverse2(saved, chosen_bar)
+        t_bar2, y_bar, x_bar = down_reverse2(saved, ans_bar)
         t_bar = np.cos(t) * t_bar2
     return t_bar, x_bar, y_bar
 
@@ -108,9 +102,7 @@ def down_reverse2(saved, ans_bar):
         x_bar = 0.0
         y_bar = 0.0
     else:
-        across_ans_bar = ans_bar  # return across(t * y, k - 1)
-        # return across(t * y, k - 1)
-        t_bar2, x_bar, y_bar = across_reverse(t * y, k - 1, x, y, across_ans_bar)
+        t_bar2, x_bar, y_bar = across_reverse(t * y, k - 1, x, y, ans_bar)  # return ...
         t_bar = y * t_bar2
         y_bar += t * t_bar2
     return t_bar, y_bar, x_bar
@@ -122,9 +114,7 @@ def down_reverse(t, k, y, x, ans_bar):
         x_bar = 0.0
         y_bar = 0.0
     else:
-        across_ans_bar = ans_bar  # return across(t * y, k - 1)
-        # return across(t * y, k - 1)
-        t_bar2, x_bar, y_bar = across_reverse(t * y, k - 1, x, y, across_ans_bar)
+        t_bar2, x_bar, y_bar = across_reverse(t * y, k - 1, x, y, ans_bar)  # return ...
         t_bar = y * t_bar2
         y_bar += t * t_bar2
     return t_bar, y_bar, x_bar

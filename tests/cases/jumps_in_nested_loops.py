@@ -89,7 +89,7 @@ def jumps_in_nested_loops_grad(x, n, limit):
         if i != 1:
             if not returned and not broken:
                 total = total_stack2.pop()
-                x_bar[0] += total * total_bar
+                x_bar[0] += total * total_bar  # total = total * x[0]
                 total_bar = x[0] * total_bar
             for j in reversed(range(trips)):
                 if not j > i + 1:

@@ -63,12 +63,11 @@ def kalman_filter_grad(readings, q, r):
         sum_bar = -0.5  # loglik -= 0.5 * (np.log(s) + innovation**2 / s)
         s_bar = sum_bar / s - innovation**2 / s / s * sum_bar
         innovation_bar += 2 * innovation * sum_bar / s
-        z_bar = innovation_bar  # innovation = z - mean
-        mean_bar -= innovation_bar
+        mean_bar -= innovation_bar  # innovation = z - mean
         var_bar += gain_bar / s  # gain = var / s
         s_bar -= gain / s * gain_bar
         var_bar += s_bar  # s = var + r
         r_bar += s_bar
         q_bar += var_bar  # var = var + q
-        readings_bar[k] += z_bar
+        readings_bar[k] += innovation_bar
     return readings_bar, float(q_bar), float(r_bar)

@@ -33,7 +33,7 @@ def kernel_regression_vjp(x, y, at, width, *, cotangent):
 
     # Reverse sweep
     product_bar = cotangent / sum_weights  # return weights @ y / np.sum(...)
-    weights_bar = np.outer(product_bar, y) - (ans / sum_weights * cotangent)[:, None]
+    weights_bar = np.outer(product_bar, y) - (ans * product_bar)[:, None]
     y_bar = weights.T @ product_bar
     d_bar = -d * weights * weights_bar  # weights = np.exp(-0.5 * d**2)
     x_bar = np.zeros_like(x)  # d = (at[:, None] - x[None, :]) / width

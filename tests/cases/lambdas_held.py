@@ -27,19 +27,16 @@ def lambdas_held_grad(x, y):
     square_ans = square(x * x)
     exp = np.exp(-(y * y))
     total = square_ans * exp + y * x
-    product = total * np.sin(x)
 
     # Reverse sweep
     product_bar = 3.0 * y + x  # return total * pair[0](x) * pair[1](y) + (...)(x)
-    sum_bar = product
+    sum_bar = total * np.sin(x)
     total_bar = np.sin(x) * product_bar
     x_bar = np.cos(x) * total * product_bar + sum_bar + (1.0 if x > 0 else 0.0)
     y_bar = 3.0 * sum_bar + (0.0 if x > 0 else -1.0)
-    product_bar2 = -exp * square_ans * total_bar  # total = square(...) * ...
-    square_ans_bar = exp * total_bar
-    y_bar += 2 * y * product_bar2 + x * total_bar
+    y_bar += x * total_bar - 2 * y * exp * square_ans * total_bar  # total = ...
     x_bar += y * total_bar
-    x_bar += 2 * x * square_reverse(x * x, square_ans_bar)  # total = square(...) * ...
+    x_bar += 2 * x * square_reverse(x * x, exp * total_bar)  # total = square(...) * ...
     return float(x_bar), float(y_bar)
 
 

@@ -36,5 +36,4 @@ def linear_algebra_grad(A, b):
     x_bar = inv_A.T @ y_bar
     b_bar = np.linalg.solve(A.T, x_bar)  # x = np.linalg.solve(A, b)
     A_bar -= np.outer(b_bar, x)
-    b_bar2 = b_bar
-    return A_bar, b_bar2
+    return A_bar, b_bar

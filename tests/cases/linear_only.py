@@ -19,7 +19,7 @@ def samples(rng):
 def linear_only_grad(x, y):
     """Gradient of `linear_only` with respect to x and y."""
     a_bar = 1.0  # return a + 0.5 * b
-    b_bar = 0.5 * 1.0
+    b_bar = 0.5
     b_bar += a_bar  # a = b - x
     x_bar = -a_bar
     a_bar = 0.25 * b_bar  # b = a / 4.0 + 3.0 * y

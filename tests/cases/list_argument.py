@@ -38,11 +38,11 @@ def list_argument_grad(layers, x):
     for k in reversed(range(len(layers))):
         x = x_stack.pop()
         W, b = layers[k]
-        sum2 = W @ x + b
         product = W @ x
+        total = product + b
         x_old = x
-        x = np.tanh(sum2)
-        sum_bar = unbroadcast((1 - x**2) * x_bar, sum2)  # x = np.tanh(W @ x + b)
+        x = np.tanh(total)
+        sum_bar = unbroadcast((1 - x**2) * x_bar, total)  # x = np.tanh(W @ x + b)
         x = x_old
         product_bar = unbroadcast(sum_bar, product)
         W_bar = np.outer(product_bar, x)

@@ -27,14 +27,13 @@ def logical_values_grad(a, b, fallback):
     # Reverse sweep
     y_bar = z  # return y * z
     z_bar = y
-    chosen_bar = z_bar  # z = a - a or b or a
-    if first:
-        first_bar = chosen_bar
+    if first:  # z = a - a or b or a
+        first_bar = z_bar
         a_bar = 0.0
         b_bar = 0.0
     else:
-        b_bar = chosen_bar if b else 0.0
-        a_bar = 0.0 if b else chosen_bar
+        b_bar = z_bar if b else 0.0
+        a_bar = 0.0 if b else z_bar
         first_bar = 0.0
     a_bar += first_bar - first_bar  # z = a - a or b or a
     b_bar += scale * y_bar if a else 0.0  # y = a and b * scale

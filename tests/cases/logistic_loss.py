@@ -30,9 +30,8 @@ def logistic_loss_value_and_grad(w, b, X, y):
 
     # Reverse sweep
     sum_bar = 1.0 / len(z)  # return np.mean(...) + 0.01 * np.sum(w * w)
-    product_bar = 0.01 * 1.0
     z_bar = np.exp(z - logaddexp) * sum_bar + y * -sum_bar
-    w_bar = w * product_bar + w * product_bar
+    w_bar = 0.02 * w
     w_bar += X.T @ z_bar  # z = X @ w + b
     b_bar = np.sum(z_bar)
     return ans, (w_bar, float(b_bar))

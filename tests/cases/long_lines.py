@@ -23,12 +23,12 @@ import numpy as np
 
 def long_lines_grad(amplitude, frequency, damping, times):
     """Gradient of `long_lines` with respect to amplitude, frequency and damping."""
-    sin = np.sin(2.0 * np.pi * frequency * times + 0.25 * np.cos(frequency * times))
     exp2 = np.exp(-damping * times)
-    sum2 = 2.0 * np.pi * frequency * times + 0.25 * np.cos(frequency * times)
-    cos = np.cos(3.0 * np.pi * frequency * times)
     product = 0.01 * amplitude * damping * frequency
     product2 = 3.0 * np.pi * frequency * times
+    cos = np.cos(product2)
+    total = 2.0 * np.pi * frequency * times + 0.25 * np.cos(frequency * times)
+    sin = np.sin(total)
     signal = amplitude * exp2 * sin + product * cos
     exp = np.exp(-damping * damping)
 
@@ -40,7 +40,7 @@ def long_lines_grad(amplitude, frequency, damping, times):
     damping_bar = -2 * damping * product_bar3
     frequency_bar = 2 * (1.0 + frequency) * np.sum(signal * signal * exp)
     product_bar4 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
-    sum_bar = np.cos(sum2) * amplitude * exp2 * signal_bar
+    sum_bar = np.cos(total) * amplitude * exp2 * signal_bar
     product_bar5 = np.sum(cos * signal_bar)
     product_bar6 = frequency * product_bar5
     amplitude_bar = np.sum(exp2 * product_bar4) + 0.01 * damping * product_bar6

@@ -31,7 +31,6 @@ def loop_carried_pair_grad(x, y, h, n):
     for _ in reversed(range(n)):
         x = x_stack.pop()
         y = y_stack.pop()
-        product_bar = -x_bar  # x, y = x - h * y, y + h * x
-        h_bar += y * product_bar + x * y_bar
-        x_bar, y_bar = x_bar + h * y_bar, h * product_bar + y_bar
+        h_bar += x * y_bar - y * x_bar  # x, y = x - h * y, y + h * x
+        x_bar, y_bar = x_bar + h * y_bar, y_bar - h * x_bar
     return x_bar, y_bar, h_bar

@@ -51,7 +51,7 @@ def loop_changes_sequence_grad(x):
         v = v_stack.pop()
         k = k_stack.pop()
         total = total_stack.pop()
-        x_bar[k] += total * total_bar
+        x_bar[k] += total * total_bar  # total = total * x[k] + v
         v_bar = total_bar
         total_bar = x[k] * total_bar
         v_bar += total * y_bar[2]  # y[2] = v * total

@@ -87,8 +87,7 @@ def loop_over_combinations_grad(points, weights):
         sqrt = np.sqrt(np.sum(d * d))  # energy += 1.0 / np.sqrt(np.sum(d * d))
         product_bar = -0.5 * energy_bar / sqrt / sqrt / sqrt
         d_bar = d * product_bar + d * product_bar
-        p_bar = d_bar  # d = p - q
-        q_bar = -d_bar
+        q_bar = -d_bar  # d = p - q
         points_bar[k] += q_bar
-        points_bar[j] += p_bar
+        points_bar[j] += d_bar
     return points_bar, weights_bar

@@ -62,8 +62,7 @@ def loop_over_elements_grad(m, mask):
         v_bar = np.cos(v) * total * total_bar  # total = total + np.sin(v) * total
         total_bar = (1 + np.sin(v)) * total_bar
         items_bar[k] += v_bar
-    m_bar = np.reshape(items_bar, np.shape(m))
-    m_bar = m_bar.copy()
+    m_bar = np.reshape(items_bar, np.shape(m)).copy()
     for index in reversed(items2):
         i, j = index
         v = m[index]

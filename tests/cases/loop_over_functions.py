@@ -58,20 +58,20 @@ def loop_over_functions_grad(x, y):
     # Reverse sweep
     x_bar, y_bar = fold_reverse(saved, 1.0)  # return fold(...)
     x = x_old4
-    y_bar -= np.sin(y) * np.sum(x * x_bar)  # x = x + f(y) * x
-    x_bar = (1 + np.cos(y)) * x_bar
+    sin_y = np.sin(y)  # x = x + f(y) * x
+    y_bar -= sin_y * np.sum(x * x_bar)
+    cos_y = np.cos(y)
+    x_bar = (1 + cos_y) * x_bar
     x = x_old3
-    y_bar += np.cos(y) * np.sum(x * x_bar)  # x = x + f(y) * x
-    x_bar = (1 + np.sin(y)) * x_bar
+    y_bar += cos_y * np.sum(x * x_bar)  # x = x + f(y) * x
+    x_bar = (1 + sin_y) * x_bar
     x = x_old2
-    product_bar = weight * x_bar  # x = weight * f(x)
-    weight_bar = np.sum(x * x * x_bar)
-    x_bar = 2 * x * product_bar
+    weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)
+    x_bar = 2 * x * (weight * x_bar)
     weight = weight_old2
     y_bar += weight_bar
     x = x_old
-    soft_ans_bar = weight * x_bar  # x = weight * f(x)
-    x_bar = soft_reverse(x, soft_ans_bar)  # x = weight * f(x)
+    x_bar = soft_reverse(x, weight * x_bar)  # x = weight * f(x)
     weight = weight_old
     x_bar = (1 - tanh_x**2) * weight * x_bar  # x = weight * f(x)
     return x_bar, float(y_bar)

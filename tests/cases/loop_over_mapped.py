@@ -66,6 +66,7 @@ def loop_over_mapped_grad(x, y):
         total = total_stack.pop()
         v_bar = total * total_bar  # total = total * v
         total_bar = v * total_bar
-        x_bar[k] += x[k] / np.where(v == 0, 1, v) * v_bar
-        y_bar[k] += y[k] / np.where(v == 0, 1, v) * v_bar
+        where = np.where(v == 0, 1, v)
+        x_bar[k] += x[k] / where * v_bar
+        y_bar[k] += y[k] / where * v_bar
     return x_bar, y_bar

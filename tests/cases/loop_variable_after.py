@@ -34,5 +34,5 @@ def loop_variable_after_grad(x, n):
     x_bar = np.zeros_like(x)
     x_bar[i] = s * product_bar
     for i in reversed(items):
-        x_bar[i] += 2 * x[i] * s_bar
+        x_bar[i] += 2 * x[i] * s_bar  # s = s + x[i] * x[i]
     return x_bar

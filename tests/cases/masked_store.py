@@ -35,7 +35,7 @@ def masked_store_grad(x):
     x_bar = np.zeros_like(x)  # y[x > 1.0] *= x[x > 1.0]
     x_bar[x > 1.0] = unbroadcast(y2 * y_bar[x > 1.0], x2)
     y_bar[x > 1.0] = x2 * y_bar[x > 1.0]
-    y_bar[mask] = 0.0
+    y_bar[mask] = 0.0  # y[y < 0.0] = 0.0
     x_bar += 2.0 * y_bar  # y = x * 2.0
     return x_bar
 

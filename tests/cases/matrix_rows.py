@@ -27,18 +27,17 @@ def matrix_rows_grad(m):
     a = m[0] * m[:, 1]
     b = m[-1, ::2] @ m[::2, 0]
     c = m[:, None, 0] * m[None, 1]
-    sum_a = np.sum(a)
 
     # Reverse sweep
     a_bar = np.broadcast_to(b, np.shape(a))  # return np.sum(a) * b + np.sum(...) + ...
-    b_bar = sum_a
+    b_bar = np.sum(a)
     c_bar = m
     m_bar = c
     m_bar[1, 2] += 2 * m[1, 2]
-    m_bar[:, None, 0] += np.sum(m[None, 1] * c_bar, axis=1, keepdims=True)
+    m_bar[:, None, 0] += np.sum(m[None, 1] * c_bar, axis=1, keepdims=True)  # c = ...
     m_bar[None, 1] += np.sum(m[:, None, 0] * c_bar, axis=0, keepdims=True)
-    m_bar[-1, ::2] += b_bar * m[::2, 0]
+    m_bar[-1, ::2] += b_bar * m[::2, 0]  # b = m[-1, ::2] @ m[::2, 0]
     m_bar[::2, 0] += b_bar * m[-1, ::2]
-    m_bar[0] += m[:, 1] * a_bar
+    m_bar[0] += m[:, 1] * a_bar  # a = m[0] * m[:, 1]
     m_bar[:, 1] += m[0] * a_bar
     return m_bar

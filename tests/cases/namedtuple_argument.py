@@ -29,21 +29,18 @@ from tests.cases import namedtuple_argument  # isort: skip
 def namedtuple_argument_grad(p, q):
     """Gradient of `namedtuple_argument` with respect to p and q."""
     a, b = q
-    product = p.y**2 * b * p[0]
 
     # Reverse sweep
     product_bar = np.sum(1.0)  # return p.x * a + p.y**2 * b * p[0]
-    product_bar2 = unbroadcast(1.0, product)
+    product_bar2 = unbroadcast(1.0, p.y**2 * b * p[0])
     product_bar3 = np.sum(p[0] * product_bar2)
     x_bar = a * product_bar + unbroadcast(p.y**2 * b * product_bar2, p[0])
     a_bar = p.x * product_bar
     y_bar = 2 * p.y * b * product_bar3
     b_bar = p.y**2 * product_bar3
-    x_bar2 = a_bar  # a, b = q
-    y_bar2 = b_bar
     return namedtuple_argument.Point(
         float(x_bar), float(y_bar)
-    ), namedtuple_argument.Point(float(x_bar2), float(y_bar2))
+    ), namedtuple_argument.Point(float(a_bar), float(b_bar))
 
 
 def unbroadcast(x_bar, x):

@@ -36,9 +36,9 @@ def negative_step_grad(x, step):
     x_bar = np.zeros_like(x)
     for j in reversed(range(0, len(x), step)):
         s = s_stack.pop()
-        x_bar[j] += s * s_bar
+        x_bar[j] += s * s_bar  # s = s * x[j] + 1.0
         s_bar = x[j] * s_bar
     for i in reversed(range(len(x) - 1, -1, -2)):
-        x_bar[i] += 2 * x[i] * s_bar
+        x_bar[i] += 2 * x[i] * s_bar  # s = s * 0.5 + x[i] * x[i]
         s_bar = 0.5 * s_bar
     return x_bar

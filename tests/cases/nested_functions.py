@@ -50,8 +50,7 @@ def nested_functions_grad(x, y):
         scale = scale + 0.1 * first
         wave_ans3 = wave(x, y, 2, scale)
         wave_ans4 = wave(wave_ans3, y, 2, scale)
-        wave_ans5 = wave(y, 1.0, 3, scale)
-        first = first + wave_ans4 * scale + wave_ans5
+        first = first + wave_ans4 * scale + wave(y, 1.0, 3, scale)
         wave_ans3_stack.append(wave_ans3)
         wave_ans4_stack.append(wave_ans4)
 
@@ -65,8 +64,7 @@ def nested_functions_grad(x, y):
         wave_ans3 = wave_ans3_stack.pop()
         wave_ans4_bar = scale * first_bar  # first = first + twice(x) + wave(...)
         scale_bar += wave_ans4 * first_bar
-        wave_ans5_bar = first_bar
-        t_bar, scale_bar2 = wave_reverse(y, 3, scale, wave_ans5_bar)  # first = ...
+        t_bar, scale_bar2 = wave_reverse(y, 3, scale, first_bar)  # first = first + ...
         y_bar += t_bar
         scale_bar += scale_bar2
         # first = first + twice(x) + wave(y, power=3, shift=1.0)

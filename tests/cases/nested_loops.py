@@ -44,7 +44,7 @@ def nested_loops_grad(x, n):
         x_bar[i] += t * s_bar
         for j in reversed(range(i)):
             t = t_stack.pop()
-            x_bar[j] += t * t_bar
+            x_bar[j] += t * t_bar  # t = t * x[j] + s
             s_bar += t_bar
             t_bar = x[j] * t_bar
     return x_bar

@@ -20,21 +20,18 @@ def newton_cube_root_grad(a, tol):
     """Gradient of `newton_cube_root` with respect to a."""
     x_stack = []
     x = 1.0 + a / 3.0
-    trips = 0
     while abs(x**3 - a) > tol:
-        trips += 1  # counts the trips
         x_stack.append(x)
         x = x - (x**3 - a) / (3.0 * x**2)
 
     # Reverse sweep
     x_bar = 1.0  # return x
     a_bar = 0.0
-    for _ in range(trips):
+    while x_stack:
         x = x_stack.pop()
-        ratio_bar = -x_bar  # x = x - (x**3 - a) / (3.0 * x**2)
-        sum_bar = ratio_bar / (3.0 * x**2)
+        sum_bar = -x_bar / (3.0 * x**2)  # x = x - (x**3 - a) / (3.0 * x**2)
         ratio = (x**3 - a) / (3.0 * x**2)
         a_bar -= sum_bar
-        x_bar = x_bar + 3 * x**2 * sum_bar - 2 * x * ratio / x**2 * ratio_bar
+        x_bar = x_bar + (3 * x**2 - 6 * x * ratio) * sum_bar
     a_bar += x_bar / 3.0  # x = 1.0 + a / 3.0
     return a_bar

@@ -63,11 +63,10 @@ def nonlocal_state_grad(x, y):
     best = best_old
     x_bar, total_bar, best_bar = add_reverse(x, best, total_bar, best_bar)  # if ...
     for k in reversed(range(3)):
-        gain_bar = total_bar  # total += gain
-        best = best_stack.pop()
+        best = best_stack.pop()  # total += gain
         # gain = add(y * k)
         amount_bar2, total_bar, best_bar = add_reverse2(
-            y * k, best, gain_bar, total_bar, best_bar
+            y * k, best, total_bar, total_bar, best_bar
         )
         y_bar += k * amount_bar2
     x_bar += best_bar  # best = x

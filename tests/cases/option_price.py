@@ -34,8 +34,8 @@ def option_price_grad(spot, strike, rate, dividend, sigma, years):
     and years.
     """
     width = sigma * math.sqrt(years)
-    sum2 = rate - dividend + 0.5 * sigma**2
-    drift = sum2 * years
+    total = rate - dividend + 0.5 * sigma**2
+    drift = total * years
     d1 = (math.log(spot / strike) + drift) / width
     d2 = d1 - width
     normal_cdf_ans = option_price.normal_cdf(-d2)
@@ -49,28 +49,24 @@ def option_price_grad(spot, strike, rate, dividend, sigma, years):
     spot_bar = exp * product_bar
     dividend_bar = -years * product_bar2
     years_bar = -dividend * product_bar2
-    normal_cdf_ans2_bar = -spot * exp
-    d1_bar = -normal_cdf_reverse(-d1, normal_cdf_ans2_bar)  # return put - spot * ...
-    product_bar3 = normal_cdf_ans  # put = strike * math.exp(...) * normal_cdf(-d2)
-    product_bar4 = exp2 * strike * product_bar3
-    strike_bar = exp2 * product_bar3
-    rate_bar = -years * product_bar4
-    years_bar -= rate * product_bar4
-    normal_cdf_ans_bar = strike * exp2
-    d2_bar = -normal_cdf_reverse(-d2, normal_cdf_ans_bar)  # put = strike * ...
+    d1_bar = -normal_cdf_reverse(-d1, -spot * exp)  # return put - spot * ...
+    product_bar3 = exp2 * strike * normal_cdf_ans  # put = strike * math.exp(...) * ...
+    strike_bar = exp2 * normal_cdf_ans
+    rate_bar = -years * product_bar3
+    years_bar -= rate * product_bar3
+    d2_bar = -normal_cdf_reverse(-d2, strike * exp2)  # put = strike * ...
     d1_bar += d2_bar  # d2 = d1 - width
     width_bar = -d2_bar
-    sum_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width
-    ratio_bar = sum_bar / (spot / strike)
+    drift_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width
+    ratio_bar = drift_bar / (spot / strike)
     spot_bar += ratio_bar / strike
     strike_bar -= spot / strike / strike * ratio_bar
-    drift_bar = sum_bar
-    width_bar -= d1 / width * d1_bar
-    sum_bar2 = years * drift_bar  # drift = (rate - dividend + 0.5 * sigma**2) * years
-    rate_bar += sum_bar2
-    dividend_bar -= sum_bar2
-    sigma_bar = sigma * sum_bar2
-    years_bar += sum2 * drift_bar
+    width_bar -= d1 * drift_bar
+    sum_bar = years * drift_bar  # drift = (rate - dividend + 0.5 * sigma**2) * years
+    rate_bar += sum_bar
+    dividend_bar -= sum_bar
+    sigma_bar = sigma * sum_bar
+    years_bar += total * drift_bar
     sigma_bar += math.sqrt(years) * width_bar  # width = sigma * math.sqrt(years)
     years_bar += 0.5 * sigma / math.sqrt(years) * width_bar
     return spot_bar, strike_bar, rate_bar, dividend_bar, sigma_bar, years_bar

@@ -28,11 +28,9 @@ def overwritten_grad(x):
     y_old = y
     y = y * y
     y = np.exp(y)
-    y_old2 = y
 
     # Reverse sweep
     y_bar = 1.0  # return y
-    y = y_old2
     x_bar = y * y_bar  # y = y * x
     y_bar = x * y_bar
     y_bar = y * y_bar  # y = np.exp(y)

@@ -37,16 +37,16 @@ def own_answer_grad(x, n):
     tanh_y = np.tanh(y)
     y_old = y[...].copy()
     y[...] = tanh_y * y
-    sum2 = 1.0 + np.exp(y)
-    exp_y = np.exp(y)
     y_old2 = y.copy()
-    y /= sum2
+    y /= 1.0 + np.exp(y)
 
     # Reverse sweep
     y_bar = x  # return np.sum(y * x)
     x_bar = y.copy()
-    y_bar = y_bar / sum2 - exp_y * y / sum2 * y_bar  # y /= 1.0 + np.exp(y)
+    ans_y = y  # y /= 1.0 + np.exp(y)
     y = y_old2
+    exp_y = np.exp(y)
+    y_bar = y_bar / (1 + exp_y) - ans_y * (1 - 1 / (1 + exp_y)) * y_bar
     y[...] = y_old
     y_section_bar = y_bar[...].copy()  # y[...] = np.tanh(y) * y
     y_bar[...] = 0.0
@@ -54,23 +54,10 @@ def own_answer_grad(x, n):
     for k in reversed(range(n)):
         y[:2] = y_stack2.pop()
         tanh = np.tanh(y[:2])  # y[:2] *= np.tanh(y[:2])
-        y_bar[:2] = tanh * y_bar[:2] + unbroadcast(
-            (1 - tanh**2) * unbroadcast(y[:2] * y_bar[:2], tanh), y[:2]
-        )
+        y_bar[:2] = (tanh + (1 - tanh**2) * y[:2]) * y_bar[:2]
         product_bar = y[1:] * y_bar[1:]  # y[1:] = np.exp(y[1:] * y[:-1])
         y[1:] = y_stack.pop()
         y_bar[1:] = y[:-1] * product_bar
         y_bar[:-1] += y[1:] * product_bar
     x_bar += 0.5 * y_bar  # y = x * 0.5
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

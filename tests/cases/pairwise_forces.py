@@ -46,15 +46,15 @@ def pairwise_forces_vjp(x, strength, *, cotangent):
     for i in reversed(range(len(x))):
         for j in reversed(range(i + 1, len(x))):
             d = x[j] - x[i]
-            power = (np.sum(d * d) + 0.1) ** 1.5
-            sum2 = np.sum(d * d) + 0.1
+            total = np.sum(d * d) + 0.1
+            power = total**1.5
             pull = strength * d / power
             pull_bar = -f_bar[j]  # f[j] -= pull
             pull_bar += f_bar[i]  # f[i] += pull
             product_bar = pull_bar / power  # pull = strength * d / (...) ** 1.5
-            product_bar2 = -1.5 * sum2**0.5 * np.sum(pull / power * pull_bar)
+            product_bar2 = -1.5 * total**0.5 * np.sum(pull / power * pull_bar)
             strength_bar += np.sum(d * product_bar)
             d_bar = strength * product_bar + d * product_bar2 + d * product_bar2
-            x_bar[j] += d_bar
+            x_bar[j] += d_bar  # d = x[j] - x[i]
             x_bar[i] -= d_bar
     return f, (x_bar, float(strength_bar))

@@ -68,12 +68,12 @@ def particle_box_grad(x, v, dt, steps):
             condition = condition_stack.pop()
             if condition2:
                 v[i] = v_stack.pop()
-                v_bar[i] = -0.9 * v_bar[i]
-                x_bar[i] = -x_bar[i]
+                v_bar[i] = -0.9 * v_bar[i]  # v[i] = -0.9 * v[i]
+                x_bar[i] = -x_bar[i]  # x[i] = 2.0 - x[i]
             elif condition:
                 v[i] = v_stack2.pop()
-                v_bar[i] = -0.9 * v_bar[i]
-                x_bar[i] = -x_bar[i]
+                v_bar[i] = -0.9 * v_bar[i]  # v[i] *= -0.9
+                x_bar[i] = -x_bar[i]  # x[i] = -x[i]
         x = x_stack.pop()
         dt_bar += np.sum(v * x_bar)  # x += dt * v
         v_bar += dt * x_bar

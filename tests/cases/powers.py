@@ -23,8 +23,8 @@ import numpy as np
 def powers_grad(x, p):
     """Gradient of `powers` with respect to x and p."""
     a = x**2 + x**3.0 + x**-1 + x**0.5
-    power_x = np.power(x, p + 1.0)
     sqrt_x = np.sqrt(x)
+    power_x = np.power(x, p + 1.0)
     b = x**p + 2.0**x + power_x + np.square(x) + sqrt_x
 
     # Reverse sweep
@@ -38,8 +38,7 @@ def powers_grad(x, p):
         + 2 * x
         + 0.5 / sqrt_x
     ) * b_bar
-    p_bar = np.sum(np.log(np.where(x > 0, x, 1)) * x**p * b_bar) + np.sum(
-        np.log(np.where(x > 0, x, 1)) * power_x * b_bar
-    )
+    log = np.log(np.where(x > 0, x, 1))
+    p_bar = np.sum(log * x**p * b_bar) + np.sum(log * power_x * b_bar)
     x_bar += (2 * x + 3.0 * x**2.0 - x**-2) * a_bar + 0.5 * a_bar / x**0.5  # a = ...
     return x_bar, float(p_bar)

@@ -48,12 +48,11 @@ def prefix_maximum_grad(x, leak):
     for i in reversed(range(len(x))):
         condition = condition_stack.pop()
         best_bar += y_bar[i]  # y[i] = best
-        y_bar[i] = 0.0
         if condition:
-            x_bar[i] += best_bar
+            x_bar[i] += best_bar  # best = x[i]
             best_bar = 0.0
         best = best_stack.pop()
         leak_bar += best * best_bar  # best = best * leak
         best_bar = leak * best_bar
-    x_bar[0] += best_bar
+    x_bar[0] += best_bar  # best = x[0]
     return x_bar, float(leak_bar)

@@ -21,15 +21,12 @@ import numpy as np
 
 def products_batched_grad(T, A, x):
     """Gradient of `products_batched` with respect to T, A and x."""
-    product = T @ A
-    product2 = T @ x
-    product3 = A.T @ T @ x
-    product4 = A.T @ T
+    product = A.T @ T
 
     # Reverse sweep
-    product_bar = 2 * product  # return np.sum((T @ A) ** 2) + np.sum(...) + np.sum(...)
-    product_bar2 = np.broadcast_to(1.0, np.shape(product2))
-    product_bar3 = 2 * product3
+    product_bar = 2 * (T @ A)  # return np.sum((T @ A) ** 2) + np.sum(...) + np.sum(...)
+    product_bar2 = np.broadcast_to(1.0, np.shape(T @ x))
+    product_bar3 = 2 * (product @ x)
     product_bar4 = product_bar3[..., None] * x
     T_bar = (
         product_bar @ A.T
@@ -40,7 +37,7 @@ def products_batched_grad(T, A, x):
         np.tensordot(T, product_bar, ((0, 1), (0, 1)))
         + sum_to_shape(product_bar4 @ np.swapaxes(T, -1, -2), np.shape(A.T)).T
     )
-    x_bar = np.tensordot(product_bar2, T, 2) + np.tensordot(product_bar3, product4, 2)
+    x_bar = np.tensordot(product_bar2, T, 2) + np.tensordot(product_bar3, product, 2)
     return T_bar, A_bar, x_bar
 
 

@@ -24,22 +24,21 @@ def products_typed_grad(A, B, x):
     """Gradient of `products_typed` with respect to A, B and x."""
     C = A @ B
     product = C @ x
-    product2 = np.outer(x, x) @ x
     outer_x = np.outer(x, x)
+    product2 = outer_x @ x
 
     # Reverse sweep
-    product_bar = x  # return np.dot(x, C @ x) + np.sum(C * C.T) + np.vdot(...)
-    product_bar2 = np.reshape(x, np.shape(product2))
-    outer_x_bar = np.outer(product_bar2, x)
+    product_bar = np.reshape(x, np.shape(product2))  # return np.dot(...) + ...
+    outer_x_bar = np.outer(product_bar, x)
     x_bar = (
         product
-        + C.T @ product_bar
+        + C.T @ x
         + np.reshape(product2, np.shape(x))
         + outer_x_bar @ x
         + x @ outer_x_bar
-        + outer_x.T @ product_bar2
+        + outer_x.T @ product_bar
     )
-    C_bar = np.outer(product_bar, x) + 2 * C.T
+    C_bar = np.outer(x, x) + 2 * C.T
     A_bar = C_bar @ B.T  # C = A @ B
     B_bar = A.T @ C_bar
     return A_bar, B_bar, x_bar

@@ -18,23 +18,16 @@ import numpy as np
 
 def products_vectors_grad(A, x, y):
     """Gradient of `products_vectors` with respect to A, x and y."""
-    product = y @ A @ x
-    product2 = x @ y
-    product3 = y @ A
-    product4 = x @ A
-    product5 = A @ x
+    product = y @ A
 
     # Reverse sweep
-    product_bar = product  # return x @ y * (y @ A @ x) + A @ x @ (x @ A)
-    product_bar2 = product2
+    product_bar = product @ x  # return x @ y * (y @ A @ x) + A @ x @ (x @ A)
+    product_bar2 = x @ y
     product_bar3 = product_bar2 * x
-    product_bar4 = product4
-    product_bar5 = product5
+    product_bar4 = x @ A
+    product_bar5 = A @ x
     x_bar = (
-        product_bar * y
-        + product_bar2 * product3
-        + A.T @ product_bar4
-        + A @ product_bar5
+        product_bar * y + product_bar2 * product + A.T @ product_bar4 + A @ product_bar5
     )
     y_bar = product_bar * x + A @ product_bar3
     A_bar = (

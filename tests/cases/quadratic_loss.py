@@ -23,11 +23,10 @@ import numpy as np
 def quadratic_loss_grad(w, X, y, ridge):
     """Gradient of `quadratic_loss` with respect to w and ridge."""
     r = X @ w - y
-    sum_value = np.sum(w**2)
 
     # Reverse sweep
     r_bar = 2 * r * (1.0 / (2 * len(y)))  # return np.sum(...) / (...) + ridge * ...
-    ridge_bar = sum_value
+    ridge_bar = np.sum(w**2)
     w_bar = 2 * w * ridge
     w_bar += X.T @ r_bar  # r = X @ w - y
     return w_bar, float(ridge_bar)

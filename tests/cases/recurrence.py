@@ -24,21 +24,16 @@ import numpy as np
 
 def recurrence_grad(x0, a, n):
     """Gradient of `recurrence` with respect to x0 and a."""
-    f_stack = []
     f = np.empty(n + 1)
     f[0] = x0
     for i in range(n):
-        f_stack.append(f[i + 1])
         f[i + 1] = np.sin(f[i]) + a * f[i] ** 2
 
     # Reverse sweep
-    f_bar = np.broadcast_to(1.0, np.shape(f))  # return np.sum(f)
+    f_bar = np.full(np.shape(f), 1.0)  # return np.sum(f)
     a_bar = 0.0
-    f_bar = f_bar.copy()
     for i in reversed(range(n)):
-        f[i + 1] = f_stack.pop()
-        f_bar[i] += (np.cos(f[i]) + 2 * f[i] * a) * f_bar[i + 1]
+        f_bar[i] += (np.cos(f[i]) + 2 * f[i] * a) * f_bar[i + 1]  # f[i + 1] = ...
         a_bar += f[i] ** 2 * f_bar[i + 1]
-        f_bar[i + 1] = 0.0
     x0_bar = f_bar[0]  # f[0] = x0
     return float(x0_bar), float(a_bar)

@@ -26,12 +26,11 @@ def reductions_grad(m):
     a = m - np.mean(m, axis=0)
     b = np.sum(a * a, axis=1, keepdims=True)
     c = np.sum(a / (1.0 + b), axis=(0, -1))
-    sum_b = np.sum(b)
 
     # Reverse sweep
     product_bar = 1.0 / np.size(m)  # return np.sum(b) * c + np.mean(m * m)
     b_bar = np.broadcast_to(c, np.shape(b))
-    c_bar = sum_b
+    c_bar = np.sum(b)
     m_bar = m * product_bar + m * product_bar
     ratio_bar = np.expand_dims(c_bar, (0, -1))  # c = np.sum(...)
     a_bar = np.broadcast_to(ratio_bar / (1.0 + b), np.shape(a))

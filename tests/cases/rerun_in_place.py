@@ -67,7 +67,7 @@ def rerun_in_place_grad(x, y, t, n):
         x_bar = (1 - np.cos(x)) * x_bar  # x -= np.sin(x)
         x[1:3] = x_old
         product_bar = unbroadcast(x_bar[1:3], y[:2] * t).copy()  # x[1:3] = y[:2] * t
-        y_bar[:2] += unbroadcast(t * product_bar, y[:2])
+        y_bar[:2] += t * product_bar
         t_bar += np.sum(y[:2] * product_bar)
         x_bar[1:3] = 0.0
     y[0] = y_old2

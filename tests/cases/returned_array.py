@@ -25,9 +25,8 @@ def returned_array_vjp(x, a, *, cotangent):
     y[1:] += y[:-1]
 
     # Reverse sweep
-    y_bar = cotangent  # return y
-    y_bar = y_bar.copy()  # y[1:] += y[:-1]
-    y_bar[:-1] += y_bar[1:]
+    y_bar = cotangent.copy()  # return y
+    y_bar[:-1] += y_bar[1:]  # y[1:] += y[:-1]
     x_bar = a * y_bar  # y = x * a
     a_bar = np.sum(x * y_bar)
     return y, (x_bar, float(a_bar))

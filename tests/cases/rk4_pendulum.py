@@ -49,10 +49,10 @@ def rk4_pendulum_grad(state, friction, h, steps):
     for k in reversed(range(steps)):
         state = state_stack.pop()
         k1 = rk4_pendulum.swing(state, friction)
-        sum3 = state + 0.5 * h * k1
-        k2 = rk4_pendulum.swing(sum3, friction)
-        sum2 = state + 0.5 * h * k2
-        k3 = rk4_pendulum.swing(sum2, friction)
+        total2 = state + 0.5 * h * k1
+        k2 = rk4_pendulum.swing(total2, friction)
+        total = state + 0.5 * h * k2
+        k3 = rk4_pendulum.swing(total, friction)
         sum_bar = h / 6.0 * state_bar  # state = state + h / 6.0 * (...)
         k1_bar = sum_bar
         k2_bar = 2.0 * sum_bar
@@ -63,11 +63,11 @@ def rk4_pendulum_grad(state, friction, h, steps):
         state_bar += state_bar2
         k3_bar += h * state_bar2
         friction_bar2 += friction_bar
-        state_bar3, friction_bar3 = swing_reverse(sum2, friction, k3_bar)  # k3 = ...
+        state_bar3, friction_bar3 = swing_reverse(total, friction, k3_bar)  # k3 = ...
         state_bar += state_bar3
         k2_bar += 0.5 * h * state_bar3
         friction_bar2 += friction_bar3
-        state_bar4, friction_bar4 = swing_reverse(sum3, friction, k2_bar)  # k2 = ...
+        state_bar4, friction_bar4 = swing_reverse(total2, friction, k2_bar)  # k2 = ...
         state_bar += state_bar4
         k1_bar = k1_bar + 0.5 * h * state_bar4
         friction_bar2 += friction_bar4
@@ -82,9 +82,8 @@ def swing_reverse(state, friction, ans_bar):
 
     # Reverse sweep
     speed_bar, sum_bar = ans_bar  # return np.array(...)
-    product_bar = -sum_bar
     angle_bar = -np.cos(angle) * sum_bar
-    friction_bar = speed * product_bar
-    speed_bar += friction * product_bar
+    friction_bar = -speed * sum_bar
+    speed_bar -= friction * sum_bar
     state_bar = np.array([angle_bar, speed_bar])  # angle, speed = state
     return state_bar, friction_bar

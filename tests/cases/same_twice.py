@@ -25,10 +25,8 @@ def same_twice_grad(x, y):
 
     # Reverse sweep
     z_bar = np.broadcast_to(1.0, np.shape(z))  # return np.sum(z)
-    x_bar = unbroadcast(z_bar, x)  # z = x + y
-    y_bar = unbroadcast(z_bar, y)
-    x_bar = x_bar.copy()
-    y_bar = y_bar.copy()
+    x_bar = unbroadcast(z_bar, x).copy()  # z = x + y
+    y_bar = unbroadcast(z_bar, y).copy()
     return x_bar, y_bar
 
 

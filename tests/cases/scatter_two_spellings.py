@@ -36,6 +36,6 @@ def scatter_two_spellings_grad(x, index):
     z_bar = y.copy()
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(index))):
-        x_bar[k] += 2 * x[k] * z_bar[index[k]]
-        x_bar[k] += 2 * x[k] * y_bar[index[k]]
+        x_bar[k] += 2 * x[k] * z_bar[index[k]]  # z[index[k]] += x[k] ** 2
+        x_bar[k] += 2 * x[k] * y_bar[index[k]]  # y[index[k]] = y[index[k]] + x[k] ** 2
     return x_bar

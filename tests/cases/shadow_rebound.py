@@ -52,11 +52,10 @@ def shadow_rebound_grad(x, y):
 
     # Reverse sweep
     v2_bar += unbroadcast(np.broadcast_to(y * 1.0, np.shape(v2 * y)), v2)  # return ...
-    y_bar = unbroadcast(np.broadcast_to(v2 * 1.0, np.shape(v2 * y)), y)
+    y_bar = unbroadcast(np.broadcast_to(v2 * 1.0, np.shape(v2 * y)), y).copy()
     v_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(v * v)), v) + unbroadcast(
         np.broadcast_to(v * 1.0, np.shape(v * v)), v
     )
-    y_bar = y_bar.copy()
     for k in reversed(range(2)):
         x[...] = x_stack.pop()
         product_bar = unbroadcast(x_bar.copy(), v2)  # x += v2 * y[k]

@@ -47,17 +47,14 @@ def simpson_grad(a, b, width, n):
     for k in reversed(range(1, n)):
         weight = 4.0 if k % 2 == 1 else 2.0
         bell_ans3 = simpson.bell(a + k * h, width)
-        bell_ans3_bar = weight * total_bar  # total += weight * bell(a + k * h, width)
         # total += weight * bell(a + k * h, width)
-        x_bar, width_bar = bell_reverse(a + k * h, width, bell_ans3, bell_ans3_bar)
+        x_bar, width_bar = bell_reverse(a + k * h, width, bell_ans3, weight * total_bar)
         a_bar += x_bar
         h_bar += k * x_bar
         width_bar2 += width_bar
-    bell_ans_bar = total_bar  # total = bell(a, width) + bell(b, width)
-    bell_ans2_bar = total_bar
-    b_bar, width_bar3 = bell_reverse(b, width, bell_ans2, bell_ans2_bar)  # total = ...
+    b_bar, width_bar3 = bell_reverse(b, width, bell_ans2, total_bar)  # total = ...
     width_bar2 += width_bar3
-    x_bar2, width_bar4 = bell_reverse(a, width, bell_ans, bell_ans_bar)  # total = ...
+    x_bar2, width_bar4 = bell_reverse(a, width, bell_ans, total_bar)  # total = ...
     a_bar += x_bar2
     width_bar2 += width_bar4
     sum_bar = h_bar / n  # h = (b - a) / n
@@ -67,7 +64,6 @@ def simpson_grad(a, b, width, n):
 
 
 def bell_reverse(x, width, ans, ans_bar):
-    ratio_bar = -2 * x / width * ans * ans_bar  # return np.exp(-((x / width) ** 2))
-    x_bar = ratio_bar / width
-    width_bar = -x / width / width * ratio_bar
+    x_bar = -2 * x / width * ans * ans_bar / width  # return np.exp(-((x / width) ** 2))
+    width_bar = -x / width * x_bar
     return x_bar, width_bar

@@ -23,9 +23,10 @@ def soft_step_grad(x):
     """Gradient of `soft_step` with respect to x."""
     isfinite_x = np.isfinite(x)
     y = np.where(isfinite_x, x, 0.0)
-    sum2 = 1.0 + np.exp(-y)
+    ratio = y / (1.0 + np.exp(-y))
 
     # Reverse sweep
-    y_bar = 1 / sum2 + np.exp(-y) * y / sum2 / sum2  # return np.sum(...)
+    exp = np.exp(-y)  # return np.sum(y / (1.0 + np.exp(-y)))
+    y_bar = 1 / (1 + exp) + ratio * (1 - 1 / (1 + exp))
     x_bar = np.where(isfinite_x, y_bar, 0)  # y = np.where(np.isfinite(x), x, 0.0)
     return x_bar

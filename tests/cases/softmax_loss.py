@@ -24,11 +24,11 @@ import numpy as np
 def softmax_loss_grad(W, X, labels):
     """Gradient of `softmax_loss` with respect to W."""
     z = X @ W
-    sum_value = np.sum(np.exp(z), axis=1, keepdims=True)
     exp_z = np.exp(z)
+    sum_value = np.sum(np.exp(z), axis=1, keepdims=True)
     p = exp_z / sum_value
-    log = np.log(p[np.arange(len(labels)), labels])
     p2 = p[np.arange(len(labels)), labels]
+    log = np.log(p2)
 
     # Reverse sweep
     p_bar = np.zeros_like(p)  # return -np.mean(...)

@@ -31,19 +31,18 @@ def spread_store_grad(x, v, w):
     y[1:] = v * w
     y[0] = w[0]
     y[:2] += v * v
-    sum_v = np.sum(v)
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y) + np.sum(v) * y[1]
     v_bar = np.broadcast_to(y[1], np.shape(v)).copy()
-    y_bar[1] += sum_v
+    y_bar[1] += np.sum(v)
     v_bar += 2 * v * unbroadcast(y_bar[:2], v).copy()  # y[:2] += v * v
     w_bar = np.zeros_like(w)  # y[0] = w[0]
     w_bar[0] = y_bar[0]
     y_bar[0] = 0.0
-    product_bar2 = unbroadcast(y_bar[1:], v * w).copy()  # y[1:] = v * w
-    v_bar += unbroadcast(w * product_bar2, v)
-    w_bar += unbroadcast(v * product_bar2, w)
+    product_bar = unbroadcast(y_bar[1:], v * w).copy()  # y[1:] = v * w
+    v_bar += unbroadcast(w * product_bar, v)
+    w_bar += unbroadcast(v * product_bar, w)
     y_bar[1:] = 0.0
     x_bar = 2.0 * y_bar  # y = x * 2.0
     return x_bar, v_bar, w_bar

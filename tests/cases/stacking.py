@@ -26,11 +26,10 @@ def stacking_grad(x, y):
     a = np.concatenate([x, y, x[:1]])
     b = np.stack([x, y * y], axis=1)
     c = np.array([x[0], y[1], 1.0, x[0] * y[0]])
-    sum_value = np.sum(b[:, 0] * b[:, 1])
 
     # Reverse sweep
     product_bar = np.sum(a**2)  # return np.sum(a**2) * np.sum(...) + np.sum(c**3)
-    a_bar = 2 * a * sum_value
+    a_bar = 2 * a * np.sum(b[:, 0] * b[:, 1])
     b_bar = np.zeros_like(b)
     b_bar[:, 0] = b[:, 1] * product_bar
     b_bar[:, 1] += b[:, 0] * product_bar

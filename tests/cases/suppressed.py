@@ -45,14 +45,14 @@ def suppressed_grad(x, k):
     x_bar = np.zeros_like(x)
     x_bar[2] = y
     if not failed:
-        x_bar[2] += y_bar
+        x_bar[2] += y_bar  # y = y + x[2]
     if done >= 2:
         y = y_old2
-        x_bar[k] += y * y_bar
+        x_bar[k] += y * y_bar  # y = y * x[k]
         y_bar = x[k] * y_bar
     if done >= 1:
         y = y_old
-        x_bar[1] += y * y_bar
+        x_bar[1] += y * y_bar  # y = y * x[1]
         y_bar = x[1] * y_bar
-    x_bar[0] += y_bar
+    x_bar[0] += y_bar  # y = x[0]
     return x_bar

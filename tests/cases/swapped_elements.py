@@ -38,62 +38,57 @@ def swapped_elements_grad(m, x):
     y_new = y[0] * y[2]
     y_old = y[0]
     y[0] = y[1]
-    y_old2 = y[1]
     y[1] = y_new
     a[[0, 2]] = a[[2, 0]]
     a_new = a[0] + y[1]
-    a_old = a[0].copy()
     a[0] = a[1] * y[0]
-    a_old2 = a[1].copy()
+    a_old = a[1].copy()
     a[1] = a_new
     low, y_new2 = swapped_elements.minmax(y)
-    y_old3 = y[2]
+    y_old2 = y[2]
     y[2] = y_new2
     value = y[1:] * low
-    a_old3 = a[1, :2].copy()
+    a_old2 = a[1, :2].copy()
     a[1, :2] = value
-    a_old4 = a[:2, 2].copy()
+    a_old3 = a[:2, 2].copy()
     a[:2, 2] = value
 
     # Reverse sweep
     a_bar = 2 * a  # return np.sum(a * a) + np.sum(y * y)
     y_bar = 2 * y
-    a[:2, 2] = a_old4
+    a[:2, 2] = a_old3
     value_bar = unbroadcast(a_bar[:2, 2], value).copy()  # a[1, :2] = ...
     a_bar[:2, 2] = 0.0
-    a[1, :2] = a_old3
+    a[1, :2] = a_old2
     value_bar += unbroadcast(a_bar[1, :2], value)  # a[1, :2] = a[:2, 2] = y[1:] * low
     a_bar[1, :2] = 0.0
-    y_bar[1:] += low * value_bar
+    y_bar[1:] += low * value_bar  # a[1, :2] = a[:2, 2] = y[1:] * low
     low_bar = np.sum(y[1:] * value_bar)
-    y[2] = y_old3
+    y[2] = y_old2
     y_new2_bar = y_bar[2]  # low, y[2] = minmax(y)
     y_bar[2] = 0.0
     y_bar += minmax_reverse(y, low_bar, y_new2_bar)  # low, y[2] = minmax(y)
-    a[1] = a_old2
+    a[1] = a_old
     a_new_bar = a_bar[1].copy()  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
     a_bar[1] = 0.0
-    a[0] = a_old
-    a_bar[1] += y[0] * a_bar[0]
+    a_bar[1] += y[0] * a_bar[0]  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
     y_bar[0] += np.sum(a[1] * a_bar[0])
     a_bar[0] = 0.0
-    a_bar[0] += a_new_bar
+    a_bar[0] += a_new_bar  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
     y_bar[1] += np.sum(a_new_bar)
     # a[[0, 2]] = a[[2, 0]]
     a_section_bar = np.where(last_written(a_bar, [0, 2]), a_bar[[0, 2]], 0.0)
     a_bar[[0, 2]] = 0.0
     np.add.at(a_bar, [2, 0], a_section_bar)
-    y[1] = y_old2
     y_new_bar = y_bar[1]  # y[0], y[1] = y[1], y[0] * y[2]
     y_bar[1] = 0.0
     y[0] = y_old
-    y_bar[1] += y_bar[0]
+    y_bar[1] += y_bar[0]  # y[0], y[1] = y[1], y[0] * y[2]
     y_bar[0] = 0.0
-    y_bar[0] += y[2] * y_new_bar
+    y_bar[0] += y[2] * y_new_bar  # y[0], y[1] = y[1], y[0] * y[2]
     y_bar[2] += y[0] * y_new_bar
     x_bar = 2 * x * y_bar  # y = x * x
-    m_bar = a_bar  # a = m * 1.0
-    m_bar = m_bar.copy()
+    m_bar = a_bar.copy()  # a = m * 1.0
     return m_bar, x_bar
 
 

@@ -47,7 +47,7 @@ def transposed_view_grad(m, x):
     row[...] = row_old
     x_bar = 2 * x * row_bar  # row += x * x
     flat[4] = flat_old
-    x_bar[1] += flat[4] * flat_bar[4]
+    x_bar[1] += flat[4] * flat_bar[4]  # flat[4] *= x[1]
     flat_bar[4] = x[1] * flat_bar[4]
     if not np.shares_memory(flat_bar, a_bar):  # flat = a.reshape(-1)
         a_bar += np.reshape(flat_bar, np.shape(a))

@@ -35,20 +35,14 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     """Value and vector-Jacobian product of `tridiagonal` with respect to diagonal,
     off and rhs.
     """
-    d_stack = []
-    r_stack = []
-    w_stack = []
     x_stack = []
     n = len(rhs)
     d = diagonal.copy()
     r = rhs.copy()
     for i in range(1, n):
         w = off / d[i - 1]
-        d_stack.append(d[i])
         d[i] -= w * off
-        r_stack.append(r[i])
         r[i] -= w * r[i - 1]
-        w_stack.append(w)
     x = np.zeros(n)
     x[n - 1] = r[n - 1] / d[n - 1]
     for i in range(n - 2, -1, -1):
@@ -57,33 +51,27 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     ans = x.copy()
 
     # Reverse sweep
-    x_bar = cotangent  # return x
+    x_bar = cotangent.copy()  # return x
     d_bar = np.zeros_like(d)
     off_bar = 0.0
     r_bar = np.zeros_like(r)
-    x_bar = x_bar.copy()
     for i in reversed(range(n - 2, -1, -1)):
         ans_x = x[i]  # x[i] = (r[i] - off * x[i + 1]) / d[i]
         x[i] = x_stack.pop()
         sum_bar = x_bar[i] / d[i]
-        product_bar = -sum_bar
         r_bar[i] += sum_bar
-        off_bar += x[i + 1] * product_bar
-        x_bar[i + 1] += off * product_bar
-        d_bar[i] -= ans_x / d[i] * x_bar[i]
+        off_bar -= x[i + 1] * sum_bar
+        x_bar[i + 1] -= off * sum_bar
+        d_bar[i] -= ans_x * sum_bar
         x_bar[i] = 0.0
-    r_bar[n - 1] += x_bar[n - 1] / d[n - 1]
+    r_bar[n - 1] += x_bar[n - 1] / d[n - 1]  # x[n - 1] = r[n - 1] / d[n - 1]
     d_bar[n - 1] -= x[n - 1] / d[n - 1] * x_bar[n - 1]
     for i in reversed(range(1, n)):
-        w = w_stack.pop()
-        r[i] = r_stack.pop()
-        product_bar2 = -r_bar[i]  # r[i] -= w * r[i - 1]
-        w_bar = r[i - 1] * product_bar2
-        r_bar[i - 1] += w * product_bar2
-        d[i] = d_stack.pop()
-        product_bar3 = -d_bar[i]  # d[i] -= w * off
-        w_bar += off * product_bar3
-        off_bar += w * product_bar3
+        w = off / d[i - 1]
+        w_bar = -r[i - 1] * r_bar[i]  # r[i] -= w * r[i - 1]
+        r_bar[i - 1] -= w * r_bar[i]
+        w_bar -= off * d_bar[i]  # d[i] -= w * off
+        off_bar -= w * d_bar[i]
         off_bar += w_bar / d[i - 1]  # w = off / d[i - 1]
         d_bar[i - 1] -= w / d[i - 1] * w_bar
     rhs_bar = r_bar  # r = rhs.copy()

@@ -40,6 +40,6 @@ def triple_loop_vjp(a, b, *, cotangent):
     for i in reversed(range(a.shape[0])):
         for j in reversed(range(b.shape[1])):
             for k in reversed(range(a.shape[1])):
-                a_bar[i, k] += b[k, j] * c_bar[i, j]
+                a_bar[i, k] += b[k, j] * c_bar[i, j]  # c[i, j] += a[i, k] * b[k, j]
                 b_bar[k, j] += a[i, k] * c_bar[i, j]
     return c, (a_bar, b_bar)

@@ -36,18 +36,18 @@ def try_around_loop_grad(x, n):
     for k in range(n):
         trips += 1  # counts the trips
         stopped = False
-        done2 = 0
+        done = 0
         try:
             total_before = total
             total = total * x[k]
             total_stack.append(total_before)
-            done2 = 1
+            done = 1
             condition = total > 5.0
             if condition:
                 stopped = True
         except IndexError:
             caught = 1
-        done2_stack.append(done2)
+        done2_stack.append(done)
         if stopped:
             break
         if caught != 0:
@@ -77,10 +77,10 @@ def try_around_loop_grad(x, n):
     else:
         x_bar = np.zeros_like(x)
     for k in reversed(range(trips)):
-        done2 = done2_stack.pop()
-        if done2 >= 1:
+        done = done2_stack.pop()
+        if done >= 1:
             total = total_stack.pop()
-            x_bar[k] += total * total_bar
+            x_bar[k] += total * total_bar  # total = total * x[k]
             total_bar = x[k] * total_bar
-    x_bar[0] += total_bar
+    x_bar[0] += total_bar  # total = x[0]
     return x_bar

@@ -58,5 +58,5 @@ def try_else_finally_grad(x, k):
     else:
         y_bar += x[k] * z_bar  # z = y * x[k]
         x_bar[k] += y * z_bar
-    x_bar[0] += y_bar
+    x_bar[0] += y_bar  # y = x[0]
     return x_bar

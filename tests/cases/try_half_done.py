@@ -34,48 +34,43 @@ def try_half_done_grad(x, k):
     failed = False
     done = 0
     try:
-        y_old = y[0]
         y[0] = y[1] * y[2]
         done = 1
         scale_old = scale
         scale = scale * y[k]
         done = 2
-        y_old2 = y[1]
+        y_old = y[1]
         y[1] = y[0] * y[k + 1]
         done = 3
-        y_old3 = y.copy()
+        y_old2 = y.copy()
         y *= scale
     except IndexError:
         failed = True
-        y_old4 = y[2]
+        y_old3 = y[2]
         y[2] = y[0] * 3.0
-    sum_value = np.sum(y * y)
 
     # Reverse sweep
-    product_bar = scale  # return np.sum(y * y) * scale
-    y_bar = y * product_bar + y * product_bar
-    scale_bar = sum_value
+    y_bar = y * scale + y * scale  # return np.sum(y * y) * scale
+    scale_bar = np.sum(y * y)
     if failed:
-        y[2] = y_old4
-        y_bar[0] += 3.0 * y_bar[2]
+        y[2] = y_old3
+        y_bar[0] += 3.0 * y_bar[2]  # y[2] = y[0] * 3.0
         y_bar[2] = 0.0
     else:
-        y = y_old3
+        y = y_old2
         scale_bar += np.sum(y * y_bar)  # y *= scale
         y_bar = scale * y_bar
     if done >= 3:
-        y[1] = y_old2
+        y[1] = y_old
         y_section_bar = y_bar[1]  # y[1] = y[0] * y[k + 1]
-        y_bar = y_bar.copy()
         y_bar[1] = 0.0
         y_bar[0] += y[k + 1] * y_section_bar
         y_bar[k + 1] += y[0] * y_section_bar
     if done >= 2:
         scale = scale_old
-        y_bar[k] += scale * scale_bar
+        y_bar[k] += scale * scale_bar  # scale = scale * y[k]
     if done >= 1:
-        y[0] = y_old
-        y_bar[1] += y[2] * y_bar[0]
+        y_bar[1] += y[2] * y_bar[0]  # y[0] = y[1] * y[2]
         y_bar[2] += y[1] * y_bar[0]
         y_bar[0] = 0.0
     x_bar = y_bar  # y = x.copy()

@@ -89,17 +89,17 @@ def try_in_loop_grad(x, table):
         stopped = stopped_stack.pop()
         skipped = skipped_stack.pop()
         if not stopped and not skipped:
-            x_bar[k] += total_bar
+            x_bar[k] += total_bar  # total = total + x[k]
         caught = caught_stack.pop()
         done = done_stack.pop()
         if caught != 1:
             if caught == 2:
                 total = total_stack2.pop()
-                x_bar[0] += total * total_bar
+                x_bar[0] += total * total_bar  # total = total * x[0]
                 total_bar = x[0] * total_bar
             else:
                 total = total_stack.pop()
-                x_bar[k] += total * total_bar
+                x_bar[k] += total * total_bar  # total = total * x[k] + total
                 total_bar = (x[k] + 1) * total_bar
         if done >= 1:
             k = k_stack.pop()

@@ -33,12 +33,12 @@ def try_inside_try_grad(x, k, strict):
     """Gradient of `try_inside_try` with respect to x."""
     y = x[0]
     caught = 0
-    failed3 = False
+    failed2 = False
     try:
         y_old = y
         y = y * x[1]
     except KeyError:
-        failed3 = True
+        failed2 = True
         caught = 1
     condition2 = caught == 0
     if condition2:
@@ -55,11 +55,11 @@ def try_inside_try_grad(x, k, strict):
             caught3 = 2
             caught = 1
         if caught2 == 1:
-            done2 = 0
+            done = 0
             try:
                 problem = problem2
                 y = y + x[1]
-                done2 = 1
+                done = 1
                 if strict:
                     raise KeyError(k) from problem
             except KeyError:
@@ -86,15 +86,15 @@ def try_inside_try_grad(x, k, strict):
         if condition and not failed:
             y = y_old3
             y_bar = 2 * y * y_bar  # y = y * y
-        if caught2 == 1 and done2 >= 1:
-            x_bar[1] += y_bar
+        if caught2 == 1 and done >= 1:
+            x_bar[1] += y_bar  # y = y + x[1]
         if caught3 != 1 and caught3 != 2:
             y = y_old2
-            x_bar[k] += y * y_bar
+            x_bar[k] += y * y_bar  # y = y * x[k]
             y_bar = x[k] * y_bar
-    if not failed3:
+    if not failed2:
         y = y_old
-        x_bar[1] += y * y_bar
+        x_bar[1] += y * y_bar  # y = y * x[1]
         y_bar = x[1] * y_bar
-    x_bar[0] += y_bar
+    x_bar[0] += y_bar  # y = x[0]
     return x_bar

@@ -23,7 +23,6 @@ def tuple_argument_grad(p, x):
     """Gradient of `tuple_argument` with respect to p."""
     w, (b, c) = p
     power = (w * x + b) ** 2
-    sum_value = np.sum(power)
 
     # Reverse sweep
     # return np.sum((w * x + b) ** 2) * c + p[1][0]
@@ -32,12 +31,10 @@ def tuple_argument_grad(p, x):
     )
     w_bar = unbroadcast(x * unbroadcast(sum_bar, w * x), w)
     b_bar = np.sum(sum_bar)
-    c_bar = sum_value
+    c_bar = np.sum(power)
     p_1_0_bar = 1.0
-    p_0_bar = w_bar  # w, (b, c) = p
-    p_1_0_bar += b_bar
-    p_1_1_bar = c_bar
-    return p_0_bar, (float(p_1_0_bar), float(p_1_1_bar))
+    p_1_0_bar += b_bar  # w, (b, c) = p
+    return w_bar, (float(p_1_0_bar), float(c_bar))
 
 
 def unbroadcast(x_bar, x):

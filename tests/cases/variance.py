@@ -26,12 +26,14 @@ def variance_grad(x):
 
     # Reverse sweep
     z_bar = 3 * z**2  # return np.sum(z**3) + np.var(x)
-    x_bar = 2 * (x - np.mean(x)) / len(x)
+    mean_x = np.mean(x)
+    x_bar = 2 * (x - mean_x) / len(x)
     sum_bar = z_bar / std_x  # z = (x - np.mean(x)) / np.std(x, ddof=1)
     x_bar += (
         sum_bar
         - np.sum(sum_bar) / len(x)
-        - (x - np.mean(x))
-        * (np.sum(z / std_x * z_bar) / ((len(x) - 1) * np.where(std_x == 0, 1, std_x)))
+        - (x - mean_x)
+        * np.sum(z * sum_bar)
+        / ((len(x) - 1) * np.where(std_x == 0, 1, std_x))
     )
     return x_bar

@@ -36,6 +36,6 @@ def vector_elements_grad(x):
     for i in reversed(range(len(y))):
         r = r_stack.pop()
         r_bar = 2 * r  # s += r * r
-        y_bar[i] += r_bar
+        y_bar[i] += r_bar  # r = y[i]
     x_bar = y_bar  # y = x * 1.0
     return x_bar

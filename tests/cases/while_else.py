@@ -44,9 +44,8 @@ def while_else_grad(x, tol, most):
     y_bar = 1.0  # return y
     if not broken:
         y = y_old
-        product_bar = x * y_bar  # y = y * y * x
-        x_bar = y * y * y_bar
-        y_bar = 2 * y * product_bar
+        x_bar = y * y * y_bar  # y = y * y * x
+        y_bar = 2 * y * (x * y_bar)
     else:
         x_bar = 0.0
     for _ in range(trips):

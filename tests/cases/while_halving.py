@@ -21,17 +21,15 @@ def while_halving_grad(x, tol):
     """Gradient of `while_halving` with respect to x."""
     x_stack = []
     steps = 0
-    trips = 0
     while x > tol:
-        trips += 1  # counts the trips
         x_stack.append(x)
         x = x * x / (x + 1.0)
         steps += 1
 
     # Reverse sweep
     x_bar = steps * 1.0  # return x * steps
-    for _ in range(trips):
+    while x_stack:
         ans_x = x  # x = x * x / (x + 1.0)
         x = x_stack.pop()
-        x_bar = 2 * x * x_bar / (x + 1.0) - ans_x / (x + 1.0) * x_bar
+        x_bar = (2 * x - ans_x) * (x_bar / (x + 1.0))
     return x_bar

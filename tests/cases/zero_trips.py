@@ -28,9 +28,7 @@ def zero_trips_grad(x, n):
     for k in range(n):
         y_stack.append(y)
         y = y * x
-    trips = 0
     while n > 5:
-        trips += 1  # counts the trips
         y_stack2.append(y)
         y = y * y
         n_stack.append(n)
@@ -39,7 +37,7 @@ def zero_trips_grad(x, n):
     # Reverse sweep
     y_bar = 1.0  # return y + x
     x_bar = 1.0
-    for _ in range(trips):
+    while n_stack:
         n = n_stack.pop()
         y = y_stack2.pop()
         y_bar = 2 * y * y_bar  # y = y * y

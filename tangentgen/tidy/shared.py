@@ -1,0 +1,163 @@
+"""Costly values that are computed twice between two changes of what they are made of, once.
+
+s_bar = np.sum(np.exp(z))                exp_z = np.exp(z)
+z_bar = np.exp(z) / s_bar     becomes    s_bar = np.sum(exp_z)
+                                         z_bar = exp_z / s_bar
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names
+from tangentgen.language.targets import Writes, no_writes
+from tangentgen.language.walk import walk
+from tangentgen.source.match import key
+from tangentgen.source.quote import as_target, name
+from tangentgen.source.rebuild import rebuilt
+from tangentgen.tidy.known import function_of, repeatable
+from tangentgen.tidy.passing import hides, touched
+from tangentgen.tidy.reads import expressions
+
+COSTLY = frozenset(
+    """exp expm1 exp2 log log1p log2 log10 sqrt cbrt sin cos tan arcsin arccos arctan arctan2
+    sinh cosh tanh power hypot where dot matmul einsum outer sum mean prod max min cumsum
+    sort argsort erf erfc gamma lgamma concatenate stack roll take solve inv det""".split()  # noqa: SIM905 - read as text
+)
+
+
+def shared(
+    block: core.Block,
+    fresh: Callable[[gast.expr], str],
+    aliased: Callable[[str], bool],
+    from_section: bool,
+    writes: Writes = no_writes,
+) -> core.Block:
+    """The block with a name for each costly value that several of its statements compute.
+
+    `fresh` names an expression, `aliased` says whether an array may change under another name.
+    Where `from_section` holds, what stands before the reverse sweep stays as it is.
+    """
+    at = next((k for k, s in enumerate(block) if s.notes.section), None) if from_section else 0
+    if at is None:
+        return block
+    return (*block[:at], *_Sharing(fresh, aliased, writes).block(block[at:]))
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    fresh: Callable[[gast.expr], str]
+    aliased: Callable[[str], bool]
+    writes: Writes
+
+    def block(self, block: core.Block) -> core.Block:
+        out = [core.mapped(s, self.block) for s in block]
+        while (found := self.twice(out)) is not None:
+            out = found
+        return tuple(out)
+
+    def twice(self, out: list[core.Statement]) -> list[core.Statement] | None:
+        """The statements with the largest such value shared; None where there is none."""
+        places: dict[Hashable, list[int]] = {}
+        nodes: dict[Hashable, gast.expr] = {}
+        for position, statement in enumerate(out):
+            if not isinstance(statement, core.Assign | core.Augment | core.Return | core.Evaluate):
+                continue
+            if hides(statement):
+                continue
+            for tree in _values(statement):
+                for node in walk(tree):
+                    if _is_costly(node) and isinstance(node, gast.expr):
+                        nodes[key(node)] = node
+                        places.setdefault(key(node), []).append(position)
+        wanted = [k for k, found in places.items() if len(found) > 1]
+        for each in sorted(wanted, key=lambda k: -sum(1 for _ in walk(nodes[k]))):
+            shorter = self.once(out, nodes[each], each, places[each])
+            if shorter is not None:
+                return shorter
+        return None
+
+    def once(
+        self, out: list[core.Statement], node: gast.expr, wanted: Hashable, places: list[int]
+    ) -> list[core.Statement] | None:
+        sources = set(read_names(node))
+        first = places[0]
+        last = first
+        for position in range(first, len(out)):
+            if position in places:
+                last = position
+            if not sources.isdisjoint(touched(out[position], self.writes)):
+                break
+            if _writes(out[position]) and any(map(self.aliased, sources)):
+                break
+        count = sum(first <= position <= last for position in places)
+        if count < 2 + _of_numbers(node):
+            return None
+        made = out[first]
+        given = _named(made, wanted)
+        if given is not None and any(
+            given in touched(s, self.writes) for s in out[first + 1 : last + 1]
+        ):
+            given = None
+        if given is not None:
+            changed = [_with(s, wanted, given) for s in out[first + 1 : last + 1]]
+            return [*out[: first + 1], *changed, *out[last + 1 :]]
+        given = self.fresh(node)
+        naming = core.Assign(as_target(name(given)), node, notes=made.notes)
+        out = [*out]
+        out[first] = replace(made, notes=core.Notes(origin=made.notes.origin))
+        changed = [_with(s, wanted, given) for s in out[first : last + 1]]
+        return [*out[:first], naming, *changed, *out[last + 1 :]]
+
+
+def _values(statement: core.Statement) -> Iterator[gast.AST]:
+    target = getattr(statement, "target", None)
+    return (tree for tree in expressions(statement) if tree is not target)
+
+
+def _is_costly(node: gast.AST) -> bool:
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
+        return repeatable(node)
+    return isinstance(node, gast.Call) and function_of(node) in COSTLY and repeatable(node)
+
+
+def _of_numbers(node: gast.expr) -> bool:
+    """Whether it is a function of `math`, which costs no more than a name does."""
+    match node:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
+            return True
+    return False
+
+
+def _named(statement: core.Statement, wanted: Hashable) -> str | None:
+    """The name that a statement gives to the value."""
+    match statement:
+        case core.Assign(target=gast.Name(id=given), value=value) if key(value) == wanted:
+            return str(given)
+    return None
+
+
+def _writes(statement: core.Statement) -> bool:
+    """Whether a statement may change an array in place."""
+    if isinstance(statement, core.Assign):
+        return not isinstance(statement.target, gast.Name)
+    return not isinstance(statement, core.Return)
+
+
+def _with(statement: core.Statement, wanted: Hashable, given: str) -> core.Statement:
+    def change(tree: gast.expr) -> gast.expr:
+        if _is_costly(tree) and key(tree) == wanted:
+            return name(given)
+        found: gast.expr = rebuilt(tree, change)
+        return found
+
+    changes = {
+        field: change(value)
+        for field, value in vars(statement).items()
+        if isinstance(value, gast.expr) and field != "target"
+    }
+    return replace(statement, **changes)

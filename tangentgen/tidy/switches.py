@@ -1,0 +1,29 @@
+"""The passes that make a derivative shorter, each of which can be left out: none is needed."""
+
+from __future__ import annotations
+
+PASSES = (
+    "unread",  # sections that nothing reads again are not saved
+    "wholes",  # several sections of an array are saved as one copy of it
+    "reused",  # a quotient that has a name is read by it
+    "until_empty",  # a stack counts the trips of the loop that fills it
+    "settled",  # a name for a literal gives way to it
+    "branches",  # no branch is empty
+    "spelled",  # `a -= e` for `a += -e`
+    "born",  # a copy is made where the array gets its name
+    "shared",  # costly values are computed once
+    "passed_on",  # names that only pass a value on go
+    "inlined",  # a name that is read in the next statement only goes
+    "renumbered",  # no number behind a name without need
+)
+OFF: set[str] = set()
+
+
+def on(name: str) -> bool:
+    """Whether a pass is to be done.
+
+    >>> on("shared")
+    True
+    """
+    assert name in PASSES
+    return name not in OFF
