@@ -31,7 +31,7 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
         "import at the top of the module",
     ),
     gast.Match: (
-        "a match with **rest, or with a name that is bound in one pattern and read elsewhere",
+        "a match with a name that one pattern binds and that is read elsewhere",
         "write if and elif",
     ),
     gast.Delete: ("del of an item", "build a new container without it"),

@@ -54,14 +54,26 @@ class _Attempts:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
-        if (
-            isinstance(statement, core.Try)
-            and statement.handlers
-            and not all(map(_is_simple, statement.body))
-            and self.can(statement.body)
-        ):
-            return self.apart(statement, ())
+        if isinstance(statement, core.With) and not all(map(_is_simple, statement.body)):
+            statement = self.suppressing(statement)
+        if isinstance(statement, core.Try) and statement.handlers:
+            body = self.suppressed(statement.body)
+            if not all(map(_is_simple, body)) and self.can(body):
+                return self.apart(replace(statement, body=body), ())
         return (core.mapped(statement, self.block),)
+
+    def suppressed(self, block: core.Block) -> core.Block:
+        """The block with a `try` for each `contextlib.suppress`."""
+        return tuple(self.suppressing(core.mapped(s, self.suppressed)) for s in block)
+
+    def suppressing(self, statement: core.Statement) -> core.Statement:
+        if not isinstance(statement, core.With) or statement.target is not None:
+            return statement
+        call = statement.context
+        if not isinstance(call, gast.Call) or self.live(call.func) is not contextlib.suppress:
+            return statement
+        kinds = call.args[0] if len(call.args) == 1 else gast.Tuple(list(call.args), gast.Load())
+        return core.Try(statement.body, (core.Except(kinds, None, ()),), notes=statement.notes)
 
     def can(self, block: core.Block) -> bool:
         """Whether each `with` lets exceptions through as they are, and no iterator raises them."""

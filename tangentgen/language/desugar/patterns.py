@@ -193,12 +193,16 @@ class _Patterns:
             self.pattern(part, _item(subject, index), found)
 
     def mapping(self, pattern: Any, subject: gast.expr, found: _Found) -> None:
-        if pattern.rest is not None or isinstance(subject, gast.Tuple):
+        if isinstance(subject, gast.Tuple):
             raise _Stays
         found.tests.append(expression("isinstance($s, dict)", s=subject))
         found.tests += [expression("$k in $s", k=key, s=subject) for key in pattern.keys]
         for key, part in zip(pattern.keys, pattern.patterns, strict=True):
             self.pattern(part, expression("$s[$k]", s=subject, k=key), found)
+        if pattern.rest is not None:
+            keys = gast.Tuple([copy(key) for key in pattern.keys], gast.Load())
+            form = "{key: value for key, value in $s.items() if key not in $k}"
+            found.binds[pattern.rest] = expression(form, s=subject, k=keys)
 
     def instance(self, pattern: Any, subject: gast.expr, found: _Found) -> None:
         if isinstance(subject, gast.Tuple):
