@@ -72,6 +72,44 @@ def indexable(facts: Analysis, statement: core.For) -> bool:
     return isinstance(inner, gast.Name) and facts.value(inner).kind in _AGAIN
 
 
+_FINITE = frozenset(
+    """
+    zip enumerate reversed sorted list tuple product combinations permutations pairwise islice
+    combinations_with_replacement chain accumulate ndindex items keys values
+    """.split()  # noqa: SIM905 - read as text
+)
+
+
+def replayable(facts: Analysis, node: gast.expr) -> bool:
+    """Whether the items may be listed before the loop: they end, and nobody else takes them."""
+    if facts.value(node).kind in ("list", "tuple", "array", "range", "str", "dict"):
+        return True
+    match node:
+        case gast.Call(func=gast.Attribute(attr=called) | gast.Name(id=called)):
+            plain = called in _FINITE and node not in facts.user_calls
+            owner = node.func.value if called in ("items", "keys", "values") else None
+            kinds = owner is None or facts.value(owner).kind == "dict"
+            sizes = ("int", "none", "bool")
+            return (
+                plain
+                and kinds
+                and all(facts.value(a).kind in sizes or replayable(facts, a) for a in node.args)
+            )
+        case gast.Set() | gast.List() | gast.Tuple():
+            return True
+    return False
+
+
+def recorded(facts: Analysis, statement: core.For) -> bool:
+    """Whether what a loop goes through is only there once: its items are saved one by one."""
+    inner = statement.iter
+    if is_range(inner):
+        return False
+    return not (isinstance(inner, gast.Name) and facts.value(inner).kind in _AGAIN) and not (
+        replayable(facts, inner)
+    )
+
+
 def is_range(node: gast.expr) -> bool:
     """Whether it is a call of `range`, written as such."""
     match node:

@@ -275,10 +275,17 @@ class _Instrument:
         """Iterables that cannot be asked again are kept; trips that are not known are counted."""
         body = self.block(statement.body)
         before: list[core.Statement] = []
-        if isinstance(statement, core.For) and not again.indexable(self.facts, statement):
+        once = isinstance(statement, core.For) and again.recorded(self.facts, statement)
+        if (
+            isinstance(statement, core.For)
+            and not once
+            and not again.indexable(self.facts, statement)
+        ):
             statement = replace(statement, iter=self.kept_items(statement.iter, before))
-        open_ended = isinstance(statement, core.While) or any(
-            isinstance(s, core.Break) for s in core.level(statement.body)
+        open_ended = (
+            once
+            or isinstance(statement, core.While)
+            or any(isinstance(s, core.Break) for s in core.level(statement.body))
         )
         if isinstance(statement, core.While) and writing_calls.writes(self.facts, statement.test):
             self.changed = True  # the condition changes something: it is a statement of the body

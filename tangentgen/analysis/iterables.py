@@ -11,6 +11,7 @@ from typing import Any
 import gast
 import numpy as np
 
+from tangentgen.analysis import again
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core
@@ -220,6 +221,8 @@ class Items:
         if value.kind in ("array", "list", "tuple", "tensor", "range", "str"):
             return self.at(node, at, "")
         if self.facts.is_active(value) or parts_active(self.facts, node):
+            raise Stays
+        if not again.replayable(self.facts, node):
             raise Stays
         return self.at(expression("[*$x]", x=node), at, "")
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from tangentgen.analysis.join import join_all
-from tangentgen.analysis.values import ANY, Dim, Value
+from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 
 INT = Value("int", shape=())
-_SAME = (builtins.reversed, builtins.sorted, builtins.iter, itertools.islice)
+_SAME = (builtins.reversed, builtins.sorted, builtins.iter, itertools.islice, itertools.cycle)
 _PICKED = (
     itertools.combinations,
     itertools.permutations,
@@ -46,6 +46,10 @@ def _item(
     if function is np.ndindex:
         lengths = arguments[0].items if len(arguments) == 1 else arguments
         return _tuple([INT] * len(lengths)) if lengths is not None else None
+    if function is itertools.count and all(a.kind == "int" for a in arguments):
+        return INT
+    if function is itertools.repeat and arguments and arguments[0].kind in ("int", "float", "str"):
+        return arguments[0].but(constant=UNKNOWN)
     items = [item(a) for a in arguments]
     if not items:
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.again import recorded
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_keys
@@ -98,6 +99,8 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
         check_inactive(work.facts, statement)
     after = set(work.live)
     at_top, inside = _settled_body(work, statement, after, context)
+    if isinstance(statement, core.For) and recorded(work.facts, statement):
+        inside = _with_items(statement, inside)
     consumed = at_top - work.live
     before = zeros_for(work, at_top - after, statement)
     reset = zeros_for(work, consumed, statement)
@@ -125,6 +128,16 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     return Sweeps(forward, (*before, core.For(*backwards(work, statement), tuple(body)), *put))
 
 
+def _with_items(statement: core.For, inside: Sweeps) -> Sweeps:
+    """Each item saved behind the count of the trips, and there again in its trip's reverse."""
+    names = list(bound(statement))
+    slots = {each: Slot(each, True) for each in names}
+    kept = [Save(slot, name(each), False) for each, slot in slots.items()]
+    put = [Restore(slot, as_target(name(each))) for each, slot in slots.items()]
+    forward = (*inside.forward[:1], *kept, *inside.forward[1:])
+    return Sweeps(forward, (*put, *inside.reverse))
+
+
 def _block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
     forward, groups = work.grouped(statements, context)
     return Sweeps(forward, tuple(s for group in groups for s in group))
@@ -138,7 +151,8 @@ def _assigned(statement: core.For | core.While) -> list[str]:
 
 def backwards(work: Derivation, statement: core.For | core.While) -> tuple[gast.expr, gast.expr]:
     """The target and the iterable of the reversed loop."""
-    if isinstance(statement, core.While):
+    once = isinstance(statement, core.For) and recorded(work.facts, statement)
+    if isinstance(statement, core.While) or once:
         count = statement.body[0]
         assert isinstance(count, core.Augment)  # put there by analysis/instrument.py
         return as_target(name("_")), expression("range($n)", n=as_value_name(count))
