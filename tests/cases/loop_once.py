@@ -67,14 +67,14 @@ def loop_once_grad(x, limit):
     x_bar = np.zeros_like(x)
     for _ in range(trips3):
         n = n_stack.pop()
-        x_bar[0] += n * total_bar
+        x_bar[0] += n * total_bar  # total = total * 0.5 + n * x[0]
         total_bar = 0.5 * total_bar
     for _ in range(trips2):
         k = k_stack2.pop()
-        x_bar[k] += 2 * x[k] * total_bar
+        x_bar[k] += 2 * x[k] * total_bar  # total = total + x[k] * x[k]
     for _ in range(trips):
         k = k_stack.pop()
         total = total_stack.pop()
-        x_bar[k] += total * total_bar
+        x_bar[k] += total * total_bar  # total = total * x[k]
         total_bar = x[k] * total_bar
     return x_bar
