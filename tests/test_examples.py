@@ -1,0 +1,54 @@
+"""Every example runs, in a short form, and comes out as it says."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parent.parent / "examples"
+NO_PROGRAM = {"carbon_dioxide"}  # the model of `tangentgen demo`, which has tests of its own
+
+SHORT: dict[str, tuple[dict[str, Any], Callable[[Any], bool]]] = {
+    "bundle_adjustment": ({"rounds": 40}, lambda r: r[1] < 0.5 * r[0]),
+    "convolution_digits": ({"steps": 12}, lambda right: right > 0.3),
+    "first_derivatives": ({}, lambda differences: max(differences) < 1e-12),
+    "heat_source": ({"steps": 60, "rounds": 20}, lambda centre: 2 < centre[0] < 8),
+    "hyperparameters": ({"rounds": 15, "steps": 20}, lambda r: r[1] < r[0]),
+    "kalman": ({}, lambda r: abs(r[0] - 15099) < 150 and abs(r[1] - 1469) < 30),
+    "linear_regression": ({"steps": 200}, lambda r: r[0] < 0.25),
+    "message_passing": ({"steps": 60}, lambda right: right > 0.8),
+    "options": ({"paths": 500}, lambda r: max(r) < 1e-9),
+    "orbit": ({"steps": 60}, lambda miss: miss < 1e-6),
+    "policy_gradient": ({"episodes": 40}, lambda r: min(r) > 5),
+    "recurrent_text": ({"steps": 4}, lambda values: max(values) < 3.6),
+    "sigmoid_layer": ({"steps": 60}, lambda right: right > 0.95),
+    "softmax_digits": ({"steps": 40}, lambda right: right > 0.8),
+    "transformer": ({"steps": 4}, lambda right: right > 0.05),
+    "variational_autoencoder": ({"steps": 60}, lambda r: r[1] < r[0]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SHORT))
+def test_it_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options, right = SHORT[name]
+    result = load(name).main(**options)
+    assert right(result), result
+    assert "def " in capsys.readouterr().out, "the derivative is shown"
+
+
+def test_every_example_is_run() -> None:
+    assert {path.stem for path in FOLDER.glob("[a-z]*.py")} - NO_PROGRAM == set(SHORT)
+
+
+def load(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
