@@ -116,15 +116,21 @@ def _trans(trans: int | str) -> int:
 
 @adjoint(linalg.expm, A=one)
 def expm(A: Array, *, ans_bar: Array) -> Array:
-    """The adjoint of the Fréchet derivative at A is that at Aᵀ (Al-Mohy and Higham 2009)."""
-    A_bar = linalg.expm_frechet(A.T, ans_bar, compute_expm=False)
+    """The adjoint of the Fréchet derivative at A is that at Aᵀ, and
+    exp([[A, E], [0, A]]) has the derivative along E in its corner (Higham 2008, (10.43)).
+    """
+    size = len(A)
+    pair = np.vstack((np.hstack((A.T, ans_bar)), np.hstack((np.zeros_like(A), A.T))))
+    A_bar = linalg.expm(pair)[:size, size:]
     return A_bar
 
 
 @tangent(linalg.expm)
 def expm_tangent(A: Array, *, A_dot: Array) -> Array:
-    """The Fréchet derivative of the exponential."""
-    return linalg.expm_frechet(A, A_dot, compute_expm=False)
+    """exp([[A, E], [0, A]]) has the derivative along E in its corner (Higham 2008, (10.43))."""
+    size = len(A)
+    pair = np.vstack((np.hstack((A, A_dot)), np.hstack((np.zeros_like(A), A))))
+    return linalg.expm(pair)[:size, size:]
 
 
 @adjoint(linalg.sqrtm, A=positive_definite)

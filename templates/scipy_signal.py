@@ -20,8 +20,8 @@ def convolve(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> t
         starts = [m - 1 for m in np.shape(in2)]
     seed = np.zeros(full, dtype=np.result_type(ans_bar))
     seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
-    in1_bar = signal.correlate(seed, np.conj(in2), mode="valid")
-    in2_bar = signal.correlate(seed, np.conj(in1), mode="valid")
+    in1_bar = signal.convolve(seed, np.flip(in2), mode="valid")
+    in2_bar = signal.convolve(seed, np.flip(in1), mode="valid")
     return in1_bar, in2_bar
 
 

@@ -61,3 +61,15 @@ def hyp1f1(a: Array, b: Array, x: Array) -> Array:
 def hyp2f1(a: Array, b: Array, c: Array, z: Array) -> Array:
     """DLMF 15.5.1."""
     return a * b / c * special.hyp2f1(a + 1, b + 1, c + 1, z)
+
+
+@elementwise(special.eval_chebyu, n=degrees, x=unit)
+def eval_chebyu(n: Array, x: Array, *, ans: Array) -> Array:
+    """DLMF 18.9.21 and 18.9.9: (1 - x²) U′ₙ = x Uₙ - (n + 1) Tₙ₊₁."""
+    return (x * ans - (n + 1) * special.eval_chebyt(n + 1, x)) / (1 - x**2)
+
+
+@elementwise(special.eval_genlaguerre, n=degrees, alpha=[0.5, 1.0], x=unit)
+def eval_genlaguerre(n: Array, alpha: Array, x: Array) -> Array:
+    """DLMF 18.9.23."""
+    return -special.eval_genlaguerre(n - 1, alpha + 1, x)

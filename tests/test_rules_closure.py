@@ -8,7 +8,12 @@ from typing import Any
 
 import gast
 import pytest
+import scipy.linalg
+import scipy.signal
+import scipy.special
+import scipy.stats  # noqa: F401 - its templates are there once it is imported
 
+from tangentgen.language import optional
 from tangentgen.rules import body, library
 from tangentgen.rules.static import dotted
 
@@ -53,7 +58,8 @@ def without_rule(function: types.FunctionType, seen: set[types.FunctionType]) ->
 
 def resolved(name: str, scope: dict[str, Any]) -> Any:
     first, *rest = name.split(".")
-    found = scope.get(first, getattr(builtins, first, None))
+    known = {**vars(builtins), **optional.imported(), **scope}
+    found = known.get(first)
     for part in rest:
         found = getattr(found, part, None)
     return found
