@@ -92,19 +92,19 @@ def returning(tree: core.Function, names: list[str]) -> core.Function:
     if len(order) > 1:
         value = gast.Tuple([name(n) for n in order], gast.Load())
 
-    def block(inner: core.Block) -> core.Block:
-        out = []
-        for s in inner:
-            if isinstance(s, core.Return):
-                s = core.Return(copy(value), notes=s.notes)
-            elif isinstance(s, core.If):
-                s = replace(s, body=block(s.body), orelse=block(s.orelse))
-            out.append(s)
-        return tuple(out)
+    def ended(block: core.Block) -> core.Block:
+        """The block with the value returned wherever it ends."""
+        last = block[-1] if block else None
+        if isinstance(last, core.Return):
+            return (*block[:-1], core.Return(copy(value), notes=last.notes))
+        if isinstance(last, core.If) and any(
+            isinstance(s, core.Return) for s in core.level((last,))
+        ):
+            way = replace(last, body=ended(last.body), orelse=ended(last.orelse))
+            return (*block[:-1], way)
+        return (*block, core.Return(copy(value)))
 
-    body = block(tree.body)
-    ends = bool(body) and isinstance(body[-1], core.Return)
-    return replace(tree, body=body if ends else (*body, core.Return(copy(value))))
+    return replace(tree, body=ended(tree.body))
 
 
 @contextmanager

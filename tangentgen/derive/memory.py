@@ -168,7 +168,7 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
 
 
 def snapshot_of(
-    work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate
+    work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate, writes: Writes
 ) -> core.Block:
     """The returned value as it was: a copy, where the reverse sweep changes it."""
     if work.answer is None:
@@ -176,7 +176,7 @@ def snapshot_of(
     position = next(
         k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value
     )
-    later = {memory(n) for n in _written(whole[position:], memory)} - {None}
+    later = {memory(n) for n in _written(whole[position:], writes)} - {None}
 
     def protect(block: core.Block) -> core.Block:
         out: list[core.Statement] = []
@@ -195,7 +195,7 @@ def snapshot_of(
     return (*protect(whole[:position]), *whole[position:])
 
 
-def _written(block: core.Block, memory: Memory) -> set[str]:
+def _written(block: core.Block, writes: Writes) -> set[str]:
     from tangentgen.language.sweep import Restore
 
     found: set[str] = set()
@@ -207,6 +207,8 @@ def _written(block: core.Block, memory: Memory) -> set[str]:
                 found.add(target.id)
         elif isinstance(s, core.Evaluate):
             target = scattered(s.value)
+        if isinstance(s, core.Evaluate | core.Assign):
+            found.update(b for w in writes(s.value) if (b := base_name(w)) is not None)
         if isinstance(target, gast.Subscript | gast.Attribute):
             base = base_name(target)
             if base is not None:

@@ -38,6 +38,8 @@ def remade(
             continue
         later = range(position + 1, len(body))
         changers = [k for k in later if _changes(work, body[k], statement.value, operands)]
+        if changers and body[changers[0]] in work.restored:
+            continue  # it is the call's reverse that puts the operands back
         place = last - changers[0] if changers else -1
         if any(places[o] > place for o in operands & local):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import gast
 
@@ -32,6 +32,7 @@ class Step:
     statement: core.Statement
     extra: list[core.Statement]  # forward statements that give names to what is read again
     replaced: dict[gast.expr, gast.expr]
+    copied: set[str] = field(default_factory=set)  # names of copies of views
 
     @classmethod
     def of(cls, work: Derivation, statement: core.Statement, context: Context) -> Step:
@@ -75,8 +76,10 @@ class Step:
         """Names a value: before the statement in straight code, where it is read in a loop."""
         given = self.work.names.fresh(stem)
         value = self.work.facts.value(node)
+        self.work.learn(given, value.but(sites=frozenset()))
         changing = not value.sites.isdisjoint(self.work.facts.mutated)
         if changing and value.kind == "array" and not fresh(tree) and not self.context.stacked:
+            self.copied.add(given)
             tree = expression("$x.copy()", x=tree)  # a view would show what is written later
         naming = core.Assign(as_target(name(given)), tree)
         if self.context.stacked:
@@ -103,8 +106,11 @@ class Step:
         for node, naming in pairs:
             others = {k: v for k, v in self.replaced.items() if k is not node}
             assert isinstance(naming, core.Assign)
-            whole = core.Assign(naming.target, node, notes=naming.notes)
-            out.append(with_replaced(whole, others))
+            whole = with_replaced(core.Assign(naming.target, node, notes=naming.notes), others)
+            assert isinstance(whole, core.Assign)
+            if naming.target.id in self.copied:
+                whole = replace(whole, value=expression("$x.copy()", x=whole.value))
+            out.append(whole)
         return out
 
 
