@@ -27,8 +27,8 @@ def integer_weights_grad(x):
 
     # Reverse sweep
     a_bar = np.arange(len(a)) * 1.0  # return np.sum(a * np.arange(len(a)))
-    a_bar[2] = 0.25 * a_bar[2]
-    a_bar[1] += 0.5 * a_bar[0]
+    a_bar[2] = 0.25 * a_bar[2]  # a[2] *= 0.25
+    a_bar[1] += 0.5 * a_bar[0]  # a[0] = a[1] * 0.5
     a_bar[0] = 0.0
     x_bar = a_bar  # a = x * 1.0
     return x_bar
