@@ -20,7 +20,7 @@ Masks = tuple[tuple[gast.expr, bool], ...]
 
 def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, bar: str) -> Masks:
     """The condition under which an element's adjoint matters, named where it is needed."""
-    if not _masked(work, target) or not any(map(_singular, walk(value))):
+    if not any(map(_singular, walk(value))) or not _masked(work, target):
         return ()
     given = work.names.fresh(f"{target}_asked")
     test = expression("($x != 0.0) | ($b != 0.0)", x=pusher.reading.answers[value], b=name(bar))

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Iterator
+
 import gast
 
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.walk import walk
+
+_KNOWN: weakref.WeakKeyDictionary[core.Function, frozenset[str]] = weakref.WeakKeyDictionary()
 
 
 def occurring(function: core.Function) -> set[str]:
     """Every name that a function binds or reads."""
-    found = set(parameters(function)) | set(assigned(function.body))
+    found = _KNOWN.get(function)
+    if found is None:  # many passes ask, and few change anything
+        found = _KNOWN[function] = frozenset(_occurring(function))
+    return set(found)
+
+
+def _occurring(function: core.Function) -> Iterator[str]:
+    yield from parameters(function)
+    yield from assigned(function.body)
     for statement in core.walk(function.body):
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
-                found.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
-                found.update(n for n in map(_captured, gast.walk(value)) if n is not None)
-    return found
+                for node in walk(value):
+                    name = node.id if isinstance(node, gast.Name) else _captured(node)
+                    if name is not None:
+                        yield name
 
 
 def _captured(node: gast.AST) -> str | None:
