@@ -114,3 +114,10 @@ def test_many_programs_of_control_flow(seed: int) -> None:
     candidate = control_program(seed)
     if usable(candidate):
         assert failure(candidate) == "", candidate.text
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_program_of_control_flow_with_writers(seed: int) -> None:
+    candidate = control_program(seed, writers=True)
+    if usable(candidate):
+        assert failure(candidate) == ""

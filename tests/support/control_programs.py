@@ -14,8 +14,8 @@ HANDLERS = ("except IndexError:", "except (KeyError, IndexError) as error:", "ex
 class ControlWriter(Writer):
     """Draws lines as `Writer` does, and more ways to go through them."""
 
-    def __init__(self, seed: int) -> None:
-        super().__init__(seed)
+    def __init__(self, seed: int, writers: bool = False) -> None:
+        super().__init__(seed, writers)
         self.catching = 0  # how many blocks around here catch an IndexError
         self.looping = 0
 
@@ -144,10 +144,10 @@ class ControlWriter(Writer):
         return Block(((header, body),))
 
 
-def control_program(seed: int, size: int = 5) -> Program:
+def control_program(seed: int, size: int = 5, writers: bool = False) -> Program:
     """The program of a seed; the same on every machine.
 
     >>> control_program(3).text == control_program(3).text
     True
     """
-    return Program(ControlWriter(seed).program(size), seed)
+    return Program(ControlWriter(seed, writers).program(size), seed)
