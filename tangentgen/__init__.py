@@ -29,3 +29,10 @@ __all__ = [
     "vjp",
     "with_adjoint",
 ]
+
+
+def load_ipython_extension(shell: object) -> None:
+    """What `%load_ext tangentgen` calls."""
+    from tangentgen.notebook import load
+
+    load(shell)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tangentgen import making
+from tangentgen.display import Displayed
 from tangentgen.editable import Editable
 from tangentgen.entry import Prepared, bound_name, call, entry, prepare
 from tangentgen.kinds import ANY, Kind, Kinds, kind_of
@@ -53,7 +54,7 @@ class Options:
     direction: str | None = None  # of a Jacobian: "forward", "reverse", or None for the cheaper
 
 
-class Derivative(Editable):
+class Derivative(Editable, Displayed):
     """The derivative of a function; what it returns depends on the call that made it."""
 
     primal: Any
@@ -281,9 +282,6 @@ class Derivative(Editable):
         if binding == "static" or (instance is None and binding != "class"):
             return self
         return types.MethodType(self, owner if binding == "class" else instance)
-
-    def __repr__(self) -> str:
-        return f"<{self.__name__}: {self.mode} with respect to {', '.join(self.wrt)}>"
 
     def __copy__(self) -> Derivative:
         return self

@@ -63,11 +63,13 @@ ALLOWED: dict[str, set[str]] = {
     "export": {
         *("errors", "kinds", "request", "described", "specialised", "source.locate", "store"),
     },
+    "display": {"errors", "source.locate"},
+    "notebook": {"*"},
     "editable": {"request", "specialised", "store", "making", "keeping", "export"},
     "derivative": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
         *("explained",),
-        *("store.where", "audit", "keeping", "editable"),
+        *("store.where", "audit", "keeping", "editable", "display"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
     "explained": {"pipeline", "request", "language", "analysis", "derive"},
