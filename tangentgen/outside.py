@@ -67,8 +67,9 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
             for name in wanted:  # methods, and what is reached through a value
                 if name not in found.reached() and (by_name := _by_name(name)) is not None:
                     found.add(by_name, True)
+    named = {name for f in found.functions for name in (f.__name__, *names_in(f.__code__)[1])}
     for cls in found.classes:  # what a base class has may come to stand in the class itself
-        for name in dict.fromkeys(f.__name__ for f in found.functions):
+        for name in sorted(named):
             if hasattr(cls, name):
                 path = f"{class_name(cls)}.{name}"
                 found.add(Read(0, path, cls, name, getattr(cls, name)), False)

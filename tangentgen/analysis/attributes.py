@@ -72,6 +72,8 @@ def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
     if node.attr in owner.keys:
         return (owner.items or ())[owner.keys.index(node.attr)]
     found = getattr(owner.cls, node.attr, MISSING)
+    if owner.cls is not None and found is not MISSING:
+        evaluate.program.classes[owner.cls] = None  # what it has under this name is relied on
     if isinstance(found, types.FunctionType):
         static = isinstance(owner.cls.__dict__.get(node.attr), staticmethod) if owner.cls else False
         return Value("function", constant=found if static else Bound(found, node.value))
