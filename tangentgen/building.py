@@ -73,22 +73,22 @@ def files(module: types.ModuleType) -> Iterator[Recalled]:
                 yield one
 
 
-def orphans(source: Path, found: set[Path]) -> Iterator[kept.Kept]:
-    """Files of functions that the source had once."""
+def orphans(module: types.ModuleType) -> Iterator[kept.Kept]:
+    """Files of functions that the module had once."""
+    source = Path(module.__file__ or "")
     folder = source.parent / where.FOLDER
     place = where.Place(folder, source)
-    names = {source.name}
     every = [k for name in kept.names_in(folder) if (k := kept.read(place, name))]
-    while True:  # derivatives of derivatives
-        more = {k.name for k in every if k.file.load["asked"]["source"] in names} - names
-        if not more:
-            break
-        names |= more
+    there = {function.__qualname__ for function in functions(module)}
+    gone = set[str]()
     for one in every:
         asked = one.file.load["asked"]
-        is_reachable = "<" not in asked["function"] and asked["module"] != "__main__"
-        if one.name in names and one.path not in found and is_reachable:
-            yield one
+        is_reachable = "<" not in asked["function"]
+        if asked["source"] == source.name and is_reachable and asked["function"] not in there:
+            gone.add(one.name)
+    while more := {k.name for k in every if k.file.load["asked"]["source"] in gone} - gone:
+        gone |= more  # the derivatives of derivatives
+    yield from (one for one in every if one.name in gone)
 
 
 def wrong(recalled: Recalled) -> str | None:

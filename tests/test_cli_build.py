@@ -145,7 +145,30 @@ def test_one_function_is_built_for_given_kinds(
     assert run(capsys, "build", target, "--like", "x=f8[n]", "--mode", "vjp")[0] == 0
     assert names(folder) == ["built.plain.vjp.x"]
     code, _, err = run(capsys, "build", f"{folder}/no.py")
-    assert code == 1 and "not imported" in err and "no such file" in err
+    assert code == 2 and "no such file" in err
+    (folder / "broken.py").write_text("import tangentgen\n1 / 0\n")
+    code, _, err = run(capsys, "build", folder)
+    assert code == 1 and "not imported" in err and "broken.py:2: ZeroDivisionError" in err
+
+
+def test_a_module_that_is_imported_under_two_names(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `python FILE`, and from the folder above: each name has its own files."""
+    (folder / "built.py").write_text(MODULE + "\n\nif __name__ == '__main__':\n    both(2.0)\n")
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for words in (["built.py"], ["-c", f"import {folder.name}.built as b; b.both(2.0)"]):
+        where = folder if len(words) == 1 else folder.parent
+        subprocess.run([sys.executable, *words], cwd=where, env=variables, check=True)
+    files = folder / "__tangentgen__"
+    assert len(list(files.iterdir())) == 2
+    assert run(capsys, "build", "--check", folder / "built.py")[1].startswith("2 current")
+    (folder / "built.py").write_text(MODULE.replace("x**n", "x**n * 3.0"))
+    code, out, _ = run(capsys, "build", folder / "built.py")
+    assert code == 0 and out.count("derived again") == 2
+    code, out, _ = run(capsys, "diff", f"{folder}/built.py:plain")
+    assert code == 0
+    assert run(capsys, "revert", f"{folder}/built.py:plain")[1].count("as generated") == 3
 
 
 def test_frozen_uses_what_was_built_and_imports_no_generator(

@@ -13,12 +13,11 @@ from typing import Any
 
 from tangentgen import building, keeping, making
 from tangentgen.commands import Unusable, derivative, edit
-from tangentgen.commands.chosen import Chosen, posing_as_main
+from tangentgen.commands.chosen import Chosen, posing
 from tangentgen.commands.output import Output
 from tangentgen.commands.target import find, load
 from tangentgen.errors import TangentgenError
-from tangentgen.keeping import Recalled
-from tangentgen.store.kept import names_in, read
+from tangentgen.store.kept import modules_of, names_in, read
 from tangentgen.store.where import FOLDER, Place, folder_name, named_cache, user_cache
 
 
@@ -47,7 +46,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
             builder.function(target, options)
         else:
             for place in sources(target):
-                builder.module(place)
+                builder.module(place, place == target)
     word = "not current" if options.check else "left"
     out.write(f"{builder.good} current, {builder.made} derived, {builder.bad} {word}\n")
     return 1 if builder.bad else 0
@@ -99,20 +98,23 @@ class Builder:
         made = derivative.derivative(find(target), options, keep=True)
         self._declared(made)
 
-    def module(self, target: str, declared: bool = True) -> None:
+    def module(self, target: str, named: bool, declared: bool = True) -> None:
         try:
             module = load(target)
         except Unusable as error:
+            if named:
+                raise
             self._say(target, "not imported", str(error))
             return
         for one in building.declared(module) if declared else ():
             self._declared(one)
-        found = set[Path]()
-        self._files(module, None, found)
-        with posing_as_main(module):
-            self._files(module, module, found)
-        source = Path(module.__file__ or "")
-        for orphan in building.orphans(source, found):
+        self._files(module, module.__name__)
+        mine = next(building.functions(module), None)
+        for name in modules_of(mine) if mine else ():
+            if name != module.__name__:
+                with posing(module, name):
+                    self._files(module, name)
+        for orphan in building.orphans(module):
             if not self.check and not orphan.file.edited:
                 with contextlib.suppress(FileNotFoundError):
                     orphan.path.unlink()
@@ -140,17 +142,15 @@ class Builder:
         except TangentgenError as error:
             self._say(name, "refused", str(error))
 
-    def _files(
-        self, module: types.ModuleType, script: types.ModuleType | None, found: set[Path]
-    ) -> None:
+    def _files(self, module: types.ModuleType, name: str) -> None:
         try:
             for one in building.files(module):
-                found.add(one.kept.path)
-                self._file(one, script)
+                self._file(Chosen(one, module, name))
         except TangentgenError as error:  # of the first derivative, before the second is reached
             self._say(module.__file__, "refused", str(error))
 
-    def _file(self, one: Recalled, script: types.ModuleType | None) -> None:
+    def _file(self, chosen: Chosen) -> None:
+        one = chosen.recalled
         path, state = one.kept.path, one.state
         try:
             if state == "edited, stale":
@@ -164,7 +164,7 @@ class Builder:
             else:
                 wrong = building.wrong(one) if self.check or state == "edited" else None
                 if wrong is None and state == "edited":
-                    wrong = edit.check(Chosen(one, script))
+                    wrong = edit.check(chosen)
                 if wrong:
                     self._say(path, "wrong", wrong)
                 else:

@@ -79,7 +79,7 @@ def run_verify(options: argparse.Namespace, out: Output) -> int:
 
     builder = Builder(check=True, out=out)
     for place in sources(str(_folder(options)), declared=False):
-        builder.module(place, declared=False)
+        builder.module(place, named=False, declared=False)
     out.write(f"{builder.good} the same, {builder.bad} not\n")
     return 1 if builder.bad else 0
 

@@ -32,14 +32,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A file, and the module that must pass for `__main__` where a script made the file."""
+    """A file, and the module under the name that it had when the file was made."""
 
     recalled: Recalled
-    script: types.ModuleType | None
+    module: types.ModuleType | None = None
+    name: str = ""
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[Recalled]:
-        with posing_as_main(self.script) if self.script else contextlib.nullcontext():
+        with posing(self.module, self.name) if self.module else contextlib.nullcontext():
             yield self.recalled
 
 
@@ -107,15 +108,18 @@ def _is_wanted(recalled: Recalled, options: argparse.Namespace) -> bool:
 
 
 def _all(function: types.FunctionType) -> Iterator[Chosen]:
-    """What was made when the function was imported, then what was made when it was a script's."""
+    """What was made of it under its module's name, then under others, such as `__main__`."""
     for one in keeping.recalled(function):
-        yield Chosen(one, None)
+        yield Chosen(one)
     module = sys.modules.get(function.__module__)
-    if module is not None and vars(module) is function.__globals__:
-        with posing_as_main(module):
-            found = list(keeping.recalled(function))
-        for one in found:
-            yield Chosen(one, module)
+    if module is None or vars(module) is not function.__globals__:
+        return
+    for name in files.modules_of(function):
+        if name != module.__name__:
+            with posing(module, name):
+                found = list(keeping.recalled(function))
+            for one in found:
+                yield Chosen(one, module, name)
 
 
 def _function_of(path: Path) -> types.FunctionType:
@@ -142,19 +146,22 @@ def _private(folder: Path, name: str) -> files.Kept | None:
 
 
 @contextlib.contextmanager
-def posing_as_main(module: types.ModuleType) -> Iterator[None]:
-    """Inside, a module is what it is when it is run as a script."""
-    name = module.__name__
+def posing(module: types.ModuleType, name: str) -> Iterator[None]:
+    """Inside, a module has another name: that of a script, or one it is imported by elsewhere."""
+    own = module.__name__
     members: list[Any] = [module, *functions(module)]
-    members += [c for c in gc.get_objects() if isinstance(c, type) and c.__module__ == name]
-    before = sys.modules["__main__"]
+    members += [c for c in gc.get_objects() if isinstance(c, type) and c.__module__ == own]
+    before = sys.modules.get(name)
     try:
-        _rename(members, "__main__")
-        sys.modules["__main__"] = module
+        _rename(members, name)
+        sys.modules[name] = module
         yield
     finally:
-        sys.modules["__main__"] = before
-        _rename(members, name)
+        if before is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = before
+        _rename(members, own)
 
 
 def _rename(members: list[Any], name: str) -> None:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, out: Output) -> int:
     path = one.recalled.kept.path
     before = one.recalled.kept.file
     while True:
-        _open(path)
+        _open(path, out)
         content = path.read_text(encoding="utf-8", errors="replace")
         if content == before.content:
             out.write("nothing was changed\n")
@@ -91,10 +91,11 @@ def _arguments(recalled: Recalled) -> dict[str, Any] | None:
     return made
 
 
-def _open(path: Path) -> None:
+def _open(path: Path, out: Output) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        code = subprocess.run([*shlex.split(editor), str(path)]).returncode
+        screen = out.stream if out.is_terminal else None
+        code = subprocess.run([*shlex.split(editor), str(path)], stdout=screen).returncode
     except (OSError, ValueError) as error:
         raise Unusable(f"the editor {editor!r} can't be started: {error}; set EDITOR") from None
     if code:

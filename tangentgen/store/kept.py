@@ -36,6 +36,18 @@ def kept_of(function: types.FunctionType) -> Iterator[Kept]:
                 yield kept
 
 
+def modules_of(function: types.FunctionType) -> list[str]:
+    """The names that a function's module had when derivatives of it were kept, `__main__` too."""
+    source = Path(function.__code__.co_filename).name
+    found = set[str]()
+    for place in where.places(function):
+        for name in names_in(place.folder):
+            kept = read(place, name)
+            if kept is not None and kept.file.load["asked"]["source"] == source:
+                found.add(kept.file.load["asked"]["module"])
+    return sorted(found)
+
+
 def names_in(folder: Path) -> list[str]:
     """What may be files of derivatives in a folder, in the order of their names."""
     try:
