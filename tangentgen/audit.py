@@ -54,6 +54,9 @@ def compare(
     inner: Specialised | None = None,
 ) -> Iterator[Found]:
     """A comparison for each independent variable; the arguments are left as they are."""
+    if request.mode not in ("grad", "value_and_grad", "vjp", "jvp"):
+        yield _against_anew(request, derivative, arguments, inner)
+        return
     extra = request.extra
     primal = {name: value for name, value in arguments.items() if name != extra}
     other = extra_name("jvp", [name for name, _ in request.kinds])
@@ -83,6 +86,27 @@ def compare(
         else:
             one = dot(gradients[number], direction)
         yield Found(path, one, dot(cotangent, tangent), TOLERANCES[least_bytes(point, value)])
+
+
+def _against_anew(
+    request: Request,
+    derivative: Specialised,
+    arguments: Mapping[str, Any],
+    inner: Specialised | None,
+) -> Found:
+    """A matrix, a product with one or a pullback against the conservative form of the same."""
+    form = replace(request, optimize=False)
+    if request.mode == "jacobian":
+        form = replace(form, direction="forward")
+    anew = making.make(form, inner, cache=False)
+    rng = np.random.default_rng(0)
+    mine, other = (call(one, copy.deepcopy(dict(arguments))) for one in (derivative, anew))
+    if request.mode == "pullback":
+        cotangent = random_like(mine[0], rng)
+        mine, other = mine[1](cotangent), other[1](copy.deepcopy(cotangent))
+    direction = random_like(other, rng)
+    tolerance = TOLERANCES[least_bytes(other)]
+    return Found(request.mode, dot(mine, direction), dot(other, direction), tolerance)
 
 
 def _taken_apart(

@@ -121,8 +121,8 @@ class Derivative(Editable, Displayed):
     def _missed(self, arguments: dict[str, Any]) -> Any:
         """A call that no prepared derivative was found for in the entry."""
         full = self._in_order(arguments)
-        specialised = self._specialised(full)
-        return call(specialised, {**full, **arguments})
+        given = {**full, **arguments}
+        return call(self._specialised(full, given), given)
 
     def _in_order(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """All arguments of the primal, also those that are bound."""
@@ -135,7 +135,8 @@ class Derivative(Editable, Displayed):
         found = dict(zip(self._names, (*bound, *self._names[len(bound) :]), strict=True))
         return found if self.extra is None else {**found, self.extra: self.extra}
 
-    def _specialised(self, arguments: dict[str, Any]) -> Specialised:
+    def _specialised(self, arguments: dict[str, Any], given: Mapping[str, Any]) -> Specialised:
+        """For the primal's arguments; `given` is these and what the derivative adds."""
         kinds = making.kinds_of(self._subject.function, arguments)
         key = (kinds, classes_in(arguments.values()))
         with making.LOCK:
@@ -143,7 +144,7 @@ class Derivative(Editable, Displayed):
             if known is not None and known.specialised.still_holds():
                 return known.specialised
             declared = making.declared(self._subject, self._options.like)
-            made = self._make(making.with_lengths(declared, kinds), arguments)
+            made = self._make(making.with_lengths(declared, kinds), given)
             self._prepared.pop(key, None)
             self._prepared[key] = prepare(made, arguments, self._expressions())
             self._shown = made
@@ -173,7 +174,7 @@ class Derivative(Editable, Displayed):
             if arguments is None:
                 inner = first._make(tuple(k for k in kinds if k[0] in first._names), None)
             else:
-                inner = first._specialised(first._in_order(arguments))
+                inner = first._specialised(first._in_order(arguments), arguments)
             kinds = making.of_generated(inner, kinds)
         typed = any(is_typed(kind) for _, kind in kinds)
         request = Request(

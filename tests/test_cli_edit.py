@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+import tangentgen
 from tangentgen import cli, grad, value_and_grad
 from tangentgen.errors import BrokenEdit, EditedAndChanged, MergeFailed, WrongEdit
+from tangentgen.store import header
 from tests.support.store import write_module
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +59,11 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
+def is_unchecked(path: Path) -> bool:
+    file = header.parsed(path.read_text())
+    return file is not None and bool(file.load.get("unchecked"))
+
+
 def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     """A command; it imports the module itself, as another process would."""
     ours = sys.modules.pop("heated", None)
@@ -97,7 +104,7 @@ def test_an_edit_lives_through_a_change_of_the_primal(
     df = grad(module.loss)
     assert df(W, X) == pytest.approx(slope(module.loss)) and df.edited
     assert "# My own reverse sweep" in df.source and "np.sin(w * x)" in df.source
-    assert "unchecked" not in path.read_text()
+    assert not is_unchecked(path)
     assert run(capsys, "sync", target)[1] == f"{path}: edited, nothing to do\n"
     assert grad(module.loss)(W, X) == df(W, X)
     code, out, _ = run(capsys, "check", target, "--args", "0.7, np.ones(3)")
@@ -140,14 +147,14 @@ def test_a_merged_edit_is_checked_once(
         for _ in range(2):
             with pytest.raises(WrongEdit, match="as forward mode does - mend it") as caught:
                 df(W, X)
-        assert "unchecked" in path.read_text() and f"check --accept {path}" in str(caught.value)
+        assert is_unchecked(path) and f"check --accept {path}" in str(caught.value)
         code, out, err = run(capsys, "check", path)
         assert code == 1 and "DISAGREE" in out and "forward mode gives other numbers" in err
         assert run(capsys, "check", "--accept", path)[0] == 0
         assert df(W, X) == pytest.approx(2.0 * slope(module.loss))
     else:
         assert df(W, X) == pytest.approx(slope(module.loss))
-    assert "unchecked" not in path.read_text() and df.edited
+    assert not is_unchecked(path) and df.edited
 
 
 def test_revert_keeps_the_edit_beside(
@@ -258,6 +265,33 @@ def test_the_derivative_of_a_derivative(
     assert second.edited and second.path == path
     second.revert()
     assert "# mine" not in path.read_text()
+
+
+@pytest.mark.parametrize("mode", ["pullback", "jacobian", "hessian", "hvp", "vjp", "jvp"])
+def test_every_mode_is_merged_and_checked(mode: str, module: ModuleType, tmp_path: Path) -> None:
+    def call(df: Any) -> Any:
+        extra = {} if df.extra is None else {df.extra: 0.5}
+        value = df(W, X, **extra)
+        return value[1](1.0) if mode == "pullback" else value
+
+    make = getattr(tangentgen, mode)
+    df = make(module.loss)
+    call(df)
+    path = df.path
+    assert path is not None
+    text = path.read_text()
+    text = text[: text.index("# base:")]
+    at = text.rindex('."""\n') + 5 if mode == "pullback" else text.index('."""\n') + 5
+    whole = path.read_text()
+    path.write_text(whole[:at] + "    # mine\n" + whole[at:])
+    module = write_module(tmp_path, HEAT.replace("range(3)", "range(4)"), "heated")
+    df = make(module.loss)
+    with pytest.raises(EditedAndChanged):
+        call(df)
+    df.sync()
+    assert is_unchecked(path)
+    np.testing.assert_allclose(call(df), call(make(module.loss, cache=False)))
+    assert df.edited and not is_unchecked(path)
 
 
 def test_the_files_of_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import os
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from tangentgen import making
 from tangentgen.audit import compare
@@ -20,6 +23,7 @@ from tangentgen.errors import TangentgenError
 from tangentgen.keeping import Recalled
 from tangentgen.store import header
 from tangentgen.store.edited import command
+from tangentgen.trees import at, random_like
 
 
 def add(parsers: Any) -> None:
@@ -79,15 +83,13 @@ def _arguments(recalled: Recalled) -> dict[str, Any] | None:
         made = samples(request.kinds)
     except Unusable:
         return None
-    if request.mode == "vjp":
-        import copy
-
-        import numpy as np
-
-        from tangentgen.trees import random_like
-
-        value = request.function(*copy.deepcopy(list(made.values())))
-        made[str(request.extra)] = random_like(value, np.random.default_rng(1))
+    if request.extra is not None and request.mode != "jvp":
+        if request.mode == "vjp":
+            like = request.function(*copy.deepcopy(list(made.values())))
+        else:  # a vector has the structure of what the derivative is with respect to
+            points = tuple(at(path, made) for path in request.wrt)
+            like = points if len(points) > 1 else points[0]
+        made[request.extra] = random_like(like, np.random.default_rng(1))
     return made
 
 
