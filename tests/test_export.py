@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
 import textwrap
@@ -15,7 +16,9 @@ import pytest
 import tangentgen
 from tangentgen import cli
 from tangentgen.errors import NotExported
+from tests.support import cases
 from tests.support.store import write_module
+from tests.support.trees import leaves
 
 UTILS = """
     import math
@@ -176,6 +179,26 @@ PROGRAMS: dict[str, tuple[str, str, str]] = {
         "jvp(m.f, wrt=('x', 'y'))",
         "0.3, np.array([0.3, 1.7]), tangents=(1.0, np.array([1.0, 0.5]))",
     ),
+    "pullback": (
+        """
+            import export_utils as utils
+
+            def f(x):
+                return utils.fine(x) * x
+        """,
+        "pullback(m.f)",
+        "0.3",
+    ),
+    "hessian": (
+        """
+            from export_utils import SCALE
+
+            def loss(x):
+                return np.sum(np.sin(x) * SCALE * x)
+        """,
+        "hessian(m.loss)",
+        "np.array([0.3, 1.7])",
+    ),
     "second order": (
         """
             RATE = 0.7
@@ -231,6 +254,8 @@ import exported as m
 def shown(value):
     if isinstance(value, np.ndarray):
         return f"{value.dtype}{value.shape}{value.tobytes().hex()}"
+    if callable(value):
+        value = value(2.0)
     if isinstance(value, (tuple, list)):
         return f"({','.join(map(shown, value))})"
     state = getattr(value, "__dict__", None)
@@ -278,6 +303,34 @@ def test_the_same_bytes_with_numpy_alone(name: str, tmp_path: Path) -> None:
         sys.modules.pop(unset)
     entry = df.source[df.source.index("def ") + 4 :].partition("(")[0]
     assert bytes_of(tmp_path / "elsewhere", f"{entry}({arguments})") == f"{expected}\n"
+
+
+def empty_module(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """An empty module that is found by its name, as dataclasses expect."""
+    made = ModuleType("exported_of_tests")
+    monkeypatch.setitem(sys.modules, made.__name__, made)
+    return made
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("name", cases.names())
+def test_every_case_is_exported(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = cases.load(name)
+    problem = case.problems()[0]
+    make = getattr(tangentgen, case.mode)
+    df = make(case.function, wrt=case.wrt, cache=False, **case.options())
+    names = vars(empty_module(monkeypatch))
+    extra: dict[str, Any] = {}
+    if case.mode == "vjp":
+        extra[df.extra] = case.function(*copy.deepcopy(problem.args))
+    elif case.mode == "jvp":
+        points = [problem.args[list(df.__signature__.parameters).index(w)] for w in df.wrt]
+        extra[df.extra] = tuple(points) if len(points) > 1 else points[0]
+    expected = df(*copy.deepcopy(problem.args), **copy.deepcopy(extra))
+    exec(df.export(), names)
+    got = names[df._current().function.__name__](*copy.deepcopy(problem.args), **extra)
+    for one, other in zip(leaves(got), leaves(expected), strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
 REFUSED = {
