@@ -322,6 +322,20 @@ def test_the_files_of_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert sys.modules["__main__"].__name__ == "__main__"
 
 
+def test_an_exception_in_an_edited_text_names_the_primal_s_line(
+    module: ModuleType, tmp_path: Path
+) -> None:
+    path = kept(tmp_path)
+    change(path, '."""\n', '."""\n    # some\n    # more\n    # lines\n')
+    change(path, "    scale = np.exp(w)\n", "    scale = np.exp(w) + (1 / 0)\n")
+    change(path, "    h_bar = ", "    h_bar = 0 * ")
+    with pytest.raises(ZeroDivisionError) as caught:
+        grad(module.loss)(W, X)
+    (note,) = caught.value.__notes__
+    assert note.endswith("h = h * RATE")  # the statement before: the line itself is the user's
+    assert "heated.py:9  " in note
+
+
 def test_without_git_the_edit_stays(
     module: ModuleType,
     tmp_path: Path,

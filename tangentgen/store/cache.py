@@ -13,7 +13,7 @@ from tangentgen.request import Request
 from tangentgen.source.locate import NotFound
 from tangentgen.store import atomic, edited, fresh, header, where
 from tangentgen.store.load import execute
-from tangentgen.store.notes import Explain, Mark
+from tangentgen.store.notes import Explain, Mark, moved
 
 FORMAT = 2
 
@@ -89,6 +89,8 @@ def _current(request: Request, file: header.File, path: Path) -> Loaded | None:
 def lowered(file: header.File) -> tuple[Mark, ...]:
     """The marks of a text by the lines of its file."""
     marks = file.load["marks"]
+    if file.edited:
+        marks = moved(marks, file.base, file.text)
     return tuple((line + file.lines_above, number, part) for line, number, part in marks)
 
 

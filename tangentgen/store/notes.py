@@ -44,6 +44,23 @@ class Explain:
         return found
 
 
+def moved(marks: Sequence[Mark], base: str, text: str) -> list[Mark]:
+    """The marks of a text that was edited, without those of lines that are no longer there.
+
+    >>> moved([(1, 0, 0), (2, 0, 1), (3, 0, 2)], "a\\nb\\nc", "new\\na\\nc")
+    [(2, 0, 0), (3, 0, 2)]
+    """
+    import difflib  # only what is edited needs it
+
+    matcher = difflib.SequenceMatcher(None, base.split("\n"), text.split("\n"), autojunk=False)
+    lines = {
+        block.a + k + 1: block.b + k + 1
+        for block in matcher.get_matching_blocks()
+        for k in range(block.size)
+    }
+    return [(lines[line], number, part) for line, number, part in marks if line in lines]
+
+
 def marks(
     lines: Sequence[tuple[int, str, int]], functions: Sequence[types.FunctionType]
 ) -> tuple[Mark, ...]:
