@@ -26,10 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def derivatives_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test reads a derivative that another run has left, nor leaves one beside a source."""
+    """No test reads a derivative that another run has left, nor leaves one beside a source.
+
+    With `TANGENTGEN_CACHE=verify` all that is found on disk is derived again and compared.
+    """
     folder = tmp_path_factory.mktemp("derivatives")
     before = os.environ.get("TANGENTGEN_CACHE")
-    os.environ["TANGENTGEN_CACHE"] = str(folder)
+    os.environ["TANGENTGEN_CACHE"] = f"verify:{folder}" if before == "verify" else str(folder)
     yield folder
     if before is None:
         del os.environ["TANGENTGEN_CACHE"]

@@ -195,6 +195,8 @@ def test_verify_finds_a_file_that_should_not_be_used(
 
     run(capsys, "build", folder)
     assert used(folder, TANGENTGEN_CACHE="verify").returncode == 0
+    assert used(folder, TANGENTGEN_CACHE=f"verify:{folder}/elsewhere").returncode == 0
+    assert len(list((folder / "elsewhere").rglob("*.py"))) == 3
     code, out, _ = run(capsys, "cache", "verify", folder)
     assert (code, out) == (0, "3 the same, 0 not\n")
     (path,) = (folder / "__tangentgen__").glob("built.loss.*")

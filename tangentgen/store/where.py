@@ -16,6 +16,7 @@ from pathlib import Path
 from tangentgen.request import Request
 
 FOLDER = "__tangentgen__"
+VERIFY = "verify"
 LONGEST = 120  # characters of the readable part; file systems stop at 255 bytes
 
 
@@ -58,13 +59,19 @@ def places(function: types.FunctionType) -> list[Place]:
 
 def named_cache() -> Path | None:
     """The folder for all derivatives that TANGENTGEN_CACHE names."""
-    named = os.environ.get("TANGENTGEN_CACHE")
-    return Path(os.path.abspath(named)) if named and not verifying() else None
+    named = os.environ.get("TANGENTGEN_CACHE", "")
+    if verifying():
+        named = named.removeprefix(VERIFY).removeprefix(":")
+    return Path(os.path.abspath(named)) if named else None
 
 
 def verifying() -> bool:
-    """Whether what is found is derived again and compared (TANGENTGEN_CACHE=verify)."""
-    return os.environ.get("TANGENTGEN_CACHE") == "verify"
+    """Whether what is found is derived again and compared.
+
+    So it is with `TANGENTGEN_CACHE=verify`, and with `verify:FOLDER`, which names a folder too.
+    """
+    named = os.environ.get("TANGENTGEN_CACHE", "")
+    return named == VERIFY or named.startswith(f"{VERIFY}:")
 
 
 def frozen() -> bool:
