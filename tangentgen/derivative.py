@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tangentgen import making
-from tangentgen.display import Displayed
+from tangentgen.displayed import Displayed
 from tangentgen.editable import Editable
 from tangentgen.entry import Prepared, bound_name, call, entry, prepare
 from tangentgen.kinds import ANY, Kind, Kinds, kind_of

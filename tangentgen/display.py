@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import html
 import os
-import shutil
 import sys
 import textwrap
 import types
-from typing import Any
 
-from tangentgen.errors import TangentgenError
 from tangentgen.source.locate import NotFound, locate
 
 # The colours of the page around, where it has some: JupyterLab's own in light and dark themes.
@@ -25,40 +22,10 @@ STYLE = """
 """
 
 
-class Displayed:
-    """The part of a derivative that knows how it looks."""
-
-    __name__: str
-    mode: str
-    wrt: tuple[str, ...]
-    _root: Any  # the function that nobody derived
-
-    # In the same class as `_repr_pretty_`, because IPython takes what it comes upon first.
-    def __repr__(self) -> str:
-        return f"<{self.__name__}: {self.mode} with respect to {', '.join(self.wrt)}>"
-
-    def _shown_text(self) -> str:
-        """The text of the derivative, or the refusal of one."""
-        try:
-            return str(self.source)  # type: ignore[attr-defined]  # of the class that inherits this
-        except TangentgenError as refusal:
-            return str(refusal)
-
-    def _repr_html_(self) -> str:
-        columns = (_highlighted(text) for text in (primal_text(self._root), self._shown_text()))
-        inner = "".join(f"<pre>{column}</pre>" for column in columns if column)
-        return f'<style>{STYLE}</style><div class="tangentgen">{inner}</div>'
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython: side by side where the window is wide enough, in colours on a terminal."""
-        if cycle:
-            printer.text(repr(self))
-            return
-        text, primal = self._shown_text(), primal_text(self._root)
-        columns = beside(primal, text)
-        if primal and max(map(len, columns.splitlines())) <= shutil.get_terminal_size().columns:
-            text = columns
-        printer.text(coloured(text.rstrip("\n")))
+def in_html(*texts: str) -> str:
+    """Python texts side by side, for a page."""
+    inner = "".join(f"<pre>{_highlighted(text)}</pre>" for text in texts if text)
+    return f'<style>{STYLE}</style><div class="tangentgen">{inner}</div>'
 
 
 def primal_text(function: types.FunctionType) -> str:

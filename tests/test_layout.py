@@ -63,13 +63,14 @@ ALLOWED: dict[str, set[str]] = {
     "export": {
         *("errors", "kinds", "request", "described", "specialised", "source.locate", "store"),
     },
-    "display": {"errors", "source.locate"},
+    "display": {"source.locate"},
+    "displayed": {"errors", "display"},
     "notebook": {"*"},
     "editable": {"request", "specialised", "store", "making", "keeping", "export"},
     "derivative": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "stages"),
         *("explained",),
-        *("store.where", "audit", "keeping", "editable", "display"),
+        *("store.where", "audit", "keeping", "editable", "displayed"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
     "explained": {"pipeline", "request", "language", "analysis", "derive"},
