@@ -19,7 +19,7 @@ from tangentgen.store.cache import is_current, made_by
 from tangentgen.store.keep import content_of
 from tangentgen.store.kept import Kept, kept_of, names_in, read
 
-State = Literal["current", "stale", "edited", "edited, stale"]
+State = Literal["current", "stale", "edited", "edited, older", "edited, stale"]
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Recalled:
 
     @property
     def state(self) -> State:
-        """Stale is what was made of something else, and what another version made."""
+        """Stale is what was made of something else; older, what another version made."""
         file = self.kept.file
-        current = is_current(self.request, file)
+        current, ours = is_current(self.request, file), file.load["made_by"] == made_by()
         if file.edited:
-            return "edited" if current else "edited, stale"
-        return "current" if current and file.load["made_by"] == made_by() else "stale"
+            return "edited, stale" if not current else "edited" if ours else "edited, older"
+        return "current" if current and ours else "stale"
 
 
 def recalled(

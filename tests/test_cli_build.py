@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tangentgen
 from tangentgen import cli
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,6 +126,21 @@ def test_edits_are_left_and_checked(folder: Path, capsys: pytest.CaptureFixture[
     path.write_text(path.read_text().replace("return ", "return 1.5 * "))
     code, _, err = run(capsys, "build", "--check", folder)
     assert code == 1 and "wrong: forward mode gives other numbers" in err
+
+
+def test_an_edit_of_what_another_version_made_is_reported(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "build", folder)
+    (path,) = (folder / "__tangentgen__").glob("built.loss.*")
+    path.write_text(path.read_text().replace('"""Gradient of', '"""My gradient of'))
+    monkeypatch.setattr(tangentgen, "__version__", "9.9")
+    for words in (("build",), ("build", "--check")):
+        code, _, err = run(capsys, *words, folder)
+        assert code == 0 and f"made by another version; `tangentgen sync {path}`" in err
+    assert "merged" in run(capsys, "sync", path)[1]
+    assert "another version" not in run(capsys, "build", "--check", folder)[2]
+    assert '"""My gradient of' in path.read_text()
 
 
 def test_what_no_function_belongs_to_goes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

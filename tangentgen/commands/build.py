@@ -17,6 +17,7 @@ from tangentgen.commands.chosen import Chosen, posing
 from tangentgen.commands.output import Output
 from tangentgen.commands.target import find, load
 from tangentgen.errors import TangentgenError
+from tangentgen.store.edited import command
 from tangentgen.store.kept import modules_of, names_in, read
 from tangentgen.store.where import FOLDER, Place, folder_name, named_cache, user_cache
 
@@ -154,7 +155,7 @@ class Builder:
         path, state = one.kept.path, one.state
         try:
             if state == "edited, stale":
-                self._say(path, state, f"`tangentgen sync {path}`")
+                self._say(path, state, f"`{command('sync', path)}`")
             elif state == "stale" and self.check:
                 self._say(path, state, "`tangentgen build`")
             elif state == "stale":
@@ -162,9 +163,12 @@ class Builder:
                 self.made += 1
                 self.out.write(f"{path}: derived again\n")
             else:
-                wrong = building.wrong(one) if self.check or state == "edited" else None
-                if wrong is None and state == "edited":
+                wrong = building.wrong(one) if self.check or one.kept.file.edited else None
+                if wrong is None and one.kept.file.edited:
                     wrong = edit.check(chosen)
+                if state == "edited, older":  # it is used, so it is only said
+                    note = f"made by another version; `{command('sync', path)}` merges the edit"
+                    print(f"{path}: {note}", file=sys.stderr)
                 if wrong:
                     self._say(path, "wrong", wrong)
                 else:

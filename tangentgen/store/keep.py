@@ -74,15 +74,14 @@ def content_of(
 def differs(request: Request, loaded: Loaded, generated: Generated) -> str | None:
     """What is wrong with a file, where deriving gives another one."""
     file = header.parsed(loaded.content)
-    if file is None:
-        return None
+    if file is None or file.load["made_by"] != made_by():
+        return None  # an edit of what another version made
     if file.base != generated.text:
         return "it was generated with another text than is derived now"
     edit, unchecked = (file.text, loaded.unchecked) if file.edited else (None, False)
     outside = look(request.function, generated.callees)
     made = content_of(request, generated, outside, edit, unchecked)
-    current = file.load["made_by"] == made_by() and "\n".join(made.split()) if made else ""
-    if current and current != "\n".join(file.content.split()):
+    if made is not None and made.split() != file.content.split():  # blank lines are no edit
         return "its header is another one than is written now"
     return None
 
