@@ -167,6 +167,28 @@ def test_one_function_is_built_for_given_kinds(
     assert code == 1 and "not imported" in err and "broken.py:2: ZeroDivisionError" in err
 
 
+def test_a_package_is_built_with_all_that_is_in_it(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = folder / "built_package" / "inner"
+    inner.mkdir(parents=True)
+    for place in (inner.parent, inner):
+        (place / "__init__.py").write_text("")
+    (inner / "module.py").write_text(MODULE)
+    environment = folder / "environment"
+    environment.mkdir()
+    (environment / "pyvenv.cfg").write_text("")
+    (environment / "installed.py").write_text("import tangentgen\n1 / 0\n")
+    monkeypatch.chdir(folder)
+    code, out, _ = run(capsys, "build", "built_package")
+    assert code == 0 and out.endswith("2 current, 2 derived, 0 left\n")
+    assert all(name.startswith("built_package.inner.module.") for name in names(inner))
+    assert run(capsys, "build", "--check", "built_package.inner.module")[0] == 0
+    assert run(capsys, "build", ".")[0] == 0
+    for name in [name for name in sys.modules if name.startswith("built_package")]:
+        del sys.modules[name]
+
+
 def test_a_module_that_is_imported_under_two_names(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,15 +57,25 @@ def sources(target: str, declared: bool = True) -> Iterator[str]:
     """What to import: of a folder the files that speak of us, or of which something is kept."""
     path = Path(target)
     if not path.is_dir():
-        yield target
+        package = () if path.suffix == ".py" else getattr(load(target), "__path__", ())
+        for inner in package:
+            yield from sources(inner, declared)
+        if not package:
+            yield target
         return
     for folder, names, files in os.walk(path):
-        names[:] = sorted(n for n in names if n != FOLDER and not n.startswith("."))
+        names[:] = sorted(n for n in names if _may_be_ours(Path(folder, n)))
         known = {source for place in _places(Path(folder)) for source in _kept_sources(place)}
         for name in sorted(files):
             file = Path(folder, name)
             if name.endswith(".py") and (name in known or (declared and _speaks_of_us(file))):
                 yield str(file)
+
+
+def _may_be_ours(folder: Path) -> bool:
+    """Whether sources may be in a folder that are no installed ones."""
+    is_hidden = folder.name == FOLDER or folder.name.startswith(".")
+    return not is_hidden and not (folder / "pyvenv.cfg").exists()
 
 
 def _places(folder: Path) -> Iterator[Place]:
