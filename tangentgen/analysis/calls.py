@@ -23,7 +23,7 @@ from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Value
-from tangentgen.inside import canonical
+from tangentgen.known import canonical
 from tangentgen.rules import library
 from tangentgen.source.quote import constant
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value
-from tangentgen.inside import stop_gradient, unbroadcast, with_adjoint
+from tangentgen.inside import stop_gradient, with_adjoint
+from tangentgen.known import unbroadcast
 
 IDENTITIES = frozenset((stop_gradient, with_adjoint))
 

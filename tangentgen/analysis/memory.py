@@ -16,7 +16,8 @@ from tangentgen.analysis.indexing import part_of, parts_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.shapes import constant_of
 from tangentgen.analysis.values import Value
-from tangentgen.inside import stop_gradient, unbroadcast, with_adjoint
+from tangentgen.inside import stop_gradient, with_adjoint
+from tangentgen.known import unbroadcast
 
 Memory = Literal["fresh", "view", "maybe", "scalar"]
 

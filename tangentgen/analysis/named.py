@@ -8,7 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.inside import is_generated
+from tangentgen.known import is_generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.duplicate import duplicate

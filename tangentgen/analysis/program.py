@@ -26,7 +26,7 @@ from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import Value
 from tangentgen.analysis.written_out import written_out
-from tangentgen.inside import is_generated
+from tangentgen.known import is_generated
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.clashes import without_clashes

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import broadcast_axes, same_shape
 from tangentgen.analysis.values import Value
-from tangentgen.inside import unbroadcast
+from tangentgen.known import unbroadcast
 from tangentgen.language import core
 from tangentgen.rules.helper import private
 from tangentgen.source.quote import constant, copy, expression

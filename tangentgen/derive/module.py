@@ -14,7 +14,7 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.push import index_expression
 from tangentgen.derive.trees import filled
 from tangentgen.generated import Generated
-from tangentgen.inside import KNOWN, canonical
+from tangentgen.known import KNOWN, canonical
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases, import_of
 from tangentgen.language.free import free

@@ -11,7 +11,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from tangentgen.inside import is_generated
+from tangentgen.known import is_generated
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases
 from tangentgen.language.imports import Imported, Imports, imports_of

@@ -1,0 +1,62 @@
+"""Functions of ours in generated code.
+
+Output that uses one has it at its end, as text; read again, it is known by that text.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from typing import Any
+
+import numpy as np
+
+from tangentgen.inside import GENERATED, stop_gradient, with_adjoint
+
+
+def unbroadcast(x_bar: Any, x: Any) -> Any:
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
+
+
+KNOWN = {f.__name__: f for f in (stop_gradient, with_adjoint, unbroadcast)}
+
+
+def is_generated(function: Any) -> bool:
+    """Whether a function stands in a module of ours, which is printed again where it is needed."""
+    if not isinstance(function, types.FunctionType):
+        return False
+    return GENERATED in function.__globals__ or KNOWN.get(function.__name__) is function
+
+
+def canonical(function: Any) -> Any:
+    """The function above that a printed copy stands for; anything else is itself."""
+    if not isinstance(function, types.FunctionType) or GENERATED not in function.__globals__:
+        return function
+    known = KNOWN.get(function.__name__)
+    return known if known is not None and _same(function.__code__, known.__code__) else function
+
+
+@functools.lru_cache(maxsize=256)
+def _same(one: types.CodeType, other: types.CodeType) -> bool:
+    """Whether two codes do the same, wherever they stand."""
+    shown = ("co_code", "co_names", "co_varnames")
+    if any(getattr(one, part) != getattr(other, part) for part in shown):
+        return False
+    if len(one.co_consts) != len(other.co_consts):
+        return False
+    return all(map(_same_constant, one.co_consts, other.co_consts))
+
+
+def _same_constant(one: object, other: object) -> bool:
+    if isinstance(one, types.CodeType) and isinstance(other, types.CodeType):
+        return _same(one, other)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split() or "<locals>" in one
+    return type(one) is type(other) and one == other
