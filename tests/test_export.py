@@ -108,6 +108,35 @@ PROGRAMS: dict[str, tuple[str, str, str]] = {
         "grad(m.loss, wrt=('layer', 'x'))",
         "m.Layer(np.array([1.0, 2.0])), np.array([0.3, 0.4])",
     ),
+    "decorated methods": (
+        """
+            import tangentgen
+            from tangentgen import grad
+
+            class Model:
+                def __init__(self, w):
+                    self.w = w
+
+                @grad(
+                    wrt="x"
+                )
+                def slope(self, x):
+                    return self.w * x
+
+                @tangentgen.value_and_grad
+                @staticmethod
+                def other(x):
+                    return x
+
+                def apply(self, x):
+                    return self.w * x * x
+
+            def loss(model, x):
+                return model.apply(x)
+        """,
+        "grad(m.loss, wrt='model')",
+        "m.Model(2.0), 0.3",
+    ),
     "globals": (
         """
             from collections import namedtuple

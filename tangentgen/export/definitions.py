@@ -7,6 +7,7 @@ import linecache
 import sys
 import textwrap
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tangentgen.errors import NoSource, Offence, at_definition
@@ -63,6 +64,28 @@ def of_class(cls: type) -> Definition:
     first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
     text = textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
     return _definition(text, str(path), first)
+
+
+def undecorated(made: Definition, unwanted: Callable[[str], bool]) -> Definition:
+    """Without the decorators whose first name is unwanted.
+
+    >>> made = _definition("@grad(wrt='x')\\n@cache\\ndef f(x): ...", "f.py", 1)
+    >>> print(undecorated(made, "grad".__eq__).text, end="")
+    @cache
+    def f(x): ...
+    """
+    lines: list[str | None] = [*made.text.split("\n")]
+    for node in ast.walk(made.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            for decorator in node.decorator_list:
+                root = next(n for n in ast.walk(decorator) if isinstance(n, ast.Name))
+                if unwanted(root.id):
+                    count = (decorator.end_lineno or decorator.lineno) - decorator.lineno + 1
+                    lines[decorator.lineno - 1 : decorator.end_lineno] = [None] * count
+    if None not in lines:
+        return made
+    text = "\n".join(line for line in lines if line is not None)
+    return _definition(text, made.path, made.line)
 
 
 def _path_of_methods(cls: type) -> str | None:

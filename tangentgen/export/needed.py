@@ -16,7 +16,7 @@ import numpy as np
 from tangentgen.described import is_users
 from tangentgen.errors import NotExported, Offence
 from tangentgen.export import values
-from tangentgen.export.definitions import Definition, of_class, of_function
+from tangentgen.export.definitions import Definition, of_class, of_function, undecorated
 from tangentgen.export.references import Reference, references
 from tangentgen.kinds.live import is_function
 from tangentgen.store.load import LiveModule
@@ -170,6 +170,7 @@ class Needed:
             space = Space(vars(sys.modules[value.__module__]))
         else:
             space = Space(value.__globals__, self._cells(value))
+        made = item.definition = undecorated(made, lambda root: _is_our_own(space.get(root)))
         written = [n for n in ast.walk(made.tree) if isinstance(n, ast.Global | ast.Nonlocal)]
         if written:
             self.refuse(f"{name} assigns to `{written[0].names[0]}` outside", "return it instead")
@@ -210,6 +211,12 @@ class Needed:
 
     def refuse(self, what: str, hint: str) -> NoReturn:
         raise NotExported(Offence(self.path, 1, 0, "", f"no export: {what}", hint))
+
+
+def _is_our_own(value: Any) -> bool:
+    """Whether a value is `grad` or the like, or the package."""
+    name = getattr(value, "__module__", None) or getattr(value, "__name__", "")
+    return isinstance(name, str) and name.partition(".")[0] == "tangentgen"
 
 
 def _is_space(value: object) -> bool:
