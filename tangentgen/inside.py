@@ -23,3 +23,11 @@ def with_adjoint(h: Any, function: Callable[[Any], Any]) -> Any:
 
 MAKERS: set[types.FunctionType] = set()  # `grad` and its like, which a primal may call too
 GENERATED = "__tangentgen__"  # in the globals of a module that holds a derivative
+
+
+def __getattr__(name: str) -> Any:
+    if name == "unbroadcast":
+        from tangentgen.known import unbroadcast
+
+        return unbroadcast
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

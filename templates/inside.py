@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tangentgen.inside import stop_gradient, with_adjoint
-from tangentgen.known import unbroadcast
+from tangentgen.inside import stop_gradient, unbroadcast, with_adjoint
 from tangentgen.rules.samples import grids, shaped
 from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.words import Array, adjoint, constant, linear, tangent

@@ -18,7 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "structures": set(),
     "optimize": {"structures"},
     "generated": set(),
-    "inside": set(),
+    "inside": {"known"},
     "known": {"inside"},
     "kinds": {"errors"},
     "request": {"errors", "kinds"},
