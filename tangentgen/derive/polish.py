@@ -95,7 +95,8 @@ def polished(
     if on("branches"):
         block = without_empty(block)
     if on("born"):
-        block = born(block, known)
+        shadows = {work.names.given.get(("_bar", root(n)), n) for n in work.shadows}
+        block = born(block, known, shadows)
     if on("shared"):
         block = shared(block, naming(work), work.shared, has_section(block), writes)
     users = written_by_user(work)
