@@ -5,6 +5,7 @@ These are rewrites of the primal that change none of its values.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.nested import plain_name
+from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -76,6 +78,13 @@ class _Instrument:
                 if again.needs_branch(self.facts, choice):
                     return self.ternary(statement, choice)
                 return self.simple(statement)
+            case core.Assign(target=gast.Tuple(), value=gast.Tuple()) if self.new_and_changed(
+                statement
+            ):
+                self.changed = True
+                return tuple(
+                    s for one in one_by_one(statement, self.fresh) for s in self.simple(one)
+                )
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
         return (statement,)
@@ -93,6 +102,21 @@ class _Instrument:
         self.caught = outer
         handlers = tuple(core.mapped(handler, self.block) for handler in statement.handlers)
         return replace(statement, body=body, handlers=handlers, final=self.block(statement.final))
+
+    def new_and_changed(self, statement: core.Assign) -> bool:
+        """Whether new arrays that are changed later are given to several names at once."""
+        targets, values = statement.target.elts, statement.value.elts
+        if len(targets) != len(values) or not all(isinstance(t, gast.Name) for t in targets):
+            return False
+        if any(isinstance(v, gast.Starred) for v in values):
+            return False
+        facts = self.facts
+        return any(
+            facts.value(v).kind == "array"
+            and not facts.mutated.isdisjoint(facts.value(v).sites)
+            and not writing_calls.is_view(facts, v)
+            for v in values
+        )
 
     def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:
         """`x = a if c else b` as an `if`."""
@@ -328,3 +352,18 @@ def _stem(node: gast.Call) -> str:
     )
     called = plain_name(called)
     return f"{called}_value" if not called.isidentifier() else f"{called}_ans"
+
+
+def one_by_one(statement: core.Assign, fresh: Callable[[str], str]) -> list[core.Assign]:
+    """`a, b = e, f` as two statements; by other names first where f reads a."""
+    targets, values = statement.target.elts, statement.value.elts
+    plain = core.Notes(origin=statement.notes.origin)
+    read = [set(read_names(v)) for v in values]
+    apart = any(t.id in n for k, t in enumerate(targets) for n in read[k + 1 :])
+    firsts = [as_target(name(fresh(t.id))) for t in targets] if apart else targets
+    out = [core.Assign(t, v, notes=plain) for t, v in zip(firsts, values, strict=True)]
+    if apart:
+        seconds = zip(targets, firsts, strict=True)
+        out += [core.Assign(copy(t), name(f.id), notes=plain) for t, f in seconds]
+    out[0] = replace(out[0], notes=replace(statement.notes, trailing=None))
+    return out
