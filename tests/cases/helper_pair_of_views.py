@@ -1,4 +1,4 @@
-"""A helper returns its argument and a view of it: both names are bound again at once."""
+"""A helper returns its argument and a view of it: both names are bound again."""
 
 import numpy as np
 
