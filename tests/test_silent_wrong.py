@@ -49,7 +49,6 @@ MAY_BE_REFUSED = {
     "s33_list_of_values",
     "s33_reversed",
     "s33_items",
-    "s42_full_like",
     "s46_list_of_one_array",
     "s46_list_of_copies",
     "s10_same_array_twice",  # a class of the standard library
@@ -57,9 +56,7 @@ MAY_BE_REFUSED = {
     "s36_integer_buffer",  # what it truncates has no derivative
     "s36_integer_buffer_like",
     "s37_tolist",
-    "s39_nonlocal",
     "s39_closure_over_loop_variable",
-    "s39_lambda_callback",
     "s42_sum_where",
     "s42_sum_initial",
 }
