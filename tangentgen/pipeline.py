@@ -37,7 +37,7 @@ def _derive(program: Program, request: Request) -> Generated:
     facts = analysed(program, request)
     output = Output(program, request.optimize, pair_of)
     entry = entry_of(request)(output, facts, request)
-    program.raise_offences()
+    program.raise_offences(facts)
     return module_of(output, facts, request, entry)
 
 
@@ -69,7 +69,7 @@ def analysed(program: Program, request: Request) -> Analysis:
     program.world.sizes.update(request.sizes)
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
     facts = program.analyse(request.function, values, entry=True)
-    program.raise_offences()
+    program.raise_offences(facts)
     if (
         facts.returned.kind == "none"
         and facts.changed
@@ -80,7 +80,7 @@ def analysed(program: Program, request: Request) -> Analysis:
         )
         program.analyses.clear()
         facts = program.analyse(request.function, values, entry=True)
-        program.raise_offences()
+        program.raise_offences(facts)
     check_output(facts, request)
     return facts
 

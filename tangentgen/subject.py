@@ -97,7 +97,7 @@ def subject_of(given: Any) -> Subject:
     ['x']
     """
     if isinstance(given, types.FunctionType):
-        return Subject(given)
+        return Subject(_with_own_parameters(given) if _passes_on(given) else given)
     if hasattr(type(given), "_as_subject"):
         subject: Subject = given._as_subject()
         return subject
@@ -122,6 +122,50 @@ def subject_of(given: Any) -> Subject:
     raise UnsupportedCall(
         _offence(given, f"{_described(given)} has no Python source", "write a function around it")
     )
+
+
+def _passes_on(function: types.FunctionType) -> bool:
+    """Whether a decorated function takes anything and says what it is that it decorates."""
+    if not hasattr(function, "__wrapped__") or hasattr(type(function), "_as_subject"):
+        return False
+    own = inspect.signature(function, follow_wrapped=False).parameters.values()
+    return [p.kind for p in own] in ([P.VAR_POSITIONAL, P.VAR_KEYWORD], [P.VAR_POSITIONAL])
+
+
+@functools.cache
+def _with_own_parameters(function: types.FunctionType) -> types.FunctionType:
+    """A decorated function with the parameters of the one inside it, which have names."""
+    signature = inspect.signature(function)
+    given, defaults = [], {}
+    for name, parameter in signature.parameters.items():
+        if parameter.kind in (P.VAR_POSITIONAL, P.VAR_KEYWORD):
+            return function
+        keyword = parameter.kind is P.KEYWORD_ONLY
+        given.append(f"{name}={name}" if keyword else name)
+        if parameter.default is not P.empty:
+            defaults[name] = parameter.default
+    written = signature.replace(
+        parameters=[
+            p.replace(annotation=P.empty, default=P.empty if p.default is P.empty else None)
+            for p in signature.parameters.values()
+        ],
+        return_annotation=P.empty,
+    )
+    name = function.__name__
+    text = f"def {name}{written}:\n    return decorated({', '.join(given)})\n"
+    path = f"<{function.__module__}.{function.__qualname__}>"
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    space: dict[str, Any] = {"decorated": function, "__name__": function.__module__}
+    exec(compile(text, path, "exec"), space)
+    made: Any = space[name]
+    made.__qualname__, made.__doc__ = function.__qualname__, function.__doc__
+    if made.__defaults__:
+        positional = made.__code__.co_varnames[: made.__code__.co_argcount]
+        made.__defaults__ = tuple(defaults[n] for n in positional if n in defaults)
+    if made.__kwdefaults__:
+        made.__kwdefaults__ = {n: defaults[n] for n in made.__kwdefaults__}
+    found: types.FunctionType = made
+    return found
 
 
 def _with(inner: Subject, args: tuple[Any, ...], keywords: Mapping[str, Any]) -> Subject:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import types
 from typing import TYPE_CHECKING
 
 import gast
 import numpy as np
 
-from tangentgen.analysis import results
-from tangentgen.analysis.facts import ArrayMethod, Bound
+from tangentgen.analysis import methods, results
+from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.sequences import named
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
+from tangentgen.source.quote import expression
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 
-def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
+def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:
     """The value of an attribute whose owner is evaluated."""
     if owner.constant is not UNKNOWN:
         found = getattr(owner.constant, node.attr, MISSING)
@@ -40,11 +44,15 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
                 if _from_library(owner.constant) and is_scalar(known)
                 else known
             )
+        if isinstance(owner.constant, type):
+            inside = inspect.getattr_static(owner.constant, node.attr, None)
+            if isinstance(inside, classmethod):
+                return methods.bound(inside, node.value) or ANY
         return value_of(found, (owner.constant, node.attr))
     if owner.kind in ("array", "scalar", "number", "tensor", "float", "int", "complex"):
         return _array_attribute(evaluate, node, owner)
     if owner.kind == "object" and owner.items is not None:
-        return _field(evaluate, node, owner)
+        return _field(evaluate, node, owner, env)
     if owner.kind in ("list", "dict", "str", "tuple"):
         return Value("function", constant=ArrayMethod(node.attr, node.value))
     if evaluate.facts.is_active(owner):
@@ -68,18 +76,29 @@ def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) ->
     return evaluate.tagged(node, function, result, [owner])
 
 
-def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
-    if node.attr in owner.keys:
-        return (owner.items or ())[owner.keys.index(node.attr)]
-    found = getattr(owner.cls, node.attr, MISSING)
+def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:
+    found = inspect.getattr_static(owner.cls, node.attr, MISSING)
     if owner.cls is not None and found is not MISSING:
         evaluate.program.classes[owner.cls] = None  # what it has under this name is relied on
-    if isinstance(found, types.FunctionType):
-        static = isinstance(owner.cls.__dict__.get(node.attr), staticmethod) if owner.cls else False
-        return Value("function", constant=found if static else Bound(found, node.value))
-    if isinstance(found, types.MethodType):
-        return Value("function", constant=found)
-    if found is MISSING or isinstance(found, property):
+    if isinstance(found, property):
+        if isinstance(found.fget, types.FunctionType):
+            form = methods.Method(found.fget, "property", node.attr)
+            return methods.called(evaluate, node, form, [node.value], env)
+        found = MISSING
+    if node.attr in owner.keys:
+        return (owner.items or ())[owner.keys.index(node.attr)]
+    if isinstance(found, functools.cached_property):
+        form = methods.Method(found.func, "property", node.attr)  # type: ignore[arg-type]  # a function
+        return methods.called(evaluate, node, form, [node.value], env)
+    if isinstance(found, classmethod):
+        owner_class = expression("type($x)", x=node.value)
+        evaluate.facts.values[owner_class] = Value("function", constant=owner.cls)
+        return methods.bound(found, owner_class) or ANY
+    method = methods.bound(found, node.value)
+    if method is not None:
+        return method
+    found = getattr(owner.cls, node.attr, MISSING)
+    if found is MISSING:
         if evaluate.facts.is_active(owner):
             return evaluate.refuse(
                 node, f"'{node.attr}' is computed by a property", "write a method and call it"

@@ -46,8 +46,8 @@ def unwrapped(target: Any) -> Any:
     return inner if isinstance(inner, types.FunctionType) else target
 
 
-def is_library(function: types.FunctionType) -> bool:
-    """Whether a function is from a library whose functions have templates."""
+def is_library(function: types.FunctionType | type) -> bool:
+    """Whether a function or a class is from a library whose functions have templates."""
     return (function.__module__ or "").split(".")[0] in _LIBRARIES
 
 

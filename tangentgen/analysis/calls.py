@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import gast
 import numpy as np
 
+from tangentgen.analysis import methods
+from tangentgen.analysis.builtin_calls import builtin_call
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
 from tangentgen.analysis.constructed import is_record, record, sequence
@@ -18,14 +20,15 @@ from tangentgen.analysis.derivative_calls import (
     makes_derivative,
 )
 from tangentgen.analysis.facts import ArrayMethod, Bound
-from tangentgen.analysis.functions import Closure, Lifted, Packed
+from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
+from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rule_calls import rule_call
-from tangentgen.analysis.user_calls import user_call
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
+from tangentgen.analysis.values import Value
 from tangentgen.known import canonical
 from tangentgen.rules import library
-from tangentgen.source.quote import constant
+from tangentgen.source.quote import constant, expression
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -36,46 +39,59 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     """The value of a call; what the deriver needs of it goes to the tables."""
     for table in (evaluate.facts.user_calls, evaluate.facts.rule_calls):
         table.pop(node, None)  # in an earlier turn of a loop it may have been another function
-    callee = evaluate(node.func, env)
+    if isinstance(node.func, gast.Attribute):
+        callee = evaluate.attribute(node.func, env)
+    else:
+        callee = evaluate(node.func, env)
     arguments = [evaluate(a, env) for a in node.args]
-    keywords = {k.arg: evaluate(k.value, env) for k in node.keywords}
-    active = any(evaluate.facts.is_active(v) for v in (*arguments, *keywords.values()))
+    named = {k.arg: evaluate(k.value, env) for k in node.keywords}
+    active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
     target = callee.constant
-    owner: gast.expr | None = None
-    bound = isinstance(target, types.MethodType) and library.find(target) is None
-    if bound and isinstance(target.__func__, types.FunctionType):
-        if active:
-            return evaluate.refuse(
-                node, "a bound method held in a variable", "call it on the object directly"
-            )
-        evaluate.facts.impure.add(node)
-        return ANY
     if isinstance(target, Lifted):
         return lifted_call(evaluate, node, target)
     if isinstance(target, Closure):
         return user_call(evaluate, node, target.function, None, env, target.names)
     if isinstance(target, Packed):
         items = [
-            gast.Subscript(node.func, constant(k), gast.Load()) for k in range(len(target.names))
+            node.func if inner == ITSELF else gast.Subscript(node.func, constant(k), gast.Load())
+            for k, inner in enumerate(target.inner)
         ]
         captured = tuple(zip(target.names, items, strict=True))
         return user_call(evaluate, node, target.function, None, env, captured)
-    if isinstance(target, Bound):
-        owner, target = target.owner, target.function
+    if isinstance(target, Either):
+        return chosen_call(evaluate, node, target, env)
+    if isinstance(target, Bound) and _direct(node, target):
+        return user_call(evaluate, node, target.function, target.owner, env)
     if is_derivative(target):
         return derivative_call(evaluate, node, target, env)
     target = canonical(unwrapped(target))
     if makes_derivative(target):
-        return made(evaluate, node, arguments, {str(k): v for k, v in keywords.items()})
-    if target is np.ndarray and len(arguments) <= 2 and set(keywords) <= {"shape", "dtype"}:
+        return made(evaluate, node, arguments, {str(k): v for k, v in named.items()})
+    if target is np.ndarray and len(arguments) <= 2 and set(named) <= {"shape", "dtype"}:
         target = np.empty
-    if (
-        isinstance(target, types.FunctionType)
-        and library.find(target) is None
-        and not is_library(target)
-    ):
-        return user_call(evaluate, node, target, owner, env)
-    given = (*arguments, *keywords.values())
+    if target is type and len(arguments) == 1 and arguments[0].cls is not None:
+        return Value("function", constant=arguments[0].cls)
+    once = evaluate.facts.scope.function.__name__ == "__iter__"  # goes through it from its start
+    if once and target is iter and len(arguments) == 1 and arguments[0].kind in SEQUENCES:
+        evaluate.facts.explicit[node] = node.args[0]
+        return arguments[0]
+    if not is_users(target):
+        plain = spread_out(evaluate, node, env)
+        if plain is not None:
+            return methods.stands_for(evaluate, node, plain, env)
+    found = indirect(evaluate, node, callee, arguments, env)
+    if found is not None:
+        return found
+    if is_users(target):
+        cells = evaluate.program.cells(target)
+        if not cells:
+            return user_call(evaluate, node, target, None, env)
+        captured = tuple((own, in_cell(node.func, k)) for own, k in cells.items())
+        return user_call(evaluate, node, evaluate.program.live(target), None, env, captured)
+    found = builtin_call(evaluate, node, target, [*arguments, *named.values()], env)
+    if found is not None:
+        return found
+    given = (*arguments, *named.values())
     if any(captures_active(evaluate, v, env) or holds_packed(v) for v in given):
         return evaluate.refuse(
             node,
@@ -83,11 +99,46 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
             "call it in a loop of your own",
         )
     if isinstance(target, ArrayMethod):
-        return method_call(evaluate, node, target, arguments, keywords)
+        return method_call(evaluate, node, target, arguments, named)
     if is_record(target):
-        return record(evaluate, node, target, arguments, keywords)
+        return record(evaluate, node, target, arguments, named)
     if target is reversed and len(arguments) == 1 and arguments[0].kind == "range":
         return arguments[0]
-    if target in (list, tuple) and len(arguments) == 1 and not keywords:
+    if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
-    return rule_call(evaluate, node, target, arguments, keywords, active)
+    return rule_call(evaluate, node, target, arguments, named, active)
+
+
+def in_cell(function: gast.expr, k: int) -> gast.expr:
+    """A variable that a function captured, read from it when the derivative runs."""
+    return expression("$f.__closure__[$k].cell_contents", f=function, k=constant(k))
+
+
+def spread_out(evaluate: Evaluator, node: gast.Call, env: Environment) -> gast.Call | None:
+    """A call with its starred arguments one by one; None where it has none, or too many."""
+    starred = any(isinstance(a, gast.Starred) for a in node.args)
+    if not starred and all(k.arg is not None for k in node.keywords):
+        return None
+    try:
+        given = list(positional(evaluate, node, env))
+        named = [gast.keyword(k, v) for k, v in keywords(evaluate, node, env)]
+    except UnknownCount:
+        return None
+    return gast.Call(node.func, given, named)
+
+
+def _direct(node: gast.Call, target: Bound) -> bool:
+    """Whether a method is called where it is looked up, on the object it is of."""
+    return isinstance(node.func, gast.Attribute) and target.owner is node.func.value
+
+
+SEQUENCES = ("tuple", "list", "array", "range")
+
+
+def is_users(target: object) -> bool:
+    """Whether it is a function with Python source and without a template."""
+    return (
+        isinstance(target, types.FunctionType)
+        and library.find(target) is None
+        and not is_library(target)
+    )

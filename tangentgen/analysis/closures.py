@@ -170,6 +170,9 @@ def lifted_call(evaluate: Evaluator, node: gast.Call, target: Lifted) -> Value:
 
 
 def runtime_parameters(given: tuple[str, ...], values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The parameters that are there when a lifted function runs: its own, then the others'."""
-    every = dict.fromkeys((*given, *values))
+    """The parameters that are there when a lifted function runs: its own, then the others'.
+
+    Those of others are in the order of their names, whoever asks.
+    """
+    every = dict.fromkeys((*given, *sorted(values)))
     return tuple(p for p in every if p in values and not is_static(values[p]))

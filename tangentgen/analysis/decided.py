@@ -43,16 +43,29 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
                 return None
             return (kinds == {"none"}) == isinstance(op, gast.Is)
         case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _ORDER:
-            sizes = (facts.value(left).constant, facts.value(right).constant)
-            if not all(type(size) is int for size in sizes):
-                return None
-            return bool(_ORDER[type(op)](*sizes))
+            sizes = (_size(facts, left), _size(facts, right))
+            return None if None in sizes else bool(_ORDER[type(op)](*sizes))
         case gast.Call(func=gast.Name(id="callable"), args=[argument]):
             return True if facts.value(argument).kind == "function" else None
         case gast.Call() | gast.Name() | gast.Constant():
-            constant = facts.value(test).constant
+            value = facts.value(test)
+            if value.kind == "tuple" and value.items is not None:
+                return bool(value.items)
+            constant = value.constant
             return constant if isinstance(constant, bool) else None
     return None
+
+
+def _size(facts: Analysis, node: gast.expr) -> int | None:
+    """A number that is written, or the length of a tuple, which stays what it is."""
+    match node:
+        case gast.Constant(value=int() as value):
+            return value
+        case gast.Call(func=gast.Name(id="len"), args=[of]):
+            items = facts.value(of).items
+            return len(items) if facts.value(of).kind == "tuple" and items is not None else None
+    constant = facts.value(node).constant
+    return constant if type(constant) is int else None
 
 
 def decided(facts: Analysis) -> core.Function | None:

@@ -15,11 +15,12 @@ def default(user: UserCall, node: gast.Call, parameter: str) -> gast.expr:
     value = user.defaults[parameter]
     if value is None or isinstance(value, bool | int | float | str):
         return constant(value)
-    keywords = user.function.__kwdefaults__ or {}
+    function = getattr(user.function, "__wrapped__", user.function)
+    keywords = function.__kwdefaults__ or {}
     if parameter in keywords:
         return expression("$f.__kwdefaults__[$k]", f=node.func, k=constant(parameter))
-    code = user.function.__code__
+    code = function.__code__
     names = code.co_varnames[: code.co_argcount]
-    defaults: tuple[Any, ...] = user.function.__defaults__ or ()
+    defaults: tuple[Any, ...] = function.__defaults__ or ()
     position = names.index(parameter) - (len(names) - len(defaults))
     return expression("$f.__defaults__[$k]", f=node.func, k=constant(position))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import operator
+import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis import results
+from tangentgen.analysis import methods, results
 from tangentgen.analysis.activity import activated, carries
 from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
 from tangentgen.analysis.displays import display
-from tangentgen.analysis.facts import Analysis, RuleCall
+from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
+from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
@@ -41,8 +43,10 @@ class Evaluator:
     def __init__(self, program: Program, analysis: Analysis) -> None:
         self.program = program
         self.facts = analysis
+        self.looped: set[gast.AST] = set()  # what loops go through, item by item
 
     def __call__(self, node: gast.expr, env: Environment) -> Value:
+        self.facts.explicit.pop(node, None)  # it may have been an object in an earlier turn
         method = getattr(self, "_" + type(node).__name__, None)
         value: Value = method(node, env) if method else self._other(node, env)
         self.facts.values[node] = value
@@ -60,6 +64,9 @@ class Evaluator:
             for site in value.sites:
                 self.facts.holders.setdefault(site, set()).add(node.id)
             return value
+        named = self.program.method_named(node.id)
+        if named is not None:
+            return Value("function", constant=named.function)
         target = self.program.lifted_target(node.id)
         if target is not None:
             return Value("function", constant=target)
@@ -78,7 +85,7 @@ class Evaluator:
                 node, f"'{node.id}' is not defined", "define it before the derivative is called"
             )
         value = value_of(live, (place, node.id))
-        if place == "captured" and value.constant is UNKNOWN:
+        if place == "captured":
             self.facts.captured[node.id] = value
         elif place == "global":
             self.facts.globals[node.id] = live
@@ -99,11 +106,15 @@ class Evaluator:
 
     def _BinOp(self, node: gast.BinOp, env: Environment) -> Value:
         left, right = self(node.left, env), self(node.right, env)
+        if "object" in (left.kind, right.kind):
+            found = methods.binary(self, node, left, right, env)
+            if found is not None:
+                return found
         if isinstance(node.op, gast.Div):
             self.facts.wholes.pop(node, None)
-            found = whole(node, lambda called: self.facts.value(called.func).constant)
-            if found is not None:
-                rule, bound = found
+            quotient = whole(node, lambda called: self.facts.value(called.func).constant)
+            if quotient is not None:
+                rule, bound = quotient
                 self.facts.wholes[node] = RuleCall(rule.function, rule, dict(bound))
         return self.operation(node, BINARY[type(node.op)], [left, right])
 
@@ -140,6 +151,11 @@ class Evaluator:
         function = UNARY[type(node.op)]
         if isinstance(node.op, gast.Not):
             return BOOL
+        word = methods.UNARY[type(node.op)]
+        method = methods.method_of(value, word)
+        if method is not None:
+            form = methods.Method(method, "unary", type(node.op))
+            return methods.called(self, node, form, [node.operand], env)
         if (
             isinstance(node.op, gast.USub)
             and value.constant is not UNKNOWN
@@ -176,10 +192,40 @@ class Evaluator:
     _Tuple = _List = _Dict = _Slice = _Starred = _display
 
     def _Attribute(self, node: gast.Attribute, env: Environment) -> Value:
-        return attribute(self, node, self(node.value, env))
+        found = self.attribute(node, env)
+        if isinstance(found.constant, Bound):
+            return held_method(self, node, found.constant, env)
+        return found
+
+    def attribute(self, node: gast.Attribute, env: Environment) -> Value:
+        """`owner.name`, which may be a method that is called with its owner."""
+        if node.attr == "cell_contents":
+            return self.in_cell(node, env)
+        found = methods.super_method(self, node) or attribute(
+            self, node, self(node.value, env), env
+        )
+        self.facts.values[node] = found
+        return found
+
+    def in_cell(self, node: gast.Attribute, env: Environment) -> Value:
+        """`f.__closure__[k].cell_contents` of a known function f."""
+        match node.value:
+            case gast.Subscript(
+                value=gast.Attribute(value=function, attr="__closure__"),
+                slice=gast.Constant(value=k),
+            ):
+                live = self(function, env).constant
+                if isinstance(live, types.FunctionType) and live.__closure__:
+                    name = live.__code__.co_freevars[k]
+                    return value_of(live.__closure__[k].cell_contents, ("captured", name, live))
+        return ANY
 
     def _Subscript(self, node: gast.Subscript, env: Environment) -> Value:
         owner, index = self(node.value, env), self(node.slice, env)
+        method = methods.method_of(owner, "__getitem__")
+        if method is not None:
+            form = methods.Method(method, "item")
+            return methods.called(self, node, form, [node.value, index_argument(node.slice)], env)
         return self.subscript(node, owner, index)
 
     def subscript(self, node: gast.AST, owner: Value, index: Value) -> Value:
@@ -251,6 +297,15 @@ def _own_names(node: gast.expr) -> set[str]:
 
 def _stored(node: gast.Name) -> bool:
     return isinstance(node.ctx, gast.Store)
+
+
+def index_argument(index: gast.expr) -> gast.expr:
+    """A subscript as an argument of `__getitem__`."""
+    if isinstance(index, gast.Slice):
+        bounds = (index.lower, index.upper, index.step)
+        parts = [b if b is not None else gast.Constant(None, None) for b in bounds]
+        return gast.Call(gast.Name("slice", gast.Load(), None, None), parts, [])
+    return index
 
 
 def _spelled(node: gast.AST) -> str:

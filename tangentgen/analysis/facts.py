@@ -92,6 +92,7 @@ class Analysis:
     impure: set[gast.AST] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)
+    explicit: dict[gast.AST, gast.expr] = field(default_factory=dict)  # calls that Python makes
     closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
     packs: Any = None  # where closures stand in the returned value
     # expressions that stand for a derivative, with the function generated for the call

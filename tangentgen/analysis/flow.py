@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from tangentgen.analysis import methods
 from tangentgen.analysis.closures import holds_closure
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
@@ -87,9 +88,10 @@ class Flow:
             case core.Assign():
                 if isinstance(statement.value, gast.Lambda):
                     self.evaluate.call_lambda(statement.value, statement.target)
-                self.stores.assign(
-                    statement, statement.target, self.evaluate(statement.value, env), env
-                )
+                value = self.evaluate(statement.value, env)
+                if isinstance(statement.target, gast.Tuple | gast.List):
+                    value = methods.iterated(self.evaluate, statement.value, value, env)
+                self.stores.assign(statement, statement.target, value, env)
             case core.Augment():
                 self.stores.augment(statement, env)
             case core.Evaluate():
@@ -146,7 +148,9 @@ class Flow:
             self.skips.append([])
             inner = dict(env)
             if isinstance(statement, core.For):
+                self.evaluate.looped.update(walk(statement.iter))
                 items = self.evaluate(statement.iter, inner)
+                items = methods.iterated(self.evaluate, statement.iter, items, inner)
                 item = self.counted(statement, self.item(statement.iter, items))
                 self.stores.assign(statement, statement.target, item, inner)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 import types
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from tangentgen import kinds
+from tangentgen.analysis.callables import is_library
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.facts import Site
 from tangentgen.analysis.values import NONE, Dim, Value
@@ -25,6 +27,8 @@ def value_of(live: Any, site: Site) -> Value:
     """
     if live is None:
         return NONE
+    if live is NotImplemented:
+        return Value("any", constant=live)
     plain = _PLAIN.get(type(live))
     if plain is not None:
         return Value(plain, shape=() if plain != "str" else None)  # type: ignore[arg-type]  # the table holds kinds
@@ -43,7 +47,7 @@ def value_of(live: Any, site: Site) -> Value:
     if type(live) is dict:
         items = tuple(value_of(item, (site, key)) for key, item in live.items())
         return Value("dict", keys=tuple(live), items=items, sites=frozenset([site]))
-    if callable(live):
+    if callable(live) and not _called_as_object(live):
         return Value("function", constant=live)
     fields = getattr(live, "__dict__", None)
     if isinstance(fields, dict) and not isinstance(live, np.random.Generator):
@@ -52,6 +56,17 @@ def value_of(live: Any, site: Site) -> Value:
             "object", keys=tuple(fields), items=items, cls=type(live), sites=frozenset([site])
         )
     return Value("any", cls=type(live), sites=frozenset([site]))
+
+
+def _called_as_object(live: Any) -> bool:
+    """Whether it is called through a method of the user's class, and is an object beside that."""
+    if isinstance(live, type | types.FunctionType | types.MethodType):
+        return False
+    if hasattr(live, "py_func") or hasattr(type(live), "_as_subject"):
+        return False  # numba's functions, and derivatives
+    if is_library(type(live)):
+        return False
+    return isinstance(inspect.getattr_static(type(live), "__call__", None), types.FunctionType)
 
 
 def argument(

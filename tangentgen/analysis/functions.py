@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from tangentgen.analysis.values import Value
 
+ITSELF = "itself"
 DEFAULT = "="  # before a name that a default reads, which is no variable of the function itself
 
 
@@ -26,7 +29,27 @@ class Packed:
 
     function: types.FunctionType
     names: tuple[str, ...]
-    inner: tuple[Packed | None, ...]  # functions among the variables
+    inner: tuple[Packed | str | None, ...]  # functions among the variables; ITSELF where it is one
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of several known functions: which one is found out when the derivative runs."""
+
+    options: tuple[Any, ...]
+
+
+MOST = 8  # functions that a value may be one of
+
+
+def either(one: Any, other: Any) -> Either | None:
+    """What a function is that comes from one of two places; None where too little is known."""
+    found: list[Any] = []
+    for constant in (one, other):
+        options = constant.options if isinstance(constant, Either) else (constant,)
+        found += [o for o in options if not any(o is known for known in found)]
+    plain = all(isinstance(o, types.FunctionType | np.ufunc) for o in found)
+    return Either(tuple(found)) if plain and len(found) <= MOST else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.nested import plain_name
-from tangentgen.language.resolve import read_names
+from tangentgen.language.resolve import bound, read_names
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -51,7 +51,10 @@ class _Instrument:
     def entry_copies(self) -> list[core.Statement]:
         """Arguments are left as they were: what is written is copied first."""
         out: list[core.Statement] = []
+        done = {n for s in self.facts.tree.body if s.notes.mark == ENTRY for n in bound(s)}
         for parameter, value in self.facts.arguments.items():
+            if parameter in done:
+                continue
             if not self.facts.mutated.isdisjoint(value.sites) and value.kind in ("array", "tensor"):
                 notes = core.Notes(mark=ENTRY)
                 tree = expression("$x.copy()", x=name(parameter))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tangentgen.analysis.functions import Closure, Packed
+from tangentgen.analysis.functions import Closure, Either, Packed, either
 from tangentgen.analysis.values import UNKNOWN, Shape, Value, category
 
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
@@ -21,7 +21,7 @@ def same_constant(a: Value, b: Value) -> bool:
     """Whether both are known, and known to be one."""
     if a.constant is UNKNOWN or b.constant is UNKNOWN:
         return False
-    if isinstance(a.constant, Closure | Packed):
+    if isinstance(a.constant, Closure | Either | Packed):
         return bool(a.constant == b.constant)
     return a.constant is b.constant or (
         type(a.constant) is type(b.constant)
@@ -70,6 +70,8 @@ def join(a: Value, b: Value) -> Value:
     sites = a.sites | b.sites
     active = a.active or b.active
     constant = a.constant if same_constant(a, b) else UNKNOWN
+    if a.kind == b.kind == "function" and constant is UNKNOWN:
+        constant = either(a.constant, b.constant) or UNKNOWN
     if a.kind == b.kind:
         joined = _same_kind(a, b)
         if joined.kind == "any":  # what the parts held is all that is known of the whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
 
 def lifted(program: Program, facts: Analysis) -> core.Function | None:
     """The function with its closures' calls written out; None where it makes and has none."""
-    facts.packs = packs(facts.returned, facts.closures)
+    facts.packs = packs(facts.returned, facts.closures) or facts.packs
     work = _Lifting(program, facts)
     body = work.block(facts.tree.body)
-    if not work.changed and not program.is_lifted(facts):
+    own = parameters(facts.tree)
+    takes = runtime_parameters(own, facts.arguments)
+    plain = [a.id for a in facts.tree.arguments.args] == list(own) == list(takes)
+    if not work.changed and (plain or not program.is_lifted(facts)):
         return None
     body = without_definitions(body)
     for s in core.walk(body):
@@ -38,7 +42,6 @@ def lifted(program: Program, facts: Analysis) -> core.Function | None:
             refuse_left(program, facts, s.tree)
     tree = replace(facts.tree, body=tuple(duplicate(s) for s in body))
     if program.is_lifted(facts):
-        takes = runtime_parameters(parameters(facts.tree), facts.arguments)
         given = [gast.Name(p, gast.Param(), None, None) for p in takes]
         tree = replace(tree, arguments=gast.arguments(given, [], None, [], [], None, []))
     return tree
@@ -62,6 +65,7 @@ class _Lifting:
         self.taken = occurring(facts.tree)
         self.before: list[core.Statement] = []  # what comes before the statement at hand
         self.writing: list[str] = []  # variables that calls in this statement assign
+        self.results: list[tuple[str, ...]] = []  # of those calls, with what they assign
         self.conditional = False  # whether what is looked at may not be evaluated
 
     def block(self, block: core.Block) -> core.Block:
@@ -71,7 +75,7 @@ class _Lifting:
         if isinstance(statement, core.Foreign):
             self.changed = self.changed or isinstance(statement.tree, gast.FunctionDef)
             return (statement,)
-        self.before, self.writing = [], []
+        self.before, self.writing, self.results = [], [], []
         changes: dict[str, Any] = {}
         for key, value in vars(statement).items():
             if isinstance(value, gast.expr):
@@ -113,20 +117,22 @@ class _Lifting:
         self, statement: core.Statement, changes: dict[str, Any], writing: list[str]
     ) -> None:
         """A variable may not be read beside the call that assigns it: before, or after?"""
-        trees = list(changes.values())
+        order = list(changes.values())
         if isinstance(statement, core.Augment):
-            trees.append(statement.target)
-        for tree in trees:
-            for node in gast.walk(tree):
-                augments = isinstance(statement, core.Augment) and node is statement.target
-                reads = isinstance(node, gast.Name) and (
-                    isinstance(node.ctx, gast.Load) or augments
-                )
-                if reads and node.id in writing:
+            order.insert(0, statement.target)
+        elif isinstance(statement, core.Assign):
+            order.reverse()
+        found = [n for tree in order for n in in_order(tree) if isinstance(n, gast.Name)]
+        results = {r: w for r, *w in self.results}
+        for variable in writing:
+            last = max(k for k, n in enumerate(found) if variable in results.get(n.id, ()))
+            for node in found[:last]:
+                reads = isinstance(node.ctx, gast.Load) or node is order[0]
+                if node.id == variable and reads:
                     self.program.refuse_for_good(
                         self.facts,
                         node,
-                        f"'{node.id}' is read in a statement that calls a function that changes it",
+                        f"'{node.id}' is read before a function is called that changes it",
                         "give the call's result a name on a line of its own",
                     )
 
@@ -135,9 +141,13 @@ class _Lifting:
         value = self.facts.value(node)
         if isinstance(value.constant, Closure):
             self.changed = True
-            if refers_to_itself(value.constant, self.facts.closures):
+            every = [value.constant, *self.facts.closures.values()]
+            if any(refers_to_itself(found, self.facts.closures) for found in every):
                 self.program.refuse_for_good(
-                    self.facts, node, "a recursive function is returned", "define it at the top"
+                    self.facts,
+                    node,
+                    "functions that call each other are returned",
+                    "define them at the top",
                 )
                 return node
             return variables(value.constant, self.facts.closures)
@@ -200,6 +210,7 @@ class _Lifting:
             )
         result = free(f"{user.function.__name__.strip('<>')}_ans", self.taken)
         targets = [as_target(name(n)) for n in (result, *user.writes)]
+        self.results.append((result, *user.writes))
         self.before.append(core.Assign(gast.Tuple(targets, gast.Store()), call))
         self.writing += user.writes
         return name(result)
@@ -212,6 +223,13 @@ class _Lifting:
                 if any(is_static(self.facts.value(n)) for n in parts):
                     return truth(self.facts, node)
         return None
+
+
+def in_order(tree: gast.AST) -> Iterator[gast.AST]:
+    """The nodes of an expression in the order of its text."""
+    yield tree
+    for inner in gast.iter_child_nodes(tree):
+        yield from in_order(inner)
 
 
 def selected(node: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,10 +36,18 @@ class Offences:
             if not self.owners[key]:
                 del self.found[key], self.owners[key]
 
-    def raise_all(self) -> None:
-        """Raises what is left, in the order of the text."""
-        if self.found:
-            ordered = sorted(self.found.values(), key=lambda o: (o.path, o.line, o.column))
+    def raise_all(self, reached: Collection[Analysis] | None = None) -> None:
+        """Raises what is left, in the order of the text.
+
+        What was found in a function that nothing calls in the end is no offence.
+        """
+        found = [
+            offence
+            for key, offence in self.found.items()
+            if reached is None or any(o is None or o in reached for o in self.owners[key])
+        ]
+        if found:
+            ordered = sorted(found, key=lambda o: (o.path, o.line, o.column))
             raise errors.UnsupportedSyntax(tuple(ordered))
 
 

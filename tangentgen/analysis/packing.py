@@ -7,9 +7,9 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.functions import Closure, Packed
+from tangentgen.analysis.functions import ITSELF, Closure, Packed
 from tangentgen.analysis.values import Value
-from tangentgen.source.quote import name
+from tangentgen.source.quote import constant, name
 
 
 def packs(value: Value, closures: Mapping[str, Closure]) -> Any:
@@ -24,17 +24,21 @@ def packs(value: Value, closures: Mapping[str, Closure]) -> Any:
 
 def pack(closure: Closure, closures: Mapping[str, Closure]) -> Packed:
     """What its tuple holds; closures among its variables are tuples as well."""
-    inner = tuple(
-        pack(closures[here], closures) if here in closures and closures[here] != closure else None
-        for _, here in closure.names
-    )
-    return Packed(closure.function, tuple(own for own, _ in closure.names), inner)
+    inner: list[Packed | str | None] = []
+    for _, here in closure.names:
+        found = closures.get(here)
+        if found is None or refers_to_itself(found, closures):
+            inner.append(None)
+        else:
+            inner.append(ITSELF if found == closure else pack(found, closures))
+    return Packed(closure.function, tuple(own for own, _ in closure.names), tuple(inner))
 
 
 def refers_to_itself(closure: Closure, closures: Mapping[str, Closure]) -> bool:
-    """Whether a closure is reached through its own variables, as a recursive one is."""
+    """Whether a closure is reached through the variables of others, as one of several."""
     seen: set[Closure] = set()
     todo = [closures[here] for _, here in closure.names if here in closures]
+    todo = [found for found in todo if found != closure]
     while todo:
         found = todo.pop()
         if found == closure:
@@ -47,10 +51,13 @@ def refers_to_itself(closure: Closure, closures: Mapping[str, Closure]) -> bool:
 
 def variables(closure: Closure, closures: Mapping[str, Closure]) -> gast.expr:
     """The tuple that stands for a closure."""
-    parts = [
-        variables(closures[here], closures) if here in closures else name(here)
-        for _, here in closure.names
-    ]
+    parts: list[gast.expr] = []
+    for _, here in closure.names:
+        found = closures.get(here)
+        if found is None:
+            parts.append(name(here))
+        else:
+            parts.append(constant(None) if found == closure else variables(found, closures))
     return gast.Tuple(parts, gast.Load())
 
 
@@ -61,5 +68,8 @@ def unpacked(value: Value, where: Any) -> Value:
     inner = where.inner if isinstance(where, Packed) else where
     if len(inner) != len(value.items):
         return value
-    items = tuple(unpacked(item, part) for item, part in zip(value.items, inner, strict=True))
+    items = tuple(
+        item if part == ITSELF else unpacked(item, part)
+        for item, part in zip(value.items, inner, strict=True)
+    )
     return value.but(items=items, constant=where if isinstance(where, Packed) else value.constant)

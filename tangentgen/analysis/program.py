@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,9 +17,11 @@ from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
 from tangentgen.analysis.decided import decided
+from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
+from tangentgen.analysis.methods import Method
 from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
@@ -32,7 +35,15 @@ from tangentgen.language.aliases import Aliases
 from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
 from tangentgen.language.globals import library_path, resolved
-from tangentgen.language.nested import LIFTED, Definition, Nested, nested, placeholder, returning
+from tangentgen.language.nested import (
+    CALLED,
+    LIFTED,
+    Definition,
+    Nested,
+    nested,
+    placeholder,
+    returning,
+)
 from tangentgen.language.resolve import live_object, parameters, scope_of
 from tangentgen.source.quote import name
 from tangentgen.source.read import Source, read
@@ -41,6 +52,8 @@ Key = tuple[Any, ...]
 GUESS = Value("number", dtype="f8", shape=())
 ROUNDS = 8
 DEPTH = 5  # of loops over the items of what outer loops go through
+REWRITES = 4  # one is enough, unless a kind is known only after what comes before it is rewritten
+Rewrite = Callable[[Analysis], core.Function | None]
 
 
 def _key(function: types.FunctionType, values: Mapping[str, Value]) -> Key:
@@ -66,6 +79,7 @@ class Program:
     definitions: dict[tuple[types.FunctionType, int, int], types.FunctionType] = field(
         default_factory=dict
     )
+    methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
 
@@ -98,8 +112,22 @@ class Program:
         what, hint = fence.described(statement.tree)
         self.refuse(facts, statement.tree, what, hint)
 
-    def raise_offences(self) -> None:
-        self.offences.raise_all()
+    def raise_offences(self, root: Analysis | None = None) -> None:
+        self.offences.raise_all(self.reached(root) if root is not None else None)
+
+    def reached(self, root: Analysis) -> set[Analysis]:
+        """The analyses of the functions that are called in the end."""
+        found = {root}
+        todo = [root]
+        while todo:
+            for user in todo.pop().user_calls.values():
+                of = user.callee
+                key = key_of(of.scope.function, of.arguments, False, of.lent)
+                for callee in (user.callee, self.analyses.get(key, user.callee)):
+                    if callee not in found:
+                        found.add(callee)
+                        todo.append(callee)
+        return found
 
     def analyse(
         self,
@@ -139,37 +167,51 @@ class Program:
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
         )
-        rewrites: list[Callable[[Analysis], core.Function | None]] = [
-            *[partial(written_out, world=self.world)]
-            * ROUNDS,  # what a call gives is known once an earlier one is a store
+        writes = partial(written_out, world=self.world)
+        first: tuple[Rewrite, ...] = (
+            *[writes] * ROUNDS,
             decided,
             unrolled,
+            explicit_calls,
             self._lifted,
             self._named,
+        )
+        last: tuple[Rewrite, ...] = (
             # what an inner loop goes through is known once the loops around it are rewritten
             *[loops.over_indices] * DEPTH,
             partial(instrument.instrumented, entry=entry),
             decided,  # conditions that have got a name
-        ]
-        for rewrite in rewrites:
-            rewritten = rewrite(facts)
-            if rewritten is not None:
-                self.offences.forget(facts)
-                scope = scope_of(function, rewritten)
-                fresh = Analysis(scope, rewritten, dict(values), in_progress=True, lent=lent)
-                fresh.returned, fresh.packs = facts.returned, facts.packs
-                facts = self.analyses[key] = fresh
-                self._settle(facts)
+        )
+        for _ in range(REWRITES):
+            facts = self._rewritten(self._rewritten(facts, first), last)
+            if not facts.explicit:
+                break
         free = cancelled(facts, self.world)
         if free:
             self.offences.forget(facts)
-            fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True)
+            fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True, lent=lent)
             fresh.returned, fresh.packs, fresh.cancelled = facts.returned, facts.packs, free
             facts = self.analyses[key] = fresh
             self._settle(facts)
         facts.changed = changed
         self._refuse_contained(facts)
         facts.in_progress = False
+        return facts
+
+    def _rewritten(self, facts: Analysis, passes: Iterable[Rewrite]) -> Analysis:
+        """The function after some passes, analysed again after each that changed it."""
+        key = self.open[-1]
+        for rewrite in passes:
+            tree = rewrite(facts)
+            if tree is not None:
+                self.offences.forget(facts)
+                scope = scope_of(facts.scope.function, tree)
+                fresh = Analysis(
+                    scope, tree, dict(facts.arguments), in_progress=True, lent=facts.lent
+                )
+                fresh.returned, fresh.packs = facts.returned, facts.packs
+                facts = self.analyses[key] = fresh
+                self._settle(facts)
         return facts
 
     def _lifted(self, facts: Analysis) -> core.Function | None:
@@ -185,14 +227,22 @@ class Program:
         if place not in self.definitions:
             made = self.definitions[place] = placeholder(node, outer)
             around = facts.scope.locals | set(facts.arguments) | set(outer.__code__.co_freevars)
-            self.made[made] = found = nested(node, frozenset(around))
-            self.sources[made] = self.source(outer)
-            tree = normal_form(returning(found), lambda inner: live_object(outer, inner))
-            for inner, what, hint in fence.refused(tree):
-                self.offences.add(self.source(outer), inner, what, hint)
-            tree = without_clashes(tree)
-            self.trees[made] = resolved(tree, scope_of(made, tree), self.aliases)
+            found = nested(node, frozenset(around))
+            self._define(made, outer, node, found)
         return self.definitions[place]
+
+    def method_name(self, method: Method) -> str:
+        """A name for a method that Python calls, until the module is put together."""
+        for given, known in self.methods.items():
+            if known == method:
+                return given
+        given = f"{method.function.__name__.strip('_<>')}{CALLED}{len(self.methods)}"
+        self.methods[given] = method
+        return given
+
+    def method_named(self, given: str) -> Method | None:
+        """The method that a name stands for."""
+        return self.methods.get(given)
 
     def spelled(self, facts: Analysis, function: object) -> gast.expr | None:
         """A function of a library, or of the user's module, by its own name."""
@@ -211,6 +261,41 @@ class Program:
                 return None
             given = self.aliases.of_user_module(scope.function, taken)
         return gast.Attribute(name(given), attribute, gast.Load())
+
+    def cells(self, function: types.FunctionType) -> dict[str, int]:
+        """The variables that a function took from one that has returned, with their cells."""
+        free = function.__code__.co_freevars
+        if function in self.made or "__class__" in free:
+            return {}
+        return {n: k for k, n in enumerate(free)}
+
+    def live(self, function: types.FunctionType) -> types.FunctionType:
+        """What stands for a function with such variables: it is given them."""
+        place = (function, 0, 0)
+        if place not in self.definitions:
+            source = self.source(function)
+            made = placeholder(source.tree, function)
+            made.__name__, made.__qualname__ = function.__name__, function.__qualname__
+            made.__signature__ = inspect.signature(function, follow_wrapped=False)  # type: ignore[attr-defined]  # inspect reads it
+            made.__wrapped__ = function  # type: ignore[attr-defined]  # whose defaults are its own
+            found = nested(source.tree, frozenset(function.__code__.co_freevars))
+            self._define(made, function, source.tree, found)
+            self.definitions[place] = made
+        self.callees[function] = None
+        return self.definitions[place]
+
+    def _define(
+        self, made: types.FunctionType, outer: types.FunctionType, node: Definition, found: Nested
+    ) -> None:
+        self.made[made] = found
+        self.sources[made] = self.source(outer)
+        tree = normal_form(returning(found), lambda inner: live_object(outer, inner))
+        for part, what, hint in fence.refused(tree):
+            self.offences.add(self.source(outer), part, what, hint)
+        tree = without_clashes(tree)
+        if not isinstance(node, gast.Lambda):  # whose names are resolved with what it stands in
+            tree = resolved(tree, scope_of(made, tree), self.aliases)
+        self.trees[made] = tree
 
     def is_lifted(self, facts: Analysis) -> bool:
         """Whether calls of a function are written out: it is made, or given what is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis import methods
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
@@ -132,7 +133,14 @@ class Stores:
             whole = gast.BinOp(as_value(statement.target), statement.op, statement.value)
             self.facts.augmented[statement] = whole
         if whole is not None:
-            self.evaluate(whole, env)
+            found = methods.in_place(self.evaluate, statement, whole, env)
+            if found is not None:
+                self.assign(statement, statement.target, found, env)
+                return
+            found = self.evaluate(whole, env)
+            if whole in self.facts.explicit:
+                self.assign(statement, statement.target, found, env)
+                return
         match statement.target:
             case gast.Name():
                 old = env.get(statement.target.id, ANY)

@@ -81,4 +81,23 @@ def _calls(facts: Analysis, argument: gast.expr) -> bool:
 def _filled(node: Any, given: dict[str, gast.expr]) -> Any:
     if isinstance(node, gast.Name) and node.id in given:
         return copy(given[node.id])
-    return rebuilt(node, lambda part: _filled(part, given))
+    fresh = rebuilt(node, lambda part: _filled(part, given))
+    return spliced(fresh) if isinstance(fresh, gast.Call) else fresh
+
+
+def spliced(call: gast.Call) -> gast.Call:
+    """`f(*(a, b), **{"k": c})` as `f(a, b, k=c)`."""
+    args: list[gast.expr] = []
+    for argument in call.args:
+        if isinstance(argument, gast.Starred) and isinstance(argument.value, gast.Tuple):
+            args += argument.value.elts
+        else:
+            args.append(argument)
+    keywords: dict[str | None, gast.keyword] = {}  # what a partial function is given, goes first
+    for keyword in call.keywords:
+        if keyword.arg is None and isinstance(keyword.value, gast.Dict):
+            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
+                keywords[key.value] = gast.keyword(key.value, value)
+        else:
+            keywords[keyword.arg] = keyword
+    return gast.Call(call.func, args, list(keywords.values()))

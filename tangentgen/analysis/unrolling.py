@@ -73,9 +73,12 @@ class _Unrolling:
         return tuple(out)
 
     def differ(self, items: list[Value]) -> bool:
-        """Whether active items are of kinds that have nothing in common, as in a tree of tuples."""
+        """Whether items are of kinds that have nothing in common, as in a tree of tuples."""
         whole = join_all(items)
-        return whole is not None and whole.kind == "any" and any(map(self.facts.is_active, items))
+        if whole is None or whole.kind != "any":
+            return False
+        structured = any(item.kind in ("tuple", "list", "dict", "object") for item in items)
+        return structured or any(map(self.facts.is_active, items))
 
 
 def _holds_function(value: Value) -> bool:

@@ -14,7 +14,7 @@ from tangentgen.derive.forward_memory import DotMemory, effects
 from tangentgen.derive.forward_tidy import conditions_in_place
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of
-from tangentgen.derive.gradient import extended, places, spoken
+from tangentgen.derive.gradient import extended, places, read_captured, spoken
 from tangentgen.derive.handed import marked, without_marks
 from tangentgen.derive.memory import written_by
 from tangentgen.derive.output import Output
@@ -44,7 +44,7 @@ def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
     unpacking = core.Assign(target, name(extra))
     independent = {places(facts, path)[0][0] for path in request.wrt}
     body = derived(work, [unpacking], independent, True, request.mode == "hvp")
-    arguments = extended(facts.tree.arguments, sorted(facts.captured), extra)
+    arguments = extended(facts.tree.arguments, read_captured(facts, body), extra)
     doc = f"Value of `{request.called}` and its tangent, for tangents of {spoken(request.wrt)}."
     if request.mode == "hvp":
         doc = (

@@ -90,7 +90,7 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
     names: dict[int, str] = work.output.__dict__.setdefault("tangents", {})
     key = id(callee)
     if key not in names:
-        stem = user.function.__name__.strip("<>")
+        stem = user.function.__name__.strip("<_>") or "function"
         names[key] = work.output.fresh(f"{stem}_jvp")
         work.output.changing[names[key]] = written_positions(callee)
         made = tangent_of_callee(work.output, callee, names[key])

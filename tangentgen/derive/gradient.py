@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.derive.assignment import reads
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, Names, root
@@ -67,13 +68,22 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     body = finished(output, work, with_section(forward, backward), set(), {answer})
     body = without_alias(body, answer)
     arguments = facts.tree.arguments
-    captured = sorted(facts.captured)
+    captured = read_captured(facts, body)
     if captured or request.mode == "vjp":
         arguments = extended(arguments, captured, cotangent if request.mode == "vjp" else None)
     what = {"vjp": "Value and vector-Jacobian product", "value_and_grad": "Value and gradient"}
     computed = what.get(request.mode, "Gradient")
     doc = f"{computed} of `{request.function.__name__}` with respect to {spoken(request.wrt)}."
     return core.Function(entry, arguments, body, doc)
+
+
+def read_captured(facts: Analysis, body: core.Block) -> list[str]:
+    """The captured variables, without functions that the derivative does not call itself."""
+    read = {n for s in core.walk(body) for n in reads(s)}
+    for given, value in list(facts.captured.items()):
+        if value.kind == "function" and given not in read:
+            del facts.captured[given]
+    return sorted(facts.captured)
 
 
 def spoken(names: tuple[str, ...]) -> str:

@@ -153,6 +153,8 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
         ):
             return True
         return function.id in known
+    if isinstance(function, gast.Subscript):
+        return print_expression(function) in known
     if isinstance(function, gast.Attribute):
         owner = function.value
         text = print_expression(function)

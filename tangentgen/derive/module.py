@@ -13,6 +13,7 @@ from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
 from tangentgen.derive.push import index_expression
 from tangentgen.derive.trees import filled
+from tangentgen.derive.written_back import written_back
 from tangentgen.generated import Generated
 from tangentgen.known import KNOWN, canonical
 from tangentgen.language import core
@@ -38,7 +39,8 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     others = [*output.functions, *made, *output.helpers.values()]
     others += printed_again(output, entry, others)
     found = reached(entry, others)
-    functions = [plain(f) for f in renumbered(own_names(merged(found), output))]
+    found = written_back(output.program, own_names(merged(found), output))
+    functions = [plain(f) for f in renumbered(found)]
     used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
     bound = {n for f in functions for n in (f.name, *parameters(f), *assigned(f.body))}

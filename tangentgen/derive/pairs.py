@@ -43,7 +43,7 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bo
     if known is not None:
         return known
     facts = user.callee
-    stem = user.function.__name__
+    stem = user.function.__name__.strip("_") or "function"
     paths = tuple(
         leaf[1] for leaf, _ in leaves(root(ANSWER), facts.returned, facts) if leaf[1] in wanted
     )

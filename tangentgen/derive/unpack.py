@@ -5,7 +5,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
@@ -54,27 +54,30 @@ def _from_structure(
     asked: set[tuple[object, ...]] = set()
 
     def part(path: tuple[tuple[str, object], ...]) -> gast.expr | None:
-        positions: list[object] = []
-        inner = value
-        for _, key in path:
-            items = inner.items or ()
-            position = inner.keys.index(key) if inner.kind == "object" else key
-            assert isinstance(position, int)
-            positions.append(position)
-            inner = items[position]
-        asked.add(tuple(positions))
-        return seeds.get(tuple(positions))
+        found = positions(value, [key for _, key in path])
+        asked.add(found)
+        return seeds.get(found)
 
     pusher.structure(part, statement.value)
-    for positions in seeds:
+    for where in seeds:
         inner = value
-        for position in positions:
+        for position in where:
             items = inner.items or ()
             if not isinstance(position, int) or position >= len(items):
                 break
             inner = items[position]
-        if positions not in asked and work.facts.is_active(inner):
+        if where not in asked and work.facts.is_active(inner):
             raise Unsupported(statement.value, "parts of this value", "unpack it step by step")
+
+
+def positions(value: Value, keys: list[object]) -> tuple[object, ...]:
+    """A path of keys, fields and positions as positions only."""
+    found: list[object] = []
+    for key in keys:
+        position = part_keys(value).index(key)
+        found.append(position)
+        value = (value.items or ())[position]
+    return tuple(found)
 
 
 def _targets(
@@ -87,7 +90,8 @@ def _targets(
     if isinstance(target, gast.Name):
         for leaf in live:
             if leaf[0] == target.id:
-                seeds[(*path, *(k for _, k in leaf[1]))] = name(adjoint(work, leaf))
+                inner = positions(work.facts.value(target), [k for _, k in leaf[1]])
+                seeds[(*path, *inner)] = name(adjoint(work, leaf))
     elif isinstance(target, gast.Tuple | gast.List):
         for k, part in enumerate(target.elts):
             again = {n for later in target.elts[k + 1 :] for n in target_names(later)}

@@ -19,6 +19,7 @@ from tangentgen.source.quote import constant, name
 from tangentgen.source.records import notes_of, records, split_docstring
 
 P = inspect.Parameter
+CALLED = "__called_"  # in the names of methods that Python calls, before a number
 LIFTED = "__lifted_"  # in the names of functions that are written out, before a number
 Definition: TypeAlias = Any  # a `gast.FunctionDef` or a `gast.Lambda`; gast publishes no types
 
@@ -127,7 +128,7 @@ def plain_name(given: str) -> str:
     >>> plain_name("f__lifted_3"), plain_name("f")
     ('f', 'f')
     """
-    return given.partition(LIFTED)[0]
+    return given.partition(LIFTED)[0].partition(CALLED)[0]
 
 
 def own_names(node: Definition) -> set[str]:

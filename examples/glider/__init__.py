@@ -1,0 +1,1 @@
+"""How a glider flies farthest: its angles of attack, found by the gradient of a whole flight."""

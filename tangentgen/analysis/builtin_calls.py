@@ -1,0 +1,130 @@
+"""Python's functions that call functions: `reduce`, and `sum`, `min`, `max` with keywords."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import gast
+import numpy as np
+
+from tangentgen.analysis import methods
+from tangentgen.analysis.closures import captures_active, holds_closure
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.user_calls import user_call
+from tangentgen.analysis.values import Value
+from tangentgen.language import prelude
+from tangentgen.source.quote import constant, expression, name
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+_EXTREMES: dict[Any, Any] = {max: prelude.largest, min: prelude.smallest}
+_PLAIN: dict[Any, Any] = {max: prelude.largest_of, min: prelude.smallest_of}
+_KNOWN = (functools.reduce, sum, min, max, map, filter, sorted)
+
+
+def builtin_call(
+    evaluate: Evaluator, node: gast.Call, target: Any, values: list[Value], env: Environment
+) -> Value | None:
+    """The value of such a call with active values; None of another call."""
+    if not any(target is known for known in _KNOWN):
+        return None
+    if target in (map, filter) and node in evaluate.looped and not holds_closure(values[0]):
+        return None  # the loop computes an item when it asks for it
+    active = evaluate.facts.is_active
+    if not any(active(v) or captures_active(evaluate, v, env) for v in values):
+        return None
+    keywords = {k.arg: k.value for k in node.keywords}
+    if target is functools.reduce and not keywords:
+        made: Any = prelude.reduce if len(node.args) == 2 else prelude.reduce_from
+        return user_call(evaluate, node, made, None, env)
+    if target is sum and len(node.args) + len(keywords) == 2:
+        start = keywords.get("start", node.args[-1])
+        if isinstance(start, gast.Constant) and type(start.value) is int and start.value == 0:
+            plain = gast.Call(node.func, node.args[:1], [])
+            return methods.stands_for(evaluate, node, plain, env)
+        total: Any = prelude.total
+        return user_call(evaluate, node, total, None, env)
+    if target is map and 2 <= len(node.args) <= 3:
+        way: Any = prelude.mapped if len(node.args) == 2 else prelude.mapped_two
+        listed = methods.Method(way, "listed", "map")
+        return methods.called(evaluate, node, listed, list(node.args), env)
+    if target is filter and len(node.args) == 2 and values[0].kind == "function":
+        kept: Any = prelude.filtered
+        listed = methods.Method(kept, "listed", "filter")
+        return methods.called(evaluate, node, listed, list(node.args), env)
+    if target is sorted:
+        return _sorted(evaluate, node, keywords, env)
+    if target in _EXTREMES and keywords:
+        return _extreme(evaluate, node, _EXTREMES[target], keywords, env)
+    if target in _EXTREMES and len(node.args) != 2:
+        return _plain(evaluate, node, _PLAIN[target], env)
+    return None
+
+
+def _sorted(
+    evaluate: Evaluator, node: gast.Call, keywords: dict[Any, gast.expr], env: Environment
+) -> Value | None:
+    """`sorted`: with a key item by item, otherwise by the rule of `np.sort`."""
+    reverse = keywords.get("reverse", constant(False))
+    if not isinstance(reverse, gast.Constant):
+        return None
+    key = keywords.get("key")
+    if key is not None and evaluate.facts.value(key).kind != "none":
+        way: Any = prelude.in_reverse_order if reverse.value else prelude.in_order
+        given = methods.Method(way, "sorted", reverse.value)
+        return methods.called(evaluate, node, given, [*node.args, key], env)
+    spelled = evaluate.program.spelled(evaluate.facts, np.sort)
+    assert spelled is not None
+    found: gast.expr = gast.Call(spelled, list(node.args), [])
+    if reverse.value:
+        found = expression("$x[::-1]", x=found)
+    return methods.stands_for(evaluate, node, gast.Call(name("list"), [found], []), env)
+
+
+def _plain(evaluate: Evaluator, node: gast.Call, made: Any, env: Environment) -> Value | None:
+    """`max` of a sequence, or of three numbers and more: of two at a time where they are known."""
+    several = list(node.args)
+    if len(several) == 1:
+        match several[0]:
+            case gast.Tuple(elts=elements) | gast.List(elts=elements):
+                several = elements
+            case _:
+                return user_call(evaluate, node, made, None, env)
+    if any(isinstance(each, gast.Starred) for each in several) or len(several) < 2:
+        return None
+    whole = several[0]
+    for each in several[1:]:
+        whole = gast.Call(node.func, [whole, each], [])
+    return methods.stands_for(evaluate, node, whole, env)
+
+
+def _extreme(
+    evaluate: Evaluator,
+    node: gast.Call,
+    made: Any,
+    keywords: dict[Any, gast.expr],
+    env: Environment,
+) -> Value | None:
+    """`max` with `key` or `default`."""
+    items = node.args[0] if len(node.args) == 1 else gast.Tuple(list(node.args), gast.Load())
+    if "default" in keywords:
+        known = evaluate(items, env).items
+        if known is None:
+            return evaluate.refuse(
+                node,
+                "min or max with a default, of a sequence of unknown length",
+                "test its length first",
+            )
+        if not known:
+            evaluate.facts.explicit[node] = keywords["default"]
+            return evaluate.facts.value(keywords["default"])
+    key = keywords.get("key")
+    if key is None or evaluate.facts.value(key).kind == "none":
+        return methods.stands_for(evaluate, node, gast.Call(node.func, [items], []), env)
+    if items is node.args[0] and "default" not in keywords:
+        return user_call(evaluate, node, made, None, env)
+    named = [gast.keyword("key", key)]
+    plain = gast.Call(node.func, [items], named)
+    return methods.stands_for(evaluate, node, plain, env)

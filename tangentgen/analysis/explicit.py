@@ -1,0 +1,54 @@
+"""Calls that Python makes without their being written: operators, properties, `__call__`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.source.rebuild import rebuilt
+
+
+def explicit_calls(facts: Analysis) -> core.Function | None:
+    """The function with these calls written out; None where there is none."""
+    if not facts.explicit:
+        return None
+    work = _Explicit(facts)
+    body = work.block(facts.tree.body)
+    if not work.changed:
+        return None
+    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+
+
+class _Explicit:
+    def __init__(self, facts: Analysis) -> None:
+        self.facts = facts
+        self.changed = False
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(map(self.statement, block))
+
+    def statement(self, statement: core.Statement) -> core.Statement:
+        if isinstance(statement, core.Augment):
+            whole = self.facts.augmented.get(statement)
+            if whole is not None and whole in self.facts.explicit:
+                value = self.expression(whole)
+                return core.Assign(statement.target, value, notes=statement.notes)
+        changes: dict[str, Any] = {}
+        for key, value in vars(statement).items():
+            if key in ("body", "orelse"):
+                changes[key] = self.block(value)
+            elif isinstance(value, gast.expr):
+                changes[key] = self.expression(value)
+        return replace(statement, **changes)
+
+    def expression(self, node: Any) -> Any:
+        call = self.facts.explicit.get(node)
+        if call is not None:
+            self.changed = True
+            return self.expression(call)
+        return rebuilt(node, self.expression)

@@ -1,0 +1,98 @@
+"""Methods that Python calls, as the user wrote them: `u + v`, `model(x)`, `u.norm`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.methods import Method
+from tangentgen.analysis.program import Program
+from tangentgen.language import core
+from tangentgen.source.quote import constant, name
+from tangentgen.source.rebuild import rebuilt
+
+
+def written_back(program: Program, functions: list[core.Function]) -> list[core.Function]:
+    """The functions without the names that stand for methods."""
+    if not program.methods:
+        return functions
+    return [replace(f, body=tuple(_statement(program, s) for s in f.body)) for f in functions]
+
+
+def _statement(program: Program, statement: core.Statement) -> core.Statement:
+    changes: dict[str, Any] = {}
+    for key, value in vars(statement).items():
+        if key in ("body", "orelse"):
+            changes[key] = tuple(_statement(program, s) for s in value)
+        elif isinstance(value, gast.AST):
+            changes[key] = _expression(program, value)
+    return replace(statement, **changes)
+
+
+def _expression(program: Program, node: Any) -> Any:
+    match node:
+        case gast.Call(func=gast.Name(id=given)) if given in program.methods:
+            args = [_expression(program, a) for a in node.args]
+            keywords = [_expression(program, k) for k in node.keywords]
+            call = gast.Call(node.func, args, keywords)
+            return _written(program, program.methods[given], call)
+        case gast.Name(id=given) if given in program.methods:
+            return _path(program, program.methods[given])
+    return rebuilt(node, lambda part: _expression(program, part))
+
+
+def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
+    first, *rest = call.args
+    match method.form:
+        case "binary":
+            return gast.BinOp(first, method.detail(), rest[0])
+        case "reflected":
+            return gast.BinOp(rest[0], method.detail(), first)
+        case "unary":
+            return gast.UnaryOp(method.detail(), first)
+        case "call":
+            return gast.Call(first, rest, call.keywords)
+        case "item":
+            return gast.Subscript(first, rest[0], gast.Load())
+        case "listed":
+            return gast.Call(name("list"), [gast.Call(name(method.detail), call.args, [])], [])
+        case "sorted":
+            keywords = [gast.keyword("key", rest[0])]
+            if method.detail:
+                keywords.append(gast.keyword("reverse", constant(True)))
+            return gast.Call(name("sorted"), [first], keywords)
+        case "class":
+            return gast.Call(gast.Attribute(first, method.detail, gast.Load()), rest, call.keywords)
+        case "property":
+            return gast.Attribute(first, method.detail, gast.Load())
+        case "builtin":
+            return gast.Call(name(method.detail), [first], [])
+    return gast.Call(_path(program, method), call.args, call.keywords)
+
+
+def _path(program: Program, method: Method) -> gast.expr:
+    """A function of a class by the way to it from a module."""
+    function = method.function
+    if method.form != "function":
+        return _dotted(program.aliases.of_user_module(function, frozenset()), function.__qualname__)
+    cls, attribute = method.detail
+    module = sys.modules.get(cls.__module__)
+    if function.__module__ == cls.__module__ or module is None:
+        given = program.aliases.of_user_module(function, frozenset())
+    else:  # put into the class from elsewhere
+        given = program.aliases.of_module(module, module.__name__.split(".")[-1], frozenset())
+        program.aliases.live[given] = module.__name__
+    found = _dotted(given, f"{cls.__qualname__}.{attribute}")
+    if isinstance(cls.__dict__[attribute], classmethod):
+        found = gast.Attribute(found, "__func__", gast.Load())
+    return found
+
+
+def _dotted(module: str, path: str) -> gast.expr:
+    found: gast.expr = name(module)
+    for part in path.split("."):
+        found = gast.Attribute(found, part, gast.Load())
+    return found

@@ -1,0 +1,127 @@
+"""Python's own functions that call functions, in Python: derivatives go through these.
+
+They use nothing but builtins, so that their text means the same wherever it is printed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def reduce(function: Any, items: Any) -> Any:
+    """`functools.reduce` without a start."""
+    result = items[0]
+    for item in items[1:]:
+        result = function(result, item)
+    return result
+
+
+def reduce_from(function: Any, items: Any, start: Any) -> Any:
+    """`functools.reduce` with a start."""
+    result = start
+    for item in items:
+        result = function(result, item)
+    return result
+
+
+def total(items: Any, start: Any) -> Any:
+    """`sum` with a start."""
+    result = start
+    for item in items:
+        result = result + item
+    return result
+
+
+def mapped(function: Any, items: Any) -> Any:
+    """`map` of one sequence, gone through."""
+    found: list[Any] = []
+    for item in items:
+        found.append(function(item))
+    return found
+
+
+def mapped_two(function: Any, items: Any, others: Any) -> Any:
+    """`map` of two sequences, as far as the shorter one goes."""
+    found: list[Any] = []
+    for k in range(min(len(items), len(others))):
+        found.append(function(items[k], others[k]))
+    return found
+
+
+def filtered(function: Any, items: Any) -> Any:
+    """`filter`, gone through."""
+    found: list[Any] = []
+    for item in items:
+        if function(item):
+            found.append(item)
+    return found
+
+
+def in_order(items: Any, key: Any) -> Any:
+    """`sorted` with a key; what is equal keeps its order."""
+    keys: list[Any] = []
+    found: list[Any] = []
+    for item in items:
+        item_key = key(item)
+        place = 0
+        for other in keys:
+            if other <= item_key:
+                place += 1
+        keys.insert(place, item_key)
+        found.insert(place, item)
+    return found
+
+
+def in_reverse_order(items: Any, key: Any) -> Any:
+    """`sorted` with a key and `reverse=True`; what is equal keeps its order."""
+    keys: list[Any] = []
+    found: list[Any] = []
+    for item in items:
+        item_key = key(item)
+        place = 0
+        for other in keys:
+            if other >= item_key:
+                place += 1
+        keys.insert(place, item_key)
+        found.insert(place, item)
+    return found
+
+
+def largest_of(items: Any) -> Any:
+    """`max` of a sequence: the first of the largest."""
+    best = items[0]
+    for item in items[1:]:
+        if item > best:
+            best = item
+    return best
+
+
+def smallest_of(items: Any) -> Any:
+    """`min` of a sequence: the first of the smallest."""
+    best = items[0]
+    for item in items[1:]:
+        if item < best:
+            best = item
+    return best
+
+
+def largest(items: Any, key: Any) -> Any:
+    """`max` with a key: the first of the largest."""
+    best = items[0]
+    best_key = key(best)
+    for item in items[1:]:
+        item_key = key(item)
+        if item_key > best_key:
+            best, best_key = item, item_key
+    return best
+
+
+def smallest(items: Any, key: Any) -> Any:
+    """`min` with a key: the first of the smallest."""
+    best = items[0]
+    best_key = key(best)
+    for item in items[1:]:
+        item_key = key(item)
+        if item_key < best_key:
+            best, best_key = item, item_key
+    return best

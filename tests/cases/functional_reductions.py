@@ -1,0 +1,222 @@
+"""`reduce`, and `sum`, `min` and `max` with their keywords."""
+
+import functools
+
+import numpy as np
+
+
+def functional_reductions(x, y):
+    horner = functools.reduce(lambda total, c: total * y + c, x)
+    product = functools.reduce(np.multiply, x, y)
+    farthest = max(x, key=lambda v: (v - y) ** 2)
+    nearest = min(x, key=lambda v: np.abs(v - y))
+    return (
+        sum(x, start=horner) * product
+        + farthest * nearest
+        + max(x) * min([], default=y)
+    )
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), 0.4)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def functional_reductions_grad(x, y):
+    """Gradient of `functional_reductions` with respect to x and y."""
+    horner, saved5 = reduce_forward(x, y)
+    product, saved4 = reduce_from_forward(np.multiply, x, y)
+    farthest, saved3 = largest_forward(x, y)
+    nearest, saved2 = smallest_forward(x, y)
+    sum_ans = sum(x, start=horner)
+    max_ans, saved = largest_of_forward(x)
+
+    # Reverse sweep
+    product_bar = sum_ans  # return sum(...) * product + farthest * nearest + ...
+    farthest_bar = nearest
+    nearest_bar = farthest
+    y_bar = max_ans
+    x_bar = largest_of_reverse(saved, y)  # return sum(...) * product + farthest * ...
+    items_bar, horner_bar = total_reverse(x, product)  # return sum(...) * product + ...
+    x_bar = x_bar + items_bar
+    items_bar2, y_bar2 = smallest_reverse(saved2, nearest_bar)  # nearest = min(...)
+    x_bar += items_bar2
+    y_bar += y_bar2
+    items_bar3, y_bar3 = largest_reverse(saved3, farthest_bar)  # farthest = max(...)
+    x_bar += items_bar3
+    y_bar += y_bar3
+    items_bar4, start_bar = reduce_from_reverse(saved4, product_bar)  # product = ...
+    x_bar += items_bar4
+    y_bar += start_bar
+    items_bar5, y_bar4 = reduce_reverse(saved5, horner_bar)  # horner = ...
+    x_bar += items_bar5
+    y_bar += y_bar4
+    return x_bar, float(y_bar)
+
+
+def largest_of_forward(items):
+    condition_stack = []
+    best = items[0]
+    items2 = items[1:]
+    for k in range(len(items2)):
+        item = items2[k]
+        condition = item > best
+        if condition:
+            best = item
+        condition_stack.append(condition)
+    ans = best
+    return ans, (items, condition_stack, items2)
+
+
+def largest_of_reverse(saved, ans_bar):
+    items, condition_stack, items2 = saved
+    best_bar = ans_bar  # return best
+    items2_bar = np.zeros_like(items2)
+    for k in reversed(range(len(items2))):
+        condition = condition_stack.pop()
+        if condition:
+            item_bar = best_bar  # best = item
+            best_bar = 0.0
+        else:
+            item_bar = 0.0
+        items2_bar[k] += item_bar
+    items_bar = np.zeros_like(items)
+    items_bar[1:] = items2_bar
+    items_bar[0] += best_bar  # best = items[0]
+    return items_bar
+
+
+def total_reverse(items, ans_bar):
+    items_bar = np.zeros_like(items)  # return result
+    for k in reversed(range(len(items))):
+        items_bar[k] += ans_bar  # result = result + item
+    start_bar = ans_bar  # result = start
+    return items_bar, start_bar
+
+
+def smallest_forward(items, y):
+    condition_stack = []
+    best = items[0]
+    best_key = np.abs(best - y)
+    items2 = items[1:]
+    for k in range(len(items2)):
+        item = items2[k]
+        item_key = np.abs(item - y)
+        condition = item_key < best_key
+        if condition:
+            best, best_key = item, item_key
+        condition_stack.append(condition)
+    ans = best
+    return ans, (items, condition_stack, items2)
+
+
+def smallest_reverse(saved, ans_bar):
+    items, condition_stack, items2 = saved
+    best_bar = ans_bar  # return best
+    items2_bar = np.zeros_like(items2)
+    for k in reversed(range(len(items2))):
+        condition = condition_stack.pop()
+        if condition:
+            item_bar = best_bar  # best, best_key = item, item_key
+            best_bar = 0.0
+        else:
+            item_bar = 0.0
+        items2_bar[k] += item_bar
+    items_bar = np.zeros_like(items)
+    items_bar[1:] = items2_bar
+    items_bar[0] += best_bar  # best = items[0]
+    return items_bar, 0.0
+
+
+def largest_forward(items, y):
+    condition_stack = []
+    best = items[0]
+    best_key = (best - y) ** 2
+    items2 = items[1:]
+    for k in range(len(items2)):
+        item = items2[k]
+        item_key = (item - y) ** 2
+        condition = item_key > best_key
+        if condition:
+            best, best_key = item, item_key
+        condition_stack.append(condition)
+    ans = best
+    return ans, (items, condition_stack, items2)
+
+
+def largest_reverse(saved, ans_bar):
+    items, condition_stack, items2 = saved
+    best_bar = ans_bar  # return best
+    items2_bar = np.zeros_like(items2)
+    for k in reversed(range(len(items2))):
+        condition = condition_stack.pop()
+        if condition:
+            item_bar = best_bar  # best, best_key = item, item_key
+            best_bar = 0.0
+        else:
+            item_bar = 0.0
+        items2_bar[k] += item_bar
+    items_bar = np.zeros_like(items)
+    items_bar[1:] = items2_bar
+    items_bar[0] += best_bar  # best = items[0]
+    return items_bar, 0.0
+
+
+def reduce_from_forward(function, items, start):
+    result_stack = []
+    result = start
+    for k in range(len(items)):
+        item = items[k]
+        result_stack.append(result)
+        result = function(result, item)
+    ans = result
+    return ans, (items, result_stack)
+
+
+def reduce_from_reverse(saved, ans_bar):
+    items, result_stack = saved
+    result_bar = ans_bar  # return result
+    items_bar = np.zeros_like(items)
+    for k in reversed(range(len(items))):
+        item = items[k]
+        result = result_stack.pop()
+        item_bar = result * result_bar  # result = function(result, item)
+        result_bar = item * result_bar
+        items_bar[k] += item_bar
+    start_bar = result_bar  # result = start
+    return items_bar, start_bar
+
+
+def reduce_forward(items, y):
+    result_stack = []
+    result = items[0]
+    items2 = items[1:]
+    for k in range(len(items2)):
+        item = items2[k]
+        result_stack.append(result)
+        result = result * y + item
+    ans = result
+    return ans, (items, y, result_stack, items2)
+
+
+def reduce_reverse(saved, ans_bar):
+    items, y, result_stack, items2 = saved
+    result_bar = ans_bar  # return result
+    items2_bar = np.zeros_like(items2)
+    y_bar = 0.0
+    for k in reversed(range(len(items2))):
+        result = result_stack.pop()
+        y_bar += result * result_bar  # result = function(result, item)
+        item_bar = result_bar
+        result_bar = y * result_bar
+        items2_bar[k] += item_bar
+    items_bar = np.zeros_like(items)
+    items_bar[1:] = items2_bar
+    items_bar[0] += result_bar  # result = items[0]
+    return items_bar, y_bar
