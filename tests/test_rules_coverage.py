@@ -17,7 +17,7 @@ MODULES = {"numpy": np, "numpy.linalg": np.linalg, "numpy.fft": np.fft, "math": 
 
 def public() -> Iterator[tuple[str, object]]:
     for module_name, module in MODULES.items():
-        for name in getattr(module, "__all__", dir(module)):
+        for name in sorted(getattr(module, "__all__", dir(module))):
             found = getattr(module, name, None)
             if name.startswith("_") or isinstance(found, type | types.ModuleType):
                 continue
@@ -25,7 +25,7 @@ def public() -> Iterator[tuple[str, object]]:
                 yield f"{module_name}.{name}", found
 
 
-@pytest.mark.parametrize(("name", "function"), list(public()))
+@pytest.mark.parametrize(("name", "function"), list(public()), ids=[name for name, _ in public()])
 def test_every_public_function_is_accounted_for(name: str, function: object) -> None:
     has_rule = library.find(function) is not None
     assert has_rule != (name in UNSUPPORTED), "in one place and only one"
