@@ -69,7 +69,9 @@ SAMPLES: dict[str, Sample] = {
     "c": lambda rng: 0.3,
     "dH": normal(2, 2, 2, 2, 2),
     "f3": normal(3),
+    "m": normal(4, 3, around=1.0),
     "mass1": positive(1.0, 2.0, 4, 1),
+    "n": lambda rng: 3,
     "r4": positive(0.1, 0.4, 5),
     "u1": positive(0.1, 0.9, 5),
     "u2": positive(0.1, 0.9, 5),
@@ -77,6 +79,7 @@ SAMPLES: dict[str, Sample] = {
     "u4": positive(0.1, 0.9, 5),
     "vals6": normal(6),
     "w20": normal(20),
+    "x": normal(5, around=1.5),
     "x8": normal(8),
 }
 
@@ -96,7 +99,8 @@ LOSSES = list(_losses())
 def test_kernel(loss: Callable[..., float], rng: np.random.Generator) -> None:
     names = list(inspect.signature(loss).parameters)
     args = tuple(SAMPLES.get(name, SAMPLES["b"])(rng) for name in names)
-    problem = Problem(loss, tuple(names), args)
+    wrt = tuple(n for n, a in zip(names, args, strict=True) if not isinstance(a, int))
+    problem = Problem(loss, wrt, args)
     with np.errstate(divide="ignore", invalid="ignore"):  # forward, at what a mask excludes
         for optimize in (True, False):
             check_all(problem, rng, tolerance=1e-6, optimize=optimize)
