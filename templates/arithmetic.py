@@ -8,7 +8,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import nonzero, positive, real
-from tangentgen.rules.shared import surely
+from tangentgen.rules.shared import sum_to_shape, surely, surely_equal
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
 
@@ -42,6 +42,7 @@ def divide_again(x: Array, y: Array) -> tuple[Array, Array]:
     return 1 / y, -x / y / y
 
 
+@elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=[0, 1, 0.5, 2, 3, -1])
 @elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=real)
 def power(
     x: Array, p: Array, *, ans: Array, literal: Set[str] = frozenset()
@@ -174,10 +175,98 @@ def angle_tangent(z: Array, *, z_dot: Array) -> Array:
     return np.imag(z_dot / z)
 
 
+@adjoint(np.sign, x=nonzero)
+def sign(x: Array, *, ans: Array, ans_bar: Array) -> Array:
+    """Constant between its jumps; of complex numbers u = x / |x|, du = i Im(u* dx) u / |x|."""
+    if np.iscomplexobj(x):
+        turning = np.imag(ans * ans_bar) * np.conj(ans)
+        x_bar = 1j * turning / np.where(x == 0, 1, np.abs(x))
+    else:
+        x_bar = np.zeros_like(x)
+    return x_bar
+
+
+@tangent(np.sign)
+def sign_tangent(x: Array, *, ans: Array, x_dot: Array) -> Array:
+    """Constant between its jumps; of complex numbers it turns."""
+    if np.iscomplexobj(x):
+        turned = np.imag(np.conj(ans) * x_dot) / np.where(x == 0, 1, np.abs(x))
+        ans_dot = 1j * turned * ans
+    else:
+        ans_dot = np.zeros_like(x_dot)
+    return ans_dot
+
+
+constant(np.sign, why="constant between its jumps", of_real=True)
+
+
+@elementwise(np.heaviside, x1=nonzero, x2=real)
+def heaviside(x1: Array, x2: Array) -> tuple[Array, Array]:
+    """Constant in x1 between its jumps; what it is at 0 is x2."""
+    return 0, x1 == 0
+
+
+@elementwise(np.nextafter, x1=nonzero, x2=nonzero)
+def nextafter(x1: Array, x2: Array) -> tuple[Array, Array]:
+    """x1, but for its last digit."""
+    return 1, 0
+
+
+@adjoint(np.divmod, divmod, x=real, y=nonzero)
+def divmod_(
+    x: Array, y: Array, *, read: Set[int], ans: tuple[Array, Array], ans_bar: tuple[Array, Array]
+) -> tuple[Array, Array]:
+    """x = q y + r with a q that is constant between its jumps: dr = dx - q dy."""
+    seed = ans_bar[1] if 1 in read else np.zeros_like(ans[1])
+    x_same = surely_equal(np.shape(ans[1]), np.shape(x))
+    x_bar = seed if x_same else sum_to_shape(seed, np.shape(x))
+    y_same = surely_equal(np.shape(ans[1]), np.shape(y))
+    y_bar = -ans[0] * seed if y_same else sum_to_shape(-ans[0] * seed, np.shape(y))
+    return x_bar, y_bar
+
+
+@tangent(np.divmod, divmod)
+def divmod_tangent(
+    x: Array, y: Array, *, ans: tuple[Array, Array], x_dot: Array, y_dot: Array
+) -> tuple[Array, Array]:
+    """x = q y + r with a q that is constant between its jumps: dr = dx - q dy."""
+    return np.zeros_like(ans[0]), np.zeros_like(ans[1]) + x_dot - ans[0] * y_dot
+
+
+@adjoint(np.modf, x=nonzero)
+def modf(
+    x: Array, *, read: Set[int], ans: tuple[Array, Array], ans_bar: tuple[Array, Array]
+) -> Array:
+    """The fraction is x less its whole part, which is constant between its jumps."""
+    x_bar = ans_bar[0] if 0 in read else np.zeros_like(x)
+    return x_bar
+
+
+@tangent(np.modf)
+def modf_tangent(x: Array, *, ans: tuple[Array, Array], x_dot: Array) -> tuple[Array, Array]:
+    """The fraction is x less its whole part, which is constant between its jumps."""
+    return x_dot, np.zeros_like(ans[1])
+
+
+@adjoint(np.frexp, x=nonzero)
+def frexp(
+    x: Array, *, read: Set[int], ans: tuple[Array, Array], ans_bar: tuple[Array, Array]
+) -> Array:
+    """x = m 2ᵉ with an exponent that is constant between its jumps: dm = 2⁻ᵉ dx."""
+    x_bar = np.ldexp(ans_bar[0], -ans[1]) if 0 in read else np.zeros_like(x)
+    return x_bar
+
+
+@tangent(np.frexp)
+def frexp_tangent(x: Array, *, ans: tuple[Array, Array], x_dot: Array) -> tuple[Array, Array]:
+    """x = m 2ᵉ with an exponent that is constant between its jumps: dm = 2⁻ᵉ dx."""
+    return np.ldexp(x_dot, -ans[1]), np.zeros_like(ans[1])
+
+
 @elementwise(np.copysign, x=nonzero, y=nonzero)
 def copysign(x: Array, y: Array) -> tuple[Array, Array]:
     """|x| with the sign of y: ±dx, 0 at 0; constant in y between its jumps."""
-    return np.sign(x) * np.copysign(1.0, y), np.zeros_like(y)
+    return np.sign(x) * np.copysign(1.0, y), 0
 
 
 @elementwise(np.nan_to_num, x=real)
@@ -198,4 +287,4 @@ def real_if_close(a: Array) -> Array:
     return 1
 
 
-constant(np.floor_divide, operator.floordiv, why="constant between its jumps")
+constant(np.floor_divide, operator.floordiv, np.spacing, why="constant between its jumps")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Any
 
 import numpy as np
 
-from tangentgen.rules.samples import number, number_list, shaped
+from tangentgen.rules.samples import number, number_list, several_numbers, shaped, tied_number
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
 
-@elementwise(max, x=number, y=number)
+@elementwise(max, x=tied_number, y=tied_number)
+@elementwise(max, x=several_numbers, y=several_numbers)
 def max_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     """The derivative of the larger; of equal ones half each, and none against a constant."""
     if "y" not in active or "x" not in active:
@@ -40,7 +42,8 @@ def min_tangent(x: float, y: float, *, active: Set[str], x_dot: float, y_dot: fl
     return 0.5 * (x_dot + y_dot) if x == y else smaller
 
 
-@elementwise(min, x=number, y=number)
+@elementwise(min, x=tied_number, y=tied_number)
+@elementwise(min, x=several_numbers, y=several_numbers)
 def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     """The derivative of the smaller; of equal ones half each, and none against a constant."""
     if "y" not in active or "x" not in active:
@@ -48,6 +51,7 @@ def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     return 0.5 if x == y else x < y, 0.5 if x == y else y < x
 
 
+@adjoint(sum, iterable=shaped((3,), (2, 3)))
 @adjoint(sum, iterable=number_list)
 def sum_(iterable: Sequence[Array], *, ans_bar: Array) -> Sequence[Array]:
     """Each item gets ans_bar; so does each row of an array."""
@@ -61,6 +65,7 @@ def sum_(iterable: Sequence[Array], *, ans_bar: Array) -> Sequence[Array]:
 linear(sum, in_="iterable")
 
 
+@adjoint(float, x=shaped(()))
 @adjoint(float, x=number)
 def float_(x: Array, *, ans_bar: float) -> Array:
     """The same number."""
@@ -101,6 +106,19 @@ def astype(a: Array, dtype: object, *, copy: bool = True, ans_bar: Array) -> Arr
 def astype_tangent(a: Array, dtype: object, *, copy: bool = True, a_dot: Array) -> Array:
     """The same numbers."""
     return a_dot.astype(dtype)
+
+
+@adjoint(np.astype, x=shaped((3,), (2, 3)), dtype=["f8"])
+def astype_of(x: Array, dtype: Any, *, copy: bool = True, ans_bar: Array) -> Array:
+    """The same numbers; nothing comes back from integers."""
+    x_bar = ans_bar
+    return x_bar
+
+
+@tangent(np.astype)
+def astype_of_tangent(x: Array, dtype: Any, *, copy: bool = True, x_dot: Array) -> Array:
+    """The same numbers."""
+    return x_dot.astype(dtype)
 
 
 constant(int, round, bool, why="integer, or constant between its jumps")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 import numpy as np
 
-from tangentgen.rules.samples import grids, listed, number, positive_number, shaped
+from tangentgen.rules.samples import (
+    grids,
+    listed,
+    number,
+    number_list,
+    paired,
+    positive_number,
+    shaped,
+)
 from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.words import Array, adjoint, constant, linear, tangent
 
@@ -43,7 +53,7 @@ def array(
     return object_bar
 
 
-@adjoint(np.asarray, np.asanyarray, a=grids)
+@adjoint(np.asarray, np.asanyarray, np.require, a=grids)
 def asarray(a: Array, dtype: Array = None, *, ans_bar: Array) -> Array:
     """Each item of a list gets its part."""
     a_bar = list(ans_bar) if isinstance(a, (list, tuple)) else ans_bar
@@ -51,7 +61,7 @@ def asarray(a: Array, dtype: Array = None, *, ans_bar: Array) -> Array:
 
 
 linear(np.copy, np.ascontiguousarray, np.asfortranarray, np.asarray_chkfinite, in_="a")
-linear(np.asarray, np.asanyarray, in_="a")
+linear(np.asarray, np.asanyarray, np.require, in_="a")
 linear(np.array, in_="object")
 
 
@@ -81,14 +91,29 @@ def full_like(a: Array, fill_value: Array, *, ans_bar: Array) -> Array:
 linear(np.full_like, in_="fill_value")
 
 
-@adjoint(np.linspace, start=shaped(()), stop=shaped(()), num=[50, 5, 1], endpoint=[True, False])
+ends, other_ends = paired(((), ()), ((2,), (2,)), ((), (3,)), ((2, 1), (3,)))
+
+
+@adjoint(np.linspace, start=ends, stop=other_ends, num=[50, 4, 1], endpoint=[True, False])
+@adjoint(np.linspace, start=ends, stop=other_ends, num=[4], axis=[0, -1])
 def linspace(
-    start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, ans_bar: Array
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    axis: int = 0,
+    ans_bar: Array,
 ) -> tuple[Array, Array]:
     """ans = start + t (stop - start), t from 0 to 1."""
     t = np.linspace(0, 1, num, endpoint=endpoint)
-    start_bar = np.sum((1 - t) * ans_bar)
-    stop_bar = np.sum(t * ans_bar)
+    if np.ndim(start) == 0 and np.ndim(stop) == 0:
+        start_bar = np.sum((1 - t) * ans_bar)
+        stop_bar = np.sum(t * ans_bar)
+    else:
+        seed = np.moveaxis(ans_bar, axis, -1)
+        start_bar = sum_to_shape(seed @ (1 - t), np.shape(start))
+        stop_bar = sum_to_shape(seed @ t, np.shape(stop))
     return start_bar, stop_bar
 
 
@@ -99,12 +124,108 @@ def linspace_tangent(
     num: int = 50,
     endpoint: bool = True,
     *,
+    axis: int = 0,
+    ans: Array,
     start_dot: Array,
     stop_dot: Array,
 ) -> Array:
     """ans = start + t (stop - start), t from 0 to 1."""
     t = np.linspace(0, 1, num, endpoint=endpoint)
-    return (1 - t) * start_dot + t * stop_dot
+    if np.ndim(start) == 0 and np.ndim(stop) == 0:
+        ans_dot = (1 - t) * start_dot + t * stop_dot
+    else:
+        shape = np.shape(np.moveaxis(ans, axis, -1))
+        begins = np.expand_dims(start_dot, -1)
+        stops = np.expand_dims(stop_dot, -1)
+        ans_dot = np.moveaxis(np.broadcast_to((1 - t) * begins + t * stops, shape), -1, axis)
+    return ans_dot
+
+
+low, high = paired(((), ()), ((2,), (2,)))
+
+
+@adjoint(np.logspace, start=low, stop=high, num=[50, 3], endpoint=[True, False], base=[10.0, 2.0])
+def logspace(
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    base: Array = 10.0,
+    *,
+    axis: int = 0,
+    ans: Array,
+    ans_bar: Array,
+) -> tuple[Array, Array]:
+    """ans = base^(start + t (stop - start))  ⇒  dans = log(base) ans ((1 - t) dstart + t dstop)."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    seed = np.moveaxis(np.log(base) * ans * ans_bar, axis, -1)
+    start_bar = sum_to_shape(seed @ (1 - t), np.shape(start))
+    stop_bar = sum_to_shape(seed @ t, np.shape(stop))
+    return start_bar, stop_bar
+
+
+@tangent(np.logspace)
+def logspace_tangent(
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    base: Array = 10.0,
+    *,
+    axis: int = 0,
+    ans: Array,
+    active: Set[str],
+    start_dot: Array,
+    stop_dot: Array,
+) -> Array:
+    """dans = log(base) ans ((1 - t) dstart + t dstop)."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    begins = (1 - t) * np.expand_dims(start_dot, -1) if "start" in active else 0
+    stops = t * np.expand_dims(stop_dot, -1) if "stop" in active else 0
+    moved = np.log(base) * np.moveaxis(ans, axis, -1) * (begins + stops)
+    return np.moveaxis(moved, -1, axis)
+
+
+positive_low, positive_high = paired(((), ()), ((2,), (2,)), low=0.4)
+
+
+@adjoint(np.geomspace, start=positive_low, stop=positive_high, num=[50, 3], endpoint=[True, False])
+def geomspace(
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    axis: int = 0,
+    ans: Array,
+    ans_bar: Array,
+) -> tuple[Array, Array]:
+    """ans = start^(1 - t) stop^t  ⇒  dans = ans ((1 - t) dstart / start + t dstop / stop)."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    seed = np.moveaxis(ans * ans_bar, axis, -1)
+    start_bar = sum_to_shape(seed @ (1 - t) / start, np.shape(start))
+    stop_bar = sum_to_shape(seed @ t / stop, np.shape(stop))
+    return start_bar, stop_bar
+
+
+@tangent(np.geomspace)
+def geomspace_tangent(
+    start: Array,
+    stop: Array,
+    num: int = 50,
+    endpoint: bool = True,
+    *,
+    axis: int = 0,
+    ans: Array,
+    active: Set[str],
+    start_dot: Array,
+    stop_dot: Array,
+) -> Array:
+    """dans = ans ((1 - t) dstart / start + t dstop / stop)."""
+    t = np.linspace(0, 1, num, endpoint=endpoint)
+    begins = (1 - t) * np.expand_dims(start_dot / start, -1) if "start" in active else 0
+    stops = t * np.expand_dims(stop_dot / stop, -1) if "stop" in active else 0
+    return np.moveaxis(np.moveaxis(ans, axis, -1) * (begins + stops), -1, axis)
 
 
 @adjoint(np.vander, x=shaped((3,)), N=[3, 1, None], increasing=[False, True])
@@ -126,8 +247,11 @@ def vander_tangent(
     return p * x[:, None] ** np.maximum(p - 1, 0) * x_dot[:, None]
 
 
-@adjoint(np.meshgrid, xi=listed((3,), (2,)), indexing=["xy", "ij"])
-def meshgrid(*xi: Array, indexing: str = "xy", ans_bar: list[Array]) -> list[Array]:
+@adjoint(np.meshgrid, xi=listed((3,), (2,), (4,)), indexing=["xy", "ij"])
+@adjoint(np.meshgrid, xi=listed((3,), (2,)), sparse=[False, True], indexing=["xy", "ij"])
+def meshgrid(
+    *xi: Array, copy: bool = True, sparse: bool = False, indexing: str = "xy", ans_bar: list[Array]
+) -> list[Array]:
     """Each vector runs along one axis of its grid; the first two change places in "xy"."""
     first = [1, 0] if indexing == "xy" and len(xi) > 1 else [0, 1]
     order = (first + list(range(2, len(xi))))[: len(xi)]
@@ -164,3 +288,20 @@ def arange_tangent(
     """ansₖ = start + k step; how many there are is constant, and a lone argument is the stop."""
     first_dot = np.zeros_like(ans) if stop is None else np.full_like(ans, start_dot)
     return first_dot + step_dot * np.arange(np.size(ans))
+
+
+@adjoint(np.fromiter, iter=number_list, dtype=["f8"])
+def fromiter(iter: Sequence[float], dtype: Array, count: int = -1, *, ans_bar: Array) -> Array:
+    """Each item of a list gets its part."""
+    if count != -1:
+        raise NotImplementedError("np.fromiter with a count")
+    iter_bar = list(ans_bar)
+    return iter_bar
+
+
+@tangent(np.fromiter)
+def fromiter_tangent(
+    iter: Sequence[float], dtype: Array, count: int = -1, *, iter_dot: Sequence[float]
+) -> Array:
+    """The tangents of the items."""
+    return np.asarray(iter_dot, dtype)

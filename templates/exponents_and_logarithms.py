@@ -78,6 +78,7 @@ def cbrt(x: Array, *, ans: Array) -> Array:
     return 1 / (3 * ans**2)
 
 
+@elementwise(shared.logistic, a=[1], t=real)
 @elementwise(shared.logistic, a=real, t=real)
 def logistic(
     a: Array, t: Array, *, ans: Array, literal: Set[str] = frozenset()

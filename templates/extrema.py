@@ -6,10 +6,11 @@ from collections.abc import Set
 
 import numpy as np
 
-from tangentgen.rules.samples import full_grids, nonzero, real
+from tangentgen.rules.samples import full_grids, nonzero, real, tied, with_nan
 from tangentgen.rules.words import Array, Axis, adjoint, constant, elementwise, tangent
 
 
+@elementwise(np.maximum, np.fmax, x=tied, y=tied)
 @elementwise(np.maximum, np.fmax, x=nonzero, y=real)
 def maximum(x: Array, y: Array, *, active: Set[str]) -> tuple[Array, Array]:
     """The derivative of the larger; of equal ones half each, and none against a constant."""
@@ -18,6 +19,7 @@ def maximum(x: Array, y: Array, *, active: Set[str]) -> tuple[Array, Array]:
     return np.where(x == y, 0.5, x > y), np.where(x == y, 0.5, y > x)
 
 
+@elementwise(np.maximum, np.fmax, x=tied, y=tied)
 @elementwise(np.maximum, np.fmax, x=nonzero, y=real)
 def maximum_again(x: Array, y: Array, *, ans: Array, active: Set[str]) -> tuple[Array, Array]:
     """The same where the answer is at hand and the larger argument is not: max(x, y) > y."""
@@ -46,6 +48,7 @@ def minimum_tangent(x: Array, y: Array, *, active: Set[str], x_dot: Array, y_dot
     return np.where(x == y, 0.5 * (x_dot + y_dot), np.where(x < y, x_dot, y_dot))
 
 
+@elementwise(np.minimum, np.fmin, x=tied, y=tied)
 @elementwise(np.minimum, np.fmin, x=nonzero, y=real)
 def minimum(x: Array, y: Array, *, active: Set[str]) -> tuple[Array, Array]:
     """The derivative of the smaller; of equal ones half each, and none against a constant."""
@@ -54,6 +57,7 @@ def minimum(x: Array, y: Array, *, active: Set[str]) -> tuple[Array, Array]:
     return np.where(x == y, 0.5, x < y), np.where(x == y, 0.5, y < x)
 
 
+@elementwise(np.minimum, np.fmin, x=tied, y=tied)
 @elementwise(np.minimum, np.fmin, x=nonzero, y=real)
 def minimum_again(x: Array, y: Array, *, ans: Array, active: Set[str]) -> tuple[Array, Array]:
     """The same where the answer is at hand and the smaller argument is not: min(x, y) < y."""
@@ -74,50 +78,130 @@ def clip(a: Array, a_min: Array = None, a_max: Array = None) -> Array:
     return (a_min < a) & (a < a_max)
 
 
-@adjoint(np.max, np.amax, np.nanmax, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+MASK = np.array([True, False, True])
+
+
+@adjoint(np.nanmax, a=with_nan, axis=[None, -1])
+@adjoint(np.max, np.amax, np.nanmax, a=tied, axis=[None, -1])
+@adjoint(
+    np.max,
+    np.amax,
+    np.nanmax,
+    a=full_grids,
+    axis=[None, 0, -1, (0,)],
+    keepdims=[False, True],
+    initial=[None, 0.4],
+    where=[True, MASK],
+)
 def max_(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = None,
+    where: Array = True,
+    ans: Array,
+    ans_bar: Array,
 ) -> Array:
-    """Those that attain the maximum share ans_bar."""
+    """Those that attain the maximum share ans_bar; against a constant the constant wins."""
     spread = axis is not None and not keepdims
     top = a == (np.expand_dims(ans, axis) if spread else ans)
     share = np.expand_dims(ans_bar, axis) if spread else ans_bar
-    a_bar = top * share / np.sum(top, axis=axis, keepdims=axis is not None)
+    if where is not True:
+        top = top & where
+    if initial is not None:
+        top = top & (a != initial)
+    count = np.sum(top, axis=axis, keepdims=axis is not None)
+    if initial is not None or where is not True:
+        count = np.maximum(count, 1)
+    a_bar = top * share / count
     return a_bar
 
 
 @tangent(np.max, np.amax, np.nanmax)
 def max_tangent(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = None,
+    where: Array = True,
+    ans: Array,
+    a_dot: Array,
 ) -> Array:
     """The mean tangent of those that attain the maximum."""
     top = a == (np.expand_dims(ans, axis) if axis is not None and not keepdims else ans)
+    if where is not True:
+        top = top & where
+    if initial is not None:
+        top = top & (a != initial)
     count = np.sum(top, axis=axis, keepdims=keepdims)
+    if initial is not None or where is not True:
+        count = np.maximum(count, 1)
     return np.sum(top * a_dot, axis=axis, keepdims=keepdims) / count
 
 
-@adjoint(np.min, np.amin, np.nanmin, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+@adjoint(np.nanmin, a=with_nan, axis=[None, -1])
+@adjoint(np.min, np.amin, np.nanmin, a=tied, axis=[None, -1])
+@adjoint(
+    np.min,
+    np.amin,
+    np.nanmin,
+    a=full_grids,
+    axis=[None, 0, -1, (0,)],
+    keepdims=[False, True],
+    initial=[None, 0.4],
+    where=[True, MASK],
+)
 def min_(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = None,
+    where: Array = True,
+    ans: Array,
+    ans_bar: Array,
 ) -> Array:
-    """Those that attain the minimum share ans_bar."""
+    """Those that attain the minimum share ans_bar; against a constant the constant wins."""
     spread = axis is not None and not keepdims
     bottom = a == (np.expand_dims(ans, axis) if spread else ans)
     share = np.expand_dims(ans_bar, axis) if spread else ans_bar
-    a_bar = bottom * share / np.sum(bottom, axis=axis, keepdims=axis is not None)
+    if where is not True:
+        bottom = bottom & where
+    if initial is not None:
+        bottom = bottom & (a != initial)
+    count = np.sum(bottom, axis=axis, keepdims=axis is not None)
+    if initial is not None or where is not True:
+        count = np.maximum(count, 1)
+    a_bar = bottom * share / count
     return a_bar
 
 
 @tangent(np.min, np.amin, np.nanmin)
 def min_tangent(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, a_dot: Array
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = None,
+    where: Array = True,
+    ans: Array,
+    a_dot: Array,
 ) -> Array:
     """The mean tangent of those that attain the minimum."""
     bottom = a == (np.expand_dims(ans, axis) if axis is not None and not keepdims else ans)
+    if where is not True:
+        bottom = bottom & where
+    if initial is not None:
+        bottom = bottom & (a != initial)
     count = np.sum(bottom, axis=axis, keepdims=keepdims)
+    if initial is not None or where is not True:
+        count = np.maximum(count, 1)
     return np.sum(bottom * a_dot, axis=axis, keepdims=keepdims) / count
 
 
+@adjoint(np.ptp, a=tied, axis=[None, -1])
 @adjoint(np.ptp, a=full_grids, axis=[None, 0, -1], keepdims=[False, True])
 def ptp(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
     """ans = max a - min a; those that attain one of them share."""

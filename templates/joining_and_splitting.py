@@ -7,11 +7,15 @@ from collections.abc import Sequence, Set
 import numpy as np
 
 from tangentgen.rules.samples import listed, shaped
+from tangentgen.rules.shared import sum_to_shape, unblocked
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 Arrays = Sequence[Array]
 
 
+@adjoint(np.concatenate, arrays=shaped((2, 3)))
+@adjoint(np.concatenate, arrays=listed((2, 3), (2, 1)), axis=[1, -1])
+@adjoint(np.concatenate, arrays=listed((2, 3), (2, 1), (2, 2)), axis=[1])
 @adjoint(np.concatenate, arrays=listed((2, 3), (1, 3), (2, 3)), axis=[0, None, -2])
 def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arrays:
     """Each array gets the section it came to be."""
@@ -119,6 +123,7 @@ def dsplit(ary: Array, indices_or_sections: Array, *, ans_bar: Arrays) -> Array:
 linear(np.split, np.array_split, np.vsplit, np.hsplit, np.dsplit, in_="ary")
 
 
+@adjoint(np.append, arr=shaped((2, 3)), values=shaped((2, 2)), axis=[1, -1])
 @adjoint(np.append, arr=shaped((3,)), values=shaped((2,)), axis=[None, 0])
 def append(
     arr: Array, values: Array, axis: int | None = None, *, ans_bar: Array
@@ -168,3 +173,65 @@ def delete(arr: Array, obj: Array, axis: int | None = None, *, ans_bar: Array) -
 
 
 linear(np.delete, in_="arr")
+
+
+@adjoint(np.block, arrays=listed((2, 3), (2, 1)))
+def block(arrays: Arrays, *, ans_bar: Array) -> Arrays:
+    """Each array gets the block it came to be; lists in lists are rows of blocks."""
+    arrays_bar: Arrays = unblocked(arrays, ans_bar)
+    return arrays_bar
+
+
+linear(np.block, in_="arrays")
+
+unstack_ = getattr(np, "unstack", None)  # NumPy 2.1
+
+
+@adjoint(unstack_, x=shaped((2, 3), (3, 1)), axis=[0, 1, -1])
+def unstack(x: Array, *, axis: int = 0, ans_bar: Arrays) -> Array:
+    """The adjoints of the parts, stacked."""
+    x_bar = np.stack(ans_bar, axis=axis)
+    return x_bar
+
+
+linear(unstack_, in_="x")
+
+
+@adjoint(np.broadcast_arrays, args=listed((2, 1), (3,)))
+def broadcast_arrays(*args: Array, ans_bar: Arrays) -> Arrays:
+    """What was read often collects from each time."""
+    args_bar = [sum_to_shape(ans_bar[i], np.shape(args[i])) for i in range(len(args))]
+    return args_bar
+
+
+linear(np.broadcast_arrays, in_="args")
+
+
+@adjoint(np.r_, arrays=listed((2,), (), (3,)))
+def row_joined(*arrays: Array, ans_bar: Array) -> Arrays:
+    """np.r_: each gets the section it came to be, along the first axis; a number is one entry."""
+    lengths = [np.shape(a)[0] if np.ndim(a) > 0 else 1 for a in arrays[:-1]]
+    parts = np.split(ans_bar, np.cumsum(lengths))
+    arrays_bar = [np.reshape(parts[i], np.shape(arrays[i])) for i in range(len(arrays))]
+    return arrays_bar
+
+
+@tangent(np.r_)
+def row_joined_tangent(*arrays: Array, arrays_dot: Arrays) -> Array:
+    """The tangents, joined."""
+    return np.concatenate([np.atleast_1d(a) for a in arrays_dot])
+
+
+@adjoint(np.c_, arrays=listed((3,), (3, 2)))
+def column_joined(*arrays: Array, ans_bar: Array) -> Arrays:
+    """np.c_: each gets its columns; a vector is one column."""
+    widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in arrays[:-1]]
+    parts = np.split(ans_bar, np.cumsum(widths), axis=1)
+    arrays_bar = [np.reshape(parts[i], np.shape(arrays[i])) for i in range(len(arrays))]
+    return arrays_bar
+
+
+@tangent(np.c_)
+def column_joined_tangent(*arrays: Array, arrays_dot: Arrays) -> Array:
+    """The tangents, joined."""
+    return np.column_stack(arrays_dot)

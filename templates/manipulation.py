@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from tangentgen.rules.samples import cubes, full_grids, grids, shaped
 from tangentgen.rules.shared import pad_starts, sum_to_shape
 from tangentgen.rules.words import Array, Order, adjoint, constant, linear, tangent
+
+PadMode = Literal["constant", "edge", "empty", "wrap", "reflect", "symmetric"]
 
 
 @adjoint(np.reshape, a=shaped((2, 3), (6,), (1, 6)), shape=[6, (3, 2), (3, -1)], order=["C", "F"])
@@ -159,6 +163,7 @@ def rot90(m: Array, k: int = 1, axes: tuple[int, int] = (0, 1), *, ans_bar: Arra
 linear(np.flip, np.flipud, np.fliplr, np.rot90, in_="m")
 
 
+@adjoint(np.roll, a=shaped((2, 3)), shift=[(1, 2)], axis=[(0, 1)])
 @adjoint(np.roll, a=full_grids, shift=[1, -2], axis=[None, 0, -1])
 def roll(
     a: Array,
@@ -212,21 +217,89 @@ def repeat(a: Array, repeats: Array, axis: int | None = None, *, ans_bar: Array)
 linear(np.repeat, in_="a")
 
 
-@adjoint(np.pad, array=shaped((3,), (2, 3)), pad_width=[1, (1, 2)])
-def pad(array: Array, pad_width: Array, mode: str = "constant", *, ans_bar: Array) -> Array:
-    """What was put around falls away."""
-    if mode != "constant":
-        raise NotImplementedError("np.pad in a mode other than 'constant'")
-    if isinstance(pad_width, int) and pad_width > 0 and np.ndim(array) == 1:
+@adjoint(np.rollaxis, a=cubes, axis=[1, -1], start=[0, 2, 3])
+def rollaxis(a: Array, axis: int, start: int = 0, *, ans_bar: Array) -> Array:
+    """The axis goes back to where it was."""
+    order = list(np.shape(np.rollaxis(np.empty(np.arange(np.ndim(a))), axis, start)))
+    a_bar = np.transpose(ans_bar, np.argsort(order))
+    return a_bar
+
+
+linear(np.rollaxis, in_="a")
+
+
+@adjoint(np.unwrap, p=full_grids, axis=[-1, 0])
+def unwrap(
+    p: Array,
+    discont: float | None = None,
+    axis: int = -1,
+    *,
+    period: float = 2 * np.pi,
+    ans_bar: Array,
+) -> Array:
+    """Whole periods are added, which are constant."""
+    p_bar = ans_bar
+    return p_bar
+
+
+@tangent(np.unwrap)
+def unwrap_tangent(
+    p: Array,
+    discont: float | None = None,
+    axis: int = -1,
+    *,
+    period: float = 2 * np.pi,
+    p_dot: Array,
+) -> Array:
+    """Whole periods are added, which are constant."""
+    return p_dot
+
+
+PADS = [1, (1, 2), ((0, 1),)]
+OTHER_MODES: list[PadMode] = ["edge", "wrap", "reflect", "symmetric"]
+
+
+@adjoint(np.pad, array=shaped((3,), (2, 3)), pad_width=PADS)
+@adjoint(np.pad, array=shaped((4,), (3, 4)), pad_width=PADS, mode=OTHER_MODES)
+def pad(
+    array: Array,
+    pad_width: Array,
+    mode: PadMode = "constant",
+    *,
+    constant_values: Array = 0,
+    ans_bar: Array,
+) -> Array:
+    """What was put around falls away, or was taken from inside."""
+    if mode in ("edge", "wrap", "reflect", "symmetric"):
+        flat_bar = np.zeros(np.size(array), dtype=ans_bar.dtype)
+        numbers = np.reshape(np.arange(np.size(array)), np.shape(array))
+        np.add.at(flat_bar, np.pad(numbers, pad_width, mode), ans_bar)
+        array_bar = np.reshape(flat_bar, np.shape(array))
+    elif mode not in ("constant", "empty"):
+        raise NotImplementedError("np.pad in a mode that computes what it puts around")
+    elif isinstance(pad_width, int) and pad_width > 0 and np.ndim(array) == 1:
         array_bar = ans_bar[pad_width:-pad_width]
     else:
-        before = pad_starts(pad_width, np.ndim(array))
-        inside = [slice(before[i], before[i] + np.shape(array)[i]) for i in range(np.ndim(array))]
+        shape = np.shape(array)
+        before = pad_starts(pad_width, len(shape))
+        inside = [slice(before[i], before[i] + shape[i]) for i in range(len(shape))]
         array_bar = ans_bar[tuple(inside)]
     return array_bar
 
 
-linear(np.pad, in_="array")
+@tangent(np.pad)
+def pad_tangent(
+    array: Array,
+    pad_width: Array,
+    mode: PadMode = "constant",
+    *,
+    constant_values: Array = 0,
+    array_dot: Array,
+) -> Array:
+    """The same of the tangent; what is put around as a constant has none."""
+    if mode in ("constant", "empty"):
+        return np.pad(array_dot, pad_width)
+    return np.pad(array_dot, pad_width, mode)
 
 
 @adjoint(np.atleast_1d, arys=shaped((), (3,), (2, 3)))

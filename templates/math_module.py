@@ -8,9 +8,11 @@ from collections.abc import Set
 from tangentgen.rules import shared
 from tangentgen.rules.samples import (
     above_one_number,
+    large_number,
     number,
     number_list,
     positive_number,
+    several_numbers,
     unit_number,
 )
 from tangentgen.rules.shared import digamma
@@ -29,6 +31,7 @@ def expm1(x: float) -> float:
     return math.exp(x)
 
 
+@elementwise(math.log, x=positive_number)
 @elementwise(math.log, x=positive_number, base=[2.0, 10])
 def log(x: float, base: float = math.e) -> float:
     """d log_b(x) = dx / (x log b)."""
@@ -53,6 +56,7 @@ def log10(x: float) -> float:
     return 1 / (math.log(10) * x)
 
 
+@elementwise(math.pow, x=positive_number, y=[0, 2, 0.5])
 @elementwise(math.pow, x=positive_number, y=number)
 def pow_(x: float, y: float, *, ans: float, literal: Set[str] = frozenset()) -> tuple[float, float]:
     """d(x^y) = y x^(y-1) dx + x^y log(x) dy; log(x) counts as zero where x is not positive."""
@@ -165,19 +169,19 @@ def fabs(x: float) -> float:
     return math.copysign(1.0, x) if x != 0 else 0.0
 
 
-@elementwise(math.copysign, x=positive_number, y=positive_number)
+@elementwise(math.copysign, x=several_numbers, y=several_numbers)
 def copysign(x: float, y: float) -> tuple[float, float]:
     """|x| with the sign of y: ±dx, 0 at 0; constant in y between its jumps."""
     return math.copysign(1.0, x * y) if x != 0 else 0.0, 0.0
 
 
-@elementwise(math.fmod, x=number, y=positive_number)
+@elementwise(math.fmod, x=large_number, y=positive_number)
 def fmod(x: float, y: float) -> tuple[float, float]:
     """fmod(x, y) = x - y trunc(x / y), and trunc is constant between its jumps."""
     return 1, -math.trunc(x / y)
 
 
-@elementwise(math.remainder, x=number, y=positive_number)
+@elementwise(math.remainder, x=large_number, y=positive_number)
 def remainder(x: float, y: float) -> tuple[float, float]:
     """remainder(x, y) = x - y round(x / y), and round is constant between its jumps."""
     return 1, -round(x / y)
@@ -251,7 +255,7 @@ def fsum_tangent(seq: Array, *, seq_dot: Array) -> float:
     return math.fsum(seq_dot)
 
 
-@adjoint(math.prod, iterable=number_list)
+@adjoint(math.prod, iterable=number_list, start=[1, 2.0])
 def prod(iterable: Array, *, start: float = 1, ans_bar: float) -> Array:
     """∂Π/∂xᵢ = the product of the others."""
     iterable_bar = [
@@ -307,6 +311,7 @@ def exp2(x: float, *, ans: float) -> float:
     return math.log(2) * ans
 
 
+@elementwise(shared.logistic_of_number, a=[1], t=number)
 @elementwise(shared.logistic_of_number, a=number, t=number)
 def logistic(
     a: float, t: float, *, ans: float, literal: Set[str] = frozenset()

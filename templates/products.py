@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence, Set
+from typing import Literal
 
 import numpy as np
 
 from tangentgen.rules.notation import einsum_operand_bar, exchanged, is_plain
 from tangentgen.rules.samples import listed, paired, shaped
-from tangentgen.rules.shared import chain_bar, sum_to_shape, surely_equal
+from tangentgen.rules.shared import chain_bar, sum_to_shape, surely_equal, whole_convolution
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
+Mode = Literal["full", "valid", "same"]
 left, right = paired(
     ((3,), (3,)),
     ((2, 3), (3,)),
@@ -292,21 +294,37 @@ def multi_dot_tangent(arrays: Sequence[Array], *, arrays_dot: Sequence[Array]) -
     )
 
 
+signal_, kernel_ = paired(((4,), (2,)), ((3,), (3,)), ((2,), (4,)), ((1,), (3,)))
+
+
+@adjoint(np.correlate, a=signal_, v=kernel_, mode=["valid", "full", "same"])
+def correlate(a: Array, v: Array, mode: Mode = "valid", *, ans_bar: Array) -> tuple[Array, Array]:
+    """ansₖ = Σ aᵢ₊ₖ v*ᵢ: `convolve` with v* turned round, and, where v is the longer one, taken
+    from the other end.
+    """
+    turned = np.conj(v)[::-1]
+    length = np.size(a) + np.size(v) - 1
+    if np.size(a) < np.size(v):
+        seed = whole_convolution(ans_bar[::-1], length)[::-1]
+    else:
+        seed = whole_convolution(ans_bar, length)
+    a_bar = np.convolve(seed, turned[::-1], mode="valid")
+    turned_bar = np.convolve(seed, a[::-1], mode="valid")
+    v_bar = np.conj(turned_bar)[::-1]
+    return a_bar, v_bar
+
+
+linear(np.correlate, in_=("a", "v"))
+
 signal, kernel = paired(((4,), (2,)), ((3,), (3,)), ((2,), (4,)))
 
 
 @adjoint(np.convolve, a=signal, v=kernel, mode=["full", "valid", "same"])
-def convolve(a: Array, v: Array, mode: str = "full", *, ans_bar: Array) -> tuple[Array, Array]:
+def convolve(a: Array, v: Array, mode: Mode = "full", *, ans_bar: Array) -> tuple[Array, Array]:
     """ansₖ = Σ aᵢ vₖ₋ᵢ, of which `mode` keeps a middle section."""
-    length = np.size(a) + np.size(v) - 1
-    missing = length - np.size(ans_bar)
-    first = (missing + 1) // 2 if mode == "valid" or np.size(a) < np.size(v) else missing // 2
-    first = missing // 2 if mode == "same" else first
-    full = np.zeros(length, dtype=ans_bar.dtype)
-    full[first : first + np.size(ans_bar)] = ans_bar
-    a_bar = np.convolve(full, v[::-1], mode="valid") if np.size(v) <= length else full
-    b_full = np.convolve(full, a[::-1], mode="valid")
-    v_bar = b_full
+    seed = whole_convolution(ans_bar, np.size(a) + np.size(v) - 1)
+    a_bar = np.convolve(seed, v[::-1], mode="valid")
+    v_bar = np.convolve(seed, a[::-1], mode="valid")
     return a_bar, v_bar
 
 

@@ -7,6 +7,6 @@ import numpy as np
 from tangentgen.rules.words import constant
 
 constant(
-    *(np.floor, np.ceil, np.trunc, np.fix, np.rint, np.round, np.around, np.sign, np.heaviside),
+    *(np.floor, np.ceil, np.trunc, np.fix, np.rint, np.round, np.around),
     why="constant between its jumps",
 )

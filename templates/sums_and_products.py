@@ -4,66 +4,115 @@ from __future__ import annotations
 
 import numpy as np
 
-from tangentgen.rules.samples import full_grids, grids, nonzero_grids, shaped
-from tangentgen.rules.shared import others_along
+from tangentgen.rules.samples import grids, nonzero_grids, paired, shaped, with_nan
+from tangentgen.rules.shared import (
+    others_along,
+    partial_products,
+    sum_to_shape,
+    sums_from_the_end,
+)
 from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
 
+MASK = np.array([True, False, True])
 
-@adjoint(np.sum, a=grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
-def sum_(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+
+@adjoint(np.sum, a=grids, axis=[None, 0, -1, (0,)], keepdims=[False, True], where=[True, MASK])
+def sum_(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 0,
+    where: Array = True,
+    ans_bar: Array,
+) -> Array:
     """ans = Σ a  ⇒  a_bar = ans_bar, spread over the summed axes."""
-    if axis is None or keepdims:
+    if where is not True:
+        spread = axis is not None and not keepdims
+        seed = np.where(where, np.expand_dims(ans_bar, axis) if spread else ans_bar, 0)
+        a_bar = np.broadcast_to(seed, np.shape(a))
+    elif axis is None or keepdims:
         a_bar = np.broadcast_to(ans_bar, np.shape(a))
     else:
         a_bar = np.broadcast_to(np.expand_dims(ans_bar, axis), np.shape(a))
     return a_bar
 
 
-linear(np.sum, in_="a")
+@tangent(np.sum)
+def sum_tangent(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 0,
+    where: Array = True,
+    a_dot: Array,
+) -> Array:
+    """The sum of the tangents; what it begins with is constant."""
+    return np.sum(a_dot, axis=axis, keepdims=keepdims, where=where)
 
 
+@adjoint(np.nansum, a=with_nan, axis=[None, -1], where=[True, np.array([True, True, False])])
 @adjoint(np.nansum, a=grids, axis=[None, 0, -1], keepdims=[False, True])
-def nansum(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+def nansum(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 0,
+    where: Array = True,
+    ans_bar: Array,
+) -> Array:
     """The sum of those that are numbers."""
     spread = axis is not None and not keepdims
-    a_bar = np.where(np.isnan(a), 0, np.expand_dims(ans_bar, axis) if spread else ans_bar)
+    seed = np.expand_dims(ans_bar, axis) if spread else ans_bar
+    a_bar = np.where(np.isnan(a) if where is True else np.isnan(a) | ~where, 0, seed)
     return a_bar
 
 
 @tangent(np.nansum)
-def nansum_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
+def nansum_tangent(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 0,
+    where: Array = True,
+    a_dot: Array,
+) -> Array:
     """The sum of the tangents of those that are numbers."""
-    return np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims)
+    return np.sum(np.where(np.isnan(a), 0, a_dot), axis=axis, keepdims=keepdims, where=where)
 
 
-@adjoint(np.nanmean, a=full_grids, axis=[None, 0, -1], keepdims=[False, True])
-def nanmean(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
-    """The mean of those that are numbers."""
-    kept = ~np.isnan(a)
-    share = ans_bar / np.sum(kept, axis=axis, keepdims=keepdims)
-    a_bar = kept * (np.expand_dims(share, axis) if axis is not None and not keepdims else share)
-    return a_bar
-
-
-@tangent(np.nanmean)
-def nanmean_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
-    """The mean of the tangents of those that are numbers."""
-    kept = ~np.isnan(a)
-    total = np.sum(np.where(kept, a_dot, 0), axis=axis, keepdims=keepdims)
-    return total / np.sum(kept, axis=axis, keepdims=keepdims)
-
-
-@adjoint(np.ediff1d, ary=shaped((4,), (2, 3)))
-def ediff1d(ary: Array, *, ans_bar: Array) -> Array:
+@adjoint(np.ediff1d, ary=shaped((4,), (2, 3)), to_end=[None, [1.0]], to_begin=[None, [1.0, 2.0]])
+def ediff1d(ary: Array, to_end: Array = None, to_begin: Array = None, *, ans_bar: Array) -> Array:
     """ansₖ = aₖ₊₁ - aₖ  ⇒  a_barₖ = ans_barₖ₋₁ - ans_barₖ, with zeros beyond the ends."""
-    ary_bar = np.reshape(-np.diff(ans_bar, prepend=0, append=0), np.shape(ary))
+    if to_end is None and to_begin is None:
+        inside = ans_bar
+    else:
+        before = 0 if to_begin is None else np.size(to_begin)
+        inside = ans_bar[before : before + np.size(ary) - 1]
+    ary_bar = np.reshape(-np.diff(inside, prepend=0, append=0), np.shape(ary))
     return ary_bar
 
 
-linear(np.ediff1d, in_="ary")
+@tangent(np.ediff1d)
+def ediff1d_tangent(
+    ary: Array, to_end: Array = None, to_begin: Array = None, *, ary_dot: Array
+) -> Array:
+    """The differences of the tangent, between zeros for what is constant."""
+    if to_end is None and to_begin is None:
+        ans_dot = np.ediff1d(ary_dot)
+    else:
+        after = None if to_end is None else np.zeros(np.size(to_end))
+        before = None if to_begin is None else np.zeros(np.size(to_begin))
+        ans_dot = np.ediff1d(ary_dot, after, before)
+    return ans_dot
 
 
-cumulative_sum_ = getattr(np, "cumulative_sum", None)  # NumPy 2.1
+# NumPy 2.1
+cumulative_sum_ = getattr(np, "cumulative_sum", None)
+cumulative_prod_ = getattr(np, "cumulative_prod", None)
 
 
 @adjoint(cumulative_sum_, x=grids, axis=[0, -1], include_initial=[False, True])
@@ -72,7 +121,7 @@ def cumulative_sum(
 ) -> Array:
     """ansₖ = Σ xᵢ over i ≤ k  ⇒  x_barᵢ = Σ ans_barₖ over k ≥ i."""
     last = -1 if axis is None else axis
-    sums = np.flip(np.cumsum(np.flip(ans_bar, last), axis=last), last)
+    sums = sums_from_the_end(ans_bar, last)
     if include_initial:
         x_bar = np.take(sums, np.arange(1, np.shape(sums)[last]), axis=last)
     else:
@@ -83,18 +132,90 @@ def cumulative_sum(
 linear(cumulative_sum_, in_="x")
 
 
-@adjoint(np.prod, a=nonzero_grids, axis=[None, 0, -1, (0, 1)], keepdims=[False, True])
-def prod(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+@adjoint(cumulative_prod_, x=nonzero_grids, axis=[0, -1], include_initial=[False, True])
+def cumulative_prod(
+    x: Array, *, axis: int | None = None, include_initial: bool = False, ans_bar: Array
+) -> Array:
+    """∂ansₖ/∂xᵢ is the product of the others up to k, for i ≤ k, found without a division."""
+    last = -1 if axis is None else axis
+    seed = np.moveaxis(ans_bar, last, -1)
+    if include_initial:
+        seed = seed[..., 1:]
+    parts = partial_products(np.moveaxis(x, last, -1))
+    x_bar = np.moveaxis(np.sum(parts * seed[..., None, :], axis=-1), -1, last)
+    return x_bar
+
+
+@tangent(cumulative_prod_)
+def cumulative_prod_tangent(
+    x: Array, *, axis: int | None = None, include_initial: bool = False, x_dot: Array
+) -> Array:
+    """The same derivatives, summed over i; the initial one is constant."""
+    last = -1 if axis is None else axis
+    parts = partial_products(np.moveaxis(x, last, -1))
+    dots = np.sum(parts * np.moveaxis(x_dot, last, -1)[..., :, None], axis=-2)
+    if include_initial:
+        dots = np.concatenate((np.zeros((*np.shape(dots)[:-1], 1)), dots), axis=-1)
+    return np.moveaxis(dots, -1, last)
+
+
+@adjoint(
+    np.prod,
+    a=nonzero_grids,
+    axis=[None, 0, -1, (0, 1)],
+    keepdims=[False, True],
+    initial=[1, 1.5],
+    where=[True, MASK],
+)
+def prod(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 1,
+    where: Array = True,
+    ans_bar: Array,
+) -> Array:
     """∂Π/∂aᵢ = the product of the others, found without a division, so that zeros do no harm."""
     spread = axis is not None and not keepdims
-    a_bar = others_along(a, axis) * (np.expand_dims(ans_bar, axis) if spread else ans_bar)
+    seed = initial * (np.expand_dims(ans_bar, axis) if spread else ans_bar)
+    if where is True:
+        a_bar = others_along(a, axis) * seed
+    else:
+        a_bar = where * others_along(np.where(where, a, 1), axis) * seed
     return a_bar
 
 
 @tangent(np.prod)
-def prod_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
+def prod_tangent(
+    a: Array,
+    axis: Axis = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 1,
+    where: Array = True,
+    a_dot: Array,
+) -> Array:
     """dΠ = Σᵢ (product of the others) daᵢ."""
-    return np.sum(others_along(a, axis) * a_dot, axis=axis, keepdims=keepdims)
+    parts = others_along(a if where is True else np.where(where, a, 1), axis)
+    return initial * np.sum(parts * a_dot, axis=axis, keepdims=keepdims, where=where)
+
+
+@adjoint(np.nanprod, a=with_nan, axis=[None, -1])
+@adjoint(np.nanprod, a=nonzero_grids, axis=[None, 0, -1], keepdims=[False, True])
+def nanprod(a: Array, axis: Axis = None, *, keepdims: bool = False, ans_bar: Array) -> Array:
+    """The product of those that are numbers."""
+    spread = axis is not None and not keepdims
+    seed = np.expand_dims(ans_bar, axis) if spread else ans_bar
+    a_bar = ~np.isnan(a) * others_along(np.where(np.isnan(a), 1, a), axis) * seed
+    return a_bar
+
+
+@tangent(np.nanprod)
+def nanprod_tangent(a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array) -> Array:
+    """The product of those that are numbers."""
+    parts = ~np.isnan(a) * others_along(np.where(np.isnan(a), 1, a), axis)
+    return np.sum(parts * a_dot, axis=axis, keepdims=keepdims)
 
 
 @adjoint(np.cumsum, a=grids, axis=[None, 0, -1])
@@ -112,12 +233,26 @@ def cumsum(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
 linear(np.cumsum, in_="a")
 
 
+@adjoint(np.nancumsum, a=with_nan, axis=[None, -1])
+@adjoint(np.nancumsum, a=grids, axis=[None, 0, -1])
+def nancumsum(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
+    """What is not a number counts as zero."""
+    last = -1 if axis is None else axis
+    sums = sums_from_the_end(ans_bar, last)
+    a_bar = np.where(np.isnan(a), 0, np.reshape(sums, np.shape(a)))
+    return a_bar
+
+
+@tangent(np.nancumsum)
+def nancumsum_tangent(a: Array, axis: int | None = None, *, a_dot: Array) -> Array:
+    """The sums of the tangents of those that are numbers."""
+    return np.cumsum(np.where(np.isnan(a), 0, a_dot), axis=axis)
+
+
 @adjoint(np.cumprod, a=nonzero_grids, axis=[None, 0, -1])
 def cumprod(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
     """∂ansₖ/∂aᵢ is the product of the others up to k, for i ≤ k, found without a division."""
-    last = np.ravel(a) if axis is None else np.moveaxis(a, axis, -1)
-    one_left_out = np.where(np.eye(last.shape[-1], dtype=bool), 1, last[..., None, :])
-    parts = np.triu(np.cumprod(one_left_out, axis=-1))
+    parts = partial_products(np.ravel(a) if axis is None else np.moveaxis(a, axis, -1))
     seed = ans_bar if axis is None else np.moveaxis(ans_bar, axis, -1)
     last_bar = np.sum(parts * seed[..., None, :], axis=-1)
     a_bar = np.reshape(last_bar, np.shape(a)) if axis is None else np.moveaxis(last_bar, -1, axis)
@@ -127,15 +262,38 @@ def cumprod(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
 @tangent(np.cumprod)
 def cumprod_tangent(a: Array, axis: int | None = None, *, a_dot: Array) -> Array:
     """The same derivatives, summed over i."""
-    last = np.ravel(a) if axis is None else np.moveaxis(a, axis, -1)
-    one_left_out = np.where(np.eye(last.shape[-1], dtype=bool), 1, last[..., None, :])
-    parts = np.triu(np.cumprod(one_left_out, axis=-1))
+    parts = partial_products(np.ravel(a) if axis is None else np.moveaxis(a, axis, -1))
     last_dot = np.ravel(a_dot) if axis is None else np.moveaxis(a_dot, axis, -1)
     ans_dot = np.sum(parts * last_dot[..., :, None], axis=-2)
     return ans_dot if axis is None else np.moveaxis(ans_dot, -1, axis)
 
 
-@adjoint(np.diff, a=shaped((4,), (3, 4), (4, 3)), n=[1, 2], axis=[-1, 0])
+@adjoint(np.nancumprod, a=with_nan, axis=[None, -1])
+@adjoint(np.nancumprod, a=nonzero_grids, axis=[None, 0, -1])
+def nancumprod(a: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
+    """What is not a number counts as one."""
+    kept = np.where(np.isnan(a), 1, a)
+    parts = partial_products(np.ravel(kept) if axis is None else np.moveaxis(kept, axis, -1))
+    seed = ans_bar if axis is None else np.moveaxis(ans_bar, axis, -1)
+    last_bar = np.sum(parts * seed[..., None, :], axis=-1)
+    full = np.reshape(last_bar, np.shape(a)) if axis is None else np.moveaxis(last_bar, -1, axis)
+    a_bar = np.where(np.isnan(a), 0, full)
+    return a_bar
+
+
+@tangent(np.nancumprod)
+def nancumprod_tangent(a: Array, axis: int | None = None, *, a_dot: Array) -> Array:
+    """What is not a number counts as one."""
+    kept, kept_dot = np.where(np.isnan(a), 1, a), np.where(np.isnan(a), 0, a_dot)
+    parts = partial_products(np.ravel(kept) if axis is None else np.moveaxis(kept, axis, -1))
+    last_dot = np.ravel(kept_dot) if axis is None else np.moveaxis(kept_dot, axis, -1)
+    ans_dot = np.sum(parts * last_dot[..., :, None], axis=-2)
+    return ans_dot if axis is None else np.moveaxis(ans_dot, -1, axis)
+
+
+@adjoint(np.diff, a=shaped((3, 4)), prepend=[0.0, np.ones((3, 2))], append=[None, 1.0])
+@adjoint(np.diff, a=shaped((3, 4)), append=[0.0, np.ones((2, 4))], axis=[0])
+@adjoint(np.diff, a=shaped((4,), (3, 4), (4, 3)), n=[1, 2, 0, 3], axis=[-1, 0])
 def diff(
     a: Array,
     n: int = 1,
@@ -146,7 +304,9 @@ def diff(
     ans_bar: Array,
 ) -> Array:
     """ansₖ = aₖ₊₁ - aₖ  ⇒  a_barₖ = ans_barₖ₋₁ - ans_barₖ, with zeros beyond the ends."""
-    if n == 1:
+    if n == 0:
+        full_bar = ans_bar
+    elif n == 1:
         full_bar = -np.diff(ans_bar, axis=axis, prepend=0, append=0)
     else:
         full_bar = ans_bar
@@ -184,18 +344,35 @@ def diff_tangent(
     return np.diff(full, n=n, axis=axis)
 
 
-@adjoint(np.trapezoid, y=full_grids, dx=[1.0, 0.5], axis=[-1, 0])
+heights, points = paired(
+    ((3,), None), ((2, 3), None), ((3,), (3,)), ((3, 3), (3,)), ((2, 3), (2, 3))
+)
+
+
+@adjoint(np.trapezoid, y=heights, x=points, dx=[1.0, 0.5], axis=[-1, 0])
 def trapezoid(
     y: Array, x: Array = None, dx: float = 1.0, axis: int = -1, *, ans_bar: Array
-) -> Array:
-    """Each interval gives half its length to each of its ends."""
-    seed = np.expand_dims(ans_bar, axis)
-    steps = np.full(np.shape(y)[axis] - 1, dx) if x is None else np.diff(x)
-    weights = 0.5 * (np.append(steps, 0.0) + np.append(0.0, steps))
-    shape = np.ones(np.ndim(y), dtype=int)
-    shape[axis] = np.shape(y)[axis]
-    y_bar = np.broadcast_to(seed * np.reshape(weights, shape), np.shape(y))
-    return y_bar
+) -> tuple[Array, Array]:
+    """An interval gives half its length to each end, and the mean height to its length."""
+    rows = np.moveaxis(y, axis, -1)
+    seed = np.expand_dims(ans_bar, -1)
+    if x is None:
+        halves = 0.5 * dx * seed
+        x_bar = 0.0
+    else:
+        points = x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1)
+        halves = 0.5 * np.diff(points) * seed
+        means = 0.5 * (rows[..., 1:] + rows[..., :-1]) * seed
+        points_bar = np.zeros(np.shape(rows), dtype=means.dtype)
+        points_bar[..., 1:] += means
+        points_bar[..., :-1] -= means
+        summed = sum_to_shape(points_bar, np.shape(points))
+        x_bar = summed if np.ndim(x) == 1 else np.moveaxis(summed, -1, axis)
+    rows_bar = np.zeros_like(rows)
+    rows_bar[..., 1:] += halves
+    rows_bar[..., :-1] += halves
+    y_bar = np.moveaxis(rows_bar, -1, axis)
+    return y_bar, x_bar
 
 
-linear(np.trapezoid, in_="y")
+linear(np.trapezoid, in_=("y", "x"))

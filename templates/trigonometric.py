@@ -46,8 +46,9 @@ def arctan(x: Array) -> Array:
 
 @elementwise(np.arctan2, y=nonzero, x=nonzero)
 def arctan2(y: Array, x: Array) -> tuple[Array, Array]:
-    """d arctan2(y, x) = (x dy - y dx) / (x² + y²)."""
-    return x / (x**2 + y**2), -y / (x**2 + y**2)
+    """d arctan2(y, x) = (x dy - y dx) / (x² + y²); 0 at the origin."""
+    square = x**2 + y**2
+    return x / np.where(square == 0, 1, square), -y / np.where(square == 0, 1, square)
 
 
 @elementwise(np.hypot, x=positive, y=positive)

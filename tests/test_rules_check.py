@@ -26,7 +26,7 @@ MUTANTS: list[tuple[Any, str, str]] = [
     (np.divide, "-ans / y", "-x / y"),
     (np.power, "p - 1, 1", "p, 1"),
     (np.subtract, "1, -1", "-1, 1"),
-    (np.arctan2, "x / (x**2 + y**2), -y", "y / (x**2 + y**2), -x"),
+    (np.arctan2, "return x /", "return y /"),
     (np.maximum, "return x > y, y > x", "return x > y, x > y"),
     (np.maximum, "np.where(x == y, 0.5, x > y)", "np.where(x == y, 0.5, x < y)"),
     (np.where, "np.where(condition, 0, 1)", "np.where(condition, 1, 0)"),
@@ -45,7 +45,7 @@ MUTANTS: list[tuple[Any, str, str]] = [
     (np.tensordot, "for i in np.argsort(b_axes)", "for i in np.argsort(a_axes)"),
     (np.linalg.inv, "-ans.T", "ans.T"),
     (np.linalg.solve, "np.linalg.solve(a.T, ans_bar)", "np.linalg.solve(a, ans_bar)"),
-    (np.linalg.cholesky, "0.5 * (inner", "(inner"),
+    (np.linalg.cholesky, "both * (weights", "full * (weights"),
     (np.linalg.norm, "np.conj(x) /", "np.conj(x) *"),
     (np.sort, "shared_among_equals(ans, ans_bar, axis)", "ans_bar[::-1]"),
     (np.take, "np.add.at(a_bar, where, ans_bar)", "a_bar[where] = ans_bar"),
@@ -92,4 +92,4 @@ def mutated(template: Template, old: str, new: str) -> tuple[Template, gast.Func
     exec(text, scope)
     function = scope[template.function.__name__]
     changed: gast.FunctionDef = gast.parse(text).body[0]
-    return Template(template.word, function, template.samples), changed
+    return replace(template, function=function), changed

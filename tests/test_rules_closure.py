@@ -23,7 +23,17 @@ LANGUAGE = {
     *("NotImplementedError", "np.add.at"),
 }
 # methods of strings and lists
-METHODS = {"replace", "split", "partition", "count", "append", "index", "join", "removesuffix"}
+METHODS = {
+    "lower",
+    "replace",
+    "split",
+    "partition",
+    "count",
+    "append",
+    "index",
+    "join",
+    "removesuffix",
+}
 
 TEMPLATES = [
     template.function

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import math
-import types
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
+from tangentgen.analysis.stored_calls import FUNCTIONS
 from tangentgen.rules import library
+from tangentgen.rules.coverage import MODULES, STORES, counted, coverage, public
 from tangentgen.rules.unsupported import UNSUPPORTED
 
-MODULES = {"numpy": np, "numpy.linalg": np.linalg, "numpy.fft": np.fft, "math": math}
+EVERY = [(name, function) for package in MODULES for name, function in public(package)]
 
 
-def public() -> Iterator[tuple[str, object]]:
-    for module_name, module in MODULES.items():
-        for name in sorted(getattr(module, "__all__", dir(module))):
-            found = getattr(module, name, None)
-            if name.startswith("_") or isinstance(found, type | types.ModuleType):
-                continue
-            if callable(found):
-                yield f"{module_name}.{name}", found
-
-
-@pytest.mark.parametrize(("name", "function"), list(public()), ids=[name for name, _ in public()])
+@pytest.mark.parametrize(("name", "function"), EVERY, ids=[name for name, _ in EVERY])
 def test_every_public_function_is_accounted_for(name: str, function: object) -> None:
-    has_rule = library.find(function) is not None
+    has_rule = library.find(function) is not None or name in STORES
     assert has_rule != (name in UNSUPPORTED), "in one place and only one"
+
+
+def test_what_is_unsupported_exists() -> None:
+    names = {name for name, _ in EVERY}
+    assert sorted(UNSUPPORTED.keys() - names - OF_OTHER_VERSIONS) == []
+
+
+OF_OTHER_VERSIONS = {"numpy.row_stack", "numpy.fromregex", "numpy.trapz", "numpy.in1d"}
+
+
+def test_what_is_a_store_is_taken_as_one() -> None:
+    assert {f"numpy.{function.__name__}" for function in FUNCTIONS} == STORES
+
+
+def test_as_many_have_a_rule_as_is_promised() -> None:
+    found = coverage("numpy")
+    assert counted(found, "rule", "numpy") >= 220
+    assert counted(found, "rule", "numpy.linalg") + counted(found, "rule", "numpy.fft") >= 45
 
 
 def test_what_is_constant_says_why() -> None:

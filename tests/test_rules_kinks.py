@@ -114,6 +114,118 @@ def median(x: Any) -> Any:
     return np.median(x)
 
 
+def quantile(x: Any) -> Any:
+    return np.quantile(x, 0.25)
+
+
+def percentile(x: Any) -> Any:
+    return np.percentile(x, 50)
+
+
+def largest_of_nothing_more(x: Any) -> Any:
+    return np.max(x, initial=3.0)
+
+
+def arctan2(x: Any) -> Any:
+    return np.arctan2(x[0], x[1])
+
+
+def vector_norm_of_one(x: Any) -> Any:
+    return np.linalg.norm(x, 1)
+
+
+def vector_norm_of_infinity(x: Any) -> Any:
+    return np.linalg.norm(x, np.inf)
+
+
+def count_of_nonzero(x: Any) -> Any:
+    return np.linalg.norm(x, 0)
+
+
+def row_norm(x: Any) -> Any:
+    return np.linalg.norm(np.reshape(x, (2, 2)), np.inf)
+
+
+def spectral_norm(x: Any) -> Any:
+    return np.linalg.norm(np.diag(x), 2)
+
+
+def spread(x: Any) -> Any:
+    return np.ptp(x)
+
+
+def unique(x: Any) -> Any:
+    return np.unique(x) @ np.array([1.0, 2.0])
+
+
+def partition(x: Any) -> Any:
+    return np.partition(x, 1) @ np.array([1.0, 1.0, 0.0])
+
+
+def running_maximum(x: Any) -> Any:
+    return np.sum(np.maximum.accumulate(x))
+
+
+def interpolated(x: Any) -> Any:
+    return np.sum(np.interp(x, [0.0, 1.0, 2.0], [0.0, 1.0, 3.0]))
+
+
+def remainder(x: Any) -> Any:
+    return np.sum(x % 2.0)
+
+
+def rounded(x: Any) -> Any:
+    return np.sum(np.round(x) * x)
+
+
+def step(x: Any) -> Any:
+    return np.sum(np.heaviside(x, 0.5) * x)
+
+
+def copysign(x: Any) -> Any:
+    return np.sum(np.copysign(x, -1.0))
+
+
+def sinc(x: Any) -> Any:
+    return np.sum(np.sinc(x))
+
+
+def chosen(x: Any) -> Any:
+    return np.sum(np.where(x > 0, x, -2 * x))
+
+
+def guarded_log(x: Any) -> Any:
+    return np.sum(np.where(x > 0, np.log(x), 0.0))
+
+
+def guarded_quotient(x: Any) -> Any:
+    return np.sum(np.where(x != 0, np.sin(x) / x, 1.0))
+
+
+def determinant(x: Any) -> Any:
+    return np.linalg.det(np.reshape(x, (2, 2)))
+
+
+def running_product(x: Any) -> Any:
+    return np.sum(np.cumprod(x))
+
+
+def log_of_exponentials(x: Any) -> Any:
+    return np.logaddexp(x[0], x[1])
+
+
+def power_of_itself(x: Any) -> Any:
+    return np.sum(x**0)
+
+
+def nan_left_out(x: Any) -> Any:
+    return np.nansum(x)
+
+
+def replaced(x: Any) -> Any:
+    return np.sum(np.nan_to_num(x))
+
+
 KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (abs_, [-1.0, 0.0, 2.0], [-1.0, 0.0, 1.0]),
     (builtin_abs, 0.0, 0.0),
@@ -141,6 +253,35 @@ KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (prod_one_zero, [2.0, 0.0, 3.0], [0.0, 6.0, 0.0]),
     (prod_one_zero, [0.0, 0.0, 3.0], [0.0, 0.0, 0.0]),
     (median, [1.0, 3.0, 2.0, 4.0], [0.0, 0.5, 0.5, 0.0]),
+    (median, [2.0, 2.0, 1.0], [0.5, 0.5, 0.0]),
+    (quantile, [1.0, 2.0, 2.0, 2.0, 5.0], [0.0, 1 / 3, 1 / 3, 1 / 3, 0.0]),
+    (percentile, [3.0, 1.0, 3.0], [0.5, 0.0, 0.5]),
+    (largest_of_nothing_more, [1.0, 3.0], [0.0, 0.0]),
+    (arctan2, [0.0, 0.0], [0.0, 0.0]),
+    (vector_norm_of_one, [0.0, -2.0], [0.0, -1.0]),
+    (vector_norm_of_infinity, [3.0, -3.0, 1.0], [0.5, -0.5, 0.0]),
+    (count_of_nonzero, [0.0, 2.0], [0.0, 0.0]),
+    (row_norm, [1.0, 1.0, 2.0, 0.0], [0.5, 0.5, 0.5, 0.0]),
+    (spectral_norm, [2.0, 2.0], [0.5, 0.5]),
+    (spread, [1.0, 3.0, 3.0], [-1.0, 0.5, 0.5]),
+    (unique, [2.0, 1.0, 2.0], [1.0, 1.0, 1.0]),
+    (partition, [2.0, 1.0, 2.0], [0.5, 1.0, 0.5]),
+    (running_maximum, [1.0, 1.0, 2.0], [2.0, 0.0, 1.0]),
+    (interpolated, [-1.0, 0.0, 1.0, 1.5, 2.0], [0.0, 0.0, 1.0, 2.0, 0.0]),
+    (remainder, [2.0, 1.0], [1.0, 1.0]),
+    (rounded, [0.5, 1.5], [0.0, 2.0]),
+    (step, [0.0, 1.0, -1.0], [0.5, 1.0, 0.0]),
+    (copysign, [0.0, 1.0], [0.0, -1.0]),
+    (sinc, [0.0], [0.0]),
+    (chosen, [0.0, 1.0], [-2.0, 1.0]),
+    (guarded_log, [0.0, -1.0, 2.0], [0.0, 0.0, 0.5]),
+    (guarded_quotient, [0.0], [0.0]),
+    (determinant, [1.0, 2.0, 2.0, 4.0], [4.0, -2.0, -2.0, 1.0]),
+    (running_product, [2.0, 0.0, 3.0], [1.0, 8.0, 0.0]),
+    (log_of_exponentials, [1000.0, 1000.0], [0.5, 0.5]),
+    (power_of_itself, [0.0, 2.0], [0.0, 0.0]),
+    (nan_left_out, [1.0, np.nan], [1.0, 0.0]),
+    (replaced, [1.0, np.nan, np.inf], [1.0, 0.0, 0.0]),
 ]
 
 

@@ -27,6 +27,8 @@ from tangentgen.rules.static import is_literal
 
 RULES = [rule for rule in library.all_rules() if rule.kind != "constant"]
 OPERATORS = {
+    "numpy.c_": "np.c_[{0}]",
+    "numpy.r_": "np.r_[{0}]",
     "operator.abs": "abs({0})",
     "operator.add": "{0} + {1}",
     "operator.matmul": "{0} @ {1}",
@@ -41,7 +43,9 @@ OPERATORS = {
     "tangentgen.rules.shared.logistic_of_number": "{0} / (1 + math.exp({1}))",
 }
 IMPORTS = """
+import cmath
 import math
+import statistics
 
 import numpy as np
 from scipy import linalg, signal, special, stats
@@ -50,7 +54,8 @@ import tangentgen
 
 
 """
-FORMS = 3  # calls of each rule that go through the generator
+FORMS = 2  # calls of each rule that go through the generator
+EMPTY = {"numpy.intersect1d"}  # of numbers drawn at random there is nothing left
 LOSSY = {"numpy.float32"}  # rounds what it is given, so that differences say nothing
 
 
@@ -71,7 +76,10 @@ def test_a_template_through_the_generator(rule: library.Rule, tmp_path: Path) ->
         ans_bar = like(ans, rng)
         cotangent = tuple(ans_bar) if isinstance(ans, tuple) else ans_bar
 
-        _, found = tangentgen.vjp(function, wrt=tuple(parameters))(*values, cotangent=cotangent)
+        try:
+            _, found = tangentgen.vjp(function, wrt=tuple(parameters))(*values, cotangent=cotangent)
+        except NotImplementedError:
+            continue  # the template says that it does not cover this
         found = found if len(parameters) > 1 else (found if isinstance(found, tuple) else (found,))
         want = adjoints(rule, rule.reverses[0], case, ans, ans_bar)
         wanted = [x for p in case.active for x in leaves(want[p])]
@@ -88,7 +96,7 @@ def test_a_template_through_the_generator(rule: library.Rule, tmp_path: Path) ->
         forward, reverse = dot(ans_bar, ans_dot), dot(list(found), list(dots))
         assert forward == pytest.approx(reverse, rel=1e-9, abs=1e-9), text
         forms += 1
-    assert forms or rule.name in LOSSY or not can_be_written(rule)
+    assert forms or rule.name in LOSSY | EMPTY or not can_be_written(rule)
 
 
 def distinct(rule: library.Rule) -> Iterator[tuple[Case, Any]]:

@@ -53,6 +53,8 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
         return _array_attribute(evaluate, node, owner)
     if owner.kind == "object" and owner.items is not None:
         return _field(evaluate, node, owner, env)
+    if owner.kind == "tuple" and owner.items is not None and node.attr in owner.keys:
+        return owner.items[owner.keys.index(node.attr)]
     if owner.kind in ("list", "dict", "str", "tuple"):
         return Value("function", constant=ArrayMethod(node.attr, node.value))
     if evaluate.facts.is_active(owner):

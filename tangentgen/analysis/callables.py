@@ -10,7 +10,17 @@ import numpy as np
 
 from tangentgen.rules import library
 
-_LIBRARIES = ("numpy", "scipy", "math", "operator", "builtins", "functools", "itertools")
+_LIBRARIES = (
+    "numpy",
+    "scipy",
+    "math",
+    "cmath",
+    "operator",
+    "statistics",
+    "builtins",
+    "functools",
+    "itertools",
+)
 _PURE_BUILTINS = frozenset(
     """
     abs all any bool callable complex dict divmod enumerate filter float getattr hasattr int
@@ -64,7 +74,7 @@ def is_pure(target: Any) -> bool:
     if module == "builtins" or getattr(builtins, name, None) is target:
         return name in _PURE_BUILTINS
     head = module.split(".")[0]
-    if head in ("math", "cmath", "operator", "_operator"):
+    if head in ("math", "cmath", "operator", "_operator", "statistics"):
         return True
     if head == "scipy":
         return library.find(target) is not None

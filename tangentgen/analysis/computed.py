@@ -18,6 +18,7 @@ from tangentgen.analysis.harmless import members
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.literals import hashable
 from tangentgen.analysis.memory import as_function
+from tangentgen.analysis.pieces import UNSTACK
 from tangentgen.analysis.probe import kinds_only, observed, sizes_of
 from tangentgen.analysis.shapes import RULES, given, shape_of
 from tangentgen.analysis.values import ANY, NONE, Dim, Shape, Value
@@ -35,6 +36,8 @@ _OPERATORS = members(
     """add sub mul truediv floordiv mod pow neg pos abs invert and_ or_ xor lshift rshift
     eq ne lt le gt ge iadd isub imul itruediv ifloordiv imod ipow iand ior ixor""",
 )
+# Complex or real, as the data has it.
+_KIND_BY_DATA = {np.linalg.eig, np.linalg.eigvals, np.roots}
 _memo: dict[Hashable, Value | None] = {}
 
 
@@ -50,9 +53,18 @@ def called(
     function, arguments = _as_function(function, arguments)
     arguments = [plain(value) for value in arguments]
     keywords = {name: plain(value) for name, value in keywords.items() if name != "out"}
+    if function is UNSTACK:
+        return ANY
     if function is np.split:
         _split_evenly(arguments, keywords, world)
     shape = _shape(function, arguments, keywords, world)
+    if isinstance(function, np.ufunc) and function.nout > 1 and function.signature is None:
+        operands = [shape_of(value, world) for value in arguments]
+        return _each_of(
+            _with_shape(function, arguments, keywords, None), broadcast(operands, world)
+        )
+    if function in _KIND_BY_DATA:
+        return _of_any_kind(_with_shape(function, arguments, keywords, shape))
     if shape is None and _by_fit(function):
         exact = _memoised(
             ("fit", *world.sizes, *world.made), fitted, function, arguments, keywords, world
@@ -73,6 +85,19 @@ def _split_evenly(arguments: list[Value], keywords: dict[str, Value], world: Ass
     dim = shape[axis] if -len(shape) <= axis < len(shape) else None
     if dim is not None:
         world.divided(dim, parts)
+
+
+def _each_of(seen: Value, shape: Shape | None) -> Value:
+    """Several results, all of this shape."""
+    if seen.items is None or not shape:
+        return seen
+    return seen.but(items=tuple(item.but(kind="array", shape=shape) for item in seen.items))
+
+
+def _of_any_kind(seen: Value) -> Value:
+    """Without the dtypes."""
+    items = seen.items and tuple(_of_any_kind(item) for item in seen.items)
+    return seen.but(dtype=None, items=items)
 
 
 def _open_ended(seen: Value) -> Value:

@@ -17,6 +17,7 @@ from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
+from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
@@ -24,7 +25,7 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
 from tangentgen.analysis.slices import with_slices
-from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
+from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value, category
 from tangentgen.language.nested import Definition, default_names
 from tangentgen.language.rebinding import changing
 from tangentgen.language.resolve import MISSING
@@ -141,7 +142,7 @@ class Evaluator:
                 f"{named(function)} has no template",
                 "write one, or compute it outside the function",
             )
-        if rule is not None and rule.kind == "constant":
+        if rule is not None and (rule.kind == "constant" or _is_constant(rule, values)):
             active = False
         value = placed(node, function, result, values, keywords)
         return activated(value) if active else value.but(active=False)
@@ -222,6 +223,9 @@ class Evaluator:
 
     def _Subscript(self, node: gast.Subscript, env: Environment) -> Value:
         owner, index = self(node.value, env), self(node.slice, env)
+        joined_ = joined_by_index(self, node, owner)
+        if joined_ is not None:
+            return joined_
         method = methods.method_of(owner, "__getitem__")
         if method is not None:
             form = methods.Method(method, "item")
@@ -234,6 +238,8 @@ class Evaluator:
             return item(node, owner, index)
         if owner.kind == "range":
             return Value("int", shape=())
+        if owner.kind == "object" and self.facts.is_active(index):
+            return self.refuse(node, "a subscript of an object", "call a function")
         result = results.result(operator.getitem, [owner, index], {}, self.program.world)
         result = with_slices(node, owner, result)
         active = self.facts.is_active(owner) and carries(result)
@@ -306,6 +312,12 @@ def index_argument(index: gast.expr) -> gast.expr:
         parts = [b if b is not None else gast.Constant(None, None) for b in bounds]
         return gast.Call(gast.Name("slice", gast.Load(), None, None), parts, [])
     return index
+
+
+def _is_constant(rule: library.Rule, values: list[Value]) -> bool:
+    """Whether a function is one that is constant between its jumps, of real numbers."""
+    kinds = ("bool", "int", "real")
+    return rule.constant_of_real and all(category(value) in kinds for value in values)
 
 
 def _spelled(node: gast.AST) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cmath
 import math
 import operator
+import statistics
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,10 @@ _NUMPY_NO = """
     save savetxt savez savez_compressed set_printoptions setbufsize seterr seterrcall
     shares_memory show_config show_runtime test typename vectorize
 """
+SERIES = tuple(
+    getattr(np.polynomial, name)
+    for name in ("polynomial", "chebyshev", "legendre", "hermite", "hermite_e", "laguerre")
+)
 _METHODS_NO = ("dump", "dumps", "tofile", "setflags", "resize", "byteswap", "view")
 _BUILTINS = frozenset(
     (abs, round, divmod, pow, bool, int, float, complex, min, max, sum, len, sorted, any, all)
@@ -48,7 +53,7 @@ def _table() -> frozenset[Any]:
         function = getattr(np, name, None)
         if callable(function) and name not in refused:
             found.add(function)
-    for module in (np.linalg, np.fft, math, cmath, operator):
+    for module in (np.linalg, np.fft, math, cmath, operator, statistics, *SERIES):
         for name in dir(module):
             function = getattr(module, name)
             if callable(function) and not name.startswith("_") and not isinstance(function, type):

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import ARRAY_WRITES, LIST_WRITES
 from tangentgen.analysis.facts import ArrayMethod
-from tangentgen.analysis.rule_calls import matched
+from tangentgen.analysis.rule_calls import asked, matched
 from tangentgen.analysis.values import ANY, Dim, Value
 from tangentgen.rules import library
 
@@ -62,12 +62,15 @@ def method_call(
     for part in (*args, *named.values()):
         if part not in evaluate.facts.values:
             _gathered(evaluate, part)
-    values = [owner, *(evaluate.facts.value(a) for a in args)]
+    given = [method.owner, *args]
+    if method.name in library.OWNER_SECOND and args:
+        given = [args[0], method.owner, *args[1:]]
+    values = [evaluate.facts.value(a) for a in given]
     named_values = {k: evaluate.facts.value(v) for k, v in named.items()}
     result = results.result(function, values, named_values, evaluate.program.world)
     rule = library.find(function)
     if rule is not None and active:
-        given = [method.owner, *args]
+        named = asked(rule, named, named_values)
         if not matched(evaluate, node, function, rule, given, named):
             return ANY
     return evaluate.tagged(node, function, result, values, named_values)

@@ -19,6 +19,9 @@ from tangentgen.rules.shape_only import shape_only
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
+# keywords about how the result is stored, of which the derivative takes no notice
+STORED = ("dtype", "casting", "order", "subok", "copy")
+
 
 def rule_call(
     evaluate: Evaluator,
@@ -35,13 +38,13 @@ def rule_call(
         return evaluate.refuse(
             node, f"{name} with out=", "assign its result to the slice: y[...] = ..."
         )
-    if "where" in keywords and active:
-        return evaluate.refuse(node, f"{name} with where=", "use np.where")
     if name in WRITERS or name == "at":
         return evaluate.refuse(
             node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
         )
     rule = None if target is UNKNOWN else library.find(target)
+    if "where" in keywords and active and not _takes(rule, "where"):
+        return evaluate.refuse(node, f"{name} with where=", "use np.where")
     if not active and not starred:
         found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
         if found is not None:
@@ -61,10 +64,11 @@ def rule_call(
     result = (
         results.result(target, arguments, keywords, evaluate.program.world) if not starred else ANY
     )
-    if result.kind == "any" and not starred:
+    open_ended = result.kind == "list" and result.items is None
+    if (result.kind == "any" or open_ended) and not starred:
         result = pieces(target, arguments, keywords) or result
-    if rule is not None and active:
-        named = {k.arg: k.value for k in node.keywords}
+    if rule is not None and active and rule.kind != "constant":
+        named = asked(rule, {k.arg: k.value for k in node.keywords}, keywords)
         if not matched(evaluate, node, target, rule, list(node.args), named):
             return ANY
         if not flows(evaluate, node):
@@ -89,6 +93,21 @@ def _item(evaluate: Evaluator, node: gast.Call, items: Value) -> Value:
     if items.kind == "array":
         return evaluate.subscript(node, items, Value("int", shape=()))
     return item_of(items)
+
+
+def _takes(rule: library.Rule | None, parameter: str) -> bool:
+    if rule is None or rule.kind == "constant":
+        return False
+    return parameter in rule.signature.parameters
+
+
+def asked(
+    rule: library.Rule, named: dict[str, gast.expr], values: dict[str, Value]
+) -> dict[str, gast.expr]:
+    """The keywords without those that are only about how the result is stored."""
+    left = {k for k in STORED if k in values and values[k].constant is not UNKNOWN}
+    left -= rule.signature.parameters.keys()
+    return {key: value for key, value in named.items() if key not in left}
 
 
 def matched(

@@ -31,8 +31,8 @@ def stored_call(facts: Analysis, call: gast.Call) -> core.Statement | None:
     elif getattr(target, "__name__", "") == "at" and isinstance(_ufunc(target), np.ufunc):
         given = _matched("a indices b", call.args, call)
         build = _accumulating(_ufunc(target))
-    elif _hashable(target) and target in _FUNCTIONS:
-        names, build = _FUNCTIONS[target]
+    elif _hashable(target) and target in FUNCTIONS:
+        names, build = FUNCTIONS[target]
         given = _matched(names, call.args, call)
     else:
         return None
@@ -232,7 +232,7 @@ _METHODS: dict[str, tuple[str, Builder]] = {
     "sort": ("a axis", _sorted),
     "put": ("a ind v", _put),
 }
-_FUNCTIONS: dict[Any, tuple[str, Builder]] = {
+FUNCTIONS: dict[Any, tuple[str, Builder]] = {
     np.copyto: ("dst src casting where", _copied),
     np.put: ("a ind v", _put),
     np.place: ("arr mask vals", _placed),

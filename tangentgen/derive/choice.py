@@ -57,7 +57,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
                 taken.update(n.id for n in all_names(value))
     taken |= (
         output.taken
-        | {"np", "math", "unbroadcast"}
+        | {"np", "math", "cmath", "unbroadcast"}
         | {n for n in dir(builtins) if n != "_"}
         | set(output.program.aliases.modules)
         | set(output.program.aliases.functions)

@@ -16,7 +16,7 @@ from tangentgen.derive.forward_fill import mentions
 from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import assembled, zero_of
-from tangentgen.derive.places import leaf_expression, place_of, select
+from tangentgen.derive.places import item_number, leaf_expression, place_of, select
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.sections import same
 from tangentgen.derive.unsupported import Unsupported
@@ -90,9 +90,15 @@ class Tangents:
                 return Dot((name(self.work.dot(node.id)),))
             case gast.Attribute():
                 owner = facts.value(node.value)
+                if owner.kind == "tuple":
+                    chosen = constant(item_number(facts, node))
+                    return Dot((gast.Subscript(self.whole(node.value), chosen, gast.Load()),))
                 if owner.kind == "object" or node.attr in ("T", "mT", "real", "imag"):
                     return Dot((gast.Attribute(self.whole(node.value), node.attr, gast.Load()),))
                 return self._by_rule(node, library.attribute(node.attr), [node.value])
+            case gast.Subscript() if node in facts.rule_calls:
+                call = facts.rule_calls[node]
+                return Templates(self).through(node, call.rule, call.bound)
             case gast.Subscript():
                 owner = self.whole(node.value)
                 return Dot((gast.Subscript(owner, self.reading.read(node.slice), gast.Load()),))

@@ -41,7 +41,7 @@ class Work:
             for value in vars(statement).values():
                 if isinstance(value, gast.AST):
                     taken.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
-        taken |= {"np", "math", *output.program.aliases.modules}
+        taken |= {"np", "math", "cmath", *output.program.aliases.modules}
         work = cls(output, facts, Names(taken), output.optimize)
         work._collect()
         return work

@@ -81,6 +81,8 @@ def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, 
     if isinstance(node, gast.Attribute):
         if value.kind == "object" and node.attr in value.keys:
             return "field", node.attr, value.items[value.keys.index(node.attr)]
+        if value.kind == "tuple" and node.attr in value.keys:
+            return "item", value.keys.index(node.attr), value.items[value.keys.index(node.attr)]
         return None
     assert isinstance(node, gast.Subscript)
     key = facts.value(node.slice).constant
@@ -97,6 +99,13 @@ def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, 
     ):
         return "item", key % len(value.items), value.items[key]
     return None
+
+
+def item_number(facts: Analysis, node: gast.Attribute | gast.Subscript) -> int | None:
+    """Which item of a tuple or list of known length is selected; None where that is not known."""
+    value = facts.value(node.value)
+    step = _step(facts, node, value) if value.kind in ("tuple", "list") else None
+    return step[1] if step is not None and isinstance(step[1], int) else None
 
 
 def leaves(leaf: Leaf, value: Value, facts: Analysis) -> Iterator[tuple[Leaf, Value]]:

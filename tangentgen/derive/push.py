@@ -18,7 +18,7 @@ from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Names
-from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
+from tangentgen.derive.places import Place, item_number, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
@@ -101,9 +101,11 @@ class Pusher:
                 self.by_rule(seed, node, BINARY[type(node.op)], [node.left, node.right])
             case gast.UnaryOp():
                 self.by_rule(seed, node, UNARY[type(node.op)], [node.operand])
-            case gast.Call() if node in self.facts.rule_calls:
+            case gast.Call() | gast.Subscript() if node in self.facts.rule_calls:
                 call = self.facts.rule_calls[node]
                 self.through(seed, node, call.rule, call.bound)
+            case gast.Attribute() if self.facts.value(node.value).items is not None:
+                self.item(seed, node)
             case gast.Attribute():
                 function = library.attribute(node.attr)
                 self.by_rule(seed, node, function, [node.value])
@@ -165,11 +167,15 @@ class Pusher:
                 parts = [("field", k, given[k]) for k in value.keys]
             case gast.Call() if node in self.facts.rule_calls and value.items is not None:
                 seeds = [part((("item", k),)) for k in range(len(value.items))]
-                whole = gast.Tuple(
-                    [s if s is not None else constant(0.0) for s in seeds], gast.Load()
-                )
                 call = self.facts.rule_calls[node]
-                self.through(Seed(whole), node, call.rule, call.bound)
+                asks = any("read" in t.parameters for t in call.rule.reverses)
+                zeros = [
+                    constant(0.0) if asks else self.nothing(node, k) for k in range(len(seeds))
+                ]
+                parts_bar = [s if s is not None else z for s, z in zip(seeds, zeros, strict=True)]
+                read = frozenset(k for k, s in enumerate(seeds) if s is not None)
+                whole = Seed(gast.Tuple(parts_bar, gast.Load()))
+                self.through(whole, node, call.rule, call.bound, read)
                 return
             case _:
                 place = place_of(self.facts, node)
@@ -204,7 +210,14 @@ class Pusher:
         bound = apply.bind(rule, list(operands), {})
         self.through(seed, node, rule, bound)
 
-    def through(self, seed: Seed, node: gast.expr, rule: Any, bound: Mapping[str, Any]) -> None:
+    def through(
+        self,
+        seed: Seed,
+        node: gast.expr,
+        rule: Any,
+        bound: Mapping[str, Any],
+        read: frozenset[int] | None = None,
+    ) -> None:
         """One template: the adjoint of a node becomes the adjoints of its active arguments."""
         if rule.kind == "constant":
             return
@@ -214,7 +227,8 @@ class Pusher:
         answer = self.facts.value(node)
         values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
         try:
-            expansion = apply.reverse(rule, dict(bound), active, values, self.at_hand(node, bound))
+            at_hand = self.at_hand(node, bound)
+            expansion = apply.reverse(rule, dict(bound), active, values, at_hand, read)
         except (NoRule, apply.CannotBind) as problem:
             raise Unsupported(node, *str(problem).split(" - ", 1)) from None
         expansion = self.helpers.entered(expansion)
@@ -239,6 +253,8 @@ class Pusher:
             self.before.append(fill.statement(statement, local))
         for parameter in wanted:
             tree = expansion.results[parameter]
+            if _is_nothing(tree):
+                continue
             full = seed.full or parameter in expansion.broadcasts
             if rule.kind == "elementwise":
                 full = seed.full or self._covers(tree, bound, node)
@@ -343,9 +359,28 @@ class Pusher:
             if active and own is None:
                 self.push(Seed(name(target)), element)
 
+    def nothing(self, node: gast.expr, k: int) -> gast.expr:
+        """The adjoint of an item of a result that nobody reads."""
+        value = (self.facts.value(node).items or ())[k]
+        if is_scalar(value):
+            return constant(0.0)
+        item = gast.Subscript(self.reading.answer(node), constant(k), gast.Load())
+        return expression("np.zeros_like($x)", x=item)
+
+    def item(self, seed: Seed, node: gast.Subscript | gast.Attribute) -> None:
+        """`f(x)[1]` and `f(x).name` of a function that returns several values."""
+        chosen = item_number(self.facts, node)
+        if chosen is None:
+            raise Unsupported(node, "an item of a computed container", "name the container first")
+        full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
+        self.structure(lambda path: full if path == (("item", chosen),) else None, node.value)
+
     def selection(self, seed: Seed, node: gast.Subscript) -> None:
         """`e[i]` of a computed e: zeros everywhere but in the section."""
         owner = self.facts.value(node.value)
+        if owner.kind in ("tuple", "list") and isinstance(node.value, gast.Call):
+            self.item(seed, node)
+            return
         if owner.kind not in ("array", "tensor"):
             raise Unsupported(node, "an item of a computed container", "name the container first")
         whole = self.names.fresh(stem_of(node.value) + "_bar")
@@ -569,6 +604,8 @@ class _Filler:
             and isinstance(tree.slice, gast.Constant)
         ):
             bound = self.given.get(tree.value.id)
+            if isinstance(bound, gast.Tuple) and isinstance(tree.slice.value, int):
+                return copy(bound.elts[tree.slice.value])
             if isinstance(bound, _Lazy) and isinstance(tree.slice.value, int):
                 elements = (
                     bound.tree
@@ -663,6 +700,16 @@ def _asks_shape(call: gast.Call) -> bool:
             return attr in ("shape", "size", "ndim", "zeros_like", "empty_like")
         case gast.Name(id="len" | "unbroadcast"):
             return True
+    return False
+
+
+def _is_nothing(tree: gast.expr) -> bool:
+    """Whether an adjoint is zero: the literal, or zeros in the shape of an argument."""
+    match tree:
+        case gast.Constant(value=0):
+            return type(tree.value) is int
+        case gast.Call(func=gast.Attribute(attr="zeros_like"), args=[gast.Name()]):
+            return not tree.keywords
     return False
 
 

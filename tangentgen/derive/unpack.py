@@ -16,7 +16,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, target_names
 from tangentgen.language.sweep import Sweeps
-from tangentgen.source.quote import copy, name
+from tangentgen.source.quote import copy, expression, name
 
 
 def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
@@ -118,11 +118,10 @@ def _from_array(
             filled_in.append(part)
         elif is_scalar(work.facts.value(target)):
             filled_in.append(gast.Constant(0.0, None))
+        elif isinstance(target, gast.Name):
+            filled_in.append(expression("np.zeros_like($x)", x=name(target.id)))
         else:
-            from tangentgen.source.quote import expression
-
-            filled_in.append(expression("np.zeros_like($x)", x=target))
-    from tangentgen.source.quote import expression
+            raise Unsupported(target, "parts of parts that nobody reads", "unpack it step by step")
 
     whole = gast.List([copy(p) for p in filled_in], gast.Load())
     if value.kind == "array":

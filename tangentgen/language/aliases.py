@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 import sys
 import types
@@ -12,12 +13,14 @@ import numpy as np
 
 from tangentgen.language.optional import MODULES, imported
 
+OWN: dict[str, Any] = {"np": np, "math": math, "cmath": cmath}  # what templates may use
+
 
 @dataclass
 class Aliases:
     """The modules that the output uses, each under one name."""
 
-    modules: dict[str, Any] = field(default_factory=lambda: {"np": np, "math": math} | imported())
+    modules: dict[str, Any] = field(default_factory=lambda: OWN | imported())
     preferred: dict[str, str] = field(default_factory=dict)  # what the user calls a library
     live: dict[str, str] = field(default_factory=dict)  # names of user modules read as they are now
     # functions of ours that are printed again with what calls them

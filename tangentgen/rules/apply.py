@@ -25,8 +25,11 @@ def reverse(
     active: Collection[str],
     values: Mapping[str, Value],
     at_hand: Collection[str] | None = None,
+    read: frozenset[int] | None = None,
 ) -> Expansion:
     """The adjoints of the active parameters, from `ans_bar`.
+
+    `read` are the numbers of those of several results that have an adjoint; None: all do.
 
     Of several templates the first is taken of those that read the fewest values that are
     not `at_hand` (parameters, and "ans"); None: all are.
@@ -35,8 +38,8 @@ def reverse(
         raise NoRule(f"{rule.name} in reverse mode")
     kept = [p for p in rule.active if p in active]
     if at_hand is None or len(rule.reverses) == 1:
-        return expand(rule, rule.reverses[0], bound, kept, values)
-    found = [expand(rule, template, bound, kept, values) for template in rule.reverses]
+        return expand(rule, rule.reverses[0], bound, kept, values, read)
+    found = [expand(rule, template, bound, kept, values, read) for template in rule.reverses]
     return min(found, key=lambda e: len(e.reads - {*at_hand, "ans_bar"}))
 
 
@@ -91,6 +94,7 @@ def expand(
     bound: Bound,
     active: Collection[str],
     values: Mapping[str, Value],
+    read: frozenset[int] | None = None,
 ) -> Expansion:
     """The adjoints by one of a rule's templates."""
     kept = [p for p in rule.active if p in active]
@@ -99,7 +103,8 @@ def expand(
         results = {k: product.times(v, name("ans_bar")) for k, v in found.results.items()}
         broadcasts: frozenset[str] = frozenset()
     else:
-        found = expanded(rule, template, bound, kept, values, [f"{p}_bar" for p in kept])
+        wanted = [f"{p}_bar" for p in kept]
+        found = expanded(rule, template, bound, kept, values, wanted, read=read)
         results, broadcasts = {}, found.broadcasts
         for parameter in kept:
             result = found.results[f"{parameter}_bar"]

@@ -44,7 +44,8 @@ def folded_call(
     if called is not None and not folded.keywords:
         values = [facts.value(arg) for arg in args]
         if UNKNOWN not in values:
-            return quoted(called(*values))
+            result = called(*values)
+            return quoted(result) if is_literal(result) else folded
     if len(args) != 1:
         return folded
     known = facts.known(args[0])

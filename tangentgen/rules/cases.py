@@ -13,6 +13,7 @@ from tangentgen.rules.library import Rule
 from tangentgen.rules.samples import Sample, Shape
 from tangentgen.rules.words import Template
 
+ONE_PRECISION = {"number", "numbers", "complex number", "tied", "tied number"}
 SYMMETRIC = ("symmetric", "positive definite")
 BROADCAST: tuple[tuple[Shape, Shape], ...] = (
     ((), (3,)),
@@ -31,6 +32,8 @@ class Case:
     active: tuple[str, ...]
     rest: str = ""  # the parameter that is written with a star
     symmetric: tuple[str, ...] = ()  # matrices that are moved only to symmetric ones
+    tied: bool = False  # equal entries are moved together
+    read: int | None = None  # which of several results is read; None for all
 
     def __str__(self) -> str:
         def short(value: Any) -> str:
@@ -46,9 +49,15 @@ class Case:
 def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator[Case]:
     """Every combination of shapes and other values, with the random numbers of the seed."""
     rng = np.random.default_rng(seed)
-    samples = template.samples
+    for samples in (template.samples, *template.more):
+        yield from _cases_of(rng, samples, template, dtype)
+
+
+def _cases_of(
+    rng: np.random.Generator, samples: dict[str, Any], template: Template, dtype: str
+) -> Iterator[Case]:
     forms = {v.form for v in samples.values() if isinstance(v, Sample)}
-    if forms & {"number", "numbers"} and dtype != "f8":
+    if forms & ONE_PRECISION and dtype != "f8":
         return  # Python floats come in one precision
     if "real" in forms and dtype.startswith("c"):
         return
@@ -56,20 +65,32 @@ def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator
     others = {k: list(v) for k, v in samples.items() if not isinstance(v, Sample)}
     for shapes in _shapes(arrays, template.word == "elementwise"):
         for values in itertools.product(*others.values()):
-            drawn = {k: draw(rng, arrays[k], shapes[k], dtype) for k in arrays}
+            drawn = {
+                k: draw(rng, arrays[k], shape, dtype)
+                for k, shape in shapes.items()
+                if shape is not None
+            }
             given = drawn | dict(zip(others, values, strict=True))
             order = [p for p in template.parameters if p in given]
             symmetric = [k for k, v in arrays.items() if v.form in SYMMETRIC]
             case = Case(
-                {p: given[p] for p in order}, tuple(arrays), template.rest, tuple(symmetric)
+                {p: given[p] for p in order},
+                tuple(drawn),
+                template.rest,
+                tuple(symmetric),
+                bool(forms & {"tied", "tied number"}),
             )
             yield case
-            if "active" in template.parameters and len(arrays) > 1:
-                for parameter in arrays:
+            if "active" in template.parameters and len(drawn) > 1:
+                for parameter in drawn:
                     yield replace(case, active=(parameter,))
 
 
-def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Shape]]:
+def forms_of(arrays: dict[str, Sample]) -> set[str]:
+    return {sample.form for sample in arrays.values()}
+
+
+def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Shape | None]]:
     """Which shape each array takes: paired ones together, alone each of its own, or broadcast."""
     names = list(arrays)
     pairings = {sample.pairing for sample in arrays.values()}
@@ -78,7 +99,7 @@ def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Sh
         common = [s for s in arrays[names[0]].shapes if all(s in a.shapes for a in arrays.values())]
         for shape in common:
             yield dict.fromkeys(names, shape)
-        for two in () if "number" in {a.form for a in arrays.values()} else BROADCAST:
+        for two in () if forms_of(arrays) & {"number", "tied number"} else BROADCAST:
             yield dict(zip(names, itertools.cycle(two), strict=False))
         return
     if lists:
@@ -97,7 +118,7 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
     if sample.form in ("list", "numbers"):
         inner = "number" if sample.form == "numbers" else ""
         plain = Sample(sample.low, sample.high, sample.gap, form=inner)
-        return [draw(rng, plain, each, dtype) for each in sample.shapes]
+        return [draw(rng, plain, each, dtype) for each in sample.shapes if each is not None]
     size = int(np.prod(shape))
     steps = (rng.permutation(size) + rng.uniform(0.2, 0.8, size)) / max(size, 1)
     if sample.gap:
@@ -109,16 +130,33 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
     values = numbers.reshape(shape)
     if sample.form == "number":
         return float(values)
-    if sample.form not in ("", "real"):
-        matrix = rng.normal(size=shape) * 0.3
-        unit = np.eye(shape[-1])
-        values = matrix + 2 * unit
-        if sample.form == "positive definite":
-            values = matrix @ np.swapaxes(matrix, -1, -2) + 2 * unit
-        if sample.form == "symmetric":
-            values = (
-                matrix + np.swapaxes(matrix, -1, -2) + np.diag(np.arange(1.0, shape[-1] + 1) * 2)
-            )
+    if sample.form == "complex number":
+        return complex(float(values), float(rng.uniform(0.3, 1.0)))
+    if sample.form == "tied number":
+        return float(rng.choice([-1.5, 0.5]))
+    if sample.form == "with nan":
+        values[..., 0] = np.nan
+    elif sample.form == "tied":
+        values = rng.choice([-1.5, 0.5, 2.0], size=shape)
+    elif sample.form not in ("", "real"):
+        values = _matrix(rng, sample.form, shape)
     if dtype.startswith("c"):
         values = values + 0.3j * rng.uniform(0.5, 1, shape)
     return np.asarray(values).astype(dtype)
+
+
+def _matrix(rng: np.random.Generator, form: str, shape: Shape) -> Any:
+    """A matrix, or a stack of them, of a kind."""
+    noise = rng.normal(size=shape) * 0.3
+    unit, steps = np.eye(shape[-2], shape[-1]), np.arange(1.0, shape[-1] + 1)
+    if form == "positive definite":
+        return noise @ np.swapaxes(noise, -1, -2) + 2 * unit
+    if form == "symmetric":
+        return noise + np.swapaxes(noise, -1, -2) + 2 * unit * steps
+    if form == "separated":  # its singular values are
+        return noise + 1.5 * unit * steps
+    if form == "rotating":  # a pair of complex eigenvalues, and real ones
+        turn = np.zeros(shape[-2:])
+        turn[:2, :2] = [[0.0, 2.5], [-1.0, 0.3]]
+        return 0.5 * noise + turn + 2 * unit * np.maximum(steps - 2, 0)
+    return noise + 2 * unit

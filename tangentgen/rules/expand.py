@@ -48,8 +48,11 @@ def expanded(
     values: Mapping[str, Value],
     wanted: list[str],
     positions: list[str] | None = None,
+    read: frozenset[int] | None = None,
 ) -> Expansion:
     folder = _folder(rule, template, bound, kept, values)
+    if "read" in template.parameters:
+        folder.statics["read"] = EVERY if read is None else read
     key = (template, folder.key(), tuple(wanted), *sorted(bound))
     if key not in _expanded:
         _expanded[key] = _expand_anew(rule, template, bound, kept, folder, wanted, positions)
@@ -71,18 +74,28 @@ def _expand_anew(
     except NotStraight:
         found = None
     if found is None or (template.word != "elementwise" and is_long(found)):
-        return _with_helper(rule, template, bound, kept, wanted)
+        return _with_helper(rule, template, bound, kept, wanted, folder.statics.get("read"))
     helpers = _shared(template, [*found.results.values(), *(v for _, v in found.before)])
     before = assignments(found.before)
     return Expansion(found.results, before, tuple(k for k, _ in found.before), helpers=helpers)
 
 
+EVERY = frozenset(range(10))  # results: more than any function has
+
+
 def _with_helper(
-    rule: Rule, template: Template, bound: Bound, kept: list[str], wanted: list[str]
+    rule: Rule,
+    template: Template,
+    bound: Bound,
+    kept: list[str],
+    wanted: list[str],
+    results: frozenset[int] | None,
 ) -> Expansion:
     # Only what is wanted decides the text, and the name says it: one name, one text.
     inactive = [p for p in rule.active if p not in kept]
-    given = {"active": frozenset(kept), "literal": frozenset()}
+    given: dict[str, Any] = {"active": frozenset(kept), "literal": frozenset()}
+    if results is not None:
+        given["read"] = results
     folder = Folder(given, {}, _zeros(template, inactive))
     block = helper.residual(
         statements(template.function), folder, wanted if template.word == "adjoint" else ()
@@ -90,6 +103,8 @@ def _with_helper(
     read = helper.loads(block)
     parameters = [p for p in template.parameters if p in read]
     suffix = "".join(f"_{p}" for p in kept) if inactive else ""
+    if results is not None and results != EVERY:
+        suffix += "".join(f"_{k}" for k in sorted(results))
     called = f"{template.name.removesuffix('_tangent')}_{template.word}{suffix}"
     made = helper.function(called, parameters, block, None)
     helpers = (made, *_shared(template, list(trees_of(core.walk(block)))))

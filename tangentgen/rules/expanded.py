@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from collections.abc import Iterator
 from functools import lru_cache
@@ -41,7 +42,8 @@ def expanded(
             for active in subsets:
                 if "active" in template.parameters and active != case.active:
                     continue  # another formula by right: a case of its own
-                expansion = apply.expand(rule, template, bound, active, values)
+                read = None if case.read is None else frozenset({case.read})
+                expansion = apply.expand(rule, template, bound, active, values, read)
                 found = execute(rule, expansion, case, ans, ans_bar, template.word)
                 how = f"literals {literals}, kinds {bool(values)}, active {', '.join(active)}"
                 yield how, found
@@ -55,7 +57,7 @@ def execute(
     nothing = gast.arguments([], [], None, [], [], None, [])
     whole = core.Function("_expanded", nothing, (*expansion.before, returned))
     text = print_module(core.Module((), (whole, *expansion.helpers)))
-    scope: dict[str, Any] = {"np": np, "math": math, "ans": ans, "ans_bar": ans_bar}
+    scope: dict[str, Any] = {"np": np, "math": math, "cmath": cmath, "ans": ans, "ans_bar": ans_bar}
     scope |= {**imported(), **case.arguments}
     exec(_compiled(text), scope)
     values = scope["_expanded"]()

@@ -12,9 +12,16 @@ from tangentgen.analysis.values import UNKNOWN, Dim, Value, category
 from tangentgen.language.optional import MODULES
 from tangentgen.rules.static import dotted, value_of, walk
 
+SETS = ("active", "read", "literal")
+# what may be complex where every argument is real
+MAKE_COMPLEX = {
+    *("np.fft.fft", "np.fft.ifft", "np.fft.fft2", "np.fft.ifft2", "np.fft.fftn", "np.fft.ifftn"),
+    *("np.fft.rfft", "np.fft.ihfft", "np.fft.rfft2", "np.fft.rfftn"),
+    *("np.linalg.eig", "np.linalg.eigvals", "np.roots"),
+}
 CONSTANTS = {"np.inf": math.inf, "math.inf": math.inf, "math.e": math.e}
 
-_MODULES = {"np", "math", *MODULES}
+_MODULES = {"np", "math", "cmath", *MODULES}
 
 
 class Facts:
@@ -35,8 +42,8 @@ class Facts:
     def key(self) -> Hashable:
         """All that an expansion can depend on, beside the template and what it is wanted for."""
         return (
-            tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k != "active"),
-            tuple(sorted(self.statics.get("active", ()))),
+            tuple((k, repr(v)) for k, v in sorted(self.statics.items()) if k not in SETS),
+            *(tuple(sorted(self.statics.get(key, ()))) for key in SETS),
             tuple((k, repr(v)) for k, v in sorted(self.decided.items())),
             tuple((k, _shown(v)) for k, v in sorted(self.values.items())),
         )
@@ -104,6 +111,8 @@ class Facts:
         """Whether nothing complex can be in it: every name is known to be real."""
         for part in walk(node):
             if isinstance(part, gast.Constant) and isinstance(part.value, complex):
+                return False
+            if isinstance(part, gast.Call) and dotted(part.func) in MAKE_COMPLEX:
                 return False
             if not isinstance(part, gast.Name) or part.id in _MODULES:
                 continue

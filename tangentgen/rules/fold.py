@@ -109,8 +109,7 @@ class Folder(Facts):
             if truth is None:
                 kept.append(item)
             elif truth == decisive:
-                kept.append(quoted(decisive))
-                break
+                return quoted(decisive)
         if not kept:
             return quoted(not decisive)
         return kept[0] if len(kept) == 1 else gast.BoolOp(node.op, kept)

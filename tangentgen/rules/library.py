@@ -18,11 +18,19 @@ import numpy as np
 from tangentgen.language import optional as optional_libraries
 from tangentgen.rules import words
 from tangentgen.rules.methods import ATTRIBUTES, METHODS
+from tangentgen.rules.methods import OWNER_SECOND as OWNER_SECOND
 from tangentgen.rules.methods import method_arguments as method_arguments
 from tangentgen.rules.words import Template
 
 PACKAGE = "tangentgen.templates"
-GIVEN = ("ans", "ans_bar", "active", "literal")  # what a template may ask for beside the arguments
+PACKAGES = ("numpy.linalg", "numpy.fft", "numpy.polynomial")
+GIVEN = (
+    "ans",
+    "ans_bar",
+    "active",
+    "literal",
+    "read",
+)  # what a template may ask for beside the arguments
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +45,7 @@ class Rule:
     tangents: tuple[Template, ...] = ()
     linear: tuple[str, ...] = ()
     constant_because: str | None = None
+    constant_of_real: bool = False  # of complex arguments there is a derivative
 
     @property
     def reverse(self) -> Template | None:
@@ -130,6 +139,7 @@ def _rule_of(entry: words.Entry) -> Rule:
         tangents=_preferred(entry.tangent),
         linear=entry.linear,
         constant_because=entry.constant if constant else None,
+        constant_of_real=entry.of_real,
     )
 
 
@@ -156,6 +166,8 @@ def full_name(function: Any) -> str:
     """
     if isinstance(function, str):
         return function
+    if function is np.r_ or function is np.c_:
+        return "numpy.r_" if function is np.r_ else "numpy.c_"
     name = str(getattr(function, "__name__", None) or getattr(function, "name", repr(function)))
     owner = getattr(function, "__self__", getattr(function, "__objclass__", None))
     if owner is not None and not isinstance(owner, ModuleType):
@@ -164,7 +176,7 @@ def full_name(function: Any) -> str:
     module = {"_operator": "operator", "builtins": ""}.get(module, module)
     if module.startswith("scipy."):
         module = ".".join(part for part in module.split(".")[:2])
-    if module.startswith("numpy.") and not module.startswith(("numpy.linalg", "numpy.fft")):
+    if module.startswith("numpy.") and not module.startswith(PACKAGES):
         module = "numpy"
     return f"{module}.{name}" if module else name
 

@@ -72,6 +72,8 @@ ATTRIBUTES: dict[str, Any] = {
 
 # x.reshape(2, 3) and x.transpose(1, 0) list what the functions take as one tuple
 _LISTED = {"reshape": "shape", "transpose": "axes"}
+# methods whose array is not the first argument of the function
+OWNER_SECOND = frozenset({"compress"})
 # keywords of methods that the functions call otherwise
 _RENAMED = {("clip", "min"): "a_min", ("clip", "max"): "a_max"}
 

@@ -21,6 +21,8 @@ def times(partial: gast.expr, seed: gast.expr) -> gast.expr:
     'np.where(c, g, 0)'
     """
     number = value_of(partial)
+    if type(number) is int and number == 0:
+        return copy(partial)
     if _is_plain(number) and number in (1, -1):
         return copy(seed) if number == 1 else gast.UnaryOp(gast.USub(), copy(seed))
     match partial:

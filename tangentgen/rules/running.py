@@ -41,7 +41,7 @@ def tangent(rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str
     """The tangent of the answer; None where there is no forward mode."""
     if rule.tangents:
         all_dots = {
-            f"{p}_dot": dots.get(p, map_leaves(np.zeros_like, case.arguments[p]))
+            f"{p}_dot": dots.get(p, map_leaves(np.zeros_like, case.arguments.get(p, 0.0)))
             for p in rule.active
         }
         return run(rule.tangents[0], case, ans=ans, **all_dots)
@@ -61,6 +61,7 @@ def tangent(rule: Rule, template: Template, case: Case, ans: Any, dots: dict[str
 def run(template: Template, case: Case, **given: Any) -> Any:
     """The template called with the arguments, and with what it asks for beside them."""
     given |= {"active": frozenset(case.active), "literal": frozenset()}
+    given["read"] = frozenset(range(10)) if case.read is None else frozenset({case.read})
     whole = inspect.signature(template.function).parameters
     args, keywords, skipped = [], {}, False
     for name, parameter in whole.items():
@@ -78,22 +79,31 @@ def run(template: Template, case: Case, **given: Any) -> Any:
 
 
 def call(function: Callable[..., Any], case: Case) -> Any:
-    """The function itself; by keyword what it has a name for."""
+    """The function itself; by position as far as that goes, then by keyword."""
     real = parameters(function)
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
     open_ended = not case.rest and any(p.kind is p.VAR_KEYWORD for p in real.values())
-    args, keywords = [], {}
+    places = [p.name for p in real.values() if p.kind in named[:1]]
+    args: list[Any] = []
+    keywords: dict[str, Any] = {}
     for name, value in case.arguments.items():
         if name == case.rest:
             args.extend(value)
-        elif (name in real and real[name].kind in named) or open_ended:
+        elif not keywords and places[len(args) : len(args) + 1] == [name]:
+            args.append(value)
+        elif (name in real and real[name].kind in named) or (open_ended and name not in real):
             keywords[name] = value
         else:
             args.append(value)
+    asked: Any = function
+    if asked is np.r_ or asked is np.c_:
+        return asked[tuple(args)]
     return function(*args, **keywords)
 
 
-def slope(function: Callable[..., Any], case: Case, parameter: str, direction: Any) -> Any:
+def slope(
+    function: Callable[..., Any], case: Case, parameter: str, direction: Any, scale: float = 1.0
+) -> Any:
     """The derivative along a direction: differences, extrapolated twice."""
 
     def central(step: float) -> Any:
@@ -104,17 +114,20 @@ def slope(function: Callable[..., Any], case: Case, parameter: str, direction: A
                 replace(
                     case,
                     arguments=case.arguments
-                    | {
-                        parameter: map_leaves(lambda a, d, h=h: np.asarray(a + h * d), x, direction)
-                    },
+                    | {parameter: map_leaves(lambda a, d, h=h: moved(a, h * d), x, direction)},
                 ),
             )
             for h in (step, -step)
         ]
         return map_leaves(lambda p, m: (np.asarray(p) - np.asarray(m)) / (2 * step), *ends)
 
-    a, b, c = (central(h) for h in (4e-3, 2e-3, 1e-3))
+    a, b, c = (central(scale * h) for h in (4e-3, 2e-3, 1e-3))
     return map_leaves(lambda x, y, z: (16 * (4 * z - y) / 3 - (4 * y - x) / 3) / 15, a, b, c)
+
+
+def moved(x: Any, step: Any) -> Any:
+    """A number or an array a step away, of its kind."""
+    return x + step if isinstance(x, float | complex) else np.asarray(x + step)
 
 
 def leaves(value: Any) -> list[Any]:
@@ -144,8 +157,10 @@ def like(value: Any, rng: Any) -> Any:
 
 
 def along(case: Case, parameter: str, rng: Any) -> Any:
-    """A direction to move an argument in: a symmetric matrix stays one."""
+    """A direction to move an argument in: a symmetric matrix stays one, equal entries equal."""
     direction = like(case.arguments[parameter], rng)
+    if case.tied:
+        return map_leaves(lambda x: np.cos(3 * x), case.arguments[parameter])
     if parameter in case.symmetric:
         return direction + np.swapaxes(direction, -1, -2)
     return direction

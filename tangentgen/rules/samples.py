@@ -23,7 +23,7 @@ class Sample:
     low: float = -2.0
     high: float = 2.0
     gap: float = 0.0
-    shapes: tuple[Shape, ...] = ELEMENTWISE
+    shapes: tuple[Shape | None, ...] = ELEMENTWISE
     pairing: int | None = None
     form: str = ""
 
@@ -37,16 +37,26 @@ grids = Sample(shapes=GRIDS)
 positive_grids = Sample(low=0.3, high=3.0, shapes=GRIDS)
 nonzero_grids = Sample(gap=0.4, shapes=GRIDS)
 full_grids = Sample(shapes=GRIDS[:-1])
+with_nan = Sample(shapes=((3,), (2, 3)), form="with nan")  # at the beginning of each row
+tied_number = Sample(shapes=((),) * 4, form="tied number")
+several_numbers = Sample(gap=0.4, shapes=((),) * 4, form="number")
+large_number = Sample(low=2.6, high=9.0, shapes=((),) * 4, form="number")
+tied = Sample(shapes=((5,), (2, 4)), form="tied")  # of three values, so that many are equal
 number = Sample(shapes=((),), form="number")
 positive_number = Sample(low=0.3, high=3.0, shapes=((),), form="number")
 unit_number = Sample(low=-0.9, high=0.9, shapes=((),), form="number")
 above_one_number = Sample(low=1.2, high=3.0, shapes=((),), form="number")
+complex_number = Sample(low=0.3, high=1.5, shapes=((),), form="complex number")
+positive_number_list = Sample(low=0.3, high=3.0, shapes=((), (), ()), form="numbers")
 number_list = Sample(shapes=((), (), ()), form="numbers")
 vectors = Sample(shapes=((3,), (1,), (0,)))
 matrices = Sample(shapes=((2, 3), (3, 3), (1, 2)))
 cubes = Sample(shapes=((2, 3, 4), (1, 2, 3)))
 square = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="invertible")
 symmetric = Sample(shapes=((3, 3), (2, 3, 3)), form="symmetric")
+rotating = Sample(shapes=((3, 3), (2, 3, 3)), form="rotating")
+separated = Sample(shapes=((3, 2), (3, 3), (2, 3), (2, 3, 2)), form="separated")
+lopsided = Sample(gap=0.4, shapes=GRIDS[:-1])  # absolute values differ too
 definite = Sample(shapes=((3, 3), (1, 1), (2, 3, 3)), form="positive definite")
 
 
@@ -67,8 +77,10 @@ def listed(*shapes: Shape) -> Sample:
 _pairings = iter(range(10**9))
 
 
-def paired(*shapes: Sequence[Shape], form: str = "") -> tuple[Sample, ...]:
-    """Samples that go together: in each case, one shape for each of them.
+def paired(
+    *shapes: Sequence[Shape | None], form: str = "", low: float = -2.0
+) -> tuple[Sample, ...]:
+    """Samples that go together: in each case, one shape for each of them, None for no argument.
 
     >>> left, right = paired(((2, 3), (3,)), ((3,), (3,)))
     >>> left.shapes, right.shapes
@@ -76,7 +88,7 @@ def paired(*shapes: Sequence[Shape], form: str = "") -> tuple[Sample, ...]:
     """
     pairing = next(_pairings)
     columns = zip(*shapes, strict=True)
-    first, *rest = (Sample(shapes=tuple(column), pairing=pairing) for column in columns)
+    first, *rest = (Sample(low, shapes=tuple(column), pairing=pairing) for column in columns)
     if form:
         first = Sample(shapes=first.shapes, pairing=pairing, form=form)
     return (first, *rest)

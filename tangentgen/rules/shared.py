@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -29,19 +30,47 @@ def surely(condition: bool) -> bool:
     return condition
 
 
+def others(rows: Array) -> Array:
+    """For each entry, the product of all the others in its row."""
+    ones = np.ones_like(rows[..., :1])
+    before = np.cumprod(np.concatenate((ones, rows[..., :-1]), axis=-1), axis=-1)
+    after = np.cumprod(np.concatenate((ones, rows[..., :0:-1]), axis=-1), axis=-1)
+    return before * after[..., ::-1]
+
+
 def others_along(a: Array, axis: int | tuple[int, ...] | None) -> Array:
     """For each entry, the product of all the others along the axis."""
-    axes = range(np.ndim(a)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
-    ends = tuple(range(-len(axes), 0))
-    moved = np.moveaxis(a, tuple(axes), ends)
-    shape = np.shape(moved)
-    kept = np.ndim(a) - len(axes)
-    size = int(np.prod(shape[kept:]))
-    flat = np.reshape(moved, (*shape[:kept], size))
-    ones = np.ones_like(flat[..., :1])
-    before = np.cumprod(np.concatenate((ones, flat[..., :-1]), axis=-1), axis=-1)
-    after = np.cumprod(np.concatenate((ones, flat[..., :0:-1]), axis=-1), axis=-1)[..., ::-1]
-    return np.moveaxis(np.reshape(before * after, shape), ends, tuple(axes))
+    return rows_back(others(rows_along(a, axis)), np.shape(a), axis)
+
+
+def partial_products(rows: Array) -> Array:
+    """At [..., i, k], the product of all but entry i up to entry k; 0 for k < i."""
+    one_left_out = np.where(np.eye(np.shape(rows)[-1], dtype=bool), 1, rows[..., None, :])
+    return np.triu(np.cumprod(one_left_out, axis=-1))
+
+
+def sums_from_the_end(x: Array, axis: int) -> Array:
+    """At k, the sum of what is at k and after it."""
+    return np.flip(np.cumsum(np.flip(x, axis), axis=axis), axis)
+
+
+def running_extremum_origins(a: Array, ans: Array, axis: int) -> Array:
+    """Where each running extremum was first attained."""
+    n, rank = np.shape(a)[axis], np.ndim(a)
+    rest = tuple(i for i in range(rank) if i != axis % rank)
+    numbers = np.expand_dims(np.arange(n), rest)
+    before = np.take(ans, np.maximum(np.arange(n) - 1, 0), axis=axis)
+    new = (ans != before) | (numbers == 0)
+    return np.maximum.accumulate(np.where(new, numbers, 0), axis=axis)
+
+
+def section_numbers(indices: Array, length: int) -> Array:
+    """Which entries are in each section of `reduceat`: a matrix of zeros and ones."""
+    starts = np.asarray(indices)
+    stops = np.append(starts[1:], length)
+    stops = np.where(stops > starts, stops, starts + 1)
+    numbers = np.arange(length)
+    return 1.0 * ((numbers >= starts[:, None]) & (numbers < stops[:, None]))
 
 
 def digamma(x: float) -> float:
@@ -58,15 +87,244 @@ def digamma(x: float) -> float:
     return total + math.log(x) - 0.5 / x - series
 
 
+def bessel_i1(x: Array) -> Array:
+    """The modified Bessel function I₁, the mean of cos θ sinh(x cos θ) (Abramowitz and Stegun,
+    9.6.19); of a periodic function the trapezoidal rule is exact to the last digits.
+    """
+    cosines = np.cos(np.pi * (np.arange(200) + 0.5) / 200)
+    means = np.mean(cosines * np.sinh(np.expand_dims(x, -1) * cosines), axis=-1)
+    return means.astype(np.result_type(np.asarray(x), np.float32))
+
+
+def places_among(values: Array, x: Array) -> tuple[Array, Array]:
+    """Where each entry of x stands in sorted values, and whether it does."""
+    if np.size(values) == 0:
+        return np.zeros(np.shape(x), dtype=int), np.zeros(np.shape(x), dtype=bool)
+    places = np.minimum(np.searchsorted(values, x), np.size(values) - 1)
+    return places, np.take(values, places) == x
+
+
+def unblocked(arrays: Any, whole: Array) -> Any:
+    """The blocks that np.block put together, nested as they were. In an innermost list they stand
+    beside each other, along the last axis; each list around it is one axis up.
+    """
+    if not isinstance(arrays, list):
+        return np.reshape(whole, np.shape(arrays))
+    depth, inner = 1, arrays[0]
+    while isinstance(inner, list):
+        depth, inner = depth + 1, inner[0]
+    shapes = [np.shape(np.block(part)) for part in arrays]
+    ends = np.cumsum([shape[-depth] if len(shape) >= depth else 1 for shape in shapes])
+    parts = np.split(whole, ends[:-1], axis=-depth)
+    return [unblocked(part, section) for part, section in zip(arrays, parts, strict=True)]
+
+
+def places_by_mode(indices: Array, length: int, mode: str) -> Array:
+    """The places that indices stand for, where those outside wrap around or stop at the ends."""
+    if mode == "wrap":
+        return np.asarray(indices) % length
+    return np.clip(indices, 0, length - 1)
+
+
+def at_places(x: Array, places: Array, found: Array) -> Array:
+    """x at each place, 0 where there is none."""
+    if np.size(x) == 0:
+        return np.zeros(np.shape(places))
+    return found * np.take(x, places)
+
+
+def into_values(x: Array, places: Array, found: Array, size: int) -> Array:
+    """The sum of x at each place, of those that are found."""
+    weights = np.ravel(np.where(found, x, 0.0))
+    return np.bincount(np.ravel(places), weights=weights, minlength=size)[:size]
+
+
 def shared_among_equals(sorted_: Array, seed: Array, axis: int) -> Array:
     """The seed of a sorted array, the mean of it wherever entries along the axis are equal."""
     rows = np.moveaxis(sorted_, axis, -1)
     differs = rows[..., 1:] != rows[..., :-1]
     first = np.ones((*np.shape(rows)[:-1], 1), dtype=bool)
     group = np.cumsum(np.concatenate((first, differs), axis=-1)) - 1
-    seeds = np.moveaxis(seed, axis, -1)
-    means = np.bincount(group, weights=np.ravel(seeds)) / np.bincount(group)
+    seeds = np.ravel(np.moveaxis(seed, axis, -1))
+    means = np.bincount(group, weights=np.real(seeds)) / np.bincount(group)
+    if np.iscomplexobj(seed):
+        means = means + 1j * np.bincount(group, weights=np.imag(seeds)) / np.bincount(group)
     return np.moveaxis(np.reshape(means[group], np.shape(rows)), -1, axis)
+
+
+def rows_along(a: Array, axis: int | tuple[int, ...] | None) -> Array:
+    """The array with the axes moved to the end and made one; None stands for all of them."""
+    if axis is None:
+        return np.ravel(a)
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    moved = np.moveaxis(a, axes, tuple(range(-len(axes), 0)))
+    kept = np.ndim(a) - len(axes)
+    return np.reshape(moved, (*np.shape(moved)[:kept], math.prod(np.shape(moved)[kept:])))
+
+
+def rows_back(rows: Array, shape: tuple[int, ...], axis: int | tuple[int, ...] | None) -> Array:
+    """The array of this shape whose rows along the axes these are."""
+    if axis is None:
+        return np.reshape(rows, shape)
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    lengths = tuple(shape[i] for i in axes)
+    moved = np.reshape(rows, np.shape(rows)[:-1] + lengths)
+    return np.moveaxis(moved, tuple(range(-len(axes), 0)), axes)
+
+
+def quantile_shares(rows: Array, q: Array, method: Any) -> Array:
+    """What each entry of each row counts in its quantile: a quantile of its ranks is a place
+    between two of them. Equal entries share; what is not a number counts nothing.
+    """
+    ranks = np.argsort(np.argsort(rows, axis=-1), axis=-1)
+    places = np.where(np.isnan(rows), np.nan, ranks)
+    wanted = np.nanquantile(places, q, axis=-1, method=method)
+    shares = np.maximum(0.0, 1.0 - np.abs(places - wanted[..., None]))
+    shares = np.where(np.isnan(shares), 0.0, shares)
+    shape = np.shape(shares)
+    order = np.broadcast_to(np.argsort(rows, axis=-1), shape)
+    in_order = np.take_along_axis(np.broadcast_to(rows, shape), order, -1)
+    means = shared_among_equals(in_order, np.take_along_axis(shares, order, -1), -1)
+    return np.take_along_axis(means, np.broadcast_to(ranks, shape), -1)
+
+
+def weights_along(weights: Array, rank: int, axis: int | tuple[int, ...] | None) -> Array:
+    """The weights of np.average in a shape that goes with the array's."""
+    weights = np.asarray(weights)
+    if np.ndim(weights) == rank or axis is None:
+        return weights
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    places = [i % rank for i in axes]
+    inner = np.transpose(weights, sorted(range(len(axes)), key=places.__getitem__))
+    return np.expand_dims(inner, tuple(i for i in range(rank) if i not in places))
+
+
+def variables(m: Array, y: Array, rowvar: bool) -> Array:
+    """The rows that np.cov correlates."""
+    first = m[None] if np.ndim(m) == 1 else m if rowvar else np.transpose(m)
+    if y is None:
+        return first
+    second = y[None] if np.ndim(y) == 1 else y if rowvar else np.transpose(y)
+    return np.concatenate((first, second))
+
+
+def of_variables(rows: Array, m: Array, y: Array, rowvar: bool) -> tuple[Array, Array]:
+    """The two parts of the rows in the shapes that they came in."""
+    count = 1 if np.ndim(m) == 1 else np.shape(m)[0 if rowvar else 1]
+    first, second = rows[:count], rows[count:]
+    m_part = np.reshape(first if rowvar or np.ndim(m) == 1 else np.transpose(first), np.shape(m))
+    if y is None:
+        return m_part, second
+    turned = second if rowvar or np.ndim(y) == 1 else np.transpose(second)
+    return m_part, np.reshape(turned, np.shape(y))
+
+
+def triangle_weights(n: int) -> Array:
+    """1 below the diagonal, 1/2 on it: half of a symmetric matrix."""
+    return np.tri(n) - 0.5 * np.eye(n)
+
+
+def gap_inverses(w: Array) -> Array:
+    """1 / (wⱼ - wᵢ) for i ≠ j, 0 on the diagonal."""
+    same = np.eye(np.shape(w)[-1], dtype=bool)
+    gaps = w[..., None, :] - w[..., :, None]
+    return np.where(same, 0, 1 / np.where(same, 1, gaps))
+
+
+def normalized_tangent(v: Array, v_dot: Array) -> Array:
+    """The tangent of columns that keep the length 1, and their largest entry real."""
+    away = np.real(np.sum(np.conj(v) * v_dot, axis=-2, keepdims=True))
+    if not np.iscomplexobj(v):
+        return v_dot - v * away
+    top = np.argmax(np.abs(v), axis=-2, keepdims=True)
+    turn = np.imag(np.take_along_axis(v_dot, top, -2)) / np.real(np.take_along_axis(v, top, -2))
+    return v_dot - v * (away + 1j * turn)
+
+
+def normalized_adjoint(v: Array, v_bar: Array) -> Array:
+    """The adjoint of columns before they are given the length 1 and a real largest entry."""
+    total = np.sum(v_bar * v, axis=-2, keepdims=True)
+    full = v_bar - np.real(total) * np.conj(v)
+    if not np.iscomplexobj(v):
+        return full
+    top = np.argmax(np.abs(v), axis=-2, keepdims=True)
+    turn = np.imag(total) / np.real(np.take_along_axis(v, top, -2))
+    return full - 1j * turn * (np.reshape(np.arange(np.shape(v)[-2]), (-1, 1)) == top)
+
+
+def qr_adjoint_of_tall(q: Array, r: Array, q_bar: Array, r_bar: Array) -> Array:
+    """The adjoint of a = q r, with a square r."""
+    inner = r @ np.matrix_transpose(r_bar) - np.matrix_transpose(q_bar) @ q
+    lower = np.tril(inner) + np.matrix_transpose(np.tril(inner, -1))
+    full = np.matrix_transpose(q_bar + q @ lower)
+    return np.matrix_transpose(np.linalg.solve(r, full))
+
+
+def qr_tangent_of_tall(q: Array, r: Array, a_dot: Array) -> tuple[Array, Array]:
+    """The tangents of q and r, with a square r, where a = q r."""
+    turned = np.linalg.solve(np.matrix_transpose(r), np.matrix_transpose(a_dot))
+    over = np.matrix_transpose(turned)
+    inner = np.matrix_transpose(q) @ over
+    lower = np.tril(inner, -1)
+    skew = lower - np.matrix_transpose(lower)
+    return over - q @ (inner - skew), (inner - skew) @ r
+
+
+def cofactors(a: Array) -> Array:
+    """The derivative of the determinant: det(a) a⁻ᵀ, also of a singular matrix."""
+    u, s, vt = np.linalg.svd(a)
+    sign = np.linalg.det(u) * np.linalg.det(vt)
+    inner = np.conj(u) * others(s)[..., None, :]
+    return np.expand_dims(sign, (-2, -1)) * (inner @ np.conj(vt))
+
+
+def vector_norm_partials(x: Array, ord: Any, axis: Any, size: Array) -> Array:
+    """The derivatives of a vector norm, which is `size`; those that attain a maximum share."""
+    lengths = np.abs(x)
+    if ord == 0:
+        return np.zeros_like(x)
+    if ord in (math.inf, -math.inf):
+        top = lengths == size
+        share = top / np.sum(top, axis=axis, keepdims=True)
+    else:
+        share = (lengths / np.where(size == 0, 1, size)) ** (ord - 1)
+    return np.conj(np.sign(x)) * share
+
+
+def matrix_norm_partials(x: Array, ord: Any, axes: tuple[int, int], size: Array) -> Array:
+    """The derivatives of a matrix norm, which is `size`; those that attain a maximum share."""
+    if ord == "fro":
+        return np.conj(x) / np.where(size == 0, 1, size)
+    rows, columns = axes
+    if ord in (1, -1, math.inf, -math.inf):
+        summed, chosen = (rows, columns) if ord in (1, -1) else (columns, rows)
+        top = np.sum(np.abs(x), axis=summed, keepdims=True) == size
+        return np.conj(np.sign(x)) * top / np.sum(top, axis=chosen, keepdims=True)
+    u, s, vt = np.linalg.svd(np.moveaxis(x, axes, (-2, -1)), full_matrices=False)
+    if ord == "nuc":
+        share = np.ones_like(s)
+    else:
+        edge = s[..., :1] if ord == 2 else s[..., -1:]
+        share = (s == edge) / np.sum(s == edge, axis=-1, keepdims=True)
+    return np.moveaxis(np.conj((u * share[..., None, :]) @ vt), (-2, -1), axes)
+
+
+def condition_partials(x: Array, p: Any) -> Array:
+    """The derivatives of the condition number."""
+    if p in (None, 2, -2):
+        u, s, vt = np.linalg.svd(x, full_matrices=False)
+        ends = np.zeros_like(s)
+        ends[..., 0] += 1 / s[..., -1]
+        ends[..., -1] -= s[..., 0] / s[..., -1] ** 2
+        if p == -2:
+            ends = -ends * (s[..., -1:] / s[..., :1]) ** 2
+        return np.conj((u * ends[..., None, :]) @ vt)
+    inverse = np.linalg.inv(x)
+    own = np.linalg.norm(x, p, axis=(-2, -1), keepdims=True)
+    other = np.linalg.norm(inverse, p, axis=(-2, -1), keepdims=True)
+    turned = np.matrix_transpose(inverse)
+    back = turned @ matrix_norm_partials(inverse, p, (-2, -1), other) @ turned
+    return other * matrix_norm_partials(x, p, (-2, -1), own) - own * back
 
 
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
@@ -85,9 +343,76 @@ def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
     return np.reshape(x_bar, np.shape(arrays[i]))
 
 
-def steps_between(points: Array, i: Array) -> Array:
-    """How far it is from each of the points to the next one."""
-    return np.take(points, i + 1) - np.take(points, i)
+def whole_convolution(seed: Array, length: int) -> Array:
+    """The adjoint of a whole convolution, of which the middle was kept."""
+    whole = np.zeros(length, dtype=seed.dtype)
+    first = (length - np.size(seed)) // 2
+    whole[first : first + np.size(seed)] = seed
+    return whole
+
+
+def wrapped_points(xp: Array, period: Array) -> tuple[Array, Array]:
+    """The points that np.interp looks between, and which of the given ones they are."""
+    points, order = np.asarray(xp), np.arange(np.size(xp))
+    if period is None:
+        return points, order
+    order = np.argsort(points % abs(period))
+    points = np.take(points % abs(period), order)
+    ends = (points[-1:] - abs(period), points, points[:1] + abs(period))
+    return np.concatenate(ends), np.concatenate((order[-1:], order, order[:1]))
+
+
+def interpolation_of(x: Array, points: Array, period: Array) -> tuple[Array, Array, Array, Array]:
+    """Each x's interval, how far in it, its width, and whether x is between the ends at all."""
+    x = np.asarray(x) if period is None else np.asarray(x) % abs(period)
+    i = np.clip(np.searchsorted(points, x) - 1, 0, np.size(points) - 2)
+    width = np.take(points, i + 1) - np.take(points, i)
+    t = np.clip((x - np.take(points, i)) / width, 0, 1)
+    return i, t, width, (x > points[0]) & (x < points[-1])
+
+
+def coefficients_adjoint(basis: Array, seed: Array, rank: int) -> Array:
+    """The adjoint of a series' coefficients, at points of this rank, from the basis there."""
+    kept = np.ndim(seed) - rank
+    points = tuple(range(kept, np.ndim(seed)))
+    return np.tensordot(basis, seed, (tuple(range(1, rank + 1)), points))
+
+
+def shifted_columns(v: Array, n: int) -> Array:
+    """The square lower triangle whose columns are v, shifted down: products with v."""
+    places = np.arange(n)[:, None] - np.arange(n)
+    inside = (places >= 0) & (places < np.size(v))
+    return np.where(inside, np.take(v, np.where(inside, places, 0)), 0)
+
+
+def bins_of(x: Array, edges: Array) -> tuple[Array, Array]:
+    """The bin that each number is in, and whether it is in one; the last bin is closed."""
+    after = np.searchsorted(edges, x, side="right") - 1
+    place = np.where(np.asarray(x) == edges[-1], np.size(edges) - 2, after)
+    inside = (place >= 0) & (place <= np.size(edges) - 2)
+    return np.where(inside, place, 0), inside
+
+
+def padded_left(x: Array, length: int) -> Array:
+    """Continued with zeros in front."""
+    return np.concatenate((np.zeros(length - np.size(x)), x))
+
+
+def without_one_root(roots: Array) -> Array:
+    """In each row the coefficients of the polynomial that has all the roots but one."""
+    n = np.size(roots)
+    rows = np.ones((n, n), dtype=roots.dtype)
+    for k in range(n):
+        if n > 1:
+            rows[k] = np.poly(np.delete(roots, k))
+    return rows
+
+
+def root_partials(p: Array, roots: Array) -> Array:
+    """The derivatives of the roots of a polynomial by its coefficients."""
+    n = np.size(p)
+    slopes = np.polyval(np.polyder(p), roots)
+    return -(roots[:, None] ** np.arange(n - 1, -1, -1)) / slopes[:, None]
 
 
 def resized_along(x: Array, length: int, axis: int) -> Array:
@@ -95,9 +420,32 @@ def resized_along(x: Array, length: int, axis: int) -> Array:
     missing = length - np.shape(x)[axis]
     if missing <= 0:
         return np.take(x, np.arange(length), axis=axis)
-    shape = list(np.shape(x))
-    shape[axis] = missing
+    k = axis % np.ndim(x)
+    shape = (*np.shape(x)[:k], missing, *np.shape(x)[k + 1 :])
     return np.concatenate((x, np.zeros(shape)), axis=axis)
+
+
+def resized(x: Array, shape: tuple[int, ...]) -> Array:
+    """Cut off, or continued with zeros, along every axis."""
+    for axis in range(len(shape)):
+        x = resized_along(x, shape[axis], axis)
+    return x
+
+
+def turned_norm(norm: Any) -> Any:
+    """The norm that scales a transform as this one scales its inverse."""
+    return {None: "forward", "backward": "forward", "forward": "backward"}.get(norm, norm)
+
+
+def spectrum_weights(signal: Array, axis: int) -> Array:
+    """How often each entry of half a spectrum stands in the whole, for a signal of this shape."""
+    n = np.shape(signal)[axis]
+    weights = np.full(n // 2 + 1, 2.0)
+    weights[0] = 1.0
+    if n % 2 == 0:
+        weights[-1] = 1.0
+    rank = np.ndim(signal)
+    return np.expand_dims(weights, tuple(i for i in range(rank) if i != axis % rank))
 
 
 def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:

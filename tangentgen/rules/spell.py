@@ -74,7 +74,8 @@ def _defaults(function: str) -> dict[str, Any]:
     except (TypeError, ValueError):
         whole = []
     defaults = {p.name: p.default for p in whole if p.default is not p.empty}
-    return {k: False if k == "keepdims" else v for k, v in defaults.items()}
+    unsaid = {"keepdims": False, "where": True}  # which NumPy writes as no value
+    return {k: unsaid.get(k, v) for k, v in defaults.items()}
 
 
 def _expanded(node: gast.Call, rank: int | None) -> gast.expr:

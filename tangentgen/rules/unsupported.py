@@ -1,70 +1,51 @@
-"""Public functions of NumPy and `math` that have no rule, each with the way round it.
+"""Public functions of NumPy and of Python's modules that have no rule, each with the way round it.
 
 They may be called on constants. What is active is refused, with the hint.
 """
 
 from __future__ import annotations
 
-HINTS: dict[str, tuple[str, ...]] = {
-    "use np.add, np.concatenate and slices": ("block", "bmat", "insert", "broadcast_arrays"),
-    "write a loop": (
-        *("apply_along_axis", "apply_over_axes", "piecewise", "fromfunction", "frompyfunc"),
-        *("nested_iters", "fromiter"),
-    ),
-    "use np.where or np.select": ("choose", "trim_zeros", "unwrap"),
-    "use indices: x[mask]": ("partition", "resize", "sort_complex"),
-    "the values that are left depend on which are equal; compute them outside": (
-        *("unique", "unique_all", "unique_counts", "unique_inverse", "unique_values"),
-        *("intersect1d", "setdiff1d", "setxor1d", "union1d"),
-    ),
-    "counts are constant; compute them outside": (
-        *("histogram", "histogram2d", "histogramdd", "histogram_bin_edges"),
-    ),
-    "assign to a subscript: x[index] = value": (
-        *("copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask"),
-    ),
-    "use np.stack and indices": ("unstack", "row_stack"),
-    "use np.asarray": ("asmatrix", "require", "from_dlpack", "frombuffer"),
-    "use x.astype": ("astype",),
-    "use np.moveaxis": ("rollaxis",),
-    "use np.cumprod": ("cumulative_prod",),
-    "use x // y and x % y": ("divmod", "modf", "frexp"),
-    "use np.exp of np.linspace": ("geomspace", "logspace"),
-    "use np.convolve with v[::-1]": ("correlate",),
-    "use np.cov": ("corrcoef",),
-    "use np.where(np.isnan(x), ...)": (
-        *("nancumprod", "nancumsum", "nanmedian", "nanpercentile", "nanprod", "nanquantile"),
-        *("nanstd", "nanvar"),
-    ),
-    "use np.quantile": ("percentile",),
-    "its derivative is a Bessel function that NumPy does not have": ("i0", "kaiser"),
-    "write the polynomial out, or use np.polyval and np.linalg.solve": (
-        *("poly", "polyadd", "polyder", "polydiv", "polyfit", "polyint", "polymul", "polysub"),
-        *("roots",),
-    ),
-    "use np.linalg.eigh of a symmetric matrix": ("linalg.eig", "linalg.eigvals"),
-    "use np.linalg.svdvals": ("linalg.cond",),
-    "use np.linalg.cholesky of x.T @ x": ("linalg.qr",),
-    "use np.linalg.solve": ("linalg.lstsq", "linalg.tensorinv", "linalg.tensorsolve"),
-    "use np.linalg.norm": ("linalg.matrix_norm",),
-    "it is an integer; compute it outside": ("linalg.matrix_rank", "min_scalar_type"),
-    "use np.fft.fft and np.fft.ifft": (
-        *("fft.hfft", "fft.ihfft", "fft.irfft", "fft.irfft2", "fft.irfftn", "fft.rfft2"),
-        *("fft.rfftn",),
-    ),
-    "it is about how numbers are stored": ("nextafter", "spacing", "math.frexp", "math.modf"),
-    "it has no array of floats in it": (
-        *("array2string", "array_repr", "array_str", "base_repr", "binary_repr", "busday_count"),
-        *("busday_offset", "datetime_as_string", "datetime_data", "einsum_path", "fromfile"),
-        *("format_float_positional", "format_float_scientific", "fromregex", "fromstring"),
-        *("genfromtxt", "get_include", "get_printoptions", "getbufsize", "geterr", "geterrcall"),
-        *("info", "is_busday", "load", "loadtxt", "mintypecode", "printoptions", "save"),
-        *("savetxt", "savez", "savez_compressed", "set_printoptions", "setbufsize", "seterr"),
-        *("seterrcall", "show_config", "show_runtime", "test", "typename"),
-    ),
+HINTS = {
+    "use np.add, np.concatenate and slices": "bmat",
+    "write a loop": """
+        apply_along_axis apply_over_axes piecewise fromfunction frompyfunc nested_iters
+    """,
+    "use np.asarray": "asmatrix from_dlpack frombuffer",
+    "it is an integer; compute it outside": "linalg.matrix_rank min_scalar_type",
+    "it is about how numbers are stored": "math.frexp math.modf",
+    "it has no array of floats in it": """
+        array2string array_repr array_str base_repr binary_repr busday_count busday_offset
+        datetime_as_string datetime_data einsum_path fromfile format_float_positional
+        format_float_scientific fromregex fromstring genfromtxt get_include get_printoptions
+        getbufsize geterr geterrcall info is_busday load loadtxt mintypecode printoptions save
+        savetxt savez savez_compressed set_printoptions setbufsize seterr seterrcall show_config
+        show_runtime test typename
+    """,
+    "evaluate along one variable, then along the other": """
+        polynomial.polynomial.polygrid2d polynomial.polynomial.polygrid3d
+        polynomial.polynomial.polyval2d polynomial.polynomial.polyval3d
+        polynomial.chebyshev.chebgrid2d polynomial.chebyshev.chebgrid3d
+        polynomial.chebyshev.chebval2d polynomial.chebyshev.chebval3d
+        polynomial.legendre.leggrid2d polynomial.legendre.leggrid3d polynomial.legendre.legval2d
+        polynomial.legendre.legval3d polynomial.hermite.hermgrid2d polynomial.hermite.hermgrid3d
+        polynomial.hermite.hermval2d polynomial.hermite.hermval3d
+        polynomial.hermite_e.hermegrid2d polynomial.hermite_e.hermegrid3d
+        polynomial.hermite_e.hermeval2d polynomial.hermite_e.hermeval3d
+        polynomial.laguerre.laggrid2d polynomial.laguerre.laggrid3d polynomial.laguerre.lagval2d
+        polynomial.laguerre.lagval3d
+    """,
+    "sort, and take what is in the middle": """
+        statistics.median statistics.median_grouped statistics.median_high statistics.median_low
+        statistics.quantiles
+    """,
+    "use np.cov, np.corrcoef and np.polyfit": """
+        statistics.correlation statistics.covariance statistics.linear_regression
+    """,
+    "use np.vstack": "row_stack",
 }
+PYTHON = ("math.", "cmath.", "operator.", "statistics.")
 UNSUPPORTED: dict[str, str] = {
-    name if name.startswith("math.") else f"numpy.{name}": hint
+    name if name.startswith(PYTHON) else f"numpy.{name}": hint
     for hint, names in HINTS.items()
-    for name in names
+    for name in names.split()
 }

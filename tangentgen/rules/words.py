@@ -23,11 +23,15 @@ Body = TypeVar("Body", bound=Callable[..., Any])
 
 @dataclass(frozen=True, eq=False)
 class Template:
-    """One formula: the Python function, what it is for, and what it is checked on."""
+    """One formula: the Python function, what it is for, and what it is checked on.
+
+    A template that is decorated several times is one, with more samples.
+    """
 
     word: Word
     function: FunctionType
     samples: dict[str, Any]
+    more: list[dict[str, Any]] = field(default_factory=list)  # from further decorators
 
     @property
     def name(self) -> str:
@@ -59,6 +63,7 @@ class Entry:
     tangent: list[Template] = field(default_factory=list)
     linear: tuple[str, ...] = ()
     constant: str | None = None
+    of_real: bool = False  # constant where the arguments are real, and only there
     rule: Any = None  # what `library` makes of the above, until more is said
 
 
@@ -88,7 +93,11 @@ def elementwise(function: Any, /, *more_functions: Any, **samples: Any) -> Calla
 
 
 def adjoint(function: Any, /, *more_functions: Any, **samples: Any) -> Callable[[Body], Body]:
-    """The body computes `a_bar` from `ans_bar`; the returned names say whose adjoint each is."""
+    """The body computes `a_bar` from `ans_bar`; the returned names say whose adjoint each is.
+
+    Of a function with several results a template may ask for `read`, the numbers of those that
+    have an adjoint; `ans_bar` of the others is 0.
+    """
     return _decorator("adjoint", (function, *more_functions), samples)
 
 
@@ -104,10 +113,11 @@ def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
             entry(function).linear = (in_,) if isinstance(in_, str) else in_
 
 
-def constant(*functions: Any, why: str) -> None:
-    """No derivative flows through these, for the reason given."""
+def constant(*functions: Any, why: str, of_real: bool = False) -> None:
+    """No derivative flows through these, for the reason given; `of_real`: of real arguments."""
     for function in functions:
         entry(function).constant = why
+        entry(function).of_real = of_real
 
 
 def _decorator(
@@ -118,8 +128,14 @@ def _decorator(
         template = Template(word, body, samples)
         TEMPLATES.add(body)
         for function in functions:
-            if function is not None:
-                getattr(entry(function), word).append(template)
+            if function is None:
+                continue
+            known = getattr(entry(function), word)
+            same = [each for each in known if each.function is body]
+            if same:
+                same[0].more.append(samples)
+            else:
+                known.append(template)
         return body
 
     return decorate

@@ -103,6 +103,10 @@ def shared_among_equals(sorted_, seed, axis):
     differs = rows[..., 1:] != rows[..., :-1]
     first = np.ones((*np.shape(rows)[:-1], 1), dtype=bool)
     group = np.cumsum(np.concatenate((first, differs), axis=-1)) - 1
-    seeds = np.moveaxis(seed, axis, -1)
-    means = np.bincount(group, weights=np.ravel(seeds)) / np.bincount(group)
+    seeds = np.ravel(np.moveaxis(seed, axis, -1))
+    means = np.bincount(group, weights=np.real(seeds)) / np.bincount(group)
+    if np.iscomplexobj(seed):
+        means = means + 1j * np.bincount(group, weights=np.imag(seeds)) / np.bincount(
+            group
+        )
     return np.moveaxis(np.reshape(means[group], np.shape(rows)), -1, axis)

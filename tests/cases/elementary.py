@@ -34,12 +34,12 @@ def elementary_grad(x):
     a_bar = b  # return a * b + c / math.pi
     b_bar = a
     c_bar = 1 / math.pi
-    hypot_x = np.hypot(x, 1.0)  # c = np.arctan2(...) + np.hypot(...) + ...
+    square = 4.0 + x**2  # c = np.arctan2(...) + np.hypot(...) + np.log1p(x) + ...
+    hypot_x = np.hypot(x, 1.0)
     x_bar = (
-        2.0 * c_bar / (4.0 + x**2)
+        (2.0 / np.where(square == 0, 1, square) + np.exp(x)) * c_bar
         + x / np.where(hypot_x == 0, 1, hypot_x) * c_bar
         + c_bar / (1 + x)
-        + np.exp(x) * c_bar
     )
     x_bar += b_bar / x + (0.5 / math.sqrt(x) + (1 - np.tanh(x) ** 2)) * b_bar  # b = ...
     # a = math.sin(x) * np.cos(x) + math.exp(-x)

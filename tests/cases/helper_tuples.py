@@ -55,8 +55,10 @@ def polar_reverse(x, y, ans_0_bar):
 
 
 def polar_reverse2(x, y, ans_1_bar):
-    y_bar = x / (x**2 + y**2) * ans_1_bar  # return r, np.arctan2(y, x)
-    x_bar = -y / (x**2 + y**2) * ans_1_bar
+    square = x**2 + y**2  # return r, np.arctan2(y, x)
+    where = np.where(square == 0, 1, square)
+    y_bar = x / where * ans_1_bar
+    x_bar = -y / where * ans_1_bar
     return x_bar, y_bar
 
 
@@ -64,9 +66,11 @@ def polar_reverse3(x, y, ans_0_bar, ans_1_bar):
     r = np.hypot(x, y)
 
     # Reverse sweep
-    y_bar = x / (x**2 + y**2) * ans_1_bar  # return r, np.arctan2(y, x)
-    x_bar = -y / (x**2 + y**2) * ans_1_bar
-    where = np.where(r == 0, 1, r)  # r = np.hypot(x, y)
-    x_bar += x / where * ans_0_bar
-    y_bar += y / where * ans_0_bar
+    square = x**2 + y**2  # return r, np.arctan2(y, x)
+    where = np.where(square == 0, 1, square)
+    y_bar = x / where * ans_1_bar
+    x_bar = -y / where * ans_1_bar
+    where2 = np.where(r == 0, 1, r)  # r = np.hypot(x, y)
+    x_bar += x / where2 * ans_0_bar
+    y_bar += y / where2 * ans_0_bar
     return x_bar, y_bar

@@ -1,0 +1,103 @@
+"""Interpolation and gradients of samples."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Literal
+
+import numpy as np
+
+from tangentgen.rules.samples import Sample, shaped
+from tangentgen.rules.shared import interpolation_of, wrapped_points
+from tangentgen.rules.words import Array, adjoint, linear, tangent
+
+reals = Sample(shapes=((4,), (2, 2)), form="real")
+
+
+@adjoint(np.interp, x=shaped((4,), (), (2, 2)), xp=[np.array([-1.5, 0.1, 1.7])], fp=shaped((3,)))
+@adjoint(
+    np.interp,
+    x=shaped((4,)),
+    xp=[np.array([0.1, 0.5, 0.7])],
+    fp=shaped((3,)),
+    left=[None, 2.0],
+    right=[3.0],
+)
+@adjoint(np.interp, x=reals, xp=[np.array([0.1, 0.5, 0.7])], fp=shaped((3,)), period=[0.9])
+def interp(
+    x: Array,
+    xp: Array,
+    fp: Array,
+    left: Array = None,
+    right: Array = None,
+    period: Array = None,
+    *,
+    ans_bar: Array,
+) -> tuple[Array, Array]:
+    """Linear between the neighbours of x, constant beyond the ends."""
+    points, order = wrapped_points(xp, period)
+    i, t, width, inside = interpolation_of(x, points, period)
+    heights = np.take(fp, order)
+    x_bar = inside * (np.take(heights, i + 1) - np.take(heights, i)) / width * ans_bar
+    low = 0 if left is None or period is not None else x < points[0]
+    high = 0 if right is None or period is not None else x > points[-1]
+    seed = ans_bar * (1 - low) * (1 - high)
+    fp_bar = np.zeros_like(np.asarray(fp))
+    np.add.at(fp_bar, np.take(order, i), (1 - t) * seed)
+    np.add.at(fp_bar, np.take(order, i + 1), t * seed)
+    return x_bar, fp_bar
+
+
+@tangent(np.interp)
+def interp_tangent(
+    x: Array,
+    xp: Array,
+    fp: Array,
+    left: Array = None,
+    right: Array = None,
+    period: Array = None,
+    *,
+    active: Set[str],
+    x_dot: Array,
+    fp_dot: Array,
+) -> Array:
+    """Linear between the neighbours of x, constant beyond the ends."""
+    total: Array = 0
+    if "x" in active:
+        points, order = wrapped_points(xp, period)
+        i, _, width, inside = interpolation_of(x, points, period)
+        heights = np.take(fp, order)
+        total = inside * (np.take(heights, i + 1) - np.take(heights, i)) / width * x_dot
+    if "fp" in active:
+        outside = (None if left is None else 0.0, None if right is None else 0.0)
+        total = total + np.interp(x, xp, fp_dot, outside[0], outside[1], period)
+    return total
+
+
+@adjoint(np.gradient, f=shaped((4,), (3, 4)), varargs=[[], [0.5]], axis=[0, -1], edge_order=[1, 2])
+@adjoint(np.gradient, f=shaped((4,)), varargs=[[np.array([0.0, 0.5, 2.0, 2.5])]])
+@adjoint(np.gradient, f=shaped((3, 4), (3, 3, 3)), varargs=[[]], axis=[None, (1, 0)])
+@adjoint(np.gradient, f=shaped((3, 4)), varargs=[[0.5, 2.0], [0.5]])
+def gradient(
+    f: Array, *varargs: Array, axis: Array = None, edge_order: Literal[1, 2] = 1, ans_bar: Array
+) -> Array:
+    """Linear along each axis: what it makes of the unit vectors, transposed."""
+    if axis is None and np.ndim(f) == 1:
+        axes: tuple[int, ...] = (0,)
+    elif axis is None:
+        axes = tuple(range(np.ndim(f)))
+    else:
+        axes = axis if isinstance(axis, tuple) else (axis,)
+    seeds: Array = [ans_bar] if len(axes) == 1 and not isinstance(axis, tuple) else ans_bar
+    f_bar = np.zeros_like(f)
+    for k in range(len(axes)):
+        along = axes[k]
+        spacing = [] if len(varargs) == 0 else [varargs[k if len(varargs) > 1 else 0]]
+        unit = np.eye(np.shape(f)[along])
+        matrix = np.gradient(unit, *spacing, axis=0, edge_order=edge_order)
+        part = np.tensordot(seeds[k], matrix, ((along,), (0,)))
+        f_bar = f_bar + np.moveaxis(part, -1, along)
+    return f_bar
+
+
+linear(np.gradient, in_="f")

@@ -1,0 +1,150 @@
+"""Linear algebra stays accurate on badly scaled matrices, against sixty digits.
+
+The relative error of a gradient is at most ten times the larger of the primal's own and of the
+condition number times the unit roundoff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import tangentgen
+
+mpmath = pytest.importorskip("mpmath")
+N = 4
+DIGITS = 60
+STEP = "1e-25"
+
+
+def scaled(rng: Any) -> Any:
+    """Rows and columns from 1e-3 to 1e3, in no order."""
+    rows, columns = 10.0 ** rng.uniform(-3, 3, N), 10.0 ** rng.uniform(-3, 3, N)
+    return rows[:, None] * rng.normal(size=(N, N)) * columns
+
+
+def near_singular(rng: Any) -> Any:
+    u, _ = np.linalg.qr(rng.normal(size=(N, N)))
+    v, _ = np.linalg.qr(rng.normal(size=(N, N)))
+    return u @ np.diag([1.0, 1e-2, 1e-5, 1e-8]) @ v
+
+
+def definite(rng: Any) -> Any:
+    scales = 10.0 ** rng.uniform(-3, 3, N)
+    half = rng.normal(size=(N, N))
+    return scales[:, None] * (half @ half.T + np.eye(N)) * scales
+
+
+def tall(rng: Any) -> Any:
+    return rng.normal(size=(N, 2)) * [1e4, 1e-4]
+
+
+def graded(rng: Any) -> Any:
+    """Eigenvalues and singular values far apart."""
+    u, _ = np.linalg.qr(rng.normal(size=(N, N)))
+    return u @ np.diag([1e3, 1.0, 1e-2, 1e-4]) @ u.T
+
+
+def symmetrized(a: Any) -> Any:
+    return (a + a.T) / 2
+
+
+def inverse_of_normal(a: Any) -> Any:
+    return (a.T * a) ** -1 * a.T
+
+
+def last_solution(a: Any) -> Any:
+    return mpmath.lu_solve(a, mpmath.matrix([1] * a.rows))
+
+
+def singular_values(a: Any) -> Any:
+    return mpmath.svd_r(a, compute_uv=False)
+
+
+def eigenvalues(a: Any) -> Any:
+    return mpmath.eigsy(symmetrized(a), eigvals_only=True)
+
+
+def triangle(a: Any) -> Any:
+    """The triangle of qr with a positive diagonal."""
+    return mpmath.cholesky(a.T * a).T
+
+
+CASES: list[tuple[Callable[[Any], Any], Callable[[Any], Any], list[Callable[[Any], Any]]]] = [
+    (np.linalg.inv, lambda a: a**-1, [scaled, near_singular]),
+    (lambda a: np.linalg.solve(a, np.ones(N)), last_solution, [scaled, near_singular]),
+    (np.linalg.det, mpmath.det, [scaled, near_singular]),
+    (lambda a: np.linalg.slogdet(a)[1], lambda a: mpmath.log(abs(mpmath.det(a))), [scaled]),
+    (
+        lambda a: np.linalg.cholesky((a + a.T) / 2),
+        lambda a: mpmath.cholesky(symmetrized(a)),
+        [definite],
+    ),
+    (np.linalg.svdvals, singular_values, [scaled, graded]),
+    (lambda a: np.linalg.eigvalsh((a + a.T) / 2), eigenvalues, [graded]),
+    (lambda a: np.linalg.norm(a, 2), lambda a: singular_values(a)[0], [scaled, near_singular]),
+    (lambda a: np.linalg.norm(a), lambda a: mpmath.norm(a), [scaled]),
+    (lambda a: np.linalg.norm(a, "nuc"), lambda a: sum(singular_values(a)), [scaled]),
+    (np.linalg.cond, lambda a: singular_values(a)[0] / singular_values(a)[-1], [scaled]),
+    (np.linalg.pinv, inverse_of_normal, [tall]),
+    (lambda a: np.abs(np.linalg.qr(a, mode="r")), lambda a: triangle(a).apply(abs), [scaled, tall]),
+    (
+        lambda a: np.linalg.lstsq(a, np.ones(len(a)))[0],
+        lambda a: inverse_of_normal(a) * mpmath.matrix([1] * a.rows),
+        [tall],
+    ),
+    (lambda a: np.linalg.matrix_power(a, 3), lambda a: a**3, [scaled]),
+    (lambda a: np.linalg.matrix_power(a, -2), lambda a: (a**-1) ** 2, [scaled]),
+]
+PAIRS = [
+    pytest.param(f, reference, make, id=f"{number}-{make.__name__}")
+    for number, (f, reference, kinds) in enumerate(CASES)
+    for make in kinds
+]
+
+
+@pytest.mark.parametrize(("f", "reference", "make"), PAIRS)
+def test_accurate(f: Any, reference: Any, make: Any) -> None:
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        a = make(rng)
+        value = np.asarray(f(a))
+        weights = rng.normal(size=value.shape)
+
+        with mpmath.workdps(DIGITS):
+            exact = _array(reference(mpmath.matrix(a.tolist()))).reshape(value.shape)
+            gradient = _gradient(reference, a, weights)
+
+        _, found = tangentgen.vjp(f)(a, cotangent=weights if weights.ndim else float(weights))
+        own = np.linalg.norm(value - exact) / np.linalg.norm(exact)
+        error = np.linalg.norm(found - gradient) / np.linalg.norm(gradient)
+        limit = 10 * max(own, np.linalg.cond(a) * np.finfo(float).eps)
+        assert error <= limit, (seed, error, own, np.linalg.cond(a))
+
+
+def _gradient(reference: Any, a: Any, weights: Any) -> Any:
+    """Differences with a step that leaves thirty digits."""
+    step, out = mpmath.mpf(STEP), np.zeros(a.shape)
+    w = [mpmath.mpf(float(x)) for x in np.ravel(weights)]
+
+    def total(matrix: Any) -> Any:
+        return mpmath.fdot(w, _flat(reference(matrix)))
+
+    for i in range(a.shape[0]):
+        for j in range(a.shape[1]):
+            up, down = mpmath.matrix(a.tolist()), mpmath.matrix(a.tolist())
+            up[i, j] += step
+            down[i, j] -= step
+            out[i, j] = float((total(up) - total(down)) / (2 * step))
+    return out
+
+
+def _flat(value: Any) -> list[Any]:
+    return list(value) if hasattr(value, "rows") else [value]
+
+
+def _array(value: Any) -> Any:
+    return np.array([float(x) for x in _flat(value)])
