@@ -75,6 +75,7 @@ class Specialised:
 
     def _refuse_shared(self, written: str, arguments: Mapping[str, Any]) -> None:
         own = list(_arrays(arguments[written]))
+        self._refuse_held_twice(written, arguments)
         for name, value in arguments.items():
             for number, array in enumerate(own):
                 others = own[number + 1 :] if name == written else list(_arrays(value))
@@ -82,6 +83,19 @@ class Specialised:
                     what = f"{written!r} is changed in place and shares memory with {name!r}"
                     hint = f"pass {written}.copy()"
                     raise AliasedArguments(at_definition(self.primal, what, hint))
+
+    def _refuse_held_twice(self, written: str, arguments: Mapping[str, Any]) -> None:
+        """A list or an object that two places of the arguments hold would be copied twice."""
+        seen = [
+            id(inner)
+            for value in arguments.values()
+            for inner in inner_values(value)
+            if not isinstance(inner, np.ndarray | np.generic | tuple) and _changes(inner)
+        ]
+        for inner in inner_values(arguments[written]):
+            if seen.count(id(inner)) > 1:
+                what = f"{written!r} is changed in place, and a part of it is held twice"
+                raise AliasedArguments(at_definition(self.primal, what, "pass a copy of the part"))
 
 
 def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:
@@ -97,6 +111,11 @@ def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:
         return np.shares_memory(one, other, max_work=1000)  # type: ignore[arg-type]  # any number
     except np.exceptions.TooHardError:
         return True
+
+
+def _changes(value: object) -> bool:
+    """Whether it is a container whose parts can be assigned."""
+    return type(value) in (list, dict) or hasattr(value, "__dict__")
 
 
 def _arrays(value: object) -> Iterator[np.ndarray]:

@@ -17,7 +17,7 @@ _AGAIN = ("list", "tuple", "array", "range")  # kinds that can be gone through t
 
 def once(facts: Analysis, node: gast.Call) -> bool:
     """A call of a user's function, or one that is not known to be pure."""
-    return node in facts.impure or node in facts.user_calls
+    return node in facts.impure or node in facts.user_calls or node in facts.list_calls
 
 
 def calls(facts: Analysis, node: gast.expr) -> bool:
@@ -48,7 +48,16 @@ def changes(facts: Analysis, node: gast.expr, block: Iterable[core.Statement]) -
     if not set(read_names(node)).isdisjoint(assigned(inside)):
         return True
     written = {s for inner in core.walk(inside) for s in facts.written.get(inner, ())}
-    return any(not written.isdisjoint(facts.value(n).sites) for n in contents_read(node))
+    names = [n for n in gast.walk(node) if isinstance(n, gast.Name)]
+    held = {
+        s
+        for n in names
+        if facts.value(n).kind not in ("array", "tensor")
+        for s in facts.sites(facts.value(n))
+    }
+    return not written.isdisjoint(held) or any(
+        not written.isdisjoint(facts.value(n).sites) for n in contents_read(node)
+    )
 
 
 def reads_itself(facts: Analysis, target: gast.Subscript) -> bool:

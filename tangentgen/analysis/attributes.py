@@ -16,7 +16,7 @@ from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.sequences import named
-from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Nothing, Value
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
 from tangentgen.source.quote import expression
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:
     """The value of an attribute whose owner is evaluated."""
+    if owner.cls is Nothing:
+        return NOTHING
     if owner.constant is not UNKNOWN:
         found = getattr(owner.constant, node.attr, MISSING)
         if found is MISSING:

@@ -22,10 +22,12 @@ from tangentgen.analysis.derivative_calls import (
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
 from tangentgen.analysis.indirect import chosen_call, indirect
+from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.method_calls import method_call
+from tangentgen.analysis.rebuilt import rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import NOTHING, Nothing, Value
 from tangentgen.known import canonical
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
@@ -45,8 +47,15 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         callee = evaluate(node.func, env)
     arguments = [evaluate(a, env) for a in node.args]
     named = {k.arg: evaluate(k.value, env) for k in node.keywords}
+    if any(v.cls is Nothing for v in (callee, *arguments, *named.values())):
+        return NOTHING
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
     target = callee.constant
+    again = rebuilt(evaluate, node, target) or replaced_tuple(evaluate, node)
+    if again is not None:
+        return again
+    if any(target is f for f in (list, tuple, sorted)) and [a.kind for a in arguments] == ["dict"]:
+        return Value("list", element=key_of(arguments[0]), sites=frozenset([node]))
     if isinstance(target, Lifted):
         return lifted_call(evaluate, node, target)
     if isinstance(target, Closure):

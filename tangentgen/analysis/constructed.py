@@ -65,7 +65,7 @@ def sequence(node: gast.AST, target: type, value: Value) -> Value:
     if value.kind in ("list", "tuple"):
         if value.items is not None:
             return Value(kind, items=value.items, length=value.length, sites=site)
-        return Value(kind, element=value.element, sites=site)
+        return Value("list", element=value.element, cls=target, sites=site)
     if value.kind != "array":
         element = Value("any", active=value.active)
     elif value.rank == 1:
@@ -75,4 +75,4 @@ def sequence(node: gast.AST, target: type, value: Value) -> Value:
         element = Value(
             "array", dtype=value.dtype, shape=shape, sites=value.sites, active=value.active
         )
-    return Value(kind, element=element, sites=site)
+    return Value("list", element=element, cls=target, sites=site)

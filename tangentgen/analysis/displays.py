@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import gast
 
+from tangentgen.analysis.constructed import sequence
+from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
 
@@ -15,6 +17,10 @@ def display(node: gast.expr, evaluate: Callable[[gast.expr], Value]) -> Value:
     match node:
         case gast.Starred():
             value = evaluate(node.value)
+            if value.kind == "dict":
+                return key_of(value)
+            if value.kind == "array":
+                return sequence(node, list, value).element or ANY
             rest = Value("any", active=value.active, sites=value.sites)  # of an array, say
             return value.element or join_all(list(value.items or ())) or rest
         case gast.Slice():
@@ -31,15 +37,45 @@ def display(node: gast.expr, evaluate: Callable[[gast.expr], Value]) -> Value:
             if isinstance(node, gast.List):
                 value = Value("list", sites=frozenset([node]))
             if starred:
+                spliced = _spliced(node.elts, items, evaluate)
+                if spliced is not None:
+                    return value.but(items=spliced, length=Dim(len(spliced)))
+                if isinstance(node, gast.Tuple):
+                    value = Value("list", cls=tuple, sites=frozenset([node]))
                 return value.but(element=join_all(list(items)))
             return value.but(items=items, length=Dim(len(items)))
     raise AssertionError(f"{type(node).__name__} is no display")
+
+
+def _spliced(
+    nodes: list[gast.expr], items: tuple[Value, ...], evaluate: Callable[[gast.expr], Value]
+) -> tuple[Value, ...] | None:
+    """The items with those of `*xs` in their places; None where their number is not known."""
+    out: list[Value] = []
+    for node, item in zip(nodes, items, strict=True):
+        if not isinstance(node, gast.Starred):
+            out.append(item)
+            continue
+        value = evaluate(node.value)
+        if value.kind not in ("list", "tuple") or value.items is None:
+            return None
+        out += value.items
+    return tuple(out)
 
 
 def _dict(node: gast.Dict, evaluate: Callable[[gast.expr], Value]) -> Value:
     keys = [evaluate(k) if k is not None else ANY for k in node.keys]
     items = tuple(map(evaluate, node.values))
     site = frozenset([node])
-    if all(k.constant is not UNKNOWN for k in keys):
-        return Value("dict", keys=tuple(k.constant for k in keys), items=items, sites=site)
+    held: dict[object, Value] = {}
+    for node_key, key, item in zip(node.keys, keys, items, strict=True):
+        if node_key is not None and key.constant is not UNKNOWN:
+            held[key.constant] = item
+        elif node_key is None and item.kind == "dict" and item.items is not None:
+            held |= dict(zip(item.keys, item.items, strict=True))
+        else:
+            break
+    else:
+        return Value("dict", keys=tuple(held), items=tuple(held.values()), sites=site)
+    items = tuple(i.element or i if k is None else i for k, i in zip(node.keys, items, strict=True))
     return Value("dict", element=join_all(list(items)), sites=site)

@@ -13,6 +13,7 @@ from tangentgen.analysis import methods, results
 from tangentgen.analysis.activity import activated, carries
 from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
+from tangentgen.analysis.comprehensions import comprehension
 from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
@@ -20,12 +21,23 @@ from tangentgen.analysis.functions import DEFAULT, Closure
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
+from tangentgen.analysis.lists import current, twice
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
 from tangentgen.analysis.slices import with_slices
-from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value, category
+from tangentgen.analysis.values import (
+    ANY,
+    NONE,
+    NOTHING,
+    UNKNOWN,
+    Dim,
+    Nothing,
+    Value,
+    category,
+)
+from tangentgen.language import core
 from tangentgen.language.nested import Definition, default_names
 from tangentgen.language.rebinding import changing
 from tangentgen.language.resolve import MISSING
@@ -45,11 +57,16 @@ class Evaluator:
         self.program = program
         self.facts = analysis
         self.looped: set[gast.AST] = set()  # what loops go through, item by item
+        self.statement: core.Statement | None = None  # that is being followed
 
     def __call__(self, node: gast.expr, env: Environment) -> Value:
         self.facts.explicit.pop(node, None)  # it may have been an object in an earlier turn
         method = getattr(self, "_" + type(node).__name__, None)
         value: Value = method(node, env) if method else self._other(node, env)
+        if value.kind in ("dict", "object") and value.items is not None:
+            for site in value.sites:
+                self.facts.born.setdefault(site, value.keys)
+        value = current(self.facts, value)
         self.facts.values[node] = value
         return value
 
@@ -121,6 +138,8 @@ class Evaluator:
 
     def operation(self, node: gast.AST, function: Callable[..., Any], values: list[Value]) -> Value:
         """An operator applied to values."""
+        if any(v.cls is Nothing for v in values):
+            return NOTHING
         if any(v.kind in ("list", "tuple", "dict", "object", "str") for v in values):
             return joined(self, node, function, values)
         result = results.result(function, values, {}, self.program.world)
@@ -188,7 +207,9 @@ class Evaluator:
         return join(self(node.body, env), self(node.orelse, env))
 
     def _display(self, node: gast.expr, env: Environment) -> Value:
-        return display(node, lambda part: self(part, env))
+        found = display(node, lambda part: self(part, env))
+        twice(self.facts, list(found.items or ()))
+        return found
 
     _Tuple = _List = _Dict = _Slice = _Starred = _display
 
@@ -234,6 +255,8 @@ class Evaluator:
 
     def subscript(self, node: gast.AST, owner: Value, index: Value) -> Value:
         """`owner[index]`."""
+        if owner.cls is Nothing or index.cls is Nothing:
+            return NOTHING
         if owner.kind in ("list", "tuple", "dict"):
             return item(node, owner, index)
         if owner.kind == "range":
@@ -275,6 +298,11 @@ class Evaluator:
 
     def _JoinedStr(self, node: gast.JoinedStr, env: Environment) -> Value:
         return Value("str")
+
+    def _comprehension(self, node: gast.expr, env: Environment) -> Value:
+        return comprehension(self, node, env)
+
+    _ListComp = _GeneratorExp = _SetComp = _DictComp = _comprehension
 
     def _other(self, node: gast.expr, env: Environment) -> Value:
         """Any other expression: taken where nothing active is in it, evaluated as a whole."""

@@ -26,6 +26,14 @@ class ArrayMethod:
 
 
 @dataclass(frozen=True, eq=False)
+class ListCall:
+    """A call of a method that changes a list: which one, of the list in which expression."""
+
+    name: str
+    owner: gast.expr
+
+
+@dataclass(frozen=True, eq=False)
 class Bound:
     """A user's function with the expression that is its first argument."""
 
@@ -78,6 +86,22 @@ class Analysis:
     augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)
     # memory that is also reached through a container
     contained: set[Site] = field(default_factory=set)
+    # what was put into a list that changes, by its memory; None for nothing yet
+    cells: dict[Site, Value | None] = field(default_factory=dict)
+    repeated: set[Site] = field(default_factory=set)  # lists that a container may hold twice
+    # the names through which memory can be reached, once that was asked for
+    reached: dict[Site, dict[str, gast.AST]] | None = None
+    # what the keys of a dict are, where they are known at run time only, by its memory
+    keys: dict[Site, Value] = field(default_factory=dict)
+    # calls that make a container from another: from which, and what is replaced
+    rebuilt: dict[gast.AST, tuple[gast.expr, dict[str, gast.expr]]] = field(default_factory=dict)
+    # the keys and attributes that a container has from the beginning, by its memory
+    born: dict[Site, tuple[Any, ...]] = field(default_factory=dict)
+    # what was assigned to keys of dicts and attributes of objects, by their memory
+    fields: dict[Site, dict[Any, Value]] = field(default_factory=dict)
+    # expressions of objects that a statement puts into a list, but does not make
+    moved: dict[core.Statement, list[gast.expr]] = field(default_factory=dict)
+    list_calls: dict[gast.AST, ListCall] = field(default_factory=dict)
     # which symbol stands for an unknown length
     numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)
     # parameters that the function as written changes in place

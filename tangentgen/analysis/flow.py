@@ -16,6 +16,7 @@ from tangentgen.analysis.integers import integer_as_dim
 from tangentgen.analysis.iterables import live
 from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
+from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
@@ -47,14 +48,22 @@ class Flow:
     def run(self, env: Environment) -> Value:
         """The returned value."""
         for _ in range(ROUNDS):
-            before = (len(self.facts.active_sites), len(self.facts.mutated))
+            before = self.known()
+            self.program.offences.forget(self.facts)  # what still offends is found again
             self.returns = []
             end = self.block(self.facts.tree.body, dict(env))
             if end is not None:
                 self.returns.append(NONE)
-            if before == (len(self.facts.active_sites), len(self.facts.mutated)):
+            if before == self.known():
                 break
         return join_all(self.returns) or NONE
+
+    def known(self) -> object:
+        """What grows from one round to the next."""
+        facts = self.facts
+        fields = {site: dict(held) for site, held in facts.fields.items()}
+        cells = {**facts.cells}, {**facts.keys}
+        return len(facts.active_sites), len(facts.mutated), cells, fields
 
     def block(self, block: core.Block, env: Environment | None) -> Environment | None:
         """What is known after the statements of a block."""
@@ -84,7 +93,12 @@ class Flow:
                         self.facts.written[statement] = old | changed
 
     def followed(self, statement: core.Statement, env: Environment) -> Environment | None:
+        self.evaluate.statement = statement
         match statement:
+            case core.Assign(target=gast.Subscript() | gast.Attribute()) if (
+                statement.notes.mark == ENTRY
+            ):
+                self.stores.put_at_entry(statement, self.evaluate(statement.value, env), env)
             case core.Assign():
                 if isinstance(statement.value, gast.Lambda):
                     self.evaluate.call_lambda(statement.value, statement.target)

@@ -13,26 +13,27 @@ import gast
 
 from tangentgen.analysis import again, writing_calls
 from tangentgen.analysis.elements import separated
+from tangentgen.analysis.entry_copies import CopyModule, entry_copies
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.marks import COUNTS, ENTRY
+from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.nested import plain_name
-from tangentgen.language.resolve import bound, read_names
+from tangentgen.language.resolve import read_names
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
 
-def instrumented(facts: Analysis, entry: bool) -> core.Function | None:
+def instrumented(facts: Analysis, entry: bool, module: CopyModule) -> core.Function | None:
     """The function with a name for all that must not be evaluated twice; None for no change.
 
     Where it is the `entry`, arguments that it writes are copied first.
     """
     work = _Instrument(facts)
     body = work.block(facts.tree.body)
-    copies = work.entry_copies() if entry else []
+    copies = entry_copies(facts, module) if entry else []
     if not work.changed and not copies:
         return None
     return replace(facts.tree, body=tuple(duplicate(s) for s in (*copies, *body)))
@@ -47,19 +48,6 @@ class _Instrument:
 
     def fresh(self, wanted: str) -> str:
         return free(wanted, self.taken)
-
-    def entry_copies(self) -> list[core.Statement]:
-        """Arguments are left as they were: what is written is copied first."""
-        out: list[core.Statement] = []
-        done = {n for s in self.facts.tree.body if s.notes.mark == ENTRY for n in bound(s)}
-        for parameter, value in self.facts.arguments.items():
-            if parameter in done:
-                continue
-            if not self.facts.mutated.isdisjoint(value.sites) and value.kind in ("array", "tensor"):
-                notes = core.Notes(mark=ENTRY)
-                tree = expression("$x.copy()", x=name(parameter))
-                out.append(core.Assign(as_target(name(parameter)), tree, notes=notes))
-        return out
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))

@@ -112,6 +112,8 @@ class Items:
             keys = gast.List([constant(k) for k in self.keys(node) or ()], gast.Load())
             values = self.values_of(node)
             return gast.Tuple([self.at(keys, at, ""), self.at(values, at, "")], gast.Load())
+        if function in ("items", "values") and self.keys(node) is None:
+            return self.keyed(node, function, at)
         if function in _AT_ONCE and self.steady(node.args[0]):
             return self.item(node.args[0], at)
         return self.section(node, at)
@@ -169,10 +171,23 @@ class Items:
         both = [expression(form, x=base, k=at) for form in ("$x[$k]", "$x[$k + 1]")]
         return gast.Tuple(both, gast.Load())
 
+    def keyed(self, node: Any, view: str, at: gast.expr) -> gast.expr:
+        """The items or values of a dict whose keys are known at run time."""
+        owner = node.func.value
+        if self.facts.value(owner).kind != "dict" or not isinstance(owner, gast.Name):
+            raise Stays
+        keys = name(self.fresh("keys"))
+        self.before.append(core.Assign(as_target(keys), expression("[*$d]", d=owner)))
+        self.lengths.append((expression("len($x)", x=keys), None))
+        key = expression("$x[$k]", x=keys, k=at)
+        held = expression("$d[$k]", d=owner, k=key)
+        return gast.Tuple([key, held], gast.Load()) if view == "items" else held
+
     def keys(self, node: Any) -> tuple[Any, ...] | None:
         """The keys of a dict that are known where the loop is written."""
         owner = self.facts.value(node.func.value)
         known = owner.kind == "dict" and owner.items is not None
+        known = known and owner.sites.isdisjoint(self.facts.fields)  # else their order may differ
         plain = all(isinstance(k, str | int | float | bool) for k in owner.keys)
         return owner.keys if known and plain and isinstance(node.func.value, gast.Name) else None
 

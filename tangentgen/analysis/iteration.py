@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join_all
-from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
+from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Dim, Value
 
 INT = Value("int", shape=())
 _SAME = (builtins.reversed, builtins.sorted, builtins.iter, itertools.islice, itertools.cycle)
@@ -83,8 +84,7 @@ def item_of(items: Value) -> Value:
     if items.kind == "str":
         return Value("str")
     if items.kind == "dict":
-        known = items.items is not None and all(isinstance(k, str) for k in items.keys)
-        return Value("str") if known else ANY
+        return key_of(items)
     if items.kind in ("list", "tuple", "iterator"):
-        return items.element or join_all(list(items.items or ())) or ANY
+        return items.element or join_all(list(items.items or ())) or NOTHING
     return ANY

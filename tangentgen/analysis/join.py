@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tangentgen.analysis.functions import Closure, Either, Packed, either
-from tangentgen.analysis.values import UNKNOWN, Shape, Value, category
+from tangentgen.analysis.values import UNKNOWN, Nothing, Shape, Value, category
 
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
 _ORDER = {"bool": 0, "int": 1, "real": 2, "complex": 3}
@@ -67,6 +67,8 @@ def join(a: Value, b: Value) -> Value:
     """The least that is true of both."""
     if a == b:
         return a
+    if a.cls is Nothing or b.cls is Nothing:
+        return a if b.cls is Nothing else b
     sites = a.sites | b.sites
     active = a.active or b.active
     constant = a.constant if same_constant(a, b) else UNKNOWN
@@ -107,6 +109,11 @@ def _same_kind(a: Value, b: Value) -> Value:
     if a.kind == "list":
         parts = [*(a.items or ()), *(b.items or ()), *(v for v in (a.element, b.element) if v)]
         return joined.but(items=None, element=join_all(parts), length=None)
+    if a.kind == "dict":
+        parts = [*(a.items or ()), *(b.items or ()), *(v for v in (a.element, b.element) if v)]
+        asked = [v.keys[0] for v in (a, b) if v.items is None and v.keys]
+        keys = (join_all(asked),) if len(asked) == 2 else ()
+        return joined.but(items=None, element=join_all(parts), length=None, keys=keys)
     return Value("any")
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import gast
 
-from tangentgen.analysis import results
+from tangentgen.analysis import lists, results
 from tangentgen.analysis.callables import ARRAY_WRITES, LIST_WRITES
 from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.item_kinds import VIEWS, held_by, key_of
 from tangentgen.analysis.rule_calls import asked, matched
 from tangentgen.analysis.values import ANY, Dim, Value
 from tangentgen.rules import library
@@ -29,6 +31,16 @@ def method_call(
     active = evaluate.facts.is_active(owner) or any(
         map(evaluate.facts.is_active, (*arguments, *keywords.values()))
     )
+    if owner.kind == "list":
+        found = lists.method(evaluate, node, method.name, method.owner, arguments)
+        if found is not None:
+            return found
+    if owner.kind == "dict":
+        found = lists.dict_method(evaluate, node, method.name, owner, arguments)
+        if found is not None:
+            return found
+    if owner.kind == "dict" and method.name in VIEWS and not arguments:
+        return view(node, method.name, owner)
     if owner.kind in ("list", "dict", "tuple", "str"):
         if method.name in LIST_WRITES and owner.kind in ("list", "dict"):
             return evaluate.refuse(
@@ -49,6 +61,8 @@ def method_call(
             "assign to a subscript, or use the function that returns a new array",
         )
     function = library.method(method.name)
+    if method.name == "pop" and owner.kind == "array":
+        return evaluate.refuse(method.owner, "del of an item of an array", "use np.delete")
     if function is None:
         if active:
             return evaluate.refuse(
@@ -83,3 +97,23 @@ def _gathered(evaluate: Evaluator, node: gast.expr) -> None:
         evaluate.facts.values[node] = Value("tuple", items=items, length=Dim(len(items)))
     else:
         evaluate(node, {})
+
+
+def view(node: gast.Call, name: str, owner: Value) -> Value:
+    """`d.values()` and the like, as the list that it would make."""
+    site = frozenset([node])
+    keys = [value_of(key, None).but(constant=key) for key in owner.keys]
+    if owner.items is None:
+        element = held_by(owner) if name == "values" else key_of(owner)
+        if name == "items":
+            element = Value("tuple", items=(key_of(owner), held_by(owner)), length=Dim(2))
+        return Value("list", element=element, cls=object, sites=site)
+    items = owner.items
+    if name == "keys":
+        items = tuple(keys)
+    elif name == "items":
+        items = tuple(
+            Value("tuple", items=(k, v), length=Dim(2))
+            for k, v in zip(keys, owner.items, strict=True)
+        )
+    return Value("list", items=items, length=Dim(len(items)), cls=object, sites=site)

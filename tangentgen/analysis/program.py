@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy as copying
 import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +13,7 @@ from typing import Any
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis import instrument, lifting, loops
+from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
@@ -171,6 +172,8 @@ class Program:
         first: tuple[Rewrite, ...] = (
             *[writes] * ROUNDS,
             decided,
+            dict_calls.with_subscripts,
+            collected.as_loops,
             unrolled,
             explicit_calls,
             self._lifted,
@@ -179,7 +182,7 @@ class Program:
         last: tuple[Rewrite, ...] = (
             # what an inner loop goes through is known once the loops around it are rewritten
             *[loops.over_indices] * DEPTH,
-            partial(instrument.instrumented, entry=entry),
+            partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
             decided,  # conditions that have got a name
         )
         for _ in range(REWRITES):
@@ -194,7 +197,6 @@ class Program:
             facts = self.analyses[key] = fresh
             self._settle(facts)
         facts.changed = changed
-        self._refuse_contained(facts)
         facts.in_progress = False
         return facts
 
@@ -325,6 +327,9 @@ class Program:
         takes = runtime_parameters(parameters(self.tree(key[0])), values)
         return Lifted(key[0], statics, takes)
 
+    def _copy_module(self, facts: Analysis) -> Callable[[], str]:
+        return lambda: self.aliases.of_module(copying, "copy", facts.scope.locals)
+
     def _rely_on(self, key: Key, known: Analysis) -> None:
         """Whoever is analysed just now relies on what is known of a function in progress so far."""
         for level, started in enumerate(self.open):
@@ -334,23 +339,6 @@ class Program:
 
     def _named(self, facts: Analysis) -> core.Function | None:
         return named(facts, self.aliases)
-
-    def _refuse_contained(self, facts: Analysis) -> None:
-        """An array that is changed in place and held by a container has adjoints in two places."""
-        held = {
-            s
-            for v in facts.arguments.values()
-            for i in (*(v.items or ()), *([v.element] if v.element else []))
-            for s in facts.sites(i)
-        }
-        for statement, sites in facts.written.items():
-            if not sites.isdisjoint(facts.contained | held):
-                self.refuse(
-                    facts,
-                    _shown(statement),
-                    "an array that is part of a container is changed in place",
-                    "copy it out first: a = container[...].copy()",
-                )
 
     def _settle(self, facts: Analysis) -> None:
         for _ in range(ROUNDS):
@@ -415,7 +403,9 @@ class Program:
         changed = frozenset(s for s, n in numbering.items() if ("site", n) in callee.mutated)
         for parameter, value in values.items():
             inner = [*(value.items or ()), *([value.element] if value.element else [])]
-            if any(not changed.isdisjoint(caller.sites(i)) for i in inner):
+            container = value.kind not in ("array", "tensor")
+            whole = container and not changed.isdisjoint(value.sites)
+            if whole or any(not changed.isdisjoint(caller.sites(i)) for i in inner):
                 self.refuse(
                     caller,
                     node,
@@ -439,6 +429,8 @@ class Program:
         self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any
     ) -> Value:
         """The callee's result as the caller sees it: its memory is the caller's, or new."""
+        if callee.repeated:
+            evaluate.facts.repeated.update((node, site) for site in callee.repeated)
         back: dict[Site, frozenset[Site]] = {}
         for site, number in classes(values).items():
             back[("site", number)] = back.get(("site", number), frozenset()) | {site}

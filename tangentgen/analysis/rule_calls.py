@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
@@ -14,7 +15,9 @@ from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
 from tangentgen.rules import apply, library
+from tangentgen.rules.samples import Sample
 from tangentgen.rules.shape_only import shape_only
+from tangentgen.source.quote import expression
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -124,6 +127,7 @@ def matched(
     except Exception as error:
         evaluate.refuse(node, str(error), "leave it out, or write the formula")
         return False
+    bound = {p: _as_array(evaluate, rule, p, e) for p, e in bound.items()}
     evaluate.facts.rule_calls[node] = RuleCall(function, rule, bound)
     if rule.kind != "constant":
         _check_active(evaluate, rule, bound)
@@ -131,8 +135,8 @@ def matched(
 
 
 def _check_active(evaluate: Evaluator, rule: Any, bound: dict[str, Any]) -> None:
-    for parameter, expression in bound.items():
-        parts = expression if isinstance(expression, list) else [expression]
+    for parameter, given in bound.items():
+        parts = given if isinstance(given, list) else [given]
         for part in parts:
             if parameter in rule.active or not evaluate.facts.active(part):
                 continue
@@ -142,3 +146,25 @@ def _check_active(evaluate: Evaluator, rule: Any, bound: dict[str, Any]) -> None
                     f"{rule.name} has no derivative with respect to '{parameter}'",
                     "make that argument a constant",
                 )
+
+
+_CONVERTING = (np.array, np.asarray, np.asanyarray)
+
+
+def _as_array(evaluate: Evaluator, rule: library.Rule, parameter: str, node: Any) -> Any:
+    """An argument as its rule has it: a list where an array is meant is `np.array(list)`."""
+    template = rule.reverse
+    sample = template.samples.get(parameter) if template is not None else None
+    if not isinstance(sample, Sample) or sample.form in ("list", "numbers"):
+        return node
+    if rule.function in _CONVERTING or not isinstance(node, gast.expr):
+        return node
+    value = evaluate.facts.value(node)
+    if value.kind not in ("list", "tuple"):
+        return node
+    call = gast.Call(expression("np.array"), [node], [])
+    made = results.result(np.array, [value], {}, evaluate.program.world)
+    evaluate.facts.values[call] = evaluate.tagged(call, np.array, made, [value])
+    converting = library.find(np.array)
+    evaluate.facts.rule_calls[call] = RuleCall(np.array, converting, {"object": node})
+    return call

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.join import join_all
-from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
+from tangentgen.analysis.lists import twice
+from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Dim, Value
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -33,10 +34,10 @@ def item(node: gast.AST, owner: Value, index: Value) -> Value:
             return owner.items[constant]
         if index.kind == "slice" and owner.kind != "dict":
             return _sliced(node, owner, index)
-        return join_all(list(owner.items)) or ANY
+        return join_all(list(owner.items)) or NOTHING
     if index.kind == "slice":
         return owner.but(sites=frozenset([node]))
-    return owner.element or ANY
+    return owner.element or NOTHING
 
 
 def _sliced(node: gast.AST, owner: Value, index: Value) -> Value:
@@ -53,6 +54,15 @@ def joined(evaluate: Evaluator, node: gast.AST, function: Any, values: list[Valu
     left, right = values
     both = {left.kind, right.kind}
     site = frozenset([node])
+    if both & {"array", "tensor", "scalar"}:  # arithmetic, not joining
+        if any(evaluate.facts.is_active(v) for v in values):
+            return evaluate.refuse(
+                node,
+                f"{named(function)} on a {left.kind} and a {right.kind}",
+                "convert both to arrays first: np.array(...)",
+            )
+        return ANY
+    twice(evaluate.facts, values if function is operator.add else [left, right, left, right])
     if function is operator.add and both == {"list"}:
         if left.items is not None and right.items is not None:
             return Value("list", items=left.items + right.items, sites=site)

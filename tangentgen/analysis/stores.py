@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis import methods
+from tangentgen.analysis import fields, methods
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.item_kinds import held_by
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.lists import changed, current, item_of, keyed
 from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.slices import settled
-from tangentgen.analysis.values import ANY, Dim, Value, category
+from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_keys
 from tangentgen.language import core
 from tangentgen.source.quote import as_value
 
@@ -43,13 +46,24 @@ class Stores:
             case gast.Subscript():
                 self.store(statement, target, value, env)
             case gast.Attribute():
-                self.evaluate.refuse(
-                    target, "an attribute is assigned", "return the new value instead"
-                )
+                self.attribute(statement, target, value, env)
             case _:
                 self.evaluate.refuse(
                     target, "this assignment target", "assign to names, one by one"
                 )
+
+    def put_at_entry(self, statement: core.Assign, value: Value, env: Environment) -> None:
+        """A part of an argument is replaced by a copy of it, before anything else happens."""
+        target = statement.target
+        self.facts.values[target] = value
+        path: list[object] = []
+        inner = target
+        while isinstance(inner, gast.Subscript | gast.Attribute):
+            self.evaluate(as_value(inner.value), env)
+            attribute = isinstance(inner, gast.Attribute)
+            path.insert(0, inner.attr if attribute else inner.slice.value)
+            inner = inner.value
+        env[inner.id] = _with_part(env[inner.id], path, value)
 
     def with_lengths(self, statement: core.Statement, name: str, value: Value) -> Value:
         """Unknown lengths of a new array get symbols: what is made from it is known to fit."""
@@ -89,6 +103,23 @@ class Stores:
     ) -> None:
         owner = self.evaluate(target.value, env)
         index = self.evaluate(target.slice, env)
+        if owner.kind == "list" and index.kind != "slice":
+            made = getattr(statement, "value", None)
+            changed(self.evaluate, target, owner, [value], made)
+            self.facts.values[target] = item_of(current(self.facts, owner)) or ANY
+            return
+        key = fields.key_of(target, owner, index)
+        if key is not None:
+            made = getattr(statement, "value", target)
+            held = fields.stored(self.evaluate, target, owner, key, value, made)
+            self.facts.values[target] = held
+            return
+        if owner.kind == "dict":
+            made = getattr(statement, "value", None)
+            keyed(self.facts, owner, index)
+            changed(self.evaluate, target, owner, [value], made)
+            self.facts.values[target] = held_by(current(self.facts, owner))
+            return
         if owner.kind in ("list", "dict", "tuple", "object", "any"):
             kind = owner.kind if owner.kind != "any" else "value of unknown kind"
             self.evaluate.refuse(
@@ -100,6 +131,22 @@ class Stores:
         section = self.evaluate.subscript(target, owner, index)
         self.facts.values[target] = section
         self.written(statement, target, owner, value)
+
+    def attribute(
+        self, statement: core.Statement, target: gast.Attribute, value: Value, env: Environment
+    ) -> None:
+        """`object.name = value`."""
+        owner = self.evaluate(target.value, env)
+        key = fields.key_of(target, owner, None)
+        if key is None or not fields.plain_attribute(owner, target.attr):
+            what = "an attribute of a value whose class is not known is assigned"
+            if owner.kind == "object":
+                what = f"'{target.attr}' is assigned, which does more than store the value"
+            self.evaluate.refuse(target, what, "return the new value instead")
+            return
+        made = getattr(statement, "value", target)
+        held = fields.stored(self.evaluate, target, owner, key, value, made)
+        self.facts.values[target] = held
 
     def written(
         self, statement: core.Statement, target: gast.expr, owner: Value, value: Value
@@ -129,7 +176,9 @@ class Stores:
         value = self.evaluate(statement.value, env)
         function = BINARY[type(statement.op)]
         whole = self.facts.augmented.get(statement)
-        if whole is None and isinstance(statement.target, gast.Name | gast.Subscript):
+        if whole is None and isinstance(
+            statement.target, gast.Name | gast.Subscript | gast.Attribute
+        ):
             whole = gast.BinOp(as_value(statement.target), statement.op, statement.value)
             self.facts.augmented[statement] = whole
         if whole is not None:
@@ -160,15 +209,24 @@ class Stores:
                         "give like=, or write x = x + ...",
                     )
                 elif old.kind == "list":
-                    self.evaluate.refuse(
-                        statement.target, "a list is extended in place", "write a = a + b"
-                    )
+                    result = self.extended(statement, old, value)
                 result = settled(result)
                 self.facts.values[statement.target] = result
                 env[statement.target.id] = result
             case gast.Subscript():
                 owner = self.evaluate(statement.target.value, env)
                 index = self.evaluate(statement.target.slice, env)
+                if owner.kind == "list" and index.kind != "slice" and whole is not None:
+                    self.item_augmented(statement, owner, self.facts.value(whole))
+                    return
+                key = fields.key_of(statement.target, owner, index)
+                if key is not None and whole is not None:
+                    self.field_augmented(statement, owner, key, whole, value)
+                    return
+                if owner.kind == "dict" and whole is not None:
+                    keyed(self.facts, owner, index)
+                    self.item_augmented(statement, owner, self.facts.value(whole))
+                    return
                 if owner.kind not in ("array", "tensor"):
                     self.store(statement, statement.target, value, env)
                     return
@@ -177,12 +235,69 @@ class Stores:
                 self.facts.values[statement.target] = section
                 self.written(statement, statement.target, owner, value)
             case _:
-                self.evaluate.refuse(
-                    statement.target, "an attribute is assigned", "return the new value instead"
-                )
+                owner = self.evaluate(statement.target.value, env)
+                key = fields.key_of(statement.target, owner, None)
+                if key is None or whole is None:
+                    self.attribute(statement, statement.target, value, env)
+                    return
+                self.field_augmented(statement, owner, key, whole, value)
+
+    def extended(self, statement: core.Augment, old: Value, value: Value) -> Value:
+        """`a += b` of a list."""
+        if not isinstance(statement.op, gast.Add) or value.kind not in ("list", "tuple", "range"):
+            what = "a list is extended by a value that is not known to be a list"
+            self.evaluate.refuse(statement.target, what, "write a = a + list(b)")
+            return old
+        put = [v for v in [item_of(value)] if v is not None]
+        changed(self.evaluate, statement.target, old, put)
+        return current(self.facts, old)
+
+    def field_augmented(
+        self, statement: core.Augment, owner: Value, key: object, whole: gast.expr, value: Value
+    ) -> None:
+        """`d[k] op= e` and `object.name op= e`: in place where an array is held."""
+        target = statement.target
+        old = self.facts.value(whole.left)
+        if old.kind in ("array", "tensor"):
+            if old.kind == "tensor":
+                what = "what may be a number or an array is changed in place"
+                self.evaluate.refuse(target, what, "give like=, or write x = x + ...")
+            self.written(statement, target, old, value)
+            self.facts.values[target] = old
+            return
+        result = self.facts.value(whole)
+        if not is_scalar(old) and self.facts.is_active(result):
+            what = f"a {old.kind} is changed in place"
+            self.evaluate.refuse(target, what, "assign the new value")
+        held = fields.stored(self.evaluate, target, owner, key, result, target)
+        self.facts.values[target] = held
+
+    def item_augmented(self, statement: core.Augment, owner: Value, result: Value) -> None:
+        """`a[i] += e` of a list: the item is replaced where it is a number."""
+        item = held_by(owner)
+        if item.cls is Nothing or result.cls is Nothing:
+            changed(self.evaluate, statement.target, owner, [])
+            return
+        if not is_scalar(item) and self.facts.is_active(result):
+            what = "an array in a list may be changed in place"
+            self.evaluate.refuse(statement.target, what, "write a[i] = a[i] + ...")
+        changed(self.evaluate, statement.target, owner, [result])
+        self.facts.values[statement.target] = held_by(current(self.facts, owner))
 
 
 def _spelled(op: gast.operator) -> str:
     return {gast.Add: "+=", gast.Sub: "-=", gast.Mult: "*=", gast.Div: "/="}.get(
         type(op), "an augmented assignment"
     )
+
+
+def _with_part(whole: Value, path: list[object], part: Value) -> Value:
+    """A container with another value for the part at a path."""
+    if not path:
+        return part
+    keys = part_keys(whole)
+    items = tuple(
+        _with_part(item, path[1:], part) if key == path[0] else item
+        for key, item in zip(keys, whole.items or (), strict=True)
+    )
+    return whole.but(items=items)

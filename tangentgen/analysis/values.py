@@ -119,7 +119,13 @@ def part_keys(value: Value) -> tuple[Any, ...]:
     return tuple(range(len(value.items or ())))
 
 
+class Nothing:
+    """The class of what is taken out of a container into which nothing is known to be put yet."""
+
+
 ANY = Value("any")
+NOTHING = Value("any", cls=Nothing)
+"""No value at all: what is computed from it is not computed in this round of the analysis."""
 NONE = Value("none", constant=None)
 
 

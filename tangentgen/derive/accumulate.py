@@ -10,7 +10,8 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.values import ANY, Value, part_keys
+from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
@@ -56,7 +57,9 @@ def gathered(
     terms: list[Term] = []
     known = known_by(work)
     named = list(_products(work, before))
-    for group in groups.values():
+    apart = [[c] for group in groups.values() for c in group if is_container(work, c.place)]
+    sums = [group for group in groups.values() if not is_container(work, group[0].place)]
+    for group in (*apart, *sums):
         parts = [reused(simplify(c.tree, known), named, known) if named else c.tree for c in group]
         tree = sum_of(parts, known)
         index = None
@@ -105,6 +108,50 @@ def _first(work: Derivation, term: Term, found: list[Contribution]) -> list[Give
     return [one] if one is not None and one.divides else []  # a product alone reads better again
 
 
+def value_at(work: Derivation, place: Place) -> Value:
+    """What is at a place: an item of a list that is reached by its position, or all of a leaf."""
+    value = place.value
+    for accessor in place.rest:
+        if value.kind in ("list", "dict") and value.element is not None:
+            value = value.element
+        elif value.items is not None and isinstance(accessor, gast.Subscript | gast.Attribute):
+            key = (
+                accessor.attr
+                if isinstance(accessor, gast.Attribute)
+                else work.facts.value(accessor.slice).constant
+            )
+            if isinstance(accessor, gast.Subscript) and isinstance(accessor.slice, gast.Constant):
+                key = accessor.slice.value
+            keys = part_keys(value)
+            value = value.items[keys.index(key)] if key in keys else ANY
+        else:
+            return ANY
+    return value
+
+
+def list_prefix(work: Derivation, place: Place) -> tuple[gast.expr, ...] | None:
+    """The accessors of an array in a list, where a section of it is meant; None for no such."""
+    if place.value.kind not in ("list", "dict") or place.value.items is not None:
+        return None
+    for count in range(1, len(place.rest)):
+        inner = Place(place.leaf, place.value, place.rest[:count])
+        if value_at(work, inner).kind in ("array", "tensor"):
+            return inner.rest
+    return None
+
+
+def own_item(bar: str, prefix: tuple[gast.expr, ...]) -> core.Statement:
+    """An array in a list of adjoints is copied before a section of it is changed."""
+    item = select(name(bar), prefix)
+    return core.Assign(as_target(item), expression("$x.copy()", x=item))
+
+
+def is_container(work: Derivation, place: Place) -> bool:
+    """Whether the adjoint of what is at a place is a list or another container."""
+    value = value_at(work, place)
+    return value.kind in ("list", "dict") or value.items is not None
+
+
 def known_by(work: Derivation) -> Callable[[gast.expr], Value]:
     """What algebra may assume of an expression: what holds wherever in the function it stands."""
 
@@ -147,10 +194,13 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
         out += materialise(work, leaf, value)
     target = select(name(bar), term.place.rest)
     kind = work.facts.value(term.index) if term.index is not None else Value("any")
-    if value.kind == "list" and value.items is None:
-        total = expression("$a + $b", a=target, b=term.tree)
+    prefix = list_prefix(work, term.place)
+    if prefix is not None:
+        out.append(own_item(bar, prefix))
+    elif value.kind in ("list", "dict") and value.items is None:
+        total = item_sum(target, term.tree, value_at(work, term.place))
         return [*out, core.Assign(as_target(target), total)]
-    if not in_place(work, leaf):
+    elif not in_place(work, leaf):
         out.append(Own(bar))
     if isinstance(target, gast.Subscript):
         out.append(scatter(target.value, target.slice, term.tree, kind, target))
@@ -193,14 +243,8 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
         return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
     if leaf in work.live:
         work.masks.pop(leaf, None)
-        if value.kind == "list":
-            total = expression(
-                "[$a + $b for $a, $b in zip($x, $y)]",
-                a=name("a"),
-                b=name("b"),
-                x=name(bar),
-                y=term.tree,
-            )
+        if value.kind in ("list", "dict"):
+            total = list_sum(name(bar), term.tree, value)
             return [core.Assign(as_target(name(bar)), total)]
         if is_scalar(value):
             return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
@@ -210,6 +254,9 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     tree = term.tree
     if not term.full and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))
+    made = isinstance(tree, gast.List | gast.ListComp | gast.BinOp | gast.DictComp)
+    if value.kind in ("list", "dict") and value.items is None and not made:
+        tree = own_list(tree, value)
     if value.kind in ("array", "tensor") and not stable(work, tree):
         tree = expression("$x.copy()" if value.kind == "array" else "np.copy($x)", x=tree)
     return [core.Assign(as_target(name(bar)), tree)]

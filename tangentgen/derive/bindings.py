@@ -13,6 +13,7 @@ from tangentgen.derive.changed import Path, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.places import leaf_expression
 from tangentgen.derive.push import Seed
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported
@@ -36,7 +37,9 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[statement.value] = name(post)
     if value.items is not None:
-        pusher.structure(lambda path: _seed(work, (target, tuple(path)), live), statement.value)
+        pusher.structure(
+            lambda path: _seed(work, (target, tuple(path)), live, value), statement.value
+        )
     elif root(target) in live:
         masks = work.masks.pop(root(target), ())
         bar = adjoint(work, root(target))
@@ -46,8 +49,13 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
 
 
-def _seed(work: Derivation, leaf: Leaf, live: list[Leaf]) -> gast.expr | None:
-    return name(adjoint(work, leaf)) if leaf in live else None
+def _seed(work: Derivation, leaf: Leaf, live: list[Leaf], value: Value) -> gast.expr | None:
+    """The adjoint of a part, also where the name stands for a list of any length elsewhere."""
+    found = name(adjoint(work, leaf)) if leaf in live else None
+    if not leaf[1] or root(leaf[0]) not in live or value.kind not in ("list", "dict"):
+        return found
+    held = leaf_expression(("", leaf[1]), name(adjoint(work, root(leaf[0]))))
+    return held if found is None else gast.BinOp(found, gast.Add(), held)
 
 
 def augmented_name(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:

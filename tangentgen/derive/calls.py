@@ -115,6 +115,12 @@ def _pair(
         for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee)
         if leaf[1] in seeds
     ]
+    if () in seeds and user.callee.returned.items is not None:
+        raise Unsupported(
+            statement.target,  # type: ignore[attr-defined]  # there are no seeds without one
+            "a name for results of different lengths",
+            "use two names",
+        )
     for path in seeds:
         if not _has(user.callee.returned, path):
             raise Unsupported(

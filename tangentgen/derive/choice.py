@@ -11,7 +11,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.derive import reverse
+from tangentgen.derive import reverse, sharing
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
@@ -108,6 +108,7 @@ def sweeps(
     work.seed_at = seed
     if value:
         work.answer = work.names.fresh(ANSWER)
+    sharing.check(work)
     both = reverse.block(work, facts.tree.body, Context())
     shadows_given: list[core.Statement] = []
     for parameter, given in facts.arguments.items():

@@ -136,6 +136,11 @@ class Derivation:
         if self._changing is None:
             holders = self.facts.holders
             written = {n for site in self.facts.mutated for n in holders.get(site, ())}
+            if self.facts.cells or self.facts.fields or self.facts.contained:
+                from tangentgen.derive.sharing import roots
+
+                reached = roots(self.facts)
+                written |= {n for site in self.facts.mutated for n in reached.get(site, ())}
             self._changing = written | {self.names.of((n, ()), "_bar") for n in self.shadows}
         return self._changing
 

@@ -33,11 +33,21 @@ def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
     for node in work.named(leaf[0]):
         part = _part(work.facts.values[node], leaf)
-        if part is not None and (found is None or (found.kind != "array" and part.kind == "array")):
+        if part is None:
+            continue
+        better = found is not None and (
+            (found.kind != "array" and part.kind == "array") or (_open(part) and not _open(found))
+        )
+        if found is None or better:
             found = part
     if found is None and leaf[0] in work.facts.arguments:
         found = _part(work.facts.arguments[leaf[0]], leaf)
     return found or ANY
+
+
+def _open(value: Value) -> bool:
+    """Whether it is a list or a dict of no known parts, which has an adjoint as a whole."""
+    return value.kind in ("list", "dict") and value.items is None
 
 
 def _part(value: Value, leaf: Leaf) -> Value | None:
@@ -103,6 +113,12 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
         inside = _with_items(statement, inside)
     consumed = at_top - work.live
     before = zeros_for(work, at_top - after, statement)
+    if any(_open(leaf_value(work, leaf)) for leaf in consumed):
+        raise Unsupported(
+            statement.iter if isinstance(statement, core.For) else statement.test,
+            "a list that a loop binds anew is used after the loop",
+            "give the list of the loop another name",
+        )
     reset = zeros_for(work, consumed, statement)
     work.live = set(at_top)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))

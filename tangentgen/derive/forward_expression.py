@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value
@@ -117,6 +118,8 @@ class Tangents:
                 return self._choice(node)
             case gast.Tuple() | gast.List() | gast.Dict():
                 return Dot((self._structure(node),))
+            case gast.Starred():
+                return Dot((gast.Starred(self.whole(node.value), gast.Load()),))
         raise Unsupported(
             node, f"{type(node).__name__} of active values", "write it with simpler expressions"
         )
@@ -159,15 +162,39 @@ class Tangents:
     def _structure(self, node: gast.expr) -> gast.expr:
         match node:
             case gast.Dict():
-                keys = [copy(k) for k in node.keys]
-                return gast.Dict(keys, [self.whole(v) for v in node.values])
+                keys = [copy(k) if k is not None else None for k in node.keys]
+                return gast.Dict(keys, [self.own(v) for v in node.values])
             case gast.List():
-                return gast.List([self.whole(e) for e in node.elts], gast.Load())
-        return gast.Tuple([self.whole(e) for e in node.elts], gast.Load())
+                return gast.List([self.own(e) for e in node.elts], gast.Load())
+        return gast.Tuple([self.own(e) for e in node.elts], gast.Load())
+
+    def own(self, node: gast.expr) -> gast.expr:
+        """The tangent of what a container gets, in memory of its own where the value is."""
+        if isinstance(node, gast.Starred):
+            return gast.Starred(self.whole(node.value), gast.Load())
+        tree = self.whole(node)
+        value = self.work.facts.value(node)
+        written = not self.work.facts.mutated.isdisjoint(value.sites)
+        if value.kind != "array" or not written or value.sites != {node} or fresh(tree):
+            return tree
+        return expression("$x.copy()", x=tree)
 
     def _call(self, node: gast.Call) -> Dot:
         facts = self.work.facts
         value = facts.value(node)
+        if node in facts.list_calls:
+            made = self.list_call(node)
+            return Dot((made if made is not None else self.zeros(node),))
+        if node in facts.rebuilt:
+            return Dot((self._rebuilt(node),))
+        match node:
+            case gast.Call(func=gast.Attribute(attr="copy", value=owner), args=[]):
+                if value.kind in ("list", "dict"):
+                    return Dot((expression("$x.copy()", x=self.whole(owner)),))
+            case gast.Call(func=gast.Attribute(attr="values" | "items", value=owner), args=[]):
+                if facts.value(owner).kind == "dict":
+                    view = gast.Attribute(self.whole(owner), node.func.attr, gast.Load())
+                    return Dot((gast.Call(view, [], []),))
         if node in facts.user_calls:
             if self.conditional:
                 return Dot((gast.Subscript(self.work.call(self, node), constant(1), gast.Load()),))
@@ -182,7 +209,28 @@ class Tangents:
         ):
             keywords = [gast.keyword(k.arg, self.whole(k.value)) for k in node.keywords]
             return Dot((gast.Call(copy(node.func), [self.whole(a) for a in node.args], keywords),))
+        if value.kind in CONTAINERS:
+            raise Unsupported(node, "a container made in this way", "build it in a loop")
         return Dot((self.zeros(node),))
+
+    def _rebuilt(self, node: gast.Call) -> gast.expr:
+        """The same copy of the container of tangents, with the tangents of what is replaced."""
+        owner, _ = self.work.facts.rebuilt[node]
+        keywords = [gast.keyword(k.arg, self.own(k.value)) for k in node.keywords]
+        function, args = copy(node.func), [self.whole(owner)]
+        if not node.args:
+            function, args = gast.Attribute(args[0], node.func.attr, gast.Load()), []
+        return gast.Call(function, args, keywords)
+
+    def list_call(self, node: gast.Call) -> gast.expr | None:
+        """The same change of the list of tangents, which runs parallel; None where it has none."""
+        called = self.work.facts.list_calls[node]
+        if not self.work.facts.active(called.owner):
+            return None
+        put = {"append": 0, "insert": 1, "extend": 0}.get(called.name)
+        args = [self.own(a) if k == put else self.reading.read(a) for k, a in enumerate(node.args)]
+        function = gast.Attribute(self.whole(called.owner), called.name, gast.Load())
+        return gast.Call(function, args, [])
 
     def _choice(self, node: gast.IfExp) -> Dot:
         test = self.reading.read(node.test)

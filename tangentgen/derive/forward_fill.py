@@ -8,6 +8,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.derive.hygiene import apart
 from tangentgen.derive.reading import Reading
 from tangentgen.language import core
 from tangentgen.source.quote import as_target, copy
@@ -37,6 +38,8 @@ class Fill:
 
     def _filled(self, tree: Any) -> Any:
         match tree:
+            case gast.ListComp() | gast.GeneratorExp() | gast.SetComp() | gast.DictComp():
+                return apart(tree, self._parts)
             case gast.Name():
                 return self._name(tree)
             case gast.Subscript(value=gast.Name(id=of), slice=gast.Constant(value=int() as k)):
@@ -49,6 +52,9 @@ class Fill:
                     args = [self.reading.witness(argument), *(self._filled(a) for a in rest)]
                     keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
                     return gast.Call(copy(tree.func), args, keywords)
+        return self._parts(tree)
+
+    def _parts(self, tree: Any) -> Any:
         fresh = tree.__class__.__new__(tree.__class__)
         for key, value in tree.__dict__.items():
             if isinstance(value, gast.AST):

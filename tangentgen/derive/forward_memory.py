@@ -9,6 +9,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.memory import Memory, is_pure, pure_calls
+from tangentgen.derive.sharing import roots
 
 
 class DotMemory(Memory):
@@ -17,8 +18,13 @@ class DotMemory(Memory):
     def __init__(self, work: Work) -> None:
         self.classes: dict[str, str] = {}
         facts = work.facts
+        self._take_lists(facts)
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
+        if facts.cells or facts.fields or facts.contained:
+            for site, held in roots(facts).items():
+                if site in facts.mutated:
+                    self._join(set(held))
         for names in facts.holders.values():
             if any(n in self.classes for n in names):
                 self._join(names)

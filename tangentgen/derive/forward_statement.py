@@ -6,20 +6,22 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls
 from tangentgen.derive.control import check_inactive
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
 from tangentgen.derive.forward_step import Step, owned
-from tangentgen.derive.forward_stores import appended, augmented, section, stored
+from tangentgen.derive.forward_stores import augmented, changed, section, stored
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.trees import filled
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
-from tangentgen.source.quote import as_target, constant, name
+from tangentgen.language.targets import base_name
+from tangentgen.source.quote import as_target, as_value, constant, name, substitute
 
 
 def block(work: Work, statements: core.Block) -> core.Block:
@@ -62,6 +64,8 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
             "name its result",
         )
     match statement:
+        case core.Assign() if statement.notes.mark == ENTRY:
+            return copied_at_entry(work, statement)
         case core.Assign(value=gast.Call() as call) if call in work.facts.user_calls and (
             work.facts.active(call) or forward_calls.changes(work, call)
         ):
@@ -92,10 +96,8 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
             return [replace(statement, body=block(work, statement.body))]
         case core.Evaluate(value=gast.Call() as call) if forward_calls.changes(work, call):
             return forward_calls.evaluated(work, statement, Step(work, statement), call)
-        case core.Evaluate(
-            value=gast.Call(func=gast.Attribute(attr="append"), args=[item]) as call
-        ):
-            return appended(work, statement, call, item)
+        case core.Evaluate(value=call) if call in work.facts.list_calls:
+            return changed(work, statement)
         case core.Return():
             return returned(work, statement, Step(work, statement))
     return [statement]
@@ -135,6 +137,17 @@ def guarded(work: Work, statement: core.Statement) -> core.Block:
     if not at and rest:
         rest[0] = replace(rest[0], notes=replace(rest[0].notes, above=()))
     return (*new[:at], first, *rest, replace(last, value=name(given)))
+
+
+def copied_at_entry(work: Work, statement: core.Assign) -> list[core.Statement]:
+    """An argument that is written is copied first, and so is its tangent."""
+    root = base_name(statement.target)
+    if root is None or (not work.facts.active(name(root)) and root not in work.active_names):
+        return [statement]
+    given: dict[str, gast.expr] = {root: name(work.dot(root))}
+    target = as_value(statement.target)
+    own = core.Assign(as_target(substitute(target, given)), substitute(statement.value, given))
+    return [own, statement]
 
 
 def assigned_name(work: Work, statement: core.Assign) -> list[core.Statement]:

@@ -23,7 +23,7 @@ def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
         found = step.tangents.of(statement.value)
         tree = step.tangents.sum(found) if found is not None else constant(0.0)
     else:
-        tree = step.tangents.whole(statement.value)
+        tree = step.tangents.own(statement.value)
     return [*step.before(), core.Assign(into, tree), step.primal()]
 
 
@@ -32,6 +32,8 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
     target = statement.target
     facts = work.facts
     step = Step(work, statement)
+    if isinstance(target, gast.Name) and facts.value(target).kind == "list":
+        return _extended(work, statement, step)
     into: gast.expr | None
     if isinstance(target, gast.Name):
         active = facts.active(target) or facts.active(statement.value)
@@ -61,6 +63,15 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
     return [*step.before(), core.Assign(into, tree), step.primal()]
 
 
+def _extended(work: Work, statement: core.Augment, step: Step) -> list[core.Statement]:
+    """`xs += ys`."""
+    if not work.facts.active(statement.target):
+        return [statement]
+    into = as_target(name(work.dot(statement.target.id)))
+    tree = step.tangents.whole(statement.value)
+    return [*step.before(), core.Augment(into, statement.op, tree), step.primal()]
+
+
 def _added(into: gast.expr, op: gast.operator, tree: gast.expr) -> list[core.Augment]:
     if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
         other = gast.Sub() if isinstance(op, gast.Add) else gast.Add()
@@ -68,17 +79,12 @@ def _added(into: gast.expr, op: gast.operator, tree: gast.expr) -> list[core.Aug
     return [core.Augment(into, op, tree)]
 
 
-def appended(
-    work: Work, statement: core.Statement, call: gast.Call, item: gast.expr
-) -> list[core.Statement]:
-    """`a.append(e)` of a list that holds active values."""
-    if not work.facts.active(call.func.value):
-        return [statement]
+def changed(work: Work, statement: core.Evaluate) -> list[core.Statement]:
+    """`a.append(e)` and the like, of a list that holds active values."""
     step = Step(work, statement)
-    owner = step.tangents.whole(call.func.value)
-    function = gast.Attribute(owner, "append", gast.Load())
-    into = core.Evaluate(gast.Call(function, [step.tangents.whole(item)], []))
-    return [*step.before(), into, step.primal()]
+    call = step.tangents.list_call(statement.value)
+    made = [core.Evaluate(call)] if call is not None else []
+    return [*step.before(), *made, step.primal()]
 
 
 def section(step: Step, target: gast.expr) -> gast.expr | None:

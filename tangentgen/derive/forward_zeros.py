@@ -73,6 +73,9 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
             return expression("[0.0] * len($x)", x=primal)
         item = zero_of(work, value.element, name("item"), integers)
         return expression("[$e for item in $x]", e=item, x=primal)
+    if value.kind == "dict" and value.element is not None:
+        item = zero_of(work, value.element, name("item"), integers)
+        return expression("{k: $e for k, item in $x.items()}", e=item, x=primal)
     return constant(None)
 
 

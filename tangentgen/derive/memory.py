@@ -9,16 +9,19 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed, changes, early, written_sites
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
+from tangentgen.derive.sharing import roots
 from tangentgen.language import core
+from tangentgen.language.free import occurring
 from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import parameters
-from tangentgen.language.targets import Writes, base_name, scattered
+from tangentgen.language.targets import Writes, base_name, changed_list, scattered
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import copy, expression
+from tangentgen.source.quote import copy, expression, name
 
 
 class Memory:
@@ -26,8 +29,13 @@ class Memory:
 
     def __init__(self, facts: Analysis, work: Derivation) -> None:
         self.classes: dict[str, str] = {}
+        self._take_lists(facts)
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
+        if facts.cells or facts.fields or facts.contained:
+            for site, reaching in roots(facts).items():
+                if site in facts.mutated:
+                    self._join(set(reaching))
         for names in facts.holders.values():
             if any(n in self.classes for n in names):
                 self._join(names)
@@ -43,6 +51,23 @@ class Memory:
         for primal, bar in shadows.items():  # what a call saves may hold shadows too
             apart = "" if handed else "shadow "
             self.classes[bar] = apart + self.classes.get(primal, primal)
+
+    def _take_lists(self, facts: Analysis) -> None:
+        self.occurring = occurring(facts.tree)
+        self.lists = {n for n, v in facts.arguments.items() if _lists_in(facts, v)}
+        self.lists |= {
+            node.id
+            for node, value in facts.values.items()
+            if isinstance(node, gast.Name) and _lists_in(facts, value)
+        }
+
+    def grows(self, name: str) -> bool:
+        """Whether a name is one of the primal's for a list that changes its length."""
+        return name in self.lists
+
+    def ours(self, name: str) -> bool:
+        """Whether it is the name of a list that this function alone can see."""
+        return name in self.lists or name not in self.occurring
 
     def _join(self, names: set[str]) -> None:
         olds = {self.classes[n] for n in names if n in self.classes}
@@ -61,6 +86,11 @@ class Memory:
     def count(self, where: str) -> int:
         """How many names have memory of a class."""
         return sum(found == where for found in self.classes.values())
+
+
+def _lists_in(facts: Analysis, value: Value) -> bool:
+    """Whether a value is, or holds, a list that changes."""
+    return bool(facts.cells) and any(site in facts.cells for site in facts.sites(value))
 
 
 _PURE_MODULES = {"np", "math", "operator", "cmath", "scipy", *MODULES}
@@ -197,6 +227,14 @@ def snapshot_of(
     return (*protect(whole[:position]), *whole[position:])
 
 
+def copied_list(tree: gast.expr, value: Value) -> gast.expr:
+    """A list, and the lists in it, in memory of their own."""
+    inner = value.element
+    if inner is not None and inner.kind == "list":
+        return expression("[$e for item in $x]", e=copied_list(name("item"), inner), x=tree)
+    return expression("$x.copy()", x=tree)
+
+
 def _written(block: core.Block, writes: Writes) -> set[str]:
     from tangentgen.language.sweep import Restore
 
@@ -211,6 +249,10 @@ def _written(block: core.Block, writes: Writes) -> set[str]:
             target = scattered(s.value)
         if isinstance(s, core.Evaluate | core.Assign):
             found.update(b for w in writes(s.value) if (b := base_name(w)) is not None)
+        if isinstance(s, core.Assign | core.Evaluate):
+            owner = changed_list(s.value)
+            if owner is not None and (base := base_name(owner)) is not None:
+                found.add(base)
         if isinstance(target, gast.Subscript | gast.Attribute):
             base = base_name(target)
             if base is not None:
@@ -231,6 +273,8 @@ def protected(
             [protected(work, memory, changed, v) for v in value.values],
         )
     known = work.facts.value(value)
+    if known.kind in ("list", "dict") and known.items is None and _lists_in(work.facts, known):
+        return copied_list(value, known)
     if known.kind not in ("array", "tensor"):
         return value
     if not written_sites(work.facts).isdisjoint(known.sites):

@@ -70,9 +70,20 @@ def place_of(facts: Analysis, node: gast.expr) -> Place | None:
     leaf = (inner.id, tuple(path))
     if chain and value.items is not None:
         return None
+    if any(_copies(facts, a) for a in chain):
+        return None
     if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in chain) and value.kind != "list":
         return None
     return Place(leaf, value, tuple(chain))
+
+
+def _copies(facts: Analysis, accessor: gast.expr) -> bool:
+    """Whether it is a slice of a list, which is another list."""
+    return (
+        isinstance(accessor, gast.Subscript)
+        and facts.value(accessor.slice).kind == "slice"
+        and facts.value(accessor.value).kind in ("list", "tuple")
+    )
 
 
 def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, Value] | None:

@@ -20,6 +20,7 @@ from tangentgen.language.resolve import parameters, read_names
 from tangentgen.tidy.accumulation import spelled
 from tangentgen.tidy.born import born
 from tangentgen.tidy.branches import without_empty
+from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
@@ -87,6 +88,7 @@ def polished(
     if not output.optimize:
         return block
     known = known_by(work)
+    block = recollected(block)
     given_names = set(work.names.given.values())
     if on("settled"):
         block = settled(block, given_names, known)

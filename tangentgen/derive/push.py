@@ -15,9 +15,13 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value, category, part_keys
+from tangentgen.derive import rebuilt
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.helpers import Helpers
+from tangentgen.derive.hygiene import COMPREHENSIONS, apart
+from tangentgen.derive.list_values import assembled, makes_list, pushed
 from tangentgen.derive.names import Names
+from tangentgen.derive.picked import is_picked, picked
 from tangentgen.derive.places import Place, item_number, leaf_expression, leaves, place_of
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
@@ -93,6 +97,9 @@ class Pusher:
             return
         if not _computed_active(self.facts.value(node)):
             return
+        if makes_list(self.facts.value(node), node):
+            pushed(self, seed.tree, node)
+            return
         match node:
             case gast.BinOp() if node in self.facts.wholes:
                 call = self.facts.wholes[node]
@@ -109,6 +116,11 @@ class Pusher:
             case gast.Attribute():
                 function = library.attribute(node.attr)
                 self.by_rule(seed, node, function, [node.value])
+            case gast.Subscript() if is_picked(self, node):
+                full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
+                if not seed.atomic:
+                    full = self.named(full, "item_bar", self.facts.value(node))
+                self.found += picked(self, lambda path: full, node)
             case gast.Subscript():
                 self.selection(seed, node)
             case gast.IfExp():
@@ -149,22 +161,50 @@ class Pusher:
             else:
                 yield Place(leaf, _item(value, [key for _, key in inner])), inner
 
+    def push_list(self, tree: gast.expr, node: gast.expr) -> None:
+        """The adjoint of a list, or of a tuple, as one expression."""
+        value = self.facts.value(node)
+        if value.items is None or makes_list(value, node):
+            self.push(Seed(tree), node)
+        else:
+            self.structure(lambda path: _selected(tree, path), node)
+
+    def push_item(self, tree: gast.expr, node: gast.expr) -> None:
+        """The adjoint of an item: a number, an array, or a container's adjoint."""
+        if self.facts.value(node).kind in ("list", "tuple"):
+            self.push_list(tree, node)
+        else:
+            self.push(Seed(tree), node)
+
+    def push_array(self, tree: gast.expr, node: gast.expr) -> None:
+        self.push(Seed(tree), node)
+
     def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
         """Seeds for the parts of a structure; `part(path)` is None for no seed."""
         if not self.facts.active(node):
             return
         value = self.facts.value(node)
+        if is_picked(self, node):
+            self.found += picked(self, part, node)
+            return
+        if makes_list(value, node) and place_of(self.facts, node) is None:
+            pushed(self, assembled(self, part, node, value, ()), node)
+            return
         parts: list[tuple[str, object, gast.expr]] = []
         match node:
             case gast.Tuple() | gast.List():
                 parts = [("item", k, e) for k, e in enumerate(node.elts)]
+            case gast.Dict() | gast.Call() if rebuilt.pushed(self, part, node):
+                return
             case gast.Dict():
-                parts = [("item", k, e) for k, e in zip(value.keys, node.values, strict=True)]
+                keys = [self.facts.value(k).constant for k in node.keys]
+                last = dict(zip(keys, node.values, strict=True))
+                parts = [("item", k, e) for k, e in last.items()]
             case gast.Call() if value.kind == "object":
                 given = dict(zip(value.keys, node.args, strict=False)) | {
                     k.arg: k.value for k in node.keywords
                 }
-                parts = [("field", k, given[k]) for k in value.keys]
+                parts = [("field", k, given[k]) for k in value.keys if k in given]
             case gast.Call() if node in self.facts.rule_calls and value.items is not None:
                 seeds = [part((("item", k),)) for k in range(len(value.items))]
                 call = self.facts.rule_calls[node]
@@ -299,6 +339,9 @@ class Pusher:
             return
         answer, value = self.facts.value(node), self.facts.value(argument)
         tree, full = seed.tree, seed.full
+        if is_scalar(value) and _is_spread(tree):  # a number, not an array of no axes
+            seed = replace(seed, tree=tree.args[0])
+            tree = seed.tree
         light = seed.light
         if category(value) == "real" and category(answer) == "complex":
             tree = expression("np.real($x)", x=tree)
@@ -460,6 +503,14 @@ class Pusher:
         return self.facts.value(bound)
 
 
+def _is_spread(tree: gast.expr) -> bool:
+    """Whether it is `np.broadcast_to(x, shape)`."""
+    match tree:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr="broadcast_to")):
+            return True
+    return False
+
+
 def _computed_active(value: Value) -> bool:
     """Whether the operands made it active; memory that is written later does not count."""
     parts = (*(value.items or ()), *([value.element] if value.element is not None else []))
@@ -596,6 +647,8 @@ class _Filler:
         return replace(statement, **changes)
 
     def _filled(self, tree: Any) -> Any:
+        if isinstance(tree, COMPREHENSIONS):
+            return apart(tree, self._parts)
         if isinstance(tree, gast.Name):
             return self._name(tree)
         if (
@@ -630,6 +683,9 @@ class _Filler:
                 rest = [self._filled(a) for a in tree.args[1:]]
                 keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
                 return gast.Call(copy(tree.func), [witness, *rest], keywords)
+        return self._parts(tree)
+
+    def _parts(self, tree: Any) -> Any:
         fresh = tree.__class__.__new__(tree.__class__)
         for key, value in tree.__dict__.items():
             if isinstance(value, gast.AST):

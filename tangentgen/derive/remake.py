@@ -10,6 +10,7 @@ import gast
 
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.sections import disjoint
+from tangentgen.derive.sharing import roots
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, read_names
@@ -59,7 +60,8 @@ def _may_be_remade(work: Derivation, statement: core.Assign, local: frozenset[st
     target = statement.target.id
     if target not in local or target in work.shadows or not again(work, statement):
         return False
-    return work.facts.mutated.isdisjoint(work.facts.value(statement.target).sites)
+    facts = work.facts
+    return facts.mutated.isdisjoint(facts.sites(facts.value(statement.target)))
 
 
 def _cut(group: core.Block) -> int:
@@ -81,11 +83,17 @@ def _read_before(
 def again(work: Derivation, statement: core.Assign) -> bool:
     """Whether computing the value again gives the same and has no effect."""
     for node in gast.walk(statement.value):
-        if node in work.facts.impure or node in work.facts.user_calls:
+        if again_once(work, node):
             return False
         if isinstance(node, gast.Lambda | gast.ListComp | gast.GeneratorExp):
             return False
     return True
+
+
+def again_once(work: Derivation, node: gast.AST) -> bool:
+    """Whether a call must not be made twice."""
+    facts = work.facts
+    return node in facts.impure or node in facts.user_calls or node in facts.list_calls
 
 
 def _changes(
@@ -104,7 +112,7 @@ def _elsewhere(work: Derivation, statement: core.Statement, value: gast.expr, op
     match statement:
         case core.Assign(target=gast.Subscript(value=gast.Name(id=base), slice=stored)) | (
             core.Augment(target=gast.Subscript(value=gast.Name(id=base), slice=stored))
-        ) if base == operand and not work.shared(base):
+        ) if base == operand and not work.shared(base) and _is_array(work, base):
             reads = [
                 node
                 for node in gast.walk(value)
@@ -118,5 +126,9 @@ def _elsewhere(work: Derivation, statement: core.Statement, value: gast.expr, op
     return False
 
 
+def _is_array(work: Derivation, given: str) -> bool:
+    return all(work.facts.values[n].kind in ("array", "tensor") for n in work.named(given))
+
+
 def _sites(work: Derivation, operand: str) -> set[object]:
-    return {site for site, names in work.facts.holders.items() if operand in names}
+    return {site for site, names in roots(work.facts).items() if operand in names}

@@ -13,7 +13,17 @@ import gast
 
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.writing_calls import stray
-from tangentgen.derive import bindings, calls, control, stores, tries, unpack
+from tangentgen.derive import (
+    bindings,
+    calls,
+    control,
+    fields,
+    list_stores,
+    lists,
+    stores,
+    tries,
+    unpack,
+)
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -61,21 +71,39 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             call, "a call that changes its argument stands inside an expression", "name its result"
         )
     match statement:
+        case core.Assign(target=gast.Name(id=parameter)) if (
+            statement.notes.mark == ENTRY and _opened(work, statement.target, parameter)
+        ):
+            return bindings.assigned_name(work, statement, context)
         case core.Assign() if statement.notes.mark == ENTRY:
             return Sweeps((replace(statement, notes=core.NOTHING),), ())
         case core.Assign(value=call) | core.Evaluate(value=call) if calls.reversible(work, call):
             return calls.assigned(work, statement, context)
+        case core.Evaluate(value=call) if call in work.facts.list_calls:
+            return lists.changed(work, statement, context)
+        case core.Assign(value=call) if call in work.facts.list_calls:
+            return lists.popped(work, statement, context)
         case core.Assign(target=gast.Name()):
             return bindings.assigned_name(work, statement, context)
         case core.Assign(target=gast.Tuple() | gast.List()):
             return unpack.unpacked(work, statement, context)
+        case core.Assign(target=target) if fields.is_field(work, target):
+            return fields.stored(work, statement, context)
+        case core.Augment(target=target) if fields.is_field(work, target):
+            return fields.augmented(work, statement, context)
+        case core.Assign(target=gast.Subscript(value=owner)) if _is_list(work, owner):
+            return list_stores.stored(work, statement, context)
         case core.Assign(target=gast.Subscript()):
             return stores.stored(work, statement, context)
         case core.Augment(target=gast.Name()):
             value = work.facts.value(statement.target)
+            if value.kind == "list":
+                return lists.augmented(work, statement, context)
             if value.kind == "array":
                 return stores.augmented_array(work, statement, context)
             return bindings.augmented_name(work, statement, context)
+        case core.Augment(target=gast.Subscript(value=owner)) if _is_list(work, owner):
+            return list_stores.augmented(work, statement, context)
         case core.Augment(target=gast.Subscript()):
             return stores.augmented_section(work, statement, context)
         case core.If():
@@ -89,3 +117,13 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
         case core.Return():
             return bindings.returned(work, statement, context)
     return Sweeps((statement,), ())
+
+
+def _opened(work: Derivation, target: gast.expr, parameter: str) -> bool:
+    """Whether the copy of an argument of known parts changes its length, so that it has none."""
+    given = work.facts.arguments.get(parameter)
+    return given is not None and given.items is not None and work.facts.value(target).items is None
+
+
+def _is_list(work: Derivation, owner: gast.expr) -> bool:
+    return work.facts.value(owner).kind in ("list", "dict")

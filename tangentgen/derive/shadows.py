@@ -21,6 +21,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import root
 from tangentgen.derive.push import Seed
+from tangentgen.derive.sharing import contained
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -30,8 +31,9 @@ from tangentgen.source.quote import as_target, copy, expression, name
 
 def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
     """The names of arrays that need shadows: written, active, and known by several names."""
-    written = {s for s in facts.mutated if s in facts.active_sites or _holds_active(facts, s)}
     wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
+    arrays = facts.mutated - facts.cells.keys() - facts.fields.keys() - contained(facts)
+    written = {s for s in arrays if s in facts.active_sites or _holds_active(facts, s)}
     chosen = returned_names(facts)
     for site in written | wanted:
         names = facts.holders.get(site, set())

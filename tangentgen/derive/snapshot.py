@@ -5,6 +5,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.sharing import contained
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
 from tangentgen.language.sweep import Restore, Save, Slot
@@ -15,6 +16,7 @@ from tangentgen.source.quote import as_target, name
 def may_rerun(work: Derivation, statement: core.Statement) -> bool:
     """Proof that running the body again does the same: no effects, no shadows, no other loops."""
     assert isinstance(statement, core.For | core.While)
+    held = contained(work.facts)
     for inner in core.walk(statement.body):
         if isinstance(inner, core.For | core.While | core.With | core.Try):
             return False
@@ -25,6 +27,8 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
                 return False
         written = work.facts.written.get(inner, frozenset())
         for site in written:
+            if site in work.facts.cells or site in work.facts.fields or site in held:
+                return False
             names = work.facts.holders.get(site, set())
             if len(names) != 1 or not names.isdisjoint(work.handed):
                 return False

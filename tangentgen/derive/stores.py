@@ -12,7 +12,15 @@ from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.least import Least
 from tangentgen.analysis.results import same_shape
-from tangentgen.derive.accumulate import Term, added, adjoint, gathered, ordered
+from tangentgen.derive.accumulate import (
+    Term,
+    added,
+    adjoint,
+    gathered,
+    list_prefix,
+    ordered,
+    own_item,
+)
 from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -172,6 +180,9 @@ def _body(
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be named first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
+    prefix = list_prefix(work, place)
+    if prefix is not None:
+        own = [own_item(bar, prefix)]
     before = [_copied(s, raw, scalar) for s in pusher.before]
     terms = gathered(work, pusher.found, pusher.before)
     index = _index(place)

@@ -28,6 +28,11 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         if depth:
             tree.generators[0].target = gast.Name(item.id, gast.Store(), None, None)
         return tree
+    if value.kind == "dict" and value.element is not None and value.items is None:
+        if is_scalar(value.element):
+            return expression("dict.fromkeys($x, 0.0)", x=primal)
+        inner = zero(value.element, name("item"), depth + 1)
+        return expression("{k: $e for k, item in $x.items()}", e=inner, x=primal)
     if value.kind == "dict" and value.items is not None:
         keys = [constant(k) for k in value.keys]
         parts = [gast.Subscript(copy(primal), constant(k), gast.Load()) for k in value.keys]

@@ -41,6 +41,7 @@ class Notes:
     above: tuple[str, ...] = ()  # the user's comment lines before it, each with its "#"
     trailing: str | None = None  # the user's comment on its line, with its "#"
     mark: str | None = None  # the primal statement that this one reverses, printed as a comment
+    collects: gast.expr | None = None  # the comprehension that a loop was written as
     section: bool = False  # a blank line stands above
     case: Chosen | None = field(default=None, repr=False)  # what an `if` was made of
 
@@ -243,8 +244,8 @@ def mapped(statement: Any, change: Callable[[Block], Block]) -> Any:
     """The statement with each of its blocks changed.
 
     >>> choice = If(gast.parse("x", mode="eval").body, (Pass(),))
-    >>> mapped(choice, lambda block: (*block, Break())).body[1]
-    Break(notes=Notes(origin=None, above=(), trailing=None, mark=None, section=False))
+    >>> [type(s).__name__ for s in mapped(choice, lambda block: (*block, Break())).body]
+    ['Pass', 'Break']
     """
     if not blocks(statement):
         return statement

@@ -45,3 +45,19 @@ def scattered(value: gast.expr) -> gast.expr | None:
         ):
             return into
     return None
+
+
+LIST_METHODS = ("append", "pop", "insert", "extend", "clear", "reverse")
+
+
+def changed_list(value: gast.expr) -> gast.expr | None:
+    """The list that a call changes.
+
+    >>> from tangentgen.source.quote import expression
+    >>> gast.unparse(changed_list(expression("a[0].append(x)"))).strip()
+    'a[0]'
+    """
+    match value:
+        case gast.Call(func=gast.Attribute(value=owner, attr=method)) if method in LIST_METHODS:
+            return owner
+    return None

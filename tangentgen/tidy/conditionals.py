@@ -80,6 +80,9 @@ def _chosen(tree: gast.expr) -> gast.expr:
         return _chosen(tree.body)
     if not any(isinstance(n, gast.IfExp) for n in walk(tree)):
         return tree
+    asked = _asked(tree)
+    if asked is not None:
+        return asked
     fresh = tree.__class__.__new__(tree.__class__)
     for key, value in tree.__dict__.items():
         if isinstance(value, gast.expr):
@@ -90,3 +93,18 @@ def _chosen(tree: gast.expr) -> gast.expr:
             value = copy(value)
         fresh.__dict__[key] = value
     return fresh
+
+
+def _asked(tree: gast.expr) -> gast.expr | None:
+    """`d.get(k, x)` for `d[k] if k in d else x`, where x is there already."""
+    match tree:
+        case gast.IfExp(
+            test=gast.Compare(left=key, ops=[gast.In()], comparators=[owner]),
+            body=gast.Subscript(value=held, slice=index),
+            orelse=gast.Constant() | gast.Name() as other,
+        ):
+            texts = [print_expression(e) for e in (key, owner, index, held)]
+            if texts[:2] == texts[2:]:
+                function = gast.Attribute(copy(owner), "get", gast.Load())
+                return gast.Call(function, [copy(key), copy(other)], [])
+    return None

@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.targets import base_name, changed_list
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import substitute
@@ -77,10 +78,27 @@ class _Inlining:
             return None
         if given not in set(read_names(second.value)) or _inside_function(second.value, given):
             return None
+        if _takes_from_read(first.value, second):
+            return None
         value = simplify(substitute(second.value, {given: first.value}), self.known)
         if len(print_expression(value)) > WIDTH:
             return None
         return replace(second, value=value, notes=_joined(first.notes, second.notes))
+
+
+def _takes_from_read(value: gast.expr, second: core.Statement) -> bool:
+    """Whether a value comes off a list that the second statement reads, perhaps before it."""
+    lists = {
+        base_name(owner)
+        for node in gast.walk(value)
+        if isinstance(node, gast.expr) and (owner := changed_list(node)) is not None
+    }
+    return any(
+        isinstance(node, gast.Name) and node.id in lists
+        for tree in vars(second).values()
+        if isinstance(tree, gast.AST)
+        for node in gast.walk(tree)
+    )
 
 
 def _joined(first: core.Notes, second: core.Notes) -> core.Notes:

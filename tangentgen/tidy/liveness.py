@@ -10,7 +10,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.sweep import Own, Restore, Save, Slot
-from tangentgen.language.targets import Writes, base_name, parts, scattered
+from tangentgen.language.targets import Writes, base_name, changed_list, parts, scattered
 from tangentgen.source.quote import as_target, name
 from tangentgen.tidy.reads import Memory, contents, reads
 
@@ -76,6 +76,9 @@ class Liveness:
                     return self.store(statement, into, value, after)
                 if written := self.writes(value):
                     return self.call(statement, value, written, after)
+                owner = self.changed(value)
+                if owner is not None:
+                    return self.change(statement, owner, value, after)
                 return (None, after) if self.pure(value) else (statement, after | self.reads(value))
             case Save(slot=slot, value=value):
                 used = slot in self.slots
@@ -176,6 +179,9 @@ class Liveness:
             return self.call(statement, value, written, after, frozenset(names))
         if names.isdisjoint(after) and not stored and self.pure(value):
             return None, after
+        owner = self.changed(value)
+        if owner is not None and not stored:
+            return self.change(statement, owner, value, after, frozenset(names))
         return statement, (after - names) | self.reads(value, *stored)
 
     def call(
@@ -193,6 +199,34 @@ class Liveness:
             return None, after
         changed = {contents(self.memory(base) or base) for base in bases}
         return statement, (after - names) | self.reads(value) | set(bases) | changed
+
+    def changed(self, value: gast.expr) -> gast.expr | None:
+        """The list that a call changes, where nobody else can see it."""
+        owner = changed_list(value)
+        base = base_name(owner) if owner is not None else None
+        if base is None or not self.memory.ours(base) or self.pure(value):
+            return None
+        return owner
+
+    def change(
+        self,
+        statement: core.Statement,
+        owner: gast.expr,
+        call: gast.expr,
+        after: Live,
+        names: Live = frozenset(),
+    ) -> Kept:
+        """A call that changes a list, its result bound to names or dropped."""
+        base = base_name(owner)
+        assert base is not None, "changed() has seen to it"
+        needed, unread = self.needed(base, after), names.isdisjoint(after)
+        arguments = [*call.args, owner]
+        if unread and not needed and all(map(self.pure, arguments)):
+            return None, after
+        if unread and names:
+            statement = core.Evaluate(call, notes=statement.notes)
+        before = (after - names) | self.reads(call) | {base, contents(self.memory(base) or base)}
+        return statement, before
 
     def augment(self, statement: core.Augment, after: Live) -> Kept:
         """`a += e`, which may change an array that goes by other names too."""

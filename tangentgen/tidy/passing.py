@@ -19,7 +19,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.filled import filled
 from tangentgen.language.resolve import assigned, read_names, target_names
-from tangentgen.language.targets import Writes, base_name, no_writes, scattered
+from tangentgen.language.targets import Writes, base_name, changed_list, no_writes, scattered
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, name
@@ -277,6 +277,9 @@ def _changed(statement: core.Statement, writes: Writes) -> Iterator[str]:
         for node in walk(tree):
             if isinstance(node, gast.Call):
                 yield from filter(None, map(base_name, writes(node)))
+                owner = changed_list(node)
+                if owner is not None and (base := base_name(owner)) is not None:
+                    yield base
     match statement:
         case core.Assign(target=target) | core.Augment(target=target):
             for part in target.elts if isinstance(target, gast.Tuple | gast.List) else [target]:
@@ -290,9 +293,9 @@ def _changed(statement: core.Statement, writes: Writes) -> Iterator[str]:
             if base is not None:
                 yield base
             if isinstance(value, gast.Call) and isinstance(value.func, gast.Attribute):
-                owner = base_name(value.func.value)
-                if owner is not None:
-                    yield owner
+                held = base_name(value.func.value)
+                if held is not None:
+                    yield held
 
 
 def _binds(statement: core.Statement, wanted: str) -> bool:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import gast
 
 from tangentgen.language import core
 
-Memory = Callable[[str], str | None]
-"""The class of memory a name's arrays belong to; None where they never change."""
+
+class Memory(Protocol):
+    """The class of memory a name's arrays belong to; None where they never change."""
+
+    def __call__(self, name: str, /) -> str | None: ...
+
+    def grows(self, name: str, /) -> bool:
+        """Whether it is a list whose length changes."""
+        ...
+
+    def ours(self, name: str, /) -> bool:
+        """Whether it is a list that no other function sees."""
+        ...
+
 
 _OF_SHAPE = ("shape", "size", "ndim", "dtype")
 _FROM_SHAPE = ("shape", "size", "ndim", "zeros_like", "empty_like")
@@ -24,7 +37,13 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
     """The names read, and `contents` of the memory read with them; a shape is not contents.
 
     >>> from tangentgen.source.quote import expression
-    >>> sorted(reads(expression("x[0] + len(y)"), memory=lambda name: "heap"))
+    >>> class Heap:
+    ...     def __call__(self, name: str) -> str:
+    ...         return "heap"
+    ...     def grows(self, name: str) -> bool:
+    ...         return False
+    ...     ours = grows
+    >>> sorted(reads(expression("x[0] + len(y)"), Heap()))
     ['*heap', 'len', 'x', 'y']
     """
     if isinstance(tree, gast.Name):
@@ -35,7 +54,8 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
         return
     shape_only = asks_shape(tree)
     for child in gast.iter_child_nodes(tree):
-        if not (shape_only and isinstance(child, gast.Name)):
+        shape = shape_only and isinstance(child, gast.Name)
+        if not shape or memory.grows(child.id):
             yield from reads(child, memory)
         elif isinstance(child.ctx, gast.Load):
             yield child.id

@@ -68,13 +68,25 @@ def _together(block: core.Block, body: core.Block, saves: list[Save], array: str
     return block
 
 
+class _Itself:
+    """Memory in which each name stands for itself."""
+
+    def __call__(self, name: str) -> str:
+        return name
+
+    def grows(self, name: str) -> bool:
+        return False
+
+    ours = grows
+
+
 def _reads(statement: core.Statement, array: str) -> bool:
     """Whether a statement reads what is in an array, and not only its shape."""
     found = {
         n
         for s in core.walk((statement,))
         for tree in expressions(s)
-        for n in reads(tree, lambda given: given)
+        for n in reads(tree, _Itself())
     }
     return contents(array) in found
 

@@ -18,12 +18,9 @@ def samples(rng):
 
 
 # --- expected ---
-# list_stores.py:7:5: an item of a list is assigned - use an array, or build a new container
+# list_stores.py:7:5: a list is changed in place that can be reached through 'row' as well - copy it first: a = b.copy()
 #     rows[0][0] = x * y
 #     ^
-# list_stores.py:8:5: an item of a list is assigned - use an array, or build a new container
-#     rows[2][1] = rows[1][0] * y
-#     ^
-# list_stores.py:9:5: an item of a list is assigned - use an array, or build a new container
+# list_stores.py:9:5: a list is changed in place that can be reached through 'rows' as well - copy it first: a = b.copy()
 #     row[1] += rows[2][1]
 #     ^

@@ -15,8 +15,10 @@ from tangentgen.language.desugar import (
     exits,
     generators,
     loop_else,
+    parallel,
     patterns,
     returns,
+    starred,
     walrus,
 )
 
@@ -31,6 +33,8 @@ def normal_form(function: core.Function, live: Callable[[gast.expr], Any]) -> co
         generators.rewrite,
         loop_else.rewrite,
         chains.rewrite,
+        starred.rewrite,
+        parallel.rewrite,
         walrus.rewrite,
         endings.rewrite,
     ):

@@ -33,6 +33,11 @@ class _Chains:
                 isinstance(t, gast.Name) for t in targets
             ):
                 return ()
+            case core.Foreign(tree=gast.Delete(targets=targets)) if all(
+                isinstance(t, gast.Name | gast.Subscript) for t in targets
+            ):
+                stores = [t for t in targets if isinstance(t, gast.Subscript)]
+                return tuple(_deleted(t, statement) for t in stores)
             case core.Foreign(tree=gast.Global(names=names) | gast.Nonlocal(names=names)) if (
                 self.bound.isdisjoint(names)
             ):
@@ -67,3 +72,12 @@ def _first(targets: list[gast.expr]) -> gast.Name | None:
             if target.id not in bound | read:
                 return target
     return None
+
+
+def _deleted(target: gast.Subscript, statement: core.Statement) -> core.Statement:
+    """`del a[k]` as `a.pop(k)`, of a slice as `a[i:j] = []`."""
+    if isinstance(target.slice, gast.Slice):
+        empty = gast.List([], gast.Load())
+        return core.Assign(as_target(target), empty, notes=statement.notes)
+    function = gast.Attribute(target.value, "pop", gast.Load())
+    return core.Evaluate(gast.Call(function, [target.slice], []), notes=statement.notes)

@@ -1,0 +1,82 @@
+"""What a comprehension makes: a list whose items are what its expression gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gast
+
+from tangentgen.analysis.iteration import item_of, iterator
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.language.walk import walk
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+Comprehension = gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
+
+
+def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Value:
+    """The value of a comprehension, its variables known inside it alone."""
+    inner = dict(env)
+    for part in node.generators:
+        items = evaluate(part.iter, inner)
+        _bind(evaluate, part.target, _item(evaluate, part.iter, items), inner)
+        for test in part.ifs:
+            evaluate(test, inner)
+    if any(_once(evaluate, n) for n in walk(node)):
+        evaluate.facts.impure.add(node)
+    site = frozenset([node])
+    if isinstance(node, gast.DictComp):
+        key = evaluate(node.key, inner).but(constant=UNKNOWN, length=None)
+        return Value("dict", keys=(key,), element=evaluate(node.value, inner), sites=site)
+    element = evaluate(node.elt, inner)
+    if isinstance(node, gast.SetComp):
+        return Value("any", active=evaluate.facts.is_active(element))
+    if element.sites != {node.elt}:
+        evaluate.facts.repeated.update(evaluate.facts.sites(element))
+    return Value("list", element=element, sites=site)
+
+
+def _item(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
+    """What one item of an iterable is."""
+    items = _iterated(evaluate, node, items)
+    if items.kind == "array":
+        return evaluate.subscript(node, items, Value("int", shape=()))
+    found = item_of(items)
+    active = evaluate.facts.is_active(items)
+    if found.kind == "any" and found.cls is None and items.kind != "dict" and active:
+        return ANY.but(active=True)
+    return found
+
+
+def _iterated(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
+    """What is gone through: of `zip` and the like, the iterator over what they are given."""
+    if items.kind != "any" or not isinstance(node, gast.Call) or node.keywords:
+        return items
+    facts = evaluate.facts
+    arguments = [_iterated(evaluate, a, facts.value(a)) for a in node.args]
+    function = facts.value(node.func).constant
+    return iterator(function, arguments, {}, lambda v: _item(evaluate, node, v)) or items
+
+
+def _once(evaluate: Evaluator, node: gast.AST) -> bool:
+    facts = evaluate.facts
+    return node in facts.impure or node in facts.user_calls or node in facts.list_calls
+
+
+def _bind(evaluate: Evaluator, target: gast.expr, value: Value, env: Environment) -> None:
+    evaluate.facts.values[target] = value
+    match target:
+        case gast.Name():
+            env[target.id] = value
+        case gast.Tuple() | gast.List():
+            for k, part in enumerate(target.elts):
+                if value.items is not None and len(value.items) == len(target.elts):
+                    inner = value.items[k]
+                elif value.kind in ("array", "tensor"):
+                    inner = evaluate.subscript(target, value, Value("int", shape=()))
+                else:
+                    inner = value.element or ANY.but(active=evaluate.facts.is_active(value))
+                _bind(evaluate, part.value if isinstance(part, gast.Starred) else part, inner, env)

@@ -1,0 +1,84 @@
+"""Arguments are left as they were: what is written is copied first, along the written path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeGuard
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.marks import ENTRY
+from tangentgen.analysis.values import Value, part_keys
+from tangentgen.language import core
+from tangentgen.language.targets import base_name
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+CopyModule = Callable[[], str]
+"""The name of the module `copy` in the output, which is imported once it is asked for."""
+
+
+def entry_copies(facts: Analysis, module: CopyModule) -> list[core.Statement]:
+    """A copy of each argument, and of each part of one, that the function changes."""
+    out: list[core.Statement] = []
+    done = {base_name(s.target) for s in facts.tree.body if _copies(s)}
+    for parameter, value in facts.arguments.items():
+        if parameter in done:
+            continue
+        out += _copied(facts, name(parameter), value, module)
+    return out
+
+
+def _copies(statement: core.Statement) -> TypeGuard[core.Assign]:
+    """Whether it is a copy that was put there before."""
+    return isinstance(statement, core.Assign) and statement.notes.mark == ENTRY
+
+
+def _copied(
+    facts: Analysis, tree: gast.expr, value: Value, module: CopyModule
+) -> list[core.Statement]:
+    if facts.mutated.isdisjoint(facts.sites(value)):
+        return []
+    if value.kind in ("array", "tensor"):
+        return [_assigned(tree, expression("$x.copy()", x=tree))]
+    if value.kind == "list" and value.items is None:
+        return _list(facts, tree, value)
+    if value.kind not in ("list", "dict", "object") or value.items is None:
+        return []
+    opened = value.kind == "list" and not facts.mutated.isdisjoint(value.sites)
+    if opened and not isinstance(tree, gast.Name):
+        return []
+    inner: list[core.Statement] = []
+    for key, item in zip(part_keys(value), value.items, strict=True):
+        part = gast.Subscript(copy(tree), constant(key), gast.Load())
+        if value.kind == "object":
+            part = gast.Attribute(copy(tree), str(key), gast.Load())
+        inner += _copied(facts, part, item, module)
+    if value.kind == "object" and (hasattr(value.cls, "_fields") or _frozen(value.cls)):
+        return []
+    whole = expression("$x.copy()", x=tree)
+    if value.kind == "object":
+        whole = expression("$m.copy($x)", m=name(module()), x=tree)
+    return [_assigned(tree, whole), *inner]
+
+
+def _list(facts: Analysis, tree: gast.expr, value: Value) -> list[core.Statement]:
+    element = value.element
+    if element is None or facts.mutated.isdisjoint(facts.sites(element)):
+        return [_assigned(tree, expression("$x.copy()", x=tree))]
+    flat = element.kind == "array" or (
+        element.kind == "list"
+        and (element.element is None or facts.mutated.isdisjoint(facts.sites(element.element)))
+    )
+    if not flat or element.items is not None:
+        return []
+    return [_assigned(tree, expression("[item.copy() for item in $x]", x=tree))]
+
+
+def _frozen(cls: type | None) -> bool:
+    parameters = getattr(cls, "__dataclass_params__", None)
+    return bool(parameters is not None and parameters.frozen)
+
+
+def _assigned(tree: gast.expr, value: gast.expr) -> core.Statement:
+    return core.Assign(as_target(tree), value, notes=core.Notes(mark=ENTRY))

@@ -1,0 +1,94 @@
+"""Lists of adjoints: copied, so that one may be changed, and added up."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value, part_keys
+from tangentgen.source.quote import constant, copy, expression, name
+
+
+def own_list(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
+    """The adjoint of a list in lists of its own, which are changed item by item.
+
+    >>> rows = Value("list", element=Value("list", element=Value("float")))
+    >>> gast.unparse(own_list(expression("x"), rows)).strip()
+    '[list(item) for item in x]'
+    """
+    inner = value.element
+    if value.kind == "dict":
+        given = _numbered("item", depth)
+        held = name(given) if inner is None else _own_item(name(given), inner, depth + 1)
+        if isinstance(held, gast.Name):
+            return expression("dict($x)", x=tree)
+        return expression(f"{{k: $e for k, {given} in $x.items()}}", e=held, x=tree)
+    if inner is not None and _is_list(inner):
+        item = _numbered("item", depth)
+        parts = _own_item(name(item), inner, depth + 1)
+        return expression(f"[$e for {item} in $x]", e=parts, x=tree)
+    if isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name) and tree.func.id == "list":
+        return tree
+    return expression("list($x)", x=tree)
+
+
+def _own_item(tree: gast.expr, value: Value, depth: int) -> gast.expr:
+    if value.kind in ("list", "dict") and value.items is None:
+        return own_list(tree, value, depth)
+    if not _is_list(value):
+        return tree
+    items = [_own_item(_at(tree, k), v, depth) for k, v in _parts(value)]
+    return _built(value, items)
+
+
+def list_sum(first: gast.expr, second: gast.expr, value: Value, depth: int = 1) -> gast.expr:
+    """The sum of two lists of adjoints, item by item.
+
+    >>> pairs = Value("list", element=Value("list", element=Value("float")))
+    >>> gast.unparse(list_sum(expression("x"), expression("y"), pairs)).strip()
+    '[[a2 + b2 for a2, b2 in zip(a, b, strict=True)] for a, b in zip(x, y, strict=True)]'
+    """
+    a, b = _numbered("a", depth), _numbered("b", depth)
+    if value.kind == "dict":
+        key = _numbered("k", depth)
+        held = value.element or Value("float")
+        both = [expression(f"$x[{key}]", x=x) for x in (first, second)]
+        inner = item_sum(both[0], both[1], held, depth + 1)
+        return expression(f"{{{key}: $e for {key} in $y}}", e=inner, y=second)
+    inner = item_sum(name(a), name(b), value.element or Value("float"), depth + 1)
+    return expression(f"[$e for {a}, {b} in zip($x, $y, strict=True)]", e=inner, x=first, y=second)
+
+
+def item_sum(first: gast.expr, second: gast.expr, value: Value, depth: int = 1) -> gast.expr:
+    """The sum of two adjoints of an item of a list."""
+    if value.kind in ("list", "dict") and value.items is None:
+        return list_sum(first, second, value, depth)
+    if _is_list(value):
+        items = [item_sum(_at(first, k), _at(second, k), v, depth) for k, v in _parts(value)]
+        return _built(value, items)
+    if is_scalar(value) or value.kind in ("array", "tensor", "any"):
+        return gast.BinOp(first, gast.Add(), second)
+    return constant(None)
+
+
+def _is_list(value: Value) -> bool:
+    """Whether the adjoint of a value is a container."""
+    return value.kind == "list" or value.items is not None
+
+
+def _parts(value: Value) -> list[tuple[object, Value]]:
+    return list(zip(part_keys(value), value.items or (), strict=True))
+
+
+def _built(value: Value, items: list[gast.expr]) -> gast.expr:
+    if value.kind == "dict":
+        return gast.Dict([constant(k) for k in value.keys], items)
+    return gast.List(items, gast.Load())
+
+
+def _at(tree: gast.expr, key: object) -> gast.expr:
+    return gast.Subscript(copy(tree), constant(key), gast.Load())
+
+
+def _numbered(stem: str, depth: int) -> str:
+    return stem if depth == 1 else f"{stem}{depth}"

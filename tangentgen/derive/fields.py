@@ -1,0 +1,153 @@
+"""The reverse of assigning a key of a dict or an attribute of an object.
+
+Each key and attribute is a variable by itself: it has its own adjoint, and is rebound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gast
+
+from tangentgen.analysis.values import Value
+from tangentgen.derive import stores
+from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.names import Leaf, stem
+from tangentgen.derive.places import Place, place_of
+from tangentgen.derive.push import Seed
+from tangentgen.derive.step import Step, around_restore
+from tangentgen.derive.unsupported import Unsupported
+from tangentgen.language import core
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.source.quote import as_target, as_value, constant, expression, name
+
+ALL = Value("any", constant=Ellipsis)
+
+
+def is_field(work: Derivation, target: gast.expr) -> bool:
+    """Whether a target is a key of a dict with known keys, or an attribute of an object."""
+    if not isinstance(target, gast.Subscript | gast.Attribute):
+        return False
+    owner = work.facts.value(target.value)
+    return owner.kind in ("dict", "object") and owner.items is not None
+
+
+def place_of_field(work: Derivation, target: gast.expr) -> Place:
+    place = place_of(work.facts, target)
+    if place is None or place.rest:
+        raise Unsupported(
+            target, "an item of a container that has no name is assigned", "give it a name first"
+        )
+    if place.leaf[0] in work.shadows:
+        raise Unsupported(
+            target, "a container of arrays that go by other names too changes", "copy it first"
+        )
+    return place
+
+
+def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    """`d["k"] = e` and `object.name = e`."""
+    target = statement.target
+    place = place_of_field(work, target)
+    live = within(work, place.leaf)
+    save, put = _kept(work, target, place, context)
+    if not live:
+        return Sweeps((save, statement), (put,))
+    work.live.difference_update(live)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh(f"ans_{stem(place.leaf)}")
+    pusher.reading.answers[statement.value] = name(post)
+    size = len(place.leaf[1])
+    if work.facts.value(statement.value).items is not None:
+        seeds = {leaf[1][size:]: name(adjoint(work, leaf)) for leaf in live}
+        pusher.structure(lambda path: seeds.get(tuple(path)), statement.value)
+    elif place.leaf in live:
+        pusher.push(Seed(name(adjoint(work, place.leaf))), statement.value)
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    around = around_restore(work, body, [put], post, as_value(target), place.leaf[0])
+    return Sweeps(step.forward(save), around)
+
+
+def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`d["k"] op= e`: in place where it holds an array, otherwise `d["k"] = d["k"] op e`."""
+    target = statement.target
+    if work.facts.value(target).kind == "array":
+        return _in_place(work, statement, context)
+    place = place_of_field(work, target)
+    whole = work.facts.augmented[statement]
+    live = within(work, place.leaf)
+    save, put = _kept(work, target, place, context)
+    if not live:
+        return Sweeps((save, statement), (put,))
+    work.live.difference_update(live)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh(f"ans_{stem(place.leaf)}")
+    pusher.reading.answers[whole] = name(post)
+    bar = adjoint(work, place.leaf)
+    pusher.push(Seed(name(bar)), whole)
+    terms = gathered(work, pusher.found)
+    same = [
+        t
+        for t in terms
+        if t.place == Place(place.leaf, t.place.value)
+        and isinstance(t.tree, gast.Name)
+        and t.tree.id == bar
+    ]
+    if same:  # it is added to: its adjoint stays as it is
+        work.live.add(place.leaf)
+        terms = [t for t in terms if t not in same]
+    body = [*pusher.before, *ordered(work, terms, [] if same else live)]
+    around = around_restore(work, body, [put], post, as_value(target), place.leaf[0])
+    return Sweeps(step.forward(save), around)
+
+
+def _in_place(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`d["k"] op= e` of an array as `d["k"][...] op= e`."""
+    facts = work.facts
+    whole = facts.augmented[statement]
+    section = gast.Subscript(whole.left, constant(Ellipsis), gast.Store())
+    read = as_value(section)
+    read.value = whole.left
+    again = replace(statement, target=section)
+    facts.values[section.slice] = facts.values[read.slice] = ALL
+    for node in (section, read):
+        facts.values[node] = facts.value(statement.target)
+    again_whole = gast.BinOp(read, whole.op, whole.right)
+    facts.values[again_whole] = facts.value(whole)
+    facts.augmented[again] = again_whole
+    sweeps = stores.augmented_section(work, again, context)
+    forward = tuple(statement if s is again else s for s in sweeps.forward)
+    return Sweeps(forward, sweeps.reverse)
+
+
+def _kept(
+    work: Derivation, target: gast.expr, place: Place, context: Context
+) -> tuple[Save, Restore]:
+    """The older value, None where there was none."""
+    slot = Slot(stem(place.leaf), context.stacked)
+    return Save(slot, _older(work, target), False), Restore(slot, as_target(target))
+
+
+def _older(work: Derivation, target: gast.expr) -> gast.expr:
+    owner = work.facts.value(target.value)
+    if isinstance(target, gast.Attribute):
+        if all(target.attr in work.facts.born.get(site, ()) for site in owner.sites):
+            return as_value(target)
+        return expression("getattr($o, $k, None)", o=target.value, k=constant(target.attr))
+    key = work.facts.value(target.slice).constant
+    if all(key in work.facts.born.get(site, ()) for site in owner.sites):
+        return as_value(target)
+    return expression("$o.get($k)", o=target.value, k=target.slice)
+
+
+def within(work: Derivation, leaf: Leaf) -> list[Leaf]:
+    """The leaves of a container's part whose adjoints may be other than zero."""
+    size = len(leaf[1])
+    return [
+        other
+        for other in sorted(work.live, key=repr)
+        if other[0] == leaf[0] and other[1][:size] == leaf[1]
+    ]

@@ -1,0 +1,116 @@
+"""The reverse of assigning an item of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import gast
+
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import same_shape
+from tangentgen.derive.accumulate import gathered, ordered
+from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.lists import adjoint_list, place_of_list, push_item
+from tangentgen.derive.push import Pusher, Seed, stem_of
+from tangentgen.derive.step import Step, around_restore
+from tangentgen.derive.trees import reads_name
+from tangentgen.derive.unsupported import Unsupported
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names
+from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
+
+Push = Callable[[Pusher, gast.expr], None]
+
+
+def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
+    """`xs[i] = e`: the item's adjoint goes to e, and is zero from there on."""
+    value = statement.value
+
+    def push(pusher: Pusher, seed: gast.expr) -> None:
+        push_item(pusher, work.facts.value(value), seed, value)
+
+    return _written(work, statement, context, value, push)
+
+
+def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+    """`xs[i] op= e` of a number: `xs[i] = xs[i] op e`."""
+    whole = work.facts.augmented[statement]
+
+    def push(pusher: Pusher, seed: gast.expr) -> None:
+        pusher.push(Seed(seed), whole)
+
+    return _written(work, statement, context, whole, push)
+
+
+def _written(
+    work: Derivation,
+    statement: core.Assign | core.Augment,
+    context: Context,
+    value: gast.expr,
+    push: Push,
+) -> Sweeps:
+    target = statement.target
+    owner, index = target.value, target.slice
+    place = place_of_list(work, owner)
+    if place.leaf[0] in set(read_names(index)):
+        raise Unsupported(
+            target, "an index that reads the list it writes to", "assign the index to a name first"
+        )
+    slot = Slot(stem_of(owner), context.stacked)
+    save = Save(slot, as_value(target), False)
+    put: list[core.Statement] = [Restore(slot, as_target(target))]
+    absent: gast.expr | None = None
+    if work.facts.value(owner).kind == "dict":  # there may have been none
+        save, put, absent = _of_dict(work, slot, target)
+    if place.leaf not in work.live or not work.facts.active(owner):
+        return Sweeps((save, statement), tuple(put))
+    bar = expression("$x[$i]", x=adjoint_list(work, place), i=index)
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    post = work.names.fresh(f"ans_{stem_of(owner)}")
+    pusher.reading.answers[value] = name(post)
+    seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
+    if work.facts.active(value):
+        push(pusher, name(seed))
+    body: list[core.Statement] = [core.Assign(as_target(name(seed)), bar)]
+    cleared = core.Assign(as_target(bar), _zero(work, target, value, seed, absent))
+    rest = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    if is_scalar(work.facts.value(target)):
+        body = [*body, cleared, *rest]
+        around = around_restore(work, body, put, post, as_value(target), place.leaf[0])
+        return Sweeps(step.forward(save), around)
+    if any(reads_name(s, post) for s in rest):
+        body.append(core.Assign(as_target(name(post)), as_value(target)))
+    return Sweeps(step.forward(save), (*body, *put, cleared, *rest))
+
+
+def _of_dict(
+    work: Derivation, slot: Slot, target: gast.expr
+) -> tuple[Save, list[core.Statement], gast.expr]:
+    """The older value of a key, which goes again where there was none; and the test for that."""
+    held = work.names.fresh(f"{slot.name}_held")
+    absent = expression("$h is None", h=name(held))
+    gone = core.Evaluate(expression("$d.pop($k)", d=target.value, k=target.slice))
+    back = core.Assign(as_target(target), name(held))
+    put: list[core.Statement] = [
+        Restore(slot, as_target(name(held))),
+        core.If(absent, (gone,), (back,)),
+    ]
+    save = Save(slot, expression("$d.get($k)", d=target.value, k=target.slice), False)
+    return save, put, absent
+
+
+def _zero(
+    work: Derivation, target: gast.expr, value: gast.expr, seed: str, absent: gast.expr | None
+) -> gast.expr:
+    """Zeros like the item that was there before."""
+    item = work.facts.value(target)
+    new = work.facts.value(value)
+    if item.kind == "array" and same_shape(item, new, work.world):
+        return expression("np.zeros_like($x)", x=name(seed))
+    zeros = zero(item, as_value(target))
+    if absent is None or is_scalar(item):
+        return zeros
+    return gast.IfExp(copy(absent), constant(None), zeros)

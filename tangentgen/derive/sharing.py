@@ -1,0 +1,126 @@
+"""Containers that change, and arrays in containers: nobody else may read what is changed.
+
+The adjoint of a list, or of what a container holds, is no object of its own: it goes by a
+name. So where such a thing is changed, no other name through which it can be reached is
+read later on.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.values import Value
+from tangentgen.derive.assignment import Assignment
+from tangentgen.derive.context import Derivation
+from tangentgen.derive.unique import unique
+from tangentgen.language import core
+from tangentgen.language.targets import base_name, changed_list
+
+
+def roots(facts: Analysis) -> dict[Site, dict[str, gast.AST]]:
+    """The names through which memory can be reached, also through containers."""
+    if facts.reached is not None:
+        return facts.reached
+    found: dict[Site, dict[str, gast.AST]] = {}
+    for node, value in facts.values.items():
+        if isinstance(node, gast.Name) and facts.scope.place(node.id) == "local":
+            for site in facts.sites(value):
+                found.setdefault(site, {}).setdefault(node.id, node)
+    facts.reached = found
+    return found
+
+
+def check(work: Derivation) -> None:
+    """Refuses changes of what somebody else reads afterwards."""
+    facts = work.facts
+    arrays = contained(facts)
+    if not facts.cells and not facts.fields and not arrays:
+        return
+    names, alone = roots(facts), unique(facts)
+    for statement in core.walk(facts.tree.body):
+        written = facts.written.get(statement, frozenset())
+        written &= facts.cells.keys() | facts.fields.keys() | arrays
+        target = changed(facts, statement)
+        if not written:
+            continue
+        if target is None:
+            what = "a call changes an array that a container holds"
+            shown = getattr(statement, "value", None) or getattr(statement, "test", None)
+            work.refuse(shown or gast.Constant(None, None), what, "copy it first: a = b.copy()")
+            continue
+        base = base_name(target)
+        if base in alone[statement] and _by_itself(facts, target):
+            continue
+        kind = spoken(facts, written)
+        others = {n for site in written for n in names.get(site, ())} - {base_name(target)}
+        if not others.isdisjoint(work.tables.live_after[statement]):
+            other = min(others & work.tables.live_after[statement])
+            what = f"{kind} is changed in place that can be reached through '{other}' as well"
+            work.refuse(target, what, "copy it first: a = b.copy()")
+        elif not written.isdisjoint(twice_held(facts, work.tables)):
+            what = f"{kind} is changed in place that may be held twice"
+            work.refuse(target, what, "copy it first: a = b.copy()")
+        elif any(_of_argument(facts, site) for site in written):  # no entry copies it
+            what = f"{kind} inside an argument is changed in place"
+            work.refuse(target, what, "copy it first: a = b.copy()")
+
+
+def _by_itself(facts: Analysis, target: gast.expr) -> bool:
+    """Whether what is changed is what the name at its root stands for, or a view of it."""
+    inner = target
+    while isinstance(inner, gast.Subscript | gast.Attribute):
+        inner = inner.value
+    own = facts.value(inner).sites
+    return isinstance(target, gast.Name) or (bool(own) and facts.value(target).sites == own)
+
+
+def contained(facts: Analysis) -> set[Site]:
+    """The arrays that are changed in place and held by containers."""
+    held = {s for v in facts.arguments.values() for i in _parts(v) for s in facts.sites(i)}
+    return {s for s in facts.mutated if s in facts.contained or s in held}
+
+
+def _parts(value: Value) -> list[Value]:
+    return [*(value.items or ()), *([value.element] if value.element is not None else [])]
+
+
+def spoken(facts: Analysis, written: frozenset[Site]) -> str:
+    """What the memory that is written is called."""
+    if not written.isdisjoint(facts.cells):
+        return "a list"
+    if not written.isdisjoint(facts.fields):
+        return "a container"
+    return "an array"
+
+
+def changed(facts: Analysis, statement: core.Statement) -> gast.expr | None:
+    """What a statement changes."""
+    match statement:
+        case core.Assign(target=gast.Subscript(value=owner) | gast.Attribute(value=owner)):
+            return owner
+        case core.Augment(target=gast.Subscript() | gast.Attribute() as target):
+            held = facts.value(target.value).kind in ("dict", "object")
+            return target if held and facts.value(target).kind == "array" else target.value
+        case core.Augment(target=gast.Name() as target):
+            return target
+        case core.Assign(value=value) | core.Evaluate(value=value):
+            return changed_list(value)
+    return None
+
+
+def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
+    """Lists that one container may hold twice, or that were put into one and are read on."""
+    found = set(facts.repeated)
+    for statement in core.walk(facts.tree.body):
+        for put in facts.moved.get(statement, ()):
+            still = isinstance(put, gast.Name) and put.id not in tables.live_after[statement]
+            if not still:
+                found.update(facts.sites(facts.value(put)))
+    return found
+
+
+def _of_argument(facts: Analysis, site: Site) -> bool:
+    """Whether it is memory inside an argument, which no entry copies."""
+    outside = isinstance(site, tuple) and bool(site) and site[0] in ("argument", "site")
+    return outside and not any(site in value.sites for value in facts.arguments.values())

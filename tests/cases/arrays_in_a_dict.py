@@ -1,0 +1,84 @@
+"""A training step that changes the arrays of a dict of parameters in place."""
+
+import numpy as np
+
+
+def arrays_in_a_dict(params, x, y, rate):
+    for _ in range(2):
+        error = x @ params["w"] + params["b"] - y
+        params["w"] -= rate * (x.T @ error)
+        params["w"][0] = params["b"] * params["w"][1]
+        params["b"] = params["b"] - rate * np.sum(error)
+    return np.sum((x @ params["w"] + params["b"] - y) ** 2)
+
+
+WRT = ("params", "rate")
+
+
+def samples(rng):
+    params = {"w": rng.normal(size=2), "b": 0.3}
+    return [(params, rng.normal(size=(3, 2)), rng.normal(size=3), 0.1)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def arrays_in_a_dict_grad(params, x, y, rate):
+    """Gradient of `arrays_in_a_dict` with respect to params and rate."""
+    params_stack = []
+    params_stack2 = []
+    b_stack = []
+    error_stack = []
+    params = params.copy()
+    params["w"] = params["w"].copy()
+    for _ in range(2):
+        error = x @ params["w"] + params["b"] - y
+        params_stack.append(params["w"][...].copy())
+        params["w"] -= rate * (x.T @ error)
+        params_stack2.append(params["w"][0])
+        params["w"][0] = params["b"] * params["w"][1]
+        b_stack.append(params["b"])
+        params["b"] = params["b"] - rate * np.sum(error)
+        error_stack.append(error)
+    total2 = x @ params["w"] + params["b"]
+    total = total2 - y
+
+    # Reverse sweep
+    # return np.sum((x @ params["w"] + params["b"] - y) ** 2)
+    sum_bar = unbroadcast(
+        unbroadcast(np.broadcast_to(2 * total * 1.0, np.shape(total**2)), total), total2
+    )
+    w_bar = x.T @ sum_bar
+    b_bar = np.sum(sum_bar)
+    rate_bar = 0.0
+    for _ in reversed(range(2)):
+        error = error_stack.pop()
+        params["b"] = b_stack.pop()
+        rate_bar += np.sum(error) * -b_bar  # params["b"] = params["b"] - rate * ...
+        error_bar = np.broadcast_to(rate * -b_bar, np.shape(error))
+        params["w"][0] = params_stack2.pop()
+        params_section_bar = w_bar[0]  # params["w"][0] = params["b"] * params["w"][1]
+        w_bar[0] = 0.0
+        b_bar += params["w"][1] * params_section_bar
+        w_bar[1] += params["b"] * params_section_bar
+        params["w"][...] = params_stack.pop()
+        product = x.T @ error  # params["w"] -= rate * (x.T @ error)
+        product_bar = unbroadcast(-w_bar[...], rate * product)
+        rate_bar += np.sum(product * product_bar)
+        error_bar = error_bar + x @ (rate * product_bar)
+        sum_bar2 = unbroadcast(error_bar, x @ params["w"] + params["b"])  # error = ...
+        w_bar += x.T @ sum_bar2
+        b_bar += np.sum(sum_bar2)
+    return {"w": w_bar, "b": float(b_bar)}, float(rate_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

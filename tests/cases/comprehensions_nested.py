@@ -1,0 +1,148 @@
+"""Comprehensions in each other, over several iterables, with calls and conditions."""
+
+import numpy as np
+
+
+def weight(v, y):
+    return v * y + np.sin(v)
+
+
+def comprehensions_nested(x, y, n):
+    rows = [[x[j] * y + i for j in range(i + 1)] for i in range(n)]
+    flat = [v * y for row in rows for v in row if v > 0.1]
+    total = sum(weight(v, y) for v in flat)
+    x = [a * b for a, b in zip(x, flat)]
+    kernel = np.array([[np.exp(-((a - b) ** 2)) for b in x] for a in x])
+    return total + rows[-1][0] + kernel.sum() if y > 0 else sum(v * v for v in x)
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [([0.4, 1.5, -2.0], 0.7, 3), ([0.4, 1.5, -2.0], -0.7, 2)]
+
+
+# --- expected ---
+import numpy as np
+
+from tests.cases import comprehensions_nested  # isort: skip
+
+
+def comprehensions_nested_grad(x, y, n):
+    """Gradient of `comprehensions_nested` with respect to x and y."""
+    row_stack = []
+    a_stack = []
+    values5_stack = []
+    a = None
+    b = None
+    rows = [[x[j] * y + i for j in range(i + 1)] for i in range(n)]
+    flat = []
+    for m in range(len(rows)):
+        row = rows[m]
+        for k in range(len(row)):
+            v = row[k]
+            if v > 0.1:
+                flat.append(v * y)
+        row_stack.append(row)
+    values2 = [comprehensions_nested.weight(v, y) for v in flat]
+    values3 = []
+    for index2 in range(min(len(x), len(flat))):
+        a = x[index2]
+        b = flat[index2]
+        values3.append(a * b)
+        a_stack.append(a)
+    x_old = x
+    x = values3
+    values4 = []
+    a_old = a
+    b_old = b
+    for index4 in range(len(x)):
+        a = x[index4]
+        values5 = [np.exp(-((a - b) ** 2)) for b in x]
+        values4.append(values5)
+        values5_stack.append(values5)
+    kernel = np.array(values4)
+    if not y > 0:
+        values6 = [v * v for v in x]
+
+    # Reverse sweep
+    if y > 0:
+        total_bar = 1.0  # return total + rows[-1][0] + ...
+        rows_bar = [[0.0] * len(item) for item in rows]
+        rows_bar[-1][0] = rows_bar[-1][0] + 1.0
+        kernel_bar = np.broadcast_to(1.0, np.shape(kernel))
+        x_bar = [0.0] * len(x)
+    else:
+        values6_bar = [1.0 for x in values6]  # return total + rows[-1][0] + ...
+        x_bar = [0.0] * len(x)
+        for index5 in reversed(range(len(x))):
+            v = x[index5]
+            v_bar = 2 * v * values6_bar.pop()
+            x_bar[index5] = x_bar[index5] + v_bar
+        kernel_bar = np.zeros_like(kernel)
+        rows_bar = [[0.0] * len(item) for item in rows]
+        total_bar = 0.0
+    values4_bar = [list(item) for item in list(kernel_bar)]  # kernel = np.array(...)
+    for index4 in reversed(range(len(x))):
+        values5 = values5_stack.pop()
+        a = x[index4]
+        values5_bar = values4_bar.pop()
+        values4.pop()
+        values5_bar2 = list(values5_bar)
+        a_bar = 0.0
+        for index3 in reversed(range(len(x))):
+            b = x[index3]
+            sum_bar = -2 * (a - b) * values5.pop() * values5_bar2.pop()
+            a_bar += sum_bar
+            b_bar = -sum_bar
+            x_bar[index3] = x_bar[index3] + b_bar
+        x_bar[index4] = x_bar[index4] + a_bar
+    a = a_old
+    b = b_old
+    x = x_old
+    values3_bar = list(x_bar)  # x = [a * b for a, b in zip(x, flat)]
+    flat_bar = [0.0] * len(flat)
+    x_bar = [0.0] * len(x)
+    for index2 in reversed(range(min(len(x), len(flat)))):
+        a = a_stack.pop()
+        b = flat[index2]
+        product_bar = values3_bar.pop()
+        values3.pop()
+        a_bar = b * product_bar
+        b_bar = a * product_bar
+        flat_bar[index2] = flat_bar[index2] + b_bar
+        x_bar[index2] = x_bar[index2] + a_bar
+    values2_bar = [total_bar for x in values2]  # total = sum(...)
+    y_bar2 = 0.0
+    for index in reversed(range(len(flat))):
+        v = flat[index]
+        v_bar, y_bar = weight_reverse(v, y, values2_bar.pop())
+        y_bar2 += y_bar
+        flat_bar[index] = flat_bar[index] + v_bar
+    for m in reversed(range(len(rows))):
+        row = row_stack.pop()
+        row_bar = [0.0] * len(row)
+        for k in reversed(range(len(row))):
+            v = row[k]
+            if v > 0.1:
+                product_bar2 = flat_bar.pop()  # flat = [...]
+                v_bar = y * product_bar2
+                y_bar2 += v * product_bar2
+            else:
+                v_bar = 0.0
+            row_bar[k] = row_bar[k] + v_bar
+        rows_bar[m] = [a + b for a, b in zip(rows_bar[m], row_bar, strict=True)]
+    for i in reversed(range(n)):
+        values_bar = list(rows_bar.pop())  # rows = [...]
+        for j in reversed(range(i + 1)):
+            sum_bar2 = values_bar.pop()
+            x_bar[j] = x_bar[j] + y * sum_bar2
+            y_bar2 += x[j] * sum_bar2
+    return x_bar, float(y_bar2)
+
+
+def weight_reverse(v, y, ans_bar):
+    v_bar = (y + np.cos(v)) * ans_bar  # return v * y + np.sin(v)
+    y_bar = v * ans_bar
+    return v_bar, y_bar

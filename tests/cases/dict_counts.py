@@ -1,0 +1,148 @@
+"""Dicts with keys known at run time: counted into, deleted from, updated."""
+
+
+def dict_counts(x, keys):
+    counts = {}
+    for key in keys:
+        counts[key] = counts.get(key, 0.0) + x * key
+    groups = {}
+    for i, key in enumerate(keys):
+        groups.setdefault(key, []).append(x * i)
+    squares = {key: value * value for key, value in counts.items()}
+    total = 0.0
+    for key in sorted(squares):
+        if key in counts:
+            squares[key] += counts[key]
+        total = total + squares[key] * key
+    last = squares.pop(keys[0])
+    del counts[keys[-1]]
+    squares.update({1: last * x, 7: total})
+    total = total + sum(squares[key] for key in squares)
+    return total * last + sum(sum(v) for v in groups.values())
+
+
+WRT = "x"
+
+
+def samples(rng):
+    return [(0.7, [1, 2, 1, 3])]
+
+
+# --- expected ---
+def dict_counts_grad(x, keys):
+    """Gradient of `dict_counts` with respect to x."""
+    counts_stack = []
+    groups_stack = []
+    condition_stack = []
+    v_stack = []
+    counts = {}
+    for key in keys:
+        chosen = counts.get(key, 0.0)
+        counts_stack.append(counts.get(key))
+        counts[key] = chosen + x * key
+    groups = {}
+    items2 = [*enumerate(keys)]
+    for i, key in items2:
+        condition = key not in groups
+        if condition:
+            groups_stack.append(groups.get(key))
+            groups[key] = []
+        groups[key].append(x * i)
+        condition_stack.append(condition)
+    squares = {}
+    keys2 = [*counts]
+    for k in range(len(keys2)):
+        key3 = keys2[k]
+        value = counts[keys2[k]]
+        squares[key3] = value * value
+    total = 0.0
+    items = sorted(squares)
+    for j in range(len(items)):
+        key = items[j]
+        if key in counts:
+            squares[key] += counts[key]
+        total = total + squares[key] * key
+    key2 = keys[0]
+    last = squares[key2]
+    squares.pop(key2)
+    counts_old = counts[keys[-1]]
+    counts.pop(keys[-1])
+    squares[1] = last * x
+    squares[7] = total
+    values = []
+    items3 = [*squares]
+    for key4 in items3:
+        values.append(squares[key4])
+    total = total + sum(values)
+    values2 = []
+    keys3 = [*groups]
+    for m in range(len(keys3)):
+        v = groups[keys3[m]]
+        values2.append(sum(v))
+        v_stack.append(v)
+
+    # Reverse sweep
+    values2_bar = [1.0 for x in values2]  # return total * last + sum(...)
+    total_bar = last
+    last_bar = total
+    groups_bar = {k: [0.0] * len(item) for k, item in groups.items()}
+    for m in reversed(range(len(keys3))):
+        v = v_stack.pop()
+        sum_v_bar = values2_bar.pop()
+        v_bar = [sum_v_bar for x in v]
+        groups_bar[keys3[m]] = [
+            a + b for a, b in zip(groups_bar[keys3[m]], v_bar, strict=True)
+        ]
+    values_bar = [total_bar for x in values]  # total = total + sum(...)
+    squares_bar = dict.fromkeys(squares, 0.0)
+    for key4 in reversed(items3):
+        squares_bar[key4] = squares_bar[key4] + values_bar.pop()
+    squares_item_bar = squares_bar[7]
+    squares_bar[7] = 0.0
+    total_bar += squares_item_bar
+    squares_item_bar2 = squares_bar[1]
+    squares_bar[1] = 0.0
+    last_bar += x * squares_item_bar2
+    x_bar = last * squares_item_bar2
+    counts[keys[-1]] = counts_old
+    squares_bar[key2] = 0.0  # last = squares.pop(keys[0])
+    squares_bar[key2] = squares_bar[key2] + last_bar
+    counts_bar = dict.fromkeys(counts, 0.0)
+    for j in reversed(range(len(items))):
+        key = items[j]
+        squares_bar[key] = squares_bar[key] + key * total_bar  # total = total + ...
+        if key in counts:
+            squares_item_bar3 = squares_bar[key]
+            squares_bar[key] = 0.0
+            squares_bar[key] = squares_bar[key] + squares_item_bar3
+            counts_bar[key] = counts_bar[key] + squares_item_bar3
+    for k in reversed(range(len(keys2))):
+        key3 = keys2[k]
+        value = counts[keys2[k]]
+        squares_item_bar4 = squares_bar[key3]
+        squares_bar[key3] = 0.0
+        counts_bar[keys2[k]] = counts_bar[keys2[k]] + 2 * value * squares_item_bar4
+    for i, key in reversed(items2):
+        condition = condition_stack.pop()
+        product_bar = groups_bar[key].pop()  # groups.setdefault(key, []).append(x * i)
+        groups[key].pop()
+        x_bar += i * product_bar
+        if condition:
+            groups_held = groups_stack.pop()
+            if groups_held is None:
+                groups.pop(key)
+            else:
+                groups[key] = groups_held
+            groups_bar[key] = None if groups_held is None else [0.0] * len(groups[key])
+    for key in reversed(keys):
+        counts_held = counts_stack.pop()
+        if counts_held is None:  # counts[key] = counts.get(key, 0.0) + x * key
+            counts.pop(key)
+        else:
+            counts[key] = counts_held
+        counts_item_bar = counts_bar[key]
+        counts_bar[key] = 0.0
+        x_bar += key * counts_item_bar
+        if key in counts:
+            counts_bar[key] = counts_bar[key] + counts_item_bar
+    return float(x_bar)

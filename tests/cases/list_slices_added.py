@@ -1,0 +1,46 @@
+"""A slice of a list is another list, whose adjoint is added item by item."""
+
+
+def list_slices_added(xs, y):
+    ends = xs[1:] + xs[:-1]
+    return sum(ends) * y + sum(xs[1:]) * xs[0] + ends[-1] * sum(xs * 2)
+
+
+WRT = ("xs", "y")
+
+
+def samples(rng):
+    return [([1.0, 2.5, 0.5, -1.0], 0.5)]
+
+
+# --- expected ---
+def list_slices_added_grad(xs, y):
+    """Gradient of `list_slices_added` with respect to xs and y."""
+    ends = xs[1:] + xs[:-1]
+    sum_value = sum(xs * 2)
+
+    # Reverse sweep
+    xs_bar = [xs[0] * 1.0 for x in xs[1:]]  # return sum(...) * y + sum(...) * ...
+    xs_bar2 = [0.0] * len(xs)
+    xs_bar2[1:] = xs_bar
+    product_bar = [ends[-1] * 1.0 for x in xs * 2]
+    ends_bar = [y * 1.0 for x in ends]
+    xs_bar3 = list(xs_bar2)
+    xs_bar3 = [
+        a + b
+        for a, b in zip(
+            xs_bar3,
+            [sum(product_bar[k :: len(xs)]) for k in range(len(xs))],
+            strict=True,
+        )
+    ]
+    y_bar = sum(ends) * 1.0
+    xs_bar3[0] = xs_bar3[0] + sum(xs[1:]) * 1.0
+    ends_bar[-1] = ends_bar[-1] + sum_value
+    xs_bar4 = [0.0] * len(xs)  # ends = xs[1:] + xs[:-1]
+    xs_bar4[1:] = ends_bar[: len(xs[1:])]
+    xs_bar5 = [0.0] * len(xs)
+    xs_bar5[:-1] = ends_bar[len(xs[1:]) :]
+    xs_bar3 = [a + b for a, b in zip(xs_bar3, xs_bar4, strict=True)]
+    xs_bar3 = [a + b for a, b in zip(xs_bar3, xs_bar5, strict=True)]
+    return xs_bar3, float(y_bar)

@@ -1,0 +1,143 @@
+"""Lists of numbers where NumPy takes arrays."""
+
+import numpy as np
+
+
+def lists_for_arrays(xs, y):
+    total = np.sum(np.square(xs)) + np.max(xs) * np.prod(xs)
+    total += np.dot(xs, [y, 1.0, y * y])
+    return total + np.sum(np.where(np.array(xs) > 1.5, xs, y)) + np.maximum(xs, y).sum()
+
+
+WRT = ("xs", "y")
+
+
+def samples(rng):
+    return [([0.4, 1.0, 2.5], 0.7)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def lists_for_arrays_grad(xs, y):
+    """Gradient of `lists_for_arrays` with respect to xs and y."""
+    array_xs2 = np.array(xs)
+    square_xs = np.square(xs)
+    total = np.sum(square_xs) + np.max(xs) * np.prod(xs)
+    array = np.array([y, 1.0, y * y])
+    dot_xs = np.dot(xs, [y, 1.0, y * y])
+    total += dot_xs
+    array_xs = np.array(xs)
+    maximum_xs = np.maximum(xs, y)
+    value = np.array(xs) > 1.5
+    where = np.where(value, xs, y)
+
+    # Reverse sweep
+    sum_bar = unbroadcast(1.0, total + np.sum(where))  # return total + ...
+    where_bar = np.sum(sum_bar)
+    maximum_xs_bar = np.sum(1.0)
+    xs_bar = list(
+        unbroadcast(
+            np.broadcast_to(np.where(value, where_bar, 0), np.shape(where)), array_xs
+        )
+    )
+    xs_bar = [
+        a + b
+        for a, b in zip(
+            xs_bar,
+            list(
+                unbroadcast(
+                    np.broadcast_to(
+                        np.where(
+                            array_xs == y,
+                            0.5 * maximum_xs_bar,
+                            (array_xs > y) * maximum_xs_bar,
+                        ),
+                        np.shape(maximum_xs),
+                    ),
+                    array_xs,
+                )
+            ),
+            strict=True,
+        )
+    ]
+    total_bar = unbroadcast(sum_bar, total)
+    y_bar = np.sum(
+        np.broadcast_to(np.where(value, 0, where_bar), np.shape(where))
+    ) + np.sum(
+        np.broadcast_to(
+            np.where(
+                array_xs == y, 0.5 * maximum_xs_bar, (y > array_xs) * maximum_xs_bar
+            ),
+            np.shape(maximum_xs),
+        )
+    )
+    dot_xs_bar = unbroadcast(total_bar, dot_xs)  # total += np.dot(xs, [y, 1.0, y * y])
+    y_bar2, _, product_bar = dot_xs_bar * np.array(xs)
+    xs_bar = [a + b for a, b in zip(xs_bar, list(dot_xs_bar * array), strict=True)]
+    y_bar += y_bar2 + 2 * y * product_bar
+    total_bar = np.sum(total_bar)
+    top = array_xs2 == np.max(xs)  # total = np.sum(...) + np.max(xs) * np.prod(xs)
+    xs_bar = [
+        a + b
+        for a, b in zip(
+            xs_bar,
+            list(
+                unbroadcast(
+                    np.broadcast_to(2 * array_xs2 * total_bar, np.shape(square_xs)),
+                    array_xs2,
+                )
+            ),
+            strict=True,
+        )
+    ]
+    xs_bar = [
+        a + b
+        for a, b in zip(
+            xs_bar, list(top * (np.prod(xs) * total_bar) / np.sum(top)), strict=True
+        )
+    ]
+    xs_bar = [
+        a + b
+        for a, b in zip(
+            xs_bar,
+            list(others_along(array_xs2, None) * (np.max(xs) * total_bar)),
+            strict=True,
+        )
+    ]
+    return xs_bar, float(y_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
+
+
+def others_along(a, axis):
+    """For each entry, the product of all the others along the axis."""
+    axes = (
+        range(np.ndim(a))
+        if axis is None
+        else axis
+        if isinstance(axis, tuple)
+        else (axis,)
+    )
+    ends = tuple(range(-len(axes), 0))
+    moved = np.moveaxis(a, tuple(axes), ends)
+    shape = np.shape(moved)
+    kept = np.ndim(a) - len(axes)
+    size = int(np.prod(shape[kept:]))
+    flat = np.reshape(moved, (*shape[:kept], size))
+    ones = np.ones_like(flat[..., :1])
+    before = np.cumprod(np.concatenate((ones, flat[..., :-1]), axis=-1), axis=-1)
+    after = np.cumprod(np.concatenate((ones, flat[..., :0:-1]), axis=-1), axis=-1)[
+        ..., ::-1
+    ]
+    return np.moveaxis(np.reshape(before * after, shape), ends, tuple(axes))
