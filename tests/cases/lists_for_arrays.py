@@ -17,6 +17,8 @@ def samples(rng):
 
 
 # --- expected ---
+import math
+
 import numpy as np
 
 
@@ -122,22 +124,36 @@ def unbroadcast(x_bar, x):
 
 def others_along(a, axis):
     """For each entry, the product of all the others along the axis."""
-    axes = (
-        range(np.ndim(a))
-        if axis is None
-        else axis
-        if isinstance(axis, tuple)
-        else (axis,)
-    )
-    ends = tuple(range(-len(axes), 0))
-    moved = np.moveaxis(a, tuple(axes), ends)
-    shape = np.shape(moved)
+    return rows_back(others(rows_along(a, axis)), np.shape(a), axis)
+
+
+def rows_back(rows, shape, axis):
+    """The array of this shape whose rows along the axes these are."""
+    if axis is None:
+        return np.reshape(rows, shape)
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    lengths = tuple(shape[i] for i in axes)
+    moved = np.reshape(rows, np.shape(rows)[:-1] + lengths)
+    return np.moveaxis(moved, tuple(range(-len(axes), 0)), axes)
+
+
+def others(rows):
+    """For each entry, the product of all the others in its row."""
+    ones = np.ones_like(rows[..., :1])
+    before = np.cumprod(np.concatenate((ones, rows[..., :-1]), axis=-1), axis=-1)
+    after = np.cumprod(np.concatenate((ones, rows[..., :0:-1]), axis=-1), axis=-1)
+    return before * after[..., ::-1]
+
+
+def rows_along(a, axis):
+    """The array with the axes moved to the end and made one; None stands for all of
+    them.
+    """
+    if axis is None:
+        return np.ravel(a)
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    moved = np.moveaxis(a, axes, tuple(range(-len(axes), 0)))
     kept = np.ndim(a) - len(axes)
-    size = int(np.prod(shape[kept:]))
-    flat = np.reshape(moved, (*shape[:kept], size))
-    ones = np.ones_like(flat[..., :1])
-    before = np.cumprod(np.concatenate((ones, flat[..., :-1]), axis=-1), axis=-1)
-    after = np.cumprod(np.concatenate((ones, flat[..., :0:-1]), axis=-1), axis=-1)[
-        ..., ::-1
-    ]
-    return np.moveaxis(np.reshape(before * after, shape), ends, tuple(axes))
+    return np.reshape(
+        moved, (*np.shape(moved)[:kept], math.prod(np.shape(moved)[kept:]))
+    )
