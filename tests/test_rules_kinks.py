@@ -290,10 +290,12 @@ KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
 )
 def test_at_a_kink(function: Callable[[Any], Any], x: Any, expected: Any) -> None:
     point = np.array(x) if isinstance(x, list) else x
-    found = tangentgen.grad(function)(point)
+    with np.errstate(all="ignore"):  # primals compute what they do not choose
+        found = tangentgen.grad(function)(point)
     np.testing.assert_allclose(found, expected, atol=1e-15)
 
     direction = np.random.default_rng(0).normal(size=np.shape(x))
     direction = direction if isinstance(x, list) else float(direction)
-    _, tangent = tangentgen.jvp(function)(point, tangents=direction)
+    with np.errstate(all="ignore"):
+        _, tangent = tangentgen.jvp(function)(point, tangents=direction)
     np.testing.assert_allclose(tangent, np.sum(np.asarray(expected) * direction), atol=1e-15)
