@@ -12,26 +12,29 @@ if TYPE_CHECKING:
     from tangentgen.derivative import Derivative, Like
     from tangentgen.explained import Explanation
     from tangentgen.request import Mode, Wrt
+    from tangentgen.sparse import SparseJacobian
 
     Function = Callable[..., Any]
+    Memory = str | int | None
     Decorator = Callable[[Function], Derivative]
 
 
 @overload
 def grad(
-    f: None = None, wrt: Wrt = 0, *, has_aux: bool = False, like: Like = None, cache: bool = True,
-    optimize: bool = True,
+    f: None = None, wrt: Wrt = 0, *, has_aux: bool = False, memory: Memory = None,
+    like: Like = None, cache: bool = True, optimize: bool = True,
 ) -> Decorator: ...  # fmt: skip
 @overload
 def grad(
-    f: Function, wrt: Wrt = 0, *, has_aux: bool = False, like: Like = None, cache: bool = True,
-    optimize: bool = True,
+    f: Function, wrt: Wrt = 0, *, has_aux: bool = False, memory: Memory = None,
+    like: Like = None, cache: bool = True, optimize: bool = True,
 ) -> Derivative: ...  # fmt: skip
 def grad(
     f: Function | None = None,
     wrt: Wrt = 0,
     *,
     has_aux: bool = False,
+    memory: Memory = None,
     like: Like = None,
     cache: bool = True,
     optimize: bool = True,
@@ -42,34 +45,41 @@ def grad(
     tuple. One gradient is returned bare, several as a tuple. With `has_aux`, `f` returns
     `(scalar, anything)` and the result is `(gradient, anything)`. `like` gives example
     arguments, or kinds such as `"w=f8[d] x=f8[n,d]"`, for shorter text that relies on shapes.
+    `memory`, such as `"200MB"`, is how much the states of loops may take: a loop then stores
+    some of its states only, and runs the steps between them again (see `checkpointed`).
     Also a decorator: `@grad` or `@grad(wrt="w")`.
     """
-    return _make("grad", f, wrt, like=like, cache=cache, optimize=optimize, has_aux=has_aux)
+    return _make(
+        *("grad", f, wrt), like=like, cache=cache, optimize=optimize,
+        has_aux=has_aux, memory=memory,
+    )  # fmt: skip
 
 
 @overload
 def value_and_grad(
-    f: None = None, wrt: Wrt = 0, *, has_aux: bool = False, like: Like = None, cache: bool = True,
-    optimize: bool = True,
+    f: None = None, wrt: Wrt = 0, *, has_aux: bool = False, memory: Memory = None,
+    like: Like = None, cache: bool = True, optimize: bool = True,
 ) -> Decorator: ...  # fmt: skip
 @overload
 def value_and_grad(
-    f: Function, wrt: Wrt = 0, *, has_aux: bool = False, like: Like = None, cache: bool = True,
-    optimize: bool = True,
+    f: Function, wrt: Wrt = 0, *, has_aux: bool = False, memory: Memory = None,
+    like: Like = None, cache: bool = True, optimize: bool = True,
 ) -> Derivative: ...  # fmt: skip
 def value_and_grad(
     f: Function | None = None,
     wrt: Wrt = 0,
     *,
     has_aux: bool = False,
+    memory: Memory = None,
     like: Like = None,
     cache: bool = True,
     optimize: bool = True,
 ) -> Derivative | Decorator:
     """Like `grad`, but returns `(value, gradient)`; with `has_aux`, `((value, aux), gradient)`."""
     return _make(
-        "value_and_grad", f, wrt, like=like, cache=cache, optimize=optimize, has_aux=has_aux
-    )
+        *("value_and_grad", f, wrt), like=like, cache=cache, optimize=optimize,
+        has_aux=has_aux, memory=memory,
+    )  # fmt: skip
 
 
 @overload
@@ -238,6 +248,33 @@ def hvp(
     return _make("hvp", f, wrt, like=like, cache=cache, optimize=optimize)
 
 
+def sparse_jacobian(
+    f: Function, wrt: Wrt = 0, *, pattern: Any = None, like: Like = None, cache: bool = True
+) -> SparseJacobian:
+    """The Jacobian of an array by an array as a `scipy.sparse.csr_array`, axes flattened.
+
+    Columns that have no row in common are computed in one product. `pattern`, a sparse or a
+    boolean matrix, says where entries may be; without it this is found at the first call.
+    """
+    return _sparse("jacobian", f, wrt, like, cache, pattern)
+
+
+def sparse_hessian(
+    f: Function, wrt: Wrt = 0, *, pattern: Any = None, like: Like = None, cache: bool = True
+) -> SparseJacobian:
+    """The Hessian of a function that returns a scalar, in the same way."""
+    return _sparse("hessian", f, wrt, like, cache, pattern)
+
+
+def _sparse(
+    mode: str, f: Function, wrt: Wrt, like: Like, cache: bool, pattern: Any
+) -> SparseJacobian:
+    from tangentgen.derivative import Options
+    from tangentgen.sparse import SparseJacobian
+
+    return SparseJacobian(mode, f, wrt, Options(like=like, cache=cache), pattern)
+
+
 _MAKERS: tuple[Any, ...] = (grad, value_and_grad, vjp, jvp, pullback, jacobian, hessian, hvp)
 MAKERS.update(_MAKERS)
 
@@ -259,6 +296,10 @@ def _make(mode: Mode, f: Function | None, wrt: Wrt, **options: Any) -> Derivativ
     # Imported here, so that `import tangentgen` costs next to nothing.
     from tangentgen.derivative import Derivative, Options
 
+    if options.get("memory") is not None:
+        from tangentgen.request import bytes_of
+
+        options["memory"] = bytes_of(options["memory"])
     given = Options(**options)
     if f is None:
         return lambda function: Derivative(mode, function, wrt, given)

@@ -52,6 +52,7 @@ class Options:
     has_aux: bool = False
     keep: bool = True  # what is derived; what was kept is used all the same
     direction: str | None = None  # of a Jacobian: "forward", "reverse", or None for the cheaper
+    memory: int | None = None  # how many bytes the states of loops may take
 
 
 class Derivative(Editable, Displayed):
@@ -188,6 +189,7 @@ class Derivative(Editable, Displayed):
             sizes=making.example_sizes(subject, self._options.like) if typed else (),
             extra=self.extra,
             direction=self._direction(arguments),
+            memory=self._options.memory,
         )
         return request, inner
 

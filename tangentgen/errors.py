@@ -145,6 +145,10 @@ class WrongDerivative(TangentgenError, AssertionError):
     """Reverse mode, forward mode and differences do not agree; the message is a table."""
 
 
+class WrongPattern(Refusal, ValueError):
+    """A sparse derivative that has entries where none were said to be."""
+
+
 class InactiveWarning(UserWarning):
     """What a derivative is taken with respect to never reaches the output: it is zero."""
 

@@ -22,4 +22,5 @@ class Generated:
         str, ...
     ] = ()  # Python expressions over the primal's parameters, true at entry
     lines: tuple[tuple[int, str, int], ...] = ()  # (line of the text, primal file, primal line)
+    inactive: tuple[str, ...] = ()  # what was asked for and never reaches the output
     written: tuple[str, ...] = ()  # parameters that the primal changes in place

@@ -21,6 +21,11 @@ def with_adjoint(h: Any, function: Callable[[Any], Any]) -> Any:
     return h
 
 
+def checkpointed(iterable: Any, snapshots: int) -> Any:
+    """`iterable` itself; the reverse sweep of a loop over it stores at most `snapshots` states."""
+    return iterable
+
+
 MAKERS: set[types.FunctionType] = set()  # `grad` and its like, which a primal may call too
 GENERATED = "__tangentgen__"  # in the globals of a module that holds a derivative
 

@@ -6,12 +6,41 @@ Output that uses one has it at its end, as text; read again, it is known by that
 from __future__ import annotations
 
 import functools
+import math
 import types
 from typing import Any
 
 import numpy as np
 
-from tangentgen.inside import GENERATED, stop_gradient, with_adjoint
+from tangentgen.implicit import (
+    fixed_point,
+    flow_adjoint,
+    flow_backwards,
+    flow_tangent,
+    integral_adjoint,
+    root,
+    solved_adjoint,
+    solved_tangent,
+)
+from tangentgen.inside import GENERATED, checkpointed, stop_gradient, with_adjoint
+
+
+def next_snapshot(start: int, stop: int, slots: int) -> int:
+    """Where the next snapshot goes after the one at `start`, with `slots` for the steps to `stop`.
+
+    Binomial checkpointing (Griewank and Walther, algorithm 799, 2000).
+    """
+    if slots < 2:
+        return stop
+    length, repeats, reach = stop - start, 0, 1
+    while reach < length:
+        repeats += 1
+        reach = reach * (slots + repeats) // repeats
+    if repeats == 0:
+        return stop
+    right = reach * slots // (slots + repeats)
+    left = math.comb(slots + repeats - 2, slots)
+    return start + max(length - right, left, 1)
 
 
 def unbroadcast(x_bar: Any, x: Any) -> Any:
@@ -25,7 +54,12 @@ def unbroadcast(x_bar: Any, x: Any) -> Any:
     return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
-KNOWN = {f.__name__: f for f in (stop_gradient, with_adjoint, unbroadcast)}
+OURS: tuple[types.FunctionType, ...] = (
+    *(stop_gradient, with_adjoint, checkpointed, next_snapshot, unbroadcast),
+    *(fixed_point, root, solved_adjoint, solved_tangent, integral_adjoint),
+    *(flow_adjoint, flow_backwards, flow_tangent),
+)  # type: ignore[assignment]  # each is a function
+KNOWN = {f.__name__: f for f in OURS}
 
 
 def is_generated(function: Any) -> bool:

@@ -6,12 +6,15 @@ import contextlib
 import itertools
 import linecache
 import os
+import sys
 import threading
 import types
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from tangentgen.errors import (
+    InactiveWarning,
     NotBuilt,
     Offence,
     SelfReference,
@@ -40,6 +43,7 @@ if hasattr(os, "register_at_fork"):
     # A child of a fork in mid-derivation would wait for a thread that it does not have.
     os.register_at_fork(after_in_child=LOCK._at_fork_reinit)  # type: ignore[attr-defined]
 
+PACKAGE = "tangentgen"
 _numbers = itertools.count(1)
 
 
@@ -140,6 +144,10 @@ def make(
         loaded = keep(request, generated) if cache and keeping else None
         loaded = loaded or in_memory(request, generated)
     generated = loaded.generated
+    if generated.inactive:
+        names = " and ".join(generated.inactive)
+        what = f"no derivative of {request.called} reaches {names}: it is zero everywhere"
+        warnings.warn(what, InactiveWarning, stacklevel=_outside())
     return Specialised(
         function=loaded.function,
         primal=request.function,
@@ -157,6 +165,14 @@ def make(
         explain=loaded.explain,
         unchecked=loaded.unchecked,
     )
+
+
+def _outside() -> int:
+    """How far up the first frame is that is not of this package."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(PACKAGE):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _not_built(request: Request) -> NotBuilt:

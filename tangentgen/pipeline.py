@@ -36,6 +36,8 @@ def derive(request: Request) -> Generated:
 def _derive(program: Program, request: Request) -> Generated:
     facts = analysed(program, request)
     output = Output(program, request.optimize, pair_of)
+    if request.memory is not None:
+        output.memory = (request.function, request.memory)
     entry = entry_of(request)(output, facts, request)
     program.raise_offences(facts)
     return module_of(output, facts, request, entry)

@@ -30,6 +30,7 @@ class Request:
     sizes: tuple[tuple[str, int], ...] = ()  # the named lengths in the example that was given
     extra: str | None = None  # the keyword that the derivative adds: "cotangent", "tangents_2", ...
     direction: str | None = None  # of a Jacobian: "forward" or "reverse"
+    memory: int | None = None  # how many bytes the states of loops may take
 
     @property
     def name(self) -> str:
@@ -49,7 +50,28 @@ class Request:
         kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
         sizes = "".join(f" {name}={size}" for name, size in self.sizes)
         flags += f" {self.direction}" if self.direction else ""
+        flags += f" in {self.memory} bytes" if self.memory else ""
         return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}{sizes}"
+
+
+UNITS = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20,
+         "GiB": 2**30}  # fmt: skip
+
+
+def bytes_of(memory: str | int | None) -> int | None:
+    """How much memory is meant.
+
+    >>> bytes_of("200MB"), bytes_of("1.5 GiB"), bytes_of(4096)
+    (200000000, 1610612736, 4096)
+    """
+    if memory is None or isinstance(memory, int):
+        return memory
+    number = memory.rstrip("kKMGiB ")
+    unit = memory[len(number) :].strip() or "B"
+    try:
+        return int(float(number) * UNITS[unit])
+    except (KeyError, ValueError):
+        raise ValueError(f"memory={memory!r}: write for instance '200MB'") from None
 
 
 def derivative_name(name: str, mode: Mode) -> str:

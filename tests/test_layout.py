@@ -18,19 +18,20 @@ ALLOWED: dict[str, set[str]] = {
     "structures": set(),
     "optimize": {"structures"},
     "generated": set(),
+    "implicit": set(),
     "inside": {"known"},
-    "known": {"inside"},
+    "known": {"inside", "implicit"},
     "kinds": {"errors"},
     "request": {"errors", "kinds"},
     "subject": {"errors", "kinds"},
     "source": {"errors", "language.core"},
     "language": {"errors", "source", "inside", "known"},
     "rules": {"errors", "source", "language", "analysis.values", "analysis.dims"},
-    "analysis": {"errors", "kinds", "source", "language", "rules", "inside", "known"},
+    "analysis": {"errors", "kinds", "source", "language", "rules", "inside", "known", "implicit"},
     # the records of a sweep belong to `derive`, and are what `tidy` makes shorter
     "tidy": {"errors", "source", "language", "analysis"},
     "derive": {
-        *("errors", "generated", "kinds", "request", "inside", "known"),
+        *("errors", "generated", "kinds", "request", "inside", "known", "implicit"),
         *("source", "language", "analysis", "rules", "tidy"),
     },
     "pipeline": {
@@ -78,7 +79,8 @@ ALLOWED: dict[str, set[str]] = {
     "building": {
         *("kinds", "request", "specialised", "store", "making", "keeping", "derivative"),
     },
-    "api": {"explained", "errors", "inside", "request", "derivative", "checking"},
+    "api": {"explained", "errors", "inside", "request", "derivative", "checking", "sparse"},
+    "sparse": {"errors", "request", "derivative"},
     "checking": {"*"},
     "commands": {"*"},
     "cli": {"*"},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
 import pytest
 
 import tangentgen as tg
-from tangentgen.errors import WrongDerivative, WrongOutput
+from tangentgen.errors import InactiveWarning, WrongDerivative, WrongOutput
 from tests.support import compare
 
 
@@ -206,3 +207,21 @@ def test_stop_gradient_stops_at_every_order() -> None:
     _, tangent = tg.jvp(held)(x, tangents=np.ones(3))
     compare.assert_close(tangent, np.float64(np.sum(np.sin(x) + 2 * x)), "tangent", 1e-14)
     assert "tangentgen" not in tg.grad(held).source
+
+
+def rounded(x, y):
+    return np.floor(x) + 2.0 * y
+
+
+def test_a_derivative_that_is_zero_everywhere_is_warned_of(recwarn: Any) -> None:
+    warnings.simplefilter("always")
+    derived = tg.grad(rounded, wrt=("x", "y"))
+    for again in (derived, tg.grad(rounded, wrt=("x", "y"))):  # also when it is found on disk
+        assert again(1.5, 2.0) == (0.0, 2.0)
+        message = recwarn.pop(InactiveWarning)
+        assert str(message.message) == "no derivative of rounded reaches x: it is zero everywhere"
+        assert message.filename == __file__
+    tg.jvp(rounded)(1.5, 2.0, tangents=1.0)
+    assert recwarn.pop(InactiveWarning)
+    tg.grad(rounded, wrt="y")(1.5, 2.0)
+    assert not recwarn

@@ -17,7 +17,8 @@ _AGAIN = ("list", "tuple", "array", "range")  # kinds that can be gone through t
 
 def once(facts: Analysis, node: gast.Call) -> bool:
     """A call of a user's function, or one that is not known to be pure."""
-    return node in facts.impure or node in facts.user_calls or node in facts.list_calls
+    tables = (facts.impure, facts.user_calls, facts.list_calls, facts.implicit)
+    return any(node in table for table in tables)
 
 
 def calls(facts: Analysis, node: gast.expr) -> bool:

@@ -21,6 +21,7 @@ from tangentgen.analysis.derivative_calls import (
 )
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
+from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.method_calls import method_call
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     """The value of a call; what the deriver needs of it goes to the tables."""
-    for table in (evaluate.facts.user_calls, evaluate.facts.rule_calls):
+    facts = evaluate.facts
+    for table in (facts.user_calls, facts.rule_calls, facts.implicit):
         table.pop(node, None)  # in an earlier turn of a loop it may have been another function
     if isinstance(node.func, gast.Attribute):
         callee = evaluate.attribute(node.func, env)
@@ -74,6 +76,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if is_derivative(target):
         return derivative_call(evaluate, node, target, env)
     target = canonical(unwrapped(target))
+    solver = solver_of(target)
+    if solver is not None and active:
+        return implicit_call(evaluate, node, target, solver)
     if makes_derivative(target):
         return made(evaluate, node, arguments, {str(k): v for k, v in named.items()})
     if target is np.ndarray and len(arguments) <= 2 and set(named) <= {"shape", "dtype"}:

@@ -87,7 +87,7 @@ def derivative_call(evaluate: Evaluator, node: gast.Call, target: Any, env: Envi
     kinds = tuple((p, kind_from(values[p])) for p in target._names if p in values)
     defaults = {p: q.default for p, q in signature.parameters.items() if p not in values}
     try:
-        function, relies_on = target.specialised_for(kinds, defaults)
+        function, relies_on = specialised(evaluate, target, kinds, defaults)
     except Refusal as refused:
         offence = refused.offences[0]
         return evaluate.refuse(node, f"{name}: {offence.what}", offence.hint)
@@ -97,3 +97,12 @@ def derivative_call(evaluate: Evaluator, node: gast.Call, target: Any, env: Envi
     evaluate.program.callees.update(dict.fromkeys(relies_on))
     evaluate.facts.derivatives[node.func] = function
     return user_call(evaluate, node, function, None, env)
+
+
+def specialised(evaluate: Evaluator, derivative: Any, kinds: Any, defaults: dict[str, Any]) -> Any:
+    """The function of a derivative for these kinds, one for all rounds of the analysis."""
+    key = (id(derivative), kinds, tuple(defaults.items()))
+    known = evaluate.program.derivatives
+    if key not in known:
+        known[key] = derivative.specialised_for(kinds, defaults)
+    return known[key]

@@ -119,6 +119,8 @@ class Analysis:
     explicit: dict[gast.AST, gast.expr] = field(default_factory=dict)  # calls that Python makes
     closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
     packs: Any = None  # where closures stand in the returned value
+    # calls that solve an equation, or integrate
+    implicit: dict[gast.AST, Any] = field(default_factory=dict)
     # expressions that stand for a derivative, with the function generated for the call
     derivatives: dict[gast.AST, types.FunctionType] = field(default_factory=dict)
     in_progress: bool = False

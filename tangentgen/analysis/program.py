@@ -33,6 +33,7 @@ from tangentgen.analysis.written_out import written_out
 from tangentgen.known import is_generated
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
+from tangentgen.language.checkpoints import marked
 from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
 from tangentgen.language.globals import library_path, resolved
@@ -98,7 +99,8 @@ class Program:
             for node, what, hint in fence.refused(tree):
                 self.offences.add(source, node, what, hint)
             tree = without_clashes(tree)
-            self.trees[function] = resolved(tree, scope_of(function, tree), self.aliases)
+            tree = resolved(tree, scope_of(function, tree), self.aliases)
+            self.trees[function] = marked(tree, self.aliases)
         return self.trees[function]
 
     def refuse(self, facts: Analysis, node: gast.AST, what: str, hint: str) -> None:

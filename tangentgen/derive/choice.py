@@ -15,6 +15,7 @@ from tangentgen.derive import reverse, sharing
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
+from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls, snapshot_of, written_by
@@ -80,6 +81,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         work.live.add(root(each))
     work.grouped = lambda block, context: reverse.grouped(work, block, context)
     work.trials = output.trials
+    if output.memory is not None and output.memory[0] is facts.scope.function:
+        work.memory = share(work, output.memory[1])
     work.handed = handed_over(facts)
     return work
 
@@ -124,7 +127,8 @@ def sweeps(
 
 
 def rerun_candidates(facts: Analysis) -> list[core.Statement]:
-    return [s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While)]
+    loops = [s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While)]
+    return [s for s in loops if s.snapshots is None]
 
 
 def parts(

@@ -11,6 +11,8 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.accumulate import adjoint, materialise
+from tangentgen.derive.checkpoint_plan import plan
+from tangentgen.derive.checkpoints import stored
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
@@ -108,6 +110,9 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if isinstance(statement, core.For):
         check_inactive(work.facts, statement)
     after = set(work.live)
+    stored_by = plan(work, statement, context)
+    if stored_by is not None:
+        work.stored.add(statement)
     at_top, inside = _settled_body(work, statement, after, context)
     if isinstance(statement, core.For) and recorded(work.facts, statement):
         inside = _with_items(statement, inside)
@@ -132,6 +137,11 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
             slot = Slot(bar, context.stacked)
             kept.append(Save(slot, name(bar), False))
             put.append(Restore(slot, as_target(name(bar))))
+    if stored_by is not None:
+        both = stored(
+            work, statement, replace(inside, reverse=(*inside.reverse, *reset)), stored_by
+        )
+        return Sweeps((*kept, *both.forward), (*before, *both.reverse, *put))
     forward = (*kept, replace(statement, body=inside.forward))
     body = (*inside.reverse, *reset)
     if not any(not isinstance(s, Restore) for s in body):
@@ -238,7 +248,9 @@ def _settled_body(
 def body_sweeps(
     work: Derivation, statement: core.For | core.While, context: Context, rerun: bool
 ) -> Sweeps:
-    """Both sweeps of a loop's body, by one of the two ways of saving."""
+    """Both sweeps of a loop's body, by one of the ways of saving."""
+    if statement in work.stored:
+        return _block(work, statement.body, Context(stacked=False))
     return rerun_body(work, statement, context) if rerun else recorded_body(work, statement)
 
 

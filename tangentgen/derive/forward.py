@@ -43,6 +43,8 @@ def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
     target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
     unpacking = core.Assign(target, name(extra))
     independent = {places(facts, path)[0][0] for path in request.wrt}
+    if not facts.is_active(facts.returned) and facts.returned.kind != "none":
+        output.inactive.extend(request.wrt)
     body = derived(work, [unpacking], independent, True, request.mode == "hvp")
     arguments = extended(facts.tree.arguments, read_captured(facts, body), extra)
     doc = f"Value of `{request.called}` and its tangent, for tangents of {spoken(request.wrt)}."

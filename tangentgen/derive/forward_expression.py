@@ -195,6 +195,8 @@ class Tangents:
                 if facts.value(owner).kind == "dict":
                     view = gast.Attribute(self.whole(owner), node.func.attr, gast.Load())
                     return Dot((gast.Call(view, [], []),))
+        if node in facts.implicit:
+            raise Unsupported(node, "a solution inside an expression", "give it a name first")
         if node in facts.user_calls:
             if self.conditional:
                 return Dot((gast.Subscript(self.work.call(self, node), constant(1), gast.Load()),))

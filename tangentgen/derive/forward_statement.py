@@ -8,7 +8,7 @@ import gast
 
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.writing_calls import stray
-from tangentgen.derive import forward_calls
+from tangentgen.derive import forward_calls, forward_implicit
 from tangentgen.derive.control import check_inactive
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
@@ -70,6 +70,10 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
             work.facts.active(call) or forward_calls.changes(work, call)
         ):
             return forward_calls.assigned(work, statement, Step(work, statement))
+        case core.Assign(value=gast.Call() as call) if (
+            call in work.facts.implicit and work.facts.active(call)
+        ):
+            return forward_implicit.assigned(work, statement, Step(work, statement))
         case core.Assign(target=gast.Name()):
             return assigned_name(work, statement)
         case core.Assign(target=gast.Tuple() | gast.List()):

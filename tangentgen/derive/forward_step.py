@@ -120,7 +120,10 @@ def owned(work: Work, statement: core.Assign, tree: gast.expr) -> gast.expr:
     dots = kept_by(tree)
     for node in gast.walk(statement.value):
         if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
-            sites = work.facts.value(node).sites
+            held = work.facts.value(node)
+            if held.kind in ("list", "tuple", "dict", "object"):
+                continue  # what it holds is held by the container of tangents in the same way
+            sites = held.sites
             if (made_here or sites.isdisjoint(value.sites)) and (
                 written or not work.facts.mutated.isdisjoint(sites)
             ):

@@ -62,6 +62,9 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     work, forward, backward = parts(
         output, facts, extra, wants_value, seed, [leaf for leaf, _ in independent], outputs
     )
+    for path, (leaf, value) in zip(request.wrt, independent, strict=True):
+        if not any(part in work.live for part, _ in leaves(leaf, value, facts)):
+            output.inactive.append(path)
     answer = work.answer or ""
     if seeds != cotangent:
         forward = (core.Assign(as_target(name(seeds)), name(cotangent)), *forward)

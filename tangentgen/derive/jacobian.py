@@ -15,7 +15,7 @@ from tangentgen.derive.names import Names
 from tangentgen.derive.output import Output
 from tangentgen.derive.split import split
 from tangentgen.language import core
-from tangentgen.language.resolve import parameters
+from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
 from tangentgen.source.text import function_of
 
@@ -110,7 +110,8 @@ def _columns_last(made: str, parameter: str, value: Value, output: Value) -> str
 
 def _rows(output: Output, facts: Analysis, request: Request) -> core.Block:
     made = split(output, facts, request, "reverse")
-    names = Names({*made.work.names.taken, *output.taken})
+    own = {*parameters(facts.tree), *facts.captured, *assigned(made.forward)}
+    names = Names({*own, *output.taken, *output.program.aliases.modules})
     value = facts.returned
     wanted = [names.fresh(f"{p}_jacobian") for p in request.wrt]
     seed = names.fresh(f"{made.answer}_bar")
@@ -121,11 +122,11 @@ def _rows(output: Output, facts: Analysis, request: Request) -> core.Block:
     answer, index = made.answer, names.fresh("index")
     lines = [f"{seed} = np.zeros_like({answer})"]
     for parameter, jac in zip(request.wrt, wanted, strict=True):
-        own = facts.arguments[parameter]
+        argument = facts.arguments[parameter]
         shape = f"np.shape({answer})"
-        if not is_scalar(own):
+        if not is_scalar(argument):
             shape += f" + np.shape({parameter})"
-        lines.append(f"{jac} = np.zeros({shape}{_dtype(own)})")
+        lines.append(f"{jac} = np.zeros({shape}{_dtype(argument)})")
     targets = ", ".join(f"{jac}[{index}]" for jac in wanted)
     lines += [
         f"for {index} in np.ndindex(np.shape({answer})):",

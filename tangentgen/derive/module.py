@@ -63,6 +63,7 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
         callees=tuple(callees),
         assumptions=assumed(output, request),
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
+        inactive=tuple(output.inactive),
         written=tuple(n for n in facts.arguments if n in facts.changed),
     )
 
@@ -96,7 +97,7 @@ def again(output: Output, given: str, function: types.FunctionType) -> core.Func
     """A generated function as it is printed at the end of a module that calls it."""
     known = canonical(function)
     if KNOWN.get(known.__name__) is known:
-        return private(known)
+        return replace(private(known), name=given)
     return replace(output.program.tree(function), name=given)
 
 

@@ -33,6 +33,8 @@ class Output:
     decided: list[tuple[Any, Any, core.Block, core.Block]] = field(default_factory=list)
     """Facts, state and sweeps of each function, as they were chosen."""
 
+    inactive: list[str] = field(default_factory=list)  # of `wrt`: what never reaches the output
+    memory: tuple[Any, int] | None = None  # the function whose loops may take so many bytes
     recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
 
     def fresh(self, wanted: str) -> str:

@@ -18,6 +18,7 @@ from tangentgen.derive import (
     calls,
     control,
     fields,
+    implicit,
     list_stores,
     lists,
     stores,
@@ -83,6 +84,8 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             return lists.changed(work, statement, context)
         case core.Assign(value=call) if call in work.facts.list_calls:
             return lists.popped(work, statement, context)
+        case core.Assign(value=gast.Call() as call) if call in work.facts.implicit:
+            return implicit.assigned(work, statement, context)
         case core.Assign(target=gast.Name()):
             return bindings.assigned_name(work, statement, context)
         case core.Assign(target=gast.Tuple() | gast.List()):

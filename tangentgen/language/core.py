@@ -99,6 +99,7 @@ class For(Statement):
     iter: gast.expr
     body: Block
     orelse: Block = ()  # only until language/desugar has run
+    snapshots: gast.expr | None = None  # how many states the reverse sweep may store
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +107,7 @@ class While(Statement):
     test: gast.expr
     body: Block
     orelse: Block = ()  # only until language/desugar has run
+    snapshots: gast.expr | None = None
 
 
 @dataclass(frozen=True, eq=False)

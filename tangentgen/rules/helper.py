@@ -136,7 +136,7 @@ def private(function_: FunctionType) -> core.Function:
     folder = Folder({}, {}, frozenset())
     tree = body(function_)
     plain = copy(tree.args)
-    for argument in [*plain.args, *plain.kwonlyargs]:
+    for argument in [*plain.args, *plain.kwonlyargs, *([plain.vararg] if plain.vararg else [])]:
         argument.annotation = None
     block = _block(statements(function_), folder, ())
     doc = inspect.getdoc(function_)

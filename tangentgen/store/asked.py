@@ -11,7 +11,7 @@ from tangentgen.kinds import parse_kind
 from tangentgen.request import Request
 from tangentgen.store.where import ordinal
 
-OPTIONS = ("mode", "optimize", "has_aux", "typed", "extra", "direction")
+OPTIONS = ("mode", "optimize", "has_aux", "typed", "extra", "direction", "memory")
 
 
 def recorded(request: Request) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _current(request: Request, file: header.File, path: Path) -> Loaded | None:
         modules=tuple((used, name) for used, name in load["modules"]),
         callees=tuple(load["callees"]),
         assumptions=tuple(load["assumptions"]),
+        inactive=tuple(load.get("inactive", ())),
         written=tuple(load["written"]),
     )
     try:

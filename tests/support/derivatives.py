@@ -95,7 +95,10 @@ def given(args: tuple[Any, ...]) -> tuple[Any, ...]:
 def keyword(name: str, problem: Problem) -> str:
     """What a mode's own keyword is called where the primal has a parameter of that name."""
     taken = inspect.signature(problem.function).parameters
-    return f"{name}_2" if name in taken else name
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name}_{number}", number + 1
+    return found
 
 
 def run_reverse(mode: str, derivative: Any, problem: Problem, cotangent: Tree) -> Result:
