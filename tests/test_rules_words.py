@@ -28,6 +28,7 @@ def softplus(x: Array) -> Array:
 def forgotten() -> Iterator[None]:
     """What a test says of a function holds for this test only."""
     library.load()
+    library.load_optional()  # what a test loads would be forgotten with what it says
     before = {key: (list(e.elementwise), list(e.adjoint)) for key, e in words.ENTRIES.items()}
     yield
     for key in list(words.ENTRIES):
