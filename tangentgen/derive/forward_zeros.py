@@ -14,6 +14,7 @@ from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
+from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
@@ -88,7 +89,10 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
                 tree = zero_of(work, work.facts.value(target), name(target.id))
                 out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
         case gast.Tuple() | gast.List():
-            out += [s for part in target.elts for s in zeroed(work, part)]
+            for k, part in enumerate(target.elts):
+                again = {n for later in target.elts[k + 1 :] for n in target_names(later)}
+                if again.isdisjoint(target_names(part)):  # of a name twice, the last one counts
+                    out += zeroed(work, part)
         case gast.Starred():
             out += zeroed(work, target.value)
     return out
