@@ -12,8 +12,8 @@ from typing import Any
 
 
 def stop_gradient(x: Any) -> Any:
-    """`x` itself, constant for every derivative."""
-    return x
+    """The value of `x`, constant for every derivative; of an array, a copy."""
+    return x.copy() if hasattr(x, "dtype") else x
 
 
 def with_adjoint(h: Any, function: Callable[[Any], Any]) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import tangentgen as tg
-from tangentgen.errors import InactiveWarning, WrongDerivative, WrongOutput
+from tangentgen.errors import InactiveWarning, UnsupportedSyntax, WrongDerivative, WrongOutput
 from tests.support import compare
 
 
@@ -225,3 +225,21 @@ def test_a_derivative_that_is_zero_everywhere_is_warned_of(recwarn: Any) -> None
     assert recwarn.pop(InactiveWarning)
     tg.grad(rounded, wrt="y")(1.5, 2.0)
     assert not recwarn
+
+
+def stopped_and_changed(x):
+    z = x * 1.0
+    y = tg.stop_gradient(z)
+    y[0] = x[1] * 2.0
+    return np.sum(z * z) + np.sum(y * y)
+
+
+def test_what_is_stopped_is_a_copy() -> None:
+    x = POINT[0]
+    assert tg.stop_gradient(x) is not x and tg.stop_gradient(2.0) == 2.0
+    want = 2 * x + np.array([0.0, 8 * x[1], 0.0])
+    compare.assert_close(tg.grad(stopped_and_changed)(x), want, "gradient", 1e-14)
+    _, tangent = tg.jvp(stopped_and_changed)(x, tangents=np.ones(3))
+    compare.assert_close(tangent, np.float64(np.sum(want)), "tangent", 1e-14)
+    with pytest.raises(UnsupportedSyntax, match="stop_gradient of a tuple"):
+        tg.grad(lambda x: tg.stop_gradient((x, x))[0] * x)(2.0)

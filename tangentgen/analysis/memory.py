@@ -16,7 +16,7 @@ from tangentgen.analysis.indexing import part_of, parts_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.shapes import constant_of
 from tangentgen.analysis.values import Value
-from tangentgen.inside import stop_gradient, with_adjoint
+from tangentgen.inside import with_adjoint
 from tangentgen.known import unbroadcast
 
 Memory = Literal["fresh", "view", "maybe", "scalar"]
@@ -33,7 +33,7 @@ _MAYBE = members(
     require atleast_1d atleast_2d atleast_3d real imag real_if_close astype meshgrid diag
     trim_zeros array nan_to_num fix""",
 ) | members(np.linalg, "diagonal matrix_transpose")
-_MAYBE |= {stop_gradient, with_adjoint, unbroadcast}
+_MAYBE |= {with_adjoint, unbroadcast}
 _IN_PLACE = members(
     operator,
     "iadd isub imul itruediv ifloordiv imod ipow imatmul iand ior ixor ilshift irshift iconcat",

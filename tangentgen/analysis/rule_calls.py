@@ -10,6 +10,7 @@ import numpy as np
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
 from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # keywords about how the result is stored, of which the derivative takes no notice
 STORED = ("dtype", "casting", "order", "subok", "copy")
+CONTAINERS = ("list", "tuple", "dict", "object")
 
 
 def rule_call(
@@ -45,6 +47,8 @@ def rule_call(
         return evaluate.refuse(
             node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
         )
+    if target in IDENTITIES and arguments and arguments[0].kind in CONTAINERS:
+        return evaluate.refuse(node, f"{name} of a {arguments[0].kind}", "call it for each array")
     rule = None if target is UNKNOWN else library.find(target)
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")
