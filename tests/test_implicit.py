@@ -143,7 +143,7 @@ def test_what_is_not_known_is_refused() -> None:
     def option(a):
         return tg.fixed_point(cosine, 0.5, 1.0, tolerance=a)
 
-    for f, what in ((inner, "not the user.s"), (option, "active option")):
+    for f, what in ((inner, "not known|not the user.s"), (option, "active option")):
         with pytest.raises(UnsupportedSyntax, match=what):
             tg.grad(f)(3.0)
         with pytest.raises(UnsupportedSyntax, match=what):
