@@ -48,12 +48,11 @@ def checkpointed_loop_grad(u, dt, steps):
             left = np.roll(u, 1)
             u = u - dt * u * (u - left)
         left = np.roll(u, 1)
-        product_bar = -u_bar  # u = u - dt * u * (u - left)
-        product_bar2 = (u - left) * product_bar
-        sum_bar = dt * u * product_bar
-        dt_bar += np.sum(u * product_bar2)
+        product_bar = -(u - left) * u_bar  # u = u - dt * u * (u - left)
+        sum_bar = -dt * u * u_bar
+        dt_bar += np.sum(u * product_bar)
         left_bar = -sum_bar
-        u_bar = u_bar + dt * product_bar2 + sum_bar
+        u_bar = u_bar + dt * product_bar + sum_bar
         u_bar += np.roll(left_bar, -1)  # left = np.roll(u, 1)
     return u_bar, float(dt_bar)
 
