@@ -9,7 +9,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import changed, changes, early, written_sites
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
@@ -21,7 +21,7 @@ from tangentgen.language.resolve import parameters
 from tangentgen.language.targets import Writes, base_name, changed_list, scattered
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import copy, expression, name
+from tangentgen.source.quote import constant, copy, expression, name
 
 
 class Memory:
@@ -260,6 +260,40 @@ def _written(block: core.Block, writes: Writes) -> set[str]:
     return found
 
 
+DISPLAYS = ("tuple", "list", "dict")
+
+
+def _items_apart(
+    work: Derivation, memory: Memory, changed: set[str | None], tree: gast.expr, known: Value
+) -> gast.expr:
+    """A container that has a name, with copies of the arrays in it that change or are given."""
+    if known.items is not None and known.kind in DISPLAYS:
+        keys = part_keys(known)
+        at = [gast.Subscript(tree, constant(k), gast.Load()) for k in keys]
+        parts = [
+            _items_apart(work, memory, changed, inner, value)
+            for inner, value in zip(at, known.items, strict=True)
+        ]
+        if all(part is inner for part, inner in zip(parts, at, strict=True)):
+            return tree
+        if known.kind == "dict":
+            return gast.Dict([constant(k) for k in keys], list(map(copy, parts)))
+        display = gast.Tuple if known.kind == "tuple" else gast.List
+        return display(list(map(copy, parts)), gast.Load())
+    if known.kind not in ("array", "tensor"):
+        return tree
+    if not written_sites(work.facts).isdisjoint(known.sites):
+        return tree
+    names = {n for site in known.sites for n in work.facts.holders.get(site, ())}
+    argued = any(isinstance(s, tuple) and s and s[0] in OUTSIDE for s in known.sites)
+    if argued or any(memory(n) is not None and memory(n) in changed for n in names):
+        return expression("$x.copy()" if known.kind == "array" else "np.copy($x)", x=copy(tree))
+    return tree
+
+
+OUTSIDE = ("argument", "site", "global", "captured")
+
+
 def protected(
     work: Derivation, memory: Memory, changed: set[str | None], value: gast.expr
 ) -> gast.expr:
@@ -275,6 +309,8 @@ def protected(
     known = work.facts.value(value)
     if known.kind in ("list", "dict") and known.items is None and _lists_in(work.facts, known):
         return copied_list(value, known)
+    if isinstance(value, gast.Name) and known.items is not None and known.kind in DISPLAYS:
+        return _items_apart(work, memory, changed, value, known)
     if known.kind not in ("array", "tensor"):
         return value
     if not written_sites(work.facts).isdisjoint(known.sites):
