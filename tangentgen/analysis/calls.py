@@ -102,6 +102,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
             return user_call(evaluate, node, target, None, env)
         captured = tuple((own, in_cell(node.func, k)) for own, k in cells.items())
         return user_call(evaluate, node, evaluate.program.live(target), None, env, captured)
+    if any(target is f for f in GATHERING) and any(
+        _iterates_itself(evaluate, v) for v in arguments
+    ):
+        what = f"{target.__name__}() of an object that says itself how it is gone through"
+        return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
     found = builtin_call(evaluate, node, target, [*arguments, *named.values()], env)
     if found is not None:
         return found
@@ -121,6 +126,15 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
     return rule_call(evaluate, node, target, arguments, named, active)
+
+
+GATHERING = (list, tuple, sum, min, max, sorted)
+
+
+def _iterates_itself(evaluate: Evaluator, value: Value) -> bool:
+    """Whether it is an active object of a user's class that is no named tuple."""
+    plain = value.kind == "object" and not hasattr(value.cls, "_fields")
+    return plain and evaluate.facts.is_active(value)
 
 
 def in_cell(function: gast.expr, k: int) -> gast.expr:
