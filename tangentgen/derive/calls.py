@@ -58,6 +58,10 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     user = work.facts.user_calls[call]
     target = statement.target if isinstance(statement, core.Assign) else None
     back = handed_back(work, target, user)
+    if back and any(part.items is not None for part in user.callee.returned.items or ()):
+        raise Unsupported(
+            call, "arrays of the caller come back in a structure of structures", "return one tuple"
+        )
     names = [n for n in bound(statement) if n not in back]
     shadow = _shadow(work, statement, names)
     kept, put = saves(work, statement, list(bound(statement)), context)
