@@ -7,8 +7,9 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.marks import ENTRY
+from tangentgen.analysis.values import ANY
 from tangentgen.analysis.writing_calls import stray
-from tangentgen.derive import forward_calls, forward_implicit
+from tangentgen.derive import forward_calls, forward_implicit, forward_raising
 from tangentgen.derive.control import check_inactive
 from tangentgen.derive.forward_fill import occurrences
 from tangentgen.derive.forward_returns import returned
@@ -112,16 +113,26 @@ def attempted(work: Work, statement: core.Try) -> core.Statement:
     if not statement.handlers:
         body, final = block(work, statement.body), block(work, statement.final)
         return replace(statement, body=body, final=final)
-    body = tuple(s for one in statement.body for s in guarded(work, one))
+    risky = forward_raising.catches_arithmetic(statement.handlers)
+    body = tuple(s for one in statement.body for s in guarded(work, one, risky))
     return replace(statement, body=body, handlers=block(work, statement.handlers))
 
 
-def guarded(work: Work, statement: core.Statement) -> core.Block:
-    """The tangent's statements behind the primal's value, which may raise."""
+def guarded(work: Work, statement: core.Statement, risky: bool = False) -> core.Block:
+    """The tangent's statements behind the primal's value, which may raise.
+
+    `risky` says that what a tangent raises may be caught as if the primal had raised it.
+    """
     if core.blocks(statement):
         inner = replace(statement)
-        return (core.mapped(inner, lambda b: tuple(s for one in b for s in guarded(work, one))),)
+        return (
+            core.mapped(inner, lambda b: tuple(s for one in b for s in guarded(work, one, risky))),
+        )
     new = block(work, (statement,))
+    if risky:
+        value = getattr(statement, "value", None)
+        known = work.facts.value(value) if value is not None else ANY
+        forward_raising.check(statement, tuple(new), known)
     last = new[-1]
     simple = isinstance(last, core.Assign | core.Augment) and not isinstance(
         last.value, gast.Name | gast.Constant
