@@ -96,8 +96,8 @@ def test_standard_output_that_takes_nothing(folder, target):
 def test_a_refusal_is_the_library_s_text(folder):
     done = shell(f"{PROGRAM} show noisy.py:refused", folder)
     assert done.returncode == 1
-    assert b"noisy.py:18:5: " in done.stderr
-    assert b"    del x[0]\n    ^" in done.stderr
+    assert b"noisy.py:18:9: " in done.stderr
+    assert b"    del x[0]\n        ^" in done.stderr
     assert b"Traceback" not in done.stderr
     assert done.stdout == b""
 
