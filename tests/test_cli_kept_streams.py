@@ -114,7 +114,8 @@ def test_what_is_not_there(
 def test_a_refusal_is_the_library_s_text(name: str, folder: Path) -> None:
     done = shell(f"{PROGRAM} {name} {COMMANDS[name].format('noisy.py:refused')}", folder)
     assert done.returncode == 1
-    assert b"noisy.py:18:" in done.stderr and b"    del x[0]\n" in done.stderr
+    assert b"noisy.py:18:11: " in done.stderr
+    assert b"    del x[0]\n          ^" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
