@@ -30,6 +30,7 @@ from tangentgen.source.printer import printed
 from tangentgen.source.quote import expression, name
 from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
+from tangentgen.tidy.marks import said_once
 from tangentgen.tidy.targets import without_unread
 
 
@@ -172,7 +173,7 @@ def plain(function: core.Function) -> core.Function:
         _bare(given.kwarg) if given.kwarg else None,
         [_default(d) for d in given.defaults],
     )
-    body = simplified(without_unread(with_matches(spelled_out(function.body))))
+    body = said_once(simplified(without_unread(with_matches(spelled_out(function.body)))))
     return replace(function, arguments=bare, returns=None, body=body)
 
 

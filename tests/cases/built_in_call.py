@@ -45,10 +45,10 @@ def built_in_call_grad(x, y):
         (x, y), value, reach_ans
     )
     x_bar = lengths_0_bar + elbow_bar
-    pair_0_bar, pair_1_bar = reach_reverse((y, x), shoulder_bar)  # return ...
+    pair_0_bar, pair_1_bar = reach_reverse((y, x), shoulder_bar)
     y_bar += pair_0_bar
     x_bar += pair_1_bar
-    pair_0_bar2, pair_1_bar2 = reach_reverse((x * y, y), arm_ans[1][0])  # return ...
+    pair_0_bar2, pair_1_bar2 = reach_reverse((x * y, y), arm_ans[1][0])
     x_bar += y * pair_0_bar2
     y_bar += x * pair_0_bar2 + pair_1_bar2
     return float(x_bar), float(y_bar)

@@ -59,7 +59,6 @@ def call_forms_grad(x, y, v):
         v, v, call_forms.defaults.__defaults__[1], np.cos, x, defaults_ans
     )
     v_bar = v_bar + weights_bar
-    # total += defaults(v) * defaults(v, missing=x, f=np.cos, weights=v)
     v_bar2 = defaults_reverse2(
         v,
         call_forms.defaults.__defaults__[0],
@@ -81,7 +80,7 @@ def call_forms_grad(x, y, v):
     a_bar, c_bar = mixed_reverse(2.0, 0.5, mixed_ans)  # total = mixed(...) * mixed(...)
     x_bar += a_bar
     y_bar += c_bar
-    a_bar2, b_bar, d_bar = mixed_reverse2(x, y, 3.0, mixed_ans2)  # total = ...
+    a_bar2, b_bar, d_bar = mixed_reverse2(x, y, 3.0, mixed_ans2)
     x_bar += a_bar2
     y_bar += b_bar + d_bar
     y_bar += scale_bar2  # named = {"scale": y, "shift": 2.0}

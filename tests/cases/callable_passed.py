@@ -52,7 +52,7 @@ def callable_passed_grad(rate, force, y):
     y_bar = unbroadcast(
         np.broadcast_to(y * root_ans, np.shape(y * y)), y
     ) + unbroadcast(np.broadcast_to(y * root_ans, np.shape(y * y)), y)
-    rate_bar = root_reverse(saved, np.sum(y * y))  # return root(...) * np.sum(y * y)
+    rate_bar = root_reverse(saved, np.sum(y * y))
     force_bar2 = 0.0
     for k in reversed(range(4)):
         saved2 = saved2_stack.pop()

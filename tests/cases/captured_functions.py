@@ -72,9 +72,9 @@ def captured_functions_grad(x, *, shift):
     ) + -captured_functions.fast.__closure__[0].cell_contents * (exp * exp2)
     cell_contents_ans_bar = 2 * cell_contents_ans * cell_contents_ans2**2 * product_bar
     cell_contents_ans2_bar = 2 * cell_contents_ans2 * cell_contents_ans**2 * product_bar
-    t_bar, phase_bar = wave_reverse(x, x, cell_contents_ans2_bar)  # return ...
+    t_bar, phase_bar = wave_reverse(x, x, cell_contents_ans2_bar)
     x_bar += t_bar + phase_bar
-    x_bar += wave_reverse2(x, 0.5, cell_contents_ans_bar)  # return slow(x) * ...
+    x_bar += wave_reverse2(x, 0.5, cell_contents_ans_bar)
     return float(x_bar)
 
 

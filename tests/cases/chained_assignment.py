@@ -25,5 +25,5 @@ def chained_assignment_grad(x):
     a_bar = b  # return a * b
     b_bar = a
     a_bar += b_bar  # a = b = x * x
-    x_bar = 2 * x * a_bar  # a = b = x * x
+    x_bar = 2 * x * a_bar
     return x_bar

@@ -95,21 +95,20 @@ def class_methods_grad(layer, x):
     applied_ans2_bar = np.broadcast_to(1.0, np.shape(applied_ans2))
     # return total + np.sum(held(x)) + applied(...) + np.sum(applied(layer.activate, x))
     weights_bar, bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)
-    x_bar = x_bar + applied_reverse2(class_methods.PLAIN, x, 1.0)  # return total + ...
-    # return total + np.sum(held(x)) + applied(...) + np.sum(applied(layer.activate, x))
+    x_bar = x_bar + applied_reverse2(class_methods.PLAIN, x, 1.0)
     weights_bar2, bias_bar2, t_bar = activate_reverse(held[0], x, activate_ans_bar)
     x_bar += t_bar
     x_bar[1] += soft_reverse(soft_ans, 1.0)  # total += PLAIN(x) + ...
-    x_bar[0] += gained_reverse2(class_methods.Residual, 1.0)  # total += PLAIN(x) + ...
-    x_bar += call_reverse(saved, 1.0)  # total += PLAIN(x) + Residual.gained(...) + ...
+    x_bar[0] += gained_reverse2(class_methods.Residual, 1.0)
+    x_bar += call_reverse(saved, 1.0)
     weights_bar3, bias_bar3 = size_reverse(layer, call_ans2)  # total = layer(x) + ...
     weights_bar = weights_bar + weights_bar3
     bias_bar += bias_bar3
-    weights_bar4, bias_bar4, x_bar2 = call_reverse2(saved2, size_ans)  # total = ...
+    weights_bar4, bias_bar4, x_bar2 = call_reverse2(saved2, size_ans)
     weights_bar += weights_bar4
     bias_bar += bias_bar4
     x_bar += x_bar2
-    weights_bar5, bias_bar5, x_bar3 = call_reverse2(saved3, 1.0)  # total = ...
+    weights_bar5, bias_bar5, x_bar3 = call_reverse2(saved3, 1.0)
     weights_bar += weights_bar5
     bias_bar += bias_bar5
     x_bar += x_bar3
@@ -133,14 +132,13 @@ def activate_reverse2(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    # return self.soft(self._Layer__scaled(t))
     weights_bar, bias_bar, t_bar = scaled_reverse(self, t, _Layer__scaled_ans_bar)
     return weights_bar, bias_bar, t_bar
 
 
 def activate_reverse(self, t, ans_bar):
     t_bar = 0.1 * ans_bar  # return super().activate(t) + 0.1 * t
-    weights_bar, bias_bar, t_bar2 = activate_reverse2(self, t, ans_bar)  # return ...
+    weights_bar, bias_bar, t_bar2 = activate_reverse2(self, t, ans_bar)
     t_bar += t_bar2
     return weights_bar, bias_bar, t_bar
 
@@ -150,12 +148,10 @@ def applied_reverse(function, x, ans_bar):
 
     # Reverse sweep
     activate_ans_bar = function[0].activate(2.0 * x) * ans_bar  # return ...
-    # return function(x) * function(2.0 * x)
     weights_bar, bias_bar, t_bar = activate_reverse(
         function[0], 2.0 * x, activate_ans * ans_bar
     )
     x_bar = 2.0 * t_bar
-    # return function(x) * function(2.0 * x)
     weights_bar2, bias_bar2, t_bar2 = activate_reverse(function[0], x, activate_ans_bar)
     weights_bar = weights_bar + weights_bar2
     bias_bar += bias_bar2
@@ -177,7 +173,7 @@ def activate_reverse3(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    t_bar = scaled_reverse2(self, t, _Layer__scaled_ans_bar)  # return self.soft(...)
+    t_bar = scaled_reverse2(self, t, _Layer__scaled_ans_bar)
     return t_bar
 
 
@@ -209,13 +205,13 @@ def applied_reverse2(function, x, ans_bar):
 
     # Reverse sweep
     x_bar = 2.0 * call_reverse(saved, call_ans * ans_bar)  # return function(x) * ...
-    x_bar += call_reverse(saved2, call_ans2 * ans_bar)  # return function(x) * ...
+    x_bar += call_reverse(saved2, call_ans2 * ans_bar)
     return x_bar
 
 
 def gained_reverse2(cls, ans_bar):
     t_bar = ans_bar  # return super().gained(t) + t
-    t_bar += gained_reverse(cls, ans_bar)  # return super().gained(t) + t
+    t_bar += gained_reverse(cls, ans_bar)
     return t_bar
 
 
@@ -234,7 +230,6 @@ def activate_reverse5(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    # return self.soft(self._Layer__scaled(t))
     weights_bar, bias_bar, t_bar = scaled_reverse3(self, t, _Layer__scaled_ans_bar)
     return weights_bar, bias_bar, t_bar
 
@@ -244,7 +239,6 @@ def activate_reverse4(self, t, ans_bar):
     # return super().activate(t) + 0.1 * t
     activate_ans_bar = unbroadcast(ans_bar, class_methods.Layer.activate(self, t))
     t_bar = unbroadcast(0.1 * unbroadcast(ans_bar, 0.1 * t), t)
-    # return super().activate(t) + 0.1 * t
     weights_bar, bias_bar, t_bar2 = activate_reverse5(self, t, activate_ans_bar)
     t_bar += t_bar2
     return weights_bar, bias_bar, t_bar

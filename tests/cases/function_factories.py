@@ -85,7 +85,7 @@ def function_factories_grad(x, y):
     g_1_bar += sum_bar4
     x_bar += up_0_bar + down_0_bar  # up, down = pair_of(x)
     y_bar += scaled_reverse(y, g_0_bar, g_1_bar)  # f, g = scaled(x), scaled(y)
-    x_bar += scaled_reverse(x, f_0_bar, f_1_bar)  # f, g = scaled(x), scaled(y)
+    x_bar += scaled_reverse(x, f_0_bar, f_1_bar)
     return float(x_bar), float(y_bar)
 
 

@@ -42,8 +42,8 @@ def functional_reductions_grad(x, y):
     farthest_bar = nearest
     nearest_bar = farthest
     y_bar = max_ans
-    x_bar = largest_of_reverse(saved, y)  # return sum(...) * product + farthest * ...
-    items_bar, horner_bar = total_reverse(x, product)  # return sum(...) * product + ...
+    x_bar = largest_of_reverse(saved, y)
+    items_bar, horner_bar = total_reverse(x, product)
     x_bar = x_bar + items_bar
     items_bar2, y_bar2 = smallest_reverse(saved2, nearest_bar)  # nearest = min(...)
     x_bar += items_bar2

@@ -48,7 +48,7 @@ def helper_changed_and_returned_grad(x, c, n):
     # Reverse sweep
     smoothed_ans_bar[1] += 1.0
     c_bar = smoothed_reverse(saved, z_bar)  # return np.sum(y**3) + smoothed(z, c)[1]
-    y_bar += 3 * y**2  # return np.sum(y**3) + smoothed(z, c)[1]
+    y_bar += 3 * y**2
     z[...] = z_old
     z_bar[...] = 2.0 * z_bar  # z *= 2.0
     c_bar += smoothed_reverse(saved2, y_bar)  # z = smoothed(y, c)

@@ -53,10 +53,10 @@ def helper_in_trials_grad(w, rows):
         scale_ans2_bar = unbroadcast(
             np.broadcast_to(exp_scale_ans * total_bar, np.shape(product)), scale_ans2
         )
-        w_bar, x_bar = scale_reverse(w, row * total, scale_ans2_bar)  # total = ...
+        w_bar, x_bar = scale_reverse(w, row * total, scale_ans2_bar)
         w_bar2 += w_bar
         total_bar += np.sum(row * x_bar)
-        w_bar2 += scale_reverse2(w, row, scale_ans_bar)  # total = total + np.sum(...)
+        w_bar2 += scale_reverse2(w, row, scale_ans_bar)
     return w_bar2
 
 

@@ -30,12 +30,12 @@ def helper_keywords_grad(x, y=2.0, *, scale=1.5):
 
     # Reverse sweep
     a_bar = helper_keywords.damped(y, power=3)  # return a * damped(...) + ...
-    x_bar = damped_reverse(x, 0.5, 2, scale)  # return a * damped(...) + damped(x) * ...
-    y_bar = damped_reverse(y, 0.5, 3, a)  # return a * damped(...) + damped(x) * scale
+    x_bar = damped_reverse(x, 0.5, 2, scale)
+    y_bar = damped_reverse(y, 0.5, 3, a)
     x_bar2, stiffness_bar = spring_reverse(x, y, 0.0, a_bar)  # a = spring(...) + ...
     x_bar += x_bar2
     y_bar += stiffness_bar
-    x_bar3, rest_bar = spring_reverse2(x, 1.0, y, a_bar)  # a = spring(...) + ...
+    x_bar3, rest_bar = spring_reverse2(x, 1.0, y, a_bar)
     x_bar += x_bar3
     y_bar += rest_bar
     return x_bar, y_bar

@@ -49,17 +49,17 @@ def helper_on_views_grad(x, c):
     # Reverse sweep
     y_bar = np.zeros_like(y)  # return y[0] * total(y) + y[0] * total(y[::-1])
     total_reverse(saved, y_bar[::-1], earlier5)
-    y_bar[0] += total_ans3  # return y[0] * total(y) + y[0] * total(y[::-1])
-    total_reverse(saved2, y_bar, earlier3)  # return y[0] * total(y) + y[0] * total(...)
-    y_bar[0] += total_ans2  # return y[0] * total(y) + y[0] * total(y[::-1])
+    y_bar[0] += total_ans3
+    total_reverse(saved2, y_bar, earlier3)
+    y_bar[0] += total_ans2
     y[1] = y_old
     earlier_bar = y_bar[1]  # y[1] += y[2] * total(y[1:4])
     earlier2_bar = total_ans * y_bar[1]
     total_ans_bar = earlier2 * y_bar[1]
     y_bar[1] = 0.0
-    total_reverse(saved3, y_bar[1:4], total_ans_bar)  # y[1] += y[2] * total(y[1:4])
-    y_bar[2] += earlier2_bar  # y[1] += y[2] * total(y[1:4])
-    y_bar[1] += earlier_bar  # y[1] += y[2] * total(y[1:4])
+    total_reverse(saved3, y_bar[1:4], total_ans_bar)
+    y_bar[2] += earlier2_bar
+    y_bar[1] += earlier_bar
     c_bar = advance_reverse(saved4, y_bar.T[:-1])  # advance(y.T[:-1], c)
     c_bar += advance_reverse(saved5, y_bar[1:])  # advance(y[1:], c)
     x_bar = 2 * x * y_bar  # y = x * x

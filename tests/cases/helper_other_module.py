@@ -26,7 +26,7 @@ def helper_other_module_grad(x):
     x_bar = spring_reverse(x[0], 3.0, 0.0, 1.0)  # return _physics.energy(x) + ...
     x_bar2 = np.zeros_like(x)
     x_bar2[0] = x_bar
-    x_bar2 += energy_reverse(x, 1.0)  # return _physics.energy(x) + spring(x[0], 3.0)
+    x_bar2 += energy_reverse(x, 1.0)
     return x_bar2
 
 
@@ -44,7 +44,6 @@ def energy_reverse(positions, ans_bar):
 
     # Reverse sweep
     spring_ans_bar = np.broadcast_to(ans_bar, np.shape(spring_ans))  # return ...
-    # return np.sum(spring(np.diff(positions), STIFFNESS))
     x_bar = spring_reverse(diff_positions, _physics.STIFFNESS, 0.0, spring_ans_bar)
     positions_bar = -np.diff(x_bar, prepend=0, append=0)
     return positions_bar

@@ -35,7 +35,7 @@ def helper_tuples_grad(x, y):
     # Reverse sweep
     r_bar = angle  # return r * angle + polar(angle, other)[0]
     angle_bar = r
-    x_bar, other_bar = polar_reverse(angle, other, 1.0)  # return r * angle + ...
+    x_bar, other_bar = polar_reverse(angle, other, 1.0)
     angle_bar += x_bar
     y_bar, y_bar2 = polar_reverse2(y, r, other_bar)  # _, other = polar(y, r)
     r_bar += y_bar2

@@ -56,9 +56,9 @@ def helper_undone_in_loop_grad(m):
             argument = argument_stack.pop()
             saved = saved_stack.pop()
             argument_bar, argument2_bar = rotated_reverse(saved, r_bar)  # rotated(...)
-            r_bar[i, j] += argument2_bar / length  # rotated(...)
+            r_bar[i, j] += argument2_bar / length
             length_bar = -argument2 / length * argument2_bar
-            r_bar[j, j] += argument_bar / length  # rotated(...)
+            r_bar[j, j] += argument_bar / length
             length_bar -= argument / length * argument_bar
             sum_bar = 0.5 / length * length_bar  # length = np.sqrt(...)
             r_bar[j, j] += 2 * r[j, j] * sum_bar

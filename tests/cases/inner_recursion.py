@@ -44,7 +44,7 @@ def inner_recursion_grad(x, y, n):
     else:
         x_bar = power_ans * down_ans
         x_bar += power_reverse(saved, x * down_ans)
-    t_bar, y_bar, x_bar2 = down_reverse(x, n, y, x, chosen)  # return down(...) * ...
+    t_bar, y_bar, x_bar2 = down_reverse(x, n, y, x, chosen)
     x_bar += t_bar + x_bar2
     return float(x_bar), float(y_bar)
 

@@ -36,7 +36,7 @@ def lambdas_held_grad(x, y):
     y_bar = 3.0 * sum_bar + (0.0 if x > 0 else -1.0)
     y_bar += x * total_bar - 2 * y * exp * square_ans * total_bar  # total = ...
     x_bar += y * total_bar
-    x_bar += 2 * x * square_reverse(x * x, exp * total_bar)  # total = square(...) * ...
+    x_bar += 2 * x * square_reverse(x * x, exp * total_bar)
     return float(x_bar), float(y_bar)
 
 

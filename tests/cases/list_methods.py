@@ -70,7 +70,7 @@ def list_methods_grad(x, y):
     xs_bar.reverse()
     xs_bar.insert(-2 % (len(xs_bar) + 1), other_bar)  # first, other = xs.pop(0), ...
     xs.insert(-2 % (len(xs) + 1), pop_ans2)
-    xs_bar.insert(0, first_bar)  # first, other = xs.pop(0), xs.pop(-2)
+    xs_bar.insert(0, first_bar)
     xs.insert(0, pop_ans)
     product_bar = xs_bar.pop(slice(-1, None).indices(len(xs) - 1)[0])  # xs.insert(...)
     xs.pop(slice(-1, None).indices(len(xs) - 1)[0])

@@ -35,7 +35,7 @@ def logical_values_grad(a, b, fallback):
         b_bar = z_bar if b else 0.0
         a_bar = 0.0 if b else z_bar
         first_bar = 0.0
-    a_bar += first_bar - first_bar  # z = a - a or b or a
+    a_bar += first_bar - first_bar
     b_bar += scale * y_bar if a else 0.0  # y = a and b * scale
     a_bar += 0.0 if a else y_bar
     return a_bar, b_bar

@@ -63,7 +63,7 @@ def loop_over_functions_grad(x, y):
     cos_y = np.cos(y)
     x_bar = (1 + cos_y) * x_bar
     x = x_old3
-    y_bar += cos_y * np.sum(x * x_bar)  # x = x + f(y) * x
+    y_bar += cos_y * np.sum(x * x_bar)
     x_bar = (1 + sin_y) * x_bar
     x = x_old2
     weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)
@@ -71,9 +71,9 @@ def loop_over_functions_grad(x, y):
     weight = weight_old2
     y_bar += weight_bar
     x = x_old
-    x_bar = soft_reverse(x, weight * x_bar)  # x = weight * f(x)
+    x_bar = soft_reverse(x, weight * x_bar)
     weight = weight_old
-    x_bar = (1 - tanh_x**2) * weight * x_bar  # x = weight * f(x)
+    x_bar = (1 - tanh_x**2) * weight * x_bar
     return x_bar, float(y_bar)
 
 

@@ -64,16 +64,14 @@ def nested_functions_grad(x, y):
         wave_ans3 = wave_ans3_stack.pop()
         wave_ans4_bar = scale * first_bar  # first = first + twice(x) + wave(...)
         scale_bar += wave_ans4 * first_bar
-        t_bar, scale_bar2 = wave_reverse(y, 3, scale, first_bar)  # first = first + ...
+        t_bar, scale_bar2 = wave_reverse(y, 3, scale, first_bar)
         y_bar += t_bar
         scale_bar += scale_bar2
-        # first = first + twice(x) + wave(y, power=3, shift=1.0)
         wave_ans3_bar, shift_bar, scale_bar3 = wave_reverse2(
             wave_ans3, 2, scale, wave_ans4_bar
         )
         y_bar += shift_bar
         scale_bar += scale_bar3
-        # first = first + twice(x) + wave(y, power=3, shift=1.0)
         t_bar2, shift_bar2, scale_bar4 = wave_reverse2(x, 2, scale, wave_ans3_bar)
         x_bar += t_bar2
         y_bar += shift_bar2
@@ -85,13 +83,11 @@ def nested_functions_grad(x, y):
     scale_bar = y * scale_bar
     wave_ans2_bar = scale * first_bar  # first = twice(y)
     scale_bar += wave_ans2 * first_bar
-    # first = twice(y)
     wave_ans_bar, shift_bar3, scale_bar5 = wave_reverse2(
         wave_ans, 2, scale, wave_ans2_bar
     )
     y_bar += shift_bar3
     scale_bar += scale_bar5
-    # first = twice(y)
     t_bar3, shift_bar4, scale_bar6 = wave_reverse2(y, 2, scale, wave_ans_bar)
     y_bar += t_bar3 + shift_bar4
     scale_bar += scale_bar6

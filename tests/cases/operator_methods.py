@@ -72,12 +72,12 @@ def operator_methods_grad(a, b):
     # Reverse sweep
     first_bar = second  # return abs(v) * v[0] + (a + u) @ v + first * second
     second_bar = first
-    x_bar, y_bar, x_bar2, y_bar2 = matmul_reverse(radd_ans, v, 1.0)  # return ...
-    x_bar3, y_bar3, a_bar = radd_reverse(x_bar, y_bar)  # return abs(v) * v[0] + ...
-    x_bar4, y_bar4 = getitem_reverse(0, abs_ans)  # return abs(v) * v[0] + (...) @ ...
+    x_bar, y_bar, x_bar2, y_bar2 = matmul_reverse(radd_ans, v, 1.0)
+    x_bar3, y_bar3, a_bar = radd_reverse(x_bar, y_bar)
+    x_bar4, y_bar4 = getitem_reverse(0, abs_ans)
     x_bar2 += x_bar4
     y_bar2 += y_bar4
-    x_bar5, y_bar5 = abs_reverse(v, abs_ans, getitem_ans)  # return abs(v) * v[0] + ...
+    x_bar5, y_bar5 = abs_reverse(v, abs_ans, getitem_ans)
     x_bar2 += x_bar5
     y_bar2 += y_bar5
     x_bar6, y_bar6 = iter_reverse(first_bar, second_bar)  # first, second = v
@@ -87,12 +87,12 @@ def operator_methods_grad(a, b):
     x_bar3 += x_bar7
     y_bar3 += y_bar7
     x_bar8, y_bar8, x_bar9 = add_reverse2(x_bar2, y_bar2)  # v = u * a + 2.0 * u + ...
-    b_bar = neg_reverse(x_bar9)  # v = u * a + 2.0 * u + -Vec(b, 1.0)
-    x_bar10, y_bar9, x_bar11, y_bar10 = add_reverse(x_bar8, y_bar8)  # v = u * a + ...
-    x_bar12, y_bar11 = mul_reverse(2.0, x_bar11, y_bar10)  # v = u * a + 2.0 * u + ...
+    b_bar = neg_reverse(x_bar9)
+    x_bar10, y_bar9, x_bar11, y_bar10 = add_reverse(x_bar8, y_bar8)
+    x_bar12, y_bar11 = mul_reverse(2.0, x_bar11, y_bar10)
     x_bar3 += x_bar12
     y_bar3 += y_bar11
-    x_bar13, y_bar12, factor_bar = mul_reverse2(u, a, x_bar10, y_bar9)  # v = u * ...
+    x_bar13, y_bar12, factor_bar = mul_reverse2(u, a, x_bar10, y_bar9)
     x_bar3 += x_bar13
     y_bar3 += y_bar12
     a_bar += factor_bar

@@ -49,12 +49,12 @@ def option_price_grad(spot, strike, rate, dividend, sigma, years):
     spot_bar = exp * product_bar
     dividend_bar = -years * product_bar2
     years_bar = -dividend * product_bar2
-    d1_bar = -normal_cdf_reverse(-d1, -spot * exp)  # return put - spot * ...
+    d1_bar = -normal_cdf_reverse(-d1, -spot * exp)
     product_bar3 = exp2 * strike * normal_cdf_ans  # put = strike * math.exp(...) * ...
     strike_bar = exp2 * normal_cdf_ans
     rate_bar = -years * product_bar3
     years_bar -= rate * product_bar3
-    d2_bar = -normal_cdf_reverse(-d2, strike * exp2)  # put = strike * ...
+    d2_bar = -normal_cdf_reverse(-d2, strike * exp2)
     d1_bar += d2_bar  # d2 = d1 - width
     width_bar = -d2_bar
     drift_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width

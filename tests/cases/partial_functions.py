@@ -45,23 +45,21 @@ def partial_functions_grad(x, k):
     stiff = k, 10.0
     spring_ans2 = partial_functions.spring(x[1], rest=stiff[0], stiffness=stiff[1])
     x_bar = summed_reverse((1.0,), x, 1.0).copy()  # return total + SOFT(...) + ...
-    args_0_bar, k_bar = f_reverse2((x[0],), k, 1.0)  # return total + SOFT(...) + ...
+    args_0_bar, k_bar = f_reverse2((x[0],), k, 1.0)
     x_bar[0] += args_0_bar
-    # return total + SOFT(x[1], k) + partial(np.multiply, k)(x[0]) + summed(...)
     x_bar2, rest_bar = spring_reverse2(
         x[1], k, partial_functions.SOFT.keywords["stiffness"], 1.0
     )
     x_bar[1] += x_bar2
     k_bar += rest_bar
     x_bar[0] += spring_ans2  # total = summed(stiff, x) + stiff(x[0], stiffness=k)
-    # total = summed(stiff, x) + stiff(x[0], stiffness=k)
     x_bar3, stiff_0_bar, stiffness_bar = spring_reverse3(x[0], stiff[0], k, 1.0)
     x_bar[0] += x_bar3
     k_bar += stiffness_bar
-    x_bar4, rest_bar2 = spring_reverse2(x[1], stiff[0], stiff[1], x[0])  # total = ...
+    x_bar4, rest_bar2 = spring_reverse2(x[1], stiff[0], stiff[1], x[0])
     x_bar[1] += x_bar4
     stiff_0_bar += rest_bar2
-    x_bar5, rest_bar3 = spring_reverse2(x[0], stiff[0], stiff[1], 1.0)  # total = ...
+    x_bar5, rest_bar3 = spring_reverse2(x[0], stiff[0], stiff[1], 1.0)
     x_bar[0] += x_bar5
     stiff_0_bar += rest_bar3
     k_bar += stiff_0_bar  # stiff = partial(spring, rest=k, stiffness=10.0)
@@ -87,8 +85,8 @@ def summed_reverse(energy, x, ans_bar):
     # Reverse sweep
     x_bar = np.zeros_like(x)  # return energy(x[0]) + energy(x[1]) * x[0]
     x_bar[0] = function_ans2 * ans_bar
-    x_bar[1] += f_reverse((x[1],), energy[0], x[0] * ans_bar)  # return ...
-    x_bar[0] += f_reverse((x[0],), energy[0], ans_bar)  # return energy(...) + ...
+    x_bar[1] += f_reverse((x[1],), energy[0], x[0] * ans_bar)
+    x_bar[0] += f_reverse((x[0],), energy[0], ans_bar)
     return x_bar
 
 

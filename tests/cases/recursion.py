@@ -54,7 +54,7 @@ def power_reverse(saved, ans_bar):
         x_bar = 0.0
     elif n % 2 == 1:
         x_bar = power_ans * ans_bar  # return x * power(x, n - 1)
-        x_bar += power_reverse(saved, x * ans_bar)  # return x * power(x, n - 1)
+        x_bar += power_reverse(saved, x * ans_bar)
     else:
         half_bar = 2 * half * ans_bar  # return half * half
         x_bar = power_reverse(saved2, half_bar)  # half = power(x, n // 2)

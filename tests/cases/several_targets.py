@@ -39,14 +39,14 @@ def several_targets_grad(x):
     y_bar = y * product_bar2 + y * product_bar2
     value_bar = y_bar[2]  # y[1] = y[2] = s * x[0]
     y_bar[2] = 0.0
-    value_bar += y_bar[1]  # y[1] = y[2] = s * x[0]
+    value_bar += y_bar[1]
     y_bar[1] = 0.0
-    s_bar += x[0] * value_bar  # y[1] = y[2] = s * x[0]
+    s_bar += x[0] * value_bar
     x_bar = np.zeros_like(x)
     x_bar[0] = s * value_bar
     s_bar += t_bar  # y[0] = s = t = x[1] * 2.0
-    s_bar += y_bar[0]  # y[0] = s = t = x[1] * 2.0
+    s_bar += y_bar[0]
     y_bar[0] = 0.0
-    x_bar[1] += 2.0 * s_bar  # y[0] = s = t = x[1] * 2.0
+    x_bar[1] += 2.0 * s_bar
     x_bar += y_bar  # y = x.copy()
     return x_bar

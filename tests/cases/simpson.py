@@ -54,7 +54,7 @@ def simpson_grad(a, b, width, n):
         width_bar2 += width_bar
     b_bar, width_bar3 = bell_reverse(b, width, bell_ans2, total_bar)  # total = ...
     width_bar2 += width_bar3
-    x_bar2, width_bar4 = bell_reverse(a, width, bell_ans, total_bar)  # total = ...
+    x_bar2, width_bar4 = bell_reverse(a, width, bell_ans, total_bar)
     a_bar += x_bar2
     width_bar2 += width_bar4
     sum_bar = h_bar / n  # h = (b - a) / n

@@ -28,6 +28,6 @@ def starred_grad(x):
     items_bar = [0.0] * len(items)  # first, *rest = x
     items_bar[1:] = rest_bar
     items_bar2 = list(items_bar)
-    items_bar2[0] = items_bar2[0] + first_bar  # first, *rest = x
-    x_bar = list(items_bar2[0 : 0 + len(x)])  # first, *rest = x
+    items_bar2[0] = items_bar2[0] + first_bar
+    x_bar = list(items_bar2[0 : 0 + len(x)])
     return x_bar

@@ -60,21 +60,21 @@ def swapped_elements_grad(m, x):
     value_bar = unbroadcast(a_bar[:2, 2], value).copy()  # a[1, :2] = ...
     a_bar[:2, 2] = 0.0
     a[1, :2] = a_old2
-    value_bar += unbroadcast(a_bar[1, :2], value)  # a[1, :2] = a[:2, 2] = y[1:] * low
+    value_bar += unbroadcast(a_bar[1, :2], value)
     a_bar[1, :2] = 0.0
-    y_bar[1:] += low * value_bar  # a[1, :2] = a[:2, 2] = y[1:] * low
+    y_bar[1:] += low * value_bar
     low_bar = np.sum(y[1:] * value_bar)
     y[2] = y_old2
     y_new2_bar = y_bar[2]  # low, y[2] = minmax(y)
     y_bar[2] = 0.0
-    y_bar += minmax_reverse(y, low_bar, y_new2_bar)  # low, y[2] = minmax(y)
+    y_bar += minmax_reverse(y, low_bar, y_new2_bar)
     a[1] = a_old
     a_new_bar = a_bar[1].copy()  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
     a_bar[1] = 0.0
-    a_bar[1] += y[0] * a_bar[0]  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
+    a_bar[1] += y[0] * a_bar[0]
     y_bar[0] += np.sum(a[1] * a_bar[0])
     a_bar[0] = 0.0
-    a_bar[0] += a_new_bar  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
+    a_bar[0] += a_new_bar
     y_bar[1] += np.sum(a_new_bar)
     # a[[0, 2]] = a[[2, 0]]
     a_section_bar = np.where(last_written(a_bar, [0, 2]), a_bar[[0, 2]], 0.0)
@@ -83,9 +83,9 @@ def swapped_elements_grad(m, x):
     y_new_bar = y_bar[1]  # y[0], y[1] = y[1], y[0] * y[2]
     y_bar[1] = 0.0
     y[0] = y_old
-    y_bar[1] += y_bar[0]  # y[0], y[1] = y[1], y[0] * y[2]
+    y_bar[1] += y_bar[0]
     y_bar[0] = 0.0
-    y_bar[0] += y[2] * y_new_bar  # y[0], y[1] = y[1], y[0] * y[2]
+    y_bar[0] += y[2] * y_new_bar
     y_bar[2] += y[0] * y_new_bar
     x_bar = 2 * x * y_bar  # y = x * x
     m_bar = a_bar.copy()  # a = m * 1.0

@@ -49,7 +49,7 @@ def walrus_grad(a, b):
     # Reverse sweep
     y_bar = 1.0  # return y + (w := y * a) * w
     w_bar = 2 * w
-    y_bar += a * w_bar  # return y + (w := y * a) * w
+    y_bar += a * w_bar
     a_bar = y * w_bar
     b_bar = 0.0
     for _ in range(trips):
