@@ -28,7 +28,7 @@ from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rebuilt import rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
-from tangentgen.analysis.values import NOTHING, Nothing, Value
+from tangentgen.analysis.values import ANY, NOTHING, Nothing, Value
 from tangentgen.known import canonical
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
@@ -47,8 +47,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         callee = evaluate.attribute(node.func, env)
     else:
         callee = evaluate(node.func, env)
-    arguments = [evaluate(a, env) for a in node.args]
-    named = {k.arg: evaluate(k.value, env) for k in node.keywords}
+    arguments = [_given(evaluate(a, env), isinstance(a, gast.Starred)) for a in node.args]
+    named = {k.arg: _given(evaluate(k.value, env), k.arg is None) for k in node.keywords}
     if any(v.cls is Nothing for v in (callee, *arguments, *named.values())):
         return NOTHING
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
@@ -126,6 +126,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
     return rule_call(evaluate, node, target, arguments, named, active)
+
+
+def _given(value: Value, unpacked: bool) -> Value:
+    """What an argument is; of `*xs` with nothing in `xs` the call is made all the same."""
+    return ANY if unpacked and value.cls is Nothing else value
 
 
 GATHERING = (list, tuple, sum, min, max, sorted)

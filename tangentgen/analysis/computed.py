@@ -64,6 +64,7 @@ def called(
             _with_shape(function, arguments, keywords, None), broadcast(operands, world)
         )
     if function in _KIND_BY_DATA:
+        world.complex = True
         return _of_any_kind(_with_shape(function, arguments, keywords, shape))
     if shape is None and _by_fit(function):
         exact = _memoised(

@@ -40,6 +40,7 @@ class Assumptions:
     sizes: dict[str, int] = field(default_factory=dict)
     made: list[Assumption] = field(default_factory=list)
     bounds: dict[str, tuple[int, Dim]] = field(default_factory=dict)  # of variables of loops
+    complex: bool = False  # whether complex numbers occur, so that what is not known may be one
     _equal_to: dict[str, Dim] = field(default_factory=dict)
     _zero: list[Dim] = field(default_factory=list)
 

@@ -68,6 +68,8 @@ class Evaluator:
                 self.facts.born.setdefault(site, value.keys)
         value = current(self.facts, value)
         self.facts.values[node] = value
+        if category(value) == "complex":
+            self.program.world.complex = True
         return value
 
     def refuse(self, node: gast.AST, what: str, hint: str) -> Value:

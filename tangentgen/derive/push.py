@@ -14,8 +14,8 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
-from tangentgen.analysis.values import Value, category, part_keys
-from tangentgen.derive import rebuilt
+from tangentgen.analysis.values import Value, part_keys
+from tangentgen.derive import realness, rebuilt
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.hygiene import COMPREHENSIONS, apart
@@ -265,6 +265,9 @@ class Pusher:
         if not seed.atomic and not self.conservative and not _mentions(seed.tree):
             seed = replace(seed, tree=self.simplify(seed.tree))  # a product of literals
         answer = self.facts.value(node)
+        real = realness.of_answer(seed.tree, rule.function, answer, self.world)
+        if real is not seed.tree:
+            seed = replace(seed, tree=real)
         values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
         try:
             at_hand = self.at_hand(node, bound)
@@ -343,8 +346,7 @@ class Pusher:
             seed = replace(seed, tree=tree.args[0])
             tree = seed.tree
         light = seed.light
-        if category(value) == "real" and category(answer) == "complex":
-            tree = expression("np.real($x)", x=tree)
+        tree = realness.of_argument(tree, answer, value, self.world)
         if elementwise and argument in self.exact:
             pass
         elif elementwise:
