@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import gast
@@ -30,6 +31,7 @@ from tangentgen.language.sweep import Save
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.switches import on
+from tangentgen.tidy.undone import without_undone
 from tangentgen.tidy.unread import unread
 from tangentgen.tidy.unused import without_unused
 from tangentgen.tidy.wholes import with_wholes
@@ -195,14 +197,18 @@ def _trial(
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
     whole = (*forward, split, *backward, *before_return, *ending)
-    whole = without_unused(
-        whole,
-        memory,
-        pure,
+    without = partial(
+        without_unused,
+        memory=memory,
+        pure=pure,
         keep_saves=not output.optimize,
         writes=written_by(facts, output),
         unread=lambda block: unread_sections(work, memory, block),
     )
+    whole = without(whole)
+    if output.optimize and on("undone"):
+        left = without_undone(whole, memory, pure)
+        whole = without(left) if left != whole else whole
     if output.optimize and on("wholes"):
         whole = with_wholes(whole, alone_in(work, memory, whole))
     whole = snapshot_of(work, memory, whole, split, written_by(facts, output))
@@ -269,7 +275,9 @@ def _cost(trial: Trial) -> int:
     """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
     total = 0
     for s in core.walk((*trial[1], *trial[2])):
-        total += 3 if isinstance(s, Save) and s.slot.stacked else 1
+        if isinstance(s, Save):
+            total += 2 * s.slot.stacked + s.copied
+        total += 1
         for value in vars(s).values():
             if isinstance(value, gast.AST):
                 total += sum(

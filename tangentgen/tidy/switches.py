@@ -5,6 +5,7 @@ from __future__ import annotations
 PASSES = (
     "unread",  # sections that nothing reads again are not saved
     "wholes",  # several sections of an array are saved as one copy of it
+    "undone",  # what is written and put back at once is not written
     "reused",  # a quotient that has a name is read by it
     "until_empty",  # a stack counts the trips of the loop that fills it
     "settled",  # a name for a literal gives way to it

@@ -24,12 +24,9 @@ def argument_store_grad(x):
     """Gradient of `argument_store` with respect to x."""
     x = x.copy()
     x[0] = x[1] * x[1]
-    x_old = x[1:].copy()
-    x[1:] *= x[0]
 
     # Reverse sweep
     x_bar = np.full(np.shape(x), 1.0)  # return np.sum(x)
-    x[1:] = x_old
     x_bar[0] += np.sum(x[1:] * x_bar[1:])  # x[1:] *= x[0]
     x_bar[1:] = x[0] * x_bar[1:]
     x_bar[1] += 2 * x[1] * x_bar[0]  # x[0] = x[1] * x[1]

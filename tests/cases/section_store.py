@@ -26,13 +26,9 @@ def section_store_grad(x, v):
     """Gradient of `section_store` with respect to x and v."""
     y = np.zeros(5)
     y[1:4] = x * v
-    y[:2] = y[2:4] * v
-    y_old = y[3:].copy()
-    y[3:] = 2.0 * y[1:3]
 
     # Reverse sweep
     y_bar = np.broadcast_to(np.arange(5.0), np.shape(y))  # return np.sum(...)
-    y[3:] = y_old
     y_section_bar = y_bar[3:].copy()  # y[3:] = 2.0 * y[1:3]
     y_bar = y_bar.copy()
     y_bar[3:] = 0.0
