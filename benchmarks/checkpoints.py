@@ -15,6 +15,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,14 +103,10 @@ def in_little_memory(steps: int) -> None:
     args = (u, 1e-5, 1e-3, steps)
     whole, parts = tg.grad(burgers), tg.grad(burgers_in_parts)
     assert np.array_equal(whole(*args), parts(*args)), "to the bit"
-    stored, again = seconds(lambda: whole(*args), 3), seconds(lambda: parts(*args), 3)
     print(f"\nBurgers' equation, {steps:,} steps of 1,000 doubles, 100 snapshots")
-    print(
-        f"  store all                          {stored:8.2f} s {megabytes(lambda: whole(*args)):10.1f} MB"
-    )
-    print(
-        f"  checkpointed                       {again:8.2f} s {megabytes(lambda: parts(*args)):10.1f} MB"
-    )
+    for words, gradient in (("store all", whole), ("checkpointed", parts)):
+        run = partial(gradient, *args)
+        print(f"  {words:34} {seconds(run, 3):8.2f} s {megabytes(run):10.1f} MB")
 
 
 def main() -> None:
