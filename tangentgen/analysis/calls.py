@@ -12,7 +12,8 @@ from tangentgen.analysis import methods
 from tangentgen.analysis.builtin_calls import builtin_call
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
-from tangentgen.analysis.constructed import is_record, record, sequence
+from tangentgen.analysis.constructed import allocated, constructed, is_record, record, sequence
+from tangentgen.analysis.constructors import is_constructible
 from tangentgen.analysis.derivative_calls import (
     derivative_call,
     is_derivative,
@@ -28,7 +29,7 @@ from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.rebuilt import rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
-from tangentgen.analysis.values import ANY, NOTHING, Nothing, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, Nothing, Value
 from tangentgen.known import canonical
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
@@ -75,6 +76,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return user_call(evaluate, node, target.function, target.owner, env)
     if is_derivative(target):
         return derivative_call(evaluate, node, target, env)
+    if target is object.__new__ and arguments and isinstance(arguments[0].constant, type):
+        return allocated(evaluate, node, arguments[0].constant)
+    if target is object.__init__:
+        facts.explicit[node] = constant(None)
+        return NONE
     target = canonical(unwrapped(target))
     solver = solver_of(target)
     if solver is not None and active:
@@ -121,6 +127,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return method_call(evaluate, node, target, arguments, named)
     if is_record(target):
         return record(evaluate, node, target, arguments, named)
+    if isinstance(target, type) and is_constructible(target):
+        return constructed(evaluate, node, target, env)
     if target is reversed and len(arguments) == 1 and arguments[0].kind == "range":
         return arguments[0]
     if target in (list, tuple) and len(arguments) == 1 and not named:

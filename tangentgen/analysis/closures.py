@@ -121,7 +121,7 @@ def closure_call(
         values[own] = evaluate(argument, env)
     for parameter, value in list(values.items()):
         values[parameter] = handing.there(value)
-    callee = program.analyse_call(function, values, facts, node)
+    callee = program.analyse_call(function, values, evaluate, node)
     assert callee is not None  # its text is known
     for parameter in [p for p, v in values.items() if is_static(v)]:
         arguments.pop(parameter, None)
@@ -163,7 +163,7 @@ def lifted_call(evaluate: Evaluator, node: gast.Call, target: Lifted) -> Value:
     program, facts = evaluate.program, evaluate.facts
     arguments = dict(zip(target.takes, node.args, strict=True))
     values = {p: facts.value(a) for p, a in arguments.items()} | dict(target.statics)
-    callee = program.analyse_call(target.function, values, facts, node)
+    callee = program.analyse_call(target.function, values, evaluate, node)
     assert callee is not None  # its text is known
     facts.user_calls[node] = UserCall(target.function, arguments, {}, values, callee)
     return program.returned_to(callee, values, node, evaluate)

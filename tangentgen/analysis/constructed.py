@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import gast
 
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.constructors import body_of, is_plain_dataclass
+from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.user_calls import user_call
+from tangentgen.analysis.values import ANY, Dim, Value
+from tangentgen.source.quote import constant
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
+    from tangentgen.analysis.paths import Environment
 
 
 def is_record(target: object) -> bool:
     """Whether it is a class that holds what it is given: a dataclass or a named tuple."""
     if not isinstance(target, type):
         return False
-    return dataclasses.is_dataclass(target) or (
-        issubclass(target, tuple) and hasattr(target, "_fields")
-    )
+    return is_plain_dataclass(target) or (issubclass(target, tuple) and hasattr(target, "_fields"))
 
 
 def record(
@@ -30,18 +35,16 @@ def record(
     keywords: dict[str, Value],
 ) -> Value:
     """An object with its fields, of a class that only stores what it is given."""
-    if dataclasses.is_dataclass(cls):
-        fields = [f for f in dataclasses.fields(cls) if f.init]
-        plain = "__post_init__" not in cls.__dict__ and all(
-            "__post_init__" not in c.__dict__ for c in cls.__mro__
-        )
-        names = [f.name for f in fields]
-    else:
-        names, plain = list(cls._fields), True  # type: ignore[attr-defined]  # a named tuple class
-    given = dict(zip(names, arguments, strict=False)) | keywords
-    active = any(map(evaluate.facts.is_active, given.values()))
-    if not plain or set(given) != set(names):
-        if active:
+    own = dict(_defaults(cls, node))
+    names = list(own)
+    positional = names
+    if not hasattr(cls, "_fields"):
+        positional = [f.name for f in dataclasses.fields(cls) if f.init and not f.kw_only]
+    given = dict(zip(positional, arguments, strict=False)) | keywords
+    fields = {n: given.get(n, own[n]) for n in names}
+    missing = any(v is None for v in fields.values())
+    if missing or len(arguments) > len(positional) or not set(given) <= set(names):
+        if any(map(evaluate.facts.is_active, (*arguments, *keywords.values()))):
             return evaluate.refuse(
                 node,
                 f"{cls.__name__}(...) does more than store its arguments",
@@ -49,13 +52,100 @@ def record(
             )
         evaluate.facts.impure.add(node)
         return ANY
+    trees = dict(zip(positional, node.args, strict=False)) | {k.arg: k.value for k in node.keywords}
+    evaluate.facts.records[node] = {n: trees.get(n) or _literal(own[n]) for n in names}
     return Value(
         "object",
         keys=tuple(names),
-        items=tuple(given[n] for n in names),
+        items=tuple(v for v in fields.values() if v is not None),
         cls=cls,
         sites=frozenset([node]),
     )
+
+
+def _defaults(cls: type, node: gast.Call) -> Iterator[tuple[str, Value | None]]:
+    """The fields, with what they hold where they are not given; None where that is not known."""
+    if hasattr(cls, "_fields"):
+        for field in cls._fields:
+            known = field in cls._field_defaults  # type: ignore[attr-defined]  # a named tuple class
+            yield field, value_of(cls._field_defaults[field], (cls, field)) if known else None  # type: ignore[attr-defined]  # a named tuple class
+        return
+    for f in dataclasses.fields(cls):
+        if f.default is not dataclasses.MISSING:
+            yield f.name, value_of(f.default, (cls, f.name))
+        elif f.default_factory in (list, dict):
+            kind: Literal["list", "dict"] = "list" if f.default_factory is list else "dict"
+            length = Dim() if kind == "list" else None
+            yield f.name, Value(kind, items=(), length=length, sites=frozenset([(node, f.name)]))
+        elif f.init:
+            yield f.name, None
+
+
+def constructed(evaluate: Evaluator, node: gast.Call, cls: type, env: Environment) -> Value:
+    """An object of a class with an `__init__` of its own, which is called as a function is."""
+    if "<locals>" in cls.__qualname__:
+        return evaluate.refuse(
+            node, "an object of a class made in a function", "define the class at the top"
+        )
+    if body_of(cls) is None:
+        return allocated(evaluate, node, cls)
+    stored = storing(evaluate, node, cls, env)
+    if stored is not None:
+        return stored
+    return user_call(evaluate, node, evaluate.program.constructor(cls), None, env)
+
+
+def storing(evaluate: Evaluator, node: gast.Call, cls: type, env: Environment) -> Value | None:
+    """An object whose `__init__` only stores what it is given; None where it does more."""
+    program, facts = evaluate.program, evaluate.facts
+    fields, init = program.stored_fields(cls), body_of(cls)
+    if fields is None or init is None or any(isinstance(a, gast.Starred) for a in node.args):
+        return None
+    signature = inspect.signature(program.constructor(cls))
+    named = {k.arg: k.value for k in node.keywords}
+    try:
+        bound = signature.bind(*node.args, **named).arguments
+    except TypeError:
+        return None  # said where it is called as a function is
+    trees: dict[str, gast.expr] = {}
+    values: dict[str, Value] = {}
+    for attribute, tree in fields.items():
+        given = bound.get(tree.id) if isinstance(tree, gast.Name) else tree
+        if isinstance(tree, gast.Name) and given is None:
+            default = signature.parameters[tree.id].default
+            if not isinstance(default, bool | int | float | str | None):
+                return None
+            given = constant(default)
+        if not isinstance(given, gast.expr):
+            return None
+        trees[attribute] = given
+        values[attribute] = evaluate(given, env)
+        if isinstance(given, gast.List | gast.Dict) and given is tree:
+            values[attribute] = values[attribute].but(sites=frozenset([(node, attribute)]))
+    program.classes[cls] = None
+    program.callees[init] = None
+    facts.records[node] = trees
+    return Value(
+        "object",
+        keys=tuple(values),
+        items=tuple(values.values()),
+        cls=cls,
+        sites=frozenset([node]),
+    )
+
+
+def _literal(value: Value | None) -> gast.expr:
+    """What a field holds that is not given: as a tree, of which no more than its kind counts."""
+    if value is not None and value.kind in ("list", "dict"):
+        return gast.List([], gast.Load()) if value.kind == "list" else gast.Dict([], [])
+    return constant(None if value is None or value.kind == "none" else 0.0)
+
+
+def allocated(evaluate: Evaluator, node: gast.Call, cls: type) -> Value:
+    """An object that has no attributes yet; its length, none, says so to what fills it."""
+    evaluate.facts.allocated.add(node)
+    evaluate.program.classes[cls] = None
+    return Value("object", items=(), cls=cls, sites=frozenset([node]), length=Dim())
 
 
 def sequence(node: gast.AST, target: type, value: Value) -> Value:

@@ -65,12 +65,21 @@ class Evaluator:
         value: Value = method(node, env) if method else self._other(node, env)
         if value.kind in ("dict", "object") and value.items is not None:
             for site in value.sites:
-                self.facts.born.setdefault(site, value.keys)
+                self.facts.born.setdefault(site, self._born(value, site))
         value = current(self.facts, value)
         self.facts.values[node] = value
         if category(value) == "complex":
             self.program.world.complex = True
         return value
+
+    def _born(self, value: Value, site: Any) -> tuple[Any, ...]:
+        """The keys and attributes that a container has from the beginning."""
+        if isinstance(site, gast.AST) or site[0] == "argument":
+            return value.keys
+        if value.kind == "dict" or value.cls is None or value.length is not None:
+            return ()
+        there = self.program.surely_set(value.cls)
+        return tuple(key for key in value.keys if key in there)
 
     def refuse(self, node: gast.AST, what: str, hint: str) -> Value:
         self.program.refuse(self.facts, node, what, hint)

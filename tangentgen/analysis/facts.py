@@ -97,6 +97,10 @@ class Analysis:
     rebuilt: dict[gast.AST, tuple[gast.expr, dict[str, gast.expr]]] = field(default_factory=dict)
     # the keys and attributes that a container has from the beginning, by its memory
     born: dict[Site, tuple[Any, ...]] = field(default_factory=dict)
+    # calls of classes that only store: by field, what it holds
+    records: dict[gast.AST, dict[str, gast.expr]] = field(default_factory=dict)
+    # calls that make an object without attributes
+    allocated: set[gast.AST] = field(default_factory=set)
     # what was assigned to keys of dicts and attributes of objects, by their memory
     fields: dict[Site, dict[Any, Value]] = field(default_factory=dict)
     # expressions of objects that a statement puts into a list, but does not make

@@ -191,15 +191,20 @@ def super_method(evaluate: Evaluator, node: gast.Attribute) -> Value | None:
         case _:
             return None
     owner = facts.arguments.get(first)
-    if owner is None or not isinstance(start, type):
+    if not isinstance(start, type):
         return None
-    kind = owner.constant if isinstance(owner.constant, type) else owner.cls
+    kind = getattr(function, "constructs", None)
+    if owner is not None:
+        kind = owner.constant if isinstance(owner.constant, type) else owner.cls
     if kind is None or start not in kind.__mro__:
         return None
     after = kind.__mro__[kind.__mro__.index(start) + 1 :]
     for cls in after:
         if node.attr in cls.__dict__:
-            return bound(cls.__dict__[node.attr], name(first))
+            found = cls.__dict__[node.attr]
+            if found is object.__init__:
+                return Value("function", constant=found)
+            return bound(found, name(first))
     return None
 
 

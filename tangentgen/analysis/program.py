@@ -14,10 +14,13 @@ import gast
 
 from tangentgen import errors
 from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops
+from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
+from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
 from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
 from tangentgen.analysis.decided import decided
+from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
@@ -84,6 +87,9 @@ class Program:
     methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
+    constructors: dict[type, types.FunctionType] = field(default_factory=dict)
+    storing: dict[type, dict[str, gast.expr] | None] = field(default_factory=dict)
+    born: dict[type, frozenset[str]] = field(default_factory=dict)  # what their objects have
 
     def source(self, function: types.FunctionType) -> Source:
         """The text of a function, read once."""
@@ -301,6 +307,32 @@ class Program:
             tree = resolved(tree, scope_of(made, tree), self.aliases)
         self.trees[made] = tree
 
+    def constructor(self, cls: type) -> types.FunctionType:
+        """What stands for a class where it is called."""
+        if cls not in self.constructors:
+            self.constructors[cls] = constructor(self, cls)
+        return self.constructors[cls]
+
+    def stored_fields(self, cls: type) -> dict[str, gast.expr] | None:
+        """What the attributes hold of a class that does no more than store."""
+        if cls not in self.storing:
+            self.storing[cls] = stored_fields(self, cls)
+        return self.storing[cls]
+
+    def surely_set(self, cls: type) -> frozenset[str]:
+        """The attributes that every object of a class has."""
+        if cls not in self.born:
+            self.born[cls] = surely_set(self, cls)
+        return self.born[cls]
+
+    def class_expression(self, cls: type) -> gast.expr:
+        """A class, by way of its module."""
+        self.classes[cls] = None
+        tree: gast.expr = name(self.aliases.of_class(cls))
+        for part in cls.__qualname__.split("."):
+            tree = gast.Attribute(tree, part, gast.Load())
+        return tree
+
     def is_lifted(self, facts: Analysis) -> bool:
         """Whether calls of a function are written out: it is made, or given what is."""
         function = facts.scope.function
@@ -362,17 +394,21 @@ class Program:
         self,
         function: types.FunctionType,
         values: dict[str, Value],
-        caller: Analysis,
+        evaluate: Evaluator,
         node: gast.AST,
     ) -> Analysis | None:
         """The callee under the values it is called with; None where its source can't be read."""
+        caller = evaluate.facts
         numbering = classes(values)
         inner = {name: renamed(value, numbering, caller) for name, value in values.items()}
         there, _ = symbols(values)
         inner = {name: measured(value, there) for name, value in inner.items()}
         if any(a.in_progress and key[0] is function for key, a in self.analyses.items()):
             inner = {name: widened(value) for name, value in inner.items()}
-        if function not in self.made and not is_generated(function):
+        if hasattr(function, "constructs"):
+            self.classes[function.constructs] = None
+            self.callees[body_of(function.constructs) or function] = None
+        elif function not in self.made and not is_generated(function):
             self.callees[function] = None
         try:
             callee = self.analyse(function, inner)
@@ -383,7 +419,7 @@ class Program:
         lent = {("site", n) for s, n in numbering.items() if s in changing}
         if lent & returned:
             callee = self.analyse(function, inner, lent=frozenset(lent & returned))
-        self._note_writes(caller, node, callee, values, numbering)
+        note_writes(evaluate, node, callee, values, numbering)
         if function.__code__.co_freevars and callee.captured:
             self.refuse(
                 caller,
@@ -392,40 +428,6 @@ class Program:
                 "pass it as an argument",
             )
         return callee
-
-    def _note_writes(
-        self,
-        caller: Analysis,
-        node: gast.AST,
-        callee: Analysis,
-        values: dict[str, Value],
-        numbering: dict[Site, int],
-    ) -> None:
-        """What a callee writes into its arguments is written in the caller's memory."""
-        changed = frozenset(s for s, n in numbering.items() if ("site", n) in callee.mutated)
-        for parameter, value in values.items():
-            inner = [*(value.items or ()), *([value.element] if value.element else [])]
-            container = value.kind not in ("array", "tensor")
-            whole = container and not changed.isdisjoint(value.sites)
-            if whole or any(not changed.isdisjoint(caller.sites(i)) for i in inner):
-                self.refuse(
-                    caller,
-                    node,
-                    f"{callee.scope.function.__name__} changes its argument '{parameter}'",
-                    "pass the arrays themselves, not a container of them",
-                )
-        for site in changed:
-            if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
-                self.refuse(
-                    caller,
-                    node,
-                    f"{callee.scope.function.__name__} changes '{site[1]}', "
-                    "which is shared with other functions",
-                    "copy it first, or pass it as an argument",
-                )
-        caller.call_writes[node] = changed
-        caller.mutated |= changed
-        caller.active_sites |= {s for s in changed if ("site", numbering[s]) in callee.active_sites}
 
     def returned_to(
         self, callee: Analysis, values: dict[str, Value], node: gast.AST, evaluate: Any

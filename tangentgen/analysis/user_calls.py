@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis.call_effects import note_moved
 from tangentgen.analysis.closures import closure_call, holds_closure
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
@@ -86,7 +87,7 @@ def user_call(
     if function in evaluate.program.made or any(map(holds_closure, values.values())):
         call = (arguments, defaults, values)
         return closure_call(evaluate, node, function, call, captured, env)
-    callee = evaluate.program.analyse_call(function, values, facts, node)
+    callee = evaluate.program.analyse_call(function, values, evaluate, node)
     if callee is None:
         facts.impure.add(node)
         if active:
@@ -95,6 +96,7 @@ def user_call(
             )
         return ANY
     facts.user_calls[node] = UserCall(function, arguments, defaults, values, callee)
+    note_moved(evaluate, callee, arguments)
     for name in defaults:
         if not facts.call_writes.get(node, frozenset()).isdisjoint(values[name].sites):
             return evaluate.refuse(
@@ -102,7 +104,8 @@ def user_call(
                 f"{function.__name__} changes the default of '{name}', which all calls share",
                 "pass an array",
             )
-    return evaluate.program.returned_to(callee, values, node, evaluate)
+    returned = evaluate.program.returned_to(callee, values, node, evaluate)
+    return returned.but(length=None) if hasattr(function, "constructs") else returned
 
 
 def positional(evaluate: Evaluator, node: gast.Call, env: Environment) -> Iterator[gast.expr]:

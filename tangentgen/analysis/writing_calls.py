@@ -37,6 +37,17 @@ def is_view(facts: Analysis, node: gast.expr) -> bool:
     return False
 
 
+def is_path(facts: Analysis, node: gast.expr) -> bool:
+    """Whether an expression leads to a part of a variable's lists, dicts or objects."""
+    while isinstance(node, gast.Attribute | gast.Subscript):
+        if facts.value(node.value).kind not in ("list", "tuple", "dict", "object"):
+            return False
+        if isinstance(node, gast.Subscript) and facts.value(node.slice).kind == "slice":
+            return False
+        node = node.value
+    return isinstance(node, gast.Name)
+
+
 def _getitem() -> object:
     import operator
 
@@ -56,7 +67,8 @@ def with_named_arguments(facts: Analysis, call: gast.Call, named: Named) -> gast
     def argument(node: gast.expr) -> gast.expr:
         value = facts.value(node)
         own = not changed.isdisjoint(value.sites)
-        if own and is_view(facts, node):
+        own = own or not changed.isdisjoint(facts.sites(value))
+        if own and (is_view(facts, node) or is_path(facts, node)):
             steps = [n for n in walk(node) if isinstance(n, gast.Subscript)]
             if not any(reads(facts, step.slice, changed) for step in steps):
                 return node

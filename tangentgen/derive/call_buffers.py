@@ -6,7 +6,7 @@ import gast
 
 from tangentgen.analysis.facts import UserCall
 from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
-from tangentgen.derive.changed import Path, buffered, changed, shared_returns
+from tangentgen.derive.changed import Path, buffered, changed, changed_containers, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.places import Place, place_of, select
@@ -26,6 +26,8 @@ def memory_saves(
     if statement in work.restored:
         return kept, put
     for parameter in changed(user.callee):
+        if parameter in changed_containers(user.callee):
+            continue  # its reverse puts back what it has changed
         given = user.arguments[parameter]
         place = place_of(work.facts, given)
         assert place is not None, "what is written is a name or a view of one"

@@ -11,8 +11,9 @@ from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
+from tangentgen.derive.call_contents import contents
 from tangentgen.derive.call_results import distributed, seeds_of
-from tangentgen.derive.changed import Path, changes
+from tangentgen.derive.changed import Path, changed_containers, changes
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves
@@ -22,7 +23,7 @@ from tangentgen.derive.step import Step, around_restore, saves, take, with_repla
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
-from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language.sweep import Forwarded, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, expression, name
 
 ANSWER = "ans"
@@ -68,11 +69,14 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     written, unwritten = memory_saves(work, statement, user, context)
     live = [leaf for n in names for leaf in take(work, n)]
     buffers = Buffers(work, user, back)
-    if not live and not buffers.live():
+    inside = contents(work, user)
+    if not live and not buffers.live() and not changed_containers(user.callee):
         return Sweeps((*kept, *written, statement), (*put, *unwritten))
     work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
+    through = {leaf: own for leaf, own in inside.items() if own in work.live}
+    work.live.difference_update(through.values())
     seeds = seeds_of(work, target, live)
-    pair = _pair(work, statement, user, seeds)
+    pair = _pair(work, statement, user, seeds, tuple(through))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = target.id if isinstance(target, gast.Name) else None
@@ -80,6 +84,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     arguments, saved = _arguments(work, statement, user, pair, pusher, post)
     arguments += [buffers.tree(p) for p in pair.late]
     arguments += [seeds[path] for path in pair.seeds]
+    arguments += [name(adjoint(work, own)) for own in through.values()]
     reversing = gast.Call(name(pair.reverse), arguments, [])
     body = [*first, *buffers.ready()]
     if not pair.idle:
@@ -112,7 +117,11 @@ def _is(statement: core.Statement, reversing: gast.expr) -> bool:
 
 
 def _pair(
-    work: Derivation, statement: core.Statement, user: UserCall, seeds: dict[Path, gast.expr]
+    work: Derivation,
+    statement: core.Statement,
+    user: UserCall,
+    seeds: dict[Path, gast.expr],
+    through: tuple[Leaf, ...],
 ) -> Pair:
     wanted = [
         leaf[1]
@@ -132,7 +141,7 @@ def _pair(
                 "the parts of this result",
                 "name the result, then its parts",
             )
-    pair = work.pair(user, frozenset(wanted), statement in work.restored)
+    pair = work.pair(user, frozenset(wanted), statement in work.restored, through)
     assert isinstance(pair, Pair)
     if pair.undoes or not any(isinstance(s, core.For | core.While) for s in user.callee.tree.body):
         work.undoing.add(statement)
@@ -203,9 +212,11 @@ def _forward(
         arguments.append(tree)
     target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
     made = gast.Call(name(pair.forward), arguments, [])
-    forward: core.Statement = core.Assign(target, made, notes=statement.notes)
+    primal: core.Statement = statement
     if step.replaced:
-        forward = with_replaced(forward, step.replaced)
+        primal = with_replaced(statement, step.replaced)
+        made = with_replaced(core.Evaluate(made), step.replaced).value  # type: ignore[attr-defined]  # an Evaluate has one
+    forward: core.Statement = Forwarded(target, made, primal=primal, notes=statement.notes)
     none = isinstance(statement, core.Assign) and user.callee.returned.kind == "none"
     if none:
         assert isinstance(statement, core.Assign)

@@ -14,21 +14,68 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site, UserCall
+from tangentgen.analysis.lists import current
 from tangentgen.analysis.values import Value, part_keys
+from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.places import leaves
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 
 Path = tuple[tuple[str, object], ...]
 
 
+ARRAYS = ("array", "tensor")
+
+
 def changed(callee: Analysis) -> tuple[str, ...]:
-    """The parameters whose arrays are written, whether active or not."""
+    """The parameters whose arrays are written, whether active or not; containers too."""
     return tuple(
         p
         for p in parameters(callee.tree)
-        if callee.arguments[p].kind in ("array", "tensor")
-        and not callee.mutated.isdisjoint(callee.arguments[p].sites)
+        if not callee.mutated.isdisjoint(
+            callee.arguments[p].sites
+            if callee.arguments[p].kind in ARRAYS
+            else callee.sites(callee.arguments[p])
+        )
     )
+
+
+def changed_containers(callee: Analysis) -> tuple[str, ...]:
+    """The parameters whose lists, dicts or objects are changed, or arrays in them."""
+    return tuple(p for p in changed(callee) if callee.arguments[p].kind not in ARRAYS)
+
+
+def final(callee: Analysis, parameter: str) -> Value:
+    """What a parameter may be when the function returns: with what was put into it."""
+    return current(callee, callee.arguments[parameter])
+
+
+def passed_through(callee: Analysis) -> tuple[Leaf, ...]:
+    """The active parts of containers that a function may change: in and out go their adjoints."""
+    found: list[Leaf] = []
+    for parameter in changed_containers(callee):
+        for leaf, value in _changed_parts(callee, root(parameter), final(callee, parameter), False):
+            found += [inner for inner, _ in leaves(leaf, value, callee)]
+    return tuple(dict.fromkeys(found))
+
+
+def _changed_parts(
+    callee: Analysis, leaf: Leaf, value: Value, assigned_: bool
+) -> Iterator[tuple[Leaf, Value]]:
+    """The largest parts of a value that are replaced or changed in place."""
+    here = not callee.mutated.isdisjoint(value.sites)
+    if assigned_ or (here and (value.items is None or value.kind not in ("dict", "object"))):
+        yield leaf, value
+        return
+    if value.items is None:
+        if value.element is not None and not callee.mutated.isdisjoint(callee.sites(value)):
+            yield leaf, value
+        return
+    fields = {k for site in value.sites for k in callee.fields.get(site, ())}
+    kind = "field" if value.kind == "object" else "item"
+    for key, item in zip(part_keys(value), value.items, strict=True):
+        inner: Leaf = (leaf[0], (*leaf[1], (kind, key)))
+        yield from _changed_parts(callee, inner, item, key in fields)
 
 
 def changes(user: UserCall) -> bool:
@@ -40,13 +87,15 @@ def buffered(callee: Analysis) -> tuple[str, ...]:
     """The parameters whose adjoints are worked on in place: what is written, and its aliases."""
     sites = written_sites(callee)
     return tuple(
-        p for p in parameters(callee.tree) if not sites.isdisjoint(callee.arguments[p].sites)
+        p
+        for p in parameters(callee.tree)
+        if callee.arguments[p].kind in ARRAYS and not sites.isdisjoint(callee.arguments[p].sites)
     )
 
 
 def written_sites(callee: Analysis) -> frozenset[Site]:
     """Memory of the arguments that is written and active."""
-    given = {s for v in callee.arguments.values() for s in callee.sites(v)}
+    given = {s for v in callee.arguments.values() if v.kind in ARRAYS for s in v.sites}
     return frozenset(
         s
         for s in (callee.mutated | callee.lent) & given

@@ -78,7 +78,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         output.helpers,
     )
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
-    work.pair = lambda user, wanted, restores: output.pair_of(output, user, wanted, restores)
+    work.pair = lambda *asked: output.pair_of(output, *asked)
     for each in work.shadows:
         work.live.add(root(each))
     work.grouped = lambda block, context: reverse.grouped(work, block, context)
@@ -107,9 +107,13 @@ def sweeps(
     value: bool,
     seed: Callable[[tuple[Any, ...]], gast.expr | None],
     choice: Choice,
+    through: tuple[Leaf, ...] = (),
 ) -> tuple[Derivation, core.Block, core.Block]:
-    """Both sweeps with everything saved."""
+    """Both sweeps with everything saved; the adjoints of `through` are given from outside."""
     work = derivation(output, facts, extra, choice)
+    for leaf in through:
+        work.names.of(leaf, "_bar")
+        work.live.add(leaf)
     work.seed_at = seed
     if value:
         work.answer = work.names.fresh(ANSWER)
@@ -139,18 +143,18 @@ def parts(
     extra: set[str],
     value: bool,
     seed: Callable[[tuple[Any, ...]], gast.expr | None],
-    wanted: list[Leaf],
+    through: tuple[Leaf, ...],
     outputs: Callable[[Derivation], tuple[core.Block, core.Block]],
     hands_over: bool = False,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
-    best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over)
+    best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over, through)
     if not output.optimize:
         output.decided.append((facts, *best))
         return best
     if restored := undone_by_callees(best):
         choice = Choice(restored=restored)
-        best = _trial(output, facts, extra, value, seed, choice, outputs, hands_over)
+        best = _trial(output, facts, extra, value, seed, choice, outputs, hands_over, through)
     for loop in rerun_candidates(facts):
         if not _saves(best):
             break
@@ -159,7 +163,7 @@ def parts(
         if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
             ways.append(replace(old, rerun=old.rerun | {loop}))
         for way in ways:
-            trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over)
+            trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over, through)
             if _cost(trial) < _cost(best):
                 best = trial
     output.decided.append((facts, *best))
@@ -175,9 +179,10 @@ def _trial(
     choice: Choice,
     outputs: Outputs,
     hands_over: bool,
+    through: tuple[Leaf, ...],
 ) -> Trial:
     """Both sweeps under one choice, without what is not needed."""
-    work, forward, backward = sweeps(output, facts, extra, value, seed, choice)
+    work, forward, backward = sweeps(output, facts, extra, value, seed, choice, through)
     if output.watch is not None:
         output.watch("sweeps", facts.tree.name, _plain(work, (*forward, *backward)))
     before_return, ending = outputs(work)

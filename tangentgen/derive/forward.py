@@ -60,6 +60,7 @@ def tangent_of_callee(
 ) -> core.Function:
     """`helper_jvp(x, k, x_dot) -> (value, tangent)`."""
     work = working(output, facts, set())
+    work.entry = False
     own = parameters(facts.tree)
     active = [p for p in own if facts.is_active(facts.arguments[p])]
     dots = [work.dot(p) for p in active]

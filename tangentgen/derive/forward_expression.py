@@ -7,6 +7,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.constructed import is_record
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
@@ -16,7 +17,7 @@ from tangentgen.derive.forward_dot import CONTAINERS, Dot
 from tangentgen.derive.forward_fill import mentions
 from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
-from tangentgen.derive.forward_zeros import assembled, zero_of
+from tangentgen.derive.forward_zeros import assembled, built, zero_of
 from tangentgen.derive.places import item_number, leaf_expression, place_of, select
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.sections import same
@@ -66,6 +67,8 @@ class Tangents:
         return expression("$x + np.zeros_like($a)", x=tree, a=like)
 
     def zeros(self, node: gast.expr) -> gast.expr:
+        if node in self.work.facts.allocated:
+            return copy(node)
         match node:
             case gast.Tuple() | gast.List() | gast.Dict():
                 return self._structure(node)
@@ -182,6 +185,10 @@ class Tangents:
     def _call(self, node: gast.Call) -> Dot:
         facts = self.work.facts
         value = facts.value(node)
+        if node in facts.allocated:
+            return Dot((copy(node),))
+        if node in facts.records:
+            return Dot((self._record(node),))
         if node in facts.list_calls:
             made = self.list_call(node)
             return Dot((made if made is not None else self.zeros(node),))
@@ -214,6 +221,28 @@ class Tangents:
         if value.kind in CONTAINERS:
             raise Unsupported(node, "a container made in this way", "build it in a loop")
         return Dot((self.zeros(node),))
+
+    def _record(self, node: gast.Call) -> gast.expr:
+        """The tangent of an object of a class that only stores what it is given."""
+        value, fields = self.work.facts.value(node), self.work.facts.records[node]
+        given = {id(a) for a in (*node.args, *(k.value for k in node.keywords))}
+        made = is_record(value.cls) and all(id(tree) in given for tree in fields.values())
+        if made:
+            keywords = [gast.keyword(k.arg, self.own(k.value)) for k in node.keywords]
+            return gast.Call(copy(node.func), [self.own(a) for a in node.args], keywords)
+        parts = [self._field(fields.get(key)) for key in value.keys]
+        return built(self.work, value, parts)
+
+    def _field(self, tree: gast.expr | None) -> gast.expr:
+        """The tangent of what a field holds."""
+        match tree:
+            case gast.List(elts=[]) | gast.Dict(keys=[]):
+                return copy(tree)
+            case None | gast.Constant(value=None | str()):
+                return constant(None)
+            case gast.Constant():
+                return constant(0.0)
+        return self.own(tree)
 
     def _rebuilt(self, node: gast.Call) -> gast.expr:
         """The same copy of the container of tangents, with the tangents of what is replaced."""

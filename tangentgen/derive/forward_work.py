@@ -27,6 +27,7 @@ class Work:
     facts: Analysis
     names: Names
     optimize: bool
+    entry: bool = True  # nobody else knows what it returns
     parts: dict[Leaf, str] = field(default_factory=dict)  # tangents of parts of arguments
     call: Callable[..., gast.expr] = lambda tangents, node: node
     known_names: dict[str, Value] = field(default_factory=dict)

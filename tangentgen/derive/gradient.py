@@ -59,9 +59,7 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
                 returned = gast.Tuple([gradients, aux], gast.Load())
         return (*owned(work, facts, every), *results.before), (core.Return(returned),)
 
-    work, forward, backward = parts(
-        output, facts, extra, wants_value, seed, [leaf for leaf, _ in independent], outputs
-    )
+    work, forward, backward = parts(output, facts, extra, wants_value, seed, (), outputs)
     for path, (leaf, value) in zip(request.wrt, independent, strict=True):
         if not any(part in work.live for part, _ in leaves(leaf, value, facts)):
             output.inactive.append(path)

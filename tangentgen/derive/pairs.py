@@ -8,9 +8,17 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
+from tangentgen.analysis.values import Value
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
-from tangentgen.derive.changed import buffered, changed, early, shared_returns
+from tangentgen.derive.changed import (
+    buffered,
+    changed,
+    changed_containers,
+    early,
+    final,
+    shared_returns,
+)
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.handed import mark, without_marks
@@ -33,12 +41,20 @@ from tangentgen.tidy.reads import contents, reads
 from tangentgen.tidy.unused import without_unused
 
 
-def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bool) -> Pair:
+def pair_of(
+    output: Output,
+    user: UserCall,
+    wanted: frozenset[Any],
+    restores: bool,
+    through: tuple[Leaf, ...] = (),
+) -> Pair:
     """The derived pair of a callee, made once for each set of answers that matter.
 
-    One that `restores` puts what the call has written back to what it was.
+    One that `restores` puts what the call has written back to what it was. `through` are the
+    parts of containers that it changes whose adjoints matter: they go in, and come out.
     """
-    key = (id(user.callee), wanted, restores)
+    restores = restores or bool(changed_containers(user.callee))
+    key = (id(user.callee), wanted, restores, through)
     known = output.pairs.get(key)
     if known is not None:
         return known
@@ -53,9 +69,9 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bo
     shadows = tuple(path for path, plain in shared_returns(facts).items() if plain is None)
     independent = [
         leaf
-        for parameter, value in facts.arguments.items()
+        for parameter in facts.arguments
         if parameter not in in_place
-        for leaf in leaves(root(parameter), value, facts)
+        for leaf in leaves(root(parameter), final(facts, parameter), facts)
     ]
     gives = tuple(leaf for leaf, _ in independent)
     if key in output.reserved:
@@ -73,12 +89,17 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bo
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
         return name(seed_names[path]) if path in seed_names else None
 
+    def given_back(work: Derivation) -> list[tuple[Leaf, Value]]:
+        """All, or those that are other than zero where that is known before it is relied on."""
+        every = key in output.recursive
+        return [p for p in independent if every or not p[0][1] or p[0] in work.live]
+
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         trees = [
             name(work.names.of(leaf, "_bar"))
             if leaf in work.live
             else zero(value, _leaf_tree(leaf))
-            for leaf, value in independent
+            for leaf, value in given_back(work)
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
         ending = core.Return(tree if trees else None)
@@ -87,8 +108,9 @@ def pair_of(output: Output, user: UserCall, wanted: frozenset[Any], restores: bo
         return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
-    work, forward, backward = parts(output, facts, extra, True, seed, list(gives), outputs, True)
-    pair = _split(output, user, work, (forward, backward), seed_names, gives, key)
+    work, forward, backward = parts(output, facts, extra, True, seed, through, outputs, True)
+    gives = tuple(leaf for leaf, _ in given_back(work))
+    pair = _split(output, user, work, (forward, backward), seed_names, gives, key, through)
     pair = replace(pair, late=late, early=soon, shadows=shadows)
     if pair.takes != (TAKES_SAVED,):
         given = [k for k, p in enumerate(pair.takes) if p in changed(facts)]
@@ -129,6 +151,7 @@ def _split(
     seed_names: dict[Any, str],
     gives: tuple[Leaf, ...],
     key: Any,
+    through: tuple[Leaf, ...],
 ) -> Pair:
     """The functions of a pair: one where running again is cheap or nothing is handed over."""
     facts = user.callee
@@ -143,18 +166,22 @@ def _split(
         k for k, s in enumerate(flat) if isinstance(s, core.Evaluate) and s.value is marker.value
     )
     flat_forward, flat_backward = (*made, *flat[:at]), flat[at + 1 :]
-    seeds = set(seed_names.values())
+    passing = [work.names.of(leaf, "_bar") for leaf in through]
+    seeds = {*seed_names.values(), *passing}
     parameter_names = parameters(facts.tree)
     rebound = set(assigned(flat_forward))
     bars = {p: work.names.of(root(p), "_bar") for p in buffered(facts)}
     soon = [bars[p] for p in early(facts)]
     late = [bar for p, bar in bars.items() if bar not in soon]
-    wanted = _free_names(flat_backward) - seeds - set(late)
-    needed = [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
+    needed: list[str] = []
+    for read in (without_marks(flat_backward), flat_backward if soon else ()):
+        wanted = _free_names(read) - seeds - set(late)
+        needed = needed or [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
     needed = list(dict.fromkeys(needed))
     direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
     body: core.Block
     saved_pair = key in output.recursive or bool(soon)
+    saved_pair = saved_pair or (bool(changed_containers(facts)) and bool(needed))
     sliced: core.Block = ()
     count = 0  # of the forward statements among them
     if not direct and not saved_pair:
@@ -167,6 +194,7 @@ def _split(
         sliced = (*whole[:count], *whole[count + 1 :])
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
         saved_pair = saved_pair or _too_late(facts, memory, sliced[:count])
+    direct = direct and not saved_pair
     if saved_pair:
         takes: tuple[str, ...] = (TAKES_SAVED,)
         shadows = [
@@ -204,11 +232,14 @@ def _split(
     answer, saved = _given_names(facts, work.answer)
     spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
     names = [*(spelled.get(t, t) for t in takes), *late, *(seed_names[p] for p in paths)]
+    names += passing
     if work.answer != answer and TAKES_ANSWER in takes:
         body = tuple(filled(s, {work.answer: name(answer)}) for s in body)
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     forward_function = forward_name if saved_pair else None
-    holds = saved_pair and (bool(soon) or refers(work, flat_forward, needed))
+    holds = saved_pair and (
+        bool(soon) or bool(changed_containers(facts)) or refers(work, flat_forward, needed)
+    )
     undoes = _undoes(facts, memory, backward)
     pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
     return replace(pair, idle=idle)
@@ -216,7 +247,10 @@ def _split(
 
 def _unpacks(statement: core.Statement) -> bool:
     """Whether it only takes apart what the reverse was handed."""
-    return isinstance(statement, core.Assign) and isinstance(statement.value, gast.Name)
+    match statement:
+        case core.Assign(target=gast.Name() | gast.Tuple(), value=gast.Name()):
+            return True
+    return False
 
 
 def _undoes(facts: Analysis, memory: Memory, backward: core.Block) -> bool:

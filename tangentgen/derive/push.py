@@ -200,6 +200,9 @@ class Pusher:
                 keys = [self.facts.value(k).constant for k in node.keys]
                 last = dict(zip(keys, node.values, strict=True))
                 parts = [("item", k, e) for k, e in last.items()]
+            case gast.Call() if node in self.facts.records:
+                given = self.facts.records[node]
+                parts = [("field", k, given[k]) for k in value.keys if k in given]
             case gast.Call() if value.kind == "object":
                 given = dict(zip(value.keys, node.args, strict=False)) | {
                     k.arg: k.value for k in node.keywords

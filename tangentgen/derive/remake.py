@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.derive.changed import changed_containers
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.sections import disjoint
 from tangentgen.derive.sharing import roots
@@ -39,7 +40,7 @@ def remade(
             continue
         later = range(position + 1, len(body))
         changers = [k for k in later if _changes(work, body[k], statement.value, operands)]
-        if changers and body[changers[0]] in work.restored:
+        if changers and _restores(work, body[changers[0]]):
             continue  # it is the call's reverse that puts the operands back
         place = last - changers[0] if changers else -1
         if any(places[o] > place for o in operands & local):
@@ -54,6 +55,14 @@ def remade(
         cut = _cut(group)
         whole.append((*group[:cut], *inserts.get(number, ()), *group[cut:]))
     return whole, frozenset(places)
+
+
+def _restores(work: Derivation, statement: core.Statement) -> bool:
+    """Whether it is a call whose reverse puts back what it has changed."""
+    user = work.facts.user_calls.get(getattr(statement, "value", None))
+    return statement in work.restored or (
+        user is not None and bool(changed_containers(user.callee))
+    )
 
 
 def _may_be_remade(work: Derivation, statement: core.Assign, local: frozenset[str]) -> bool:

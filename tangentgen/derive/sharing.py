@@ -12,6 +12,7 @@ import gast
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment
+from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.unique import unique
 from tangentgen.language import core
@@ -41,37 +42,46 @@ def check(work: Derivation) -> None:
     for statement in core.walk(facts.tree.body):
         written = facts.written.get(statement, frozenset())
         written &= facts.cells.keys() | facts.fields.keys() | arrays
-        target = changed(facts, statement)
         if not written:
             continue
-        if target is None:
-            what = "a call changes an array that a container holds"
-            shown = getattr(statement, "value", None) or getattr(statement, "test", None)
-            work.refuse(shown or gast.Constant(None, None), what, "copy it first: a = b.copy()")
-            continue
-        base = base_name(target)
-        if base in alone[statement] and _by_itself(facts, target):
-            continue
-        kind = spoken(facts, written)
-        others = {n for site in written for n in names.get(site, ())} - {base_name(target)}
-        if not others.isdisjoint(work.tables.live_after[statement]):
-            other = min(others & work.tables.live_after[statement])
-            what = f"{kind} is changed in place that can be reached through '{other}' as well"
-            work.refuse(target, what, "copy it first: a = b.copy()")
-        elif not written.isdisjoint(twice_held(facts, work.tables)):
-            what = f"{kind} is changed in place that may be held twice"
-            work.refuse(target, what, "copy it first: a = b.copy()")
-        elif any(_of_argument(facts, site) for site in written):  # no entry copies it
-            what = f"{kind} inside an argument is changed in place"
-            work.refuse(target, what, "copy it first: a = b.copy()")
+        for target in changed(facts, statement):
+            own = written & frozenset(facts.sites(facts.value(target)))
+            itself = base_name(target) in alone[statement] and _by_itself(facts, target, own)
+            if own and not itself:
+                _check(work, statement, target, own, names)
 
 
-def _by_itself(facts: Analysis, target: gast.expr) -> bool:
+def _check(
+    work: Derivation,
+    statement: core.Statement,
+    target: gast.expr,
+    written: frozenset[Site],
+    names: dict[Site, dict[str, gast.AST]],
+) -> None:
+    """Refuses a change of memory that others read."""
+    facts = work.facts
+    kind = spoken(facts, written)
+    others = {n for site in written for n in names.get(site, ())} - {base_name(target)}
+    if not others.isdisjoint(work.tables.live_after[statement]):
+        other = min(others & work.tables.live_after[statement])
+        what = f"{kind} is changed in place that can be reached through '{other}' as well"
+        work.refuse(target, what, "copy it first: a = b.copy()")
+    elif not written.isdisjoint(twice_held(facts, work.tables)):
+        what = f"{kind} is changed in place that may be held twice"
+        work.refuse(target, what, "copy it first: a = b.copy()")
+    elif any(_of_argument(facts, site) for site in written):  # no entry copies it
+        what = f"{kind} inside an argument is changed in place"
+        work.refuse(target, what, "copy it first: a = b.copy()")
+
+
+def _by_itself(facts: Analysis, target: gast.expr, written: frozenset[Site]) -> bool:
     """Whether what is changed is what the name at its root stands for, or a view of it."""
     inner = target
     while isinstance(inner, gast.Subscript | gast.Attribute):
         inner = inner.value
     own = facts.value(inner).sites
+    if not written <= own:
+        return False
     return isinstance(target, gast.Name) or (bool(own) and facts.value(target).sites == own)
 
 
@@ -94,19 +104,23 @@ def spoken(facts: Analysis, written: frozenset[Site]) -> str:
     return "an array"
 
 
-def changed(facts: Analysis, statement: core.Statement) -> gast.expr | None:
+def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
     """What a statement changes."""
     match statement:
         case core.Assign(target=gast.Subscript(value=owner) | gast.Attribute(value=owner)):
-            return owner
+            return [owner]
         case core.Augment(target=gast.Subscript() | gast.Attribute() as target):
             held = facts.value(target.value).kind in ("dict", "object")
-            return target if held and facts.value(target).kind == "array" else target.value
+            return [target if held and facts.value(target).kind == "array" else target.value]
         case core.Augment(target=gast.Name() as target):
-            return target
+            return [target]
         case core.Assign(value=value) | core.Evaluate(value=value):
-            return changed_list(value)
-    return None
+            if value in facts.user_calls:
+                user = facts.user_calls[value]
+                return [user.arguments[p] for p in changed_by(user.callee) if p in user.arguments]
+            owner = changed_list(value)
+            return [owner] if owner is not None else []
+    return []
 
 
 def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
@@ -122,5 +136,5 @@ def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
 
 def _of_argument(facts: Analysis, site: Site) -> bool:
     """Whether it is memory inside an argument, which no entry copies."""
-    outside = isinstance(site, tuple) and bool(site) and site[0] in ("argument", "site")
+    outside = isinstance(site, tuple) and bool(site) and site[0] == "argument"
     return outside and not any(site in value.sites for value in facts.arguments.values())

@@ -59,9 +59,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
         return (*owned(work, facts, every), *results.before), (core.Return(tree),)
 
-    work, forward, backward = parts(
-        output, facts, {seed_name}, True, seed, [leaf for leaf, _ in independent], outputs, True
-    )
+    work, forward, backward = parts(output, facts, {seed_name}, True, seed, (), outputs, True)
     answer = work.answer or ""
     marker = core.Evaluate(expression("reverse_sweep_starts_here($x)", x=name(answer)))
     made, flat = lowered(work.names, (*forward, marker, *backward))

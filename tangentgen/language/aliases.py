@@ -61,6 +61,16 @@ class Aliases:
         self.live[name] = path
         return name
 
+    def of_class(self, cls: type) -> str:
+        """The name of the module in which a class is defined."""
+        for name, known in self.live.items():
+            if known == cls.__module__:
+                return name
+        module = sys.modules.get(cls.__module__)
+        name = self.of_module(module, cls.__module__.split(".")[-1], frozenset())
+        self.live[name] = cls.__module__
+        return name
+
     def of_function(self, function: types.FunctionType, taken: frozenset[str]) -> str:
         """The name under which a generated function is printed, none of those taken by locals."""
         for name, known in self.functions.items():

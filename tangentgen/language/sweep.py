@@ -41,6 +41,13 @@ class Own(core.Statement):
     name: str
 
 
+@dataclass(frozen=True, eq=False)
+class Forwarded(core.Assign):
+    """A call of a forward function, which hands over what the reverse wants beside the value."""
+
+    primal: core.Statement  # the call itself, which serves where nothing of that is read
+
+
 @dataclass(frozen=True)
 class Sweeps:
     """A block's forward statements, and its reverse ones in the order they run."""

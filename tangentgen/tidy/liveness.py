@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import target_names
-from tangentgen.language.sweep import Own, Restore, Save, Slot
+from tangentgen.language.resolve import bound, target_names
+from tangentgen.language.sweep import Forwarded, Own, Restore, Save, Slot
 from tangentgen.language.targets import Writes, base_name, changed_list, parts, scattered
 from tangentgen.source.quote import as_target, name
 from tangentgen.tidy.reads import Memory, contents, reads
@@ -193,6 +193,10 @@ class Liveness:
         names: Live = frozenset(),
     ) -> Kept:
         """A call that changes arrays: needed where one of them is, or what it returns."""
+        if isinstance(statement, Forwarded):
+            own = set(bound(statement.primal))
+            if (names - own).isdisjoint(after):
+                return self.needed_statement(statement.primal, after, None)
         bases = [base for w in written if (base := base_name(w)) is not None]
         needed = any(self.needed(base, after) for base in bases) or not names.isdisjoint(after)
         if not needed and self.pure(value):

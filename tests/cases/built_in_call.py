@@ -40,24 +40,19 @@ def built_in_call_grad(x, y):
     arm_ans = built_in_call.arm((x, y), value)
 
     # Reverse sweep
-    # return reach(...) * arm((x, y), {"elbow": x, "shoulder": reach((y, x))})[1][0]
-    lengths_0_bar, y_bar, elbow_bar, shoulder_bar = arm_reverse(
-        (x, y), value, reach_ans
-    )
-    x_bar = lengths_0_bar + elbow_bar
-    pair_0_bar, pair_1_bar = reach_reverse((y, x), shoulder_bar)
-    y_bar += pair_0_bar
+    x_bar, shoulder_bar = arm_reverse((x, y), value, reach_ans)  # return ...
+    y_bar, pair_1_bar = reach_reverse((y, x), shoulder_bar)
     x_bar += pair_1_bar
-    pair_0_bar2, pair_1_bar2 = reach_reverse((x * y, y), arm_ans[1][0])
-    x_bar += y * pair_0_bar2
-    y_bar += x * pair_0_bar2 + pair_1_bar2
+    pair_0_bar, pair_1_bar2 = reach_reverse((x * y, y), arm_ans[1][0])
+    x_bar += y * pair_0_bar
+    y_bar += x * pair_0_bar + pair_1_bar2
     return float(x_bar), float(y_bar)
 
 
 def arm_reverse(lengths, angles, ans_1_0_bar):
     lengths_0_bar = np.cos(angles["shoulder"]) * ans_1_0_bar  # x = lengths[0] * ...
     shoulder_bar = -np.sin(angles["shoulder"]) * lengths[0] * ans_1_0_bar
-    return lengths_0_bar, 0.0, 0.0, shoulder_bar
+    return lengths_0_bar, shoulder_bar
 
 
 def arm_reverse2(lengths, angles, ans_0_bar, ans_1_0_bar, ans_1_1_bar):

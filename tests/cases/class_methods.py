@@ -93,27 +93,23 @@ def class_methods_grad(layer, x):
     # Reverse sweep
     activate_ans_bar = np.broadcast_to(1.0, np.shape(activate_ans))
     applied_ans2_bar = np.broadcast_to(1.0, np.shape(applied_ans2))
-    # return total + np.sum(held(x)) + applied(...) + np.sum(applied(layer.activate, x))
-    weights_bar, bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)
+    bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)  # return ...
     x_bar = x_bar + applied_reverse2(class_methods.PLAIN, x, 1.0)
-    weights_bar2, bias_bar2, t_bar = activate_reverse(held[0], x, activate_ans_bar)
+    bias_bar2, t_bar = activate_reverse(held[0], x, activate_ans_bar)
     x_bar += t_bar
     x_bar[1] += soft_reverse(soft_ans, 1.0)  # total += PLAIN(x) + ...
     x_bar[0] += gained_reverse2(class_methods.Residual, 1.0)
     x_bar += call_reverse(saved, 1.0)
-    weights_bar3, bias_bar3 = size_reverse(layer, call_ans2)  # total = layer(x) + ...
-    weights_bar = weights_bar + weights_bar3
+    weights_bar = size_reverse(layer, call_ans2)  # total = layer(x) + layer(...) * ...
+    weights_bar2, bias_bar3, x_bar2 = call_reverse2(saved2, size_ans)
+    weights_bar = weights_bar + weights_bar2
     bias_bar += bias_bar3
-    weights_bar4, bias_bar4, x_bar2 = call_reverse2(saved2, size_ans)
-    weights_bar += weights_bar4
-    bias_bar += bias_bar4
     x_bar += x_bar2
-    weights_bar5, bias_bar5, x_bar3 = call_reverse2(saved3, 1.0)
-    weights_bar += weights_bar5
-    bias_bar += bias_bar5
+    weights_bar3, bias_bar4, x_bar3 = call_reverse2(saved3, 1.0)
+    weights_bar += weights_bar3
+    bias_bar += bias_bar4
     x_bar += x_bar3
-    weights_bar += weights_bar2  # held = layer.activate
-    bias_bar += bias_bar2
+    bias_bar += bias_bar2  # held = layer.activate
     return class_methods.Residual(weights_bar, float(bias_bar)), x_bar
 
 
@@ -125,22 +121,22 @@ def soft_reverse(ans, ans_bar):
 def scaled_reverse(self, t, ans_bar):
     bias_bar = 0.5 * np.sum(t * ans_bar)  # return 0.5 * self.bias * t
     t_bar = 0.5 * self.bias * ans_bar
-    return np.zeros_like(self.weights), bias_bar, t_bar
+    return bias_bar, t_bar
 
 
 def activate_reverse2(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    weights_bar, bias_bar, t_bar = scaled_reverse(self, t, _Layer__scaled_ans_bar)
-    return weights_bar, bias_bar, t_bar
+    bias_bar, t_bar = scaled_reverse(self, t, _Layer__scaled_ans_bar)
+    return bias_bar, t_bar
 
 
 def activate_reverse(self, t, ans_bar):
     t_bar = 0.1 * ans_bar  # return super().activate(t) + 0.1 * t
-    weights_bar, bias_bar, t_bar2 = activate_reverse2(self, t, ans_bar)
+    bias_bar, t_bar2 = activate_reverse2(self, t, ans_bar)
     t_bar += t_bar2
-    return weights_bar, bias_bar, t_bar
+    return bias_bar, t_bar
 
 
 def applied_reverse(function, x, ans_bar):
@@ -148,15 +144,12 @@ def applied_reverse(function, x, ans_bar):
 
     # Reverse sweep
     activate_ans_bar = function[0].activate(2.0 * x) * ans_bar  # return ...
-    weights_bar, bias_bar, t_bar = activate_reverse(
-        function[0], 2.0 * x, activate_ans * ans_bar
-    )
+    bias_bar, t_bar = activate_reverse(function[0], 2.0 * x, activate_ans * ans_bar)
     x_bar = 2.0 * t_bar
-    weights_bar2, bias_bar2, t_bar2 = activate_reverse(function[0], x, activate_ans_bar)
-    weights_bar = weights_bar + weights_bar2
+    bias_bar2, t_bar2 = activate_reverse(function[0], x, activate_ans_bar)
     bias_bar += bias_bar2
     x_bar += t_bar2
-    return weights_bar, bias_bar, x_bar
+    return bias_bar, x_bar
 
 
 def gained_reverse(cls, ans_bar):
@@ -217,21 +210,21 @@ def gained_reverse2(cls, ans_bar):
 
 def size_reverse(self, ans_bar):
     weights_bar = 2 * self.weights * ans_bar  # return np.sum(...)
-    return weights_bar, 0.0
+    return weights_bar
 
 
 def scaled_reverse3(self, t, ans_bar):
     bias_bar = 0.5 * np.sum(t * ans_bar)  # return 0.5 * self.bias * t
     t_bar = unbroadcast(0.5 * self.bias * ans_bar, t)
-    return np.zeros_like(self.weights), bias_bar, t_bar
+    return bias_bar, t_bar
 
 
 def activate_reverse5(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    weights_bar, bias_bar, t_bar = scaled_reverse3(self, t, _Layer__scaled_ans_bar)
-    return weights_bar, bias_bar, t_bar
+    bias_bar, t_bar = scaled_reverse3(self, t, _Layer__scaled_ans_bar)
+    return bias_bar, t_bar
 
 
 def activate_reverse4(self, t, ans_bar):
@@ -239,9 +232,9 @@ def activate_reverse4(self, t, ans_bar):
     # return super().activate(t) + 0.1 * t
     activate_ans_bar = unbroadcast(ans_bar, class_methods.Layer.activate(self, t))
     t_bar = unbroadcast(0.1 * unbroadcast(ans_bar, 0.1 * t), t)
-    weights_bar, bias_bar, t_bar2 = activate_reverse5(self, t, activate_ans_bar)
+    bias_bar, t_bar2 = activate_reverse5(self, t, activate_ans_bar)
     t_bar += t_bar2
-    return weights_bar, bias_bar, t_bar
+    return bias_bar, t_bar
 
 
 def call_forward2(self, x, repeat):
@@ -260,18 +253,16 @@ def call_reverse2(saved, ans_bar):
     # return self.gained(np.sum(x))
     x_bar = np.broadcast_to(gained_reverse2(type_self, ans_bar), np.shape(x))
     bias_bar2 = 0.0
-    weights_bar2 = np.zeros_like(self.weights)
+    weights_bar = np.zeros_like(self.weights)
     for _ in reversed(range(repeat)):
         x = x_stack.pop()
         # x = self.activate(x * self.weights + self.bias)
-        weights_bar, bias_bar, t_bar = activate_reverse4(
-            self, x * self.weights + self.bias, x_bar
-        )
+        bias_bar, t_bar = activate_reverse4(self, x * self.weights + self.bias, x_bar)
         product_bar = unbroadcast(t_bar, x * self.weights)
-        weights_bar2 += weights_bar + unbroadcast(x * product_bar, self.weights)
         bias_bar2 += bias_bar + np.sum(t_bar)
         x_bar = unbroadcast(self.weights * product_bar, x)
-    return weights_bar2, bias_bar2, x_bar
+        weights_bar += unbroadcast(x * product_bar, self.weights)
+    return weights_bar, bias_bar2, x_bar
 
 
 def applied(function, x):

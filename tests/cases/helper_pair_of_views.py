@@ -97,10 +97,10 @@ def halved_forward(u, v, u_bar, v_bar):
     ans = u, result
     ans_0_bar = u_bar
     ans_1_bar = result_bar
-    return ans, ans_0_bar, ans_1_bar, (u, v, u_old, u_bar, v_bar)
+    return ans, ans_0_bar, ans_1_bar, (u, u_old, u_bar)
 
 
 def halved_reverse(saved):
-    u, _v, u_old, u_bar, _v_bar = saved
+    u, u_old, u_bar = saved
     u[...] = u_old
     u_bar[...] = 0.5 * u_bar  # u *= 0.5

@@ -69,11 +69,11 @@ def scaled_rows_forward(u, factor, u_bar):
         row_bar = u_bar[i]
         saved = scaled_forward(row, factor, row_bar)
         saved_stack.append(saved)
-    return u, saved_stack, u_bar
+    return u, saved_stack
 
 
 def scaled_rows_reverse(saved):
-    u, saved_stack, _u_bar = saved
+    u, saved_stack = saved
     factor_bar = 0.0
     for i in reversed(range(len(u))):
         saved = saved_stack.pop()

@@ -1,0 +1,161 @@
+"""Helpers that change a list or a dict that they are given."""
+
+
+def record(history, value):
+    history.append(value * value)
+    return len(history)
+
+
+def normalise(items):
+    total = sum(items)
+    for k in range(len(items)):
+        items[k] = items[k] / total
+
+
+def add(counts, key, value):
+    counts[key] = counts.get(key, 0.0) + value
+    counts["all"] += value
+
+
+def last(items):
+    return items.pop()
+
+
+def helper_changes_list(x):
+    history = []
+    counts = {"all": 1.0}
+    for k in range(len(x)):
+        length = record(history, x[k])
+        add(counts, "odd" if length % 2 else "even", x[k])
+    normalise(history)
+    return history[0] * last(history) * counts["odd"] + counts["all"] ** 2
+
+
+WRT = "x"
+
+
+def samples(rng):
+    return [(rng.random(3),)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def helper_changes_list_grad(x):
+    """Gradient of `helper_changes_list` with respect to x."""
+    saved4_stack = []
+    saved3_stack = []
+    history = []
+    counts = {"all": 1.0}
+    for k in range(len(x)):
+        length, saved4 = record_forward(history, x[k])
+        saved4_stack.append(saved4)
+        saved3 = add_forward(counts, "odd" if length % 2 else "even", x[k])
+        saved3_stack.append(saved3)
+    saved2 = normalise_forward(history)
+    earlier = history[0]
+    last_ans, saved = last_forward(history)
+
+    # Reverse sweep
+    product_bar = counts["odd"]  # return history[0] * last(...) * counts[...] + ...
+    counts_bar = dict.fromkeys(counts, 0.0)
+    counts_bar["odd"] = counts_bar["odd"] + earlier * last_ans
+    counts_bar["all"] = counts_bar["all"] + 2 * counts["all"]
+    history_bar = last_reverse(saved, earlier * product_bar)
+    history_bar[0] = history_bar[0] + last_ans * product_bar
+    history_bar = normalise_reverse(saved2, history_bar)  # normalise(history)
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(len(x))):
+        saved3 = saved3_stack.pop()
+        counts_bar, value_bar = add_reverse(saved3, counts_bar)  # add(...)
+        x_bar[k] += value_bar
+        saved4 = saved4_stack.pop()
+        history_bar, value_bar2 = record_reverse(saved4, history_bar)  # length = ...
+        x_bar[k] += value_bar2
+    return x_bar
+
+
+def last_forward(items):
+    pop_ans = items.pop()
+    ans = pop_ans
+    return ans, (items, pop_ans)
+
+
+def last_reverse(saved, ans_bar):
+    items, pop_ans = saved
+    items_bar = [0.0] * len(items)  # return items.pop()
+    items_bar.append(ans_bar)
+    items.append(pop_ans)
+    return items_bar
+
+
+def normalise_forward(items):
+    items_stack = []
+    total = sum(items)
+    items2 = range(len(items))
+    for k in items2:
+        items_stack.append(items[k])
+        items[k] = items[k] / total
+    return items, items_stack, total, items2
+
+
+def normalise_reverse(saved, items_bar):
+    items, items_stack, total, items2 = saved
+    total_bar = 0.0
+    for k in reversed(items2):
+        items_item_bar = items_bar[k]  # items[k] = items[k] / total
+        items_bar[k] = 0.0
+        items_bar[k] = items_bar[k] + items_item_bar / total
+        total_bar -= items[k] / total * items_item_bar
+        items[k] = items_stack.pop()
+    # total = sum(items)
+    items_bar = [
+        a + b for a, b in zip(items_bar, [total_bar for x in items], strict=True)
+    ]
+    return items_bar
+
+
+def add_forward(counts, key, value):
+    chosen = counts.get(key, 0.0)
+    counts_old = counts.get(key)
+    counts[key] = chosen + value
+    counts_old2 = counts.get("all")
+    counts["all"] += value
+    return counts, key, counts_old, counts_old2
+
+
+def add_reverse(saved, counts_bar):
+    counts, key, counts_old, counts_old2 = saved
+    if counts_old2 is None:  # counts["all"] += value
+        counts.pop("all")
+    else:
+        counts["all"] = counts_old2
+    counts_item_bar = counts_bar["all"]
+    counts_bar["all"] = 0.0
+    counts_bar["all"] = counts_bar["all"] + counts_item_bar
+    value_bar = counts_item_bar
+    if counts_old is None:  # counts[key] = counts.get(key, 0.0) + value
+        counts.pop(key)
+    else:
+        counts[key] = counts_old
+    counts_item_bar2 = counts_bar[key]
+    counts_bar[key] = 0.0
+    value_bar += counts_item_bar2
+    if key in counts:
+        counts_bar[key] = counts_bar[key] + counts_item_bar2
+    return counts_bar, value_bar
+
+
+def record_forward(history, value):
+    history.append(value * value)
+    ans = len(history)
+    return ans, (history, value)
+
+
+def record_reverse(saved, history_bar):
+    history, value = saved
+    product_bar = history_bar.pop()  # history.append(value * value)
+    history.pop()
+    value_bar = 2 * value * product_bar
+    return history_bar, value_bar
