@@ -5,6 +5,7 @@ in two loops, each step writing one pixel of all feature maps; what autograd and
 """
 
 import numpy as np
+from tqdm import tqdm
 
 from tangentgen import value_and_grad
 from tangentgen.optimize import Adam, descent
@@ -47,7 +48,9 @@ def loss(parameters, images, labels):
     return np.mean(np.log(np.sum(np.exp(scores), axis=1)) - right)
 
 
-loss_and_gradient = value_and_grad(loss)
+PARAMETERS = "{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"
+KINDS = f"parameters={PARAMETERS} images=f8[n,8,8] labels=i8[n]"
+loss_and_gradient = value_and_grad(loss, like=KINDS)
 
 
 def digits():
@@ -75,7 +78,8 @@ def main(steps=150):
         batch = rng.integers(0, 1500, 128)
         return loss_and_gradient(parameters, images[batch], labels[batch])
 
-    *_, (value, parameters) = descent(Adam(rate=0.02), of_a_batch, start(), steps)
+    found = descent(Adam(rate=0.02), of_a_batch, start(), steps)
+    *_, (value, parameters) = tqdm(found, total=steps, disable=None)
     print(loss_and_gradient.source)
     right = np.mean(np.argmax(scores_of(parameters, images[1500:]), axis=1) == labels[1500:])
     print(f"\ncross-entropy {value:.4f}; {right:.1%} of the other 297 digits are read")

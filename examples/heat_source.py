@@ -39,7 +39,19 @@ misfit_and_gradient = value_and_grad(
 )
 
 
-def main(size=16, steps=120, rounds=200):
+def drawn(hidden, found, path):
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 3.5), layout="constrained")
+    for axes, source, title in zip(
+        figure.subplots(1, 2), (hidden, found), ("hidden", "found"), strict=True
+    ):
+        axes.imshow(source, cmap="inferno")
+        axes.set(title=title, xticks=[], yticks=[])
+    figure.savefig(path, dpi=100)
+
+
+def main(size=16, steps=120, rounds=200, picture=None):
     from scipy.optimize import minimize
 
     hidden = np.zeros((size, size))
@@ -60,8 +72,11 @@ def main(size=16, steps=120, rounds=200):
     centre = [np.sum(source * rows) / np.sum(source), np.sum(source * columns) / np.sum(source)]
     print(misfit_and_gradient.source)
     print(f"\nthe heater stands about ({centre[0]:.1f}, {centre[1]:.1f}); hidden at (4.5, 10.0)")
+    if picture:
+        drawn(hidden, source, picture)
+        print(picture)
     return centre
 
 
 if __name__ == "__main__":
-    main()
+    main(picture="heat_source.png")

@@ -44,7 +44,12 @@ def loss(features, layers, readout, senders, receivers, known, labels):
     return misfit + 1e-3 * (np.sum(readout**2) + sum(np.sum(w**2) for w in layers))
 
 
-loss_and_gradient = value_and_grad(loss, wrt=("features", "layers", "readout"))
+loss_and_gradient = value_and_grad(
+    loss,
+    wrt=("features", "layers", "readout"),
+    like="""features=f8[m,h] layers=(f8[h,h], f8[h,k]) readout=f8[k]
+        senders=i8[e] receivers=i8[e] known=i8[n] labels=f8[n]""",
+)
 
 
 def main(steps=300, seed=0):

@@ -30,10 +30,9 @@ def simulated(spot, strike, volatility, rate, years, noise):
     return np.exp(-rate * years) * np.mean(np.maximum(s - strike, 0.0))
 
 
-price_grad = grad(
-    price, wrt=NAMES, like="spot=float strike=float volatility=float rate=float years=float"
-)
-simulated_grad = grad(simulated, wrt=NAMES)
+KINDS = "spot=float strike=float volatility=float rate=float years=float"
+price_grad = grad(price, wrt=NAMES, like=KINDS)
+simulated_grad = grad(simulated, wrt=NAMES, like=f"{KINDS} noise=f8[p,s]")
 
 
 def main(paths=100_000):

@@ -40,7 +40,23 @@ miss_and_gradient = value_and_grad(
 )
 
 
-def main(steps=200):
+def drawn(path, goal, file):
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(5, 5), layout="constrained")
+    axes = figure.subplots()
+    round_ = np.linspace(0.0, 2.0 * np.pi, 400)
+    for radius, name in ((1.0, "Earth's orbit"), (1.524, "Mars' orbit")):
+        axes.plot(radius * np.cos(round_), radius * np.sin(round_), ":", label=name)
+    axes.plot(*path.T, label="probe")
+    axes.plot(0.0, 0.0, "o", color="orange", markersize=12)
+    axes.plot(*goal, "o", color="firebrick")
+    axes.set(aspect="equal", xticks=[], yticks=[])
+    axes.legend(frameon=False, loc="lower right")
+    figure.savefig(file, dpi=100)
+
+
+def main(steps=200, picture=None):
     from scipy.optimize import minimize
 
     start, duration = np.array([1.0, 0.0]), 4.46
@@ -50,8 +66,11 @@ def main(steps=200):
     )
     print(miss_and_gradient.source)
     print(f"\nleave with velocity {found.x}; the miss is {np.sqrt(2 * found.fun):.1e}")
+    if picture:
+        drawn(flight(start, found.x, duration, steps)[1], goal, picture)
+        print(picture)
     return np.sqrt(2 * found.fun)
 
 
 if __name__ == "__main__":
-    main()
+    main(picture="orbit.png")

@@ -6,6 +6,7 @@ policy gradient: log-probabilities of what was done, times what came of it.
 """
 
 import numpy as np
+from tqdm import tqdm
 
 from tangentgen import grad
 from tangentgen.optimize import Adam
@@ -25,7 +26,7 @@ def surrogate(w, states, actions, advantages):
     return total
 
 
-surrogate_grad = grad(surrogate, wrt="w")
+surrogate_grad = grad(surrogate, like="w=f8[d] states=f8[n,d] actions=i8[n] advantages=f8[n]")
 
 
 def moved(state, action):
@@ -58,7 +59,7 @@ def main(episodes=250, seed=0):
     rng = np.random.default_rng(seed)
     method, w, lengths = Adam(rate=0.1), np.zeros(4), []
     state = method.start(w)
-    for _ in range(episodes):
+    for _ in tqdm(range(episodes), disable=None):
         states, actions = episode(w, rng)
         lengths.append(len(actions))
         ahead = np.cumsum(0.98 ** np.arange(len(actions)))[::-1]

@@ -8,6 +8,7 @@ kept in an array that is written row by row.
 from pathlib import Path
 
 import numpy as np
+from tqdm import tqdm
 
 from tangentgen import value_and_grad
 from tangentgen.optimize import Adam, descent
@@ -61,8 +62,10 @@ def lstm_loss(parameters, letters):
     return cross_entropy(states @ parameters["v"] + parameters["c"], letters[1:])
 
 
-plain_and_gradient = value_and_grad(plain_loss)
-lstm_and_gradient = value_and_grad(lstm_loss)
+PLAIN = "{'w': f8[a,h], 'u': f8[h,h], 'b': f8[h], 'v': f8[h,a], 'c': f8[a]}"
+LSTM = "{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c': f8[a]}"
+plain_and_gradient = value_and_grad(plain_loss, like=f"parameters={PLAIN} letters=i8[n]")
+lstm_and_gradient = value_and_grad(lstm_loss, like=f"parameters={LSTM} letters=i8[n]")
 
 
 def poem():
@@ -92,9 +95,8 @@ def main(steps=150):
         ("LSTM", lstm_and_gradient, 4),
     ):
         begin = start(gates, len(alphabet))
-        *_, (value, _) = descent(
-            Adam(rate=0.02), lambda p, d=derivative: d(p, letters), begin, steps
-        )
+        ways = descent(Adam(rate=0.02), lambda p, d=derivative: d(p, letters), begin, steps)
+        *_, (value, _) = tqdm(ways, name, steps, disable=None)
         print(derivative.source)
         print(f"\n{name}: {value:.3f} nats a letter after {steps} steps\n")
         found.append(value)

@@ -4,6 +4,7 @@ Run it: `python examples/transformer.py`. The block must learn to attend to the 
 """
 
 import numpy as np
+from tqdm import tqdm
 
 from tangentgen import value_and_grad
 from tangentgen.optimize import Adam, descent
@@ -56,7 +57,12 @@ def loss(p, batch):
     return total / len(batch)
 
 
-loss_and_gradient = value_and_grad(loss)
+PARAMETERS = """{
+    'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
+    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w],
+    'w': f8[w,2w], 'b': f8[2w], 'u': f8[2w,w]
+}"""
+loss_and_gradient = value_and_grad(loss, like=f"p={PARAMETERS} batch=i8[n,l]")
 
 
 def start(seed=0):
@@ -86,7 +92,8 @@ def main(steps=400):
     def of_a_batch(p):
         return loss_and_gradient(p, rng.integers(0, LETTERS, (16, LENGTH)))
 
-    *_, (value, p) = descent(Adam(rate=0.01), of_a_batch, start(), steps)
+    found = descent(Adam(rate=0.01), of_a_batch, start(), steps)
+    *_, (value, p) = tqdm(found, total=steps, disable=None)
     print(loss_and_gradient.source)
     tests = rng.integers(0, LETTERS, (200, LENGTH))
     right = np.mean([np.argmax(scores_of(p, row), axis=1) == row[::-1] for row in tests])

@@ -5,6 +5,7 @@ gradient passes through the samples (reparametrisation).
 """
 
 import numpy as np
+from tqdm import tqdm
 
 from tangentgen import value_and_grad
 from tangentgen.optimize import Adam, descent
@@ -30,7 +31,11 @@ def loss(p, images, noise):
     return np.mean(misfit + divergence)
 
 
-loss_and_gradient = value_and_grad(loss)
+PARAMETERS = """{
+    'encode': f8[p,h], 'encode_bias': f8[h], 'mean': f8[h,c], 'spread': f8[h,c],
+    'decode': f8[c,h], 'decode_bias': f8[h], 'image': f8[h,p], 'image_bias': f8[p]
+}"""
+loss_and_gradient = value_and_grad(loss, like=f"p={PARAMETERS} images=f8[n,p] noise=f8[n,c]")
 
 
 def digits():
@@ -57,7 +62,22 @@ def start(seed=0):
     }
 
 
-def main(steps=1500):
+def drawn(p, path, count=12):
+    """The digits that a grid of codes stands for."""
+    from matplotlib.figure import Figure
+
+    at = np.linspace(-2.0, 2.0, count)
+    codes = np.stack(np.meshgrid(at, at), axis=-1).reshape(-1, CODE)
+    images = 1.0 / (1.0 + np.exp(-decode(p, codes)))
+    sheet = images.reshape(count, count, 8, 8).swapaxes(1, 2).reshape(8 * count, 8 * count)
+    figure = Figure(figsize=(5, 5), layout="constrained")
+    axes = figure.subplots()
+    axes.imshow(sheet, cmap="gray_r", extent=(-2.0, 2.0, 2.0, -2.0))
+    axes.set(xlabel="first number", ylabel="second number")
+    figure.savefig(path, dpi=100)
+
+
+def main(steps=1500, picture=None):
     images = digits()
     rng = np.random.default_rng(1)
 
@@ -65,13 +85,17 @@ def main(steps=1500):
         batch = images[rng.integers(0, len(images), 128)]
         return loss_and_gradient(p, batch, rng.normal(size=(128, CODE)))
 
-    values = [value for value, _ in descent(Adam(rate=0.005), of_a_batch, start(), steps)]
+    found = descent(Adam(rate=0.005), of_a_batch, start(), steps)
+    values, path = zip(*tqdm(found, total=steps, disable=None), strict=True)
     print(loss_and_gradient.source)
     print(
         f"\nbound {np.mean(values[:10]):.2f} nats at first, {np.mean(values[-50:]):.2f} in the end"
     )
+    if picture:
+        drawn(path[-1], picture)
+        print(picture)
     return np.mean(values[:10]), np.mean(values[-50:])
 
 
 if __name__ == "__main__":
-    main()
+    main(picture="variational_autoencoder.png")

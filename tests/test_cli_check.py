@@ -115,7 +115,7 @@ class Rates:
 def test_arguments_are_made_up_of_every_kind():
     made = samples(
         parse_like(
-            "a=float b=c16[n] c=(int, [f4[2]]*) d={'k': b1[3,]} e=np.f8 f=str g=None h=f8[] "
+            "a=float b=c16[n] c=(int, [f4[_,_]]*) d={'k': b1[3]} e=np.f8 f=str g=None h=f8[] "
             f"i={__name__}:Rates(fast=float, slow=f8[n-1], steps=int) j=[f8[n], i8[n]] k=[]*"
         )
     )

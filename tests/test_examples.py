@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +13,23 @@ from typing import Any
 
 import pytest
 
+from tangentgen.store import header
+from tangentgen.store.where import FOLDER as GENERATED
+
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
 NO_PROGRAM = {"carbon_dioxide"}  # the model of `tangentgen demo`, which has tests of its own
 
 SHORT: dict[str, tuple[dict[str, Any], Callable[[Any], bool]]] = {
     "bundle_adjustment": ({"rounds": 40}, lambda r: r[1] < 0.5 * r[0]),
     "convolution_digits": ({"steps": 12}, lambda right: right > 0.3),
+    "echoes": (
+        {"size": (12, 12), "steps": 40, "rounds": 4},
+        lambda r: r[0] and r[1] < 1.0,
+    ),
+    "exploding_gradients": (
+        {"steps": 20},
+        lambda r: r[0]["scale 0.8"][-1] < 1e-3 < 1.0 < r[0]["scale 1.25"][-1],
+    ),
     "first_derivatives": ({}, lambda differences: max(differences) < 1e-12),
     "heat_source": ({"steps": 60, "rounds": 20}, lambda centre: 2 < centre[0] < 8),
     "hyperparameters": ({"rounds": 15, "steps": 20}, lambda r: r[1] < r[0]),
@@ -24,8 +38,11 @@ SHORT: dict[str, tuple[dict[str, Any], Callable[[Any], bool]]] = {
     "message_passing": ({"steps": 60}, lambda right: right > 0.8),
     "options": ({"paths": 500}, lambda r: max(r) < 1e-9),
     "orbit": ({"steps": 60}, lambda miss: miss < 1e-6),
+    "pendulum": ({"seconds": 3.0}, lambda off: max(abs(off)) < 0.1),
     "policy_gradient": ({"episodes": 40}, lambda r: min(r) > 5),
+    "ratings": ({"rounds": 60}, lambda r: r[1] < r[0] - 0.08 and r[2] < r[1] + 0.02),
     "recurrent_text": ({"steps": 4}, lambda values: max(values) < 3.6),
+    "seasons": ({}, lambda r: max(r) - min(r) < 1e-6 * min(r)),
     "sigmoid_layer": ({"steps": 60}, lambda right: right > 0.95),
     "softmax_digits": ({"steps": 40}, lambda right: right > 0.8),
     "transformer": ({"steps": 4}, lambda right: right > 0.05),
@@ -43,6 +60,35 @@ def test_it_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_example_is_run() -> None:
     assert {path.stem for path in FOLDER.glob("[a-z]*.py")} - NO_PROGRAM == set(SHORT)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The derivatives that are kept in a folder, but for those of programs that were run."""
+    found = {}
+    for path in sorted(folder.glob("*.py")):
+        file = header.parsed(path.read_text(encoding="utf-8"))
+        assert file is not None, path
+        if file.load["asked"]["module"] != "__main__":
+            found[path.name] = file.text
+    return found
+
+
+def test_the_derivatives_beside_the_examples_are_current(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """`--update-cases` writes them anew, and their headers, which no other test compares."""
+    copy, committed = tmp_path / "examples", FOLDER / GENERATED
+    shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns(GENERATED))
+    environment = {k: v for k, v in os.environ.items() if k != "TANGENTGEN_CACHE"}
+    environment["PYTHONPATH"] = str(FOLDER.parent)
+    build = [sys.executable, "-m", "tangentgen", "build", str(copy)]
+    done = subprocess.run(build, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0 and "skipped" not in done.stderr, done.stderr
+    if request.config.getoption("--update-cases"):
+        for name in texts(committed) if committed.is_dir() else ():
+            (committed / name).unlink()
+        shutil.copytree(copy / GENERATED, committed, dirs_exist_ok=True)
+    assert texts(copy / GENERATED) == texts(committed)
 
 
 def load(name: str) -> Any:

@@ -14,7 +14,7 @@ def kind_from(value: Value) -> kinds.Kind:
 
     >>> from tangentgen.analysis.values import Dim
     >>> str(kind_from(Value("array", dtype="f8", shape=(Dim(3), None))))
-    'f8[2]'
+    'f8[_,_]'
     """
     if value.kind in PLAIN:
         return kinds.Plain(PLAIN[value.kind])

@@ -40,7 +40,7 @@ class Scalar(Kind):
 
 @dataclass(frozen=True)
 class Array(Kind):
-    """`f8[2]` by rank, `f8[?]` of any rank, `f8[n,d]` by lengths, `f8[3,]` of one known length."""
+    """`f8[_,_]` of two axes, `f8[?]` of any number, `f8[n,3]` by lengths, `f8[]` of none."""
 
     dtype: str
     shape: tuple[Length, ...] | None
@@ -48,13 +48,8 @@ class Array(Kind):
     def __str__(self) -> str:
         if self.shape is None:
             return f"{self.dtype}[?]"
-        if not self.shape:
-            return f"{self.dtype}[]"
-        if not self.typed:
-            return f"{self.dtype}[{len(self.shape)}]"
         lengths = ",".join("_" if length is None else str(length) for length in self.shape)
-        only = len(self.shape) == 1 and isinstance(self.shape[0], int)
-        return f"{self.dtype}[{lengths}{',' if only else ''}]"
+        return f"{self.dtype}[{lengths}]"
 
     @property
     def rank(self) -> int | None:
@@ -68,7 +63,7 @@ class Array(Kind):
 
 @dataclass(frozen=True)
 class Tuple(Kind):
-    """`(float, f8[1])`"""
+    """`(float, f8[_])`"""
 
     items: tuple[Kind, ...]
 
@@ -78,7 +73,7 @@ class Tuple(Kind):
 
 @dataclass(frozen=True)
 class List(Kind):
-    """A list of any length whose items are all of one kind: `[f8[1]]*`, empty `[]*`."""
+    """A list of any length whose items are all of one kind: `[f8[_]]*`, empty `[]*`."""
 
     item: Kind | None
 
@@ -88,7 +83,7 @@ class List(Kind):
 
 @dataclass(frozen=True)
 class Items(Kind):
-    """A list whose items differ: `[f8[2], f8[1]]`"""
+    """A list whose items differ: `[f8[_,_], f8[_]]`"""
 
     items: tuple[Kind, ...]
 
@@ -98,7 +93,7 @@ class Items(Kind):
 
 @dataclass(frozen=True)
 class Dict(Kind):
-    """`{'W': f8[2], 'b': f8[1]}`, keys in order"""
+    """`{'W': f8[_,_], 'b': f8[_]}`, keys in order"""
 
     entries: tuple[tuple[Hashable, Kind], ...]
 
@@ -108,7 +103,7 @@ class Dict(Kind):
 
 @dataclass(frozen=True)
 class Object(Kind):
-    """A dataclass, a named tuple or a plain object: `pkg.mod:Class(w=f8[1], b=float)`"""
+    """A dataclass, a named tuple or a plain object: `pkg.mod:Class(w=f8[_], b=float)`"""
 
     cls: str
     fields: tuple[tuple[str, Kind], ...]
@@ -148,7 +143,7 @@ def fitted(declared: Kind, actual: Kind) -> Kind:
     >>> print(fitted(Array("f8", ("n", "d")), Array("f4", (None, None))))
     f4[n,d]
     >>> print(fitted(Array("f8", ("n",)), Array("f8", (None, None))))
-    f8[2]
+    f8[_,_]
     """
     if isinstance(declared, Array) and isinstance(actual, Array):
         fits = declared.rank == actual.rank and declared.dtype[0] == actual.dtype[0]

@@ -20,8 +20,8 @@ def parse_kind(text: str) -> Kind:
 
     >>> parse_kind("f8[n,d]")
     Array(dtype='f8', shape=('n', 'd'))
-    >>> print(parse_kind("(float, [f8[1]]*, {'W': f8[?]}, pkg.mod:Model(w=f8[3,]))"))
-    (float, [f8[1]]*, {'W': f8[?]}, pkg.mod:Model(w=f8[3,]))
+    >>> print(parse_kind("(float, [f8[_]]*, {'W': f8[?]}, pkg.mod:Model(w=f8[3]))"))
+    (float, [f8[_]]*, {'W': f8[?]}, pkg.mod:Model(w=f8[3]))
     """
     reader = _Reader(text)
     kind = reader.kind()
@@ -199,8 +199,6 @@ def _array(match: re.Match[str]) -> Kind:
     dtype, inside = match.group(1), match.group(2).replace(" ", "")
     if inside == "?":
         return Array(dtype, None)
-    if inside.isdecimal():
-        return Array(dtype, (None,) * int(inside))
     return Array(
         dtype, tuple(map(length_of, inside.removesuffix(",").split(","))) if inside else ()
     )

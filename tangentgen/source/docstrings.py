@@ -19,7 +19,7 @@ def docstring_lines(text: str, indent: int) -> list[str]:
     margin = " " * indent
     text = escaped(inspect.cleandoc(text))
     lines: list[str] = []
-    for number, line in enumerate(text.strip("\n").rstrip().split("\n")):
+    for number, line in enumerate(_refilled(text.strip("\n").rstrip().split("\n"), indent)):
         start = margin + ('"""' if number == 0 else "")
         lines += _wrapped(start, line.strip() if number == 0 else line.rstrip(), margin)
     if len(lines) > 1:
@@ -42,6 +42,23 @@ def escaped(text: str) -> str:
         else:
             kept.append(character.encode("unicode_escape").decode("ascii"))
     return "".join(kept)
+
+
+def _refilled(lines: list[str], indent: int) -> list[str]:
+    """Lines of which one is too long run on in the next, as its paragraph does.
+
+    >>> _refilled(["First.", "", "word " * 17 + "end", "and on", "", "Other"], 8)[3:]
+    ['', 'Other']
+    """
+    filled: list[str] = []
+    for number, line in enumerate(lines):
+        before = filled[-1] if number > 1 and filled else ""
+        runs_on = line[:1].isalnum() and before[:1].isalnum()
+        if runs_on and columns(before) + indent > WIDTH:
+            filled[-1] = f"{before.rstrip()} {line}"
+        else:
+            filled.append(line)
+    return filled
 
 
 def _wrapped(start: str, line: str, margin: str) -> list[str]:

@@ -18,8 +18,8 @@ def recorded(request: Request) -> dict[str, Any]:
     """What of a request goes into JSON, the same on every machine.
 
     >>> def f(x): ...
-    >>> recorded(Request(f, ("x",), "grad", (("x", parse_kind("f8[2]")),)))["kinds"]
-    [['x', 'f8[2]']]
+    >>> recorded(Request(f, ("x",), "grad", (("x", parse_kind("f8[_,_]")),)))["kinds"]
+    [['x', 'f8[_,_]']]
     """
     function = request.function
     found = {name: getattr(request, name) for name in OPTIONS}

@@ -71,13 +71,23 @@ def negated(node: gast.expr) -> gast.expr | None:
 
 
 def presented(node: gast.expr, known: Known) -> gast.expr:
-    """Signs on the first factor, as one writes them, wherever the rewrites left them outside."""
+    """Signs on the first factor, as one writes them, wherever the rewrites left them outside.
+
+    >>> from tangentgen.analysis.values import ANY
+    >>> from tangentgen.source.quote import expression
+    >>> gast.unparse(presented(expression("--a / b / b"), lambda node: ANY))
+    'a / b / b'
+    """
     if isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):
         operand = presented(node.operand, known)
         node = node if operand is node.operand else gast.UnaryOp(node.op, operand)
         return leading_sign(node, known)
     if isinstance(node, gast.BinOp):
         left, right = presented(node.left, known), presented(node.right, known)
+        is_product = isinstance(node.op, gast.Mult | gast.Div)  # which makes a new array
+        twice = negated(left) if is_product and isinstance(left, gast.UnaryOp) else None
+        if isinstance(twice, gast.UnaryOp) and isinstance(twice.op, gast.USub):
+            left = twice.operand
         if left is node.left and right is node.right:
             return node
         return gast.BinOp(left, node.op, right)

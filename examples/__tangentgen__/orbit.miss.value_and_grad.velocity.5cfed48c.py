@@ -1,0 +1,125 @@
+# Made by tangentgen. Edit it as you like: edits are kept.
+# of: orbit:miss
+# request: value_and_grad wrt velocity of (velocity=f8[2], start=f8[2], goal=f8[2],
+#     duration=float, steps=int) typed
+# assumes: start.shape[0] == velocity.shape[0]
+# assumes: goal.shape[0] == velocity.shape[0]
+# meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
+# text: 2da331b123132c8d2ad007421259a41fe9bac2c106379510ea94afab8fe5bbb9
+# load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
+#   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
+#   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":3,
+#   "made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"orbit.py","module":"orbit"
+#   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
+#   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
+#   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":null,"direc
+#   tion":null,"memory":null},"signature":[0,5,0,"velocity","start","goal","duration","s
+#   teps"],"functions":[["bf2a23ae5b60f41f","0a7eca4ab39647e6"],["1af893369fe66fa3","82d
+#   b3405fab29490"],["c6c4df6ccc64b3b8","76a1973202dfdb11"]],"marks":[[8,0,0],[9,0,1],[1
+#   2,0,1],[13,0,0],[20,2,0],[24,2,0],[33,1,0],[34,1,1],[35,1,2],[36,1,3],[39,1,4],[40,1
+#   ,5],[41,1,6],[42,1,7],[43,1,8],[44,1,9],[45,1,10],[46,1,11],[52,1,11],[57,1,4],[59,1
+#   ,5],[62,1,9],[67,1,8],[72,1,7],[76,1,6],[80,1,5],[83,1,4]]}
+
+import numpy as np
+
+import orbit  # isort: skip
+
+
+def miss_value_and_grad(velocity, start, goal, duration, steps):
+    """Value and gradient of `miss` with respect to velocity."""
+    (arrival, _), saved = flight_forward(start, velocity, duration, steps)
+    ans = 0.5 * np.sum((arrival - goal) ** 2)
+
+    # Reverse sweep
+    arrival_bar = arrival - goal  # return 0.5 * np.sum((arrival - goal) ** 2)
+    velocity_bar = flight_reverse(saved, arrival_bar).copy()  # arrival, _ = flight(...)
+    return ans, velocity_bar
+
+
+def pull_reverse(position, ans_bar):
+    sum_value = np.sum(position**2)
+    power = sum_value**1.5
+    ans = -position / power
+
+    # Reverse sweep
+    # return -position / np.sum(position**2) ** 1.5
+    position_bar = -ans_bar / power - 3 * position * sum_value**0.5 * np.sum(
+        ans / power * ans_bar
+    )
+    return position_bar
+
+
+def flight_forward(position, velocity, duration, steps):
+    position_stack = []
+    velocity_stack = []
+    dt = duration / steps
+    path = np.zeros((steps + 1, 2))
+    path[0] = position
+    for k in range(steps):
+        position_stack.append(position)
+        velocity_stack.append(velocity)
+        k1 = orbit.pull(position)
+        k2 = orbit.pull(position + 0.5 * dt * velocity)
+        k3 = orbit.pull(position + 0.5 * dt * velocity + 0.25 * dt**2 * k1)
+        k4 = orbit.pull(position + dt * velocity + 0.5 * dt**2 * k2)
+        position = position + dt * velocity + dt**2 / 6.0 * (k1 + k2 + k3)
+        velocity = velocity + dt / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
+        path[k + 1] = position
+    ans = position.copy(), path
+    return ans, (velocity, steps, position_stack, velocity_stack, dt)
+
+
+def flight_reverse(saved, ans_0_bar):
+    velocity, steps, position_stack, velocity_stack, dt = saved
+    position_bar = ans_0_bar  # return position, path
+    velocity_bar = np.zeros_like(velocity)
+    for k in reversed(range(steps)):
+        position = position_stack.pop()
+        velocity = velocity_stack.pop()
+        k1 = orbit.pull(position)
+        total3 = position + 0.5 * dt * velocity
+        k2 = orbit.pull(total3)
+        total2 = position + 0.5 * dt * velocity + 0.25 * dt**2 * k1
+        total = position + dt * velocity + 0.5 * dt**2 * k2
+        sum_bar = dt / 6.0 * velocity_bar  # velocity = velocity + dt / 6.0 * (...)
+        k1_bar = sum_bar
+        k2_bar = 2.0 * sum_bar
+        k3_bar = 2.0 * sum_bar
+        k4_bar = sum_bar
+        sum_bar2 = dt**2 / 6.0 * position_bar  # position = position + dt * ...
+        velocity_bar += dt * position_bar
+        k1_bar = k1_bar + sum_bar2
+        k2_bar += sum_bar2
+        k3_bar += sum_bar2
+        position_bar2 = pull_reverse(total, k4_bar)  # k4 = pull(...)
+        position_bar = position_bar + position_bar2
+        velocity_bar += dt * position_bar2
+        k2_bar += 0.5 * dt**2 * position_bar2
+        position_bar3 = pull_reverse(total2, k3_bar)  # k3 = pull(...)
+        position_bar += position_bar3
+        velocity_bar += 0.5 * dt * position_bar3
+        k1_bar += 0.25 * dt**2 * position_bar3
+        position_bar4 = pull_reverse(total3, k2_bar)  # k2 = pull(...)
+        position_bar += position_bar4
+        velocity_bar += 0.5 * dt * position_bar4
+        position_bar += pull_reverse(position, k1_bar)  # k1 = pull(position)
+    return velocity_bar
+
+
+# base:
+# QlpoOTFBWSZTWajh5moAA7PbgEQQWH//EhEK/+/fsFAEN5adt1dZANADTSFPKPUNNPUAZDQ9QA0ASmSCJpqn
+# sinmpPUM1NAGIAJT0ophQAA0GgAAGgwADRpoAyaA0GQGgIlBIT2o0BE2JCep6jRo9Q2kmIAPPDzY7BOzHhXp
+# byr73Poq/LdP2UMTvpJ1yZ8ditaUpIa4d5YytS/e4Xy65W4hqnJBBigFf9gW94XE83t83VfmD4NpKO29ZaSU
+# PGi0zdSgI6enHCoViZxyIjhHwuuGZcVDK77y8IhDbyRiUNG3cgfAEUApGM6mjtWtL9UgtYasshwwVzoYOZzt
+# HOPE5HM8tN5SmydnfahWBwkOhJEyTCwSW0T6+hjvMWr2ZjRynMtvHjWLbI4QiLCKKjLcjYiZpF0DjSGaGHJl
+# UthqcWi2Q5pDSIsQMBum4LTeYod14CzioIsRCUtSUxpFDtiTEJJI64nIYhWYURJW/flu8Z9W/lNd9aT28LVj
+# tZXc+YX3kxb1vUhtpoHyYCnE4AZlgbKBfTBxsuxxosa6aVzpuHeYRd0wMojWyiB6wfWMhIXs6EB1mM6GB8l8
+# BM0IDwh9+hqWtoUToi2KgkhwMvdtJdDGrhoq0LtpFqCK2A0IyN0wOdD6BFhEGESQYQevqxZmutDmd3LpL9oS
+# 7N3GcETD7rzMvlha6o+qveb4Y3xhCQGh1rYkUZVQoQrRUzsQczw/kSyhKDR/qN+uR9/o2T7Tse4K/BX1JMqY
+# J+ieAaBgFaLoIH+CYOzyL0lLVKe4V8FcQX4Mx/BH2q7uhaHE6hQQLHxuOSGQfkyE4AfBAOeoNE3nQ5mEsFZg
+# eKaeg9C5dBedO55ry6Ij+RA4r7UNRAJ2PQoxgQhGEhCSEnDV2TQSIxPwnLur5CBdKIGv+9hXzU0jIwKkoAmW
+# ojqAilKc/IMCBXWgvocDcWWppUwVRHYsDV55m0ouw6nHPI1HMYUcYi9Y4lgItErIZS0oyEQpyMIVdbIxNeC5
+# eCSIyIyhQU5GzLmF1uVdhIeK04rkuwyWCaihHcbwrWqVhBpvNZmbBLIjXhshmJXKSSEhokDfGbqBl3QPDE6f
+# ayFS4yobhNyxTe3hEZAYwF2Z7ZJDRbCB5JwV1oG7aHiuS8QwGEMGCjOEoFQq0KTaJvMGgWzU3MVOJ/4u5Ipw
+# oSFRw8zU
+# end: 4aedf826b529223df561ccb92d147a77b0424aad9178b001425fca31dc7d6fa4
