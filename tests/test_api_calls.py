@@ -19,6 +19,7 @@ import pytest
 from tangentgen import grad, jvp, value_and_grad, vjp
 from tangentgen.generated import Generated
 from tangentgen.request import Request
+from tangentgen.store.where import verifying
 from tests.support.store import Pipeline, power, write_module
 
 
@@ -584,4 +585,4 @@ def test_deep_expressions(pipeline: Pipeline, terms: int, tmp_path: Path) -> Non
     for cache in (True, True, False):
         df = grad(module.f, cache=cache)
         assert [df(1.0) for _ in range(3)] == [float(terms)] * 3
-    assert pipeline.count == 2
+    assert pipeline.count == (3 if verifying() else 2)  # what is loaded is derived again
