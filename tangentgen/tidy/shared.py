@@ -20,7 +20,7 @@ from tangentgen.source.match import key
 from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
 from tangentgen.tidy.known import function_of, repeatable
-from tangentgen.tidy.passing import hides, touched
+from tangentgen.tidy.lines import uses
 from tangentgen.tidy.reads import expressions
 
 COSTLY = frozenset(
@@ -67,7 +67,7 @@ class _Sharing:
         for position, statement in enumerate(out):
             if not isinstance(statement, core.Assign | core.Augment | core.Return | core.Evaluate):
                 continue
-            if hides(statement):
+            if uses(statement, self.writes).hides:
                 continue
             for tree in _values(statement):
                 for node in walk(tree):
@@ -90,7 +90,7 @@ class _Sharing:
         for position in range(first, len(out)):
             if position in places:
                 last = position
-            if not sources.isdisjoint(touched(out[position], self.writes)):
+            if not sources.isdisjoint(uses(out[position], self.writes).touched):
                 break
             if _writes(out[position]) and any(map(self.aliased, sources)):
                 break
@@ -100,7 +100,7 @@ class _Sharing:
         made = out[first]
         given = _named(made, wanted)
         if given is not None and any(
-            given in touched(s, self.writes) for s in out[first + 1 : last + 1]
+            given in uses(s, self.writes).touched for s in out[first + 1 : last + 1]
         ):
             given = None
         if given is not None:
