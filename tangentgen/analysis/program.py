@@ -211,9 +211,12 @@ class Program:
     def _rewritten(self, facts: Analysis, passes: Iterable[Rewrite]) -> Analysis:
         """The function after some passes, analysed again after each that changed it."""
         key = self.open[-1]
+        idle = set[Rewrite]()  # what has nothing to do, until something else has changed
         for rewrite in passes:
-            tree = rewrite(facts)
+            tree = None if rewrite in idle else rewrite(facts)
+            idle.add(rewrite)
             if tree is not None:
+                idle.clear()
                 self.offences.forget(facts)
                 scope = scope_of(facts.scope.function, tree)
                 fresh = Analysis(

@@ -18,6 +18,7 @@ from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.costs import cost, costs, part_at, parts_of, saves
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls, snapshot_of, written_by
 from tangentgen.derive.names import Leaf, Names, root
@@ -28,7 +29,7 @@ from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
-from tangentgen.language.walk import all_names, walk
+from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.undone import without_undone
@@ -132,9 +133,21 @@ def sweeps(
     return work, (*undefined, *shadows_given, *both.forward), both.reverse
 
 
-def rerun_candidates(facts: Analysis) -> list[core.Statement]:
-    loops = [s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While)]
-    return [s for s in loops if s.snapshots is None]
+def levels(facts: Analysis) -> list[list[core.For | core.While]]:
+    """The loops that may be saved in several ways, outermost first, by how deep they stand."""
+    found: list[list[core.For | core.While]] = []
+
+    def follow(block: core.Block, depth: int) -> None:
+        for s in block:
+            is_loop = isinstance(s, core.For | core.While)
+            if isinstance(s, core.For | core.While) and s.snapshots is None:
+                found.extend([] for _ in range(depth + 1 - len(found)))
+                found[depth].append(s)
+            for inner in core.blocks(s):
+                follow(inner, depth + is_loop)
+
+    follow(facts.tree.body, 0)
+    return [level for level in found if level]
 
 
 def parts(
@@ -148,26 +161,62 @@ def parts(
     hands_over: bool = False,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
-    best = _trial(output, facts, extra, value, seed, Choice(), outputs, hands_over, through)
+
+    def attempt(choice: Choice) -> Trial:
+        return _trial(output, facts, extra, value, seed, choice, outputs, hands_over, through)
+
+    best = attempt(Choice())
     if not output.optimize:
         output.decided.append((facts, *best))
         return best
     if restored := undone_by_callees(best):
-        choice = Choice(restored=restored)
-        best = _trial(output, facts, extra, value, seed, choice, outputs, hands_over, through)
-    for loop in rerun_candidates(facts):
-        if not _saves(best):
+        best = attempt(Choice(restored=restored))
+    for level in levels(facts):
+        of = parts_of(level)
+        pushes = costs(best[1], of, saves)
+        loops = [loop for loop in level if pushes.get(part_at(of, loop), 1)]
+        if not saves(_both(best)):
             break
-        old = Choice(best[0].rerun, best[0].remade, best[0].restored)
-        ways = [replace(old, remade=old.remade | {loop})]
-        if may_rerun(best[0], loop) and (_saves(best) > 1 or _copies(best)):
-            ways.append(replace(old, rerun=old.rerun | {loop}))
-        for way in ways:
-            trial = _trial(output, facts, extra, value, seed, way, outputs, hands_over, through)
-            if _cost(trial) < _cost(best):
-                best = trial
+        if loops:
+            best = improved(best, loops, attempt)
     output.decided.append((facts, *best))
     return best
+
+
+def improved(
+    best: Trial, loops: list[core.For | core.While], attempt: Callable[[Choice], Trial]
+) -> Trial:
+    """The best way for each of some loops of which none is inside another.
+
+    A way is tried for all of them at once: their costs do not depend on one another, and one
+    trial for each loop would take the square of the number of loops.
+    """
+    work = best[0]
+    old = Choice(work.rerun, work.remade, work.restored)
+    again = [loop for loop in loops if may_rerun(work, loop)]
+    if saves(_both(best)) <= 1 and not _copies(best):
+        again = []
+    ways = [replace(old, remade=old.remade.union(loops))]
+    if again:
+        ways.append(replace(old, rerun=old.rerun.union(again)))
+    trials = [best, *map(attempt, ways)]
+    if len(loops) == 1:
+        return min(trials, key=lambda trial: cost(_both(trial)))
+    of = parts_of(loops)
+    spent = [costs(_both(trial), of) for trial in trials]
+    chosen = {
+        part: min(range(len(trials)), key=lambda k: spent[k].get(part, 0))
+        for part in set(of.values())
+    }
+    ours = {loop: chosen.get(part_at(of, loop), 0) for loop in loops}
+    mixed = replace(
+        old,
+        remade=old.remade.union(loop for loop, way in ours.items() if way == 1),
+        rerun=old.rerun.union(loop for loop in again if ours[loop] == 2),
+    )
+    if mixed != old and mixed not in ways:
+        trials.append(attempt(mixed))
+    return min(trials, key=lambda trial: cost(_both(trial)))
 
 
 def _trial(
@@ -258,10 +307,8 @@ def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
     return statement.value is split.value
 
 
-def _saves(trial: Trial) -> int:
-    return sum(
-        1 for s in core.walk((*trial[1], *trial[2])) if isinstance(s, Save) and s.slot.stacked
-    )
+def _both(trial: Trial) -> core.Block:
+    return (*trial[1], *trial[2])
 
 
 def undone_by_callees(trial: Trial) -> frozenset[core.Statement]:
@@ -274,27 +321,3 @@ def undone_by_callees(trial: Trial) -> frozenset[core.Statement]:
 
 def _copies(trial: Trial) -> bool:
     return any(isinstance(s, Save) and s.slot.stacked and s.copied for s in core.walk(trial[1]))
-
-
-def _cost(trial: Trial) -> int:
-    """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
-    total = 0
-    for s in core.walk((*trial[1], *trial[2])):
-        if isinstance(s, Save):
-            total += 2 * s.slot.stacked + s.copied
-        total += 1
-        for value in vars(s).values():
-            if isinstance(value, gast.AST):
-                total += sum(
-                    3 if isinstance(n, gast.MatMult) else 1 for n in walk(value) if heavy(n)
-                )
-    return total
-
-
-def heavy(node: gast.AST) -> bool:
-    """Work that is not to be done twice without a good reason."""
-    if isinstance(node, gast.MatMult):
-        return True
-    return isinstance(node, gast.Call) and not (
-        isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed")
-    )

@@ -62,6 +62,7 @@ class Derivation:
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
     _views: set[str] | None = None
+    _inner: set[str] | None = None
     _changing: set[str] | None = None
     _least: dict[core.Statement, Least] | None = None
     _counts: dict[str, int] | None = None
@@ -95,7 +96,11 @@ class Derivation:
 
     def inner_names(self) -> set[str]:
         """Names that are bound inside a loop or a branch."""
-        return {n for s in self.facts.tree.body if core.blocks(s) for n in assigned((s,))}
+        if self._inner is None:
+            self._inner = {
+                n for s in self.facts.tree.body if core.blocks(s) for n in assigned((s,))
+            }
+        return self._inner
 
     def aliases(self, first: str, second: str) -> bool:
         """Whether two names may stand for overlapping memory."""

@@ -146,7 +146,7 @@ def written_by(facts: Analysis, output: Any) -> Writes:
             users[print_expression(node.func)] = user
 
     def writes(value: gast.expr) -> tuple[gast.expr, ...]:
-        if not isinstance(value, gast.Call):
+        if not isinstance(value, gast.Call) or not (users or output.changing):
             return ()
         text = print_expression(value.func)
         if text in output.changing:

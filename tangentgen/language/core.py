@@ -230,16 +230,23 @@ def blocks(statement: Statement) -> tuple[Block, ...]:
     >>> blocks(Pass())
     ()
     """
-    match statement:
-        case If() | Try():
-            return tuple(getattr(statement, key) for key in BLOCKS if hasattr(statement, key))
-        case For() | While():
-            return (statement.body, statement.orelse) if statement.orelse else (statement.body,)
-        case With() | Except() | Case():
-            return (statement.body,)
-        case Match():
-            return (statement.cases,)
-    return ()
+    keys = _BLOCKS.get(statement.__class__)
+    if keys is None:
+        return ()
+    found = tuple([getattr(statement, key) for key in keys])
+    return found if found[-1] or statement.__class__ not in (For, While) else found[:-1]
+
+
+_BLOCKS: dict[type, tuple[str, ...]] = {
+    If: ("body", "orelse"),
+    Try: ("body", "handlers", "orelse", "final"),
+    For: ("body", "orelse"),
+    While: ("body", "orelse"),
+    With: ("body",),
+    Except: ("body",),
+    Case: ("body",),
+    Match: ("cases",),
+}
 
 
 def mapped(statement: Any, change: Callable[[Block], Block]) -> Any:

@@ -8,30 +8,38 @@ from collections.abc import Iterator
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.walk import walk
 
 _KNOWN: weakref.WeakKeyDictionary[core.Function, frozenset[str]] = weakref.WeakKeyDictionary()
+_OWN: weakref.WeakKeyDictionary[core.Statement, frozenset[str]] = weakref.WeakKeyDictionary()
 
 
 def occurring(function: core.Function) -> set[str]:
     """Every name that a function binds or reads."""
     found = _KNOWN.get(function)
     if found is None:  # many passes ask, and few change anything
-        found = _KNOWN[function] = frozenset(_occurring(function))
+        own = (_own(statement) for statement in core.walk(function.body))
+        found = _KNOWN[function] = frozenset(parameters(function)).union(*own)
     return set(found)
 
 
-def _occurring(function: core.Function) -> Iterator[str]:
-    yield from parameters(function)
-    yield from assigned(function.body)
-    for statement in core.walk(function.body):
-        for value in vars(statement).values():
-            if isinstance(value, gast.AST):
-                for node in walk(value):
-                    name = node.id if isinstance(node, gast.Name) else _captured(node)
-                    if name is not None:
-                        yield name
+def _own(statement: core.Statement) -> frozenset[str]:
+    """The names in a statement, but for those in its blocks."""
+    found = _OWN.get(statement)
+    if found is None:
+        found = _OWN[statement] = frozenset(_occurring(statement))
+    return found
+
+
+def _occurring(statement: core.Statement) -> Iterator[str]:
+    yield from bound(statement)
+    for value in vars(statement).values():
+        if isinstance(value, gast.AST):
+            for node in walk(value):
+                name = node.id if isinstance(node, gast.Name) else _captured(node)
+                if name is not None:
+                    yield name
 
 
 def _captured(node: gast.AST) -> str | None:

@@ -6,6 +6,18 @@ from collections.abc import Iterator
 
 import gast
 
+_PLAIN = frozenset(("ctx", "id", "attr", "kind", "type_comment", "lineno", "arg"))
+_FIELDS: dict[type, tuple[str, ...]] = {gast.Constant: ()}
+
+
+def fields_of(node: gast.AST) -> tuple[str, ...]:
+    """The fields of a node that may hold other nodes, but for `Load` and `Store`."""
+    found = _FIELDS.get(node.__class__)
+    if found is None:
+        found = tuple(field for field in node._fields if field not in _PLAIN)
+        _FIELDS[node.__class__] = found
+    return found
+
 
 def walk(tree: gast.AST) -> Iterator[gast.AST]:
     """As `gast.walk`, the same nodes in the same order, without those that say `Load` and `Store`.
@@ -16,13 +28,27 @@ def walk(tree: gast.AST) -> Iterator[gast.AST]:
     found = [tree]
     for node in found:  # grows while it is walked
         yield node
-        for field in node._fields:
+        fields = _FIELDS.get(node.__class__)
+        for field in fields_of(node) if fields is None else fields:
             value = getattr(node, field, None)
-            if isinstance(value, gast.AST):
-                if not isinstance(value, gast.expr_context):
-                    found.append(value)
-            elif isinstance(value, list):
+            if value is None:
+                continue
+            if isinstance(value, list):
                 found += [item for item in value if isinstance(item, gast.AST)]
+            elif isinstance(value, gast.AST):
+                found.append(value)
+
+
+def children(tree: gast.AST) -> Iterator[gast.AST]:
+    """As `gast.iter_child_nodes`, without those that say `Load` and `Store`."""
+    for field in fields_of(tree):
+        value = getattr(tree, field, None)
+        if isinstance(value, list):
+            for item in value:
+                if isinstance(item, gast.AST):
+                    yield item
+        elif isinstance(value, gast.AST):
+            yield value
 
 
 def all_names(tree: gast.AST) -> Iterator[gast.Name]:

@@ -13,7 +13,8 @@ from tangentgen.language import core
 from tangentgen.source.deep import deep
 from tangentgen.source.docstrings import docstring_lines
 from tangentgen.source.imports import sort_imports
-from tangentgen.source.spelling import spell
+from tangentgen.source.precedence import TEST
+from tangentgen.source.spelling import write
 from tangentgen.source.writer import Writer
 
 
@@ -26,13 +27,13 @@ class Printed:
 
 
 def print_expression(node: gast.expr) -> str:
-    """An expression in one line.
+    """An expression in one line, not parsed again: for its width, or to tell it from others.
 
     >>> from tangentgen.source.quote import expression
     >>> print_expression(expression("f( x[1:] )**2"))
     'f(x[1:]) ** 2'
     """
-    return spell(node)
+    return write(node, TEST)
 
 
 def print_function(function: core.Function) -> str:

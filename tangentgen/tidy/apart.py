@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tangentgen.analysis.values import Dim
 from tangentgen.tidy.regions import Loop, Region, Span
@@ -18,10 +19,15 @@ class Access:
     loops: tuple[Loop, ...]  # around it, the outermost first
     order: int  # in the text
 
+    @cached_property
+    def in_front(self) -> bool:
+        """Whether it is known which elements, and none is counted from the end by being negative."""
+        return self.region is not None and _in_front(self)
+
 
 def never_meets(write: Access, read: Access) -> bool:
     """Whether no read that follows a write, in the same trip or a later one, is of its elements."""
-    if write.region is None or not _in_front(write):
+    if not write.in_front:
         return False
     shared = 0
     for one, two in zip(write.loops, read.loops, strict=False):
@@ -33,7 +39,7 @@ def never_meets(write: Access, read: Access) -> bool:
         cases.append(shared)  # the same trip of all
     if not cases:
         return True
-    if read.region is None or not _in_front(read):
+    if not read.in_front:
         return False
     return all(_apart(write, read, level, level < shared) for level in cases)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.walk import children
 
 
 class Memory(Protocol):
@@ -53,7 +54,7 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
                 yield contents(where)
         return
     shape_only = asks_shape(tree)
-    for child in gast.iter_child_nodes(tree):
+    for child in children(tree):
         shape = shape_only and isinstance(child, gast.Name)
         if not shape or memory.grows(child.id):
             yield from reads(child, memory)

@@ -6,6 +6,7 @@ elements: no save is needed then, since what is restored in the reverse sweep is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.sweep import Own, Restore, Save
 from tangentgen.language.targets import parts
+from tangentgen.language.walk import children
 from tangentgen.tidy.apart import Access, never_meets
 from tangentgen.tidy.reads import asks_shape
 from tangentgen.tidy.regions import Integers, Loop, is_counted
@@ -42,7 +44,7 @@ def unread(
         walk.reads.setdefault(name, []).append(Access(None, (), walk.order + 1))
     idle, needed = set[core.Statement](), set[core.Statement]()
     for statement, name, access in walk.writes:  # one that is run again stands in both sweeps
-        reads = walk.reads.get(name, ())
+        reads = walk.reads.get(name, []) if access.loops else walk.behind(name, access)
         unseen = alone(name) and all(never_meets(access, read) for read in reads)
         (idle if unseen else needed).add(statement)
     return frozenset(idle - needed)
@@ -59,6 +61,11 @@ class _Walk:
     guarded: int = (
         0  # how many `try` and `with` statements are open, which may be left at any place
     )
+
+    def behind(self, name: str, access: Access) -> list[Access]:
+        """The reads of an array that stand behind an access outside of all loops."""
+        reads = self.reads.get(name, [])
+        return reads[bisect_right(reads, access.order, key=lambda read: read.order) :]
 
     def block(self, block: core.Block, env: dict[str, Dim | None], loops: tuple[Loop, ...]) -> None:
         """`env` is kept up to date with what integer names stand for."""
@@ -155,7 +162,7 @@ class _Walk:
                 self.expression(index, env, loops)
                 return
         shape_only = asks_shape(tree)
-        for child in gast.iter_child_nodes(tree):
+        for child in children(tree):
             if not (shape_only and isinstance(child, gast.Name)):
                 self.expression(child, env, loops)
 

@@ -25,8 +25,9 @@ from tangentgen.tidy.reads import contents, expressions, reads
 
 def with_wholes(block: core.Block, alone: Callable[[str], bool]) -> core.Block:
     """The block with sections saved together; `alone` says whether an array has no other name."""
-    for number in range(len(_bodies(block))):
-        save_body = _bodies(block)[number]
+    bodies = _bodies(block)
+    for number in range(len(bodies)):
+        save_body = bodies[number]
         arrays = dict.fromkeys(_base(s) for s in save_body if isinstance(s, Save))
         for array in arrays:
             if array is None or not alone(array) or array in set(assigned(save_body)):
@@ -34,7 +35,8 @@ def with_wholes(block: core.Block, alone: Callable[[str], bool]) -> core.Block:
             saves = [s for s in save_body if isinstance(s, Save) and _base(s) == array]
             if len(saves) > 1 and any(s.copied for s in saves):
                 block = _together(block, save_body, saves, array)
-                save_body = _bodies(block)[number]
+                bodies = _bodies(block)
+                save_body = bodies[number]
     return block
 
 

@@ -1,0 +1,80 @@
+"""What a pair of sweeps costs, as a whole and loop by loop of the primal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.sweep import Save
+from tangentgen.language.walk import walk
+
+
+def cost(block: core.Block) -> int:
+    """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
+    total = 0
+    for s in core.walk(block):
+        if isinstance(s, Save):
+            total += 2 * s.slot.stacked + s.copied
+        total += 1
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                total += sum(
+                    3 if isinstance(n, gast.MatMult) else 1 for n in walk(value) if heavy(n)
+                )
+    return total
+
+
+def heavy(node: gast.AST) -> bool:
+    """Work that is not to be done twice without a good reason."""
+    if isinstance(node, gast.MatMult):
+        return True
+    return isinstance(node, gast.Call) and not (
+        isinstance(node.func, gast.Name) and node.func.id in ("len", "range", "reversed")
+    )
+
+
+Parts = Mapping[core.Origin, int]
+"""The number of the part of the primal that a statement belongs to."""
+
+
+def parts_of(loops: Sequence[core.Statement]) -> dict[core.Origin, int]:
+    """The statements inside some loops, of which none is inside another."""
+    return {
+        s.notes.origin: number
+        for number, loop in enumerate(loops)
+        for s in core.walk((loop,))
+        if s.notes.origin is not None
+    }
+
+
+def part_at(parts: Parts, statement: core.Statement) -> int:
+    """The part that a statement belongs to; -1 where it belongs to none."""
+    origin = statement.notes.origin
+    return -1 if origin is None else parts.get(origin, -1)
+
+
+def costs(
+    block: core.Block, parts: Parts, of: Callable[[core.Block], int] = cost
+) -> dict[int, int]:
+    """The cost of what belongs to each part, in both sweeps; or another measure of it."""
+    found: dict[int, int] = {}
+
+    def follow(statements: core.Block) -> None:
+        for s in statements:
+            inside = {part_at(parts, i) for i in core.walk((s,)) if i.notes.origin is not None}
+            if len(inside) == 1 and -1 not in inside:
+                (part,) = inside
+                found[part] = found.get(part, 0) + of((s,))
+            elif len(inside) > 1:
+                for inner in core.blocks(s):
+                    follow(inner)
+
+    follow(block)
+    return found
+
+
+def saves(block: core.Block) -> int:
+    """How many statements push to a stack."""
+    return sum(1 for s in core.walk(block) if isinstance(s, Save) and s.slot.stacked)
