@@ -21,7 +21,7 @@ class Access:
 
     @cached_property
     def in_front(self) -> bool:
-        """Whether it is known which elements, and none is counted from the end by being negative."""
+        """Whether it is known which elements, and none is counted from the end."""
         return self.region is not None and _in_front(self)
 
 
