@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tangentgen.request import Request
 
-TOPICS = ("active", "inactive", "shares", "copied", "saved", "again")
+TOPICS = ("tape", "active", "inactive", "shares", "copied", "saved", "again")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,9 @@ def spoken(note: Note) -> str:
     >>> spoken(Note(3, "saved", "x", "pushed on a stack: the reverse of line 3 reads it"))
     'x is saved - pushed on a stack: the reverse of line 3 reads it'
     """
-    is_ = {"shares": "shares memory", "again": "is run again"}.get(note.topic, f"is {note.topic}")
+    is_ = {"shares": "shares memory", "again": "is run again", "tape": "is estimated"}.get(
+        note.topic, f"is {note.topic}"
+    )
     return f"{note.name} {is_} - {note.words}"
 
 

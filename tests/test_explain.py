@@ -1,6 +1,7 @@
 """`explain` and the page that shows both texts: the reasons are those of the derivative itself."""
 
 import re
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -85,6 +86,33 @@ def test_linear_code_saves_nothing():
     found = explain(loss, like=(2.0, 3.0))
     assert not said(found, "saved") and not said(found, "copied")
     assert "r is active - depends on w" in str(found)
+
+
+def wavy(x, n):
+    u = x.copy()
+    s = 0.0
+    for _ in range(n - 1):
+        u[1:] = np.sin(u[:-1])
+        for v in x:
+            s = np.cos(0.5 * s * v)
+    return s * np.sum(u * u)
+
+
+def test_the_size_of_the_tape():
+    found = explain(wavy, like="x=f8[n] n=int")
+    (words,) = [n.words for n in found.functions[0].notes if n.topic == "tape"]
+    formula = words.removeprefix("about ").partition(" bytes")[0]
+    x, n = np.linspace(0.0, 1.0, 500), 21
+    estimated = eval(formula, {"x": x, "u": x, "n": n, "len": len})
+    tracemalloc.start()
+    derivative = grad(wavy)
+    derivative(x, 2)  # deriving takes memory too
+    tracemalloc.reset_peak()
+    before = tracemalloc.get_traced_memory()[0]
+    derivative(x, n)
+    held = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    assert 0.5 * held < estimated < held
 
 
 def test_command(model, capsys):

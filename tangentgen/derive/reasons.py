@@ -12,6 +12,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.tape import tape
 from tangentgen.derive.trees import mentions
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters, read_names
@@ -26,7 +27,7 @@ class Reason:
     """One thing that is so of a line of a function, and why."""
 
     line: int
-    topic: str  # "active", "inactive", "saved", "copied", "again", "shares"
+    topic: str  # "active", "inactive", "saved", "copied", "again", "shares", "tape"
     name: str
     words: str
 
@@ -41,6 +42,9 @@ def reasons(
     yield from _sharing(facts, work, lines)
     yield from _copies(facts, work, head)
     yield from _saves(facts, forward, backward, head)
+    if held := tape(work, forward):
+        words = f"about {held} bytes are held when the reverse sweep begins"
+        yield Reason(head, "tape", "the tape", words)
     yield from _again(facts, backward)
 
 
