@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.opaque import is_opaque
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, read_names
 from tangentgen.language.walk import walk
@@ -23,17 +24,31 @@ def once(facts: Analysis, node: gast.Call) -> bool:
 
 def calls(facts: Analysis, node: gast.expr) -> bool:
     """Whether an expression holds a call that must not be made twice."""
-    return any(isinstance(n, gast.Call) and once(facts, n) for n in walk(node))
+    return any(
+        n in facts.impure or (isinstance(n, gast.Call) and once(facts, n)) for n in walk(node)
+    )
 
 
 def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
     """Whether a ternary has to become an `if`: a branch calls, selects or stands in the way."""
     ways = (choice.body, choice.orelse)
+    if is_opaque(facts, choice.test) or calls(facts, choice.test):
+        return True
     if not facts.active(choice):
         return any(calls(facts, way) for way in ways)
     if not is_scalar(facts.value(choice)):
         return True
-    return any(calls(facts, way) or _selects(facts, way) for way in ways)
+    return any(
+        calls(facts, way) or _selects(facts, way) or _products(facts, way) > 1 for way in ways
+    )
+
+
+def _products(facts: Analysis, node: gast.expr) -> int:
+    """How many operators there are that give their seed to several places: it needs a name."""
+    return sum(
+        isinstance(n, gast.BinOp) and not isinstance(n.op, gast.Add | gast.Sub) and facts.active(n)
+        for n in walk(node)
+    )
 
 
 def _selects(facts: Analysis, node: gast.expr) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active, holds_closure
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import Value
@@ -75,12 +76,25 @@ def _sorted(
         way: Any = prelude.in_reverse_order if reverse.value else prelude.in_order
         given = methods.Method(way, "sorted", reverse.value)
         return methods.called(evaluate, node, given, [*node.args, key], env)
+    if not _of_numbers(evaluate.facts.value(node.args[0])):
+        itself: Any = expression("lambda item: item")  # pairs are compared item by item
+        methods.place(itself, node)
+        methods.place(itself.body, node)
+        call = gast.Call(node.func, list(node.args), [gast.keyword("key", itself)])
+        call.keywords += [k for k in node.keywords if k.arg == "reverse"]
+        return methods.stands_for(evaluate, node, call, env)
     spelled = evaluate.program.spelled(evaluate.facts, np.sort)
     assert spelled is not None
     found: gast.expr = gast.Call(spelled, list(node.args), [])
     if reverse.value:
         found = expression("$x[::-1]", x=found)
     return methods.stands_for(evaluate, node, gast.Call(name("list"), [found], []), env)
+
+
+def _of_numbers(items: Value) -> bool:
+    """Whether the items are numbers, as those of an array are that has one axis."""
+    parts = [*(items.items or ()), *([items.element] if items.element is not None else [])]
+    return all(is_scalar(part) for part in parts)
 
 
 def _plain(evaluate: Evaluator, node: gast.Call, made: Any, env: Environment) -> Value | None:

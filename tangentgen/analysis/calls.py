@@ -22,6 +22,7 @@ from tangentgen.analysis.derivative_calls import (
 )
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
+from tangentgen.analysis.gathering import gathered
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
@@ -113,6 +114,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     ):
         what = f"{target.__name__}() of an object that says itself how it is gone through"
         return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
+    found = gathered(evaluate, node, target, env)
+    if found is not None:
+        return found
     found = builtin_call(evaluate, node, target, [*arguments, *named.values()], env)
     if found is not None:
         return found

@@ -21,6 +21,7 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
     """The value of a comprehension, its variables known inside it alone."""
     inner = dict(env)
     for part in node.generators:
+        evaluate.gathered.update(walk(part.iter))
         items = evaluate(part.iter, inner)
         _bind(evaluate, part.target, _item(evaluate, part.iter, items), inner)
         for test in part.ifs:
@@ -33,7 +34,9 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         return Value("dict", keys=(key,), element=evaluate(node.value, inner), sites=site)
     element = evaluate(node.elt, inner)
     if isinstance(node, gast.SetComp):
-        return Value("any", active=evaluate.facts.is_active(element))
+        if evaluate.facts.is_active(element):
+            return evaluate.refuse(node, "a set of active values", "use a tuple or a list")
+        return Value("iterator", element=element.but(constant=UNKNOWN, length=None))
     if element.sites != {node.elt}:
         evaluate.facts.repeated.update(evaluate.facts.sites(element))
     return Value("list", element=element, sites=site)
@@ -53,12 +56,13 @@ def _item(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
 
 def _iterated(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
     """What is gone through: of `zip` and the like, the iterator over what they are given."""
-    if items.kind != "any" or not isinstance(node, gast.Call) or node.keywords:
+    if items.kind != "any" or not isinstance(node, gast.Call):
         return items
     facts = evaluate.facts
     arguments = [_iterated(evaluate, a, facts.value(a)) for a in node.args]
+    named = {str(k.arg): facts.value(k.value) for k in node.keywords}
     function = facts.value(node.func).constant
-    return iterator(function, arguments, {}, lambda v: _item(evaluate, node, v)) or items
+    return iterator(function, arguments, named, lambda v: _item(evaluate, node, v)) or items
 
 
 def _once(evaluate: Evaluator, node: gast.AST) -> bool:

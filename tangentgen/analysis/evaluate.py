@@ -57,6 +57,7 @@ class Evaluator:
         self.program = program
         self.facts = analysis
         self.looped: set[gast.AST] = set()  # what loops go through, item by item
+        self.gathered: set[gast.AST] = set()  # what comprehensions go through
         self.statement: core.Statement | None = None  # that is being followed
 
     def __call__(self, node: gast.expr, env: Environment) -> Value:
@@ -309,6 +310,12 @@ class Evaluator:
 
     def _JoinedStr(self, node: gast.JoinedStr, env: Environment) -> Value:
         return Value("str")
+
+    def _Set(self, node: gast.Set, env: Environment) -> Value:
+        items = [self(e, env) for e in node.elts]
+        if any(map(self.facts.is_active, items)):
+            return self.refuse(node, "a set of active values", "use a tuple or a list")
+        return Value("iterator", element=join_all(items))
 
     def _comprehension(self, node: gast.expr, env: Environment) -> Value:
         return comprehension(self, node, env)

@@ -40,7 +40,7 @@ class _Explicit:
                 return core.Assign(statement.target, value, notes=statement.notes)
         changes: dict[str, Any] = {}
         for key, value in vars(statement).items():
-            if key in ("body", "orelse"):
+            if key in core.BLOCKS:
                 changes[key] = self.block(value)
             elif isinstance(value, gast.expr):
                 changes[key] = self.expression(value)

@@ -118,6 +118,7 @@ class Analysis:
     # and those that only say how NumPy computes
     arithmetic: set[core.Statement] = field(default_factory=set)
     impure: set[gast.AST] = field(default_factory=set)
+    opaque: set[str] = field(default_factory=set)  # names of objects that change out of sight
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)
     explicit: dict[gast.AST, gast.expr] = field(default_factory=dict)  # calls that Python makes

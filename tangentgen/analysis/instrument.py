@@ -5,7 +5,7 @@ These are rewrites of the primal that change none of its values.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -167,6 +167,11 @@ class _Instrument:
             return name(chosen)
         if isinstance(node, gast.BoolOp) and self.facts.active(node):
             return self.either(node, before)
+        state = node in self.facts.impure and not self.facts.active(node)
+        if state and not isinstance(node, gast.Call) and not keep_top:
+            given = self.fresh("state")
+            before.append(core.Assign(as_target(name(given)), node))
+            return name(given)
         if isinstance(
             node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
         ):
@@ -276,6 +281,9 @@ class _Instrument:
         """A condition that would come out differently when it is asked again is named."""
         body, orelse = self.block(statement.body), self.block(statement.orelse)
         test, facts = statement.test, self.facts
+        if not facts.opaque.isdisjoint(_operands(test)):
+            test = expression("bool($x)", x=test)  # whether it is empty, not the object itself
+            facts.impure.add(test)
         asked = isinstance(test, gast.Name | gast.Constant) or not self.caught
         if asked and not (again.changes(facts, test, (statement,)) or again.calls(facts, test)):
             return (replace(statement, body=body, orelse=orelse),)
@@ -335,6 +343,16 @@ class _Instrument:
 
 def _counted(body: core.Block) -> bool:
     return bool(body) and isinstance(body[0], core.Augment) and body[0].notes.mark == COUNTS
+
+
+def _operands(test: gast.expr) -> Iterator[str]:
+    """The names that may be the value of a condition, as both are of `a and b`."""
+    match test:
+        case gast.Name():
+            yield test.id
+        case gast.BoolOp():
+            for part in test.values:
+                yield from _operands(part)
 
 
 def _stem(node: gast.Call) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops
+from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops, opaque
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
@@ -184,6 +184,7 @@ class Program:
             collected.as_loops,
             unrolled,
             explicit_calls,
+            collected.as_loops,  # what the calls have come to
             self._lifted,
             self._named,
         )
@@ -385,7 +386,8 @@ class Program:
             settled = found == facts.returned
             facts.returned = found
             if settled and before == (len(facts.mutated), len(facts.active_sites)):
-                return
+                break
+        opaque.mark(facts, inner=len(self.open) > 1)
 
     def _forget_relying(self) -> None:
         """What relied on an earlier round of the function in progress is analysed again."""

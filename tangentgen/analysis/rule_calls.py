@@ -52,7 +52,7 @@ def rule_call(
     rule = None if target is UNKNOWN else library.find(target)
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")
-    if not active and not starred:
+    if (not active or node in evaluate.gathered) and not starred:
         found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
         if found is not None:
             return found

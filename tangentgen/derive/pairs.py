@@ -7,6 +7,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis import opaque
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import Value
 from tangentgen.analysis.writing_calls import is_view
@@ -194,6 +195,7 @@ def _split(
         sliced = (*whole[:count], *whole[count + 1 :])
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
         saved_pair = saved_pair or _too_late(facts, memory, sliced[:count])
+        saved_pair = saved_pair or opaque.reads(facts, sliced[:count])
     direct = direct and not saved_pair
     if saved_pair:
         takes: tuple[str, ...] = (TAKES_SAVED,)

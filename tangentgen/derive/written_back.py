@@ -25,7 +25,7 @@ def written_back(program: Program, functions: list[core.Function]) -> list[core.
 def _statement(program: Program, statement: core.Statement) -> core.Statement:
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
-        if key in ("body", "orelse"):
+        if key in core.BLOCKS:
             changes[key] = tuple(_statement(program, s) for s in value)
         elif isinstance(value, gast.AST):
             changes[key] = _expression(program, value)

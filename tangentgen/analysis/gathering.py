@@ -1,0 +1,70 @@
+"""Iterators of active values where a container is made of them: `list(zip(x, y))`.
+
+They are written as the comprehension that gives the same items: `[item for item in zip(x, y)]`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis import methods
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import Value
+from tangentgen.language.free import free, occurring
+from tangentgen.source.quote import as_target, name
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+_CONTAINERS: tuple[Any, ...] = (list, tuple, sorted, dict, sum, min, max)
+_ITERATORS: tuple[Any, ...] = (
+    builtins.zip,
+    builtins.enumerate,
+    builtins.reversed,
+    itertools.chain,
+    itertools.islice,
+    itertools.pairwise,
+    itertools.product,
+)
+
+
+def gathered(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:
+    """The value of a call that makes a container of an iterator; None of any other call."""
+    if len(node.args) != 1 or not any(target is c for c in _CONTAINERS):
+        return None
+    (items,) = node.args
+    if not isinstance(items, gast.Call) or not _is_iterator(evaluate, items):
+        return None
+    taken = occurring(evaluate.facts.tree)
+    item = free("item", taken)
+    target_, element = as_target(name(item)), name(item)
+    made: gast.expr
+    if target is dict:
+        key, value = free("key", taken), free("value", taken)
+        pair = gast.Tuple([as_target(name(key)), as_target(name(value))], gast.Store())
+        parts = [gast.comprehension(pair, items, [], 0)]
+        made = gast.DictComp(name(key), name(value), parts)
+    else:
+        made = gast.ListComp(element, [gast.comprehension(target_, items, [], 0)])
+    methods.place(made, node)
+    if not any(target is plain for plain in (list, dict)):
+        made = gast.Call(node.func, [made], list(node.keywords))
+    elif node.keywords:
+        return None
+    return methods.stands_for(evaluate, node, made, env)
+
+
+def _is_iterator(evaluate: Evaluator, node: gast.Call) -> bool:
+    """Whether it is a call that gives an iterator over what is active."""
+    facts = evaluate.facts
+    function = facts.value(node.func).constant
+    if not any(function is known for known in _ITERATORS):
+        return False
+    return any(
+        facts.active(a) or (isinstance(a, gast.Call) and _is_iterator(evaluate, a))
+        for a in node.args
+    )
