@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, bound, parameters, read_names
+from tangentgen.language.resolve import assigned, bound, outer_names, parameters
 
 
 @dataclass
@@ -40,7 +40,7 @@ def reads(statement: core.Statement) -> Iterator[str]:
     """The names a statement reads itself, without its blocks."""
     for key, value in vars(statement).items():
         if isinstance(value, gast.expr):
-            yield from read_names(value)
+            yield from outer_names(value)
             if (
                 key == "target"
                 and isinstance(statement, core.Augment)

@@ -123,3 +123,24 @@ def read_names(node: gast.AST) -> Iterator[str]:
     for inner in walk(node):
         if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
             yield inner.id
+
+
+def outer_names(node: gast.AST) -> Iterator[str]:
+    """The names an expression reads, without those that its comprehensions bind themselves.
+
+    >>> tree = gast.parse("[x[k] for k in range(n)]").body[0].value
+    >>> sorted(set(outer_names(tree)))
+    ['n', 'range', 'x']
+    """
+    if not any(isinstance(inner, gast.comprehension) for inner in walk(node)):
+        yield from read_names(node)
+        return
+    own: set[str] = set()
+    if isinstance(node, gast.ListComp | gast.SetComp | gast.DictComp | gast.GeneratorExp):
+        first = node.generators[0].iter
+        yield from outer_names(first)
+        own = {n for part in node.generators for n in target_names(part.target)}
+    for part in gast.iter_child_nodes(node):
+        yield from (n for n in outer_names(part) if n not in own)
+    if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load):
+        yield node.id

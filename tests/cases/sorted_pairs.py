@@ -43,7 +43,6 @@ def sorted_pairs_grad(x, y):
 
 
 def in_order_forward(items):
-    item = None
     place_stack = []
     keys = []
     found = []
@@ -59,11 +58,11 @@ def in_order_forward(items):
         found.insert(place, item)
         place_stack.append(place)
     ans = found.copy()
-    return ans, (items, place_stack, keys, found, item)
+    return ans, (items, place_stack, keys, found)
 
 
 def in_order_reverse(saved, ans_bar):
-    items, place_stack, keys, found, item = saved
+    items, place_stack, keys, found = saved
     found_bar = [[item[0], item[1]] for item in ans_bar]  # return found
     items_bar = [[0.0, 0.0] for item in items]
     for j in reversed(range(len(items))):
