@@ -10,10 +10,11 @@ import numpy as np
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active, holds_closure
+from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.user_calls import user_call
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import prelude
 from tangentgen.source.quote import constant, expression, name
 
@@ -47,6 +48,8 @@ def builtin_call(
             return methods.stands_for(evaluate, node, plain, env)
         total: Any = prelude.total
         return user_call(evaluate, node, total, None, env)
+    if target in (map, filter) and told_where_kept(evaluate, node, f"a {target.__name__}"):
+        return ANY
     if target is map and 2 <= len(node.args) <= 3:
         way: Any = prelude.mapped if len(node.args) == 2 else prelude.mapped_two
         listed = methods.Method(way, "listed", "map")

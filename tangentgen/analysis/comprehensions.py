@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from tangentgen.analysis.in_place import is_consumed, told_where_kept
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
@@ -37,6 +38,10 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         if evaluate.facts.is_active(element):
             return evaluate.refuse(node, "a set of active values", "use a tuple or a list")
         return Value("iterator", element=element.but(constant=UNKNOWN, length=None))
+    if isinstance(node, gast.GeneratorExp):
+        if not evaluate.facts.is_active(element) and not is_consumed(evaluate, node):
+            return Value("iterator", element=element.but(constant=UNKNOWN, length=None))
+        told_where_kept(evaluate, node, "a generator")
     if element.sites != {node.elt}:
         evaluate.facts.repeated.update(evaluate.facts.sites(element))
     return Value("list", element=element, sites=site)

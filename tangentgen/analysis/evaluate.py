@@ -322,6 +322,13 @@ class Evaluator:
 
     _ListComp = _GeneratorExp = _SetComp = _DictComp = _comprehension
 
+    def _Yield(self, node: gast.expr, env: Environment) -> Value:
+        return self.refuse(
+            node, "a generator that is sent values", "pass them as arguments, or return a list"
+        )
+
+    _YieldFrom = _Yield
+
     def _other(self, node: gast.expr, env: Environment) -> Value:
         """Any other expression: taken where nothing active is in it, evaluated as a whole."""
         own = _own_names(node)

@@ -129,6 +129,10 @@ class Analysis:
     # expressions that stand for a derivative, with the function generated for the call
     derivatives: dict[gast.AST, types.FunctionType] = field(default_factory=dict)
     in_progress: bool = False
+    as_written: bool = True  # by the user: nothing has been rewritten yet
+    # calls of generator functions, with the memory that their items are made from
+    generated: dict[gast.AST, frozenset[Site]] = field(default_factory=dict)
+    generating: set[str] = field(default_factory=set)  # variables that such functions share
 
     def value(self, node: gast.AST) -> Value:
         """What an expression is; ANY where it was not evaluated."""

@@ -11,6 +11,7 @@ from tangentgen.analysis.closures import holds_closure
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
+from tangentgen.analysis.generators import check_loop
 from tangentgen.analysis.guarded import attempted, managed
 from tangentgen.analysis.integers import integer_as_dim
 from tangentgen.analysis.iterables import live
@@ -185,7 +186,9 @@ class Flow:
                 break
         if isinstance(statement, core.While):
             self.evaluate(statement.test, env)
-        elif live(self.facts, statement):
+        else:
+            check_loop(self.evaluate, statement)
+        if isinstance(statement, core.For) and live(self.facts, statement):
             self.program.refuse(
                 self.facts,
                 statement.iter,

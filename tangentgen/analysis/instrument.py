@@ -76,9 +76,24 @@ class _Instrument:
                 return tuple(
                     s for one in one_by_one(statement, self.fresh) for s in self.simple(one)
                 )
+            case core.Assign(target=gast.Tuple(), value=value) if self.of_unknown_length(value):
+                items = name(self.fresh("items"))
+                self.facts.values[items] = self.facts.value(value)
+                made = core.Assign(as_target(items), value, notes=statement.notes)
+                notes = replace(statement.notes, above=(), trailing=None)
+                self.changed = True
+                return (*self.simple(made), replace(statement, value=items, notes=notes))
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
         return (statement,)
+
+    def of_unknown_length(self, node: gast.expr) -> bool:
+        """Whether it makes a list of active values, of which it is not known how many there are."""
+        value = self.facts.value(node)
+        named = isinstance(node, gast.Name | gast.Attribute | gast.Subscript)
+        return (
+            value.kind == "list" and value.items is None and not named and self.facts.active(node)
+        )
 
     def guarded(self, statement: core.With | core.Try) -> core.Statement:
         """In a body that may be left anywhere, a condition is asked before it counts."""
@@ -195,6 +210,12 @@ class _Instrument:
             given = self.fresh(_stem(node))
             before.append(core.Assign(as_target(name(given)), call))
             return name(given)
+        if isinstance(node, gast.Subscript) and self.of_unknown_length(node.value):
+            items = self.given(node.value, "items", before)
+            self.facts.values[items] = self.facts.value(node.value)
+            node = rebuilt(node, lambda part: items if part is node.value else part)
+        if not keep_top and isinstance(node, gast.List) and self.of_unknown_length(node):
+            return self.given(node, "items", before)
         inner = [c for c in gast.iter_child_nodes(node) if isinstance(c, gast.expr | gast.keyword)]
         values = [c.value if isinstance(c, gast.keyword) else c for c in inner]
         new = dict(zip(map(id, inner), self.parts(values, before), strict=True))

@@ -108,9 +108,12 @@ def _changed(facts: Analysis) -> bool:
             if is_opaque(facts, target):
                 return True
     return any(
-        isinstance(node, gast.Call)
-        and (node in facts.impure or node in facts.user_calls)
-        and any(is_opaque(facts, part) for part in gast.walk(node))
+        (
+            isinstance(node, gast.Call)
+            and (node in facts.impure or node in facts.user_calls)
+            and any(is_opaque(facts, part) for part in gast.walk(node))
+        )
+        or (is_opaque(facts, node) and facts.value(node).kind == "iterator")  # reading takes
         for tree in _expressions(facts.tree.body)
         for node in gast.walk(tree)
     )

@@ -6,7 +6,7 @@ import copy as copying
 import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -40,6 +40,7 @@ from tangentgen.language.checkpoints import marked
 from tangentgen.language.clashes import without_clashes
 from tangentgen.language.desugar import normal_form
 from tangentgen.language.globals import library_path, resolved
+from tangentgen.language.listed import endless, is_generator, listed
 from tangentgen.language.nested import (
     CALLED,
     LIFTED,
@@ -86,6 +87,8 @@ class Program:
     )
     methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
+    # generator functions, each with a loop of it that does not end
+    endless: dict[types.FunctionType, core.Statement | None] = field(default_factory=dict)
     relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
     constructors: dict[type, types.FunctionType] = field(default_factory=dict)
     storing: dict[type, dict[str, gast.expr] | None] = field(default_factory=dict)
@@ -101,7 +104,9 @@ class Program:
         """The function in the core language."""
         if function not in self.trees:
             source = self.source(function)
-            tree = normal_form(source.function, lambda node: live_object(function, node))
+            find = partial(self.generator, function)
+            written = self.listed(function, source.function)
+            tree = normal_form(written, lambda node: live_object(function, node), find)
             for node, what, hint in fence.refused(tree):
                 self.offences.add(source, node, what, hint)
             tree = without_clashes(tree)
@@ -203,6 +208,7 @@ class Program:
             self.offences.forget(facts)
             fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True, lent=lent)
             fresh.returned, fresh.packs, fresh.cancelled = facts.returned, facts.packs, free
+            fresh.as_written = False
             facts = self.analyses[key] = fresh
             self._settle(facts)
         facts.changed = changed
@@ -224,6 +230,7 @@ class Program:
                     scope, tree, dict(facts.arguments), in_progress=True, lent=facts.lent
                 )
                 fresh.returned, fresh.packs = facts.returned, facts.packs
+                fresh.as_written = False
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
         return facts
@@ -244,6 +251,29 @@ class Program:
             found = nested(node, frozenset(around))
             self._define(made, outer, node, found)
         return self.definitions[place]
+
+    def listed(self, function: types.FunctionType, tree: core.Function) -> core.Function:
+        """The text of a function; of a generator function, of one that returns a list."""
+        if not is_generator(tree):
+            return tree
+        self.endless[function] = endless(tree)
+        return listed(tree)
+
+    def generator(self, outer: types.FunctionType, node: gast.expr) -> core.Function | None:
+        """The text of a generator function that stands in the same file as an outer function."""
+        live = live_object(outer, node)
+        if not isinstance(live, types.FunctionType) or not inspect.isgeneratorfunction(live):
+            return None
+        if live.__globals__ is not outer.__globals__ or live.__code__.co_freevars:
+            return None
+        try:
+            source = self.source(live)
+        except (errors.NoSource, errors.SourceChanged):
+            return None
+        if source.path != self.source(outer).path:
+            return None
+        self.callees[live] = None
+        return source.function
 
     def method_name(self, method: Method) -> str:
         """A name for a method that Python calls, until the module is put together."""
@@ -303,7 +333,9 @@ class Program:
     ) -> None:
         self.made[made] = found
         self.sources[made] = self.source(outer)
-        tree = normal_form(returning(found), lambda inner: live_object(outer, inner))
+        find = partial(self.generator, outer)
+        found = replace(found, function=self.listed(made, found.function))
+        tree = normal_form(returning(found), lambda inner: live_object(outer, inner), find)
         for part, what, hint in fence.refused(tree):
             self.offences.add(self.source(outer), part, what, hint)
         tree = without_clashes(tree)
@@ -341,7 +373,8 @@ class Program:
         """Whether calls of a function are written out: it is made, or given what is."""
         function = facts.scope.function
         given = any(map(holds_closure, facts.arguments.values()))
-        return given or function in self.made or facts.packs is not None
+        made = function in self.made or function in self.endless
+        return given or made or facts.packs is not None
 
     def lifted_name(self, facts: Analysis) -> str:
         """The name of a function that is written out, until the module is put together."""

@@ -10,6 +10,7 @@ import numpy as np
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
 from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.in_place import LAZY, told_where_kept
 from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
@@ -58,6 +59,11 @@ def rule_call(
             return found
     if active and (rule is None or starred):
         what = "a call with * or **" if starred else f"{name} has no template"
+        if any(target is lazy for lazy in LAZY) and not starred:
+            if told_where_kept(evaluate, node, f"a {name}"):
+                return ANY
+            hint = "give it lists that have names, or write it as a loop"
+            return evaluate.refuse(node, f"{name} of active values in this place", hint)
         if (callable(target) and target is not UNKNOWN) or starred:
             return evaluate.refuse(node, what, "use a function that has one, or write a template")
         return evaluate.refuse(

@@ -14,6 +14,7 @@ from tangentgen.analysis.closures import closure_call, holds_closure
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT
+from tangentgen.analysis.generators import checked
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Value
@@ -41,6 +42,20 @@ def user_call(
     captured: tuple[tuple[str, str | gast.expr], ...] = (),
 ) -> Value:
     """The value of a call of a function with source, `owner` its first argument if it has one."""
+    found = _user_call(evaluate, node, function, owner, env, captured)
+    if function in evaluate.program.endless:
+        return checked(evaluate, node, function, found)
+    return found
+
+
+def _user_call(
+    evaluate: Evaluator,
+    node: gast.Call,
+    function: types.FunctionType,
+    owner: gast.expr | None,
+    env: Environment,
+    captured: tuple[tuple[str, str | gast.expr], ...],
+) -> Value:
     facts = evaluate.facts
     active = any(facts.active(a) for a in (*node.args, *(k.value for k in node.keywords)))
     active = active or (owner is not None and facts.active(owner))

@@ -63,9 +63,8 @@ def nested(node: Definition, around: frozenset[str]) -> Nested:
 
 
 def definable(node: gast.FunctionDef) -> bool:
-    """Whether a definition is taken: nothing decorates it, and it is no generator."""
-    yields = (gast.Yield, gast.YieldFrom, gast.Await)
-    return not node.decorator_list and not any(isinstance(n, yields) for n in _level(node.body))
+    """Whether a definition is taken: nothing decorates it, and it awaits nothing."""
+    return not node.decorator_list and not any(isinstance(n, gast.Await) for n in _level(node.body))
 
 
 def returning(made: Nested) -> core.Function:

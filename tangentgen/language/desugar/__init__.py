@@ -14,23 +14,29 @@ from tangentgen.language.desugar import (
     endings,
     exits,
     generators,
+    iterators,
     loop_else,
     parallel,
     patterns,
     returns,
     starred,
     walrus,
+    yields,
 )
 
 
-def normal_form(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
+def normal_form(
+    function: core.Function, live: Callable[[gast.expr], Any], find: yields.Find
+) -> core.Function:
     """The function with single targets, and with every jump at the end of its block.
 
-    `live` gives the object that a name or an attribute in a pattern stands for.
+    `live` gives the object that a name or an attribute in a pattern stands for, `find` the
+    generator function.
     """
-    function = patterns.rewrite(function, live)
+    function = iterators.rewrite(patterns.rewrite(function, live), find)
+    function = generators.rewrite(function)
+    function = yields.rewrite(function, find)
     for rewrite in (
-        generators.rewrite,
         loop_else.rewrite,
         chains.rewrite,
         starred.rewrite,

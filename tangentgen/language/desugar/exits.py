@@ -16,10 +16,11 @@ _JUMPS = (core.Break, core.Continue, core.Return, core.Raise, core.Leave)
 
 def rewrite(function: core.Function) -> core.Function:
     """`if c: return a` and then `b` becomes `if c: return a` and `else: b`."""
-    return replace(function, body=_closed(function.body))
+    return replace(function, body=closed(function.body))
 
 
-def _closed(block: core.Block) -> core.Block:
+def closed(block: core.Block) -> core.Block:
+    """The block with every jump at the end of its block."""
     out: list[core.Statement] = []
     for position, statement in enumerate(block):
         rest = block[position + 1 :]
@@ -33,27 +34,27 @@ def _closed(block: core.Block) -> core.Block:
         ):
             out.append(_absorbing(statement, rest))
             break
-        out.append(core.mapped(statement, _closed))
+        out.append(core.mapped(statement, closed))
     return tuple(out)
 
 
 def _absorbing(statement: core.If, rest: core.Block) -> core.If:
     first, second = ends(statement.body), ends(statement.orelse)
     if first and second:
-        return replace(statement, body=_closed(statement.body), orelse=_closed(statement.orelse))
+        return replace(statement, body=closed(statement.body), orelse=closed(statement.orelse))
     if first:
         return replace(
-            statement, body=_closed(statement.body), orelse=_closed((*statement.orelse, *rest))
+            statement, body=closed(statement.body), orelse=closed((*statement.orelse, *rest))
         )
     if second:
         return replace(
-            statement, body=_closed((*statement.body, *rest)), orelse=_closed(statement.orelse)
+            statement, body=closed((*statement.body, *rest)), orelse=closed(statement.orelse)
         )
     again = tuple(duplicate(s) for s in rest)
     return replace(
         statement,
-        body=_closed((*statement.body, *rest)),
-        orelse=_closed((*statement.orelse, *again)),
+        body=closed((*statement.body, *rest)),
+        orelse=closed((*statement.orelse, *again)),
     )
 
 

@@ -1,0 +1,114 @@
+"""Iterators are gone through once, where they are made.
+
+A list stands for an iterator while a derivative is made; it may only where nobody can tell the
+two apart. One that is kept would be empty the second time, and would read its variables late.
+"""
+
+from __future__ import annotations
+
+import builtins
+import itertools
+import types
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis.callables import is_library
+from tangentgen.analysis.facts import Analysis, Bound
+from tangentgen.analysis.functions import Closure, Either, Lifted, Packed
+from tangentgen.language import core
+from tangentgen.rules import library
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+HINT = "make a list of it first: list(...)"
+_AT_ONCE: tuple[Any, ...] = (list, tuple, sorted, set, frozenset, dict)
+LAZY: tuple[Any, ...] = (
+    *(builtins.zip, builtins.enumerate, builtins.map, builtins.filter, builtins.iter),
+    *(builtins.reversed, itertools.chain, itertools.islice, itertools.pairwise),
+    *(itertools.accumulate, itertools.product, itertools.starmap, itertools.takewhile),
+    *(itertools.dropwhile, itertools.zip_longest, itertools.cycle, itertools.groupby),
+)
+"""What makes an iterator of others."""
+
+
+def told_where_kept(evaluate: Evaluator, node: gast.AST, what: str) -> bool:
+    """Whether an iterator outlives the expression it is made in, which is refused."""
+    facts = evaluate.facts
+    if not facts.as_written or is_consumed(evaluate, node):
+        return False
+    evaluate.program.refuse_for_good(facts, node, f"{what} is kept, or given to a function", HINT)
+    return True
+
+
+def is_consumed(evaluate: Evaluator, node: gast.AST) -> bool:
+    """Whether an iterator is gone through there and then."""
+    path = list(around(evaluate.statement, node))
+    return not path or _consumed(evaluate.facts, path, node)
+
+
+def at_once(facts: Analysis, path: list[gast.AST]) -> bool:
+    """Whether all items are made before anything else happens."""
+    match path:
+        case [gast.Starred(), *_]:
+            return True
+        case [gast.Call(func=function), *_]:
+            return any(facts.value(function).constant is f for f in _AT_ONCE)
+    return False
+
+
+def around(statement: core.Statement | None, node: gast.AST) -> Iterator[gast.AST]:
+    """What an expression stands in, from the inside out; nothing for one that was made."""
+    for key, value in vars(statement).items() if statement is not None else ():
+        if not isinstance(value, gast.AST):
+            continue
+        path = _path(value, node)
+        if path is None:
+            continue
+        yield from path
+        target = getattr(statement, "target", None)
+        if isinstance(statement, core.For) and key == "iter":
+            yield gast.comprehension(target, value, [], 0)
+        elif isinstance(target, gast.Tuple | gast.List):
+            yield gast.Starred(value, gast.Load())
+        else:
+            yield gast.Expression(value)
+        return
+
+
+def _path(tree: gast.AST, node: gast.AST) -> list[gast.AST] | None:
+    if tree is node:
+        return []
+    for part in gast.iter_child_nodes(tree):
+        path = _path(part, node)
+        if path is not None:
+            return [*path, tree]
+    return None
+
+
+def _consumed(facts: Analysis, path: list[gast.AST], node: gast.AST) -> bool:
+    match path[0]:
+        case gast.comprehension(iter=items):
+            return items is node
+        case gast.Starred():
+            return True
+        case gast.Call(func=function) as call if function is not node:
+            called = facts.value(function).constant
+            if any(called is f for f in LAZY):
+                return _consumed(facts, path[1:], call)
+            return not _is_users(called)
+        case gast.Compare(ops=[gast.In() | gast.NotIn()]):
+            return True
+    return False
+
+
+def _is_users(called: object) -> bool:
+    """Whether it is a function or a class of the user's, which may keep what it is given."""
+    if isinstance(called, Closure | Either | Lifted | Packed | Bound | types.MethodType):
+        return True
+    if isinstance(called, type):
+        return called.__module__ not in ("builtins", "collections", "numpy", "itertools")
+    own = isinstance(called, types.FunctionType) and not is_library(called)
+    return own and library.find(called) is None
