@@ -90,6 +90,8 @@ class _Writing:
         generator = self.generator(iterable.func)
         if generator is None or any(generator is g for g in self.inside):
             return None
+        if generator.name in {n for s in core.walk(generator.body) for n in _read(s)}:
+            return None  # it calls itself
         if not _plain(generator.body) or _jumps_out_of_guards(statement.body):
             return None
         yields = sum(map(_is_yield, core.walk(generator.body)))

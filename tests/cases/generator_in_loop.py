@@ -1,0 +1,64 @@
+"""A loop over a generator function is the generator's own loop; a break leaves both."""
+
+
+def smoothed(values, rate):
+    """Each value, moved towards the one before."""
+    level = values[0]
+    for value in values[1:]:
+        level = level + rate * (value - level)
+        yield level
+
+
+def generator_in_loop(x, rate):
+    total = 0.0
+    for level in smoothed(x, rate):
+        if level > 1.5:
+            break
+        total += level * level
+    return total
+
+
+WRT = ("x", "rate")
+
+
+def samples(rng):
+    return [(rng.normal(size=n), 0.3) for n in (1, 2, 5)] + [([0.1, 9.0, 1.0], 0.5)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def generator_in_loop_grad(x, rate):
+    """Gradient of `generator_in_loop` with respect to x and rate."""
+    level2_stack = []
+    level2 = x[0]
+    items = x[1:]
+    trips = 0
+    for k in range(len(items)):
+        trips += 1  # counts the trips
+        value = items[k]
+        level2_stack.append(level2)
+        level2 = level2 + rate * (value - level2)
+        level = level2
+        if level > 1.5:
+            break
+
+    # Reverse sweep
+    items_bar = np.zeros_like(items)
+    level2_bar = 0.0
+    rate_bar = 0.0
+    for k in reversed(range(trips)):
+        value = items[k]
+        level = level2
+        level_bar = 0.0 if level > 1.5 else 2 * level  # total += level * level
+        level2_bar += level_bar  # yield level
+        level2 = level2_stack.pop()
+        sum_bar = rate * level2_bar  # level = level + rate * (value - level)
+        rate_bar += (value - level2) * level2_bar
+        level2_bar = level2_bar - sum_bar
+        items_bar[k] += sum_bar
+    x_bar = np.zeros_like(x)
+    x_bar[1:] = items_bar
+    x_bar[0] += level2_bar  # level = values[0]
+    return x_bar, float(rate_bar)
