@@ -58,23 +58,45 @@ def _contents(
     def known(site: Site) -> frozenset[Site]:
         return back.get(site, frozenset([(node, site)]))
 
-    for inner, held in callee.fields.items():
+    reached = _reached(callee, back)
+    for inner, held in list(callee.fields.items()):  # a callee may be the caller itself
+        if inner not in reached:
+            continue
         for site in known(inner):
             fields = caller.fields.setdefault(site, {})
             for key, value in held.items():
                 new = there(value)
                 fields[key] = join(fields[key], new) if key in fields else new
                 caller.contained.update(caller.sites(new))
-    for inner, put in callee.cells.items():
+    for inner, put in list(callee.cells.items()):
+        if inner not in reached:
+            continue
         for site in known(inner):
             values = [caller.cells.get(site), there(put) if put is not None else None]
             found = [v for v in values if v is not None]
             caller.cells[site] = join_all(found)
             caller.contained.update(s for v in found for s in caller.sites(v))
-    for inner, kind in callee.keys.items():
+    for inner, kind in list(callee.keys.items()):
+        if inner not in reached:
+            continue
         for site in known(inner):
             caller.keys[site] = join(caller.keys[site], kind) if site in caller.keys else kind
     caller.repeated.update(s for inner in callee.repeated for s in known(inner))
+
+
+def _reached(callee: Analysis, given: Mapping[Site, object]) -> set[Site]:
+    """The memory that a caller sees: what it has given, what it gets back, and what is in these."""
+    found: set[Site] = set()
+    todo = [*given, *callee.sites(callee.returned)]
+    while todo:
+        site = todo.pop()
+        if site in found:
+            continue
+        found.add(site)
+        put = callee.cells.get(site)
+        held = [*callee.fields.get(site, {}).values(), *([put] if put is not None else [])]
+        todo += [s for value in held for s in callee.sites(value)]
+    return found
 
 
 def _two_names(
