@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.memory import Memory, is_pure, pure_calls
-from tangentgen.derive.sharing import roots
+from tangentgen.derive.sharing import contained, roots
 
 
 class DotMemory(Memory):
@@ -21,7 +21,7 @@ class DotMemory(Memory):
         self._take_lists(facts)
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
-        if facts.cells or facts.fields or facts.contained:
+        if facts.cells or facts.fields or contained(facts):
             for site, held in roots(facts).items():
                 if site in facts.mutated:
                     self._join(set(held))

@@ -13,7 +13,7 @@ from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import changed, changes, early, written_sites
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
-from tangentgen.derive.sharing import roots
+from tangentgen.derive.sharing import contained, roots
 from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.optional import MODULES
@@ -32,7 +32,7 @@ class Memory:
         self._take_lists(facts)
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
-        if facts.cells or facts.fields or facts.contained:
+        if facts.cells or facts.fields or contained(facts):
             for site, reaching in roots(facts).items():
                 if site in facts.mutated:
                     self._join(set(reaching))
