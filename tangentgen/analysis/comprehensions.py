@@ -49,7 +49,11 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
 
 def _item(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
     """What one item of an iterable is."""
-    items = _iterated(evaluate, node, items)
+    return _part(evaluate, node, _iterated(evaluate, node, items))
+
+
+def _part(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
+    """What one item is of what is gone through."""
     if items.kind == "array":
         return evaluate.subscript(node, items, Value("int", shape=()))
     found = item_of(items)
@@ -67,7 +71,7 @@ def _iterated(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
     arguments = [_iterated(evaluate, a, facts.value(a)) for a in node.args]
     named = {str(k.arg): facts.value(k.value) for k in node.keywords}
     function = facts.value(node.func).constant
-    return iterator(function, arguments, named, lambda v: _item(evaluate, node, v)) or items
+    return iterator(function, arguments, named, lambda v: _part(evaluate, node, v)) or items
 
 
 def _once(evaluate: Evaluator, node: gast.AST) -> bool:

@@ -61,6 +61,8 @@ def memory(function: object, arguments: list[Value], keywords: dict[str, Value])
         return subscript(*arguments)
     if function in _IN_PLACE:
         return "view" if arguments[0].kind in ("array", "list") else "maybe"
+    if function is np.einsum:
+        return _einsum(arguments) if not keywords else "maybe"
     method = as_function(function)
     if method in (np.asarray, np.asanyarray, np.array, np.astype, np.nan_to_num, np.reshape):
         return _copied(method, arguments, keywords)
@@ -90,6 +92,24 @@ def as_function(function: Any) -> Any:
     if function.__name__ in ("flatten", "copy", "fill", "item", "tolist", "conjugate", "view"):
         return function
     return getattr(np, function.__name__, function)
+
+
+def viewed(function: object, arguments: list[Value]) -> list[Value]:
+    """The argument, if any, that a result may be a view of."""
+    return arguments[1:2] if function is np.einsum else arguments[:1]
+
+
+def _einsum(arguments: list[Value]) -> Memory:
+    """A permutation or a diagonal of one array is a view of it; sums and products are new."""
+    if len(arguments) > 2:
+        return "fresh"
+    text = constant_of(arguments[0]) if arguments else None
+    if not isinstance(text, str):
+        return "maybe"
+    given, arrow, made = text.replace(" ", "").partition("->")
+    if not arrow:  # what occurs once is kept
+        return "fresh" if any(given.count(c) > 1 for c in given if c.isalpha()) else "view"
+    return "view" if {*given} - {"."} <= {*made} else "fresh"
 
 
 def _copied(function: Any, arguments: list[Value], keywords: dict[str, Value]) -> Memory:

@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.analysis import results
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.memory import viewed as viewed_argument
 from tangentgen.analysis.values import Value
 
 
@@ -21,7 +22,8 @@ def placed(
 ) -> Value:
     """The result with the memory it may live in."""
     named = keywords or {}
-    given = values[:1] or [v for v in named.values() if v.sites]  # what a view may be one of
+    # what a view may be one of
+    given = viewed_argument(function, values) or [v for v in named.values() if v.sites]
     sources = frozenset(s for v in given for s in v.sites)
     if result.items is not None:
         memory = results.memory(function, values, named)

@@ -95,7 +95,8 @@ class Stores:
             elif value.kind in ("array", "tensor"):
                 item = self.evaluate.subscript(target, value, Value("int", shape=(), constant=k))
             else:
-                item = value.element or ANY.but(active=self.facts.is_active(value))
+                inside = frozenset(self.facts.sites(value))
+                item = value.element or ANY.but(active=self.facts.is_active(value), sites=inside)
             self.assign(statement, part, item, env)
 
     def store(
@@ -201,7 +202,9 @@ class Stores:
                     result = old.but(
                         active=carries(old) and (old.active or self.facts.is_active(value))
                     )
-                elif old.kind == "tensor" and self.facts.is_active(result):
+                elif (
+                    old.kind == "tensor" or (old.kind == "any" and old.sites)
+                ) and self.facts.is_active(result):
                     self.evaluate.refuse(
                         statement.target,
                         f"'{statement.target.id}' may be a number or an array, "

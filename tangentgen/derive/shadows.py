@@ -7,13 +7,16 @@ sweep. Every view, alias and rebinding does the same to the shadow's name.
 
 from __future__ import annotations
 
+from typing import Any
+
 import gast
 import numpy as np
 
 from tangentgen.analysis import results
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, RuleCall
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.memory import as_function
+from tangentgen.analysis.values import Value
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.changed import forced, returned_names, written_sites
@@ -102,17 +105,25 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
                 return again, kind
         case gast.Call() if node in facts.rule_calls:
             call = facts.rule_calls[node]
-            first_parameter = next(iter(call.bound))
-            source = call.bound[first_parameter]
+            source, given = _viewed(facts, node, call)
             if isinstance(source, gast.expr):
                 inner, alias = shadow_of(work, source, made)
                 if alias is True:
-                    memory = results.memory(call.function, [facts.value(source)], {})
+                    memory = results.memory(call.function, given, {})
                     again = writable(facts, call.function, node, _replaced(node, source, inner))
                     return again, True if memory == "view" else None
     raise Unsupported(
         node, "an array that may share memory with one that is changed in place", "copy it: .copy()"
     )
+
+
+def _viewed(facts: Analysis, node: gast.Call, call: RuleCall) -> tuple[Any, list[Value]]:
+    """The argument that a result is a view of, and the values that say whether it is one."""
+    if call.function is np.einsum:
+        plain = len(node.args) == 2 and not node.keywords
+        return node.args[1] if plain else None, [facts.value(a) for a in node.args]
+    source = next(iter(call.bound.values()))
+    return source, [facts.value(source)] if isinstance(source, gast.expr) else []
 
 
 def writable(facts: Analysis, function: object, node: gast.expr, shadow: gast.expr) -> gast.expr:
@@ -231,9 +242,9 @@ def parts_shadow(work: Derivation, node: gast.expr) -> gast.expr | None:
         return shadow_of(work, node, "")[0]
     if isinstance(node, gast.Call) and node in facts.rule_calls:
         call = facts.rule_calls[node]
-        source = next(iter(call.bound.values()))
+        source, given = _viewed(facts, node, call)
         plain = isinstance(source, gast.expr) and is_view(facts, source)
-        if plain and results.memory(call.function, [facts.value(source)], {}) == "view":
+        if plain and results.memory(call.function, given, {}) == "view":
             return _replaced(node, source, shadow_of(work, source, "")[0])
     return None
 
