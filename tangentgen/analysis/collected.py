@@ -67,6 +67,10 @@ class _Rewriter:
                 if self.wanted(value) and target not in {n.id for n in all_names(value)}:
                     return self.collected(value, target, statement.notes)
                 statement = replace(statement, value=self.hoisted(value, before))
+            case core.Assign(target=gast.Name(id=target), value=gast.Dict() as value) if (
+                self.wanted(value) and target not in {n.id for n in all_names(value)}
+            ):
+                return self.entered(value, target, statement.notes)
             case core.Assign() | core.Augment() | core.Evaluate() | core.Return():
                 value, alone = statement.value, isinstance(statement, core.Evaluate)
                 if value is not None and (alone or self.facts.active(value)):
@@ -78,6 +82,9 @@ class _Rewriter:
         return (first, *before[1:], rest)
 
     def wanted(self, node: gast.AST) -> bool:
+        if isinstance(node, gast.Dict):  # with keys that are computed
+            known = self.facts.value(node).items is not None or None in node.keys
+            return not known and self.facts.active(node)
         return isinstance(node, COMPREHENSIONS) and self.facts.active(node)
 
     def inside(self, node: gast.AST) -> bool:
@@ -87,6 +94,9 @@ class _Rewriter:
         """The expression with a name for each comprehension, which is made before."""
         if self.wanted(node):
             given = free("values", self.taken)
+            if isinstance(node, gast.Dict):
+                before += self.entered(node, given, core.NOTHING)
+                return name(given)
             before += self.collected(node, given, core.NOTHING)
             return name(given)
         if isinstance(node, _CONDITIONAL | gast.SetComp):
@@ -99,6 +109,18 @@ class _Rewriter:
         if isinstance(part, gast.keyword):
             return rebuilt(part, lambda inner: self._part(inner, before))
         return part
+
+    def entered(self, node: gast.Dict, target: str, notes: core.Notes) -> core.Block:
+        """`d = {n: a, m: b}` of keys that are not known here, key by key."""
+        self.changed = True
+        plain = replace(notes, above=(), trailing=None)
+        out: list[core.Statement] = [
+            core.Assign(as_target(name(target)), gast.Dict([], []), notes=notes)
+        ]
+        for key, value in zip(node.keys, node.values, strict=True):
+            place = gast.Subscript(name(target), key, gast.Store())
+            out.append(core.Assign(place, value, notes=plain))
+        return self.block(tuple(out))
 
     def collected(self, node: gast.expr, target: str, notes: core.Notes) -> core.Block:
         """The loops that append to `target` what the comprehension gives."""

@@ -28,9 +28,21 @@ class _Explicit:
     def __init__(self, facts: Analysis) -> None:
         self.facts = facts
         self.changed = False
+        self.before: list[core.Statement] = []  # what comes before the statement at hand
 
     def block(self, block: core.Block) -> core.Block:
-        return tuple(map(self.statement, block))
+        out: list[core.Statement] = []
+        for statement in block:
+            outer, self.before = self.before, []
+            made = self.statement(statement)
+            if self.before:
+                first = replace(self.before[0], notes=replace(made.notes, trailing=None))
+                plain = core.Notes(origin=made.notes.origin)
+                out += [first, *(replace(s, notes=plain) for s in self.before[1:])]
+                made = replace(made, notes=replace(made.notes, above=()))
+            self.before = outer
+            out.append(made)
+        return tuple(out)
 
     def statement(self, statement: core.Statement) -> core.Statement:
         if isinstance(statement, core.Augment):
@@ -50,5 +62,8 @@ class _Explicit:
         call = self.facts.explicit.get(node)
         if call is not None:
             self.changed = True
+            if node in self.facts.named_first:
+                made = self.facts.named_first[node]
+                self.before.append(replace(made, value=self.expression(made.value)))
             return self.expression(call)
         return rebuilt(node, self.expression)

@@ -17,6 +17,7 @@ from tangentgen.analysis.functions import DEFAULT
 from tangentgen.analysis.generators import checked
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.slices import settled
+from tangentgen.analysis.starred_calls import named_first
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.source.quote import constant
 from tangentgen.source.quote import name as variable
@@ -60,15 +61,21 @@ def _user_call(
     active = any(facts.active(a) for a in (*node.args, *(k.value for k in node.keywords)))
     active = active or (owner is not None and facts.active(owner))
     try:
-        given = ([owner] if owner is not None else []) + list(positional(evaluate, node, env))
+        first = [owner] if owner is not None else []
+        rest = gathers(function, len(first) + len(node.args) - 1)
+        given = first + list(positional(evaluate, node, env, rest))
         named = dict(keywords(evaluate, node, env))
     except UnknownCount:
         if active:
-            return evaluate.refuse(
+            found = named_first(evaluate, node, function, owner, env)
+            if found is not None:
+                return found
+            evaluate.refuse(
                 node,
                 "a call with * or ** of active values, of which it is not known how many there are",
-                "pass the arguments one by one, or as one tuple",
+                "unpack it on a line of its own: a, b = ...",
             )
+            return ANY.but(active=True)
         facts.impure.add(node)
         return ANY
     signature = inspect.signature(function, follow_wrapped=False)
@@ -123,15 +130,30 @@ def _user_call(
     return returned.but(length=None) if hasattr(function, "constructs") else returned
 
 
-def positional(evaluate: Evaluator, node: gast.Call, env: Environment) -> Iterator[gast.expr]:
-    """The positional arguments, each an expression of its own: `*pair` is `pair[0], pair[1]`."""
+def gathers(function: types.FunctionType, count: int) -> bool:
+    """Whether what is behind `count` arguments goes into the function's `*rest`."""
+    given = inspect.signature(function, follow_wrapped=False).parameters.values()
+    places = [p for p in given if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    return count == len(places) and any(p.kind is P.VAR_POSITIONAL for p in given)
+
+
+def positional(
+    evaluate: Evaluator, node: gast.Call, env: Environment, rest: bool = False
+) -> Iterator[gast.expr]:
+    """The positional arguments, each an expression of its own: `*pair` is `pair[0], pair[1]`.
+
+    A tuple of unknown length stays as it is where it is all of a function's `*rest`.
+    """
     for argument in node.args:
         if not isinstance(argument, gast.Starred):
             yield argument
             continue
         inner = argument.value
         value = evaluate(inner, env)
-        if isinstance(inner, gast.Tuple | gast.List) and value.items is not None:
+        open_ended = isinstance(inner, gast.Name) and value.cls is tuple and value.items is None
+        if rest and open_ended and argument is node.args[-1]:
+            yield argument  # see `gathered`
+        elif isinstance(inner, gast.Tuple | gast.List) and value.items is not None:
             yield from inner.elts
         elif value.kind in ("tuple", "list", "object") and value.items is not None:
             if value.kind == "object" and not hasattr(value.cls, "_fields"):
@@ -167,6 +189,9 @@ def _item(evaluate: Evaluator, owner: gast.expr, key: Any, env: Environment) -> 
 def gathered(parameter: inspect.Parameter, given: Any) -> gast.expr:
     """What a parameter is bound to, as an expression: a tuple for `*rest`, a dict for `**rest`."""
     if parameter.kind is P.VAR_POSITIONAL:
+        if len(given) == 1 and isinstance(given[0], gast.Starred):
+            whole: gast.expr = given[0].value
+            return whole
         return gast.Tuple(list(given), gast.Load())
     if parameter.kind is P.VAR_KEYWORD:
         return gast.Dict([constant(key) for key in given], list(given.values()))

@@ -132,7 +132,7 @@ def guarded(work: Work, statement: core.Statement, risky: bool = False) -> core.
     if risky:
         value = getattr(statement, "value", None)
         known = work.facts.value(value) if value is not None else ANY
-        forward_raising.check(statement, tuple(new), known)
+        forward_raising.check(work, statement, tuple(new), known)
     last = new[-1]
     simple = isinstance(last, core.Assign | core.Augment) and not isinstance(
         last.value, gast.Name | gast.Constant

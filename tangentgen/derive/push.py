@@ -310,6 +310,8 @@ class Pusher:
             masks = seed.masks if rule.kind == "elementwise" else ()
             guarded = masks and (dangerous(tree) or self.suspicious(tree, bound))
             filled = fill.harmless(tree, masks) if guarded else fill(tree)
+            if isinstance(filled, gast.ListComp) and self._is_array(bound[parameter]):
+                filled = expression("np.array($x)", x=filled)  # a rule for numbers in a list
             if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
                 masks = (*masks, (bound["condition"], parameter == "x"))
             self.into(
@@ -318,6 +320,9 @@ class Pusher:
                 bound[parameter],
                 rule.kind == "elementwise",
             )
+
+    def _is_array(self, argument: Any) -> bool:
+        return isinstance(argument, gast.expr) and self.facts.value(argument).kind == "array"
 
     def suspicious(self, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
         """Whether a partial reads a value that may be infinite where a branch is not taken."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
+from tangentgen.analysis import marks
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, target_names
 from tangentgen.language.sweep import Forwarded, Own, Restore, Save, Slot
 from tangentgen.language.targets import Writes, base_name, changed_list, parts, scattered
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, as_value, name
 from tangentgen.tidy.reads import Memory, contents, reads
 
 Live = frozenset[str]
@@ -56,6 +57,8 @@ class Liveness:
         kept, before = self.needed_statement(statement, after | self.caught, exits)
         if kept is None and _may_raise(statement):
             trees = [v for v in vars(statement).values() if isinstance(v, gast.AST)]
+            if isinstance(statement, core.Augment):
+                trees.append(as_value(statement.target))
             if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
                 unread = as_target(name("_" + statement.target.id.lstrip("_")))
                 statement = replace(statement, target=unread)
@@ -282,6 +285,8 @@ def _may_raise(statement: core.Statement) -> bool:
     match statement:
         case core.Assign(target=gast.Name(), value=value):
             return not isinstance(value, gast.Name | gast.Constant)
+        case core.Augment(notes=core.Notes(mark=marks.COUNTS)):
+            return False
         case core.Assign() | core.Augment() | core.Evaluate():
             return True
     return False

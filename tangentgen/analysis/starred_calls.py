@@ -1,0 +1,122 @@
+"""`f(*x)` of a sequence whose length is not known: the arguments get names first.
+
+`h(*x)` of a function of two arguments becomes `a, b = x` and `h(a, b)`, which is as long as it
+has to be or raises; where the function takes any number, `rest = (*x,)` and `h(*rest)`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from typing import TYPE_CHECKING
+
+import gast
+
+from tangentgen.analysis import methods
+from tangentgen.analysis.in_place import around
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import UNKNOWN, Value
+from tangentgen.language import core
+from tangentgen.language.free import free, occurring
+from tangentgen.source.quote import as_target, constant, copy, name
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+P = inspect.Parameter
+_LATER = (
+    *(gast.IfExp, gast.BoolOp, gast.Lambda),
+    *(gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp),
+)
+
+
+def named_first(
+    evaluate: Evaluator,
+    node: gast.Call,
+    function: types.FunctionType,
+    owner: gast.expr | None,
+    env: Environment,
+) -> Value | None:
+    """The value of such a call, written with names; None where that cannot be done."""
+    statement = evaluate.statement
+    path = list(around(statement, node))
+    if statement is None or not path or isinstance(statement, core.While):
+        return None
+    if any(isinstance(outer, _LATER) for outer in path):
+        return None
+    facts = evaluate.facts
+    stars = [k for k, a in enumerate(node.args) if _is_open(evaluate, a)]
+    read = {s for k in stars for s in facts.sites(facts.value(node.args[k]))}
+    if not facts.written.get(statement, frozenset()).isdisjoint(read):
+        return None
+    given = inspect.signature(function, follow_wrapped=False).parameters.values()
+    places = [p for p in given if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
+    places = places[1:] if owner is not None else places
+    rest = next((p.name for p in given if p.kind is P.VAR_POSITIONAL), None)
+    if rest is not None and stars[0] >= len(places):
+        return _as_tuple(evaluate, node, len(places), rest, env)
+    asked = {k.arg for k in node.keywords}
+    places = [p for p in places if p.name not in asked]
+    count = len(places) - len(node.args) + 1
+    if rest is not None or len(stars) > 1 or count < 1 or None in asked:
+        return None
+    if any(p.default is not P.empty for p in places):
+        return None
+    wanted = [p.name for p in places[stars[0] : stars[0] + count]]
+    return _one_by_one(evaluate, node, stars[0], wanted, env)
+
+
+def _is_open(evaluate: Evaluator, argument: gast.expr) -> bool:
+    """Whether it is a starred sequence of which the length is not known."""
+    if not isinstance(argument, gast.Starred):
+        return False
+    value = evaluate.facts.value(argument.value)
+    return value.kind == "array" or value.items is None
+
+
+def _as_tuple(
+    evaluate: Evaluator, node: gast.Call, first: int, wanted: str, env: Environment
+) -> Value:
+    (given,) = _names(evaluate, node, [wanted])
+    whole = gast.Tuple(list(node.args[first:]), gast.Load())
+    value = evaluate(whole, env)
+    call = gast.Call(
+        node.func,
+        [*node.args[:first], gast.Starred(name(given), gast.Load())],
+        list(node.keywords),
+    )
+    made = core.Assign(as_target(name(given)), whole)
+    return _written(evaluate, node, made, call, {**env, given: value})
+
+
+def _one_by_one(
+    evaluate: Evaluator, node: gast.Call, at: int, wanted: list[str], env: Environment
+) -> Value:
+    names = _names(evaluate, node, wanted)
+    items = node.args[at].value
+    inner = dict(env)
+    for k, given in enumerate(names):
+        item = gast.Subscript(copy(items), constant(k), gast.Load())
+        inner[given] = evaluate(item, env).but(constant=UNKNOWN)
+    args = [*node.args[:at], *map(name, names), *node.args[at + 1 :]]
+    targets: gast.expr = gast.Tuple([as_target(name(n)) for n in names], gast.Store())
+    made = core.Assign(targets, items)
+    return _written(evaluate, node, made, gast.Call(node.func, args, list(node.keywords)), inner)
+
+
+def _written(
+    evaluate: Evaluator, node: gast.Call, made: core.Assign, call: gast.Call, env: Environment
+) -> Value:
+    for tree in (made.value, call):
+        methods.place(tree, node)
+    evaluate.facts.named_first[node] = made
+    return methods.stands_for(evaluate, node, call, env)
+
+
+def _names(evaluate: Evaluator, node: gast.Call, wanted: list[str]) -> list[str]:
+    """Names that nothing else has; the same for a call each time it is looked at."""
+    taken = occurring(evaluate.facts.tree)
+    for other, made in evaluate.facts.named_first.items():
+        if other is not node:
+            taken |= {n.id for n in gast.walk(made.target) if isinstance(n, gast.Name)}
+    return [free(w, taken) for w in wanted]
