@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tangentgen.analysis.probe import seen
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.values import ANY, Dim, Value
 from tangentgen.source.quote import expression
 from tangentgen.tidy.algebra import TABLE, negated, simplify, sum_of
 
@@ -26,6 +26,7 @@ KINDS = {
     "s": Value("float", shape=()),
     "dt": Value("float", shape=()),
     "unknown": ANY,
+    "col": Value("array", dtype="f8", shape=(None, Dim(1))),
     "A": Value("array", dtype="f8", shape=(None, None)),
     "X": Value("array", dtype="f8", shape=(None, None)),
 }
@@ -43,6 +44,12 @@ def simple(text):
     ("before", "after"),
     [
         ("1.0 * e", "e"),
+        (
+            "np.sum(A / col * X, axis=1, keepdims=True)",
+            "np.sum(A * X, axis=1, keepdims=True) / col",
+        ),
+        ("np.sum(A / X, axis=1, keepdims=True)", "np.sum(A / X, axis=1, keepdims=True)"),
+        ("np.sum(A / col, axis=0, keepdims=True)", "np.sum(A / col, axis=0, keepdims=True)"),
         ("e * -1.0", "-e"),
         ("0.5 * (2 * r)", "r"),
         ("2 * r / (2 * n)", "r / n"),
@@ -168,7 +175,7 @@ def test_every_line_of_the_table_is_used(rewrite):
     text = rewrite.before
     exponents = {"$n": "(3 - 1)"}
     holes = {
-        "$x": "(2 * x)" if "$c" in rewrite.after else "x",
+        "$x": "(2 * x)" if "$c" in rewrite.after else "X / col" if "/ $d" in rewrite.after else "x",
         "$a": "X",
         "$b": "A",
         "$i": "0",
@@ -177,7 +184,7 @@ def test_every_line_of_the_table_is_used(rewrite):
     for hole, meant in {
         **holes,
         **exponents,
-        "**$k": "axis=0",
+        "**$k": "axis=1, keepdims=True" if "/ $d" in rewrite.after else "axis=0",
         "$s": "(3, 4)",
         "if $c": "if c",
     }.items():

@@ -24,6 +24,7 @@ NAMES = (
     "softmax_loss",
     "tridiagonal",
     "view_written",
+    "weighted_by_softmax",
 )
 
 

@@ -13,6 +13,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import reverse, sharing
+from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
@@ -31,6 +32,7 @@ from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.quotients import with_quotients
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.undone import without_undone
 from tangentgen.tidy.unread import unread
@@ -118,6 +120,7 @@ def sweeps(
     work.seed_at = seed
     if value:
         work.answer = work.names.fresh(ANSWER)
+        work.learn(work.answer, facts.returned)
     sharing.check(work)
     both = reverse.block(work, facts.tree.body, Context())
     shadows_given: list[core.Statement] = []
@@ -259,6 +262,9 @@ def _trial(
         writes=written_by(facts, output),
         unread=lambda block: unread_sections(work, memory, block),
     )
+    if output.optimize and on("quotients"):
+        moving = work.changing() | ({*parameters(facts.tree)} & {*assigned(whole)})
+        whole = with_quotients(whole, written_by(facts, output), moving, known_by(work))
     whole = without(whole)
     if output.optimize and on("undone"):
         left = without_undone(whole, memory, pure)

@@ -5,6 +5,7 @@
     a + -b       →  a - b
     x ** 1       →  x
     np.sum(2 * e)  →  2 * np.sum(e)
+    np.sum(e / s, axis=1, keepdims=True)  →  np.sum(e, …) / s    where s has one column
 
 Nothing is here that looks right and is not: `x * 0`, `x + 0`, `x / x` and `log(exp(x))` stay.
 Only the derived structure is rewritten, from the root through sums, products and the functions
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 import gast
 
+from tangentgen.analysis.values import Dim
 from tangentgen.source.match import Bindings, fill, match, pattern
 from tangentgen.tidy.fold import fold
 from tangentgen.tidy.known import (
@@ -25,12 +27,13 @@ from tangentgen.tidy.known import (
     inexact,
     literal,
     number,
+    rank,
     times,
     zero_dimensional,
 )
 from tangentgen.tidy.merge import summed
 from tangentgen.tidy.product import foldable, product
-from tangentgen.tidy.render import Product, built
+from tangentgen.tidy.render import Item, Product, built
 from tangentgen.tidy.signs import LINEAR, negated, presented
 
 Condition = Callable[[Bindings, Known], bool]
@@ -59,6 +62,43 @@ def literal_in_front(found: Bindings, known: Known) -> bool:
     sign = -parts.sign if negative else parts.sign
     found["y"] = built(Product(sign, [], [], parts.factors), known)
     return True
+
+
+def divisor_in_front(found: Bindings, known: Known) -> bool:
+    """Take a divisor `$d` out of `$x` that has one element only along the axes that are summed."""
+    keywords = {k.arg: k.value for k in found["k"]}
+    kept = keywords.get("keepdims")
+    axes = summed_axes(keywords.get("axis"))
+    if set(keywords) != {"axis", "keepdims"} or axes is None:
+        return False
+    if not (isinstance(kept, gast.Constant) and kept.value is True):
+        return False
+    parts = product(found["x"], known)
+    for at, (op, node) in enumerate(parts.factors):
+        left = parts.factors[:at] + parts.factors[at + 1 :]
+        if op == "/" and left and left[0][0] == "*" and _single(node, axes, left, known):
+            found["d"] = node
+            found["y"] = built(Product(parts.sign, parts.above, parts.below, left), known)
+            return inexact(found["y"], known) and foldable(parts, known)
+    return False
+
+
+def summed_axes(node: gast.expr | None) -> tuple[int, ...] | None:
+    """The axes that a keyword names by literals."""
+    if isinstance(node, gast.Tuple):
+        found = [summed_axes(part) for part in node.elts]
+        return None if None in found else tuple(k for part in found for k in part or ())
+    value = number(node) if node is not None else None
+    return None if value is None or value.denominator != 1 else (int(value),)
+
+
+def _single(node: gast.expr, axes: tuple[int, ...], others: list[Item], known: Known) -> bool:
+    """Whether a factor is spread along these axes over the others, which have as many axes."""
+    shape = known(node).shape
+    if shape is None or any(not -len(shape) <= axis < len(shape) for axis in axes):
+        return False
+    alike = any(rank(other, known) == len(shape) for _, other in others)
+    return alike and all(shape[axis] == Dim(1) for axis in axes)
 
 
 def literal_exponent(found: Bindings, known: Known) -> bool:
@@ -105,6 +145,7 @@ TABLE = (
     Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
     Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
+    Rewrite("np.sum($x, **$k)", "np.sum($y, **$k) / $d", divisor_in_front),
     Rewrite("np.mean($x, **$k)", "$c * np.mean($y, **$k)", literal_in_front),
     Rewrite("np.outer(-$a, $b)", "-np.outer($a, $b)", reals("a")),
     Rewrite("np.outer($a, -$b)", "-np.outer($a, $b)", reals("b")),

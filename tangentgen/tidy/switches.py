@@ -6,6 +6,7 @@ PASSES = (
     "unread",  # sections that nothing reads again are not saved
     "wholes",  # several sections of an array are saved as one copy of it
     "undone",  # what is written and put back at once is not written
+    "quotients",  # a quotient of the primal is not made again in two steps
     "reused",  # a quotient that has a name is read by it
     "until_empty",  # a stack counts the trips of the loop that fills it
     "settled",  # a name for a literal gives way to it

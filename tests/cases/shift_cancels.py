@@ -31,8 +31,7 @@ import numpy as np
 def shift_cancels_grad(z, w, labels):
     """Gradient of `shift_cancels` with respect to z and w."""
     e = np.exp(z - np.max(z, axis=1, keepdims=True))
-    sum_e = np.sum(e, axis=1, keepdims=True)
-    weights = e / sum_e
+    weights = e / np.sum(e, axis=1, keepdims=True)
     top = np.max(w)
     exp = np.exp(w - top)
     sum_value2 = np.sum(exp)
@@ -66,8 +65,7 @@ def shift_cancels_grad(z, w, labels):
     z_bar += scores_bar  # scores = z - np.max(z, axis=1)[:, None]
     w_bar += exp / sum_value2  # soft = top + np.log(np.sum(np.exp(w - top)))
     # weights = e / np.sum(e, axis=1, keepdims=True)
-    e_bar = weights_bar / sum_e - np.sum(
-        weights / sum_e * weights_bar, axis=1, keepdims=True
+    z_bar += weights * (
+        weights_bar - np.sum(weights * weights_bar, axis=1, keepdims=True)
     )
-    z_bar += e * e_bar  # e = np.exp(z - np.max(z, axis=1, keepdims=True))
     return z_bar, w_bar

@@ -24,18 +24,13 @@ import numpy as np
 def softmax_loss_grad(W, X, labels):
     """Gradient of `softmax_loss` with respect to W."""
     z = X @ W
-    exp_z = np.exp(z)
-    sum_value = np.sum(np.exp(z), axis=1, keepdims=True)
-    p = exp_z / sum_value
+    p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
     p2 = p[np.arange(len(labels)), labels]
     log = np.log(p2)
 
     # Reverse sweep
     p_bar = np.zeros_like(p)  # return -np.mean(...)
     np.add.at(p_bar, (np.arange(len(labels)), labels), -1 / len(log) / p2)
-    # p = np.exp(z) / np.sum(np.exp(z), axis=1, keepdims=True)
-    z_bar = exp_z * p_bar / sum_value - exp_z * np.sum(
-        p / sum_value * p_bar, axis=1, keepdims=True
-    )
+    z_bar = p * (p_bar - np.sum(p * p_bar, axis=1, keepdims=True))  # p = ...
     W_bar = X.T @ z_bar  # z = X @ W
     return W_bar
