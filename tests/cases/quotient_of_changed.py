@@ -1,4 +1,4 @@
-"""Quotients whose halves are bound again or changed: the product is made of what they are then."""
+"""Quotients whose halves are bound again or changed are not read again."""
 
 import numpy as np
 
