@@ -1,6 +1,6 @@
 """Gradients of the kernels beside those written by hand, by HIPS autograd and by JAX.
 
-    python benchmarks/run.py [--markdown] [--seconds 0.3] [NAME ...]
+    python benchmarks/run.py [--seconds 0.3] [NAME ...]
 
 All are compared with the hand-written one first, then timed in turn in one process and one
 thread; a figure is the median of the ratios of neighbouring measurements. autograd and JAX (jit,

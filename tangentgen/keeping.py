@@ -128,6 +128,13 @@ def accept(recalled: Recalled) -> None:
     _replace(recalled, derive(recalled.request), recalled.kept.file.text, False)
 
 
+def check_later(recalled: Recalled) -> None:
+    """Let the next call hold an edit against forward mode, once."""
+    kept = read(recalled.kept.place, recalled.kept.name)
+    if kept is not None and kept.file.edited:
+        _replace(recalled, derive(recalled.request), kept.file.text, True)
+
+
 def _replace(recalled: Recalled, generated: Generated, edit: str | None, unchecked: bool) -> None:
     kept, request = recalled.kept, recalled.request
     outside = look(request.function, generated.callees)

@@ -200,6 +200,31 @@ def test_edit_checks_what_was_written(
     assert code == 2 and "set EDITOR" in err
 
 
+def test_an_edit_that_made_up_arguments_do_not_fit_is_checked_by_its_next_call(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = """
+        import numpy as np
+
+        def loss(x, stiff):
+            return np.sum(stiff * (x[1:] - x[:-1]) ** 2)
+    """
+    made = write_module(tmp_path, text, "heated")
+    x, stiff = np.array([1.0, 2.0, 4.0]), np.array([1.0, 3.0])
+    grad(made.loss)(x, stiff)
+    editor(monkeypatch, tmp_path, "return ", "return 1.0 * ")
+    assert run(capsys, "edit", f"{tmp_path}/heated.py:loss")[::2] == (0, "")
+    assert is_unchecked(kept(tmp_path))
+    np.testing.assert_array_equal(grad(made.loss)(x, stiff), [-2.0, -10.0, 12.0])
+    assert not is_unchecked(kept(tmp_path))
+    editor(monkeypatch, tmp_path, "return 1.0 * ", "return 2.0 * ")
+    assert run(capsys, "edit", kept(tmp_path))[0] == 0
+    with pytest.raises(WrongEdit):
+        grad(made.loss)(x, stiff)
+
+
 def test_edit_puts_a_header_back(
     module: ModuleType,
     tmp_path: Path,

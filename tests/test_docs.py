@@ -1,91 +1,65 @@
 """The documents are true: their Python runs and prints what they say, their commands exist.
 
-A block marked `python` is run; `python output` or `text output` after it is what it prints, which
-`--update-cases` writes anew. The blocks of a page are one program, run from a file, because what
-is differentiated must have source.
+`docs/snippets.py` says how the blocks of a page are read; `--update-cases` writes anew what they
+print.
 """
 
-import contextlib
 import doctest
 import importlib.util
-import io
+import os
 import re
 import shlex
+import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from docs import snippets
+from docs.snippets import ROOT, Shown
 from tangentgen import cli
 from tangentgen.language import fence, optional
 from tangentgen.rules import library
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(?P<kind>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks(page):
-    """Each fenced block: what stands after the fence, its first line, its text."""
-    text = page.read_text(encoding="utf-8")
-    for match in FENCE.finditer(text):
-        yield match["kind"].strip(), text.count("\n", 0, match.start("body")) + 1, match["body"]
+PAGES = snippets.pages()
 
 
 def name_of(page):
     return page.relative_to(ROOT).as_posix()
 
 
-def printed_by(page, folder, monkeypatch):
-    """What each block of a page prints, by its first line."""
-    program = [""] * (page.read_text(encoding="utf-8").count("\n") + 1)
-    for kind, line, body in blocks(page):
-        if kind == "python":
-            lines = body.splitlines()
-            program[line - 1 : line - 1 + len(lines)] = lines
-            program[line - 1 + len(lines)] = f"print('\\x00{line}\\x00', end='')"  # for the fence
-    file = folder / f"page_{page.stem.lower().replace('-', '_')}.py"
-    file.write_text("\n".join(program) + "\n", encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(file.stem, file)
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, file.stem, module)
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        spec.loader.exec_module(module)
-    parts = out.getvalue().replace(str(file), "page.py").split("\0")
-    return {int(line): said.strip() for said, line in zip(parts[::2], parts[1::2], strict=False)}
-
-
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_the_python_of_a_page_does_what_the_page_says(page, tmp_path, monkeypatch, request):
     monkeypatch.setenv("TANGENTGEN_CACHE", str(tmp_path / "cache"))
-    printed = printed_by(page, tmp_path, monkeypatch)
-    said, new = "", []
-    for kind, line, body in blocks(page):
-        where = f"{name_of(page)}:{line}"
-        if kind == "python":
-            assert not said, f"{where}: what the block before prints is not shown:\n{said}"
-            said = printed[line]
-        elif kind.endswith(" output"):
-            if request.config.getoption("--update-cases"):
-                new.append((line - 1, line - 1 + body.count("\n"), said.splitlines()))
-            else:
-                assert said == body.strip(), where
-            said = ""
-    assert not said, f"{name_of(page)}: what the last block prints is not shown:\n{said}"
+    found = list(snippets.shown_by(page, tmp_path))
+    assert all(isinstance(each, Shown) for each in found), (name_of(page), found)
+    if not request.config.getoption("--update-cases"):
+        for each in found:
+            assert each.printed == each.block.body.strip(), f"{name_of(page)}:{each.block.line}"
+        return
     lines = page.read_text(encoding="utf-8").splitlines()
-    for start, end, shown in reversed(new):
-        lines[start:end] = shown
-    if new:
-        page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for each in reversed(found):
+        start = each.block.line - 1
+        lines[start : start + each.block.body.count("\n")] = each.printed.splitlines()
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_the_site_is_built_without_a_warning(tmp_path):
+    pytest.importorskip("mkdocs")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
+    environment = {**os.environ, "SNIPPETS": "skip", "NO_MKDOCS_2_WARNING": "1"}  # run above
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "np.matmul" in (tmp_path / "commands.html").read_text(encoding="utf-8")
+    assert "numpy.matmul" in (tmp_path / "templates.html").read_text(encoding="utf-8")
+    assert "value_and_grad" in (tmp_path / "api.html").read_text(encoding="utf-8")
 
 
 COMMANDS = [
-    pytest.param(command, id=f"{name_of(page)}:{line}:{command}")
+    pytest.param(command, id=f"{name_of(page)}:{block.line}:{command}")
     for page in PAGES
-    for kind, line, body in blocks(page)
-    if kind == "sh"
-    for command in body.splitlines()
+    for block in snippets.blocks(page)
+    if block.kind == "sh"
+    for command in block.body.splitlines()
     if command.startswith("tangentgen ")
 ]
 

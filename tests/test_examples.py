@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -11,13 +13,31 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from tangentgen.derivative import Derivative
 from tangentgen.store import header
 from tangentgen.store.where import FOLDER as GENERATED
 
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
 NO_PROGRAM = {"carbon_dioxide"}  # the model of `tangentgen demo`, which has tests of its own
+
+NOT_EXPORTED = {
+    "exploding_gradients",  # is given a function
+    "first_derivatives",  # are derived once more
+    "options",  # need SciPy
+    "pendulum",
+}
+PICTURES = [
+    "echoes",
+    "exploding_gradients",
+    "heat_source",
+    "orbit",
+    "pendulum",
+    "seasons",
+    "variational_autoencoder",
+]
 
 SHORT: dict[str, tuple[dict[str, Any], Callable[[Any], bool]]] = {
     "bundle_adjustment": ({"rounds": 40}, lambda r: r[1] < 0.5 * r[0]),
@@ -51,11 +71,73 @@ SHORT: dict[str, tuple[dict[str, Any], Callable[[Any], bool]]] = {
 
 
 @pytest.mark.parametrize("name", sorted(SHORT))
-def test_it_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_runs(name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     options, right = SHORT[name]
-    result = load(name).main(**options)
+    module = load(name)
+    made = [key for key, value in vars(module).items() if isinstance(value, Derivative)]
+    calls = [] if name in NOT_EXPORTED else [Recorded(module, key) for key in made]
+    picture = tmp_path / f"{name}.png"
+    if name in PICTURES and importlib.util.find_spec("matplotlib"):
+        options = {**options, "picture": picture}
+    result = module.main(**options)
     assert right(result), result
     assert "def " in capsys.readouterr().out, "the derivative is shown"
+    assert "picture" not in options or picture.read_bytes()[1:4] == b"PNG"
+    for call in calls:
+        assert call.exported(tmp_path) == call.expected, call.name
+
+
+class Recorded:
+    """Stands in a module for a derivative, and keeps its first call."""
+
+    def __init__(self, module: Any, name: str) -> None:
+        self.derivative, self.name = vars(module)[name], name
+        self.given: Any = None
+        setattr(module, name, self)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.given is None:
+            self.given = pickle.dumps((args, kwargs))
+            self.expected = shown(self.derivative(*args, **kwargs))
+        return self.derivative(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.derivative, name)
+
+    def exported(self, folder: Path) -> str:
+        """What the exported file gives in a process that has NumPy and nothing else."""
+        for part in Path(np.__file__).parent.parent.glob("numpy*"):
+            (folder / part.name).unlink(missing_ok=True)
+            (folder / part.name).symlink_to(part)
+        (folder / "exported.py").write_text(self.derivative.export(), encoding="utf-8")
+        (folder / "given").write_bytes(self.given)
+        (folder / "shown.py").write_text(inspect.getsource(shown), encoding="utf-8")
+        entry = self.derivative._current().function.__name__
+        code = f"import sys; sys.path[:0] = [{str(folder)!r}]\n{ALONE}"
+        command = [sys.executable, "-I", "-S", "-W", "error", "-c", code, entry, str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+ALONE = """
+import pickle
+import numpy as np
+import exported, shown
+shown.np = np
+with open(sys.argv[2] + "/given", "rb") as file:
+    args, kwargs = pickle.load(file)
+sys.stdout.write(shown.shown(getattr(exported, sys.argv[1])(*args, **kwargs)))
+"""
+
+
+def shown(value):
+    """Every bit of a result, as text."""
+    if isinstance(value, dict):
+        return f"{{{','.join(f'{key}:{shown(item)}' for key, item in value.items())}}}"
+    if isinstance(value, (tuple, list)):
+        return f"({','.join(map(shown, value))})"
+    return f"{np.asarray(value).dtype}{np.shape(value)}{np.asarray(value).tobytes().hex()}"
 
 
 def test_every_example_is_run() -> None:

@@ -79,6 +79,28 @@ def test_a_function_can_be_named(outputs: list[list[Any]]) -> None:
     assert data(outputs[9])["text/plain"] == "(9.0, 6.0)"
 
 
+def test_the_tutorial_runs(tmp_path: Path) -> None:
+    notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)
+    assert not any(cell.get("outputs") for cell in notebook.cells), "it is committed as it is run"
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(tmp_path)}},
+    ).execute()
+    said = [
+        data(cell.outputs) for cell in notebook.cells if cell.get("outputs") and has_result(cell)
+    ]
+    assert "def misfit_grad(x, stiff, damp, goal, steps):" in said[0]["text/plain"]
+    assert said[-2]["text/plain"] == "True"
+    assert "np.delete" in said[-1]["text/plain"]
+
+
+def has_result(cell: Any) -> bool:
+    return any(o.output_type == "execute_result" for o in cell.outputs)
+
+
 class Printer:
     def __init__(self) -> None:
         self.said = ""

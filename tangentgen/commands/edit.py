@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tangentgen import making
+from tangentgen import keeping, making
 from tangentgen.audit import compare
 from tangentgen.commands import Unusable
 from tangentgen.commands.chosen import Chosen, add_options, only
@@ -21,6 +21,7 @@ from tangentgen.commands.output import Output, save
 from tangentgen.commands.samples import samples
 from tangentgen.errors import TangentgenError
 from tangentgen.keeping import Recalled
+from tangentgen.request import Request
 from tangentgen.store import header
 from tangentgen.store.edited import command
 from tangentgen.trees import at, random_like
@@ -64,6 +65,11 @@ def check(one: Chosen, out: Output | None = None) -> str:
                 if out is not None:
                     out.write("it runs; its numbers can't be checked without arguments\n")
                 return ""
+            if not _fit(request, arguments):
+                if out is not None:
+                    keeping.check_later(recalled)
+                    out.write("made-up arguments do not fit; the next call checks it once\n")
+                return ""
             rows = list(compare(request, derivative, arguments, recalled.inner))
         except TangentgenError as error:
             return str(error)
@@ -91,6 +97,16 @@ def _arguments(recalled: Recalled) -> dict[str, Any] | None:
             like = points if len(points) > 1 else points[0]
         made[request.extra] = random_like(like, np.random.default_rng(1))
     return made
+
+
+def _fit(request: Request, arguments: dict[str, Any]) -> bool:
+    """Whether the function itself takes made-up arguments: their lengths may be related."""
+    given = [arguments[name] for name, _ in request.kinds]
+    try:
+        request.function(*copy.deepcopy(given))
+    except Exception:
+        return False
+    return True
 
 
 def _open(path: Path, out: Output) -> None:
