@@ -4,7 +4,7 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 9a00c4f1545db5b78d1b73df5159c68c44e939dc2f2fb502a08f4b97a96e453b
+# text: 5849be7f0e7b3e131e34ef89130523be03904e16c653ec2fad8a99959117b9d8
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
 #   "inactive":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked"
@@ -16,7 +16,7 @@
 #   78f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1,2],[22,1,3],
 #   [23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,11],[43,1,12],
 #   [49,1,12],[59,1,6],[60,1,7],[67,1,8],[68,1,9],[69,1,10],[70,1,11],[72,1,6],[74,1,7],
-#   [81,1,8],[82,1,9],[84,1,10],[85,1,11],[88,1,10],[89,1,8],[94,1,7]]}
+#   [81,1,11],[83,1,10],[84,1,8],[89,1,7]]}
 
 import math
 
@@ -98,13 +98,8 @@ def heard_reverse(saved, ans_bar):
             + now[1:-1, 2:]
             - 4.0 * now[1:-1, 1:-1]
         )
-        after = 1.995 * now - 0.995 * before + (echoes.DT * speed) ** 2 * bend
-        after = after + np.exp(-(((t * echoes.DT - 12.0) / 4.0) ** 2)) * bell
-        record_old = record[t].copy()
-        record[t] = after[1]
         after_bar = now_bar.copy()  # before, now = now, after
         now_bar = before_bar
-        record[t] = record_old
         after_bar[1] += record_bar[t]  # record[t] = after[1]
         now_bar = now_bar + 1.995 * after_bar  # after = 1.995 * now - 0.995 * ...
         before_bar = -0.995 * after_bar
@@ -139,24 +134,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWQroHiUABd/fgERUWH/2thSAFYr/79/wUAXTzrDp1u6RpYSakKwkijU0YNU2IaEeiDIAANDQ
-# JTQQk0pvQU0zKAeoAAHqPUNAk1FI0mp6eUelGnlDJoAAAaNGhgAAAANAAAAAAkRCBAIw0SBoaNAAaBpQMzHP
-# Vzd9mAn5xxJKt8PjFex+zZ+VGuXMLO70r4iMuFiDA6WIsjNGEnoKte33srs5dgmzu09ZaKBSk6kS9gAkDSAV
-# 820uCqXoXH6MjNdk9PZf5eXnIZ1NUUrl4KgQna5FgM1s2mfVi1IUCntDZMOIm3Zvx5zfyzHGtenZXnBtxKaU
-# LlyQvAiO5hwrRQvCgZZaFtOqkyHBqAZxhxvsb1WTx2alDZXym+URVKHPTOnO1dOpqa+HDeE9OrwEV3TZpwmK
-# hnE0Q6Y2yOZqW5xpVaCk45Udh21bhJWO8qNYSzsmE7WYHNrtESgMF9hA8woRm7cMakV37F9eK5I15OGunYUs
-# dbxgxEdqYkh68hBO0Z4Ardwbt6cG6hFSxiwbetJrNTCZTEVQzuw/dvm6OliSJIW2C4znlM+VntFofl7hyUI9
-# 7h6obEMmPaNjzNmuKdWHa5FTe6hry+7QbqAQCbj4Io1Caufa5SdZmLVVUnzQNJlo+/A5tMypRTesTbqu13Ms
-# 91y+Vg1TA6V8NSFhyAWFjiuTWCQmhTgqWUq+Xp8ksqzhIyYIoK0NeHuOGhydatEJHtNSbDBI0QHnai6BSlBz
-# YDJBkhUqICwWTSwyijLBzUqCoMKAwL8xDiEj5yI1i25aJ5HKgaRJGgMgkGg7u+EamkQDkiAE2I9WlBtn7QPX
-# T1eXjQxTiSpTEjFjqbJlmQzEOkaSnn5bwwkcAoV0xhspNtltLd1d8LbhUtKC4k1BSeLcGMMSpPMdaNAUvbXZ
-# 2f6z7xqty8ldlhcdYB2CAmIpZQmcG7x0rQc2kAwDyaVvSVlUUWYWYItike2FckhlAYBzOZ4xGql20F1raIDG
-# yVAqVVDodMzDL6CigWQmzpEvdVVNMX5qFxTNVIRth8cGkcE3MBgwLJbwwSxMkNUqAUzMesVFJBDEUEHLsDmA
-# axpNNKgxKFvtzC9JgXIGJZMQ/ERkH4SLIP81h2LgFcgoGw58n1VAPIM7AFgF5XdaKLb4jGNtJGTXGuTCEu29
-# 5BEwBrNUEi+6cs5pDkWnYoqvjo2VkOBEozaFbdEL2VIQtoDQ74r1pSnQpFdtxKdsjDt70KEVA2wxWIA0sRiT
-# ZfeFqKicSlg1oYg4nbGZSIQ0lcgvvnka+jQT27g699LlVlAOIMAQDZhNLN5DbDoAVVEB2yENz3zKNv8qIkSe
-# yUsUgyOfm6KxYBgDQRcBJKooxjIgUFUKQQQSZmnB1TUMBiIiIakJc8CdCFDwqrSuIVTJYpByJ8aRdYC8SwlM
-# bZmS0twxjIptqlQIadWREEERVBIElFFxpOIbzdgAVVUzQw6PWmEsobek4aqyhlmQG6SCcICZIBsJy2BNFp58
-# 8Klq7ZIN2fSqphiYsk70rlsJ6AGIE3ces1jArwwMKznTr5rOSGvMiMVVixG8DFXsHW5hmBneFwXpCHqLcckK
-# 1UtSDOI/xdyRThQkAroHiUA=
-# end: 4cb3857ed79803b5e449078cd4508f8d9eb95688d4a28a12c99a7a44ea6d763b
+# QlpoOTFBWSZTWSMTRZ8ABYHfgERUWH/2thSAFYr/79/wUAWTzs1bW3c6NLKkxV1uEkUaah6TIm0xIMQDTQAN
+# B6gSgEKaRP01GibSA9CMgA9TJpkEmooJNDajKNNomENNBoAAAwAAAAGgAAAAASIiBNGgmp7IkNNGRoANACUR
+# BDhq4M2dwj7PuIJr5/R5+Lc+f8V9cMXXKzStru+Oih7rk+HspCl1VpCat+qSikC1MyRtKaApSdiJe1ACBiSR
+# dNmtwVS9C5fNkaHXPT13ebPsIZwZQkz/BRQnZaFgtDbuNOGDJCgQ/2rim8TXq3Z8pu4zPOstv4rzxtzKaWWX
+# JDUSq70OaYRjvgMstabDkh3TmUZFOdlbbRtSYPXSSrpi2MLMQrsdcejhU+HGklrsnIEeHFzDz5RRF1QlxhR5
+# ho20INToeM5VrkOhzvqcjOtmlCt2t1MVRQmhWSkBjYw7woFy2Y40OrqZN0X1KTy0W13nezG+AxrCHQOMTcXT
+# PJooTGy8qoeWFQXDuDu75QPcQ4zUTre83nSdDBMzRxJVBX93YZp+ciB4HXY5ZBj2mW+mp6dt/cMQovyYOx0u
+# 4odoau2cL0NORRmXjhnm3M8K26E6yMkDiPBFGgVd2D2JdhkNxEQl8WBvWzKOFxBuNRWjKrvGmk2SzGMtLFsU
+# GqHGVbXSVE9mYmhownKLoIgmhTrVLKdfL0+Qs5aEzDKtKE5Xj320tMWFDukbjYKHBA4qDtSs6JckHRkZIMkK
+# lCAsFk23NkUSwdC5RiCGAMmreA1UD5SBkLdqxnMzoGsSRiGoJBoO/wgNjQQDZVSQWB3ccnLfzk76evs30MU3
+# kqUxgxY4tzZpA0EOoaSnl47wwkcJU25wdU12W0t3V3z23CpaUFxDIKTo4gzhmUTzdquk7N+Pw4YTH3iVTl5O
+# 7LXYdoBuEBErSzhFwfAqTcFGsgGE8u2tyStlCimFmCLYpH9wrggbAEJyOnSjVSxCqyagDGyUJ07uOh0yY4BK
+# QsZG1In35csYl+mRgmbLMV6K+P5cjgm1gMGBYlxC9LA1AylUimhh1IopIIYiiAz6w5pLIYmmKgxKFxs5hckw
+# EUDJEmQN/CJB8IKEGDLHyloQkE4Zjnm+FUl5RnWCLwuK77Iot3+GMbaSNTXKuphCfbe8wEQDkOOCRfZkOLmm
+# My1bFWqsLtlRD6KyWm5aLK1eypIaJBc70XrULIhTKzbQsjY2Hb3koVpxthgsABiwGJNl1wWUVE4kV7WLEHI7
+# Y0KRCGJWoLrpzMujSnt3nVxpaqsolyBpDkmrCbbNxDXDmAVVEB1kIcT4jZFfuVVwjyXJrIHCdHZ0zIyAQBgV
+# nJZaKojGCBQVQpBiCTQ287jMRIxEFVYKVxZ5GEPOY0B0aUjZBmT/qRbYBcJcFxFTeWybRESsOXGTAKY4pVUU
+# VWMkgSUUWms5BxN94BVVTMWHR5JhLKG7pN/HLgpSjBo4w+GB3GBVB8sweDi3bsSVOySDfp0qqX4GDJPALVtJ
+# 6AFoIx07CwaCOSDCtJ1ZclnBDLQiMVViyHjA1zUg45obwNWIIhiEIaooukhUQFUBaI/xdyRThQkCMTRZ8A==
+# end: e6456af12d074d1a4fef4b82fd0dba688fa8bec87f7f56054ffa07f84a66f7c4

@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 8ffdc22c9f1db84b9428cfa35fdb19fef96fa1f5195d3cc6fde1e70e3756f19c
+# text: 26621aad31a13d04c752321968065c43a76f9d97c6b58d015d3072e0bbae2c9f
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -25,9 +25,9 @@
 #   ":[0,2,0,"parameters","letters"],"functions":[["70379e72d32f31a3","3e3db7ef08904963"
 #   ],["322b7f6812e294e1","cfaf4864bfb1c869"],["b1f3a292e60b913c","aada0c7fda9930cd"],["
 #   d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0,2],[13,0,3],
-#   [15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[51,1,0],[54,1,1],[57,1,2],[83
-#   ,1,2],[92,1,1],[94,1,0],[102,3,0],[107,2,0],[108,2,1],[109,2,2],[110,2,2],[111,2,2],
-#   [112,2,2],[116,2,3],[118,2,4],[156,2,4],[160,2,3],[168,2,2],[171,2,2],[174,2,2],[175
+#   [15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1],[55,1,2],[81
+#   ,1,2],[90,1,1],[92,1,0],[100,3,0],[105,2,0],[106,2,1],[107,2,2],[108,2,2],[109,2,2],
+#   [110,2,2],[114,2,3],[116,2,4],[154,2,4],[158,2,3],[166,2,2],[169,2,2],[172,2,2],[173
 #   ,2,1]]}
 
 import numpy as np
@@ -66,14 +66,12 @@ def lstm_loss_value_and_grad(parameters, letters):
         saved2 = saved2_stack.pop()
         h = h_stack.pop()
         # h, cell = lstm_step(parameters, letters[t], h, cell)
-        w_bar, u_bar, b_bar, v_bar2, c_bar2, h_bar, cell_bar = lstm_step_reverse(
+        w_bar, u_bar, b_bar, h_bar, cell_bar = lstm_step_reverse(
             saved2, h_bar, cell_bar
         )
         w_bar2 += w_bar
         u_bar2 += u_bar
         b_bar2 += b_bar
-        v_bar += v_bar2
-        c_bar += c_bar2
     return ans, {"w": w_bar2, "u": u_bar2, "b": b_bar2, "v": v_bar, "c": c_bar}
 
 
@@ -208,15 +206,7 @@ def lstm_step_reverse(saved, ans_0_bar, ans_1_bar):
     w_bar[letter] = z_bar
     u_bar = np.outer(z_bar, h)
     h_bar = parameters["u"].T @ z_bar
-    return (
-        w_bar,
-        u_bar,
-        z_bar,
-        np.zeros_like(parameters["v"]),
-        np.zeros_like(parameters["c"]),
-        h_bar,
-        cell_bar,
-    )
+    return w_bar, u_bar, z_bar, h_bar, cell_bar
 
 
 def unbroadcast(x_bar, x):
@@ -231,31 +221,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWVN1qVMAB89fgERQWH/4EkABHQr/79/6YAf9vtdVqzc5Zl3c75sbVbaZW2graGmhJikfqnpl
-# DTyTQ9R5J6gNGjQ0Gp6JkaTRR6IAAaAGRoAMAANAAGTQAABoBISJpMJqaZNJNB6gbUDT1ADQRSIaTJqn5Cnp
-# 6CIyMmAARphIhEBT0BMmSaj0I9QDQaMmzuhIR8p7ftGzNKu5KIcL0frg+NGXu/OXv3osyhEsz4kYEVoarBE8
-# PcrkQLKgghM8F5tqti2oi8wsmLhJtCCWU2zyYhjI41RQ2IcQKGsm5RRBvqlT8kkAA0JCJuw7MyC6Bn9d/UfQ
-# w6vHJdXW229J4YFuUVeSpu5UQ7erzSh7Urp2aTCR09sZAVolKvgG4G2wQDW2SEBbAOAXGVaoksmH1O9q3j0k
-# 8c6xVSRZqmGnK+MxXcsw6Bu32y5tVBMm4XLoIb+iyI5vmzMq1CioFIE3o25s6z7WKRzg9pMGpY+ePctzuBV4
-# Bj4fjCKym9NjvJXg6DDIO2IcXgXaDQ/X+uitwMl8QxxsvHYKkuMJezcxWUBLbY2DPB5KRh1rPn26GWNW5W9Z
-# l+WVA2c2a2l3PD+XbjnJxitoGQ2hRv+uH5+wEGd1Zmg5LMPL7BIJQkDiQJsdyqUS5VBXDF9iYZirvOrKYknE
-# Qx0KnIVlGjMCDKbF7a+7FeFLJhLTckXJq5hJ8tsqLllgxlqkXgIRq7swPUl9p84hEo7adnRoq88LNCB5Umly
-# 1l2PUaWOGs8F0ruqtL41FkvRQiYnIoWEA0qEDSZkxfntxnceJis/NAr7/kUgKMYhPFv2OxQX0LjNBlW0KLGx
-# DgsQsZ6XMZ3JTZkTL8eUp2hpyKBSLBSAQroAhzkUGiUGHOIfJmFSH1vJHMIojKIIoKneg6+hCgfiFawCkKC0
-# 6Z4Od+ozZgWGEjRmmJGa9sPotVNNDNaMtilYItWrRydykUh1I4ojhB3yS9Tm1y6XIrmzXxGgI0CGyJjYDHyS
-# aaTSxwrIiklr15TMnhEGJabOlBDPLTXKK0m9lfYmqbqFCF0VUIFSBa0RJtB1rcX35ZZx2Z5skcVg05xRZw9l
-# SULiHnnkiRLJQxitr4N1kQJ3qISKPkGXTi/G1a3kmklWtd6K72zvslSPX6h+NCOB8NOi924RGuPrbbzR6gWS
-# 1KbBmnWT3rZLIV/gkHaJStxD6NKhI8ivfKLgHy9irMacOGIhDUpcbhEdgpI3BOK81Cq+9dImpHYtE6SHmYOv
-# KWSiPyvaLPAKNKVPFQtkRokrOmUNEV3LNlWJPlzNRbiEYR6HDQMXcbe7hkRGLqYoLKg2aUpKzC4I+aTnojzS
-# M13XqgqSR99wfqbfeoFEqONGKJoyxDJ2ljhEkEs0YiqOxmIvxClrlChpeeiOSXmkDlW5bj73hvzNxG8jgkcM
-# 0hIHKEdm1GSQqEaIjB+m9IKYDGA2DaPckMwJMRJA/MIfg0/bEyuDjkmsgpQhsihDPWHG0Q0apHJArZFm3ieW
-# sNHeDiuTRlmVQ4VLOc+CllDfwwQd9NFqDrEq5iEreO5CV1BC0N1QHARCKzQejE2mmmxsFco3j2F8xKYMfDuM
-# KH6lQOwjukB5lGHgyrXBRbPWEqB/I4wmawl5WaLyZVQU5UG0mrQz3mbCpFBq+om7iUg8eBEIxpz4qDGwbQ2N
-# gtm2F0AZgibhqJKdBH0IFwF9Zuch4I+a6CENIo6QFCC5dLjpz9NuYPsRIhEhKOJyDAYxsY2MpHIRtuI6Gx2K
-# Md3oSDZyC+6MkKhiAihG0DBgDG2kkwfUYC1L1IQHELiERwMobDBdHIBOtTAHoUMVLUvR5ErCSIWP+IYb12a6
-# SQkbFRaMdnbjuau1SqKKLlyhpt0EFhxIQxjGl0SshlAFJl7IoHeIbg215IzEQIcLqn1n/dqsdmOo3dWLKUrO
-# w0QHKJVGwid0Xu3kyk7ZEJCKQgHvCpk3Y+Cr9I4Nx9N+aXVINhacsNzSyGR+KU9uaUttJjMzAnn8+4Sjp2dd
-# uGhZUmEwr9UWLivgGg6Jctt+CjmO1pQ8kuRvCDI8muwxpjLCQ1ZLeHPHFJynnm9AgsaI0EZdYC/AKzxHJ9qR
-# 17iYMXy1SWowMs4HRCahdobcErwsdSmxUsyEoldlGJRiEasxOMFiEvfSGxGSR7hXveN2ZKbByqImQbRHNGvT
-# 9C7kinChIKbrUqY=
-# end: 67950009ac5157b2759d5e3a4ecb3b64199d5ab342fb086e5a85acdfa47420a8
+# QlpoOTFBWSZTWb9Ofk0AB47fgERQWH/4EkABHQr/79/6YAffb27rnWcMHN13PtlsGhJUEMNNCCTU/Km0m0h6
+# EZD1NAaMhoDTQRpMhMpGnqaep6g9Q0B6jRoBgABoAAyaAAANAJCKE9IyTTKegkANqAaANA2pU0NGIeo0PUxN
+# AAAAAIkhCaE9TTVPyaET1NBoaaaDQyaYUBPrXy/ioTRbdSrFGx6z35nxsZdvhWMdbF4VITY/Ei5E1lmILX/B
+# fQgWZRJC7ZNy8Gi8dCMVFhi6UMCMoZ5sBjJ0uyxsQ5BRmJYhZ5radEEVigJXCBzhkGEIeXqHOI3mU0vL0poR
+# DKQhmV4sHaLIRDtORFELkrTV8mJPDnWQNUTOn3B4g77CA2+0iBvAcAuCHh1YQhA/RhB8oNrC/I80dgsCjkC3
+# ojNlfAXbM438M066NjDfmec1ZXy0pK36YdVmbREaMXs26yd6+mRaO0PajRqmn24epl2zAvOAx9PhEVnNqbHl
+# JbvlgzhRL50bYoMRDU/f58m+xCstA00w9O4LozGFPdupeIFNtjYM2eFQw61w37dDPS0lWo0xAWRYAkVItdaL
+# l4mb1VeeTDEDwGIUcOP3+coCDO6szQdmHl9AklCU/iBYx3qpROpVBXZ38k9feI9h7fdIyT/COmSpcrNc2YEG
+# WgUjHKUzcWKMUJYLQM9BVh10s4oISpBEOwxYKR09+yfUmngfnayrWkdnXnvNHvlFlFEq64MZN1pI7IN/se3C
+# zwZq4zkZLirBVzOhUwLA1IdHdaTpjWYBqtWnzIAkbfiUkqM2aeJ8TsUGpYzUZqMhyIcyyFmmMjWyYZmTP8MS
+# ncenrQY1IwaxnAj6JkfisPGb2Mt8sjgzP9c1HURZMSEsLdeCDy+cig/cF8oCoLDKuOujrw5DN2BkMKGjVMEa
+# r20/1clVtDOVmIqDZcWrjk7lIoHTkVJsh1yX3ndHdywU4OEfjECogkhTCQCTcsYsXPZwlXR4ePO1rHGqNDFs
+# S7RUON8WV7tSEpoGdy6hQC6KqECiBdURLNxpDcO+gwljjLUUfarNGO5WeUZsqbmoIvdVVsSrJM7SHFLLpktx
+# rNdRRtA9qFlVZVWYSjHKmt0RkHw5g7sAbj3adGWTcIjjp9TbfBHsBaXEpsGa9ZPV4LkOPyUPKrLjoH/RbgnY
+# v7rJkAfL3l8QjKlQSIclNTsCDzBKOwWmPFQvv3rIhXREoQi1JikZbXVHCEj6G9BBaShVeCgA0g8RW6ZQ0RYc
+# LbLHf/bnEWwhGiPpNohB8ySbctxVaS9quGG4d0WyuIGQJ81luqeimr5v3IXsWJ57B8Du9WgqzXhc0S1zHAMP
+# KmOIohTOLEXZ6GojPxC1yxFGl74xShQCSxhEESvxpTPWJNMmnE07xMJkOYHn0UpBsJqlQJ68bIWgEIBIEidl
+# IZgmwlA/SIfacO7Y79Q9O9PAhnmRymZG3gHpoJE3qbkG+ReSZ1030azFEpwVrC8LWKbrVreamWZ5efFB8s92
+# iD4AX9pEw+nZCtcxHebXoOQFJfVD2wZGMZCQHIs8B7i9CUwY+byGFD9ioHYDukB5FGjzMrb8zNcv6iXB9R2i
+# eKxN5g3byxfME9iDoWWJDz0gWqmiBjeMmBaomfeUiZ6921qISBIkhIgXQDMEriGorXIT2IPIfpbI5kzT5vUR
+# Ipc60FwDIyXlv5+3u6g/QlAIoKR5HUNBsbG2MtHURvzJ3OR2KNO71JBswGWyMxKhgBFCNpMGLCSCsCeJBTgZ
+# XsFB4BkIlcibmMdZ1AthTiD7lDZTRN6nVMBSgZP+ow2rs10khI2Ki4x2759zi7qVRRRkZFkZJcKMEqwVCEIv
+# VcJC4t2GWEsDyiG4Nte5HACBDmuqfWfLtVnZjqN5Ky1KVuxogOUSqOQid0ZZN5spO8yEhFIQD1Cpm3Z8FX5x
+# wbj6bbpdUg5C1xo3NbQyPxSnx3Sl8pNOBwAnl79glHTs67c2hZ0mE0WXVFmQstAaDoljltzKNx3coeaWDaIN
+# x2j5EIwhgEjhe8Ps00WWZrrN4UYNU1Ey50D+YW0hnVfepz6jAg/XervIBl4wd0TkL0DpxDjjkpzVMd4mSYy3
+# VKqbBXCGh4UYKX3XSQTcp7ByyyrbUsyBLNy1UHQEPBQSfxdyRThQkL9Ofk0=
+# end: df10e7bd34626a0baead4ac296562883325ea3e4fb3b0427732c609bce2ba65b

@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: 25caf9b7863a877a1f44fce804b71bcfb503a2fda9a36cd4f38e265374761ee4
+# text: e82fd82a66265c2ee955878cc57dbada18e30a04cc18d5b4f4b41aae303855ab
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -36,8 +36,8 @@
 #   ull,"direction":null,"memory":null},"signature":[0,3,0,"p","images","noise"],"functi
 #   ons":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366ab1cb27a5e06"
 #   ],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10,0,2],[12,0,3
-#   ],[13,0,4],[16,0,4],[19,0,3],[22,0,2],[25,0,1],[39,0,0],[71,1,0],[77,1,0],[97,2,0],[
-#   98,2,1],[104,2,1],[107,2,0]]}
+#   ],[13,0,4],[16,0,4],[19,0,3],[22,0,2],[25,0,1],[31,0,0],[56,1,0],[62,1,0],[72,2,0],[
+#   73,2,1],[79,2,1],[82,2,0]]}
 
 import numpy as np
 
@@ -63,38 +63,23 @@ def loss_value_and_grad(p, images, noise):
     sum_bar3 = misfit_bar[:, None]  # misfit = np.sum(...)
     logits_bar = np.exp(logits - logaddexp) * sum_bar3 + images * -sum_bar3
     # logits = decode(p, mean + np.exp(0.5 * log_variance) * noise)
-    (
-        encode_bar,
-        encode_bias_bar,
-        mean_bar2,
-        spread_bar,
-        decode_bar,
-        decode_bias_bar,
-        image_bar,
-        image_bias_bar,
-        code_bar,
-    ) = decode_reverse(saved, logits_bar)
+    decode_bar, decode_bias_bar, image_bar, image_bias_bar, code_bar = decode_reverse(
+        saved, logits_bar
+    )
     mean_bar += code_bar
     log_variance_bar += 0.5 * exp * noise * code_bar
     # mean, log_variance = encode(p, images)
-    (
-        encode_bar2,
-        encode_bias_bar2,
-        mean_bar3,
-        spread_bar2,
-        decode_bar2,
-        decode_bias_bar2,
-        image_bar2,
-        image_bias_bar2,
-    ) = encode_reverse(saved2, mean_bar, log_variance_bar)
-    encode_bar = encode_bar + encode_bar2
-    encode_bias_bar = encode_bias_bar + encode_bias_bar2
-    mean_bar2 = mean_bar2 + mean_bar3
-    spread_bar = spread_bar + spread_bar2
-    decode_bar = decode_bar + decode_bar2
-    decode_bias_bar = decode_bias_bar + decode_bias_bar2
-    image_bar = image_bar + image_bar2
-    image_bias_bar = image_bias_bar + image_bias_bar2
+    encode_bar, encode_bias_bar, mean_bar2, spread_bar = encode_reverse(
+        saved2, mean_bar, log_variance_bar
+    )
+    encode_bar = encode_bar.copy()
+    encode_bias_bar = encode_bias_bar.copy()
+    mean_bar2 = mean_bar2.copy()
+    spread_bar = spread_bar.copy()
+    decode_bar = decode_bar.copy()
+    decode_bias_bar = decode_bias_bar.copy()
+    image_bar = image_bar.copy()
+    image_bias_bar = image_bias_bar.copy()
     return ans, {
         "encode": encode_bar,
         "encode_bias": encode_bias_bar,
@@ -121,17 +106,7 @@ def decode_reverse(saved, ans_bar):
     decode_bias_bar = np.sum(sum_bar, axis=0)
     image_bar = tanh.T @ ans_bar
     image_bias_bar = np.sum(ans_bar, axis=0)
-    return (
-        np.zeros_like(p["encode"]),
-        np.zeros_like(p["encode_bias"]),
-        np.zeros_like(p["mean"]),
-        np.zeros_like(p["spread"]),
-        decode_bar,
-        decode_bias_bar,
-        image_bar,
-        image_bias_bar,
-        code_bar,
-    )
+    return decode_bar, decode_bias_bar, image_bar, image_bias_bar, code_bar
 
 
 def encode_forward(p, images):
@@ -148,33 +123,23 @@ def encode_reverse(saved, ans_0_bar, ans_1_bar):
     sum_bar = (1 - hidden**2) * hidden_bar  # hidden = np.tanh(...)
     encode_bar = images.T @ sum_bar
     encode_bias_bar = np.sum(sum_bar, axis=0)
-    return (
-        encode_bar,
-        encode_bias_bar,
-        mean_bar,
-        spread_bar,
-        np.zeros_like(p["decode"]),
-        np.zeros_like(p["decode_bias"]),
-        np.zeros_like(p["image"]),
-        np.zeros_like(p["image_bias"]),
-    )
+    return encode_bar, encode_bias_bar, mean_bar, spread_bar
 
 
 # base:
-# QlpoOTFBWSZTWUNnFyoABcBfgEQQWH/6EkABFQr/79/6UAT3sxcq5uZgglQ8JRNMpT2RJ4k0AbSeoAAABKZC
-# QkmanqbKMIYJkYhkyYCTSkmTVGyJ6nqaNpNBoAAaBjGhoaADIaAAAAACJRBNpGhGnoU9EAQGADSSICPbOP4s
-# Qblt/tGrWDjZy/MxQNs0/FSqHA8JQvIeorfaY7cL8bPnEe9gsgGiYcBBQkIgJdVdTjiepzpw2j+/ftGVGwxm
-# TLYZ63nwKHBD2G+jo2dc726MN1IyTNSlS8UKqcmU2HaTqg2DNeG72SkfD9oTKWnDGc1bwkrNxz9+eI+Xxw9r
-# a9UBW5R9sNvSUtUlyXLbdipbcZSjcy1nm2yrIrqeIVJZOVo2ZU8s6qbi9kxYg36LkSBlNZ875YqqKoa6JBaL
-# WIGomMMuqVfGehp1y3sVXxccsXKWWlXIuLfd8oooosUWLNO0Rgjx7h7MMZjGluVdm2bNdLStUJmeU22WOV00
-# Vs88YjRoFd2mRbs3aEGTlIncApSpJcpA387ymIQy3u5kUrUUUUUWkt7dTabJqqVngi3rIS4fKyZSHFraSuAw
-# LFEJHYHIzA3O442tdZVyseLMysYf+0LipV0QpDvnGUIhSJivBOwHoMX1wZAE0SCGCGzcENNuDnEgaEp1lvj4
-# 8cZKu+4ziUyVuTlHEwmS5yyqRuHbGlDYMQh5XgqWVZSliKSaqiUppIWVQQF2BvRIUT4QQtLg2wDxLwrZAPj+
-# cFT7I7NcxPS1E6ydj6io/oLI35IB9ziBVM1UDqcjwBNu+kVVzI1E3+wxhEVVEVVVRFVRUUHuDjFxCgYTdIId
-# MADkGpqOouJcDgVD7w5pJpjYnNbz9BM/7inUiivIp/AMgzVSOKzoNKGmVjbW0oVBEUURFBREURIiQ4BOuSFB
-# ctQOdRP1BxXvdDeTvJKtKkqSQPDWy+YETYJoh+4GOdodUldbuuaagegKoHVUssEotdnR8ouJXKATYj4oB5Kb
-# tQNQxxJqSVaVJUkhwi+XmnAOwH2A7dF3L2Ay8BJM6JuJSnStY1IfPoeoB2IBc9wbChs2PDBWrguKNz06TWPK
-# DCkoqMRZBEUUUFQkTgJDMJNQKAZY5TM9MACvMB7B5nr5hiBeX5dVOPGBIFr1WUhFVURi5TcdnJCNJITqENwT
-# PUWJ5gzW9HkB5FUfBIcje0wEhWVKUZSmqUW4bo0pKISDeBoWeDJj3JFOZboGG8nQksZmK3F7LB9aFaUpLBnu
-# 61DQwwMgjdO4ou8DmYgOXEDAXQDFcU2hjlelwvLMC7b+LuSKcKEghs4uVA==
-# end: 0b5a6ebb772e28e25032e9f8bc5ce004e973578f7269195afa1bf72014111862
+# QlpoOTFBWSZTWVuh22wABMrfgEQQWH/6EkABFQr/59/qUAR723LW3OdmEJFA0CJNpGE0aA0yaAAABqn5Aoka
+# MTamAjTIANNNDCTSkCjRk1M1GIAAGgAMNDTQA0ABoAAZDQFSRBMjSp+VPyp+mSeqaAADQeTAQD/bfZ+zrDxv
+# LPnTOcfLZhIpr7rMDDyaWZvsWmNVlvvnl1nvUdHGNORISxBvvW2rFPgWOMN44VhTJZp2DDu9XSeRU54lKYRW
+# SWYFrntg/CVhjn3HSIbk7nCZJkwvCm/O3Pqwpu8EaZPX1zZnhSSYF42/Fs2ZMUrKkf8gBzekdlJMFcQcFwp5
+# pKghRMLLbDEXoRThkgroYWNvU2FyaTPNaa5U2dsOcxxxNBDdkZ4FDCdZ+uBqqKBTAniMCRHA4FQ5TlSTm1wu
+# 2peoMzOjEyoxIGRUvv+YqqoqimvsEQyO0Ds/Q+fNjMYztdGbrIwUkEUSJGcWy+7cfJidvRkxwaW8vQMtLo4H
+# FVbsDxhg5SjuCHSRATTnpJSBMRQiGoY2MyjbhLpbpVi6arc88GmDKlcrX0Ybx9DOkWczo3jabOWuuGrhJwtE
+# b+DzK2XqU/iWYLrzNXxPFo1hrJxh5QO81nrSKBDhBIGkDPpCa7YOoSGpKD3jezl08snSJTRHK4twmZAMwhqp
+# F1CCJeESGAIIpBgocOSHAwKmeBJjvli7L5RK44ThSfBiX0kT+f/yI/2Ju7b0fGXR4qvL/Ekj2NYmOgn/OYvG
+# 4kJO47DkEOjhVV0kRpvxURVEVVEVREdAEL+51xcQpMJ0SCHKEJ3Tm5hFpSgfeHRJNMZJ0W7+BNP7inaitO4w
+# UzVSNrN5pTCoOlrbSoIiiopSqUpKocoeCLJG7qPquj2pM5ObbipVWWWHTroTJHCHtRlpup2ir9MO2sdR6F4O
+# 0GslItJfd2nrUma+lCt0TwJ6yNukxZFllk41J6+8cTwPkPHaTfJt4heek3FeWMMwr4cjzgTvkJlOM2KbbSiy
+# jaNz01nZ2wZLCioxFgIiijUVJFOakZElBe3eYvriJfyJ6nuwHx7GLHTvI5cqKo1xkiiYTZ58VCuQukkd1G0M
+# 2sU9DhJjE6DyvGkU6uMukiYcFsbeUKTDlKyjFgbznnUeFdfHFSPRr3mTkps3spLsJWp/dl7WtWhrt3ucWWTQ
+# qYV9K0nEejMTTmMknEZyZxwM9MYwSdYX4fMXckU4UJBbodts
+# end: 9975f9ad01d1f34eb9dc4c98acff3d94e4175386b3cc49526463b65cce8497eb
