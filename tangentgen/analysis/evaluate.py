@@ -21,7 +21,7 @@ from tangentgen.analysis.functions import DEFAULT, Closure
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
-from tangentgen.analysis.lists import current, twice
+from tangentgen.analysis.lists import current, opened, twice
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
@@ -270,6 +270,7 @@ class Evaluator:
         if owner.cls is Nothing or index.cls is Nothing:
             return NOTHING
         if owner.kind in ("list", "tuple", "dict"):
+            opened(self.facts, owner, index)
             return item(node, owner, index)
         if owner.kind == "range":
             return Value("int", shape=())

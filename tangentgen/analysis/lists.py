@@ -95,6 +95,26 @@ def changed(
         facts.cells[site] = join_all([v for v in (old, *plain) if v is not None])
 
 
+def opened(facts: Analysis, owner: Value, index: Value) -> None:
+    """A container is one of unknown length where items that change are reached by position.
+
+    Which of them `a[i].x = e` changes is known at run time only.
+    """
+    if owner.kind not in ("list", "dict") or not owner.items or index.constant is not UNKNOWN:
+        return
+    if index.kind == "slice" or index.cls is Nothing or not owner.sites:
+        return
+    containers = [v for v in owner.items if v.kind in ("list", "dict", "object")]
+    changing = any(not facts.mutated.isdisjoint(facts.sites(v)) for v in containers)
+    if len(containers) < len(owner.items) or not changing:
+        return
+    for site in owner.sites:
+        old = [v for v in [facts.cells.get(site)] if v is not None]
+        facts.cells[site] = join_all([*old, *(forgotten(v, {"@"}) for v in owner.items)])
+    if owner.kind == "dict":
+        keyed(facts, owner, index)
+
+
 def note(
     evaluate: Evaluator, node: gast.AST, owner: Value, put: list[Value], made: gast.AST | None
 ) -> bool:

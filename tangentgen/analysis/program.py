@@ -14,6 +14,7 @@ import gast
 
 from tangentgen import errors
 from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops, opaque
+from tangentgen.analysis.by_paths import by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
@@ -58,6 +59,7 @@ Key = tuple[Any, ...]
 GUESS = Value("number", dtype="f8", shape=())
 ROUNDS = 8
 DEPTH = 5  # of loops over the items of what outer loops go through
+NAMES = 12  # second names of what changes, that are replaced
 REWRITES = 4  # one is enough, unless a kind is known only after what comes before it is rewritten
 Rewrite = Callable[[Analysis], core.Function | None]
 
@@ -196,7 +198,9 @@ class Program:
         last: tuple[Rewrite, ...] = (
             # what an inner loop goes through is known once the loops around it are rewritten
             *[loops.over_indices] * DEPTH,
+            *[by_paths] * NAMES,
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
+            *[by_paths] * NAMES,
             decided,  # conditions that have got a name
         )
         for _ in range(REWRITES):

@@ -37,6 +37,8 @@ def _own_item(tree: gast.expr, value: Value, depth: int) -> gast.expr:
         return own_list(tree, value, depth)
     if not _is_list(value):
         return tree
+    if value.kind in ("dict", "object") and not any(_is_list(v) for _, v in _parts(value)):
+        return expression("$x.copy()", x=tree)
     items = [_own_item(_at(tree, k), v, depth) for k, v in _parts(value)]
     return _built(value, items)
 
@@ -81,7 +83,7 @@ def _parts(value: Value) -> list[tuple[object, Value]]:
 
 
 def _built(value: Value, items: list[gast.expr]) -> gast.expr:
-    if value.kind == "dict":
+    if value.kind in ("dict", "object"):
         return gast.Dict([constant(k) for k in value.keys], items)
     return gast.List(items, gast.Load())
 

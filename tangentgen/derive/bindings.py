@@ -13,7 +13,7 @@ from tangentgen.derive.changed import Path, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import Leaf, root
-from tangentgen.derive.places import leaf_expression
+from tangentgen.derive.places import held_expression
 from tangentgen.derive.push import Seed
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported
@@ -54,7 +54,7 @@ def _seed(work: Derivation, leaf: Leaf, live: list[Leaf], value: Value) -> gast.
     found = name(adjoint(work, leaf)) if leaf in live else None
     if not leaf[1] or root(leaf[0]) not in live or value.kind not in ("list", "dict"):
         return found
-    held = leaf_expression(("", leaf[1]), name(adjoint(work, root(leaf[0]))))
+    held = held_expression(leaf[1], name(adjoint(work, root(leaf[0]))))
     return held if found is None else gast.BinOp(found, gast.Add(), held)
 
 

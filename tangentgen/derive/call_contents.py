@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import gast
+
 from tangentgen.analysis.facts import UserCall
-from tangentgen.derive.changed import passed_through
+from tangentgen.derive.accumulate import adjoint, materialise, value_at
+from tangentgen.derive.changed import Path, passed_through
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.control import leaf_value
 from tangentgen.derive.names import Leaf
-from tangentgen.derive.places import place_of
+from tangentgen.derive.places import Place, held_expression, leaf_expression, place_of, select
 from tangentgen.derive.unsupported import Unsupported
+from tangentgen.derive.zeros import zero
+from tangentgen.language import core
+from tangentgen.source.quote import as_target, name
 
 
-def contents(work: Derivation, user: UserCall) -> dict[Leaf, Leaf]:
+@dataclass(frozen=True)
+class Content:
+    """A part of a container that a call may change."""
+
+    place: Place  # of the part itself; in a list, of the list, and what is selected from it
+    primal: gast.expr
+
+    @property
+    def leaf(self) -> Leaf:
+        return self.place.leaf
+
+    def tree(self, work: Derivation) -> gast.expr:
+        """Its adjoint."""
+        return select(name(adjoint(work, self.place.leaf)), self.place.rest)
+
+
+def contents(work: Derivation, user: UserCall) -> dict[Leaf, Content]:
     """The leaves of the callee's parameters that it may change, with what they are here."""
-    found: dict[Leaf, Leaf] = {}
-    for leaf in passed_through(user.callee):
-        given = user.arguments[leaf[0]]
-        place = place_of(work.facts, given)
-        if place is None or place.rest:
-            raise Unsupported(
-                given, "a call changes an item of a list or of a dict", "give it a name first"
-            )
-        found[leaf] = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+    return {leaf: content(work, user, leaf) for leaf in passed_through(user.callee)}
+
+
+def content(work: Derivation, user: UserCall, leaf: Leaf) -> Content:
+    """What a part of a parameter is here."""
+    given = user.arguments[leaf[0]]
+    place = place_of(work.facts, given)
+    if place is None:
+        raise Unsupported(given, "a call changes a container that has no name", "name it first")
+    primal = leaf_expression(("", leaf[1]), given)
+    if place.whole:
+        own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+        return Content(Place(own, leaf_value(work, own)), primal)
+    return Content(Place(place.leaf, place.value, (*place.rest, *accessors(leaf[1]))), primal)
+
+
+def accessors(path: Path) -> list[gast.expr]:
+    """What selects a part of an item from the item's adjoint."""
+    selected = held_expression(path, name("_"))
+    found: list[gast.expr] = []
+    while isinstance(selected, gast.Subscript):
+        found.insert(0, selected)
+        selected = selected.value
     return found
+
+
+def listed(work: Derivation, inside: list[Content]) -> list[core.Statement]:
+    """Zeros for adjoints of lists into which what comes out is put."""
+    out: list[core.Statement] = []
+    for own in inside:
+        if own.place.rest and own.leaf not in work.live:
+            out += materialise(work, own.leaf, own.place.value)
+    return out
+
+
+def cleared(work: Derivation, inside: list[Content]) -> list[core.Statement]:
+    """Zeros in a list's adjoint for what the call has replaced without reading it."""
+    return [
+        core.Assign(as_target(c.tree(work)), zero(value_at(work, c.place), c.primal))
+        for c in inside
+        if c.place.rest
+    ]

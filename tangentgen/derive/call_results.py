@@ -6,6 +6,7 @@ import gast
 
 from tangentgen.analysis.facts import UserCall
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.call_contents import Content, accessors
 from tangentgen.derive.changed import Path
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
@@ -42,17 +43,21 @@ def distributed(
     gives: tuple[Leaf, ...],
     reversing: gast.expr,
     stem: str,
+    inside: dict[Leaf, Content],
 ) -> list[core.Statement]:
     """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
     before = list(pusher.before)
     pusher.before.clear()
-    targets: list[str] = []
+    targets: list[gast.expr] = []
     direct: list[Leaf] = []
     found_leaves: list[Leaf] = []
     later: list[tuple[Leaf, str]] = []
     for leaf in gives:
         argument = user.arguments.get(leaf[0])
         place = place_of(work.facts, argument) if argument is not None else None
+        if leaf in inside and inside[leaf].place.rest:
+            targets.append(inside[leaf].tree(work))
+            continue
         if place is not None and place.whole:
             own: Leaf = (place.leaf[0], (*place.leaf[1], *leaf[1]))
             if (
@@ -61,12 +66,12 @@ def distributed(
                 and own[0] not in work.shadows
                 and own not in found_leaves
             ):
-                targets.append(adjoint(work, own))
+                targets.append(name(adjoint(work, own)))
                 direct.append(own)
                 continue
             found_leaves.append(own)
         temporary = work.names.fresh(f"{named(leaf)}_bar")
-        targets.append(temporary)
+        targets.append(name(temporary))
         later.append((leaf, temporary))
     work.live.update(direct)
     out: list[core.Statement] = [*before, _called(targets, reversing)]
@@ -83,10 +88,13 @@ def distributed(
             assert place is not None
             from tangentgen.derive.control import leaf_value
 
-            own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
-            pusher.found.append(
-                Contribution(Place(own, leaf_value(work, own)), name(temporary), True)
-            )
+            if place.rest:  # an item of a list: its parts are sections of the list's adjoint
+                rest = (*place.rest, *accessors(leaf[1]))
+                found = Place(place.leaf, place.value, rest)
+            else:
+                own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
+                found = Place(own, leaf_value(work, own))
+            pusher.found.append(Contribution(found, name(temporary), True))
         else:
             pusher.push(Seed(name(temporary)), argument)
     for parameter, seeds in built.items():
@@ -96,10 +104,10 @@ def distributed(
     return [*out, *ordered(work, gathered(work, pusher.found), [])]
 
 
-def _called(targets: list[str], reversing: gast.expr) -> core.Statement:
+def _called(targets: list[gast.expr], reversing: gast.expr) -> core.Statement:
     if not targets:
         return core.Evaluate(reversing)
     if len(targets) == 1:
-        return core.Assign(as_target(name(targets[0])), reversing)
-    whole = gast.Tuple([as_target(name(t)) for t in targets], gast.Store())
+        return core.Assign(as_target(targets[0]), reversing)
+    whole = gast.Tuple([as_target(t) for t in targets], gast.Store())
     return core.Assign(whole, reversing)

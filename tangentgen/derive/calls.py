@@ -11,7 +11,7 @@ from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
-from tangentgen.derive.call_contents import contents
+from tangentgen.derive.call_contents import cleared, contents, listed
 from tangentgen.derive.call_results import distributed, seeds_of
 from tangentgen.derive.changed import Path, changed_containers, changes
 from tangentgen.derive.context import Context, Derivation
@@ -73,8 +73,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     if not live and not buffers.live() and not changed_containers(user.callee):
         return Sweeps((*kept, *written, statement), (*put, *unwritten))
     work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
-    through = {leaf: own for leaf, own in inside.items() if own in work.live}
-    work.live.difference_update(through.values())
+    through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
+    work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = seeds_of(work, target, live)
     pair = _pair(work, statement, user, seeds, tuple(through))
     step = Step.of(work, statement, context)
@@ -84,11 +84,14 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     arguments, saved = _arguments(work, statement, user, pair, pusher, post)
     arguments += [buffers.tree(p) for p in pair.late]
     arguments += [seeds[path] for path in pair.seeds]
-    arguments += [name(adjoint(work, own)) for own in through.values()]
+    arguments += [own.tree(work) for own in through.values()]
     reversing = gast.Call(name(pair.reverse), arguments, [])
     body = [*first, *buffers.ready()]
     if not pair.idle:
-        body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call))
+        given_back = [own for leaf, own in inside.items() if leaf in pair.gives]
+        body += listed(work, given_back)
+        body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call), inside)
+        body += cleared(work, [own for leaf, own in through.items() if leaf not in pair.gives])
     body += buffers.passed_on(pusher)
     forward_statement = _forward(work, statement, user, pair, saved, step, back)
     older, bindings, undone = _rebound(work, statement, context, back)

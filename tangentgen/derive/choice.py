@@ -95,11 +95,12 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
 def handed_over(facts: Analysis) -> frozenset[str]:
     """Names of arrays that a callee may keep in what it saves, and that are changed in place."""
     held: set[str] = set()
+    reaching = sharing.roots(facts) if facts.contained else {}
     for user in facts.user_calls.values():
         for value in user.values.values():
             for site in facts.sites(value):
                 if site in facts.mutated:
-                    held |= facts.holders.get(site, set())
+                    held |= facts.holders.get(site, set()) | set(reaching.get(site, ()))
     return frozenset(held)
 
 

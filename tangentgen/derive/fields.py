@@ -13,9 +13,11 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive import stores
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.list_stores import Push, replaced
+from tangentgen.derive.lists import push_item
 from tangentgen.derive.names import Leaf, stem
-from tangentgen.derive.places import Place, place_of
-from tangentgen.derive.push import Seed
+from tangentgen.derive.places import Place, place_of, select
+from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -35,7 +37,7 @@ def is_field(work: Derivation, target: gast.expr) -> bool:
 
 def place_of_field(work: Derivation, target: gast.expr) -> Place:
     place = place_of(work.facts, target)
-    if place is None or place.rest:
+    if place is None:
         raise Unsupported(
             target, "an item of a container that has no name is assigned", "give it a name first"
         )
@@ -50,6 +52,13 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     """`d["k"] = e` and `object.name = e`."""
     target = statement.target
     place = place_of_field(work, target)
+    if place.rest:
+        value = statement.value
+
+        def push(pusher: Pusher, seed: gast.expr) -> None:
+            push_item(pusher, work.facts.value(value), seed, value)
+
+        return _in_list(work, statement, context, place, value, push)
     live = within(work, place.leaf)
     save, put = _kept(work, target, place, context)
     if not live:
@@ -77,6 +86,10 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
         return _in_place(work, statement, context)
     place = place_of_field(work, target)
     whole = work.facts.augmented[statement]
+    if place.rest:
+        return _in_list(
+            work, statement, context, place, whole, lambda p, seed: p.push(Seed(seed), whole)
+        )
     live = within(work, place.leaf)
     save, put = _kept(work, target, place, context)
     if not live:
@@ -102,6 +115,22 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     body = [*pusher.before, *ordered(work, terms, [] if same else live)]
     around = around_restore(work, body, [put], post, as_value(target), place.leaf[0])
     return Sweeps(step.forward(save), around)
+
+
+def _in_list(
+    work: Derivation,
+    statement: core.Assign | core.Augment,
+    context: Context,
+    place: Place,
+    value: gast.expr,
+    push: Push,
+) -> Sweeps:
+    """`items[k].name = e`: its adjoint is a part of the list's."""
+    save, put = _kept(work, statement.target, place, context)
+    if place.leaf not in work.live:
+        return Sweeps((save, statement), (put,))
+    bar = select(name(adjoint(work, place.leaf)), place.rest)
+    return replaced(work, statement, context, (place, bar), value, push, (save, [put], None))
 
 
 def _in_place(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:

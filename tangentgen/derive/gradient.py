@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import reads
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
@@ -22,6 +23,23 @@ from tangentgen.language.free import occurring
 from tangentgen.language.resolve import assigned
 from tangentgen.request import Request
 from tangentgen.source.quote import as_target, constant, copy, name
+
+
+def check_lists(output: Output, facts: Analysis, independent: list[Value]) -> None:
+    """Refuses lists of objects as arguments and results: their adjoints are lists of dicts."""
+    ends = [s.value for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
+    given = [(gast.Constant(None, None), value) for value in independent]
+    for node, value in (*given, *((e, facts.value(e)) for e in ends if e is not None)):
+        if facts.is_active(value) and _holds_objects(value):
+            what = "a list of objects of unknown number is differentiated"
+            output.program.refuse(facts, node, what, "hold their fields in lists or arrays")
+
+
+def _holds_objects(value: Value, open_ended: bool = False) -> bool:
+    if value.kind == "object" and open_ended:
+        return True
+    inner = value.element is not None and _holds_objects(value.element, True)
+    return inner or any(_holds_objects(item, open_ended) for item in value.items or ())
 
 
 def gradient(output: Output, facts: Analysis, request: Request) -> core.Function:
@@ -44,6 +62,7 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
         return leaf_expression((seeds, path), name(seeds))
 
     independent = [places(facts, path) for path in request.wrt]
+    check_lists(output, facts, [value for _, value in independent])
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         results = results_of(output, facts, work)

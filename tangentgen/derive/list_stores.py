@@ -11,6 +11,7 @@ from tangentgen.analysis.results import same_shape
 from tangentgen.derive.accumulate import gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.lists import adjoint_list, place_of_list, push_item
+from tangentgen.derive.places import Place
 from tangentgen.derive.push import Pusher, Seed, stem_of
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import reads_name
@@ -67,6 +68,22 @@ def _written(
     if place.leaf not in work.live or not work.facts.active(owner):
         return Sweeps((save, statement), tuple(put))
     bar = expression("$x[$i]", x=adjoint_list(work, place), i=index)
+    return replaced(work, statement, context, (place, bar), value, push, (save, put, absent))
+
+
+def replaced(
+    work: Derivation,
+    statement: core.Assign | core.Augment,
+    context: Context,
+    where: tuple[Place, gast.expr],
+    value: gast.expr,
+    push: Push,
+    saved: tuple[Save, list[core.Statement], gast.expr | None],
+) -> Sweeps:
+    """What a list's adjoint holds for an item goes to the value, and is zero from there on."""
+    (place, bar), (save, put, absent) = where, saved
+    target = statement.target
+    owner = target.value
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = work.names.fresh(f"ans_{stem_of(owner)}")

@@ -75,13 +75,17 @@ def assembled(pusher: Pusher, part: Part, node: gast.expr, value: Value, path: A
             for k, v in enumerate(value.items)
         ]
         return gast.List(parts, gast.Load())
+    if value.items is not None:
+        kind = "field" if value.kind == "object" else "item"
+        parts = [
+            assembled(pusher, part, node, v, (*path, (kind, k)))
+            for k, v in zip(value.keys, value.items, strict=True)
+        ]
+        return gast.Dict([constant(k) for k in value.keys], parts)
     seed = part(path)
     if seed is not None:
         return seed
-    primal = pusher.reading.read(node)
-    for _, key in path:
-        primal = gast.Subscript(primal, constant(key), gast.Load())
-    return zero(value, primal)
+    return zero(value, leaf_expression(("", path), pusher.reading.read(node)))
 
 
 def _named(pusher: Pusher, tree: gast.expr, node: gast.expr) -> gast.expr:

@@ -13,7 +13,7 @@ from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.control import leaf_value
 from tangentgen.derive.names import Leaf
-from tangentgen.derive.places import Place, leaf_expression, place_of, select
+from tangentgen.derive.places import Place, held_expression, leaf_expression, place_of, select
 from tangentgen.derive.push import Pusher, Seed, stem_of
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported
@@ -21,7 +21,7 @@ from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
-from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
+from tangentgen.source.quote import as_target, as_value, constant, expression, name
 
 
 def place_of_list(work: Derivation, owner: gast.expr) -> Place:
@@ -112,7 +112,7 @@ def _reads(statement: core.Statement, wanted: str) -> bool:
 def push_item(pusher: Pusher, value: Value, seed: gast.expr, node: gast.expr) -> None:
     """The adjoint of an item goes to what the item was made of."""
     if value.items is not None:
-        pusher.structure(lambda path: leaf_expression(("", tuple(path)), copy(seed)), node)
+        pusher.structure(lambda path: held_expression(path, seed), node)
     else:
         pusher.push(Seed(seed), node)
 
@@ -263,7 +263,7 @@ def _item(
             _item(work, target, v, (*path, (kind, k)), live)
             for k, v in zip(keys, value.items, strict=True)
         ]
-        if value.kind == "dict":
+        if value.kind in ("dict", "object"):
             return gast.Dict([constant(k) for k in keys], trees)
         return gast.List(trees, gast.Load())
     leaf = (target.id, path)

@@ -141,9 +141,14 @@ def written_by(facts: Analysis, output: Any) -> Writes:
     A call that only does that is needed only where somebody reads what it has changed.
     """
     users: dict[str, UserCall] = {}
+    methods: set[str] = set()
     for node, user in facts.user_calls.items():
         if isinstance(node, gast.Call) and changes(user):
-            users[print_expression(node.func)] = user
+            text = print_expression(node.func)
+            users[text] = user
+            owner = getattr(node.func, "value", None)
+            if owner is not None and any(owner is given for given in user.arguments.values()):
+                methods.add(text)
 
     def writes(value: gast.expr) -> tuple[gast.expr, ...]:
         if not isinstance(value, gast.Call) or not (users or output.changing):
@@ -154,7 +159,11 @@ def written_by(facts: Analysis, output: Any) -> Writes:
         if text not in users:
             return ()
         callee = users[text].callee
-        given = dict(zip(parameters(callee.tree), value.args, strict=False))
+        order = parameters(callee.tree)
+        args = list(value.args)
+        if text in methods:
+            args.insert(0, value.func.value)
+        given = dict(zip(order, args, strict=False))
         given |= {k.arg: k.value for k in value.keywords}
         return tuple(given[p] for p in changed(callee) if p in given)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import gast
@@ -72,9 +72,31 @@ def place_of(facts: Analysis, node: gast.expr) -> Place | None:
         return None
     if any(_copies(facts, a) for a in chain):
         return None
-    if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in chain) and value.kind != "list":
+    rest = tuple(_in_container(facts, a) for a in chain)
+    if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in rest) and value.kind != "list":
         return None
-    return Place(leaf, value, tuple(chain))
+    return Place(leaf, value, rest)
+
+
+def _in_container(facts: Analysis, accessor: gast.expr) -> gast.expr:
+    """The accessor as the adjoint of a list has it, in which a dict stands for an object."""
+    owner = facts.value(accessor.value)
+    if owner.kind != "object" or owner.items is None:
+        return accessor
+    if isinstance(accessor, gast.Attribute):
+        return gast.Subscript(accessor.value, constant(accessor.attr), gast.Load())
+    key = facts.value(accessor.slice).constant
+    if hasattr(owner.cls, "_fields") and isinstance(key, int):
+        return gast.Subscript(accessor.value, constant(owner.keys[key]), gast.Load())
+    return accessor
+
+
+def held_expression(path: Iterable[tuple[str, object]], base: gast.expr) -> gast.expr:
+    """A part of an adjoint that is held by a list's: of objects, too, it is reached by key."""
+    found = copy(base)
+    for _, key in path:
+        found = gast.Subscript(found, constant(key), gast.Load())
+    return found
 
 
 def _copies(facts: Analysis, accessor: gast.expr) -> bool:

@@ -22,7 +22,7 @@ from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.list_values import assembled, makes_list, pushed
 from tangentgen.derive.names import Names
 from tangentgen.derive.picked import is_picked, picked
-from tangentgen.derive.places import Place, item_number, leaf_expression, leaves, place_of
+from tangentgen.derive.places import Place, held_expression, item_number, leaves, place_of
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
@@ -809,13 +809,12 @@ def _mentions_statement(statement: core.Statement, wanted: str) -> bool:
 
 
 def _accessor(kind: str, key: object) -> gast.expr:
-    if kind == "field":
-        return gast.Attribute(name("_"), str(key), gast.Load())
+    del kind
     return gast.Subscript(name("_"), constant(key), gast.Load())
 
 
 def _selected(tree: gast.expr, path: Any) -> gast.expr:
-    return leaf_expression(("", tuple(path)), copy(tree))
+    return held_expression(path, tree)
 
 
 def _item(value: Value, keys: list[object]) -> Value:

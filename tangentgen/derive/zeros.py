@@ -6,7 +6,6 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
-from tangentgen.derive.unsupported import Unsupported
 from tangentgen.source.quote import constant, copy, expression, name
 
 
@@ -43,8 +42,8 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         ]
         inner = [zero(v, p, depth) for v, p in zip(value.items, parts, strict=True)]
         return gast.List(inner, gast.Load())
-    if value.kind == "object":
-        raise Unsupported(
-            primal, "a list of objects is differentiated", "hold their fields in lists or arrays"
-        )
+    if value.kind == "object" and value.items is not None:
+        fields = [gast.Attribute(copy(primal), str(k), gast.Load()) for k in value.keys]
+        parts = [zero(v, p, depth) for v, p in zip(value.items, fields, strict=True)]
+        return gast.Dict([constant(k) for k in value.keys], parts)
     return constant(None)

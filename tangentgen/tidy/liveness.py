@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import gast
@@ -179,7 +179,7 @@ class Liveness:
         if isinstance(target, gast.Name) and isinstance(value, gast.Name) and value.id == target.id:
             return None, after
         if written := self.writes(value):
-            return self.call(statement, value, written, after, frozenset(names))
+            return self.call(statement, value, written, after, frozenset(names), stored)
         if names.isdisjoint(after) and not stored and self.pure(value):
             return None, after
         owner = self.changed(value)
@@ -194,6 +194,7 @@ class Liveness:
         written: tuple[gast.expr, ...],
         after: Live,
         names: Live = frozenset(),
+        stored: Sequence[gast.expr] = (),
     ) -> Kept:
         """A call that changes arrays: needed where one of them is, or what it returns."""
         if isinstance(statement, Forwarded):
@@ -201,11 +202,12 @@ class Liveness:
             if (names - own).isdisjoint(after):
                 return self.needed_statement(statement.primal, after, None)
         bases = [base for w in written if (base := base_name(w)) is not None]
+        bases += [base for t in stored if (base := base_name(t)) is not None]
         needed = any(self.needed(base, after) for base in bases) or not names.isdisjoint(after)
         if not needed and self.pure(value):
             return None, after
         changed = {contents(self.memory(base) or base) for base in bases}
-        return statement, (after - names) | self.reads(value) | set(bases) | changed
+        return statement, (after - names) | self.reads(value, *stored) | set(bases) | changed
 
     def changed(self, value: gast.expr) -> gast.expr | None:
         """The list that a call changes, where nobody else can see it."""
@@ -252,6 +254,8 @@ class Liveness:
         base = base_name(target)
         if base is None:
             return statement, after | self.reads(target, value)
+        if written := self.writes(value):
+            return self.call(statement, value, written, after, stored=[target])
         if (statement in self.idle or not self.needed(base, after)) and self.pure(value):
             return None, after
         whole = contents(self.memory(base) or base)

@@ -31,20 +31,10 @@ from tests.cases import comprehensions_nested  # isort: skip
 
 def comprehensions_nested_grad(x, y, n):
     """Gradient of `comprehensions_nested` with respect to x and y."""
-    row_stack = []
     a_stack = []
     values5_stack = []
-    a = None
-    b = None
     rows = [[x[j] * y + i for j in range(i + 1)] for i in range(n)]
-    flat = []
-    for m in range(len(rows)):
-        row = rows[m]
-        for k in range(len(row)):
-            v = row[k]
-            if v > 0.1:
-                flat.append(v * y)
-        row_stack.append(row)
+    flat = [v * y for row in rows for v in row if v > 0.1]
     values2 = [comprehensions_nested.weight(v, y) for v in flat]
     values3 = []
     for index2 in range(min(len(x), len(flat))):
@@ -55,8 +45,6 @@ def comprehensions_nested_grad(x, y, n):
     x_old = x
     x = values3
     values4 = []
-    a_old = a
-    b_old = b
     for index4 in range(len(x)):
         a = x[index4]
         values5 = [np.exp(-((a - b) ** 2)) for b in x]
@@ -98,8 +86,6 @@ def comprehensions_nested_grad(x, y, n):
             b_bar = -sum_bar
             x_bar[index3] = x_bar[index3] + b_bar
         x_bar[index4] = x_bar[index4] + a_bar
-    a = a_old
-    b = b_old
     x = x_old
     values3_bar = list(x_bar)  # x = [a * b for a, b in zip(x, flat)]
     flat_bar = [0.0] * len(flat)
@@ -121,18 +107,15 @@ def comprehensions_nested_grad(x, y, n):
         y_bar2 += y_bar
         flat_bar[index] = flat_bar[index] + v_bar
     for m in reversed(range(len(rows))):
-        row = row_stack.pop()
-        row_bar = [0.0] * len(row)
-        for k in reversed(range(len(row))):
-            v = row[k]
+        for k in reversed(range(len(rows[m]))):
+            v = rows[m][k]
             if v > 0.1:
                 product_bar2 = flat_bar.pop()  # flat = [...]
                 v_bar = y * product_bar2
                 y_bar2 += v * product_bar2
             else:
                 v_bar = 0.0
-            row_bar[k] = row_bar[k] + v_bar
-        rows_bar[m] = [a + b for a, b in zip(rows_bar[m], row_bar, strict=True)]
+            rows_bar[m][k] = rows_bar[m][k] + v_bar
     for i in reversed(range(n)):
         values_bar = list(rows_bar.pop())  # rows = [...]
         for j in reversed(range(i + 1)):

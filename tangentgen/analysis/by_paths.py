@@ -1,0 +1,207 @@
+"""Second names for lists, dicts and objects that change, replaced by the path that leads there.
+
+`body = bodies[k]; body.x = e` becomes `bodies[k].x = e`: adjoints are kept where the thing is
+held. The name must mean the same as the path wherever it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.resolve import assigned, bound, parameters
+from tangentgen.language.walk import walk
+from tangentgen.source.quote import copy
+from tangentgen.source.rebuild import rebuilt
+
+HELD = ("list", "dict", "object")
+
+
+def by_paths(facts: Analysis) -> core.Function | None:
+    """The function without such names; None where it has none."""
+    if not facts.mutated:
+        return None
+    work = _Paths(facts)
+    body = work.block(facts.tree.body)
+    if not work.changed:
+        return None
+    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+
+
+class _Paths:
+    def __init__(self, facts: Analysis) -> None:
+        self.facts = facts
+        self.changed = False
+
+    def block(self, block: core.Block) -> core.Block:
+        """One name at a time: what is known of the others is known of the old trees only."""
+        for k, statement in enumerate(block):
+            found = self.replaced(block, k) if not self.changed else None
+            if found is not None:
+                self.changed = True
+                return found
+            inner = core.mapped(statement, self.block)
+            if inner is not statement and self.changed:
+                return (*block[:k], inner, *block[k + 1 :])
+        return block
+
+    def replaced(self, block: core.Block, k: int) -> core.Block | None:
+        """The block without the name that its k-th statement binds."""
+        statement = block[k]
+        if not isinstance(statement, core.Assign) or not isinstance(statement.target, gast.Name):
+            return None
+        name, value = statement.target.id, statement.value
+        path = self.path(value)
+        if path is None or name in parameters(self.facts.tree):
+            return None
+        held = self.facts.value(value)
+        if held.kind not in HELD or self.facts.mutated.isdisjoint(self.facts.sites(held)):
+            return None
+        call = (core.Evaluate(value, notes=statement.notes),) if path is not value else ()
+        if isinstance(path, gast.Name) and path.id == name:
+            return (*block[:k], *call, *block[k + 1 :]) if call else None
+        rest = block[k + 1 :]
+        last = next((n for n, s in enumerate(rest) if _binds(s, name)), len(rest))
+        inside = rest[:last]
+        behind = rest[last:]
+        if not self.covered(name):
+            return None
+        if self.moves(path, inside) or (call and self.moves(path, (statement,))):
+            return None
+        if any(isinstance(n, gast.Lambda) for s in inside for n in _nodes(s)):
+            return None
+        filled = [_filled(s, name, path) for s in inside]
+        if behind and not core.blocks(behind[0]):  # it may read what it binds again
+            filled.append(_filled(behind[0], name, path))
+            behind = behind[1:]
+        return (*block[:k], *call, *filled, *behind)
+
+    def covered(self, name: str) -> bool:
+        """Whether every read of a name stands behind a binding of it, in the same block."""
+        every = {id(n) for s in self.facts.tree.body for n in _reads(s, name)}
+        held: set[int] = set()
+        for block in _blocks(self.facts.tree.body):
+            for k, statement in enumerate(block):
+                reached: core.Block = ()
+                if name in set(bound(statement)):
+                    reached = block[k + 1 :] if isinstance(statement, core.Assign) else ()
+                    if isinstance(statement, core.For):
+                        reached = statement.body
+                ends = (n for n, s in enumerate(reached) if _binds(s, name))
+                last = next(ends, len(reached))
+                held |= {id(n) for s in reached[:last] for n in _reads(s, name)}
+                if last < len(reached) and not core.blocks(reached[last]):
+                    held |= {id(n) for n in _reads(reached[last], name)}
+        return every <= held
+
+    def path(self, value: gast.expr) -> gast.expr | None:
+        """What leads to the thing: the expression itself, or what a call returns as it is."""
+        user = self.facts.user_calls.get(value)
+        if user is not None:
+            returns = [s for s in core.walk(user.callee.tree.body) if isinstance(s, core.Return)]
+            match returns:
+                case [core.Return(value=gast.Name(id=parameter))] if parameter in user.arguments:
+                    bound = set(assigned(user.callee.tree.body))
+                    given = user.arguments[parameter]
+                    return self.path(given) if parameter not in bound else None
+            return None
+        inner = value
+        while isinstance(inner, gast.Attribute | gast.Subscript):
+            if self.facts.value(inner.value).kind not in (*HELD, "tuple"):
+                return None
+            if isinstance(inner, gast.Subscript) and not _plain(self.facts, inner.slice):
+                return None
+            if (
+                isinstance(inner, gast.Attribute)
+                and inner.attr not in self.facts.value(inner.value).keys
+            ):
+                return None
+            inner = inner.value
+        local = isinstance(inner, gast.Name) and self.facts.scope.place(inner.id) == "local"
+        return value if local else None
+
+    def moves(self, path: gast.expr, block: core.Block) -> bool:
+        """Whether statements make the path lead somewhere else."""
+        names = {n.id for n in walk(path) if isinstance(n, gast.Name)}
+        if not names.isdisjoint(assigned(block)):
+            return True
+        inner = path
+        while isinstance(inner, gast.Attribute | gast.Subscript):
+            owner = self.facts.value(inner.value).sites
+            for s in core.walk(block):
+                if not owner.isdisjoint(self.facts.written.get(s, ())) and not _beside(s, inner):
+                    return True
+            inner = inner.value
+        return False
+
+
+def _binds(statement: core.Statement, name: str) -> bool:
+    return name in set(assigned((statement,)))
+
+
+def _plain(facts: Analysis, index: gast.expr) -> bool:
+    kinds = (gast.Name, gast.Constant, gast.BinOp, gast.UnaryOp, gast.operator, gast.unaryop)
+    if facts.value(index).kind == "slice":
+        return False
+    return all(isinstance(n, (*kinds, gast.expr_context)) for n in gast.walk(index))
+
+
+def _beside(statement: core.Statement, accessor: gast.expr) -> bool:
+    """Whether a statement stores under another key than the one the path takes."""
+    target: Any = getattr(statement, "target", None)
+    if isinstance(accessor, gast.Attribute) and isinstance(target, gast.Attribute):
+        return bool(target.attr != accessor.attr)
+    match accessor, target:
+        case (
+            gast.Subscript(slice=gast.Constant(value=str() as one)),
+            gast.Subscript(slice=gast.Constant(value=str() as other)),
+        ):
+            return bool(one != other)
+    return False
+
+
+def _nodes(statement: core.Statement) -> Iterator[gast.AST]:
+    for s in core.walk((statement,)):
+        for value in vars(s).values():
+            if isinstance(value, gast.AST):
+                yield from gast.walk(value)
+
+
+def _reads(statement: core.Statement, name: str) -> Iterator[gast.AST]:
+    """Where a statement reads a name."""
+    for node in _nodes(statement):
+        if isinstance(node, gast.Name) and node.id == name and isinstance(node.ctx, gast.Load):
+            yield node
+    if isinstance(statement, core.Augment) and name in set(bound(statement)):
+        yield statement.target
+
+
+def _blocks(block: core.Block) -> Iterator[core.Block]:
+    yield block
+    for statement in block:
+        for inner in core.blocks(statement):
+            yield from _blocks(inner)
+
+
+def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.Statement:
+    def fill(node: Any) -> Any:
+        if isinstance(node, gast.Name) and node.id == name and isinstance(node.ctx, gast.Load):
+            return copy(path)
+        return rebuilt(node, fill)
+
+    changes: dict[str, Any] = {}
+    for key, value in vars(statement).items():
+        if isinstance(value, gast.expr):
+            changes[key] = fill(value)
+        elif key in core.BLOCKS:
+            changes[key] = tuple(_filled(s, name, path) for s in value)
+    return replace(statement, **changes)
+
+
+__all__ = ["by_paths"]

@@ -1,0 +1,160 @@
+"""Objects in a list: gone through, changed by methods and by their fields, in pairs."""
+
+
+class Body:
+    def __init__(self, place, mass):
+        self.place = place
+        self.mass = mass
+        self.speed = 0.0
+
+    def kick(self, force, dt):
+        self.speed += force / self.mass * dt
+
+
+def drift(bodies, dt):
+    for body in bodies:
+        body.place += dt * body.speed
+
+
+def objects_in_lists(places, masses, dt):
+    bodies = [Body(p, m) for p, m in zip(places, masses)]
+    for _ in range(3):
+        for i in range(len(bodies)):
+            for j in range(i + 1, len(bodies)):
+                force = bodies[j].place - bodies[i].place
+                bodies[i].kick(force, dt)
+                bodies[j].kick(-force, dt)
+        drift(bodies, dt)
+    total = 0.0
+    for body in bodies:
+        body.speed = 2.0 * body.speed
+        total += body.mass * body.speed**2 + body.place
+    return total
+
+
+WRT = ("places", "masses", "dt")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), 1.0 + rng.random(3), 0.1)]
+
+
+# --- expected ---
+import numpy as np
+
+from tests.cases import objects_in_lists  # isort: skip
+
+
+def objects_in_lists_grad(places, masses, dt):
+    """Gradient of `objects_in_lists` with respect to places, masses and dt."""
+    saved3_stack = []
+    saved2_stack = []
+    items_stack = []
+    saved_stack = []
+    items2_stack = []
+    bodies_stack = []
+    bodies = [objects_in_lists.Body(p, m) for p, m in zip(places, masses)]
+    for _ in range(3):
+        items2 = range(len(bodies))
+        for i in items2:
+            items = range(i + 1, len(bodies))
+            for j in items:
+                force = bodies[j].place - bodies[i].place
+                saved3 = kick_forward(bodies[i], force, dt)
+                saved3_stack.append(saved3)
+                saved2 = kick_forward(bodies[j], -force, dt)
+                saved2_stack.append(saved2)
+            items_stack.append(items)
+        saved = drift_forward(bodies, dt)
+        saved_stack.append(saved)
+        items2_stack.append(items2)
+    items3 = range(len(bodies))
+    for n in items3:
+        bodies_stack.append(bodies[n].speed)
+        bodies[n].speed = 2.0 * bodies[n].speed
+
+    # Reverse sweep
+    bodies_bar = [{"place": 0.0, "mass": 0.0, "speed": 0.0} for item in bodies]
+    for n in reversed(items3):
+        # total += body.mass * body.speed**2 + body.place
+        bodies_bar[n]["mass"] = bodies_bar[n]["mass"] + bodies[n].speed ** 2
+        bodies_bar[n]["speed"] = (
+            bodies_bar[n]["speed"] + 2 * bodies[n].speed * bodies[n].mass
+        )
+        bodies_bar[n]["place"] = bodies_bar[n]["place"] + 1.0
+        bodies[n].speed = bodies_stack.pop()
+        bodies_item_bar = bodies_bar[n]["speed"]  # body.speed = 2.0 * body.speed
+        bodies_bar[n]["speed"] = 0.0
+        bodies_bar[n]["speed"] = bodies_bar[n]["speed"] + 2.0 * bodies_item_bar
+    dt_bar2 = 0.0
+    for _ in reversed(range(3)):
+        items2 = items2_stack.pop()
+        saved = saved_stack.pop()
+        bodies_bar, dt_bar = drift_reverse(saved, bodies_bar)  # drift(bodies, dt)
+        dt_bar2 += dt_bar
+        for i in reversed(items2):
+            items = items_stack.pop()
+            for j in reversed(items):
+                saved2 = saved2_stack.pop()
+                # bodies[j].kick(-force, dt)
+                mass_bar, bodies_bar[j]["speed"], force_bar, dt_bar3 = kick_reverse(
+                    saved2, bodies_bar[j]["speed"]
+                )
+                bodies_bar[j]["mass"] = bodies_bar[j]["mass"] + mass_bar
+                force_bar2 = -force_bar
+                dt_bar2 += dt_bar3
+                saved3 = saved3_stack.pop()
+                # bodies[i].kick(force, dt)
+                mass_bar2, bodies_bar[i]["speed"], force_bar3, dt_bar4 = kick_reverse(
+                    saved3, bodies_bar[i]["speed"]
+                )
+                bodies_bar[i]["mass"] = bodies_bar[i]["mass"] + mass_bar2
+                force_bar2 += force_bar3
+                dt_bar2 += dt_bar4
+                # force = bodies[j].place - bodies[i].place
+                bodies_bar[j]["place"] = bodies_bar[j]["place"] + force_bar2
+                bodies_bar[i]["place"] = bodies_bar[i]["place"] + -force_bar2
+    masses_bar = np.zeros_like(masses)
+    places_bar = np.zeros_like(places)
+    for k in reversed(range(min(len(places), len(masses)))):
+        Body_p_bar = bodies_bar.pop()  # bodies = [...]
+        masses_bar[k] += Body_p_bar["mass"]
+        places_bar[k] += Body_p_bar["place"]
+    return places_bar, masses_bar, float(dt_bar2)
+
+
+def drift_forward(bodies, dt):
+    bodies_stack = []
+    items = range(len(bodies))
+    for k in items:
+        bodies_stack.append(bodies[k].place)
+        bodies[k].place += dt * bodies[k].speed
+    return bodies, dt, bodies_stack, items
+
+
+def drift_reverse(saved, bodies_bar):
+    bodies, dt, bodies_stack, items = saved
+    dt_bar = 0.0
+    for k in reversed(items):
+        bodies[k].place = bodies_stack.pop()
+        bodies_item_bar = bodies_bar[k]["place"]  # body.place += dt * body.speed
+        bodies_bar[k]["place"] = 0.0
+        bodies_bar[k]["place"] = bodies_bar[k]["place"] + bodies_item_bar
+        dt_bar += bodies[k].speed * bodies_item_bar
+        bodies_bar[k]["speed"] = bodies_bar[k]["speed"] + dt * bodies_item_bar
+    return bodies_bar, dt_bar
+
+
+def kick_forward(self, force, dt):
+    speed_old = self.speed
+    self.speed += force / self.mass * dt
+    return self, force, dt, speed_old
+
+
+def kick_reverse(saved, speed_bar):
+    self, force, dt, speed_old = saved
+    self.speed = speed_old
+    force_bar = dt * speed_bar / self.mass  # self.speed += force / self.mass * dt
+    mass_bar = -force / self.mass * force_bar
+    dt_bar = force / self.mass * speed_bar
+    return mass_bar, speed_bar, force_bar, dt_bar
