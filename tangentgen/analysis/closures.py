@@ -161,6 +161,14 @@ def written(
 def lifted_call(evaluate: Evaluator, node: gast.Call, target: Lifted) -> Value:
     """A call that has been written with all that it passes, one argument for each parameter."""
     program, facts = evaluate.program, evaluate.facts
+    if len(target.takes) != len(node.args):  # what it captures is known to be more by now
+        program.refuse_for_good(
+            facts,
+            node,
+            f"{target.function.__name__} is handed a function that captures more at every call",
+            "pass the values it captures, or write a loop",
+        )
+        return ANY
     arguments = dict(zip(target.takes, node.args, strict=True))
     values = {p: facts.value(a) for p, a in arguments.items()} | dict(target.statics)
     callee = program.analyse_call(target.function, values, evaluate, node)

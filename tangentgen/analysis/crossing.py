@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.functions import Packed
+from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 
 _UNKNOWN_LENGTHS = ("@", "~")  # first characters of symbols: of this function, of its caller
@@ -103,6 +104,25 @@ def widened(value: Value) -> Value:
     return value.but(shape=shape, length=length, items=items, element=element)
 
 
+def of_any_length(value: Value, outer: Value) -> Value:
+    """A value of a recursive call: of a list that had another length further out, any item.
+
+    >>> item = Value("float")
+    >>> grown, before = Value("list", items=(item,)), Value("list", items=())
+    >>> of_any_length(grown, before)
+    Value(kind='list', ..., items=None, element=Value(kind='float', ...
+    """
+    if value.kind != outer.kind or value.items is None:
+        return value
+    inner, others = value.items, outer.items
+    if others is not None and len(others) == len(inner):
+        return value.but(items=tuple(map(of_any_length, inner, others)))
+    if value.kind != "list":
+        return value
+    known = [*inner, *(others or ()), *([outer.element] if outer.element is not None else [])]
+    return value.but(items=None, element=join_all(known), length=None)
+
+
 def _literal(constant: Any) -> bool:
     return constant is None or isinstance(constant, bool | str)
 
@@ -111,7 +131,7 @@ def mapped(
     value: Value, back: dict[Site, frozenset[Site]], node: gast.AST, callee: Analysis
 ) -> Value:
     """A callee's result as the caller sees it: memory of an argument, or made at the call."""
-    sites = frozenset(s for site in value.sites for s in back.get(site, ((node, site),)))
+    sites = frozenset(s for site in value.sites for s in back.get(site, (made_at(node, site),)))
     active = value.active or (
         value.items is None and value.element is None and callee.is_active(value)
     )
@@ -122,6 +142,21 @@ def mapped(
     )
     element = mapped(value.element, back, node, callee) if value.element is not None else None
     return value.but(sites=sites, active=active, items=items, element=element)
+
+
+def made_at(node: gast.AST, site: Site) -> Site:
+    """Memory that a call makes, by the call; what a call inside a recursion makes is the same.
+
+    >>> call, inner = gast.Call(), gast.Call()
+    >>> made_at(call, (inner, (call, "new"))) == (call, "new")
+    True
+    """
+    within = site
+    while isinstance(within, tuple) and len(within) == 2 and isinstance(within[0], gast.AST):
+        if within[0] is node:
+            return within
+        within = within[1]
+    return (node, site)
 
 
 def _parts(value: Value) -> Iterator[Value]:

@@ -63,6 +63,32 @@ def unstructured(a: Value, b: Value) -> Value:
     )
 
 
+def depth(value: Value) -> int:
+    """How many structures deep a value is.
+
+    >>> depth(Value("tuple", items=(Value("float"), Value("list", element=Value("float")))))
+    2
+    """
+    inner = [*(value.items or ()), *([value.element] if value.element is not None else [])]
+    return 1 + max(map(depth, inner)) if inner else 0
+
+
+def cut(value: Value, levels: int) -> Value:
+    """The value with nothing known of the structures further inside.
+
+    >>> pair = Value("tuple", items=(Value("float"), Value("tuple", items=(Value("int"),))))
+    >>> [item.kind for item in cut(pair, 1).items]
+    ['float', 'any']
+    """
+    if depth(value) <= levels:
+        return value
+    if levels == 0:
+        return unstructured(value, value)
+    items = None if value.items is None else tuple(cut(i, levels - 1) for i in value.items)
+    element = None if value.element is None else cut(value.element, levels - 1)
+    return value.but(items=items, element=element)
+
+
 def join(a: Value, b: Value) -> Value:
     """The least that is true of both."""
     if a == b:

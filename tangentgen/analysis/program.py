@@ -19,20 +19,30 @@ from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
-from tangentgen.analysis.crossing import classes, mapped, measured, renamed, symbols, widened
+from tangentgen.analysis.crossing import (
+    classes,
+    made_at,
+    mapped,
+    measured,
+    of_any_length,
+    renamed,
+    symbols,
+    widened,
+)
 from tangentgen.analysis.decided import decided
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
+from tangentgen.analysis.join import cut, depth
 from tangentgen.analysis.methods import Method
 from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.unrolling import unrolled
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import NOTHING, Value
 from tangentgen.analysis.written_out import written_out
 from tangentgen.known import is_generated
 from tangentgen.language import core, fence
@@ -56,8 +66,10 @@ from tangentgen.source.quote import name
 from tangentgen.source.read import Source, read
 
 Key = tuple[Any, ...]
-GUESS = Value("number", dtype="f8", shape=())
+GUESS = NOTHING  # what is known of the value of a call in progress
 ROUNDS = 8
+RECURSION = 6  # forms of the arguments under which one function may call itself
+UNFOLDED = 2  # times that a structure which a recursive function nests in itself is seen into
 DEPTH = 5  # of loops over the items of what outer loops go through
 NAMES = 12  # second names of what changes, that are replaced
 REWRITES = 4  # one is enough, unless a kind is known only after what comes before it is rewritten
@@ -91,6 +103,7 @@ class Program:
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     # generator functions, each with a loop of it that does not end
     endless: dict[types.FunctionType, core.Statement | None] = field(default_factory=dict)
+    recursive: set[Key] = field(default_factory=set)  # what has been asked for in progress
     relying: dict[Key, set[Key]] = field(default_factory=dict)  # on a function in progress
     constructors: dict[type, types.FunctionType] = field(default_factory=dict)
     storing: dict[type, dict[str, gast.expr] | None] = field(default_factory=dict)
@@ -178,7 +191,7 @@ class Program:
         tree = self.tree(function)
         facts = Analysis(scope_of(function, tree), tree, dict(values), in_progress=True, lent=lent)
         self.analyses[key] = facts
-        facts.returned = GUESS.but(active=any(map(facts.is_active, values.values())))
+        facts.returned = GUESS
         self._settle(facts)
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
@@ -233,7 +246,9 @@ class Program:
                 fresh = Analysis(
                     scope, tree, dict(facts.arguments), in_progress=True, lent=facts.lent
                 )
-                fresh.returned, fresh.packs = facts.returned, facts.packs
+                # its memory is named by the calls in the old text
+                fresh.returned = GUESS if key in self.recursive else facts.returned
+                fresh.packs = facts.packs
                 fresh.as_written = False
                 facts = self.analyses[key] = fresh
                 self._settle(facts)
@@ -409,17 +424,22 @@ class Program:
         """Whoever is analysed just now relies on what is known of a function in progress so far."""
         for level, started in enumerate(self.open):
             relying = self.relying.setdefault(started, set())
-            if (started == key and known.in_progress) or key in relying:
+            if started == key and known.in_progress:
+                self.recursive.add(key)
+                relying.update(self.open[level + 1 :])
+            elif key in relying:
                 relying.update(self.open[level + 1 :])
 
     def _named(self, facts: Analysis) -> core.Function | None:
         return named(facts, self.aliases)
 
     def _settle(self, facts: Analysis) -> None:
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             self._forget_relying()
             before = (len(facts.mutated), len(facts.active_sites))
             found = unpacked(Flow(self, facts).run(dict(facts.arguments)), facts.packs)
+            if turn >= UNFOLDED:
+                found = cut(found, depth(facts.returned))
             settled = found == facts.returned
             facts.returned = found
             if settled and before == (len(facts.mutated), len(facts.active_sites)):
@@ -445,8 +465,20 @@ class Program:
         inner = {name: renamed(value, numbering, caller) for name, value in values.items()}
         there, _ = symbols(values)
         inner = {name: measured(value, there) for name, value in inner.items()}
-        if any(a.in_progress and key[0] is function for key, a in self.analyses.items()):
+        outer = [self.analyses[key] for key in self.open if key[0] is function]
+        if outer:
             inner = {name: widened(value) for name, value in inner.items()}
+            for started in outer:
+                known = started.arguments
+                inner = {n: of_any_length(v, known[n]) for n, v in inner.items() if n in known}
+        if len(outer) > RECURSION:
+            self.refuse_for_good(
+                caller,
+                node,
+                f"{function.__name__} calls itself with arguments of another form each time",
+                "pass a list that grows, or write a loop",
+            )
+            self.raise_offences()
         if hasattr(function, "constructs"):
             self.classes[function.constructs] = None
             self.callees[body_of(function.constructs) or function] = None
@@ -476,7 +508,7 @@ class Program:
     ) -> Value:
         """The callee's result as the caller sees it: its memory is the caller's, or new."""
         if callee.repeated:
-            evaluate.facts.repeated.update((node, site) for site in callee.repeated)
+            evaluate.facts.repeated |= {made_at(node, site) for site in callee.repeated}
         back: dict[Site, frozenset[Site]] = {}
         for site, number in classes(values).items():
             back[("site", number)] = back.get(("site", number), frozenset()) | {site}

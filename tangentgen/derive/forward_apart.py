@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
@@ -70,6 +71,8 @@ def _protected(
         return own or again
 
     def dot_shared(tree: gast.expr, part: Value) -> bool:
+        if not carries(part):  # its tangent is None
+            return False
         names = kept_by(tree)
         again = not names.isdisjoint(seen)
         seen.update(names)

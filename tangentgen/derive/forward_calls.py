@@ -87,19 +87,25 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
     """The name of the callee's tangent, which is derived where it is not yet."""
     from tangentgen.derive.forward import tangent_of_callee
 
-    names: dict[int, str] = work.output.__dict__.setdefault("tangents", {})
-    key = id(callee)
-    if key not in names:
+    output = work.output
+    names, key = output.tangents, id(callee)
+    if key in names:
+        if key in output.unfinished:
+            output.recursive.add(key)
+    else:
         stem = user.function.__name__.strip("<_>") or "function"
-        names[key] = work.output.fresh(f"{stem}_jvp")
-        work.output.changing[names[key]] = written_positions(callee)
-        made = tangent_of_callee(work.output, callee, names[key])
-        again = same_text(work.output.functions, made)
+        names[key] = output.fresh(f"{stem}_jvp")
+        output.changing[names[key]] = written_positions(callee)
+        output.unfinished.add(key)
+        made = tangent_of_callee(output, callee, names[key])
+        output.unfinished.discard(key)
+        # a function that is being derived may call a recursive one by its name
+        again = same_text(output.functions, made) if key not in output.recursive else None
         if again is not None:
-            work.output.taken.discard(names[key])
+            output.taken.discard(names[key])
             names[key] = again
         else:
-            work.output.functions.append(made)
+            output.functions.append(made)
     return names[key]
 
 

@@ -36,7 +36,7 @@ class DotMemory(Memory):
 def effects(work: Work) -> Callable[[gast.expr], bool]:
     """A test whether evaluating an expression only gives its value."""
     pure = pure_calls(work.facts, work.output)
-    tangents: dict[int, str] = work.output.__dict__.get("tangents", {})
+    tangents = work.output.tangents
     impure = {
         tangents[id(callee)]
         for callee in work.output.program.analyses.values()

@@ -35,7 +35,9 @@ class Output:
 
     inactive: list[str] = field(default_factory=list)  # of `wrt`: what never reaches the output
     memory: tuple[Any, int] | None = None  # the function whose loops may take so many bytes
-    recursive: set[Any] = field(default_factory=set)  # pairs that call themselves
+    recursive: set[Any] = field(default_factory=set)  # pairs and tangents that call themselves
+    tangents: dict[int, str] = field(default_factory=dict)  # names of the tangents of callees
+    unfinished: set[int] = field(default_factory=set)  # callees whose tangents are being derived
 
     def fresh(self, wanted: str) -> str:
         self.taken |= set(self.program.aliases.functions)

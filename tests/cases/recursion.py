@@ -29,7 +29,7 @@ def recursion_grad(x, n):
     # Reverse sweep
     x_bar = 1.0
     x_bar += power_reverse(saved, 1.0)  # return power(x, n) + x
-    return float(x_bar)
+    return x_bar
 
 
 def power_forward(x, n):
