@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import gast
 
-from tangentgen.analysis.crossing import mapped
+from tangentgen.analysis.crossing import made_at, mapped
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.lists import current
@@ -56,7 +56,7 @@ def _contents(
         return mapped(current(callee, value), back, node, callee)
 
     def known(site: Site) -> frozenset[Site]:
-        return back.get(site, frozenset([(node, site)]))
+        return back.get(site, frozenset([made_at(node, site)]))
 
     reached = _reached(callee, back)
     for inner, held in list(callee.fields.items()):  # a callee may be the caller itself
@@ -81,7 +81,7 @@ def _contents(
             continue
         for site in known(inner):
             caller.keys[site] = join(caller.keys[site], kind) if site in caller.keys else kind
-    caller.repeated.update(s for inner in callee.repeated for s in known(inner))
+    caller.repeated |= {s for inner in callee.repeated for s in known(inner)}
 
 
 def _reached(callee: Analysis, given: Mapping[Site, object]) -> set[Site]:

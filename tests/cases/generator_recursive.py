@@ -30,22 +30,14 @@ import numpy as np
 
 def generator_recursive_grad(x):
     """Gradient of `generator_recursive` with respect to x."""
-    total_stack = []
-    total = 0.0
     items = halves2(x)
-    for k in range(len(items)):
-        square = items[k]
-        total_stack.append(total)
-        total = 0.5 * total + square
 
     # Reverse sweep
     total_bar = 1.0  # return total
-    items_bar = [0.0 for item in items]
+    items_bar = [0.0] * len(items)
     for k in reversed(range(len(items))):
-        square = items[k]
-        total = total_stack.pop()
-        square_bar = unbroadcast(total_bar, square)  # total = 0.5 * total + square
-        total_bar = unbroadcast(0.5 * unbroadcast(total_bar, 0.5 * total), total)
+        square_bar = total_bar  # total = 0.5 * total + square
+        total_bar = 0.5 * total_bar
         items_bar[k] = items_bar[k] + square_bar
     x_bar = halves_reverse(x, items_bar).copy()
     return x_bar
@@ -84,13 +76,13 @@ def halves_reverse2(saved, ans_bar):
         x_bar[0] = 2 * x[0] * product_bar
     else:
         found_bar = list(ans_bar)
-        items2_bar = [0.0 for item in items2]
+        items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
             items2_bar[j] = items2_bar[j] + found_bar.pop()  # yield from halves(...)
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
-        items_bar = [0.0 for item in items]
+        items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
             items_bar[k] = items_bar[k] + found_bar.pop()  # yield from halves(...)
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
@@ -111,13 +103,13 @@ def halves_reverse(x, ans_bar):
         x_bar[0] = 2 * x[0] * product_bar
     else:
         found_bar = list(ans_bar)
-        items2_bar = [0.0 for item in items2]
+        items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
             items2_bar[j] = items2_bar[j] + found_bar.pop()  # yield from halves(...)
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
-        items_bar = [0.0 for item in items]
+        items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
             items_bar[k] = items_bar[k] + found_bar.pop()  # yield from halves(...)
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
@@ -148,14 +140,3 @@ def halves2(x):
     for item2 in halves(x[middle:]):
         found.append(item2)
     return found
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
