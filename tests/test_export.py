@@ -434,3 +434,24 @@ def test_the_command_exports_what_is_kept(
     assert cli.main([*words[:2], "--like", "x=f8[n]", "-o", str(out)]) == 0
     assert "# Mine" not in out.read_text()
     assert cli.main([*words[:-1], str(tmp_path)]) == 2
+
+
+def test_it_is_formatted(tmp_path: Path) -> None:
+    text = """
+        RATE, LEAST = 3, 1
+
+        def part(w):
+            return w[:LEAST] * 2.0
+
+        def loss(w, x, labels):
+            total = np.sum(w[:RATE]) + np.sum(part(w[1:])) * np.sum(x[RATE:, :] @ labels["first"])
+            return total
+    """
+    module = program(tmp_path, text)
+    kinds = "w=f8[4] x=f8[n,d] labels={'first': f8[d]}"
+    file = tmp_path / "exported.py"
+    file.write_text(tangentgen.grad(module.loss, like=kinds).export())
+    for command in (["format", "--check"], ["check", "--select", "E,F,W,B,I,UP,SIM"]):
+        words = ["ruff", *command, "--isolated", str(file)]
+        done = subprocess.run(words, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + file.read_text()

@@ -63,7 +63,7 @@ ALLOWED: dict[str, set[str]] = {
         *("making", "pipeline"),
     },
     "export": {
-        *("errors", "kinds", "request", "described", "specialised", "source.locate", "store"),
+        *("errors", "kinds", "request", "described", "specialised", "source", "store"),
     },
     "display": {"source.locate"},
     "displayed": {"errors", "display"},

@@ -74,8 +74,17 @@ def _assumed(made: Specialised, entry: ast.FunctionDef) -> Iterator[Change]:
     first = entry.body[0]
     if ast.get_docstring(entry) is not None:
         first = entry.body[1]
-    lines = [f"assert {a}, {f'made for {a}'!r}\n" for a in made.assumptions]
+    assumed = [_turned(each) for each in made.assumptions]
+    lines = [f"assert {a}, {f'made for {a}'!r}\n" for a in assumed]
     margin = " " * first.col_offset
     if lines:
         start = (first.lineno, first.col_offset)
         yield (*start, *start), "".join(line + margin for line in lines)
+
+
+def _turned(assumption: str) -> str:
+    """With a number on the right, as one writes it: `x.shape[1] == 3`."""
+    match ast.parse(assumption, mode="eval").body:
+        case ast.Compare(left=ast.Constant() as left, ops=[ast.Eq()], comparators=[right]):
+            return f"{ast.unparse(right)} == {ast.unparse(left)}"
+    return assumption

@@ -15,6 +15,7 @@ from tangentgen.export.needed import Item, Needed, Space, Use
 from tangentgen.export.references import bound, references
 from tangentgen.export.words import place, replaced
 from tangentgen.request import Request
+from tangentgen.source.reprint import reprinted
 from tangentgen.specialised import Specialised
 from tangentgen.store.header import wrapped
 
@@ -31,7 +32,7 @@ def exported(made: Specialised) -> str:
     needed.follow(list(references(text.text, tree)), space, whole, own)
     items = list(_in_order(whole.uses))
     _name(needed, items, {*own, *bound(tree, _roots([*whole.uses, *whole.weak]))})
-    derivative = _rewritten(text.text, [*whole.uses, *whole.weak])
+    derivative = reprinted(_rewritten(text.text, [*whole.uses, *whole.weak]))
     return _checked(_assembled(request, items, derivative, needed), needed.path)
 
 
@@ -120,8 +121,11 @@ def _assembled(request: Request, items: list[Item], derivative: str, needed: Nee
     if any("remade(" in text for text in later):
         later.insert(0, values.REMADE.rstrip())
     head = ["from __future__ import annotations"] if later else []
-    parts = ["\n".join(about), "\n".join(head), imports, _joined(later)]
-    return "\n\n".join(p for p in parts if p) + f"\n\n\n{derivative.strip()}\n"
+    top = "\n\n".join(p for p in ("\n".join(about), "\n".join(head), imports) if p)
+    needs = _joined(later)
+    if needs:
+        top += f"\n\n\n{needs}" if _defines(needs) else f"\n\n{needs}"
+    return f"{top}\n\n\n{derivative.strip()}\n"
 
 
 def _sorted(lines: Iterable[str]) -> str:
@@ -141,11 +145,13 @@ def _joined(parts: list[str]) -> str:
     """Definitions two blank lines apart, plain values close together."""
     text = ""
     for number, part in enumerate(parts):
-        is_plain = not part.startswith(("def ", "class ", "@", "async "))
-        before = parts[number - 1] if number else ""
-        is_after_plain = bool(before) and not before.startswith(("def ", "class ", "@", "async "))
-        text += part if not text else ("\n" if is_plain and is_after_plain else "\n\n\n") + part
+        apart = _defines(part) or (number > 0 and _defines(parts[number - 1]))
+        text += part if not text else ("\n\n\n" if apart else "\n") + part
     return text
+
+
+def _defines(text: str) -> bool:
+    return text.startswith(("def ", "class ", "@", "async "))
 
 
 def _checked(text: str, path: str) -> str:
