@@ -272,7 +272,8 @@ def _trial(
         whole = without(left) if left != whole else whole
     if output.optimize and on("wholes"):
         whole = with_wholes(whole, alone_in(work, memory, whole))
-    whole = snapshot_of(work, memory, whole, split, written_by(facts, output))
+    apart = not hands_over
+    whole = snapshot_of(work, memory, whole, split, written_by(facts, output), apart)
     if output.watch is not None:
         kept = tuple(s for s in whole if getattr(s, "value", None) is not split.value)
         output.watch("unused", facts.tree.name, _plain(work, kept))

@@ -16,7 +16,7 @@ from tangentgen.derive.checkpoints import stored
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
-from tangentgen.derive.step import saves
+from tangentgen.derive.step import saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
@@ -235,6 +235,8 @@ def _settled_body(
     while True:
         work.live = set(at_top)
         inside = body_sweeps(work, statement, context, statement in work.rerun)
+        for each in bound(statement):  # each trip begins with a value that carries nothing
+            work.live.difference_update(take(work, each))
         if work.live <= at_top:
             break
         at_top |= work.live

@@ -110,10 +110,11 @@ def derived(
     written = [] if entry else list(changed(facts))
     if written:
         body = marked(body, [*written, *(work.dot(p) for p in written if p in independent)])
-    body = without_unused(body, DotMemory(work), pure, writes=written_by(facts, work.output))
+    writes = written_by(facts, work.output)
+    body = without_unused(body, DotMemory(work), pure, writes=writes)
     body = without_marks(body)
     keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
-    return conditions_in_place(inlined(body, keep))
+    return conditions_in_place(inlined(body, keep, writes=writes))
 
 
 def tangents_only(block: core.Block) -> core.Block:

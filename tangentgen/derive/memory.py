@@ -209,9 +209,17 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
 
 
 def snapshot_of(
-    work: Derivation, memory: Memory, whole: core.Block, split: core.Evaluate, writes: Writes
+    work: Derivation,
+    memory: Memory,
+    whole: core.Block,
+    split: core.Evaluate,
+    writes: Writes,
+    apart: bool,
 ) -> core.Block:
-    """The returned value as it was: a copy, where the reverse sweep changes it."""
+    """The returned value as it was: a copy, where the reverse sweep changes it.
+
+    Where its arrays are to be `apart`, a copy too of what shares memory with an earlier one.
+    """
     if work.answer is None:
         return whole
     position = next(
@@ -229,7 +237,7 @@ def snapshot_of(
                 and isinstance(s.target, gast.Name)
                 and s.target.id == work.answer
             ):
-                s = replace(s, value=protected(work, memory, later, s.value))
+                s = replace(s, value=protected(work, memory, later, s.value, apart, set()))
             out.append(s)
         return tuple(out)
 
@@ -273,14 +281,20 @@ DISPLAYS = ("tuple", "list", "dict")
 
 
 def _items_apart(
-    work: Derivation, memory: Memory, changed: set[str | None], tree: gast.expr, known: Value
+    work: Derivation,
+    memory: Memory,
+    changed: set[str | None],
+    tree: gast.expr,
+    known: Value,
+    apart: bool,
+    seen: set[object],
 ) -> gast.expr:
     """A container that has a name, with copies of the arrays in it that change or are given."""
     if known.items is not None and known.kind in DISPLAYS:
         keys = part_keys(known)
         at = [gast.Subscript(tree, constant(k), gast.Load()) for k in keys]
         parts = [
-            _items_apart(work, memory, changed, inner, value)
+            _items_apart(work, memory, changed, inner, value, apart, seen)
             for inner, value in zip(at, known.items, strict=True)
         ]
         if all(part is inner for part, inner in zip(parts, at, strict=True)):
@@ -295,7 +309,9 @@ def _items_apart(
         return tree
     names = {n for site in known.sites for n in work.facts.holders.get(site, ())}
     argued = any(isinstance(s, tuple) and s and s[0] in OUTSIDE for s in known.sites)
-    if argued or any(memory(n) is not None and memory(n) in changed for n in names):
+    again = apart and not seen.isdisjoint(known.sites)
+    seen |= known.sites
+    if argued or again or any(memory(n) is not None and memory(n) in changed for n in names):
         return expression("$x.copy()" if known.kind == "array" else "np.copy($x)", x=copy(tree))
     return tree
 
@@ -304,22 +320,27 @@ OUTSIDE = ("argument", "site", "global", "captured")
 
 
 def protected(
-    work: Derivation, memory: Memory, changed: set[str | None], value: gast.expr
+    work: Derivation,
+    memory: Memory,
+    changed: set[str | None],
+    value: gast.expr,
+    apart: bool,
+    seen: set[object],
 ) -> gast.expr:
     """The value with `.copy()` at arrays that change later or belong to the caller."""
     if isinstance(value, gast.Tuple | gast.List):
-        parts = [protected(work, memory, changed, e) for e in value.elts]
+        parts = [protected(work, memory, changed, e, apart, seen) for e in value.elts]
         return type(value)(parts, gast.Load())
     if isinstance(value, gast.Dict):
         return gast.Dict(
             [copy(k) for k in value.keys],
-            [protected(work, memory, changed, v) for v in value.values],
+            [protected(work, memory, changed, v, apart, seen) for v in value.values],
         )
     known = work.facts.value(value)
     if known.kind in ("list", "dict") and known.items is None and _lists_in(work.facts, known):
         return copied_list(value, known)
     if isinstance(value, gast.Name) and known.items is not None and known.kind in DISPLAYS:
-        return _items_apart(work, memory, changed, value, known)
+        return _items_apart(work, memory, changed, value, known, apart, seen)
     if known.kind not in ("array", "tensor"):
         return value
     if not written_sites(work.facts).isdisjoint(known.sites):
@@ -335,7 +356,13 @@ def protected(
         if isinstance(n, gast.Name)
         for inner in [work.facts.value(n)]
     )
-    if argued or (shares and any(memory(n) in changed and memory(n) is not None for n in read)):
+    again = apart and not seen.isdisjoint(known.sites)
+    seen |= known.sites
+    if (
+        argued
+        or again
+        or (shares and any(memory(n) in changed and memory(n) is not None for n in read))
+    ):
         return (
             expression("$x.copy()", x=value)
             if known.kind == "array"

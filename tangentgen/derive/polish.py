@@ -108,7 +108,7 @@ def polished(
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes)
-    return inlined(block, named | meant, known) if on("inlined") else block
+    return inlined(block, named | meant, known, writes) if on("inlined") else block
 
 
 def written_by_user(work: Derivation) -> set[str]:

@@ -33,6 +33,8 @@ from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
+TRUTHS = Value("tensor", dtype="b1")
+
 
 @dataclass(frozen=True)
 class Seed:
@@ -297,6 +299,8 @@ class Pusher:
         fill = _Filler(self.reading, given, node)
         for statement in expansion.before:
             self.before.append(fill.statement(statement, local))
+            if isinstance(statement, core.Assign) and _is_test(statement.value):
+                self.learn(local[statement.target.id], TRUTHS)
         for parameter in wanted:
             tree = expansion.results[parameter]
             if _is_nothing(tree):
@@ -793,6 +797,13 @@ def _is_seed(tree: gast.expr) -> bool:
     if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
         tree = tree.operand
     return isinstance(tree, gast.Name) and tree.id == "ans_bar"
+
+
+def _is_test(tree: gast.expr) -> bool:
+    """Whether a rule's own value is a truth value or an array of them, which has no negative."""
+    if isinstance(tree, gast.UnaryOp):
+        return isinstance(tree.op, gast.Not | gast.Invert)
+    return isinstance(tree, gast.Compare | gast.BoolOp)
 
 
 def _mentions(tree: gast.AST) -> set[str]:

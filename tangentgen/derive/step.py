@@ -14,7 +14,7 @@ from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.reading import Reading
-from tangentgen.derive.trees import filled, reads_name
+from tangentgen.derive.trees import filled, read_by, reads_name
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
@@ -171,17 +171,22 @@ def around_restore(
     answer: gast.expr,
     target: str,
     in_place: bool = False,
+    memory: bool = False,
 ) -> core.Block:
     """Restores before the first read of the older value, behind the last of the newer.
 
-    What is restored `in_place` is copied first where the newer value is read behind that.
+    What is restored `in_place` is copied first where the newer value is read behind that. Where
+    `memory` is restored, and not a name, other names of it are read for it as well.
     """
     readers = [k for k, s in enumerate(body) if reads_name(s, post)]
     if not readers:
         work.names.taken.discard(post)
         return (*put, *body)
     last = readers[-1]
-    if not any(reads_name(s, target) for s in body[: last + 1]) or not put:
+    older = {target}
+    if memory:
+        older |= {n for s in body[: last + 1] for n in read_by(s) if work.aliases(n, target)}
+    if not any(reads_name(s, n) for s in body[: last + 1] for n in older) or not put:
         work.names.taken.discard(post)
         renamed = [filled(s, {post: answer}) for s in body[: last + 1]]
         return (*renamed, *put, *body[last + 1 :])

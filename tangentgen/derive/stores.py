@@ -156,7 +156,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     answer = as_value(target)
     return Sweeps(
         step.forward(save),
-        around_restore(work, body, [put], post, answer, place.leaf[0], not scalar),
+        around_restore(work, body, [put], post, answer, place.leaf[0], not scalar, True),
     )
 
 
@@ -294,7 +294,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
         return Sweeps(
             step.forward(save),
-            around_restore(work, body, [put], post, name(target), target, not alone),
+            around_restore(work, body, [put], post, name(target), target, not alone, True),
         )
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found, pusher.before)
@@ -325,7 +325,8 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
                 work, Term(term.place, substitute(term.tree, given), term.full, term.index)
             )
     return Sweeps(
-        step.forward(save), around_restore(work, body, [put], post, name(target), target, not alone)
+        step.forward(save),
+        around_restore(work, body, [put], post, name(target), target, not alone, True),
     )
 
 

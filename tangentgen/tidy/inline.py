@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 import gast
@@ -11,7 +11,7 @@ import gast
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
-from tangentgen.language.targets import base_name, changed_list
+from tangentgen.language.targets import Writes, base_name, changed_list, no_writes
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import substitute
@@ -21,8 +21,17 @@ from tangentgen.tidy.known import Known
 WIDTH = 70  # a longer expression is easier to read in two statements
 
 
-def inlined(block: core.Block, keep: Set[str], known: Known = lambda node: ANY) -> core.Block:
-    """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else and is none of `keep`."""
+def inlined(
+    block: core.Block,
+    keep: Set[str],
+    known: Known = lambda node: ANY,
+    writes: Writes = no_writes,
+) -> core.Block:
+    """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else and is none of `keep`.
+
+    `writes` says which of its arguments a call changes: nothing that it may change is read
+    before it instead of after it, as `x[0]` would be by `x[0] += change(x)`.
+    """
     read: Counter[str] = Counter()
     written: Counter[str] = Counter()
     for statement in core.walk(block):
@@ -31,7 +40,7 @@ def inlined(block: core.Block, keep: Set[str], known: Known = lambda node: ANY) 
                 for node in walk(value):
                     if isinstance(node, gast.Name):
                         (read if isinstance(node.ctx, gast.Load) else written)[node.id] += 1
-    return _Inlining(keep, read, written, known).block(block)
+    return _Inlining(keep, read, written, known, writes).block(block)
 
 
 @dataclass
@@ -40,6 +49,7 @@ class _Inlining:
     read: Counter[str]
     written: Counter[str]
     known: Known
+    writes: Writes
 
     def block(self, block: core.Block) -> core.Block:
         out: list[core.Statement] = []
@@ -78,12 +88,44 @@ class _Inlining:
             return None
         if given not in set(read_names(second.value)) or _inside_function(second.value, given):
             return None
-        if _takes_from_read(first.value, second):
+        if _takes_from_read(first.value, second) or self.late(first.value, given, second):
             return None
         value = simplify(substitute(second.value, {given: first.value}), self.known)
         if len(print_expression(value)) > WIDTH:
             return None
         return replace(second, value=value, notes=_joined(first.notes, second.notes))
+
+    def late(
+        self, value: gast.expr, given: str, second: core.Assign | core.Augment | core.Evaluate
+    ) -> bool:
+        """Whether a call that writes would be made on the other side of a read."""
+        target, before = getattr(second, "target", None), list(_before(second.value, given))
+        if any(map(self.writing, before)):
+            return True
+        if not self.writing(value):
+            return False
+        if isinstance(second, core.Augment) and not isinstance(target, gast.Name):
+            return True
+        return not all(isinstance(node, gast.Name | gast.Constant) for node in before)
+
+    def writing(self, tree: gast.expr) -> bool:
+        calls = [node for node in walk(tree) if isinstance(node, gast.Call)]
+        return any(self.writes(call) for call in calls)
+
+
+def _before(tree: gast.expr, given: str) -> Iterator[gast.expr]:
+    """What is evaluated before a name; where that may not be evaluated at all, what decides it."""
+    children = [c for c in gast.iter_child_nodes(tree) if isinstance(c, gast.expr | gast.keyword)]
+    sometimes = isinstance(tree, gast.IfExp | gast.BoolOp | gast.Compare)
+    if sometimes and given not in set(read_names(children[0])):
+        yield tree
+    for child in children:
+        value = child.value if isinstance(child, gast.keyword) else child
+        if given in set(read_names(value)):
+            yield from _before(value, given)
+            return
+        function = isinstance(tree, gast.Call) and child is tree.func
+        yield value.value if function and isinstance(value, gast.Attribute) else value
 
 
 def _takes_from_read(value: gast.expr, second: core.Statement) -> bool:

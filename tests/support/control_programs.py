@@ -1,21 +1,24 @@
 """Random programs of control flow: jumps, `else` of loops, `with`, `try`, `match`, iterators.
 
-The lines are those of `programs.py`; what may fail is an index that is too large, inside a
+The lines are those of `random_lines.py`; what may fail is an index that is too large, inside a
 `try` or a `with` that expects it.
 """
 
 from __future__ import annotations
 
-from tests.support.programs import LENGTH, Block, Line, Lines, Program, Writer
+import random
+
+from tests.support.programs import LENGTH, Block, Line, Lines, Program
+from tests.support.random_lines import Bounded, drawn
 
 HANDLERS = ("except IndexError:", "except (KeyError, IndexError) as error:", "except LookupError:")
 
 
-class ControlWriter(Writer):
-    """Draws lines as `Writer` does, and more ways to go through them."""
+class ControlWriter(Bounded):
+    """Draws lines as `Bounded` does, and more ways to go through them."""
 
-    def __init__(self, seed: int, writers: bool = False) -> None:
-        super().__init__(seed, writers)
+    def __init__(self, draw: random.Random, floats: list[str], vectors: list[str]) -> None:
+        super().__init__(draw, floats, vectors)
         self.catching = 0  # how many blocks around here catch an IndexError
         self.looping = 0
 
@@ -36,9 +39,6 @@ class ControlWriter(Writer):
             kinds["jump"] = self.jump
         return kinds[self.draw.choice(list(kinds))](depth)
 
-    def test(self) -> str:
-        return f"{self.atom()} > {self.draw.uniform(-0.5, 0.5):.2f}"
-
     def line(self, depth: int) -> Line:
         if self.catching and self.draw.random() < 0.3:
             return self.failing()
@@ -46,18 +46,18 @@ class ControlWriter(Writer):
 
     def failing(self) -> str:
         """A line that may raise an IndexError."""
-        vector = self.draw.choice(self.vectors)
+        vector = self.one("v")
         index = self.draw.choice(["n + 1", str(LENGTH), str(LENGTH - 1), "n"])
         if self.counters:
             index = self.draw.choice([f"{self.draw.choice(self.counters)} + 3", index])
-        name = self.draw.choice(self.floats)
+        name = self.one("s")
         return self.draw.choice(
             [
                 f"{name} = {vector}[{index}] * {self.atom()}",
                 f"{name} += {vector}[{index}]",
                 f"{vector}[{index}] = {self.scalar()}",
                 f"{vector}[{index}] *= {self.atom()}",
-                f"{self.draw.choice(self.vectors)} = {vector} * {vector}[{index}]",
+                f"{self.one('v')} = {vector} * {vector}[{index}]",
             ]
         )
 
@@ -95,14 +95,14 @@ class ControlWriter(Writer):
         return Block(((f"match {subject}:", tuple(Block((case,)) for case in cases)),))
 
     def named(self, depth: int) -> Block:
-        name = self.draw.choice(self.floats)
+        name = self.one("s")
         return Block(((f"if ({name} := {self.scalar()}) > 0.1:", self.lines(depth)),))
 
     def jump(self, depth: int) -> Block:
         return Block(((f"if {self.test()}:", (self.draw.choice(["break", "continue"]),)),))
 
     def returning(self, depth: int) -> Block:
-        value = f"{self.scalar()} + np.sum({self.draw.choice(self.vectors)})"
+        value = f"{self.scalar()} + np.sum({self.one('v')})"
         return Block(((f"if {self.atom()} > 0.6:", (*self.lines(depth, 1), f"return {value}")),))
 
     def inside(self, depth: int) -> tuple[str, Lines]:
@@ -128,8 +128,8 @@ class ControlWriter(Writer):
         return Block((("if n > 0:", (f"{counter} = -1", loop)),))
 
     def items(self, depth: int) -> Block:
-        u, v = self.draw.choice(self.vectors), self.draw.choice(self.vectors)
-        name = self.draw.choice(self.floats)
+        u, v = self.one("v"), self.one("v")
+        name = self.one("s")
         counter, body = self.inside(depth)
         header = self.draw.choice(
             [
@@ -144,10 +144,10 @@ class ControlWriter(Writer):
         return Block(((header, body),))
 
 
-def control_program(seed: int, size: int = 5, writers: bool = False) -> Program:
+def control_program(seed: int, size: int = 5) -> Program:
     """The program of a seed; the same on every machine.
 
     >>> control_program(3).text == control_program(3).text
     True
     """
-    return Program(ControlWriter(seed, writers).program(size), seed)
+    return drawn(seed, size, ControlWriter)

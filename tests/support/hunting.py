@@ -1,0 +1,131 @@
+"""Whether a random program's derivatives are right; a long run of many, as a command.
+
+    python -m tests.support.hunting FIRST COUNT
+
+goes through COUNT programs from the seed FIRST, prints what is wrong with its seed, shrunk, and
+at the end how many were taken and how often each pair of features stood in one of those.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from tangentgen import hvp
+from tangentgen.errors import Refusal, TangentgenError
+from tests.support import compare, differences
+from tests.support.derivatives import Problem, check_all, derive, is_scalar
+from tests.support.features import features, pairs
+from tests.support.programs import Program, shrink
+from tests.support.random_lines import program
+from tests.support.trees import leaves, map_leaves, random_like
+
+TAKEN, REFUSED = "taken", "refused"
+MOST = 1e5  # how steep a program may be
+
+
+def problem_of(candidate: Program) -> Problem:
+    return Problem(candidate.function(), candidate.wrt, candidate.args())
+
+
+def usable(candidate: Program) -> bool:
+    """Whether the program runs, stays small, and has no kink near its point."""
+    rng = np.random.default_rng(candidate.seed)
+    try:
+        problem = problem_of(candidate)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            direction = random_like(rng, problem.point)
+            slopes = [
+                differences.slope(problem.function, problem.args, problem.index, direction, step)
+                for step in (differences.STEP, differences.STEP / 3.0)
+            ]
+            compare.assert_close(*slopes, "slope", 1e-8)
+    except Exception:
+        return False
+    return all(np.all(np.abs(leaf) < MOST) for leaf in leaves(slopes[0]))
+
+
+def outcome(candidate: Program, twice: bool = False) -> str:
+    """`taken`, `refused`, or what is wrong with the derivatives in one line.
+
+    Both modes, lean and conservative, against differences and each other; with `twice`, a product
+    with the Hessian too.
+    """
+    problem = problem_of(candidate)
+    for optimize in (True, False):
+        try:
+            check_all(problem, np.random.default_rng(1), optimize=optimize, cache=False)
+        except Refusal:
+            return REFUSED
+        except (Exception, TangentgenError) as error:
+            return f"optimize={optimize}: {said(error)}"
+    if twice and is_scalar(problem.value()):
+        try:
+            check_twice(problem)
+        except Refusal:
+            return TAKEN
+        except (Exception, TangentgenError) as error:
+            return f"twice: {said(error)}"
+    return TAKEN
+
+
+def said(error: BaseException) -> str:
+    first = (str(error).strip().splitlines() or [""])[0]
+    return f"{type(error).__name__}: {first}"
+
+
+def check_twice(problem: Problem) -> None:
+    """The Hessian's product with a vector against differences of the gradient."""
+    rng = np.random.default_rng(2)
+    vector = random_like(rng, problem.point)
+    gradient = derive("grad", problem, cache=False)
+    want = differences.slope(gradient, problem.args, problem.index, vector)
+    bare = vector if len(vector) > 1 else vector[0]
+    wrt = problem.wrt if len(problem.wrt) > 1 else problem.wrt[0]
+    got = hvp(problem.function, wrt=wrt, cache=False)(*problem.args, vector=bare)
+    compare.assert_close(got, map_leaves(lambda leaf: leaf, want), "product", 1e-6)
+
+
+def kind(found: str) -> str:
+    """The sort of a failure, which stays the same while its program is shrunk."""
+    return found.split(":")[1] if ":" in found else found
+
+
+def shrunk(candidate: Program, twice: bool = False) -> Program:
+    """The smallest program that is wrong in the same way."""
+    first = kind(outcome(candidate, twice))
+    return shrink(candidate, lambda p: usable(p) and kind(outcome(p, twice)) == first)
+
+
+def hunt(seeds: Iterable[int]) -> Counter[str]:
+    """Go through programs, print what is wrong, and count: outcomes, features and their pairs."""
+    counts: Counter[str] = Counter()
+    for seed in seeds:
+        candidate = program(seed)
+        if not usable(candidate):
+            counts["unusable"] += 1
+            continue
+        twice = seed % 10 == 0
+        found = outcome(candidate, twice)
+        counts[found if found in (TAKEN, REFUSED) else "wrong"] += 1
+        if found == TAKEN:
+            has = features(candidate)
+            counts.update(has)
+            counts.update(f"{a} + {b}" for a, b in pairs() if {a, b} <= has)
+        elif found != REFUSED:
+            small = shrunk(candidate, twice)
+            print(f"seed {seed}: {found}\n{small.own}", flush=True)
+    return counts
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    first, count = map(int, sys.argv[1:3])
+    for name, times in sorted(hunt(itertools.islice(itertools.count(first), count)).items()):
+        print(f"# {name}: {times}", flush=True)
