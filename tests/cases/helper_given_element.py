@@ -1,5 +1,6 @@
-"""A helper writes into an array and is given an element of it: what its reverse does to the
-array's adjoint comes before the element's is read.
+"""A helper writes into an array and is given an element of it.
+
+What its reverse does to the array's adjoint comes before the element's is read.
 """
 
 import numpy as np

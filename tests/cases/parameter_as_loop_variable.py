@@ -1,4 +1,4 @@
-"""A loop that goes through constants binds a parameter anew: nothing of its adjoint is left."""
+"""A loop over constants binds a parameter anew: nothing of its adjoint is left."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An array that is returned twice, and as a part: results share no memory with each other."""
+"""An array is returned twice, and as a part: no results share memory."""
 
 
 def returned_twice(x):

@@ -1,5 +1,6 @@
-"""Two parameters are one array, and one is overwritten with a function of the other: the reverse
-reads both what stands there afterwards and what stood there before.
+"""Two parameters are one array, and one is overwritten with a function of the other.
+
+The reverse reads both what stands there afterwards and what stood there before.
 """
 
 import numpy as np
