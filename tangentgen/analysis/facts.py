@@ -78,6 +78,7 @@ class Analysis:
     wholes: dict[gast.AST, RuleCall] = field(default_factory=dict)
     written: dict[core.Statement, frozenset[Site]] = field(default_factory=dict)
     mutated: set[Site] = field(default_factory=set)
+    held_in_place: set[Site] = field(default_factory=set)  # arrays in lists: `a[i] += e`
     active_sites: set[Site] = field(default_factory=set)
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
     # what calls of the user's functions change in place

@@ -22,6 +22,8 @@ from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.nested import plain_name
 from tangentgen.language.resolve import read_names
+from tangentgen.language.targets import changed_list
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -45,7 +47,6 @@ class _Instrument:
         self.changed = False
         self.taken = occurring(facts.tree)
         self.caught = False  # inside a body that may be left anywhere
-        self.current: core.Statement | None = None  # the primal's own, which is being rewritten
 
     def fresh(self, wanted: str) -> str:
         return free(wanted, self.taken)
@@ -133,21 +134,23 @@ class _Instrument:
             core.Assign(copy(statement.target), way, notes=plain)
             for way in (choice.body, choice.orelse)
         ]
-        self.write_like(statement, ways)
+        self.note_writes(ways)
         notes = replace(statement.notes, trailing=None)
         return self.branch(core.If(choice.test, (ways[0],), (ways[1],), notes=notes))
 
-    def write_like(self, whole: core.Statement | None, ways: list[core.Assign]) -> None:
-        """What a statement may change, the ways that it is split into may change as well."""
-        written = self.facts.written.get(whole, frozenset()) if whole is not None else frozenset()
-        self.facts.written.update(dict.fromkeys(ways, written))
+    def note_writes(self, ways: list[core.Assign]) -> None:
+        """What the ways of a choice change, now that they are statements."""
+        facts = self.facts
+        for way in ways:
+            lists = [changed_list(n) for n in walk(way.value) if isinstance(n, gast.expr)]
+            sites = [facts.value(owner).sites for owner in lists if owner is not None]
+            facts.written[way] = writing_calls.writes(facts, way.value).union(*sites)
 
     def simple(self, statement: core.Statement) -> core.Block:
         """Calls that must not be made twice get statements, in the order of evaluation."""
         value = statement.value  # type: ignore[attr-defined]  # all four have it
         if value is None:
             return (statement,)
-        self.current = statement if statement in self.facts.written else self.current
         before: list[core.Statement] = []
         target = getattr(statement, "target", None)
         if isinstance(statement, core.Augment) and isinstance(target, gast.Subscript):
@@ -186,7 +189,7 @@ class _Instrument:
         if isinstance(node, gast.IfExp) and again.needs_branch(self.facts, node):
             chosen = self.fresh("chosen")
             ways = [core.Assign(as_target(name(chosen)), b) for b in (node.body, node.orelse)]
-            self.write_like(self.current, ways)
+            self.note_writes(ways)
             before += self.branch(core.If(node.test, (ways[0],), (ways[1],)))
             return name(chosen)
         if isinstance(node, gast.BoolOp) and self.facts.active(node):

@@ -41,6 +41,7 @@ from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.taken_apart import taken_apart
 from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import NOTHING, Value
 from tangentgen.analysis.written_out import written_out
@@ -212,6 +213,7 @@ class Program:
             # what an inner loop goes through is known once the loops around it are rewritten
             *[loops.over_indices] * DEPTH,
             *[by_paths] * NAMES,
+            *[taken_apart] * DEPTH,  # one in another has a name once that is taken apart
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
             *[by_paths] * NAMES,
             decided,  # conditions that have got a name

@@ -1,0 +1,229 @@
+"""Containers of arrays that are changed in place: each part gets a name of its own.
+
+`pair = [x, y]; pair[0] *= 2.0` becomes `pair_0 = x; pair_1 = y; pair_0 *= 2.0`, where the container
+is only ever looked into at places that are written out. Names of arrays may share memory, and
+their adjoints do as they do; what a container holds has no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.loops import put_at
+from tangentgen.analysis.values import part_keys
+from tangentgen.language import core
+from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
+from tangentgen.language.resolve import bound, parameters
+from tangentgen.language.walk import walk
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.source.rebuild import rebuilt
+
+_MOST = 8  # parts that a subscript may choose from: more are better left in their list
+
+
+def taken_apart(facts: Analysis) -> core.Function | None:
+    """The function with names for the parts of such containers; None where there is none."""
+    counters = dict(_counters(facts))
+    found = {n: keys for n, keys in _made(facts).items() if _holds_changed(facts, n)}
+    found = {n: keys for n, keys in found.items() if _looked_into(facts, n, keys, counters)}
+    if not found:
+        return None
+    # of containers in containers the outer ones first: what they hold gets names by that
+    taken = occurring(facts.tree)
+    parts = {
+        owner: {key: free(f"{owner}_{key}".replace("-", "_"), taken) for key in keys}
+        for owner, keys in found.items()
+    }
+    apart = _Apart(facts, parts, counters)
+    body = tuple(duplicate(s) for s in apart.block(facts.tree.body))
+    return replace(facts.tree, body=body)
+
+
+def _made(facts: Analysis) -> dict[str, tuple[Any, ...]]:
+    """The names that are only ever bound to containers written out, with their keys."""
+    found: dict[str, tuple[Any, ...] | None] = dict.fromkeys(parameters(facts.tree))
+    for statement in core.walk(facts.tree.body):
+        for each in bound(statement):
+            keys = None
+            if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
+                keys = _keys(facts, statement.value)
+                if any(isinstance(n, gast.Name) and n.id == each for n in walk(statement.value)):
+                    keys = None
+            found[each] = keys if found.get(each, keys) == keys else None
+    local = facts.scope.place
+    return {n: k for n, k in found.items() if k is not None and local(n) == "local"}
+
+
+def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
+    """The keys of a container that is written out."""
+    value = facts.value(node)
+    match node:
+        case gast.Tuple() | gast.List() if not any(isinstance(e, gast.Starred) for e in node.elts):
+            return tuple(range(len(node.elts)))
+        case gast.Dict() if all(
+            isinstance(k, gast.Constant) and isinstance(k.value, str) and k.value.isidentifier()
+            for k in node.keys
+        ):
+            keys = tuple(k.value for k in node.keys)
+            return keys if len(set(keys)) == len(keys) else None
+        case gast.Call(keywords=[]) if value.kind == "object" and value.sites == {node}:
+            plain = not any(isinstance(a, gast.Starred) for a in node.args)
+            fields = tuple(part_keys(value))
+            return fields if plain and len(node.args) == len(fields) else None
+    return None
+
+
+def _holds_changed(facts: Analysis, owner: str) -> bool:
+    """Whether a container holds an array that is changed in place and that others know too.
+
+    An array that only it knows, and that is changed where it is looked into, may stay there.
+    """
+    known = {s for s, names in facts.holders.items() if names}
+    known |= {s for written in facts.call_writes.values() for s in written}
+    changed = (facts.mutated & known) | facts.held_in_place
+    return any(
+        not changed.isdisjoint(facts.sites(part))
+        for node, value in facts.values.items()
+        if isinstance(node, gast.Name) and node.id == owner
+        for part in value.items or ()
+    )
+
+
+def _looked_into(
+    facts: Analysis, owner: str, keys: tuple[Any, ...], counters: dict[str, object]
+) -> bool:
+    """Whether a name is only read to find a part, at a place that is written out or counted."""
+    uses = wanted = 0
+    for statement in core.walk(facts.tree.body):
+        for value in vars(statement).values():
+            if not isinstance(value, gast.AST):
+                continue
+            if any(
+                isinstance(n, gast.Lambda | gast.FunctionDef) and owner in _names(n)
+                for n in walk(value)
+            ):
+                return False
+            uses += sum(isinstance(n, gast.Name) and n.id == owner for n in walk(value))
+            wanted += sum(_part(n, owner, keys, counters) is not None for n in walk(value))
+        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
+            wanted += statement.target.id == owner
+    return uses == wanted
+
+
+def _names(tree: gast.AST) -> set[str]:
+    return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
+
+
+def _part(
+    node: gast.AST, owner: str, keys: tuple[Any, ...], counters: dict[str, object]
+) -> object | None:
+    """Which part of a container an expression stands for: a key, a counter, or the length."""
+    match node:
+        case gast.Subscript(value=gast.Name(id=of), slice=gast.Constant(value=key)) if of == owner:
+            if isinstance(key, int) and not isinstance(key, bool) and -len(keys) <= key < 0:
+                key += len(keys)
+            return key if key in keys and not isinstance(key, bool) else None
+        case gast.Subscript(
+            value=gast.Name(id=of),
+            slice=gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=int() as back)),
+        ) if of == owner and keys == tuple(range(len(keys))):
+            return len(keys) - back if 0 < back <= len(keys) else None
+        case gast.Subscript(
+            value=gast.Name(id=of), slice=gast.Name(id=counter), ctx=gast.Load()
+        ) if of == owner and len(keys) <= _MOST:
+            counted = counters.get(counter) in (owner, len(keys))
+            return _Counted(counter) if counted and keys == tuple(range(len(keys))) else None
+        case gast.Attribute(value=gast.Name(id=of), attr=field) if of == owner:
+            return field if field in keys else None
+        case gast.Call(func=gast.Name(id="len"), args=[gast.Name(id=of)]) if of == owner:
+            return len
+    return None
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A part that the counter of a loop chooses."""
+
+    counter: str
+
+
+def _counters(facts: Analysis) -> Iterator[tuple[str, object]]:
+    """The counters of loops from 0, and what they run up to: a number, or a container's length."""
+    loops = [s for s in core.walk(facts.tree.body) if isinstance(s, core.For)]
+    binding = [n for s in core.walk(facts.tree.body) for n in bound(s)]
+    for loop in loops:
+        match loop.target, loop.iter:
+            case gast.Name(id=counter), gast.Call(func=gast.Name(id="range"), args=[end]):
+                if binding.count(counter) > 1 or counter in parameters(facts.tree):
+                    continue
+                match end:
+                    case gast.Constant(value=int() as count):
+                        yield counter, count
+                    case gast.Call(func=gast.Name(id="len"), args=[gast.Name(id=of)]):
+                        yield counter, of
+
+
+class _Apart:
+    def __init__(
+        self, facts: Analysis, parts: dict[str, dict[Any, str]], counters: dict[str, object]
+    ) -> None:
+        self.facts, self.parts, self.counters = facts, parts, counters
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(new for statement in block for new in self.statement(statement))
+
+    def statement(self, statement: core.Statement) -> core.Block:
+        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
+            names = self.parts.get(statement.target.id)
+            if names is not None:
+                return self.made(statement, list(names.values()))
+        statement = core.mapped(statement, self.block)
+        changed = {
+            field: self.tree(value)
+            for field, value in vars(statement).items()
+            if isinstance(value, gast.AST)
+        }
+        return (replace(statement, **changed),)
+
+    def made(self, statement: core.Assign, names: list[str]) -> core.Block:
+        """A container that is written out: its parts are bound one by one."""
+        node = statement.value
+        elements = node.values if isinstance(node, gast.Dict) else None
+        elements = elements or (node.args if isinstance(node, gast.Call) else node.elts)
+        out: list[core.Statement] = []
+        for given, element in zip(names, elements, strict=True):
+            notes = core.Notes(origin=statement.notes.origin) if out else statement.notes
+            out.append(core.Assign(as_target(name(given)), self.tree(element), notes=notes))
+            put_at(out[-1], element)
+        return tuple(out)
+
+    def tree(self, tree: Any) -> Any:
+        for owner, names in self.parts.items():
+            part = _part(tree, owner, tuple(names), self.counters)
+            if part is None:
+                continue
+            found = self.chosen(part, list(names.values())) or name(names.get(part, owner))
+            if isinstance(getattr(tree, "ctx", None), gast.Store):
+                found = as_target(found)
+            put_at(core.Evaluate(found), tree)
+            return found
+        return rebuilt(tree, self.tree) if isinstance(tree, gast.AST) else tree
+
+    def chosen(self, part: object, names: list[str]) -> gast.expr | None:
+        """The length as a number, or the choice that a counter makes."""
+        if part is len:
+            return constant(len(names))
+        if not isinstance(part, _Counted):
+            return None
+        *before, last = names
+        found: gast.expr = name(last)
+        for k, given in reversed(list(enumerate(before))):
+            test = expression("$k == $n", k=name(part.counter), n=constant(k))
+            found = gast.IfExp(test, name(given), copy(found))
+        return found
