@@ -112,19 +112,32 @@ class _Instrument:
         return replace(statement, body=body, handlers=handlers, final=self.block(statement.final))
 
     def new_and_changed(self, statement: core.Assign) -> bool:
-        """Whether new arrays that are changed later are given to several names at once."""
+        """Whether arrays that are changed are given to several names, and are not exchanged."""
         targets, values = statement.target.elts, statement.value.elts
         if len(targets) != len(values) or not all(isinstance(t, gast.Name) for t in targets):
             return False
         if any(isinstance(v, gast.Starred) for v in values):
             return False
         facts = self.facts
+        names, shared = [t.id for t in targets], self.shared_names()
+        if shared.intersection(names) and (not shared.issuperset(names) or len(set(names)) < 2):
+            return True  # not all of them are such names, or one of them is bound twice
         return any(
             facts.value(v).kind == "array"
             and not facts.mutated.isdisjoint(facts.value(v).sites)
             and not writing_calls.is_view(facts, v)
             for v in values
         )
+
+    def shared_names(self) -> set[str]:
+        """The names of arrays that are changed in place, and those that they ever share one with."""
+        found: set[str] = set()
+        changed = self.facts.mutated | self.facts.lent
+        more = {n for s, names in self.facts.holders.items() if s in changed for n in names}
+        while not more <= found:
+            found |= more
+            more = {n for h in self.facts.holders.values() if not h.isdisjoint(found) for n in h}
+        return found
 
     def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:
         """`x = a if c else b` as an `if`."""

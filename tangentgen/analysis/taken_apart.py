@@ -88,10 +88,9 @@ def _holds_changed(facts: Analysis, owner: str) -> bool:
     known |= {s for written in facts.call_writes.values() for s in written}
     changed = (facts.mutated & known) | facts.held_in_place
     return any(
-        not changed.isdisjoint(facts.sites(part))
+        not changed.isdisjoint(set(facts.sites(value)) - value.sites)
         for node, value in facts.values.items()
         if isinstance(node, gast.Name) and node.id == owner
-        for part in value.items or ()
     )
 
 
