@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis import again, writing_calls
+from tangentgen.analysis.connected import connected, connected_names
 from tangentgen.analysis.elements import separated
 from tangentgen.analysis.entry_copies import CopyModule, entry_copies
 from tangentgen.analysis.facts import Analysis
@@ -119,7 +120,7 @@ class _Instrument:
         if any(isinstance(v, gast.Starred) for v in values):
             return False
         facts = self.facts
-        names, shared = [t.id for t in targets], self.shared_names()
+        names, shared = [t.id for t in targets], connected_names(self.facts)
         if shared.intersection(names) and (not shared.issuperset(names) or len(set(names)) < 2):
             return True  # not all of them are such names, or one of them is bound twice
         return any(
@@ -128,16 +129,6 @@ class _Instrument:
             and not writing_calls.is_view(facts, v)
             for v in values
         )
-
-    def shared_names(self) -> set[str]:
-        """The names of arrays that are changed in place, and those that they ever share one with."""
-        found: set[str] = set()
-        changed = self.facts.mutated | self.facts.lent
-        more = {n for s, names in self.facts.holders.items() if s in changed for n in names}
-        while not more <= found:
-            found |= more
-            more = {n for h in self.facts.holders.values() if not h.isdisjoint(found) for n in h}
-        return found
 
     def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:
         """`x = a if c else b` as an `if`."""
@@ -276,8 +267,7 @@ class _Instrument:
         inner: Any = node.value if isinstance(node, gast.Subscript | gast.Attribute) else None
         if node in facts.rule_calls:
             inner = next(iter(facts.rule_calls[node].bound.values()), None)
-        changed = facts.mutated | facts.lent
-        if not isinstance(inner, gast.expr) or facts.value(node).sites.isdisjoint(changed):
+        if not isinstance(inner, gast.expr) or facts.value(node).sites.isdisjoint(connected(facts)):
             return node
         if writing_calls.is_view(facts, inner) or facts.value(inner).kind != "array":
             return node

@@ -18,6 +18,7 @@ from tangentgen.analysis.by_paths import by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
+from tangentgen.analysis.connected import connected
 from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
 from tangentgen.analysis.crossing import (
     classes,
@@ -491,7 +492,7 @@ class Program:
         except (errors.NoSource, errors.SourceChanged):
             return None
         returned = set(callee.sites(callee.returned))
-        changing = caller.mutated | caller.lent
+        changing = connected(caller)
         lent = {("site", n) for s, n in numbering.items() if s in changing}
         if lent & returned:
             callee = self.analyse(function, inner, lent=frozenset(lent & returned))
