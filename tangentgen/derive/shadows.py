@@ -22,7 +22,7 @@ from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.changed import forced, returned_names, written_sites
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
-from tangentgen.derive.names import root
+from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.push import Seed
 from tangentgen.derive.sharing import contained
 from tangentgen.derive.step import Step, around_restore
@@ -235,6 +235,10 @@ def assigned(
     )
 
 
+def _roots(work: Derivation) -> set[Leaf]:
+    return {root(each) for each in work.shadows}
+
+
 def parts_shadow(work: Derivation, node: gast.expr) -> gast.expr | None:
     """The shadow of an array, or of views that a call makes of one, as a whole."""
     facts = work.facts
@@ -259,8 +263,11 @@ def unpacked(
     """`a, b = b, a` of arrays with shadows: the shadows are exchanged as well."""
     targets = [t.id for t in statement.target.elts if isinstance(t, gast.Name)]
     values = statement.value.elts if isinstance(statement.value, gast.Tuple | gast.List) else []
-    shadowed_ = [t in work.shadows for t in targets]
-    flat = len(targets) == len(statement.target.elts) and all(shadowed_)
+    flat = len(targets) == len(statement.target.elts)
+    if flat and values and not any(leaf[0] in targets for leaf in work.live - _roots(work)):
+        pairs = [(t, v) for t, v in zip(targets, values, strict=False) if t in work.shadows]
+        targets, values = [t for t, _ in pairs], [v for _, v in pairs]
+    flat = flat and all(t in work.shadows for t in targets)
     whole = parts_shadow(work, statement.value) if flat and not values else None
     if whole is None and (not flat or len(values) != len(targets)):
         raise Unsupported(
