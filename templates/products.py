@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence, Set
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import numpy as np
 
-from tangentgen.rules.notation import einsum_operand_bar, exchanged, is_plain
+from tangentgen.known import unbroadcast
+from tangentgen.rules.notation import (
+    again,
+    alone,
+    einsum_operand_bar,
+    exchanged,
+    has_ellipsis,
+    is_text,
+    written_out,
+)
 from tangentgen.rules.samples import listed, paired, shaped
-from tangentgen.rules.shared import chain_bar, sum_to_shape, surely_equal, whole_convolution
+from tangentgen.rules.shared import (
+    chain_bar,
+    sum_to_shape,
+    surely,
+    surely_equal,
+    surely_matching,
+    whole_convolution,
+)
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 Mode = Literal["full", "valid", "same"]
@@ -331,18 +347,36 @@ def convolve(a: Array, v: Array, mode: Mode = "full", *, ans_bar: Array) -> tupl
 linear(np.convolve, in_=("a", "v"))
 
 
-@adjoint(
-    *(np.einsum,),
-    subscripts=["ij,jk->ik"],
-    operands=listed((2, 3), (3, 4)),
-)
+@adjoint(np.einsum, subscripts=["...ij,jk->...ik"], operands=listed((5, 2, 3), (3, 4)))
+@adjoint(np.einsum, subscripts=["...,...->..."], operands=listed((2, 3), (3,)))
+@adjoint(np.einsum, subscripts=["ii->i", "ii", "ij->j", "ij->"], operands=listed((3, 3)))
+@adjoint(np.einsum, subscripts=["ij,jk->ik", "ij,jk->k"], operands=listed((2, 1), (3, 4)))
+@adjoint(np.einsum, subscripts=["ij,jk->ik", "ij,jk"], operands=listed((2, 3), (3, 4)))
 def einsum(
-    subscripts: str, *operands: Array, literal: Set[str] = frozenset(), ans_bar: Array
+    subscripts: str, *operands: Array, optimize: Any = False, ans_bar: Array
 ) -> Sequence[Array]:
-    """Exchange the subscripts of an operand with those of the answer."""
+    """Exchange the subscripts of an operand with those of the answer; an identity takes out a
+    diagonal, ones spread what was summed.
+    """
+    ranks = [np.ndim(x) for x in operands]
+    written = written_out(subscripts, ranks) if has_ellipsis(subscripts) else subscripts
     operands_bar = [
-        np.einsum(exchanged(subscripts, i), ans_bar, *operands[:i], *operands[i + 1 :])
-        if "subscripts" in literal and is_plain(subscripts, i)
+        np.einsum(exchanged(written, i), ans_bar, *operands[:i], *operands[i + 1 :])
+        if surely(is_text(written))
+        and surely_matching(written, operands)
+        and again(written, i) == alone(written, i)
+        else unbroadcast(
+            np.einsum(
+                exchanged(written, i),
+                ans_bar,
+                *operands[:i],
+                *operands[i + 1 :],
+                *[np.eye(np.shape(operands[i])[k]) for k in again(written, i)],
+                *[np.ones(np.shape(operands[i])[k]) for k in alone(written, i)],
+            ),
+            operands[i],
+        )
+        if surely(is_text(written))
         else einsum_operand_bar(subscripts, operands, i, ans_bar)
         for i in range(len(operands))
     ]
@@ -350,7 +384,9 @@ def einsum(
 
 
 @tangent(np.einsum)
-def einsum_tangent(subscripts: str, *operands: Array, operands_dot: Sequence[Array]) -> Array:
+def einsum_tangent(
+    subscripts: str, *operands: Array, optimize: Any = False, operands_dot: Sequence[Array]
+) -> Array:
     """The sum over the operands, each replaced by its tangent."""
     return sum(
         np.einsum(subscripts, *operands[:i], operands_dot[i], *operands[i + 1 :])

@@ -23,6 +23,10 @@ def array(rank: int, dtype: str = "f8") -> Value:
     return Value("array", dtype=dtype, shape=(None,) * rank)
 
 
+def sized(*lengths: int) -> Value:
+    return Value("array", dtype="f8", shape=tuple(map(Dim, lengths)))
+
+
 def expansion(
     function: Any,
     call: str,
@@ -130,9 +134,16 @@ REVERSE: list[tuple[Any, str, str, dict[str, Value], str]] = [
         np.einsum,
         '"ij,jk->ik", u, v',
         "operands",
-        {"operands": Value("tuple", items=(array(2), array(2)))},
+        {"operands": Value("tuple", items=(sized(2, 3), sized(3, 4)))},
         '[np.einsum("ik,jk->ij", ans_bar, operands[1]), '
         'np.einsum("ik,ij->jk", ans_bar, operands[0])]',
+    ),
+    (
+        np.einsum,
+        '"ij->j", u',
+        "operands",
+        {"operands": Value("tuple", items=(array(2),))},
+        '[unbroadcast(np.einsum("j,i->ij", ans_bar, np.ones(len(operands[0]))), operands[0])]',
     ),
     (np.linalg.inv, "x", "a", {"a": array(2)}, "-ans.T @ ans_bar @ ans.T"),
     (max, "x, 0", "x", {}, "(x > y) * ans_bar".replace("y", "0")),

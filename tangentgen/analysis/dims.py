@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tangentgen.analysis.values import Dim
+from tangentgen.analysis.values import Dim, Value
 
 ONE = Dim(1)
 
@@ -52,6 +52,14 @@ class Assumptions:
         for symbol, factor in dim.terms:
             total = total + self._equal_to.get(symbol, Dim(0, ((symbol, 1),))).scale(factor)
         return total
+
+    def settled(self, value: Value) -> Value:
+        """The value with the recorded equalities put into the lengths of its axes."""
+        if not self._equal_to or (value.shape is None and value.items is None):
+            return value
+        shape = value.shape and tuple(d and self.normal(d) for d in value.shape)
+        items = value.items and tuple(map(self.settled, value.items))
+        return value.but(shape=shape, items=items)
 
     def size(self, dim: Dim) -> int | None:
         """The dim in the example, where every symbol in it has a size."""

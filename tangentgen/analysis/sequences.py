@@ -51,6 +51,8 @@ def _sliced(node: gast.AST, owner: Value, index: Value) -> Value:
 
 def joined(evaluate: Evaluator, node: gast.AST, function: Any, values: list[Value]) -> Value:
     """An operator between containers: `+` joins, `*` repeats."""
+    if len(values) == 1:  # `-` of a list is Python's own error, of an object its method's affair
+        return ANY.but(active=evaluate.facts.is_active(values[0]))
     left, right = values
     both = {left.kind, right.kind}
     site = frozenset([node])

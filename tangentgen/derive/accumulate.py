@@ -191,7 +191,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
         return _whole(work, term, bar)
     out: list[core.Statement] = []
     if leaf not in work.live:
-        out += materialise(work, leaf, value)
+        # what a section is taken of is an array, whatever else is known of it
+        out += materialise(work, leaf, Value("tensor") if value.kind == "any" else value)
     target = select(name(bar), term.place.rest)
     kind = work.facts.value(term.index) if term.index is not None else Value("any")
     prefix = list_prefix(work, term.place)

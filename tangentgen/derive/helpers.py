@@ -28,7 +28,7 @@ class Helpers(dict[str, core.Function]):
         new: dict[str, str] = {}
         for helper in expansion.helpers:
             given, number = helper.name, 2
-            while given in self and self._origins.get(given) is not helper:
+            while given in self and self._origins.get(given, self[given]) is not helper:
                 given, number = f"{helper.name}{number}", number + 1
             if given != helper.name:
                 new[helper.name] = given

@@ -273,7 +273,8 @@ class Pusher:
         real = realness.of_answer(seed.tree, rule.function, answer, self.world)
         if real is not seed.tree:
             seed = replace(seed, tree=real)
-        values = {p: self._bound_value(e) for p, e in bound.items()} | {"ans": answer}
+        values = {p: self.world.settled(self._bound_value(e)) for p, e in bound.items()}
+        values["ans"] = answer
         try:
             at_hand = self.at_hand(node, bound)
             expansion = apply.reverse(rule, dict(bound), active, values, at_hand, read)

@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.analysis.values import UNKNOWN, category
 from tangentgen.rules.facts import Facts
+from tangentgen.rules.notation import parts
 from tangentgen.rules.static import CALLS, dotted, is_literal, quoted
 
 _TYPES: dict[str, type] = {
@@ -33,6 +34,8 @@ def folded_call(
     if function == "surely_equal":
         lengths = [facts.lengths(arg) for arg in args]
         return quoted(None not in lengths and lengths[0] == lengths[1])
+    if function == "surely_matching":
+        return quoted(_matching(args[0], args[1], facts))
     if function == "isinstance":
         return _isinstance(folded, facts)
     if function in CALLS and not folded.keywords:
@@ -74,6 +77,26 @@ def folded_call(
         numbers = category(known)
         return folded if numbers is None else quoted(numbers == "complex")
     return folded
+
+
+def _matching(subscripts: gast.expr, operands: gast.expr, facts: Facts) -> bool:
+    """Whether each letter of these subscripts stands for one length, wherever it stands."""
+    text = facts.value(subscripts)
+    known = facts.known(operands)
+    items = getattr(operands, "elts", None)
+    shapes: list[Any] = []
+    if items is not None:
+        shapes = [getattr(facts.known(item), "shape", None) for item in items]
+    elif known is not None and known.items is not None:
+        shapes = [item.shape for item in known.items]
+    if not isinstance(text, str) or not shapes or None in shapes:
+        return False
+    lengths: dict[str, Any] = {}
+    for letters, shape in zip(parts(text)[0], shapes, strict=True):
+        for letter, length in zip(letters, shape, strict=True):
+            if length is None or lengths.setdefault(letter, length) != length:
+                return False
+    return True
 
 
 def _isinstance(node: gast.Call, facts: Facts) -> gast.expr:

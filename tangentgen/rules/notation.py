@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 import numpy as np
@@ -24,25 +25,76 @@ def parts(subscripts: str) -> tuple[list[str], str]:
 
 
 def exchanged(subscripts: str, i: int) -> str:
-    """The subscripts for the adjoint of operand i, from that of the answer and the others.
+    """The subscripts for the adjoint of operand i: of that of the answer, of the other operands,
+    of an identity for each letter that operand i has again, and of ones for each that only it has.
 
     >>> exchanged("ij,jk->ik", 0), exchanged("ij,jk->ik", 1)
     ('ik,jk->ij', 'ik,ij->jk')
+    >>> exchanged("ii->i", 0), exchanged("ij->j", 0)
+    ('i,ia->ia', 'j,i->ij')
     """
     inputs, output = parts(subscripts)
-    return ",".join([output, *inputs[:i], *inputs[i + 1 :]]) + "->" + inputs[i]
+    others = inputs[:i] + inputs[i + 1 :]
+    own = list(inputs[i])
+    unused = [c for c in string.ascii_letters if c not in subscripts]
+    identities = []
+    for axis, fresh in zip(again(subscripts, i), unused, strict=False):
+        identities.append(own[axis] + fresh)
+        own[axis] = fresh
+    ones = [own[axis] for axis in alone(subscripts, i)]
+    return ",".join([output, *others, *identities, *ones]) + "->" + "".join(own)
 
 
-def is_plain(subscripts: str, i: int) -> bool:
-    """Whether exchanging is all: no ellipsis, no letter twice in the operand or only there.
+def again(subscripts: str, i: int) -> tuple[int, ...]:
+    """The axes of operand i whose letter it has before.
 
-    >>> is_plain("ij,jk->ik", 0), is_plain("ij->i", 0), is_plain("ii->i", 0)
-    (True, False, False)
+    >>> again("iji->j", 0), again("ij,jk->ik", 0)
+    ((2,), ())
+    """
+    own = parts(subscripts)[0][i]
+    return tuple(axis for axis, letter in enumerate(own) if letter in own[:axis])
+
+
+def alone(subscripts: str, i: int) -> tuple[int, ...]:
+    """The axes of operand i whose letter stands nowhere else.
+
+    >>> alone("ij,jk->k", 0), alone("ii->", 0)
+    ((0,), ())
     """
     inputs, output = parts(subscripts)
     given = output + "".join(inputs[:i] + inputs[i + 1 :])
     own = inputs[i]
-    return "." not in subscripts and len(set(own)) == len(own) and set(own) <= set(given)
+    return tuple(k for k, c in enumerate(own) if c not in given and own.count(c) == 1)
+
+
+def written_out(subscripts: str, ranks: Sequence[int]) -> str:
+    """The subscripts with letters for each ellipsis.
+
+    >>> written_out("...i,i->...", [3, 1])
+    'abi,i->ab'
+    """
+    inputs, output = parts(subscripts)
+    unused = [c for c in string.ascii_letters if c not in subscripts]
+    hidden = [
+        rank - len(term.replace("...", "")) if "..." in term else 0
+        for term, rank in zip(inputs, ranks, strict=True)
+    ]
+    letters = "".join(unused[: max(hidden)])
+    spelled = [
+        term.replace("...", letters[len(letters) - count :])
+        for term, count in zip(inputs, hidden, strict=True)
+    ]
+    return ",".join(spelled) + "->" + output.replace("...", letters)
+
+
+def has_ellipsis(subscripts: str) -> bool:
+    """Whether the subscripts leave axes to the ranks of the operands."""
+    return "." in subscripts
+
+
+def is_text(subscripts: str) -> bool:
+    """Whether the subscripts are known; asked when a derivative is derived."""
+    return isinstance(subscripts, str)
 
 
 def einsum_operand_bar(subscripts: str, operands: Sequence[Array], i: int, ans_bar: Array) -> Array:

@@ -193,7 +193,8 @@ def _is_cheap(node: gast.expr) -> bool:
 
 def is_long(found: Straight) -> bool:
     """Whether the result is more than three lines, or than one choice in a line."""
-    expressions = [*found.results.values(), *(value for _, value in found.before)]
+    results = [part for tree in found.results.values() for part in _items(tree)]
+    expressions = [*results, *(value for _, value in found.before)]
     if len(found.before) > 3:
         return True
     for node in expressions:
@@ -202,6 +203,11 @@ def is_long(found: Straight) -> bool:
         if words > LONGEST or sum(isinstance(p, gast.IfExp) for p in parts) > 1:
             return True
     return False
+
+
+def _items(tree: gast.expr) -> list[gast.expr]:
+    """The adjoints of the items of a list, each of which goes its own way."""
+    return list(tree.elts) if isinstance(tree, gast.List) else [tree]
 
 
 def assignments(pairs: Sequence[tuple[str, gast.expr]]) -> tuple[core.Statement, ...]:

@@ -25,6 +25,11 @@ def surely_equal(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     return a == b
 
 
+def surely_matching(subscripts: str, operands: Sequence[Array]) -> bool:
+    """Whether the lengths that a letter stands for are equal; not, where that is not known."""
+    return False
+
+
 def surely(condition: bool) -> bool:
     """The condition; the generator takes it for false where it does not know."""
     return condition
