@@ -21,6 +21,7 @@ from tangentgen.analysis.derivative_calls import (
     makes_derivative,
 )
 from tangentgen.analysis.facts import ArrayMethod, Bound
+from tangentgen.analysis.functional_calls import functional_call
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
 from tangentgen.analysis.gathering import gathered
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
@@ -117,9 +118,10 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = gathered(evaluate, node, target, env)
     if found is not None:
         return found
-    found = builtin_call(evaluate, node, target, [*arguments, *named.values()], env)
-    if found is not None:
-        return found
+    for way in (builtin_call, functional_call):
+        found = way(evaluate, node, target, [*arguments, *named.values()], env)
+        if found is not None:
+            return found
     given = (*arguments, *named.values())
     if any(captures_active(evaluate, v, env) or holds_packed(v) for v in given):
         return evaluate.refuse(

@@ -11,8 +11,9 @@ from tangentgen.analysis.callables import ARRAY_WRITES, LIST_WRITES
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.item_kinds import VIEWS, held_by, key_of
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.rule_calls import asked, matched
-from tangentgen.analysis.values import ANY, Dim, Value
+from tangentgen.analysis.values import ANY, Dim, Kind, Value, category
 from tangentgen.rules import library
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ def method_call(
             f".{method.name}() changes the array",
             "assign to a subscript, or use the function that returns a new array",
         )
-    function = library.method(method.name)
+    if method.name == "tolist" and owner.kind == "array" and owner.shape:
+        return listed(node, owner)
+    scalar = is_scalar(owner) or owner.shape == ()
+    function = library.method("item" if method.name == "tolist" and scalar else method.name)
     if method.name == "pop" and owner.kind == "array":
         return evaluate.refuse(method.owner, "del of an item of an array", "use np.delete")
     if function is None:
@@ -97,6 +101,18 @@ def _gathered(evaluate: Evaluator, node: gast.expr) -> None:
         evaluate.facts.values[node] = Value("tuple", items=items, length=Dim(len(items)))
     else:
         evaluate(node, {})
+
+
+def listed(node: gast.Call, array: Value) -> Value:
+    """`x.tolist()`: a list of numbers, of lists of numbers, and so on."""
+    number: Kind = {"complex": "complex", "int": "int", "bool": "bool"}.get(
+        category(array) or "", "float"
+    )  # type: ignore[assignment]  # each is a kind
+    found = Value(number, shape=(), active=array.active)
+    for level in reversed(range(array.rank or 0)):
+        site = (node, level) if level else node
+        found = Value("list", element=found, cls=list, sites=frozenset([site]))
+    return found
 
 
 def view(node: gast.Call, name: str, owner: Value) -> Value:

@@ -96,10 +96,24 @@ def _copied(facts: Analysis, given: Given) -> core.Statement | None:
 
 
 def _sorted(facts: Analysis, given: Given) -> core.Statement | None:
-    if set(given) - {"a", "axis"}:
+    axis = given.get("axis", constant(-1))
+    ordered = expression("np.sort($a, axis=$k)", a=given["a"], k=axis)
+    return whole(given["a"], _with(ordered, given, "kind", "stable"))
+
+
+def _partitioned(facts: Analysis, given: Given) -> core.Statement | None:
+    if "kth" not in given:
         return None
     axis = given.get("axis", constant(-1))
-    return whole(given["a"], expression("np.sort($a, axis=$k)", a=given["a"], k=axis))
+    parted = expression("np.partition($a, $n, axis=$k)", a=given["a"], n=given["kth"], k=axis)
+    return whole(given["a"], _with(parted, given, "kind"))
+
+
+def _with(call: gast.expr, given: Given, *keys: str) -> gast.expr:
+    """The call with some of the keywords that were given."""
+    assert isinstance(call, gast.Call)
+    kept = [gast.keyword(key, given[key]) for key in keys if key in given]
+    return gast.Call(call.func, call.args, [*call.keywords, *kept])
 
 
 def flat_store(facts: Analysis, array: gast.expr, index: gast.expr, value: gast.expr) -> Any:
@@ -119,7 +133,7 @@ def flat_store(facts: Analysis, array: gast.expr, index: gast.expr, value: gast.
 def _put(facts: Analysis, given: Given) -> core.Statement | None:
     if set(given) != {"a", "ind", "v"}:
         return None
-    value = _repeated(facts, given["v"], expression("np.shape($i)", i=given["ind"]), given["ind"])
+    value = repeated(facts, given["v"], expression("np.shape($i)", i=given["ind"]), given["ind"])
     ind = given["ind"]
     if facts.value(ind).kind == "tuple":
         ind = expression("np.array($i)", i=ind)
@@ -127,7 +141,7 @@ def _put(facts: Analysis, given: Given) -> core.Statement | None:
     return found
 
 
-def _repeated(
+def repeated(
     facts: Analysis, value: gast.expr, shape: gast.expr, like: gast.expr | None = None
 ) -> gast.expr:
     """The values again and again, until there are as many as are wanted."""
@@ -153,7 +167,7 @@ def _placed(facts: Analysis, given: Given) -> core.Statement | None:
     """`np.place(a, mask, vals)`: the values one after the other."""
     mask = _mask(facts, given["mask"])
     count = expression("(np.count_nonzero($m),)", m=mask)
-    return store(given["arr"], mask, _repeated(facts, given["vals"], count))
+    return store(given["arr"], mask, repeated(facts, given["vals"], count))
 
 
 def _put_mask(facts: Analysis, given: Given) -> core.Statement | None:
@@ -162,7 +176,7 @@ def _put_mask(facts: Analysis, given: Given) -> core.Statement | None:
     values = given["values"]
     if not is_scalar(facts.value(values)):
         shape = expression("np.shape($a)", a=given["a"])
-        again = _repeated(facts, values, shape, given["a"])
+        again = repeated(facts, values, shape, given["a"])
         values = gast.Subscript(again, copy(mask), gast.Load())
     return store(given["a"], mask, values)
 
@@ -183,7 +197,7 @@ def _diagonal(facts: Analysis, given: Given) -> core.Statement | None:
     length = expression("min(np.shape($a))", a=given["a"])
     index = expression("np.diag_indices($n)", n=length)
     one = gast.Tuple([copy(length)], gast.Load())
-    return store(given["a"], index, _repeated(facts, given["val"], one))
+    return store(given["a"], index, repeated(facts, given["val"], one))
 
 
 def _length(value: Value) -> Any:
@@ -229,7 +243,8 @@ def _accumulating(function: Any) -> Builder:
 
 _METHODS: dict[str, tuple[str, Builder]] = {
     "fill": ("a value", _filled),
-    "sort": ("a axis", _sorted),
+    "sort": ("a axis kind order stable", _sorted),
+    "partition": ("a kth axis kind order", _partitioned),
     "put": ("a ind v", _put),
 }
 FUNCTIONS: dict[Any, tuple[str, Builder]] = {

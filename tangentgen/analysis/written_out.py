@@ -13,9 +13,9 @@ import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.plain_forms import has_plain_form, plain_form
 from tangentgen.analysis.results import Assumptions
-from tangentgen.analysis.stored_calls import flat_store, stored_call, whole
-from tangentgen.analysis.ufunc_methods import plain_call
+from tangentgen.analysis.stored_calls import flat_store, repeated, stored_call, whole
 from tangentgen.analysis.values import UNKNOWN
 from tangentgen.analysis.writing_calls import is_view, reads
 from tangentgen.language import core
@@ -48,21 +48,22 @@ class _WrittenOut:
 
     def statement(self, statement: core.Statement) -> core.Block:
         """What stands for a statement."""
-        value = getattr(statement, "value", None)
-        if isinstance(value, gast.AST) and any(isinstance(n, gast.Call) for n in walk(value)):
-            plain = self.plain(value)
-            if plain is not value:
-                self.changed = True
-                return (replace(statement, value=plain),)  # type: ignore[call-arg]  # it has that field
+        for key in ("value", "iter", "test"):
+            tree = getattr(statement, key, None)
+            if isinstance(tree, gast.AST) and any(map(has_plain_form, walk(tree))):
+                plain = self.plain(tree)
+                if plain is not tree:
+                    self.changed = True
+                    return (replace(statement, **{key: plain}),)
         if (named := self.named_base(statement)) is not None:
             self.changed = True
             return named
         return self.stores(statement)
 
     def plain(self, node: Any) -> Any:
-        """The expression with plain functions for the methods of NumPy's functions."""
-        made = plain_call(self.facts, node) if isinstance(node, gast.Call) else None
-        if made is not None:
+        """The expression with plain functions for what has none of its own."""
+        made = plain_form(self.facts, node) if has_plain_form(node) else None
+        if made is not None and made is not node:
             return made
         return rebuilt(node, lambda p: self.plain(p) if isinstance(p, gast.AST) else p)
 
@@ -116,9 +117,19 @@ class _WrittenOut:
                     self.facts, target.value.value, target.slice, copy(statement.value)
                 )
                 return self.noted(statement, self.indexed(made))
+            case core.Augment(target=gast.Subscript() as target) if self.flat(target):
+                self.changed = True
+                owner, index = target.value.value, target.slice
+                old = gast.Subscript(expression("np.ravel($x)", x=owner), index, gast.Load())
+                value = gast.BinOp(old, statement.op, copy(statement.value))
+                return self.noted(
+                    statement, self.indexed(flat_store(self.facts, owner, index, value))
+                )
             case core.Assign(target=gast.Attribute(attr="flat", value=owner)) if self.array(owner):
                 self.changed = True
-                return (replace(whole(owner, statement.value), notes=statement.notes),)
+                shape = expression("np.shape($a)", a=owner)
+                value = repeated(self.facts, statement.value, shape, owner)
+                return (replace(whole(owner, value), notes=statement.notes),)
             case core.Assign() | core.Augment() | core.Return() if statement.value is not None:
                 before = []
                 value = self.taken_out(statement.value, before)

@@ -202,6 +202,9 @@ class Tangents:
                 if facts.value(owner).kind == "dict":
                     view = gast.Attribute(self.whole(owner), node.func.attr, gast.Load())
                     return Dot((gast.Call(view, [], []),))
+            case gast.Call(func=gast.Attribute(attr="tolist", value=owner), args=[]):
+                if value.kind == "list":
+                    return Dot((expression("$x.tolist()", x=self.whole(owner)),))
         if node in facts.implicit:
             raise Unsupported(node, "a solution inside an expression", "give it a name first")
         if node in facts.user_calls:

@@ -30,7 +30,7 @@ def makes_list(value: Value, node: gast.expr) -> bool:
             return any(isinstance(e, gast.Starred) for e in node.elts)
         case gast.Subscript() | gast.BinOp():
             return True
-        case gast.Call(func=gast.Attribute(attr="copy" | "values" | "items"), args=[]):
+        case gast.Call(func=gast.Attribute(attr="copy" | "values" | "items" | "tolist"), args=[]):
             return True
         case gast.Call(func=gast.Name(id="list" | "tuple"), args=[_]):
             return True
@@ -59,6 +59,8 @@ def pushed(pusher: Pusher, seed: gast.expr, node: gast.expr) -> None:
             pusher.push_list(_folded(pusher, seed, single), single)
         case gast.Call(func=gast.Attribute(value=owner, attr="values" | "items" as view)):
             _view(pusher, seed, owner, view)
+        case gast.Call(func=gast.Attribute(value=owner, attr="tolist")):
+            pusher.push_array(expression("np.array($s)", s=seed), owner)
         case gast.Call(func=gast.Attribute(value=owner)):
             pusher.push_list(seed, owner)
         case gast.Call(args=[inner]):

@@ -37,6 +37,11 @@ STORES = {
     f"numpy.{name}"
     for name in ("copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask")
 }
+# functions that call the user's, which are taken as the loops they are
+FUNCTIONALS = {
+    f"numpy.{name}"
+    for name in ("apply_along_axis", "apply_over_axes", "fromfunction", "piecewise", "vectorize")
+}
 Kind = Literal["rule", "constant", "unsupported", "missing"]
 
 
@@ -75,7 +80,8 @@ def public(package: str) -> Iterator[tuple[str, Any]]:
                 continue
             function = getattr(module, name, None)
             is_thing = isinstance(function, type | types.ModuleType) or not callable(function)
-            counts = not is_thing or (module_name == "numpy" and has_rule(function))
+            used = has_rule(function) or f"{module_name}.{name}" in FUNCTIONALS
+            counts = not is_thing or (module_name == "numpy" and used)
             if counts and not name.startswith("_"):
                 yield f"{module_name}.{name}", function
 
@@ -88,6 +94,8 @@ def has_rule(function: Any) -> bool:
 def covered(name: str, function: Any, alias: str) -> Covered:
     if name in STORES:
         return Covered(name, "rule", "a store into its argument", alias)
+    if name in FUNCTIONALS:
+        return Covered(name, "rule", "a loop over calls of a function", alias)
     rule = library.find(function)
     if rule is None:
         why = UNSUPPORTED.get(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 HINTS = {
     "use np.add, np.concatenate and slices": "bmat",
     "write a loop": """
-        apply_along_axis apply_over_axes piecewise fromfunction frompyfunc nested_iters
+        frompyfunc nested_iters
     """,
     "use np.asarray": "asmatrix from_dlpack frombuffer",
     "it is an integer; compute it outside": "linalg.matrix_rank min_scalar_type",
