@@ -8,6 +8,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.plain_keywords import plain_keyword
 from tangentgen.analysis.ufunc_methods import plain_call
 from tangentgen.source.quote import constant, expression
 from tangentgen.source.rebuild import rebuilt
@@ -40,7 +41,10 @@ def plain_form(facts: Analysis, node: Any) -> gast.AST | None:
     if isinstance(target, ArrayMethod) and target.name == "item" and node.args:
         return _item(facts, target.owner, node.args)
     if target is np.einsum:
-        return _subscripts_spelled(facts, node) or plain_call(facts, node)
+        return _subscripts_spelled(facts, node)
+    shorter = plain_keyword(facts, node)
+    if shorter is not None:
+        return shorter
     arguments = [_flattened(facts, a) for a in node.args]
     if any(new is not old for new, old in zip(arguments, node.args, strict=True)):
         return gast.Call(node.func, arguments, node.keywords)

@@ -11,6 +11,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.source.quote import constant, copy, expression
 
 _REDUCED = {np.add: "sum", np.multiply: "prod", np.maximum: "max", np.minimum: "min"}
+_KEPT = {"axis", "keepdims", "initial", "where"}
 _RUNNING = {np.add: "cumsum", np.multiply: "cumprod"}
 
 
@@ -24,7 +25,7 @@ def plain_call(facts: Analysis, call: gast.Call) -> gast.expr | None:
     match getattr(target, "__name__", ""):
         case "outer" if len(call.args) == 2 and not named:
             return _outer(facts, function, call)
-        case "reduce" if function in _REDUCED and set(named) <= {"axis", "keepdims"}:
+        case "reduce" if function in _REDUCED and set(named) <= _KEPT:
             return _along(f"np.{_REDUCED[function]}", call, named)
         case "accumulate" if function in _RUNNING and set(named) <= {"axis"}:
             return _along(f"np.{_RUNNING[function]}", call, named)
