@@ -60,7 +60,8 @@ def einsum_views_grad(x):
     x_bar[0, 1] = x[1, 1] * a_bar[0, 0]
     x_bar[1, 1] += x[0, 1] * a_bar[0, 0]
     a_bar[0, 0] = 0.0
-    a_bar += einsum_operand_bar("ij->j", [a], 0, sums_bar)  # sums = np.einsum(...)
+    # sums = np.einsum("ij->j", a)
+    a_bar += unbroadcast(np.einsum("j,i->ij", sums_bar, np.ones(len(a))), a)
     x_bar += 2 * x * a_bar  # a = x * x
     return x_bar
 
@@ -74,47 +75,3 @@ def unbroadcast(x_bar, x):
     x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
     stretched = tuple(k for k, n in enumerate(shape) if n == 1)
     return np.sum(x_bar, axis=stretched, keepdims=True)
-
-
-def einsum_operand_bar(subscripts, operands, i, ans_bar):
-    """The adjoint of operand i of an einsum, whatever its subscripts."""
-    inputs, arrow, output = subscripts.replace(" ", "").partition("->")
-    if not arrow:
-        letters = inputs.replace(",", "").replace("...", "")
-        once = sorted(c for c in set(letters) if letters.count(c) == 1)
-        output = ("..." if "..." in inputs else "") + "".join(once)
-    terms = inputs.split(",")
-    own = terms[i]
-    x = operands[i]
-    factors = [ans_bar, *operands[:i], *operands[i + 1 :]]
-    named = [output, *terms[:i], *terms[i + 1 :]]
-    fresh = [
-        c
-        for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        if c not in inputs
-    ]
-    letters = own.replace("...", "")
-    for k, letter in enumerate(letters):
-        if letter in letters[:k]:
-            own = own[::-1].replace(letter, fresh[0], 1)[::-1] if k else own
-            named.append(letter + fresh[0])
-            factors.append(
-                np.eye(
-                    np.shape(x)[own.replace("...", "").index(fresh[0]) - len(letters)]
-                )
-            )
-            letters = own.replace("...", "")
-            fresh = fresh[1:]
-    for k, letter in enumerate(letters):
-        if letter not in "".join(named):
-            named.append(letter)
-            factors.append(np.ones(np.shape(x)[k - len(letters)]))
-    if "..." in "".join(named) and "..." not in own:
-        own = "..." + own
-    x_bar = np.einsum(",".join(named) + "->" + own, *factors)
-    shape = np.shape(x)
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    x_bar = np.sum(
-        x_bar, axis=tuple(k for k, n in enumerate(shape) if n == 1), keepdims=True
-    )
-    return np.broadcast_to(x_bar, shape)

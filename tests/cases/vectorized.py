@@ -90,7 +90,7 @@ def scaled_reverse(row, factor, ans_bar):
 
     # Reverse sweep
     product_bar = ans_bar / sum_value  # return factor * row / np.sum(row * row)
-    product_bar2 = -np.sum(ans / sum_value * ans_bar)
+    product_bar2 = -np.sum(ans * product_bar)
     factor_bar = np.sum(row * product_bar)
     row_bar = factor * product_bar + row * product_bar2 + row * product_bar2
     return row_bar, factor_bar
