@@ -83,7 +83,8 @@ class _Rewriter:
 
     def wanted(self, node: gast.AST) -> bool:
         if isinstance(node, gast.Dict):  # with keys that are computed
-            known = self.facts.value(node).items is not None or None in node.keys
+            known = all(k is None or isinstance(k, gast.Constant) for k in node.keys)
+            known = known or None in node.keys or self.facts.value(node).items is not None
             return not known and self.facts.active(node)
         return isinstance(node, COMPREHENSIONS) and self.facts.active(node)
 

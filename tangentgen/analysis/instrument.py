@@ -188,8 +188,13 @@ class _Instrument:
         final = replace(statement, value=taken_out, notes=replace(statement.notes, above=()))  # type: ignore[call-arg]  # it has that field
         return (first, *rest, final)
 
-    def outlined(self, node: gast.expr, before: list[core.Statement], keep_top: bool) -> gast.expr:
-        """The expression with names for calls; a call inside a conditional part is left alone."""
+    def outlined(
+        self, node: gast.expr, before: list[core.Statement], keep_top: bool, held: bool = False
+    ) -> gast.expr:
+        """The expression with names for calls; a call inside a conditional part is left alone.
+
+        What is `held` is an item of a container that is written out here.
+        """
         if isinstance(node, gast.IfExp) and again.needs_branch(self.facts, node):
             chosen = self.fresh("chosen")
             ways = [core.Assign(as_target(name(chosen)), b) for b in (node.body, node.orelse)]
@@ -230,11 +235,14 @@ class _Instrument:
             items = self.given(node.value, "items", before)
             self.facts.values[items] = self.facts.value(node.value)
             node = rebuilt(node, lambda part: items if part is node.value else part)
-        if not keep_top and isinstance(node, gast.List) and self.of_unknown_length(node):
+        named = not keep_top and not held and isinstance(node, gast.List)
+        if named and self.of_unknown_length(node):
             return self.given(node, "items", before)
         inner = [c for c in gast.iter_child_nodes(node) if isinstance(c, gast.expr | gast.keyword)]
         values = [c.value if isinstance(c, gast.keyword) else c for c in inner]
-        new = dict(zip(map(id, inner), self.parts(values, before), strict=True))
+        display = isinstance(node, gast.List | gast.Tuple | gast.Dict)
+        parts = self.parts(values, before, display)
+        new = dict(zip(map(id, inner), parts, strict=True))
 
         def part(child: gast.AST) -> gast.AST:
             found = new.get(id(child), child)
@@ -244,12 +252,14 @@ class _Instrument:
 
         return rebuilt(node, part)
 
-    def parts(self, nodes: list[gast.expr], before: list[core.Statement]) -> list[gast.expr]:
+    def parts(
+        self, nodes: list[gast.expr], before: list[core.Statement], held: bool = False
+    ) -> list[gast.expr]:
         """Expressions in the order of evaluation; a later one may write what an earlier reads."""
         later = writing_calls.pending(self.facts, list(nodes))
         out: list[gast.expr] = []
         for node, written in zip(nodes, later, strict=True):
-            tree = self.outlined(node, before, False)
+            tree = self.outlined(node, before, False, held)
             if writing_calls.read_early(self.facts, node, written):
                 tree = self.given(tree, "earlier", before)
             out.append(tree)

@@ -41,8 +41,8 @@ def dict_counts_grad(x, keys):
         counts_stack.append(counts.get(key))
         counts[key] = chosen + x * key
     groups = {}
-    items2 = [*enumerate(keys)]
-    for i, key in items2:
+    items3 = [*enumerate(keys)]
+    for i, key in items3:
         condition = key not in groups
         if condition:
             groups_stack.append(groups.get(key))
@@ -70,8 +70,8 @@ def dict_counts_grad(x, keys):
     squares[1] = last * x
     squares[7] = total
     values = []
-    items3 = [*squares]
-    for key4 in items3:
+    items4 = [*squares]
+    for key4 in items4:
         values.append(squares[key4])
     total = total + sum(values)
     values2 = []
@@ -95,7 +95,7 @@ def dict_counts_grad(x, keys):
         ]
     values_bar = [total_bar for x in values]  # total = total + sum(...)
     squares_bar = dict.fromkeys(squares, 0.0)
-    for key4 in reversed(items3):
+    for key4 in reversed(items4):
         squares_bar[key4] = squares_bar[key4] + values_bar.pop()
     squares_item_bar = squares_bar[7]
     squares_bar[7] = 0.0
@@ -122,7 +122,7 @@ def dict_counts_grad(x, keys):
         squares_item_bar4 = squares_bar[key3]
         squares_bar[key3] = 0.0
         counts_bar[keys2[k]] = counts_bar[keys2[k]] + 2 * value * squares_item_bar4
-    for i, key in reversed(items2):
+    for i, key in reversed(items3):
         condition = condition_stack.pop()
         product_bar = groups_bar[key].pop()  # groups.setdefault(key, []).append(x * i)
         groups[key].pop()

@@ -17,7 +17,7 @@ def drift(bodies, dt):
 
 
 def objects_in_lists(places, masses, dt):
-    bodies = [Body(p, m) for p, m in zip(places, masses)]
+    bodies = [Body(places[k], masses[k]) for k in range(len(places))]
     for _ in range(3):
         for i in range(len(bodies)):
             for j in range(i + 1, len(bodies)):
@@ -53,7 +53,7 @@ def objects_in_lists_grad(places, masses, dt):
     saved_stack = []
     items2_stack = []
     bodies_stack = []
-    bodies = [objects_in_lists.Body(p, m) for p, m in zip(places, masses)]
+    bodies = [objects_in_lists.Body(places[k], masses[k]) for k in range(len(places))]
     for _ in range(3):
         items2 = range(len(bodies))
         for i in items2:
@@ -69,23 +69,23 @@ def objects_in_lists_grad(places, masses, dt):
         saved_stack.append(saved)
         items2_stack.append(items2)
     items3 = range(len(bodies))
-    for n in items3:
-        bodies_stack.append(bodies[n].speed)
-        bodies[n].speed = 2.0 * bodies[n].speed
+    for m in items3:
+        bodies_stack.append(bodies[m].speed)
+        bodies[m].speed = 2.0 * bodies[m].speed
 
     # Reverse sweep
     bodies_bar = [{"place": 0.0, "mass": 0.0, "speed": 0.0} for item in bodies]
-    for n in reversed(items3):
+    for m in reversed(items3):
         # total += body.mass * body.speed**2 + body.place
-        bodies_bar[n]["mass"] = bodies_bar[n]["mass"] + bodies[n].speed ** 2
-        bodies_bar[n]["speed"] = (
-            bodies_bar[n]["speed"] + 2 * bodies[n].speed * bodies[n].mass
+        bodies_bar[m]["mass"] = bodies_bar[m]["mass"] + bodies[m].speed ** 2
+        bodies_bar[m]["speed"] = (
+            bodies_bar[m]["speed"] + 2 * bodies[m].speed * bodies[m].mass
         )
-        bodies_bar[n]["place"] = bodies_bar[n]["place"] + 1.0
-        bodies[n].speed = bodies_stack.pop()
-        bodies_item_bar = bodies_bar[n]["speed"]  # body.speed = 2.0 * body.speed
-        bodies_bar[n]["speed"] = 0.0
-        bodies_bar[n]["speed"] = bodies_bar[n]["speed"] + 2.0 * bodies_item_bar
+        bodies_bar[m]["place"] = bodies_bar[m]["place"] + 1.0
+        bodies[m].speed = bodies_stack.pop()
+        bodies_item_bar = bodies_bar[m]["speed"]  # body.speed = 2.0 * body.speed
+        bodies_bar[m]["speed"] = 0.0
+        bodies_bar[m]["speed"] = bodies_bar[m]["speed"] + 2.0 * bodies_item_bar
     dt_bar2 = 0.0
     for _ in reversed(range(3)):
         items2 = items2_stack.pop()
@@ -116,10 +116,10 @@ def objects_in_lists_grad(places, masses, dt):
                 bodies_bar[i]["place"] = bodies_bar[i]["place"] + -force_bar2
     masses_bar = np.zeros_like(masses)
     places_bar = np.zeros_like(places)
-    for k in reversed(range(min(len(places), len(masses)))):
-        Body_p_bar = bodies_bar.pop()  # bodies = [...]
-        masses_bar[k] += Body_p_bar["mass"]
-        places_bar[k] += Body_p_bar["place"]
+    for k in reversed(range(len(places))):
+        Body_bar = bodies_bar.pop()  # bodies = [...]
+        places_bar[k] += Body_bar["place"]
+        masses_bar[k] += Body_bar["mass"]
     return places_bar, masses_bar, float(dt_bar2)
 
 
