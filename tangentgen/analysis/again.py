@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import gast
 
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.opaque import is_opaque
 from tangentgen.language import core
@@ -76,12 +76,11 @@ def changes(facts: Analysis, node: gast.expr, block: Iterable[core.Statement]) -
     )
 
 
-def reads_itself(facts: Analysis, target: gast.Subscript) -> bool:
-    """Whether an index reads the array that is written, or takes a call to find."""
-    if calls(facts, target.slice):
+def reads_again(facts: Analysis, index: gast.expr, written: frozenset[Site]) -> bool:
+    """Whether an index reads memory that is written, or takes a call to find."""
+    if calls(facts, index):
         return True
-    sites = facts.value(target.value).sites
-    return any(not sites.isdisjoint(facts.value(n).sites) for n in contents_read(target.slice))
+    return any(not written.isdisjoint(facts.value(n).sites) for n in contents_read(index))
 
 
 def indexable(facts: Analysis, statement: core.For) -> bool:

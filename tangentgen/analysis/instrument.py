@@ -15,12 +15,13 @@ from tangentgen.analysis import again, writing_calls
 from tangentgen.analysis.connected import connected, connected_names
 from tangentgen.analysis.elements import separated
 from tangentgen.analysis.entry_copies import CopyModule, entry_copies
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
+from tangentgen.language.named_indices import with_names
 from tangentgen.language.nested import plain_name
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import changed_list
@@ -175,11 +176,11 @@ class _Instrument:
             taken_out = self.unchained(taken_out, before)
         if isinstance(statement, core.Return) and not before:
             taken_out = self.named_parts(taken_out, self.facts.returned, before)
-        if isinstance(target, gast.Subscript) and again.reads_itself(self.facts, target):
-            given = self.fresh("mask" if isinstance(target.slice, gast.Compare) else "index")
-            before.append(core.Assign(as_target(name(given)), target.slice))
-            target = gast.Subscript(target.value, name(given), gast.Store())
-            statement = replace(statement, target=target)  # type: ignore[call-arg]  # stores have it
+        if isinstance(target, gast.Subscript):
+            steady = self.steady(target, self.facts.value(target.value).sites, before)
+            if steady is not target:
+                place = gast.Subscript(steady.value, steady.slice, gast.Store())
+                statement = replace(statement, target=place)  # type: ignore[call-arg]  # stores have it
         if not before:
             return (statement if taken_out is value else replace(statement, value=taken_out),)  # type: ignore[call-arg]  # it has that field
         self.changed = True
@@ -187,6 +188,30 @@ class _Instrument:
         rest = [replace(s, notes=core.Notes(origin=statement.notes.origin)) for s in before[1:]]
         final = replace(statement, value=taken_out, notes=replace(statement.notes, above=()))  # type: ignore[call-arg]  # it has that field
         return (first, *rest, final)
+
+    def steady(
+        self, target: gast.expr, written: frozenset[Site], before: list[core.Statement]
+    ) -> gast.expr:
+        """A section that is the same before and after it is written: its indices have names."""
+        if not isinstance(target, gast.Subscript | gast.Attribute):
+            return target
+        owner = self.steady(target.value, written, before)
+        if isinstance(target, gast.Attribute):
+            return (
+                target if owner is target.value else gast.Attribute(owner, target.attr, gast.Load())
+            )
+        index = target.slice
+        if again.reads_again(self.facts, index, written):
+            index = with_names(index, lambda part: self.index(part, before))
+        if owner is target.value and index is target.slice:
+            return target
+        return gast.Subscript(owner, index, gast.Load())
+
+    def index(self, part: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """A name for what an index is computed from."""
+        given = self.fresh("mask" if isinstance(part, gast.Compare) else "index")
+        before.append(core.Assign(as_target(name(given)), part))
+        return name(given)
 
     def outlined(
         self, node: gast.expr, before: list[core.Statement], keep_top: bool, held: bool = False

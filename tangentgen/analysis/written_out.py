@@ -21,6 +21,7 @@ from tangentgen.analysis.writing_calls import is_view, reads
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
+from tangentgen.language.named_indices import with_names
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, as_value, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
@@ -149,12 +150,25 @@ class _WrittenOut:
         target = getattr(made, "target", None)
         if not isinstance(target, gast.Subscript):
             return [made]
-        if not any(isinstance(n, gast.Call) for n in walk(target.slice)):
-            return [made]
-        given = free("index", self.taken)
-        first = core.Assign(as_target(name(given)), target.slice)
-        place = gast.Subscript(target.value, name(given), gast.Store())
-        return [first, replace(made, target=place)]  # type: ignore[call-arg]  # it has that field
+        firsts: list[core.Statement] = []
+
+        def named(part: gast.expr) -> gast.expr:
+            if not any(isinstance(n, gast.Call) for n in walk(part)):
+                return part
+            given = free("index", self.taken)
+            firsts.append(core.Assign(as_target(name(given)), part))
+            return name(given)
+
+        def steady(node: gast.expr) -> gast.expr:
+            if isinstance(node, gast.Attribute):
+                return gast.Attribute(steady(node.value), node.attr, gast.Load())
+            if isinstance(node, gast.Subscript):
+                owner = steady(node.value)
+                return gast.Subscript(owner, with_names(node.slice, named), gast.Load())
+            return node
+
+        place = as_target(steady(target))
+        return [*firsts, replace(made, target=place)] if firsts else [made]  # type: ignore[call-arg]  # it has that field
 
     def array(self, node: gast.expr) -> bool:
         return self.facts.value(node).kind == "array"
