@@ -174,8 +174,9 @@ def test_twice_is_as_once():
 def test_every_line_of_the_table_is_used(rewrite):
     text = rewrite.before
     exponents = {"$n": "(3 - 1)"}
+    made = {"$c": "(2 * x)", "/ $d": "X / col", "($y)": "x ** 2"}
     holes = {
-        "$x": "(2 * x)" if "$c" in rewrite.after else "X / col" if "/ $d" in rewrite.after else "x",
+        "$x": next((x for mark, x in made.items() if mark in rewrite.after), "x"),
         "$a": "X",
         "$b": "A",
         "$i": "0",

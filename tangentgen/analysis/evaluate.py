@@ -18,6 +18,7 @@ from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
+from tangentgen.analysis.grown import grown, made_into_array
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
@@ -68,10 +69,18 @@ class Evaluator:
             for site in value.sites:
                 self.facts.born.setdefault(site, self._born(value, site))
         value = current(self.facts, value)
+        if value.kind == "list" and value.length is None and isinstance(node, gast.Name):
+            value = self._with_length(node, value)
         self.facts.values[node] = value
         if category(value) == "complex":
             self.program.world.complex = True
         return value
+
+    def _with_length(self, node: gast.Name, value: Value) -> Value:
+        """A list that an array is made of, with its length where all its items are counted."""
+        if not made_into_array(node, self.statement):
+            return value
+        return value.but(length=grown(self.facts, node.id, self.statement, self.program.world))
 
     def _born(self, value: Value, site: Any) -> tuple[Any, ...]:
         """The keys and attributes that a container has from the beginning."""

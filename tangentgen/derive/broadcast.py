@@ -33,6 +33,8 @@ def fit(
     """An adjoint of the answer's shape, summed to the argument's: (tree, whether it is full)."""
     if is_scalar(answer) and is_scalar(value):
         return seed.tree, True
+    if seed.full and isinstance(seed.tree, gast.Constant) and not conservative:
+        return seed.tree, True  # a number, as full as what it is the adjoint of
     if not conservative and same_shape(value, answer, world):
         return seed.tree, seed.full
     tree = seed.tree if seed.full else spread(seed.tree, reading.witness(node))

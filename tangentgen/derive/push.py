@@ -17,6 +17,7 @@ from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive import realness, rebuilt
 from tangentgen.derive.broadcast import fit, spread
+from tangentgen.derive.extents import alike
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.list_values import assembled, makes_list, pushed
@@ -360,7 +361,7 @@ class Pusher:
             tree = seed.tree
         light = seed.light
         tree = realness.of_argument(tree, answer, value, self.world)
-        if elementwise and argument in self.exact:
+        if elementwise and (argument in self.exact or self.made_alike(node, argument)):
             pass
         elif elementwise:
             tree, full = fit(
@@ -374,7 +375,7 @@ class Pusher:
                 self.world,
                 self.conservative,
             )
-        kept = tree is seed.tree or same_shape(value, answer, self.world)
+        kept = tree is seed.tree or self.alike(node, argument)
         masks = seed.masks if kept else ()
         self.push(Seed(tree, full, masks, light and tree is seed.tree), argument)
 
@@ -503,9 +504,17 @@ class Pusher:
             return True
         for parameter, argument in bound.items():
             read = parameter in mentioned and not isinstance(argument, list)
-            if read and same_shape(self.facts.value(argument), answer, self.world):
+            if read and self.alike(node, argument):
                 return True
         return False
+
+    def alike(self, node: gast.expr, argument: gast.expr) -> bool:
+        """Whether an argument has the shape of the result: by what is known, or how it is made."""
+        answer, value = self.facts.value(node), self.facts.value(argument)
+        return same_shape(value, answer, self.world) or self.made_alike(node, argument)
+
+    def made_alike(self, node: gast.expr, argument: gast.expr) -> bool:
+        return not self.conservative and alike(self.facts, node, argument)
 
     def _any_active(self, bound: Any) -> bool:
         if isinstance(bound, list):

@@ -34,7 +34,7 @@ from tangentgen.tidy.known import (
 from tangentgen.tidy.merge import summed
 from tangentgen.tidy.product import foldable, product
 from tangentgen.tidy.render import Item, Product, built
-from tangentgen.tidy.signs import LINEAR, negated, presented
+from tangentgen.tidy.signs import linear_places, negated, presented
 
 Condition = Callable[[Bindings, Known], bool]
 
@@ -101,6 +101,24 @@ def _single(node: gast.expr, axes: tuple[int, ...], others: list[Item], known: K
     return alike and all(shape[axis] == Dim(1) for axis in axes)
 
 
+def as_large(found: Bindings, known: Known) -> bool:
+    """Of `$x`, only what gives it its shape: `$y`; numbers on the spot do not."""
+    match found["x"]:
+        case gast.BinOp(left=inner, op=gast.Pow() | gast.Div(), right=other):
+            pass
+        case gast.BinOp(left=inner, op=gast.Mult() | gast.Add() | gast.Sub(), right=other):
+            if number(inner) is not None:
+                inner, other = other, inner
+            if not inexact(inner, known):
+                return False  # a list, perhaps, which a number makes longer
+        case gast.UnaryOp(op=gast.USub(), operand=inner):
+            other = gast.Constant(0, None)
+        case _:
+            return False
+    found["y"] = inner
+    return number(other) is not None
+
+
 def literal_exponent(found: Bindings, known: Known) -> bool:
     """Compute an exponent such as `3 - 1`."""
     value = _computed(found["n"])
@@ -147,6 +165,9 @@ TABLE = (
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
     Rewrite("np.sum($x, **$k)", "np.sum($y, **$k) / $d", divisor_in_front),
     Rewrite("np.mean($x, **$k)", "$c * np.mean($y, **$k)", literal_in_front),
+    Rewrite("np.size($x)", "np.size($y)", as_large),
+    Rewrite("np.shape($x)", "np.shape($y)", as_large),
+    Rewrite("len($x)", "len($y)", as_large),
     Rewrite("np.outer(-$a, $b)", "-np.outer($a, $b)", reals("a")),
     Rewrite("np.outer($a, -$b)", "-np.outer($a, $b)", reals("b")),
     Rewrite("np.dot(-$a, $b)", "-np.dot($a, $b)", reals("a")),
@@ -159,8 +180,8 @@ def _root(node: gast.expr) -> object:
     """What an expression is at its root, for looking up the rewrites that may fit."""
     if isinstance(node, gast.BinOp):
         return type(node.op)
-    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute):
-        return node.func.attr
+    if isinstance(node, gast.Call) and isinstance(node.func, gast.Attribute | gast.Name):
+        return node.func.attr if isinstance(node.func, gast.Attribute) else node.func.id
     return type(node)
 
 
@@ -236,8 +257,8 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
 
 
 def _call(node: gast.Call, known: Known) -> gast.Call:
-    places = LINEAR.get(node.func.attr, ()) if isinstance(node.func, gast.Attribute) else ()
-    if not places or not isinstance(node.func.value, gast.Name):
+    places = linear_places(node)
+    if not places:
         return node
     args = [_tidied(a, known) if i in places else a for i, a in enumerate(node.args)]
     if all(new is old for new, old in zip(args, node.args, strict=True)):

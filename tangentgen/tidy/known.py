@@ -19,8 +19,8 @@ _NOTHING_ASSUMED = Assumptions()
 # What they return is real or complex where the first argument is, or where any is.
 _KEEP_FIRST = frozenset(
     """sum mean transpose reshape broadcast_to expand_dims swapaxes moveaxis zeros_like ones_like
-    ravel squeeze copy negative sqrt exp log sin cos tan sinh cosh tanh arctan cumsum flip sign
-    abs square conj repeat tile concatenate stack""".split()  # noqa: SIM905 - read as text
+    ravel squeeze copy array asarray negative sqrt exp log sin cos tan sinh cosh tanh arctan
+    cumsum flip sign abs square conj repeat tile concatenate stack""".split()  # noqa: SIM905 - read as text
 )
 _KEEP_ANY = frozenset(
     "outer dot matmul inner einsum tensordot where multiply add subtract maximum minimum".split()  # noqa: SIM905 - read as text

@@ -27,6 +27,19 @@ LINEAR = {
 }
 
 
+_OURS = {"unbroadcast": (0,), "list": (0,)}
+
+
+def linear_places(call: gast.Call) -> tuple[int, ...]:
+    """The arguments of a call that pass a factor on."""
+    match call.func:
+        case gast.Attribute(value=gast.Name(), attr=called):
+            return LINEAR.get(called, ())
+        case gast.Name(id=called):
+            return _OURS.get(called, ())
+    return ()
+
+
 def leading_sign(node: gast.expr, known: Known) -> gast.expr:
     """A sign outside a product put on its first factor, as one writes it: `-a * b`.
 
@@ -91,7 +104,7 @@ def presented(node: gast.expr, known: Known) -> gast.expr:
         if left is node.left and right is node.right:
             return node
         return gast.BinOp(left, node.op, right)
-    if isinstance(node, gast.Call) and getattr(node.func, "attr", None) in LINEAR:
+    if isinstance(node, gast.Call) and linear_places(node):
         args = [presented(a, known) for a in node.args]
         if any(new is not old for new, old in zip(args, node.args, strict=True)):
             return gast.Call(node.func, args, node.keywords)

@@ -41,14 +41,10 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         b_stack.append(params["b"])
         params["b"] = params["b"] - rate * np.sum(error)
         error_stack.append(error)
-    total2 = x @ params["w"] + params["b"]
-    total = total2 - y
+    total = x @ params["w"] + params["b"]
 
     # Reverse sweep
-    # return np.sum((x @ params["w"] + params["b"] - y) ** 2)
-    sum_bar = unbroadcast(
-        unbroadcast(np.broadcast_to(2 * total * 1.0, np.shape(total**2)), total), total2
-    )
+    sum_bar = unbroadcast(2 * (total - y), total)  # return np.sum(...)
     w_bar = x.T @ sum_bar
     b_bar = np.sum(sum_bar)
     rate_bar = 0.0

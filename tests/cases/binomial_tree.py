@@ -76,19 +76,19 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
         strike_bar += np.sum(sum_bar)
         prices_bar -= sum_bar
         total = p * values[:-1] + (1.0 - p) * values[1:]  # held = np.exp(-rate) * (...)
-        sum_bar2 = unbroadcast(exp * held_bar, total)
+        sum_bar2 = exp * held_bar
         product_bar = unbroadcast(sum_bar2, p * values[:-1])
         product_bar2 = unbroadcast(sum_bar2, (1.0 - p) * values[1:])
         rate_bar -= exp * np.sum(total * held_bar)
         p_bar += np.sum(values[:-1] * product_bar) - np.sum(values[1:] * product_bar2)
         values_bar = np.zeros_like(values)
-        values_bar[:-1] = unbroadcast(p * product_bar, values[:-1])
-        values_bar[1:] += unbroadcast((1.0 - p) * product_bar2, values[1:])
+        values_bar[:-1] = p * product_bar
+        values_bar[1:] += (1.0 - p) * product_bar2
         prices = prices_stack.pop()
         prices_bar2 = prices_bar  # prices = prices[:-1] * down
         down_bar += np.sum(prices[:-1] * prices_bar2)
         prices_bar = np.zeros_like(prices)
-        prices_bar[:-1] = unbroadcast(down * prices_bar2, prices[:-1])
+        prices_bar[:-1] = down * prices_bar2
     sum_bar3 = (strike - prices > 0.0) * values_bar  # values = np.maximum(...)
     strike_bar += np.sum(sum_bar3)
     prices_bar -= sum_bar3
@@ -96,7 +96,7 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
     up_bar = np.sum(
         arange_steps
         * up ** np.where(arange_steps != 0, arange_steps - 1, 1)
-        * unbroadcast(spot * prices_bar, power)
+        * (spot * prices_bar)
     )
     sum_bar4 = p_bar / (up - down)  # p = (np.exp(rate) - down) / (up - down)
     sum_bar5 = -p / (up - down) * p_bar

@@ -104,7 +104,7 @@ def defaults_reverse2(v, weights, pair, ans_bar):
     # Reverse sweep
     # return np.sum(weights * v) * pair[0] + f(v[0]) * missing
     v_bar = unbroadcast(
-        np.broadcast_to(weights * (pair[0] * ans_bar), np.shape(weights * v)), v
+        np.broadcast_to(weights * pair[0] * ans_bar, np.shape(weights * v)), v
     ).copy()
     v_bar[0] += np.cos(v[0]) * missing * ans_bar
     return v_bar

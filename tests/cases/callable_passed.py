@@ -48,10 +48,7 @@ def callable_passed_grad(rate, force, y):
     root_ans, saved = root_forward(1.0, 3, rate)
 
     # Reverse sweep
-    # return root(lambda z: z * z - rate, lambda z: 2.0 * z, 1.0) * np.sum(y * y)
-    y_bar = unbroadcast(
-        np.broadcast_to(y * root_ans, np.shape(y * y)), y
-    ) + unbroadcast(np.broadcast_to(y * root_ans, np.shape(y * y)), y)
+    y_bar = y * root_ans + y * root_ans  # return root(...) * np.sum(y * y)
     rate_bar = root_reverse(saved, np.sum(y * y))
     force_bar2 = 0.0
     for k in reversed(range(4)):

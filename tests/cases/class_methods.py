@@ -157,8 +157,8 @@ def gained_reverse(cls, ans_bar):
     return t_bar
 
 
-def scaled_reverse2(self, t, ans_bar):
-    t_bar = unbroadcast(0.5 * self.bias * ans_bar, t)  # return 0.5 * self.bias * t
+def scaled_reverse2(self, ans_bar):
+    t_bar = 0.5 * self.bias * ans_bar  # return 0.5 * self.bias * t
     return t_bar
 
 
@@ -166,7 +166,7 @@ def activate_reverse3(self, t, ans_bar):
     # Reverse sweep
     # return self.soft(self._Layer__scaled(t))
     _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    t_bar = scaled_reverse2(self, t, _Layer__scaled_ans_bar)
+    t_bar = scaled_reverse2(self, _Layer__scaled_ans_bar)
     return t_bar
 
 
@@ -188,7 +188,7 @@ def call_reverse(saved, ans_bar):
     for _ in reversed(range(repeat)):
         x = x_stack.pop()
         t_bar = activate_reverse3(self, x * self.weights + self.bias, x_bar)  # x = ...
-        x_bar = unbroadcast(self.weights * unbroadcast(t_bar, x * self.weights), x)
+        x_bar = unbroadcast(self.weights * t_bar, x)
     return x_bar
 
 
@@ -213,26 +213,12 @@ def size_reverse(self, ans_bar):
     return weights_bar
 
 
-def scaled_reverse3(self, t, ans_bar):
-    bias_bar = 0.5 * np.sum(t * ans_bar)  # return 0.5 * self.bias * t
-    t_bar = unbroadcast(0.5 * self.bias * ans_bar, t)
-    return bias_bar, t_bar
-
-
-def activate_reverse5(self, t, ans_bar):
-    # Reverse sweep
-    # return self.soft(self._Layer__scaled(t))
-    _Layer__scaled_ans_bar = soft_reverse(self.soft(self._Layer__scaled(t)), ans_bar)
-    bias_bar, t_bar = scaled_reverse3(self, t, _Layer__scaled_ans_bar)
-    return bias_bar, t_bar
-
-
 def activate_reverse4(self, t, ans_bar):
     # Reverse sweep
     # return super().activate(t) + 0.1 * t
     activate_ans_bar = unbroadcast(ans_bar, class_methods.Layer.activate(self, t))
-    t_bar = unbroadcast(0.1 * unbroadcast(ans_bar, 0.1 * t), t)
-    bias_bar, t_bar2 = activate_reverse5(self, t, activate_ans_bar)
+    t_bar = 0.1 * unbroadcast(ans_bar, 0.1 * t)
+    bias_bar, t_bar2 = activate_reverse2(self, t, activate_ans_bar)
     t_bar += t_bar2
     return bias_bar, t_bar
 
@@ -258,10 +244,9 @@ def call_reverse2(saved, ans_bar):
         x = x_stack.pop()
         # x = self.activate(x * self.weights + self.bias)
         bias_bar, t_bar = activate_reverse4(self, x * self.weights + self.bias, x_bar)
-        product_bar = unbroadcast(t_bar, x * self.weights)
         bias_bar2 += bias_bar + np.sum(t_bar)
-        x_bar = unbroadcast(self.weights * product_bar, x)
-        weights_bar += unbroadcast(x * product_bar, self.weights)
+        x_bar = unbroadcast(self.weights * t_bar, x)
+        weights_bar += unbroadcast(x * t_bar, self.weights)
     return weights_bar, bias_bar2, x_bar
 
 

@@ -44,11 +44,8 @@ def dataclass_argument_grad(model, x):
     w_bar = np.zeros_like(model.w)
     for k in reversed(range(model.steps)):
         x = x_stack.pop()
-        sin = np.sin(model.w * x)  # x = model.scale * np.sin(model.w * x)
-        product_bar = unbroadcast(
-            np.cos(model.w * x) * unbroadcast(model.scale * x_bar, sin), model.w * x
-        )
-        scale_bar += np.sum(sin * x_bar)
+        product_bar = np.cos(model.w * x) * model.scale * x_bar  # x = model.scale * ...
+        scale_bar += np.sum(np.sin(model.w * x) * x_bar)
         w_bar += unbroadcast(x * product_bar, model.w)
         x_bar = unbroadcast(model.w * product_bar, x)
     x_bar = x_bar.copy()

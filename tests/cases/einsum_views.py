@@ -44,11 +44,11 @@ def einsum_views_grad(x):
     # Reverse sweep
     # return np.sum(diagonal * sums) + np.sum(a**2)
     diagonal_bar += unbroadcast(
-        np.broadcast_to(sums * 1.0, np.shape(diagonal * sums)), diagonal
+        np.broadcast_to(sums, np.shape(diagonal * sums)), diagonal
     )
     sums_bar = unbroadcast(
-        np.broadcast_to(diagonal * 1.0, np.shape(diagonal * sums)), sums
-    )
+        np.broadcast_to(diagonal, np.shape(diagonal * sums)), sums
+    ).copy()
     a_bar += 2 * a
     turned[0] = turned_old
     turned_bar[1] += turned[0] * turned_bar[0]  # turned[0] *= turned[1]

@@ -26,11 +26,7 @@ def gather_grad(x, index):
 
     # Reverse sweep
     # return np.sum(y**3 * np.arange(1.0, 5.0)) + x[index[0]]
-    y_bar = (
-        3
-        * y**2
-        * unbroadcast(np.broadcast_to(arange * 1.0, np.shape(y**3 * arange)), y)
-    )
+    y_bar = 3 * y**2 * unbroadcast(np.broadcast_to(arange, np.shape(y**3 * arange)), y)
     x_bar = np.zeros_like(x)
     x_bar[index[0]] = 1.0
     np.add.at(x_bar, index, y_bar)  # y = x[index]

@@ -61,15 +61,13 @@ def helper_in_trials_grad(w, rows):
 
 
 def scale_reverse(w, x, ans_bar):
-    product_bar = unbroadcast(ans_bar, w * x)  # return w * x + w
-    w_bar = unbroadcast(x * product_bar, w) + unbroadcast(ans_bar, w)
-    x_bar = unbroadcast(w * product_bar, x)
+    w_bar = unbroadcast(x * ans_bar, w) + unbroadcast(ans_bar, w)  # return w * x + w
+    x_bar = unbroadcast(w * ans_bar, x)
     return w_bar, x_bar
 
 
 def scale_reverse2(w, x, ans_bar):
-    # return w * x + w
-    w_bar = unbroadcast(x * unbroadcast(ans_bar, w * x), w) + unbroadcast(ans_bar, w)
+    w_bar = unbroadcast(x * ans_bar, w) + unbroadcast(ans_bar, w)  # return w * x + w
     return w_bar
 
 

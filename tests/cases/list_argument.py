@@ -39,10 +39,9 @@ def list_argument_grad(layers, x):
         x = x_stack.pop()
         W, b = layers[k]
         product = W @ x
-        total = product + b
         x_old = x
-        x = np.tanh(total)
-        sum_bar = unbroadcast((1 - x**2) * x_bar, total)  # x = np.tanh(W @ x + b)
+        x = np.tanh(product + b)
+        sum_bar = (1 - x**2) * x_bar  # x = np.tanh(W @ x + b)
         x = x_old
         product_bar = unbroadcast(sum_bar, product)
         W_bar = np.outer(product_bar, x)

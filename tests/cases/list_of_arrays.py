@@ -46,24 +46,12 @@ def list_of_arrays_grad(x, n):
     array_again = np.array(again)
 
     # Reverse sweep
-    sum_bar = np.sum(1.0)  # return total + np.sum(...) + np.sum(...) + sum(more)[1]
-    sum_more_bar = np.zeros_like(sum_more)
-    sum_more_bar[1] = unbroadcast(1.0, sum_more[1])
-    parts_bar = list(
-        concatenate_adjoint(
-            parts,
-            0,
-            unbroadcast(
-                np.broadcast_to(
-                    2 * concatenate_parts * sum_bar, np.shape(concatenate_parts**2)
-                ),
-                concatenate_parts,
-            ),
-        )
-    )
-    again_bar = list(np.broadcast_to(sum_bar, np.shape(array_again)))
+    sum_more_bar = np.zeros_like(sum_more)  # return total + np.sum(...) + ...
+    sum_more_bar[1] = 1.0
+    parts_bar = list(concatenate_adjoint(parts, 0, 2 * concatenate_parts * 1.0))
+    again_bar = list(np.broadcast_to(1.0, np.shape(array_again)))
     more_bar = [sum_more_bar for x in more]
-    total_bar = sum_bar
+    total_bar = 1.0
     # again = list(more) * 2
     list_more_bar = [
         sum(again_bar[k :: len(list_more)], np.zeros_like(item))
@@ -86,17 +74,6 @@ def list_of_arrays_grad(x, n):
         x_bar += np.cos(x) * parts_bar.pop()  # parts.append(np.sin(x))
         x_bar += k * parts_bar.pop()  # parts.append(x * k)
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
 def concatenate_adjoint(arrays, axis, ans_bar):

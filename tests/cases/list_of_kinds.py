@@ -27,23 +27,21 @@ def list_of_kinds_grad(parts, y):
     parts.append(y * parts[0])
     parts_old2 = parts[0]
     parts[0] = parts[0] * parts[2]
-    sum_value = np.sum(parts[1])
 
     # Reverse sweep
-    product_bar = unbroadcast(1.0, sum_value * parts[0])  # return np.sum(...) * ...
-    parts_bar = [np.zeros_like(item) for item in parts]
-    parts_bar[1] = parts_bar[1] + np.sum(parts[0] * product_bar)
-    parts_bar[0] = parts_bar[0] + unbroadcast(sum_value * product_bar, parts[0])
-    parts_bar[2] = parts_bar[2] + unbroadcast(1.0, parts[2])
+    parts_bar = [np.zeros_like(item) for item in parts]  # return np.sum(...) * ...
+    parts_bar[1] = parts_bar[1] + np.sum(parts[0])
+    parts_bar[0] = parts_bar[0] + np.sum(parts[1])
+    parts_bar[2] = parts_bar[2] + 1.0
     parts_item_bar = parts_bar[0]  # parts[0] = parts[0] * parts[2]
     parts[0] = parts_old2
     parts_bar[0] = np.zeros_like(parts[0])
     parts_bar[0] = parts_bar[0] + unbroadcast(parts[2] * parts_item_bar, parts[0])
     parts_bar[2] = parts_bar[2] + unbroadcast(parts[0] * parts_item_bar, parts[2])
-    product_bar2 = parts_bar.pop()  # parts.append(y * parts[0])
+    product_bar = parts_bar.pop()  # parts.append(y * parts[0])
     parts.pop()
-    y_bar = np.sum(parts[0] * product_bar2)
-    parts_bar[0] = parts_bar[0] + unbroadcast(y * product_bar2, parts[0])
+    y_bar = np.sum(parts[0] * product_bar)
+    parts_bar[0] = parts_bar[0] + y * product_bar
     parts = parts_old
     parts_0_bar = parts_bar[0]
     parts_1_bar = parts_bar[1].copy()

@@ -32,19 +32,10 @@ def list_rollout_grad(A, x0, targets):
         states.append(np.tanh(A @ states[-1]))
     stack_states = np.stack(states)
     total = stack_states - targets
-    power = total**2
 
     # Reverse sweep
     # return np.mean((np.stack(states) - targets) ** 2)
-    states_bar = list(
-        unbroadcast(
-            unbroadcast(
-                np.broadcast_to(2 * total * (1.0 / np.size(power)), np.shape(power)),
-                total,
-            ),
-            stack_states,
-        )
-    )
+    states_bar = list(unbroadcast(2 * total / np.size(total), stack_states))
     A_bar = np.zeros_like(A)
     for k in reversed(range(len(targets) - 1)):
         product_bar = (1 - states.pop() ** 2) * states_bar.pop()  # states.append(...)

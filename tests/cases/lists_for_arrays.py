@@ -26,23 +26,16 @@ def lists_for_arrays_grad(xs, y):
     """Gradient of `lists_for_arrays` with respect to xs and y."""
     array_xs2 = np.array(xs)
     square_xs = np.square(xs)
-    total = np.sum(square_xs) + np.max(xs) * np.prod(xs)
     array = np.array([y, 1.0, y * y])
-    dot_xs = np.dot(xs, [y, 1.0, y * y])
-    total += dot_xs
     array_xs = np.array(xs)
     maximum_xs = np.maximum(xs, y)
     value = np.array(xs) > 1.5
     where = np.where(value, xs, y)
 
     # Reverse sweep
-    sum_bar = unbroadcast(1.0, total + np.sum(where))  # return total + ...
-    where_bar = np.sum(sum_bar)
-    maximum_xs_bar = np.sum(1.0)
+    # return total + np.sum(np.where(np.array(xs) > 1.5, xs, y)) + np.maximum(...).sum()
     xs_bar = list(
-        unbroadcast(
-            np.broadcast_to(np.where(value, where_bar, 0), np.shape(where)), array_xs
-        )
+        unbroadcast(np.broadcast_to(np.where(value, 1.0, 0), np.shape(where)), array_xs)
     )
     xs_bar = [
         a + b
@@ -51,11 +44,7 @@ def lists_for_arrays_grad(xs, y):
             list(
                 unbroadcast(
                     np.broadcast_to(
-                        np.where(
-                            array_xs == y,
-                            0.5 * maximum_xs_bar,
-                            (array_xs > y) * maximum_xs_bar,
-                        ),
+                        np.where(array_xs == y, 0.5, (array_xs > y) * 1.0),
                         np.shape(maximum_xs),
                     ),
                     array_xs,
@@ -64,20 +53,14 @@ def lists_for_arrays_grad(xs, y):
             strict=True,
         )
     ]
-    total_bar = unbroadcast(sum_bar, total)
-    y_bar = np.sum(
-        np.broadcast_to(np.where(value, 0, where_bar), np.shape(where))
-    ) + np.sum(
+    total_bar = 1.0
+    y_bar = np.sum(np.broadcast_to(np.where(value, 0, 1.0), np.shape(where))) + np.sum(
         np.broadcast_to(
-            np.where(
-                array_xs == y, 0.5 * maximum_xs_bar, (y > array_xs) * maximum_xs_bar
-            ),
-            np.shape(maximum_xs),
+            np.where(array_xs == y, 0.5, (y > array_xs) * 1.0), np.shape(maximum_xs)
         )
     )
-    dot_xs_bar = unbroadcast(total_bar, dot_xs)  # total += np.dot(xs, [y, 1.0, y * y])
-    y_bar2, _, product_bar = dot_xs_bar * np.array(xs)
-    xs_bar = [a + b for a, b in zip(xs_bar, list(dot_xs_bar * array), strict=True)]
+    y_bar2, _, product_bar = total_bar * np.array(xs)  # total += np.dot(...)
+    xs_bar = [a + b for a, b in zip(xs_bar, list(total_bar * array), strict=True)]
     y_bar += y_bar2 + 2 * y * product_bar
     total_bar = np.sum(total_bar)
     top = array_xs2 == np.max(xs)  # total = np.sum(...) + np.max(xs) * np.prod(xs)

@@ -31,13 +31,11 @@ def namedtuple_argument_grad(p, q):
     a, b = q
 
     # Reverse sweep
-    product_bar = np.sum(1.0)  # return p.x * a + p.y**2 * b * p[0]
-    product_bar2 = unbroadcast(1.0, p.y**2 * b * p[0])
-    product_bar3 = np.sum(p[0] * product_bar2)
-    x_bar = a * product_bar + unbroadcast(p.y**2 * b * product_bar2, p[0])
-    a_bar = p.x * product_bar
-    y_bar = 2 * p.y * b * product_bar3
-    b_bar = p.y**2 * product_bar3
+    product_bar = np.sum(p[0] * 1.0)  # return p.x * a + p.y**2 * b * p[0]
+    x_bar = a + unbroadcast(p.y**2 * b, p[0])
+    a_bar = p.x
+    y_bar = 2 * p.y * b * product_bar
+    b_bar = p.y**2 * product_bar
     return namedtuple_argument.Point(
         float(x_bar), float(y_bar)
     ), namedtuple_argument.Point(float(a_bar), float(b_bar))

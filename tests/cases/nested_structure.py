@@ -48,10 +48,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
     x_bar = unbroadcast(sum_bar, x)
     dt_bar = np.sum(v * product_bar)
     v_bar = (
-        unbroadcast(dt * product_bar, v)
-        + cotangent["body"][1]
-        + unbroadcast(np.broadcast_to(v * product_bar2, np.shape(v * v)), v)
-        + unbroadcast(np.broadcast_to(v * product_bar2, np.shape(v * v)), v)
+        dt * product_bar + cotangent["body"][1] + v * product_bar2 + v * product_bar2
     )
     accelerations_bar = [np.zeros_like(item) for item in accelerations]
     for i in reversed(range(len(accelerations))):

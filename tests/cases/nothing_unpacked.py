@@ -29,27 +29,11 @@ def nothing_unpacked_grad(x):
     """Gradient of `nothing_unpacked` with respect to x."""
     stencil_ans = nothing_unpacked.stencil(len(x), [])
     tensordot_x = np.tensordot(x, stencil_ans, 1)
-    sin = np.sin(tensordot_x)
 
     # Reverse sweep
     # return np.sum(np.sin(np.tensordot(x, stencil(len(x), []), 1)))
     b_rest = tuple(i for i in range(np.ndim(stencil_ans)) if i not in (0,))
     x_bar = np.tensordot(
-        unbroadcast(
-            np.broadcast_to(np.cos(tensordot_x) * 1.0, np.shape(sin)), tensordot_x
-        ),
-        stencil_ans,
-        (tuple(range(0, len(b_rest))), b_rest),
+        np.cos(tensordot_x) * 1.0, stencil_ans, (tuple(range(0, len(b_rest))), b_rest)
     )
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -29,7 +29,7 @@ def reduction_methods_grad(m, axis):
 
     # Reverse sweep
     dot_m_bar = np.broadcast_to(1.0 / np.size(dot_m), np.shape(dot_m))  # return ...
-    b_bar = unbroadcast(np.broadcast_to(2 * b * 1.0, np.shape(b**2)), b)
+    b_bar = 2 * b
     m_bar = others_along(m, None) * 1.0 + m @ dot_m_bar.T + m @ dot_m_bar
     product_bar = np.expand_dims(b_bar, axis)  # b = (a * m).sum(axis=axis)
     a_bar = unbroadcast(np.broadcast_to(m * product_bar, np.shape(a * m)), a)
@@ -37,17 +37,6 @@ def reduction_methods_grad(m, axis):
     # a = m - m.mean(axis=axis, keepdims=True)
     m_bar += unbroadcast(a_bar, m) + unbroadcast(-a_bar, mean) / np.shape(m)[axis]
     return m_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
 def others_along(a, axis):
@@ -85,3 +74,14 @@ def rows_along(a, axis):
     return np.reshape(
         moved, (*np.shape(moved)[:kept], math.prod(np.shape(moved)[kept:]))
     )
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -38,8 +38,8 @@ def reshaping_grad(m):
 
     # Reverse sweep
     b_bar = 2 * b  # return np.sum(b**2) + np.sum(d * c)
-    d_bar = unbroadcast(np.broadcast_to(c * 1.0, np.shape(d * c)), d)
-    c_bar = unbroadcast(np.broadcast_to(d * 1.0, np.shape(d * c)), c)
+    d_bar = unbroadcast(np.broadcast_to(c, np.shape(d * c)), d)
+    c_bar = unbroadcast(np.broadcast_to(d, np.shape(d * c)), c)
     m_bar = np.zeros_like(m)  # d = np.broadcast_to(m[0], (2, 3)) * c
     m_bar[0] = sum_to_shape(unbroadcast(c * d_bar, broadcast_to), np.shape(m[0]))
     c_bar = c_bar + unbroadcast(broadcast_to * d_bar, c)

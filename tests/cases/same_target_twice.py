@@ -27,8 +27,8 @@ def same_target_twice_grad(x, y):
     a, a = x * y, x - y
 
     # Reverse sweep
-    a_bar = unbroadcast(np.broadcast_to(y * 1.0, np.shape(a * y)), a)  # return ...
-    y_bar = unbroadcast(np.broadcast_to(a * 1.0, np.shape(a * y)), y)
+    a_bar = unbroadcast(np.broadcast_to(y, np.shape(a * y)), a)  # return np.sum(a * y)
+    y_bar = unbroadcast(np.broadcast_to(a, np.shape(a * y)), y)
     x_bar = unbroadcast(a_bar, x)  # a, _, a = x * y, y, x - y
     y_bar = y_bar + unbroadcast(-a_bar, y)
     y = y_old

@@ -51,11 +51,9 @@ def shadow_rebound_grad(x, y):
         x += v2 * y[k]
 
     # Reverse sweep
-    v2_bar += unbroadcast(np.broadcast_to(y * 1.0, np.shape(v2 * y)), v2)  # return ...
-    y_bar = unbroadcast(np.broadcast_to(v2 * 1.0, np.shape(v2 * y)), y).copy()
-    v_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(v * v)), v) + unbroadcast(
-        np.broadcast_to(v * 1.0, np.shape(v * v)), v
-    )
+    v2_bar += unbroadcast(np.broadcast_to(y, np.shape(v2 * y)), v2)  # return ...
+    y_bar = unbroadcast(np.broadcast_to(v2, np.shape(v2 * y)), y).copy()
+    v_bar += 2 * v
     for k in reversed(range(2)):
         x[...] = x_stack.pop()
         product_bar = unbroadcast(x_bar.copy(), v2)  # x += v2 * y[k]

@@ -22,16 +22,12 @@ import numpy as np
 def tuple_argument_grad(p, x):
     """Gradient of `tuple_argument` with respect to p."""
     w, (b, c) = p
-    power = (w * x + b) ** 2
 
     # Reverse sweep
-    # return np.sum((w * x + b) ** 2) * c + p[1][0]
-    sum_bar = unbroadcast(
-        np.broadcast_to(2 * (w * x + b) * (c * 1.0), np.shape(power)), w * x + b
-    )
-    w_bar = unbroadcast(x * unbroadcast(sum_bar, w * x), w)
+    sum_bar = 2 * (w * x + b) * c  # return np.sum((w * x + b) ** 2) * c + p[1][0]
+    w_bar = unbroadcast(x * sum_bar, w)
     b_bar = np.sum(sum_bar)
-    c_bar = np.sum(power)
+    c_bar = np.sum((w * x + b) ** 2)
     p_1_0_bar = 1.0
     p_1_0_bar += b_bar  # w, (b, c) = p
     return w_bar, (float(p_1_0_bar), float(c_bar))

@@ -27,12 +27,12 @@ def unpack_array_grad(p):
 
     # Reverse sweep
     q_bar = np.broadcast_to(p, np.shape(q))  # return np.sum(q * p)
-    p_bar = unbroadcast(q * 1.0, p)
+    p_bar = unbroadcast(q, p)
     product_bar, product_bar2, product_bar3 = q_bar  # q = np.array(...)
     a_bar = b * product_bar + c * product_bar3
     b_bar = a * product_bar + c * product_bar2
     c_bar = b * product_bar2 + a * product_bar3
-    p_bar += np.array([a_bar, b_bar, c_bar])  # a, b, c = p
+    p_bar = p_bar + np.array([a_bar, b_bar, c_bar])  # a, b, c = p
     return p_bar
 
 

@@ -34,11 +34,11 @@ def view_of_itself_grad(x, y):
 
     # Reverse sweep
     # return np.sum(y * before) + s * s
-    y_bar = unbroadcast(np.broadcast_to(before * 1.0, np.shape(y * before)), y).copy()
-    before_bar = unbroadcast(np.broadcast_to(y * 1.0, np.shape(y * before)), before)
+    y_bar = unbroadcast(np.broadcast_to(before, np.shape(y * before)), y).copy()
+    before_bar = unbroadcast(np.broadcast_to(y, np.shape(y * before)), before).copy()
     s_bar = 2 * s
     y[...] = y_old2
-    before_bar = before_bar + np.cos(before) * unbroadcast(-y_bar, before)  # y -= ...
+    before_bar += np.cos(before) * unbroadcast(-y_bar, before)  # y -= np.sin(before)
     y_bar += unbroadcast(np.broadcast_to(x * s_bar, np.shape(y * x)), y)  # s = ...
     x_bar = unbroadcast(np.broadcast_to(y * s_bar, np.shape(y * x)), x)
     y = y_old

@@ -20,11 +20,8 @@ import numpy as np
 
 def where_broadcast_grad(m, row, s):
     """Gradient of `where_broadcast` with respect to m, row and s."""
-    where = np.where(m > row, m * row, s)
-
     # Reverse sweep
-    # return np.sum(np.where(m > row, m * row, s) ** 2)
-    where_bar = unbroadcast(np.broadcast_to(2 * where * 1.0, np.shape(where**2)), where)
+    where_bar = 2 * np.where(m > row, m * row, s)  # return np.sum(...)
     product_bar = unbroadcast(np.where(m > row, where_bar, 0), m * row)
     m_bar = unbroadcast(row * product_bar, m)
     row_bar = unbroadcast(m * product_bar, row)
