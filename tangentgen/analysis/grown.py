@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import gast
 
 from tangentgen.analysis.dims import Assumptions
@@ -9,7 +11,6 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Dim
 from tangentgen.language import core
 from tangentgen.language.walk import walk
-from tangentgen.tidy.reads import expressions
 
 _MAKE_ARRAYS = frozenset(("stack", "array", "asarray", "vstack"))
 _JUMPS = core.Break | core.Continue | core.Return | core.Raise | core.Try | core.With
@@ -21,7 +22,7 @@ def made_into_array(node: gast.Name, statement: core.Statement | None) -> bool:
         isinstance(call, gast.Call)
         and getattr(call.func, "attr", None) in _MAKE_ARRAYS
         and any(argument is node for argument in call.args)
-        for tree in expressions(statement)
+        for tree in _expressions(statement)
         for call in walk(tree)
     )
 
@@ -82,7 +83,7 @@ def _is_append(statement: core.Statement, given: str) -> bool:
 def _only_appended(tree: core.Function, given: str) -> bool:
     """Whether a list is only read by its items, appended to, and made into arrays."""
     for s in core.walk(tree.body):
-        for expression in expressions(s):
+        for expression in _expressions(s):
             allowed: set[gast.AST] = set()
             for node in walk(expression):
                 match node:
@@ -101,3 +102,7 @@ def _only_appended(tree: core.Function, given: str) -> bool:
 
 def _binds(statement: core.Assign, given: str) -> bool:
     return isinstance(statement.target, gast.Name) and statement.target.id == given
+
+
+def _expressions(statement: core.Statement) -> Iterator[gast.AST]:
+    return (tree for tree in vars(statement).values() if isinstance(tree, gast.AST))
