@@ -21,7 +21,9 @@ PROBLEMS = problems()
 def test_ours_equals_theirs(name: str) -> None:
     problem = PROBLEMS[name]
     for ours, theirs in zip(
-        descended(problem.value_and_gradient, problem.parameters), NUMBERS[name], strict=True
+        descended(problem.value_and_gradient, problem.parameters, problem.rate),
+        NUMBERS[name],
+        strict=True,
     ):
         assert flat(ours) == pytest.approx(flat(theirs), rel=1e-10, abs=1e-10)
 

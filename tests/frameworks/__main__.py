@@ -22,6 +22,7 @@ from tests.frameworks.problems import Problem, descended, problems
 NUMBERS = Path(__file__).with_name("numbers.json")
 jax.config.update("jax_enable_x64", True)
 torch.set_num_threads(1)
+torch.set_default_dtype(torch.float64)
 
 
 def of_torch(function: Callable[..., Any], problem: Problem) -> Callable[[Any], Any]:
@@ -77,7 +78,7 @@ def main() -> None:
     for name, problem in problems().items():
         function = getattr(programs, name)
         ways = [of_torch(function, problem), of_jax(function, problem), problem.value_and_gradient]
-        torch_, jax_, ours = (descended(way, problem.parameters) for way in ways)
+        torch_, jax_, ours = (descended(way, problem.parameters, problem.rate) for way in ways)
         times = [f"{1e3 * seconds(way, problem.parameters):.2f} ms" for way in ways]
         numbers[name] = torch_
         print(
