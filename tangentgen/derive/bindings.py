@@ -5,7 +5,6 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
@@ -26,7 +25,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     target = statement.target.id
     value = work.facts.value(statement.target)
     kept, put = saves(work, statement, [target], context)
-    if target in work.shadows and not is_scalar(value):
+    if target in work.shadows:
         return shadows.assigned(work, statement, context, kept, put)
     live = take(work, target)
     if not live:

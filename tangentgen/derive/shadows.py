@@ -29,7 +29,7 @@ from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
-from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
 def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
@@ -63,10 +63,8 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     """The shadow of what `node` evaluates to: (tree, whether it is an alias, None for perhaps)."""
     facts = work.facts
     value = facts.value(node)
-    if is_scalar(value):
-        raise Unsupported(
-            node, "a name that is sometimes a number and sometimes an array", "use two names"
-        )
+    if is_scalar(value):  # nothing else has its memory, but the name may have had a shadow
+        return constant(0.0), False
     if value.sites == {node}:
         return expression("np.zeros_like($x)", x=name(made)), False
     held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]
