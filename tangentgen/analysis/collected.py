@@ -46,7 +46,7 @@ class _Rewriter:
                 return (replace(statement, body=body, orelse=orelse),)
             case core.While():
                 return (replace(statement, body=self.block(statement.body)),)
-            case core.Try():
+            case core.Try() | core.Except() | core.With():
                 return (core.mapped(statement, self.block),)
             case core.For():
                 items = self.hoisted(statement.iter, before)

@@ -66,11 +66,12 @@ def rule_call(
             return evaluate.refuse(node, f"{name} of active values in this place", hint)
         if (callable(target) and target is not UNKNOWN) or starred:
             return evaluate.refuse(node, what, "use a function that has one, or write a template")
-        return evaluate.refuse(
+        evaluate.refuse(
             node,
             "a call of something that is not known before the program runs",
             "call a function by its name",
         )
+        return ANY.but(active=True)
     if rule is None and (target is UNKNOWN or not is_pure(target)):
         evaluate.facts.impure.add(node)
         return ANY

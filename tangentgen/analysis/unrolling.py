@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.functions import Packed
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
@@ -48,6 +49,9 @@ class _Unrolling:
         return (core.mapped(statement, self.block),)
 
     def turns(self, statement: core.For) -> core.Block | None:
+        listed = self.of_dict(statement.iter)
+        if listed is not None:
+            statement = replace(statement, iter=listed)
         items = self.facts.value(statement.iter)
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
@@ -72,6 +76,36 @@ class _Unrolling:
             out += (_filled(duplicate(s), given) for s in statement.body)
         return tuple(out)
 
+    def of_dict(self, node: gast.expr) -> gast.expr | None:
+        """The values of a dict of functions, or its keys or items, as a tuple."""
+        match node:
+            case gast.Call(
+                func=gast.Attribute(value=gast.Name() | gast.Attribute() as owner, attr=view),
+                args=[],
+            ) if view in ("values", "items", "keys"):
+                pass
+            case gast.Name():
+                owner, view = node, "keys"
+            case _:
+                return None
+        held = self.facts.value(owner)
+        if held.kind != "dict" or held.items is None or not any(map(_holds_function, held.items)):
+            return None
+        if not held.sites.isdisjoint(self.facts.fields):
+            return None
+        parts: list[gast.expr] = []
+        for key, value in zip(held.keys, held.items, strict=True):
+            part: gast.expr = gast.Subscript(copy(owner), constant(key), gast.Load())
+            self.facts.values[part] = value
+            if view == "items":
+                part = gast.Tuple([constant(key), part], gast.Load())
+                self.facts.values[part] = Value("tuple", items=(Value("str"), value))
+            parts.append(constant(key) if view == "keys" else part)
+        whole = gast.Tuple(parts, gast.Load())
+        values = tuple(self.facts.value(p) for p in parts) if view != "keys" else held.items
+        self.facts.values[whole] = Value("tuple", items=values)
+        return whole
+
     def differ(self, items: list[Value]) -> bool:
         """Whether items are of kinds that have nothing in common, as in a tree of tuples."""
         whole = join_all(items)
@@ -82,7 +116,8 @@ class _Unrolling:
 
 
 def _holds_function(value: Value) -> bool:
-    return value.kind == "function" or any(map(_holds_function, value.items or ()))
+    made = value.kind == "function" or isinstance(value.constant, Packed)
+    return made or any(map(_holds_function, value.items or ()))
 
 
 def _item(iterable: gast.expr, k: int) -> gast.expr:
@@ -105,7 +140,7 @@ def _matched(target: gast.expr, item: gast.expr) -> Iterator[tuple[gast.expr, ga
 
 def _constant(item: gast.expr) -> bool:
     """Whether an expression may stand wherever the loop's variable does."""
-    if isinstance(item, gast.Lambda):
+    if isinstance(item, gast.Lambda | gast.Constant):
         return True
     while isinstance(item, gast.Attribute):
         item = item.value

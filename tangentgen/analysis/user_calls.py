@@ -176,6 +176,9 @@ def keywords(
         value = evaluate(inner, env)
         if value.kind != "dict" or value.items is None:
             raise UnknownCount
+        if isinstance(inner, gast.Dict) and len(inner.keys) == len(value.keys):
+            yield from zip(value.keys, inner.values, strict=True)
+            continue
         for key in value.keys:
             yield key, _item(evaluate, inner, key, env)
 

@@ -122,6 +122,10 @@ class Segments:
         if statement.notes.origin is not None:
             node.lineno = statement.notes.origin.line
             node.col_offset = statement.notes.origin.column
+        else:
+            trees = [v for v in vars(statement).values() if isinstance(v, gast.AST)]
+            placed = (n for tree in trees for n in gast.walk(tree) if getattr(n, "lineno", None))
+            node = next(placed, node)
         return Unsupported(
             node,
             f"{word.get(type(statement), 'a with')} inside a try with handlers",

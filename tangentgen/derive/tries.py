@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 import gast
 
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.control import zeros_for
+from tangentgen.derive.control import leaf_value, zeros_for
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.segments import Branch, Inside, Item, Plain, Segments
 from tangentgen.derive.step import saves
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
@@ -141,13 +142,32 @@ class _Attempt:
         earlier, reverse = self.items(items)
         return (*earlier, *forward), (*chosen, *reverse)
 
+    def zeros(self, leaves: set[Leaf]) -> list[core.Statement]:
+        """Zeros for adjoints that one way needs; a list that is not made on it has no length."""
+        made = self.work.tables.surely.get(self.at, frozenset())
+        for leaf in leaves:
+            value = leaf_value(self.work, leaf)
+            open_ended = value.kind in ("list", "dict") and value.items is None
+            if self.context.stacked and leaf[0] not in made and open_ended:
+                raise Unsupported(
+                    self.shown(leaf[0]),
+                    f"the {value.kind} '{leaf[0]}' is made inside a try, in a loop",
+                    "make it before the try, or put the try in a function of its own",
+                )
+        return zeros_for(self.work, leaves, self.at)
+
+    def shown(self, variable: str) -> gast.AST:
+        """Where a variable is assigned."""
+        places = (s for s in core.walk((self.at,)) if variable in set(bound(s)))
+        return next((s.value for s in places if isinstance(s, core.Assign)), name(variable))
+
     def chosen(self, ways: list[Way], otherwise: Way) -> core.Block:
         """The reverse of the handler that has run, or that of the body's last segment."""
         every = set[Leaf]().union(otherwise[1], *(live for _, live in ways))
         blocks: list[core.Block] = []
         for reverse, live in (*ways, otherwise):
             self.work.live = set(live)
-            blocks.append((*reverse, *zeros_for(self.work, every - live, self.at)))
+            blocks.append((*reverse, *self.zeros(every - live)))
         self.work.live = every
         chain = blocks[-1]
         for number in reversed(range(len(ways))):
@@ -195,9 +215,9 @@ class _Attempt:
             live, self.work.live = self.work.live, before
             second, undone_too = self.items(item.orelse)
             every = live | self.work.live
-            undone_too += tuple(zeros_for(self.work, every - self.work.live, self.at))
+            undone_too += tuple(self.zeros(every - self.work.live))
             self.work.live = live
-            undone += tuple(zeros_for(self.work, every - live, self.at))
+            undone += tuple(self.zeros(every - live))
             inside.extend((first, second))
             if not undone and not undone_too:
                 return (), ()
@@ -221,9 +241,9 @@ class _Attempt:
         if test is None or not reverse:
             return forward, reverse
         live = self.work.live
-        first = (*reverse, *zeros_for(self.work, before - live, self.at))
+        first = (*reverse, *self.zeros(before - live))
         live, self.work.live = self.work.live, set(before)
-        second = tuple(zeros_for(self.work, live - before, self.at))
+        second = tuple(self.zeros(live - before))
         self.work.live |= live
         return forward, (core.If(test, first, second),)
 

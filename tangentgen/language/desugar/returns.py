@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,14 +11,25 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.desugar.exits import ends
 from tangentgen.language.free import free, occurring
+from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.source.quote import as_target, constant, name
 
 
 def rewrite(function: core.Function) -> core.Function:
     """`return e` in a loop becomes `result = e; returned = True; break`, and a test behind it."""
     taken = occurring(function)
-    work = _Returns(taken, free("returned", taken), free("result", taken))
+    work = _Returns(taken, free("returned", taken), always(function) or free("result", taken))
     return replace(function, body=work.block(function.body))
+
+
+def always(function: core.Function) -> str | None:
+    """The variable that every `return` gives, where it is assigned once and for all."""
+    ways = [s.value for s in core.walk(function.body) if isinstance(s, core.Return)]
+    names = {w.id if isinstance(w, gast.Name) else "" for w in ways}
+    (given,) = names if len(names) == 1 else ("",)
+    first = function.body[0] if function.body else None
+    once = Counter(assigned(function.body))[given] == 1 and given not in parameters(function)
+    return given if once and isinstance(first, core.Assign) and given in bound(first) else None
 
 
 @dataclass
@@ -75,7 +87,7 @@ class _Returns:
         out: list[core.Statement] = []
         for statement in block:
             match statement:
-                case core.Return(value=gast.Name(id=again)) if again == self.result:
+                case core.Return(value=gast.Name(id=given)) if given == self.result:
                     out += [] if known else [_set(self.flag, True)]
                     out.append(replace(jump))
                 case core.Return():

@@ -1,0 +1,38 @@
+"""Random programs of the language are right or refused; `-m hunt` tries many more."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.support.hunting import REFUSED, TAKEN, outcome, shrunk, usable
+from tests.support.language_programs import language_program
+
+FIRST = int(os.environ.get("HUNT_FROM", "1000"))
+MANY = range(FIRST, FIRST + 2000)
+
+
+def check(seed: int) -> None:
+    candidate = language_program(seed)
+    if not usable(candidate):
+        return
+    found = outcome(candidate)
+    if found not in (TAKEN, REFUSED):
+        small = shrunk(candidate)
+        pytest.fail(f"seed {seed}: {outcome(small)}\n{small.own}")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_program(seed: int) -> None:
+    check(seed)
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs(seed: int) -> None:
+    check(seed)
+
+
+def test_most_programs_are_usable() -> None:
+    assert sum(usable(language_program(seed)) for seed in range(40)) > 10
