@@ -202,6 +202,8 @@ def p_l_(x, b):
 
 # Right or refused: what is not taken yet, and what cannot be.
 REFUSED = {
+    "p_b",
+    "p_d",
     "p_h_",
     "p_j_",
 }
