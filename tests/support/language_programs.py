@@ -14,6 +14,10 @@ from tests.support.plain_lines import PlainWriter
 from tests.support.programs import LENGTH, PRELUDE, Block, Line, Lines, Program, printed
 
 HELPERS = """
+
+import functools
+
+
 def mixed(a, b, w=0.3):
     return a * w + np.sin(b) * (1.0 - w)
 
