@@ -11,6 +11,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import methods, results
+from tangentgen.analysis.drawn import SOURCES
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import is_scalar
@@ -59,6 +60,8 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
         return owner.items[owner.keys.index(node.attr)]
     if owner.kind in ("list", "dict", "str", "tuple"):
         return Value("function", constant=ArrayMethod(node.attr, node.value))
+    if owner.cls in SOURCES:
+        return Value("function", constant=getattr(owner.cls, node.attr, UNKNOWN))
     if evaluate.facts.is_active(owner):
         return evaluate.refuse(
             node, f"attribute '{node.attr}' of a value whose class is not known", "give like="

@@ -81,6 +81,7 @@ def _contents(
             continue
         for site in known(inner):
             caller.keys[site] = join(caller.keys[site], kind) if site in caller.keys else kind
+    caller.hidden |= {s for inner in callee.hidden for s in known(inner)}
     caller.repeated |= {s for inner in callee.repeated for s in known(inner)}
 
 

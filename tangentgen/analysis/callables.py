@@ -16,6 +16,7 @@ _LIBRARIES = (
     "math",
     "cmath",
     "operator",
+    "random",
     "statistics",
     "builtins",
     "functools",

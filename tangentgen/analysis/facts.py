@@ -82,6 +82,8 @@ class Analysis:
     active_sites: set[Site] = field(default_factory=set)
     holders: dict[Site, set[str]] = field(default_factory=dict)  # names a site's memory goes by
     # what calls of the user's functions change in place
+    # arrays that a call of something unknown is given, and may write
+    unseen: dict[gast.AST, tuple[gast.expr, ...]] = field(default_factory=dict)
     call_writes: dict[gast.AST, frozenset[Site]] = field(default_factory=dict)
     # `x op e` for `x op= e`
     augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)
@@ -119,6 +121,8 @@ class Analysis:
     # and those that only say how NumPy computes
     arithmetic: set[core.Statement] = field(default_factory=set)
     impure: set[gast.AST] = field(default_factory=set)
+    # lists, dicts and objects that something unknown may have changed
+    hidden: set[Site] = field(default_factory=set)
     opaque: set[str] = field(default_factory=set)  # names of objects that change out of sight
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)

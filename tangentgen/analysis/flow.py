@@ -64,7 +64,8 @@ class Flow:
         facts = self.facts
         fields = {site: dict(held) for site, held in facts.fields.items()}
         cells = {**facts.cells}, {**facts.keys}
-        return len(facts.active_sites), len(facts.mutated), cells, fields
+        counts = len(facts.active_sites), len(facts.mutated), len(facts.hidden)
+        return counts, cells, fields
 
     def block(self, block: core.Block, env: Environment | None) -> Environment | None:
         """What is known after the statements of a block."""

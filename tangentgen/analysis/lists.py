@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 def current(facts: Analysis, value: Value) -> Value:
     """The value with what is known now of the lists in it."""
-    if not facts.cells and not facts.fields:
+    if not facts.cells and not facts.fields and not facts.hidden:
         return value
+    if value.kind in ("list", "dict", "object") and not value.sites.isdisjoint(facts.hidden):
+        return Value("any", sites=value.sites)
     items, element = value.items, value.element
     if items is not None:
         items = tuple(current(facts, item) for item in items)

@@ -13,6 +13,7 @@ from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.item_kinds import VIEWS, held_by, key_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.rule_calls import asked, matched
+from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, Dim, Kind, Value, category
 from tangentgen.rules import library
 
@@ -53,7 +54,7 @@ def method_call(
             return evaluate.refuse(
                 node, f".{method.name}() of a {owner.kind}", "index it by its keys"
             )
-        evaluate.facts.impure.add(node)
+        unseen_call(evaluate, node, None)
         return ANY
     if method.name in ARRAY_WRITES:
         return evaluate.refuse(
@@ -72,7 +73,7 @@ def method_call(
             return evaluate.refuse(
                 node, f"method .{method.name}() has no template", "use the NumPy function"
             )
-        evaluate.facts.impure.add(node)
+        unseen_call(evaluate, node, None)
         return ANY
     args, named = library.method_arguments(
         method.name, list(node.args), {k.arg: k.value for k in node.keywords}

@@ -9,12 +9,14 @@ import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.callables import WRITERS, is_pure
+from tangentgen.analysis.drawn import drawn
 from tangentgen.analysis.facts import RuleCall
 from tangentgen.analysis.in_place import LAZY, told_where_kept
 from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
+from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
 from tangentgen.rules import apply, library
 from tangentgen.rules.samples import Sample
@@ -44,7 +46,7 @@ def rule_call(
         return evaluate.refuse(
             node, f"{name} with out=", "assign its result to the slice: y[...] = ..."
         )
-    if name in WRITERS or name == "at":
+    if (name in WRITERS and (active or name != "shuffle")) or name == "at":
         return evaluate.refuse(
             node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
         )
@@ -73,8 +75,8 @@ def rule_call(
         )
         return ANY.but(active=True)
     if rule is None and (target is UNKNOWN or not is_pure(target)):
-        evaluate.facts.impure.add(node)
-        return ANY
+        unseen_call(evaluate, node, target)
+        return drawn(evaluate, node, target, arguments, keywords)
     result = (
         results.result(target, arguments, keywords, evaluate.program.world) if not starred else ANY
     )

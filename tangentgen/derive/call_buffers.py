@@ -14,6 +14,7 @@ from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Own, Restore, Save, Slot
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, as_value, copy, expression, name
 
 
@@ -36,6 +37,25 @@ def memory_saves(
         target = given if isinstance(given, gast.Subscript) else expression("$x[...]", x=given)
         kept.append(Save(slot, copy(given), True))
         put.append(Restore(slot, as_target(target)))
+    return kept, put[::-1]
+
+
+def unseen_saves(
+    work: Derivation, statement: core.Statement, context: Context
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """Keeps arrays that calls of something unknown are given and may write."""
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    value = getattr(statement, "value", None)
+    for node in walk(value) if isinstance(value, gast.AST) and work.facts.unseen else ():
+        for given in work.facts.unseen.get(node, ()):
+            place = place_of(work.facts, given)
+            if place is None:
+                continue  # new memory
+            slot = Slot(place.leaf[0], context.stacked)
+            target = given if isinstance(given, gast.Subscript) else expression("$x[...]", x=given)
+            kept.append(Save(slot, copy(given), True))
+            put.append(Restore(slot, as_target(target)))
     return kept, put[::-1]
 
 

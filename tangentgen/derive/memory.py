@@ -150,10 +150,15 @@ def written_by(facts: Analysis, output: Any) -> Writes:
             if owner is not None and any(owner is given for given in user.arguments.values()):
                 methods.add(text)
 
+    unseen = {print_expression(n.func) for n in facts.unseen if isinstance(n, gast.Call)}
+
     def writes(value: gast.expr) -> tuple[gast.expr, ...]:
-        if not isinstance(value, gast.Call) or not (users or output.changing):
+        if not isinstance(value, gast.Call) or not (users or output.changing or unseen):
             return ()
         text = print_expression(value.func)
+        if text in unseen:
+            given = (*value.args, *(k.value for k in value.keywords))
+            return tuple(a for a in given if base_name(a) is not None)
         if text in output.changing:
             return tuple(value.args[k] for k in output.changing[text])
         if text not in users:
@@ -163,9 +168,9 @@ def written_by(facts: Analysis, output: Any) -> Writes:
         args = list(value.args)
         if text in methods:
             args.insert(0, value.func.value)
-        given = dict(zip(order, args, strict=False))
-        given |= {k.arg: k.value for k in value.keywords}
-        return tuple(given[p] for p in changed(callee) if p in given)
+        by_name = dict(zip(order, args, strict=False))
+        by_name |= {k.arg: k.value for k in value.keywords}
+        return tuple(by_name[p] for p in changed(callee) if p in by_name)
 
     return writes
 

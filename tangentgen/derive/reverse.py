@@ -25,6 +25,7 @@ from tangentgen.derive import (
     tries,
     unpack,
 )
+from tangentgen.derive.call_buffers import unseen_saves
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -46,6 +47,8 @@ def grouped(
     for statement in reversed(statements):
         try:
             sweeps = reversed_statement(work, statement, context)
+            kept, put = unseen_saves(work, statement, context)
+            sweeps = Sweeps((*kept, *sweeps.forward), (*sweeps.reverse, *put))
         except Unsupported as problem:
             work.refuse(problem.node, problem.what, problem.hint)
             sweeps = Sweeps((statement,), ())
