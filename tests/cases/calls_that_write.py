@@ -39,15 +39,14 @@ def calls_that_write_grad(m, x):
     y_old = y[...].copy()
     y[...] = np.sort(y, axis=-1)
     a = m * 1.0
-    index = np.arange(len(a)), np.arange(len(a))
-    a[index] = x
-    index2 = (
-        np.reshape(np.arange(np.shape(np.array([[1], [2], [0]]))[0]), (-1, 1)),
-        np.array([[1], [2], [0]]),
-    )
-    a[index2] = x[:, None]
-    index3 = np.unravel_index(7, np.shape(a))
-    a[index3] = y[0] * x[1]
+    index = np.arange(len(a))
+    index2 = np.arange(len(a))
+    a[index, index2] = x
+    index3 = np.reshape(np.arange(np.shape(np.array([[1], [2], [0]]))[0]), (-1, 1))
+    index4 = np.array([[1], [2], [0]])
+    a[index3, index4] = x[:, None]
+    index5 = np.unravel_index(7, np.shape(a))
+    a[index5] = y[0] * x[1]
     total = np.empty(3)
     total[...] = np.sum(a * a, axis=0)
 
@@ -55,17 +54,21 @@ def calls_that_write_grad(m, x):
     total_bar = y.copy()  # return np.sum(total * y)
     y_bar = total.copy()
     a_bar = 2 * a * total_bar[...]  # np.sum(a * a, axis=0, out=total)
-    y_bar[0] += x[1] * a_bar[index3]  # a.flat[7] = y[0] * x[1]
+    y_bar[0] += x[1] * a_bar[index5]  # a.flat[7] = y[0] * x[1]
     x_bar = np.zeros_like(x)
-    x_bar[1] = y[0] * a_bar[index3]
-    a_bar[index3] = 0.0
+    x_bar[1] = y[0] * a_bar[index5]
+    a_bar[index5] = 0.0
     # np.put_along_axis(a, np.array([[1], [2], [0]]), x[:, None], axis=1)
-    a_section_bar = np.where(last_written(a_bar, index2), a_bar[index2], 0.0)
-    a_bar[index2] = 0.0
+    a_section_bar = np.where(
+        last_written(a_bar, (index3, index4)), a_bar[index3, index4], 0.0
+    )
+    a_bar[index3, index4] = 0.0
     x_bar[:, None] += a_section_bar
     # np.fill_diagonal(a, x)
-    a_section_bar2 = np.where(last_written(a_bar, index), a_bar[index], 0.0)
-    a_bar[index] = 0.0
+    a_section_bar2 = np.where(
+        last_written(a_bar, (index, index2)), a_bar[index, index2], 0.0
+    )
+    a_bar[index, index2] = 0.0
     x_bar += a_section_bar2
     m_bar = a_bar  # a = m * 1.0
     ans_y = y[...].copy()  # y.sort()

@@ -66,15 +66,13 @@ def shuffled_grad(w, x, y):
     state2 = rows[0]
 
     # Reverse sweep
-    sum_bar = np.sum(1.0)  # return total + np.sum(...) + first * w[rows[0]]
-    product_bar = unbroadcast(1.0, first * w[state2])
-    total_bar = sum_bar
+    total_bar = 1.0  # return total + np.sum(noise[:, 0] * noise[:, 1]) + first * w[...]
     noise_bar = np.zeros_like(noise)
-    noise_bar[:, 0] = noise[:, 1] * sum_bar
-    noise_bar[:, 1] += noise[:, 0] * sum_bar
-    first_bar = unbroadcast(w[state2] * product_bar, first)
+    noise_bar[:, 0] = noise[:, 1]
+    noise_bar[:, 1] += noise[:, 0]
+    first_bar = unbroadcast(w[state2], first)
     w_bar = np.zeros_like(w)
-    np.add.at(w_bar, state2, unbroadcast(first * product_bar, w[state2]))
+    np.add.at(w_bar, state2, unbroadcast(first, w[state2]))
     w_bar = w_bar.copy()
     np.add.at(w_bar, state, first_bar)  # first = w[rows[0]]
     noise_bar[1] += noise[2] * noise_bar[0]  # noise[0] = noise[1] * noise[2]
@@ -86,22 +84,22 @@ def shuffled_grad(w, x, y):
     x_bar = np.zeros_like(x)
     for _ in reversed(range(2)):
         total = total_stack.pop()
-        product_bar2 = total * total_bar  # total += np.sum(...) * total + r**2
+        product_bar = total * total_bar  # total += np.sum(...) * total + r**2
         sum_value = np.sum(w * x[order[0]])
         w_bar += unbroadcast(
-            np.broadcast_to(x[order[0]] * product_bar2, np.shape(w * x[order[0]])), w
+            np.broadcast_to(x[order[0]] * product_bar, np.shape(w * x[order[0]])), w
         )
         x_bar[order[0]] += unbroadcast(
-            np.broadcast_to(w * product_bar2, np.shape(w * x[order[0]])), x[order[0]]
+            np.broadcast_to(w * product_bar, np.shape(w * x[order[0]])), x[order[0]]
         )
         r_bar += 2 * r * total_bar
         total_bar = (1 + sum_value) * total_bar
         for i in reversed(order):
             w = w_stack.pop()
             r = np.sum(x[i] * w) - y[i]
-            product_bar3 = unbroadcast(-w_bar, 0.1 * r * x[i])  # w = w - 0.1 * r * x[i]
-            r_bar += 0.1 * np.sum(x[i] * product_bar3)
-            x_bar[i] += 0.1 * r * product_bar3
+            product_bar2 = unbroadcast(-w_bar, 0.1 * r * x[i])  # w = w - 0.1 * r * x[i]
+            r_bar += 0.1 * np.sum(x[i] * product_bar2)
+            x_bar[i] += 0.1 * r * product_bar2
             w_bar = unbroadcast(w_bar, w)
             # r = np.sum(x[i] * w) - y[i]
             x_bar[i] += unbroadcast(

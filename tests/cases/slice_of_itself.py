@@ -24,12 +24,13 @@ import numpy as np
 def slice_of_itself_grad(x):
     """Gradient of `slice_of_itself` with respect to x."""
     y = x.copy()
-    index = int(y[0])
+    index2 = int(y[0])
     power = x[int(y[0]) :] ** 2
-    y_old = y[index:].copy()
-    y[index:] = power
-    y_old2 = y[max(0, 1) :][...].copy()
-    y[max(0, 1) :][...] = np.sort(y[max(0, 1) :], axis=-1)
+    y_old = y[index2:].copy()
+    y[index2:] = power
+    index = max(0, 1)
+    y_old2 = y[index:][...].copy()
+    y[index:][...] = np.sort(y[max(0, 1) :], axis=-1)
     y_old3 = y[abs(-1) :][...].copy()
     y[abs(-1) :][...] = np.multiply(y[abs(-1) :], 2.0)
 
@@ -41,21 +42,19 @@ def slice_of_itself_grad(x):
     y_bar = y_bar.copy()
     y_bar[abs(-1) :][...] = 0.0
     y_bar[abs(-1) :] += 2.0 * y_section_bar
-    ans_y = y[max(0, 1) :][...].copy()  # y[max(0, 1) :].sort()
-    y[max(0, 1) :][...] = y_old2
-    y_section_bar2 = y_bar[max(0, 1) :][...].copy()
-    y_bar[max(0, 1) :][...] = 0.0
+    ans_y = y[index:][...].copy()  # y[max(0, 1) :].sort()
+    y[index:][...] = y_old2
+    y_section_bar2 = y_bar[index:][...].copy()
+    y_bar[index:][...] = 0.0
     y_bar[max(0, 1) :] += np.take_along_axis(
         shared_among_equals(ans_y, y_section_bar2, -1),
         np.argsort(np.argsort(y[max(0, 1) :])),
         -1,
     )
-    y[index:] = y_old
+    y[index2:] = y_old
     # y[int(y[0]) :] = x[int(y[0]) :] ** 2
-    x_bar[int(y[0]) :] += unbroadcast(
-        2 * x[int(y[0]) :] * unbroadcast(y_bar[index:], power), x[int(y[0]) :]
-    )
-    y_bar[index:] = 0.0
+    x_bar[int(y[0]) :] += 2 * x[int(y[0]) :] * unbroadcast(y_bar[index2:], power)
+    y_bar[index2:] = 0.0
     x_bar += y_bar  # y = x.copy()
     return x_bar
 
