@@ -201,6 +201,8 @@ def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.State
             changes[key] = fill(value)
         elif key in core.BLOCKS:
             changes[key] = tuple(_filled(s, name, path) for s in value)
+        elif key == "notes" and value.collects is not None:
+            changes[key] = replace(value, collects=fill(value.collects))  # printed again
     return replace(statement, **changes)
 
 

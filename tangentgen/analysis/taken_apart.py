@@ -188,6 +188,9 @@ class _Apart:
             for field, value in vars(statement).items()
             if isinstance(value, gast.AST)
         }
+        if statement.notes.collects is not None:  # a comprehension, which may be printed again
+            collects = self.tree(statement.notes.collects)
+            changed["notes"] = replace(statement.notes, collects=collects)
         return (replace(statement, **changed),)
 
     def made(self, statement: core.Assign, names: list[str]) -> core.Block:
