@@ -1,9 +1,10 @@
 """Whether a random program's derivatives are right; a long run of many, as a command.
 
-    python -m tests.support.hunting FIRST COUNT
+    python -m tests.support.hunting FIRST COUNT [--first]
 
 goes through COUNT programs from the seed FIRST, prints what is wrong with its seed, shrunk, and
-at the end how many were taken and how often each pair of features stood in one of those.
+at the end how many were taken and how often each pair of features stood in one of those. With
+`--first` it ends with the first that is wrong, which it does not shrink.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def shrunk(candidate: Program, twice: bool = False) -> Program:
     return shrink(candidate, lambda p: usable(p) and kind(outcome(p, twice)) == first)
 
 
-def hunt(seeds: Iterable[int]) -> Counter[str]:
+def hunt(seeds: Iterable[int], only_first: bool = False) -> Counter[str]:
     """Go through programs, print what is wrong, and count: outcomes, features and their pairs."""
     counts: Counter[str] = Counter()
     for seed in seeds:
@@ -119,13 +120,16 @@ def hunt(seeds: Iterable[int]) -> Counter[str]:
             counts.update(has)
             counts.update(f"{a} + {b}" for a, b in pairs() if {a, b} <= has)
         elif found != REFUSED:
-            small = shrunk(candidate, twice)
+            small = candidate if only_first else shrunk(candidate, twice)
             print(f"seed {seed}: {found}\n{small.own}", flush=True)
+            if only_first:
+                break
     return counts
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     first, count = map(int, sys.argv[1:3])
-    for name, times in sorted(hunt(itertools.islice(itertools.count(first), count)).items()):
+    seeds = itertools.islice(itertools.count(first), count)
+    for name, times in sorted(hunt(seeds, "--first" in sys.argv).items()):
         print(f"# {name}: {times}", flush=True)
