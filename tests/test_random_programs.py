@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.support.control_programs import control_program
 from tests.support.features import features, pairs
 from tests.support.hunting import REFUSED, TAKEN, hunt, outcome, shrunk, usable
+from tests.support.planted import PLANTED, ROOT, Bug, found
 from tests.support.programs import Program
 from tests.support.random_lines import program
 
@@ -24,8 +26,7 @@ MANY = range(FIRST, FIRST + 2000)
 def check(candidate: Program) -> None:
     if not usable(candidate):
         return
-    found = outcome(candidate)
-    if found not in (TAKEN, REFUSED):
+    if outcome(candidate) not in (TAKEN, REFUSED):
         small = shrunk(candidate)
         pytest.fail(f"seed {candidate.seed}: {outcome(small)}\n{small.own}")
 
@@ -66,3 +67,17 @@ def test_programs_are_taken_and_right() -> None:
     assert counts[TAKEN] >= 0.95 * (counts[TAKEN] + counts[REFUSED])
     for a, b in pairs():
         assert counts[f"{a} + {b}"] >= len(MANY) * 500 / 20_000, (a, b)
+
+
+def test_bugs_to_plant_are_up_to_date() -> None:
+    """Twenty and more, each in a line that is there."""
+    assert len(PLANTED) >= 20
+    for bug in PLANTED:
+        text = (ROOT / "tangentgen" / bug.path).read_text()
+        compile(bug.planted(text), bug.path, "exec")
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("bug", PLANTED, ids=lambda bug: bug.what)
+def test_planted_bug_is_found(bug: Bug, tmp_path: Path) -> None:
+    assert found(bug, tmp_path), f"{bug.what}: not found within 2,000 programs"

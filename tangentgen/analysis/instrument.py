@@ -126,9 +126,9 @@ class _Instrument:
             return True  # not all of them are such names, or one of them is bound twice
         return any(
             facts.value(v).kind == "array"
-            and not facts.mutated.isdisjoint(facts.value(v).sites)
+            and t.id in shared
             and not writing_calls.is_view(facts, v)
-            for v in values
+            for t, v in zip(targets, values, strict=True)
         )
 
     def ternary(self, statement: core.Assign, choice: gast.IfExp) -> core.Block:

@@ -22,14 +22,22 @@ class Assignment:
     """Of a loop: the names that are surely assigned at the end of its body."""
 
     swallowing: frozenset[core.Statement] = frozenset()
+    reshaped: frozenset[str] = frozenset()
     live_after: dict[core.Statement, frozenset[str]] = field(default_factory=dict)
 
 
 def assignment_of(
-    function: core.Function, swallowing: frozenset[core.Statement] = frozenset()
+    function: core.Function,
+    swallowing: frozenset[core.Statement] = frozenset(),
+    reshaped: frozenset[str] = frozenset(),
 ) -> Assignment:
-    """The tables for one function; `swallowing`, the `with` statements that catch exceptions."""
-    tables = Assignment(swallowing=swallowing)
+    """The tables for one function.
+
+    `swallowing` are the `with` statements that catch exceptions; `reshaped`, the arrays that may
+    have another shape when they are bound again. Of such a one, a loop hands on what it was
+    before: its adjoint is zero there, in that shape.
+    """
+    tables = Assignment(swallowing=swallowing, reshaped=reshaped)
     _live(function.body, frozenset(), tables, None)
     given = frozenset(parameters(function))
     _forward(function.body, given, given, tables)
@@ -73,7 +81,8 @@ def _live(
                     if again == top:
                         break
                     top = again
-                tables.carried[statement] = frozenset(assigned(statement.body)) & inside
+                handed = inside | (after & tables.reshaped)
+                tables.carried[statement] = frozenset(assigned(statement.body)) & handed
                 after = top
             case core.With() if statement in tables.swallowing:
                 after = _live_try(_catching(statement), after, tables, loop)

@@ -12,6 +12,8 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.results import Assumptions, same_shape
+from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse, sharing
 from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.assignment import assignment_of
@@ -68,12 +70,14 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         | set(output.program.aliases.modules)
         | set(output.program.aliases.functions)
     )
+    shadows = shadowed(facts, not output.optimize)
+    others = reshaped(facts, output.program.world) - shadows  # a shadow is never made zero
     work = Derivation(
         facts,
-        assignment_of(facts.tree, frozenset(facts.swallowing)),
+        assignment_of(facts.tree, frozenset(facts.swallowing), others),
         Names(taken),
         output.program.world,
-        shadowed(facts, not output.optimize),
+        shadows,
         output.optimize,
         choice.rerun,
         choice.remade,
@@ -90,6 +94,21 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         work.memory = share(work, output.memory[1])
     work.handed = handed_over(facts)
     return work
+
+
+def reshaped(facts: Analysis, world: Assumptions) -> frozenset[str]:
+    """The names that are bound to arrays of which it is not known that they have one shape."""
+    found: dict[str, Value] = {}
+    other: set[str] = set()
+    for statement in core.walk(facts.tree.body):
+        if not isinstance(statement, core.Assign):
+            continue
+        for node in all_names(statement.target):
+            value = facts.value(node)
+            first = found.setdefault(node.id, value)
+            if value.kind in ("array", "tensor") and not same_shape(first, value, world):
+                other.add(node.id)
+    return frozenset(other)
 
 
 def handed_over(facts: Analysis) -> frozenset[str]:

@@ -124,8 +124,8 @@ PLANTED = (
     Bug(
         "an argument that is changed is not copied",
         "analysis/entry_copies.py",
-        "    if facts.mutated.isdisjoint(facts.sites(value)):\n        return []\n    if value.kind in",
-        "    if True:\n        return []\n    if value.kind in",
+        "    if facts.mutated.isdisjoint(facts.sites(value)):\n        return []\n    if value",
+        "    if True:\n        return []\n    if value",
     ),
     Bug(
         "what a helper overwrites is not saved",

@@ -1,0 +1,87 @@
+"""Arrays that are changed and others are given to several names at once."""
+
+import numpy as np
+
+
+def exchanged_with_others(x, y):
+    u = x * y
+    view = u[1:]
+    for k in range(2):
+        u, v = y * u[k], u[::-1]
+        view[0] = v[1] * v[2]
+        v, u = u, v
+    return np.sum(u * v) + np.sum(view)
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), rng.normal(size=3))]
+
+
+# --- expected ---
+import numpy as np
+
+
+def exchanged_with_others_grad(x, y):
+    """Gradient of `exchanged_with_others` with respect to x and y."""
+    u_stack = []
+    u_bar_stack = []
+    view_stack = []
+    v_stack = []
+    v_bar_stack = []
+    u2_bar_stack = []
+    u = x * y
+    u_bar = np.zeros_like(u)
+    view = u[1:]
+    view_bar = u_bar[1:]
+    for k in range(2):
+        u2 = y * u[k]
+        u2_bar = np.zeros_like(u2)
+        v = u[::-1]
+        v_bar = u_bar[::-1]
+        u_stack.append(u)
+        u = u2
+        u_bar_stack.append(u_bar)
+        u_bar = u2_bar
+        view_stack.append(view[0])
+        view[0] = v[1] * v[2]
+        v_stack.append(v)
+        v, u = u, v
+        v_bar_stack.append(v_bar)
+        v_bar, u_bar = u_bar, v_bar
+        u2_bar_stack.append(u2_bar)
+
+    # Reverse sweep
+    u_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(u * v)), u)  # return ...
+    v_bar += unbroadcast(np.broadcast_to(u * 1.0, np.shape(u * v)), v)
+    view_bar += 1.0
+    y_bar = np.zeros_like(y)
+    for k in reversed(range(2)):
+        u2_bar = u2_bar_stack.pop()
+        v_bar = v_bar_stack.pop()
+        v = v_stack.pop()
+        view[0] = view_stack.pop()
+        view_section_bar = view_bar[0]  # view[0] = v[1] * v[2]
+        view_bar[0] = 0.0
+        v_bar[1] += v[2] * view_section_bar
+        v_bar[2] += v[1] * view_section_bar
+        u_bar = u_bar_stack.pop()
+        u = u_stack.pop()
+        y_bar += u[k] * u2_bar  # u, v = y * u[k], u[::-1]
+        u_bar[k] += np.sum(y * u2_bar)
+    x_bar = unbroadcast(y * u_bar, x)  # u = x * y
+    y_bar += unbroadcast(x * u_bar, y)
+    return x_bar, y_bar
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -1,0 +1,82 @@
+"""A loop goes through arrays that have names, and changes them."""
+
+import numpy as np
+
+
+def loop_over_changed_arrays(x, y):
+    u = x * y
+    v = x - y
+    for row in [u, v[::-1]]:
+        row[0] = u[1] * v[2]
+        row *= y
+    return np.sum(u * v)
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), rng.normal(size=3))]
+
+
+# --- expected ---
+import numpy as np
+
+
+def loop_over_changed_arrays_grad(x, y):
+    """Gradient of `loop_over_changed_arrays` with respect to x and y."""
+    row_stack = []
+    row_stack2 = []
+    row_stack3 = []
+    row_bar_stack = []
+    u = x * y
+    u_bar = np.zeros_like(u)
+    v = x - y
+    v_bar = np.zeros_like(v)
+    items_1 = v[::-1]
+    items_1_bar = v_bar[::-1]
+    for k in range(2):
+        if k == 0:
+            row = u
+            row_bar = u_bar
+        else:
+            row = items_1
+            row_bar = items_1_bar
+        row_stack.append(row[0])
+        row[0] = u[1] * v[2]
+        row_stack2.append(row.copy())
+        row *= y
+        row_stack3.append(row)
+        row_bar_stack.append(row_bar)
+
+    # Reverse sweep
+    u_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(u * v)), u)  # return ...
+    v_bar += unbroadcast(np.broadcast_to(u * 1.0, np.shape(u * v)), v)
+    y_bar = np.zeros_like(y)
+    for k in reversed(range(2)):
+        row_bar = row_bar_stack.pop()
+        row = row_stack3.pop()
+        row[...] = row_stack2.pop()
+        y_bar += unbroadcast(row * row_bar, y)  # row *= y
+        row_bar[...] = y * row_bar
+        row[0] = row_stack.pop()
+        row_section_bar = row_bar[0]  # row[0] = u[1] * v[2]
+        row_bar[0] = 0.0
+        u_bar[1] += v[2] * row_section_bar
+        v_bar[2] += u[1] * row_section_bar
+    x_bar = unbroadcast(v_bar, x).copy()  # v = x - y
+    y_bar += unbroadcast(-v_bar, y)
+    x_bar += unbroadcast(y * u_bar, x)  # u = x * y
+    y_bar += unbroadcast(x * u_bar, y)
+    return x_bar, y_bar
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -1,0 +1,69 @@
+"""A name has arrays of several lengths: the adjoint of each has the length of its own."""
+
+import numpy as np
+
+
+def reshaped_in_loop(x, t):
+    part = np.array([t])
+    total = 0.0
+    for k in range(len(x)):
+        part = x[: k + 1] * t
+        if k == 2:
+            part = np.append(part, t * t)
+        total = total + part[-1]
+    return total + np.sum(part * part)
+
+
+WRT = ("x", "t")
+
+
+def samples(rng):
+    return [(rng.normal(size=3), 0.7), (rng.normal(size=0), 0.7)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def reshaped_in_loop_grad(x, t):
+    """Gradient of `reshaped_in_loop` with respect to x and t."""
+    part_stack = []
+    part_stack2 = []
+    part = np.array([t])
+    for k in range(len(x)):
+        part_stack.append(part)
+        part = x[: k + 1] * t
+        if k == 2:
+            part_stack2.append(part)
+            part = np.append(part, t * t)
+
+    # Reverse sweep
+    part_bar = unbroadcast(
+        np.broadcast_to(part * 1.0, np.shape(part * part)), part
+    ) + unbroadcast(np.broadcast_to(part * 1.0, np.shape(part * part)), part)
+    t_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(len(x))):
+        part_bar[-1] += 1.0  # total = total + part[-1]
+        if k == 2:
+            part = part_stack2.pop()
+            t_bar += 2 * t * np.reshape(part_bar[len(part) :], (()))  # part = ...
+            part_bar = np.reshape(part_bar[: len(part)], np.shape(part)).copy()
+        part = part_stack.pop()
+        x_bar[: k + 1] += t * part_bar  # part = x[: k + 1] * t
+        t_bar += np.sum(x[: k + 1] * part_bar)
+        part_bar = np.zeros_like(part)
+    (t_bar2,) = part_bar  # part = np.array([t])
+    t_bar += t_bar2
+    return x_bar, float(t_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
