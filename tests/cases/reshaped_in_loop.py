@@ -1,4 +1,4 @@
-"""A name has arrays of several lengths: the adjoint of each has the length of its own."""
+"""A name has arrays of several lengths: each has an adjoint of its own length."""
 
 import numpy as np
 
