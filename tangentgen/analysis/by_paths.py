@@ -149,6 +149,10 @@ def _plain(facts: Analysis, index: gast.expr) -> bool:
     kinds = (gast.Name, gast.Constant, gast.BinOp, gast.UnaryOp, gast.operator, gast.unaryop)
     if facts.value(index).kind == "slice":
         return False
+    match index:  # a key that was kept before the loop
+        case gast.Subscript(value=gast.Name() as kept, slice=inner):
+            steady = facts.mutated.isdisjoint(facts.value(kept).sites)
+            return steady and facts.value(kept).kind in ("list", "tuple") and _plain(facts, inner)
     return all(isinstance(n, (*kinds, gast.expr_context)) for n in gast.walk(index))
 
 

@@ -242,7 +242,7 @@ class _Instrument:
                 self.facts, node, lambda tree, stem: self.given(tree, stem, before)
             )
             parts = self.parts([*named.args, *(k.value for k in named.keywords)], before)
-            args = parts[: len(node.args)]
+            args = self.positioned(node, parts[: len(node.args)], before)
             values = parts[len(node.args) :]
             keywords = [gast.keyword(k.arg, v) for k, v in zip(node.keywords, values, strict=True)]
             function = node.func
@@ -276,6 +276,18 @@ class _Instrument:
             return found
 
         return rebuilt(node, part)
+
+    def positioned(
+        self, call: gast.Call, args: list[gast.expr], before: list[core.Statement]
+    ) -> list[gast.expr]:
+        """A name for where an item comes off a list or goes in: `len(xs)` is another one then."""
+        made = self.facts.list_calls.get(call)
+        if made is None or made.name not in ("pop", "insert") or not args:
+            return args
+        plain = args[0].operand if isinstance(args[0], gast.UnaryOp) else args[0]
+        if isinstance(plain, gast.Name | gast.Constant):
+            return args
+        return [self.given(args[0], "index", before), *args[1:]]
 
     def parts(
         self, nodes: list[gast.expr], before: list[core.Statement], held: bool = False

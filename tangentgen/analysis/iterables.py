@@ -108,6 +108,8 @@ class Items:
             return self.item(node.args[0], expression("-1 - $k", k=at))
         if function is itertools.pairwise:
             return self.pair(node, at)
+        if function in ("items", "values") and self.changing(node):
+            return self.keyed(node, function, at)
         if function == "items" and self.keys(node) is not None:
             keys = gast.List([constant(k) for k in self.keys(node) or ()], gast.Load())
             values = self.values_of(node)
@@ -174,7 +176,7 @@ class Items:
     def keyed(self, node: Any, view: str, at: gast.expr) -> gast.expr:
         """The items or values of a dict whose keys are known at run time."""
         owner = node.func.value
-        if self.facts.value(owner).kind != "dict" or not isinstance(owner, gast.Name):
+        if self.facts.value(owner).kind != "dict" or not self.steady_path(owner):
             raise Stays
         keys = name(self.fresh("keys"))
         self.before.append(core.Assign(as_target(keys), expression("[*$d]", d=owner)))
@@ -189,7 +191,24 @@ class Items:
         known = owner.kind == "dict" and owner.items is not None
         known = known and owner.sites.isdisjoint(self.facts.fields)  # else their order may differ
         plain = all(isinstance(k, str | int | float | bool) for k in owner.keys)
-        return owner.keys if known and plain and isinstance(node.func.value, gast.Name) else None
+        return owner.keys if known and plain and self.steady_path(node.func.value) else None
+
+    def steady_path(self, node: gast.expr) -> bool:
+        """Whether an expression is a name, or an attribute of one, that the loop leaves alone."""
+        inner = node
+        while isinstance(inner, gast.Attribute):
+            inner = inner.value
+        return isinstance(inner, gast.Name) and self.changed.isdisjoint(read_names(node))
+
+    def changing(self, node: Any) -> bool:
+        """Whether a dict holds lists or objects that change: they are reached by their keys."""
+        owner = self.facts.value(node.func.value)
+        held = [*(owner.items or ()), *([owner.element] if owner.element is not None else [])]
+        return owner.kind == "dict" and any(
+            v.kind in ("list", "dict", "object")
+            and not self.facts.mutated.isdisjoint(self.facts.sites(v))
+            for v in held
+        )
 
     def values_of(self, node: Any) -> gast.expr:
         of = node.func.value
@@ -231,7 +250,10 @@ class Items:
         if rows is not None:
             parts = [self.at(row, at, "") for row in rows]
             return gast.Tuple(parts, gast.Load())
-        if value.kind == "tuple" and value.items is not None and self.facts.is_active(value):
+        known = value.kind == "tuple" and value.items is not None
+        if isinstance(node, gast.Attribute) and not self.steady_path(node):
+            raise Stays
+        if known and self.facts.is_active(value):
             return self.at(gast.List(_parts(node, value), gast.Load()), at, "")
         if value.kind in ("array", "list", "tuple", "tensor", "range", "str"):
             return self.at(node, at, "")
@@ -319,7 +341,7 @@ def _parts(node: gast.expr, value: Value) -> list[gast.expr]:
     """The items of a tuple or list of known length, as expressions."""
     if isinstance(node, gast.Tuple | gast.List):
         return [copy(e) for e in node.elts]
-    if not isinstance(node, gast.Name):
+    if not isinstance(node, gast.Name | gast.Attribute):
         raise Stays
     return [expression("$t[$k]", t=node, k=constant(k)) for k in range(len(value.items or ()))]
 

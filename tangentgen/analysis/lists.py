@@ -100,7 +100,7 @@ def changed(
 def opened(facts: Analysis, owner: Value, index: Value) -> None:
     """A container is one of unknown length where items that change are reached by position.
 
-    Which of them `a[i].x = e` changes is known at run time only.
+    Which of them `a[i].x = e` changes is known at run time only. So is a list of lists.
     """
     if owner.kind not in ("list", "dict") or not owner.items or index.constant is not UNKNOWN:
         return
@@ -108,13 +108,22 @@ def opened(facts: Analysis, owner: Value, index: Value) -> None:
         return
     containers = [v for v in owner.items if v.kind in ("list", "dict", "object")]
     changing = any(not facts.mutated.isdisjoint(facts.sites(v)) for v in containers)
-    if len(containers) < len(owner.items) or not changing:
+    rows = owner.kind == "list" and all(v.kind == "list" for v in containers)
+    if len(containers) < len(owner.items) or not (changing or (rows and _made_here(owner))):
         return
     for site in owner.sites:
         old = [v for v in [facts.cells.get(site)] if v is not None]
         facts.cells[site] = join_all([*old, *(forgotten(v, {"@"}) for v in owner.items)])
     if owner.kind == "dict":
         keyed(facts, owner, index)
+
+
+def _made_here(owner: Value) -> bool:
+    """Whether a list is neither an argument of the derivative nor outside of it."""
+    return all(
+        isinstance(s, gast.AST) or s[0] not in ("argument", "global", "captured")
+        for s in owner.sites
+    )
 
 
 def note(
@@ -178,9 +187,15 @@ def method(
     owner = evaluate.facts.value(owner_node)
     if name == "copy" and not arguments:
         return owner.but(sites=frozenset([node]))
+    if name in ("index", "count"):
+        return integer(None)
+    if (name == "remove" and len(arguments) == 1) or (name == "sort" and not arguments):
+        put = [v for v in [item_of(owner)] if v is not None]
+        changed(evaluate, node, owner, put)
+        return NONE  # it is written with others before long
     if name not in LIST_METHODS or node.keywords:
         return None
-    put: list[Value] = []
+    put = []
     if name == "append" and len(arguments) == 1:
         put = arguments
     elif name == "insert" and len(arguments) == 2:

@@ -13,7 +13,15 @@ from typing import Any
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis import collected, dict_calls, instrument, lifting, loops, opaque
+from tangentgen.analysis import (
+    collected,
+    dict_calls,
+    instrument,
+    lifting,
+    list_methods,
+    loops,
+    opaque,
+)
 from tangentgen.analysis.by_paths import by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
@@ -203,6 +211,7 @@ class Program:
             *[writes] * ROUNDS,
             decided,
             dict_calls.with_subscripts,
+            list_methods.with_others,
             collected.as_loops,
             unrolled,
             explicit_calls,

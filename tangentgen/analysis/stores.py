@@ -109,6 +109,11 @@ class Stores:
             changed(self.evaluate, target, owner, [value], made)
             self.facts.values[target] = item_of(current(self.facts, owner)) or ANY
             return
+        if owner.kind == "list" and index.kind == "slice" and value.kind in ("list", "tuple"):
+            put = [v for v in [item_of(value)] if v is not None]
+            changed(self.evaluate, target, owner, put)
+            self.facts.values[target] = current(self.facts, owner)
+            return
         key = fields.key_of(target, owner, index)
         if key is not None:
             made = getattr(statement, "value", target)

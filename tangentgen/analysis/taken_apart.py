@@ -15,7 +15,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.loops import put_at
-from tangentgen.analysis.values import part_keys
+from tangentgen.analysis.values import Value, part_keys
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -36,11 +36,11 @@ def taken_apart(facts: Analysis) -> core.Function | None:
         return None
     # of containers in containers the outer ones first: what they hold gets names by that
     taken = occurring(facts.tree)
-    parts = {
+    inner = {
         owner: {key: free(f"{owner}_{key}".replace("-", "_"), taken) for key in keys}
         for owner, keys in found.items()
     }
-    apart = _Apart(facts, parts, counters)
+    apart = _Apart(facts, inner, counters)
     body = tuple(duplicate(s) for s in apart.block(facts.tree.body))
     return replace(facts.tree, body=body)
 
@@ -75,7 +75,11 @@ def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
         case gast.Call(keywords=[]) if value.kind == "object" and value.sites == {node}:
             plain = not any(isinstance(a, gast.Starred) for a in node.args)
             fields = tuple(part_keys(value))
-            return fields if plain and len(node.args) == len(fields) else None
+            held = facts.records.get(node, {})
+            given = [held.get(field) for field in fields]
+            same = len(given) == len(node.args)
+            same = same and all(a is b for a, b in zip(given, node.args, strict=True))
+            return fields if plain and same else None
     return None
 
 
@@ -88,10 +92,21 @@ def _holds_changed(facts: Analysis, owner: str) -> bool:
     known |= {s for written in facts.call_writes.values() for s in written}
     changed = (facts.mutated & known) | facts.held_in_place
     return any(
-        not changed.isdisjoint(set(facts.sites(value)) - value.sites)
+        not changed.isdisjoint(part.sites)
         for node, value in facts.values.items()
         if isinstance(node, gast.Name) and node.id == owner
+        for part in _arrays(value)
     )
+
+
+def _arrays(value: Value, top: bool = True) -> Iterator[Value]:
+    """The arrays in a container, but for those that objects in it hold."""
+    if value.kind in ("array", "tensor"):
+        yield value
+    if top or value.kind != "object":
+        inner = (*(value.items or ()), *([value.element] if value.element is not None else []))
+        for part in inner:
+            yield from _arrays(part, False)
 
 
 def _looked_into(

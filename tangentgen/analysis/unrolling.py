@@ -56,7 +56,9 @@ class _Unrolling:
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
         if len(items.items) > TURNS or not (
-            any(map(_holds_function, items.items)) or self.differ(list(items.items))
+            any(map(_holds_function, items.items))
+            or self.differ(list(items.items))
+            or self.changing(items)
         ):
             return None
         if any(isinstance(s, core.Break | core.Continue) for s in core.level(statement.body)):
@@ -105,6 +107,14 @@ class _Unrolling:
         values = tuple(self.facts.value(p) for p in parts) if view != "keys" else held.items
         self.facts.values[whole] = Value("tuple", items=values)
         return whole
+
+    def changing(self, items: Value) -> bool:
+        """Whether a tuple holds objects that change, which have no other name than their place."""
+        return items.kind == "tuple" and any(
+            item.kind in ("list", "dict", "object")
+            and not self.facts.mutated.isdisjoint(self.facts.sites(item))
+            for item in items.items or ()
+        )
 
     def differ(self, items: list[Value]) -> bool:
         """Whether items are of kinds that have nothing in common, as in a tree of tuples."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import gast
 
@@ -18,7 +19,6 @@ from tangentgen.derive.trees import reads_name
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
-from tangentgen.language.resolve import read_names
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 
@@ -55,7 +55,7 @@ def _written(
     target = statement.target
     owner, index = target.value, target.slice
     place = place_of_list(work, owner)
-    if place.leaf[0] in set(read_names(index)):
+    if _reads_items(work, index, work.facts.value(owner).sites):
         raise Unsupported(
             target, "an index that reads the list it writes to", "assign the index to a name first"
         )
@@ -69,6 +69,15 @@ def _written(
         return Sweeps((save, statement), tuple(put))
     bar = expression("$x[$i]", x=adjoint_list(work, place), i=index)
     return replaced(work, statement, context, (place, bar), value, push, (save, put, absent))
+
+
+def _reads_items(work: Derivation, node: gast.AST, sites: frozenset[Any]) -> bool:
+    """Whether an expression reads more of a list than its length."""
+    match node:
+        case gast.Call(func=gast.Name(id="len")):
+            return False
+    own = isinstance(node, gast.expr) and not work.facts.value(node).sites.isdisjoint(sites)
+    return own or any(_reads_items(work, c, sites) for c in gast.iter_child_nodes(node))
 
 
 def replaced(

@@ -19,6 +19,7 @@ from tangentgen.derive import (
     control,
     fields,
     implicit,
+    list_sections,
     list_stores,
     lists,
     stores,
@@ -97,6 +98,8 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             return fields.stored(work, statement, context)
         case core.Augment(target=target) if fields.is_field(work, target):
             return fields.augmented(work, statement, context)
+        case core.Assign(target=target) if list_sections.is_section(work, target):
+            return list_sections.stored(work, statement, context)
         case core.Assign(target=gast.Subscript(value=owner)) if _is_list(work, owner):
             return list_stores.stored(work, statement, context)
         case core.Assign(target=gast.Subscript()):

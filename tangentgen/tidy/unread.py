@@ -143,7 +143,10 @@ class _Walk:
                     pass
                 case gast.Subscript(value=gast.Name(id=base), slice=index):
                     self.expression(index, env, loops)
-                    if part is target and not self.guarded:
+                    kind = self.integers.value_of(base).kind
+                    if isinstance(index, gast.Slice) and kind not in ("array", "tensor"):
+                        self.expression(part.value, env, loops)  # it may move the items of a list
+                    elif part is target and not self.guarded:
                         region = self.integers.region(base, index, env)
                         self.writes.append((statement, base, Access(region, loops, self.order)))
                 case _:

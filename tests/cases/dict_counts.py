@@ -34,7 +34,6 @@ def dict_counts_grad(x, keys):
     counts_stack = []
     groups_stack = []
     condition_stack = []
-    v_stack = []
     counts = {}
     for key in keys:
         chosen = counts.get(key, 0.0)
@@ -65,8 +64,9 @@ def dict_counts_grad(x, keys):
     key2 = keys[0]
     last = squares[key2]
     squares.pop(key2)
-    counts_old = counts[keys[-1]]
-    counts.pop(keys[-1])
+    index = keys[-1]
+    counts_old = counts[index]
+    counts.pop(index)
     squares[1] = last * x
     squares[7] = total
     values = []
@@ -77,9 +77,7 @@ def dict_counts_grad(x, keys):
     values2 = []
     keys3 = [*groups]
     for m in range(len(keys3)):
-        v = groups[keys3[m]]
-        values2.append(sum(v))
-        v_stack.append(v)
+        values2.append(sum(groups[keys3[m]]))
 
     # Reverse sweep
     values2_bar = [1.0 for x in values2]  # return total * last + sum(...)
@@ -87,11 +85,14 @@ def dict_counts_grad(x, keys):
     last_bar = total
     groups_bar = {k: [0.0] * len(item) for k, item in groups.items()}
     for m in reversed(range(len(keys3))):
-        v = v_stack.pop()
-        sum_v_bar = values2_bar.pop()
-        v_bar = [sum_v_bar for x in v]
+        sum_value_bar = values2_bar.pop()
         groups_bar[keys3[m]] = [
-            a + b for a, b in zip(groups_bar[keys3[m]], v_bar, strict=True)
+            a + b
+            for a, b in zip(
+                groups_bar[keys3[m]],
+                [sum_value_bar for x in groups[keys3[m]]],
+                strict=True,
+            )
         ]
     values_bar = [total_bar for x in values]  # total = total + sum(...)
     squares_bar = dict.fromkeys(squares, 0.0)
@@ -104,7 +105,7 @@ def dict_counts_grad(x, keys):
     squares_bar[1] = 0.0
     last_bar += x * squares_item_bar2
     x_bar = last * squares_item_bar2
-    counts[keys[-1]] = counts_old
+    counts[index] = counts_old
     squares_bar[key2] = 0.0  # last = squares.pop(keys[0])
     squares_bar[key2] = squares_bar[key2] + last_bar
     counts_bar = dict.fromkeys(counts, 0.0)
