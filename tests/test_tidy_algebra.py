@@ -27,6 +27,8 @@ KINDS = {
     "dt": Value("float", shape=()),
     "unknown": ANY,
     "col": Value("array", dtype="f8", shape=(None, Dim(1))),
+    "v": Value("array", dtype="f8", shape=(Dim(3),)),
+    "v2": Value("array", dtype="f8", shape=(Dim(3),)),
     "A": Value("array", dtype="f8", shape=(None, None)),
     "X": Value("array", dtype="f8", shape=(None, None)),
 }
@@ -44,6 +46,8 @@ def simple(text):
     ("before", "after"),
     [
         ("1.0 * e", "e"),
+        ("np.sum(v * v2)", "v @ v2"),
+        ("np.sum(e * r)", "np.sum(e * r)"),
         (
             "np.sum(A / col * X, axis=1, keepdims=True)",
             "np.sum(A * X, axis=1, keepdims=True) / col",
@@ -174,6 +178,8 @@ def test_twice_is_as_once():
 def test_every_line_of_the_table_is_used(rewrite):
     text = rewrite.before
     exponents = {"$n": "(3 - 1)"}
+    if "$a @ $b" in rewrite.after and "sum" in text:
+        text = "np.sum(v * v2)"
     made = {"$c": "(2 * x)", "/ $d": "X / col", "($y)": "x ** 2"}
     holes = {
         "$x": next((x for mark, x in made.items() if mark in rewrite.after), "x"),

@@ -21,6 +21,7 @@ NAMES = (
     "rk4_pendulum",
     "same_twice",
     "sections_survive",
+    "section_scaled_and_added",
     "softmax_loss",
     "tridiagonal",
     "view_written",

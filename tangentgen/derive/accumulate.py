@@ -158,7 +158,10 @@ def known_by(work: Derivation) -> Callable[[gast.expr], Value]:
     def known(node: gast.expr) -> Value:
         if isinstance(node, gast.Name):
             return work.value_of(node.id)
-        return work.facts.values.get(node, ANY)
+        found = work.facts.values.get(node)
+        if found is None and isinstance(node, gast.Subscript):
+            found = work.section(node)
+        return ANY if found is None else found
 
     return known
 

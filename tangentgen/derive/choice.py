@@ -34,6 +34,7 @@ from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.overwritten import overwritten
 from tangentgen.tidy.quotients import with_quotients
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.undone import without_undone
@@ -304,10 +305,13 @@ def unread_sections(
     work: Derivation, memory: Memory, block: core.Block
 ) -> frozenset[core.Statement]:
     """The restores and stores of sections that nothing reads."""
-    if not on("unread"):
-        return frozenset()
     alone = alone_in(work, memory, block)
-    return unread(block, alone, work.value_of, work.world.normal, ())
+    found = frozenset[core.Statement]()
+    if on("unread"):
+        found |= unread(block, alone, work.value_of, work.world.normal, ())
+    if on("overwritten"):
+        found |= overwritten(block, alone, lambda each: work.value_of(each).kind == "int")
+    return found
 
 
 def alone_in(work: Derivation, memory: Memory, block: core.Block) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Slot
 from tangentgen.language.walk import walk
+from tangentgen.source.match import key
 
 MADE = Value("tensor", active=True)  # what every name stands for that the deriver made
 
@@ -63,6 +64,7 @@ class Derivation:
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
     _views: set[str] | None = None
     _inner: set[str] | None = None
+    _sections: dict[tuple[str, Hashable], Value] | None = None
     _changing: set[str] | None = None
     _least: dict[core.Statement, Least] | None = None
     _counts: dict[str, int] | None = None
@@ -169,6 +171,23 @@ class Derivation:
             return self._known[given]
         made = given in self.names.taken and self.facts.scope.place(given) != "local"
         return MADE if made and given not in RESERVED else ANY
+
+    def section(self, node: gast.Subscript) -> Value | None:
+        """What is known of a section wherever the primal reads it, and so of its adjoint."""
+        if not isinstance(node.value, gast.Name):
+            return None
+        if self._sections is None:
+            self._sections = {}
+            for each, value in self.facts.values.items():
+                if isinstance(each, gast.Subscript) and isinstance(each.value, gast.Name):
+                    place = each.value.id, key(each.slice)
+                    old = self._sections.get(place)
+                    self._sections[place] = value if old is None else join(old, value)
+        leaf = self.names.leaf_of(node.value.id)
+        if leaf is None:
+            return self._sections.get((node.value.id, key(node.slice)))
+        found = self._sections.get((leaf[0], key(node.slice))) if not leaf[1] else None
+        return None if found is None else found.but(active=True)
 
     def _collect(self) -> None:
         for node, value in self.facts.values.items():

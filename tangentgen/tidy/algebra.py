@@ -101,6 +101,17 @@ def _single(node: gast.expr, axes: tuple[int, ...], others: list[Item], known: K
     return alike and all(shape[axis] == Dim(1) for axis in axes)
 
 
+def of_vectors(found: Bindings, known: Known) -> bool:
+    """That these are vectors of one length and of real or complex numbers."""
+    one, other = known(found["a"]), known(found["b"])
+    if any(value.kind != "array" or value.dtype not in _FLOATS for value in (one, other)):
+        return False
+    return one.shape is not None and len(one.shape) == 1 and one.shape == other.shape != (None,)
+
+
+_FLOATS = ("f4", "f8", "c8", "c16")
+
+
 def as_large(found: Bindings, known: Known) -> bool:
     """Of `$x`, only what gives it its shape: `$y`; numbers on the spot do not."""
     match found["x"]:
@@ -162,6 +173,7 @@ TABLE = (
     Rewrite("-$a if $c else -$b", "-($a if $c else $b)", reals("a", "b")),
     Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
     Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
+    Rewrite("np.sum($a * $b)", "$a @ $b", of_vectors),
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
     Rewrite("np.sum($x, **$k)", "np.sum($y, **$k) / $d", divisor_in_front),
     Rewrite("np.mean($x, **$k)", "$c * np.mean($y, **$k)", literal_in_front),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PASSES = (
     "unread",  # sections that nothing reads again are not saved
+    "overwritten",  # nor are those that are written again at once
     "wholes",  # several sections of an array are saved as one copy of it
     "undone",  # what is written and put back at once is not written
     "quotients",  # a quotient of the primal is not made again in two steps

@@ -27,7 +27,7 @@ def argument_store_grad(x):
 
     # Reverse sweep
     x_bar = np.full(np.shape(x), 1.0)  # return np.sum(x)
-    x_bar[0] += np.sum(x[1:] * x_bar[1:])  # x[1:] *= x[0]
+    x_bar[0] += x[1:] @ x_bar[1:]  # x[1:] *= x[0]
     x_bar[1:] = x[0] * x_bar[1:]
     x_bar[1] += 2 * x[1] * x_bar[0]  # x[0] = x[1] * x[1]
     x_bar[0] = 0.0

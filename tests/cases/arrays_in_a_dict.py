@@ -61,7 +61,7 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         params["w"][...] = params_stack.pop()
         product = x.T @ error  # params["w"] -= rate * (x.T @ error)
         product_bar = unbroadcast(-w_bar[...], rate * product)
-        rate_bar += np.sum(product * product_bar)
+        rate_bar += product @ product_bar
         error_bar = error_bar + x @ (rate * product_bar)
         sum_bar2 = unbroadcast(error_bar, x @ params["w"] + params["b"])  # error = ...
         w_bar += x.T @ sum_bar2

@@ -46,7 +46,7 @@ def burgers_grad(u, dt, nu, steps):
         total = left - 2.0 * u + right
         u += nu * total
         sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
-        nu_bar += np.sum(total * u_bar)
+        nu_bar += total @ u_bar
         left_bar = sum_bar
         right_bar = sum_bar
         u_bar -= 2.0 * sum_bar
@@ -54,7 +54,7 @@ def burgers_grad(u, dt, nu, steps):
         product_bar = -0.5 * u_bar  # u -= dt * u * (right - left) / 2.0
         product_bar2 = (right - left) * product_bar
         sum_bar2 = dt * u * product_bar
-        dt_bar += np.sum(u * product_bar2)
+        dt_bar += u @ product_bar2
         right_bar = right_bar + sum_bar2
         left_bar = left_bar + -sum_bar2
         u_bar += dt * product_bar2

@@ -50,7 +50,7 @@ def checkpointed_loop_grad(u, dt, steps):
         left = np.roll(u, 1)
         product_bar = -(u - left) * u_bar  # u = u - dt * u * (u - left)
         sum_bar = -dt * u * u_bar
-        dt_bar += np.sum(u * product_bar)
+        dt_bar += u @ product_bar
         left_bar = -sum_bar
         u_bar = u_bar + dt * product_bar + sum_bar
         u_bar += np.roll(left_bar, -1)  # left = np.roll(u, 1)

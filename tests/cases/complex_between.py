@@ -33,6 +33,6 @@ def complex_between_grad(x, w):
     z_bar = 2 * np.conj(z) / np.where(abs_z == 0, 1, abs_z) * abs_z
     z_bar += s_bar  # s = np.sum(z)
     product_bar = exp * x * z_bar  # z = np.exp(1j * w * x) * x
-    w_bar = np.real(1j * np.sum(x * product_bar))
+    w_bar = np.real(1j * (x @ product_bar))
     x_bar = np.real(1j * w * product_bar) + np.real(exp * z_bar)
     return np.asarray(x_bar, dtype=x.dtype), float(w_bar)

@@ -36,5 +36,5 @@ def complex_step_grad(x, a):
     product_bar2 = y_bar / (x * x + a)  # y = (x * a - 1.0) / (x * x + a)
     sum_bar = -y / (x * x + a) * y_bar
     x_bar = a * product_bar2 + 2 * x * sum_bar
-    a_bar += np.sum(x * product_bar2) + np.sum(sum_bar)
+    a_bar += x @ product_bar2 + np.sum(sum_bar)
     return x_bar, float(a_bar)

@@ -31,11 +31,10 @@ def flat_elements_grad(x):
     product2 = ravel_x3[2] * item
     y[index] = product2
     index2 = np.unravel_index(np.arange(np.size(y))[:2], np.shape(y))
-    ravel_y2 = np.ravel(y).copy()
+    ravel_y = np.ravel(y).copy()
     ravel_x2 = np.ravel(x)
-    ravel_y = ravel_y2[:2].copy()
     ravel_x = ravel_x2[-1]
-    product = ravel_y * ravel_x
+    product = ravel_y[:2] * ravel_x
     y[index2] = product
     items = x.tolist()
     first, second = items[0][:2]
@@ -52,10 +51,10 @@ def flat_elements_grad(x):
     # y.flat[:2] *= x.flat[-1]
     y_section_bar = np.where(last_written(y_bar, index2), y_bar[index2], 0.0)
     product_bar = unbroadcast(y_section_bar, product)
-    ravel_y_bar = np.zeros_like(ravel_y2)
-    ravel_y_bar[:2] = unbroadcast(ravel_x * product_bar, ravel_y)
+    ravel_y_bar = np.zeros_like(ravel_y)
+    ravel_y_bar[:2] = ravel_x * product_bar
     ravel_x_bar = np.zeros_like(ravel_x2)
-    ravel_x_bar[-1] = np.sum(ravel_y * product_bar)
+    ravel_x_bar[-1] = np.sum(ravel_y[:2] * product_bar)
     y_bar[index2] = 0.0
     y_bar += np.reshape(ravel_y_bar, np.shape(y))
     x_bar += np.reshape(ravel_x_bar, np.shape(x))

@@ -59,6 +59,6 @@ def scaled_reverse(saved, ans_bar):
     u, w, u_old, u_bar = saved
     u_bar += 2 * u * ans_bar  # return np.sum(u * u)
     u[...] = u_old
-    w_bar = np.sum(u * u_bar)  # u *= w
+    w_bar = u @ u_bar  # u *= w
     u_bar[...] = w * u_bar
     return w_bar

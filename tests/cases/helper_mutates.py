@@ -20,9 +20,6 @@ def samples(rng):
 
 
 # --- expected ---
-import numpy as np
-
-
 def helper_mutates_grad(x, rate, n):
     """Gradient of `helper_mutates` with respect to x and rate."""
     saved_stack = []
@@ -53,7 +50,7 @@ def relax_reverse(saved, positions_bar):
     positions_section_bar = positions_bar[1:-1].copy()  # positions[1:-1] += rate * ...
     sum_bar = rate * positions_section_bar
     positions_bar[1:-1] = positions_section_bar - 2.0 * sum_bar
-    rate_bar = np.sum(total * positions_section_bar)
+    rate_bar = total @ positions_section_bar
     positions_bar[:-2] += sum_bar
     positions_bar[2:] += sum_bar
     return rate_bar

@@ -79,7 +79,7 @@ def advance_reverse(saved, u_bar):
     product_bar = (u[2:] - u[:-2]) * u_section_bar
     sum_bar = c * u[1:-1] * u_section_bar
     u_bar[1:-1] = u_section_bar + c * product_bar
-    c_bar = np.sum(u[1:-1] * product_bar)
+    c_bar = u[1:-1] @ product_bar
     u_bar[2:] += sum_bar
     u_bar[:-2] -= sum_bar
     return c_bar

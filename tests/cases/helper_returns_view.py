@@ -37,7 +37,7 @@ def helper_returns_view_grad(x):
     y_bar += 2 * y  # return np.sum(y * y)
     v[...] = v_old
     x_bar = np.zeros_like(x)  # v *= x[0]
-    x_bar[0] = np.sum(v * v_bar)
+    x_bar[0] = v @ v_bar
     v_bar[...] = x[0] * v_bar
     x_bar += 2.0 * y_bar  # y = x * 2.0
     return x_bar

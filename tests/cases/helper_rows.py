@@ -56,7 +56,7 @@ def scaled_forward(row, factor, row_bar):
 def scaled_reverse(saved):
     row, factor, sum_row, product, row_old, row_bar = saved
     row[...] = row_old
-    product_bar = np.sum(row * row_bar)  # row *= factor * np.sum(row)
+    product_bar = row @ row_bar  # row *= factor * np.sum(row)
     factor_bar = sum_row * product_bar
     row_bar[...] = product * row_bar + factor * product_bar
     return factor_bar

@@ -79,16 +79,16 @@ def rotated_forward(a, i, j, c, s):
 def rotated_reverse(saved, a_bar):
     a, i, j, c, s, row, a_old, a_old2 = saved
     a[j] = a_old2
-    s_bar = -np.sum(row * a_bar[j])  # a[j] = -s * row + c * a[j]
+    s_bar = -(row @ a_bar[j])  # a[j] = -s * row + c * a[j]
     row_bar = -s * a_bar[j]
-    c_bar = np.sum(a[j] * a_bar[j])
+    c_bar = a[j] @ a_bar[j]
     a_bar[j] = c * a_bar[j]
     a[i] = a_old
     a_section_bar = a_bar[i].copy()  # a[i] = c * row + s * a[j]
     a_bar[i] = 0.0
-    c_bar += np.sum(row * a_section_bar)
+    c_bar += row @ a_section_bar
     row_bar += c * a_section_bar
-    s_bar += np.sum(a[j] * a_section_bar)
+    s_bar += a[j] @ a_section_bar
     a_bar[j] += s * a_section_bar
     a_bar[i] += row_bar  # row = a[i].copy()
     return c_bar, s_bar

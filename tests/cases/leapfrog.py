@@ -45,12 +45,12 @@ def leapfrog_vjp(x, v, k, dt, steps, *, cotangent):
     k_bar = 0.0
     for n in reversed(range(steps)):
         sum_bar = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
-        k_bar += np.sum(x * sum_bar)
+        k_bar += x @ sum_bar
         x_bar = x_bar + (k + 3 * x**2) * sum_bar
         x = x_stack.pop()
         v_bar += dt * x_bar  # x += dt * v
         sum_bar2 = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
-        k_bar += np.sum(x * sum_bar2)
+        k_bar += x @ sum_bar2
         x_bar += (k + 3 * x**2) * sum_bar2
     x_bar = x_bar.copy()
     return ans, (x_bar, v_bar, float(k_bar))

@@ -41,14 +41,14 @@ def long_lines_grad(amplitude, frequency, damping, times):
     frequency_bar = 2 * (1.0 + frequency) * np.sum(signal * signal * exp)
     product_bar4 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
     sum_bar = np.cos(total) * amplitude * exp2 * signal_bar
-    product_bar5 = np.sum(cos * signal_bar)
+    product_bar5 = cos @ signal_bar
     product_bar6 = frequency * product_bar5
-    amplitude_bar = np.sum(exp2 * product_bar4) + 0.01 * damping * product_bar6
+    amplitude_bar = exp2 @ product_bar4 + 0.01 * damping * product_bar6
     damping_bar += 0.01 * amplitude * product_bar6 - np.sum(
         times * exp2 * amplitude * product_bar4
     )
     frequency_bar += (
-        2.0 * np.pi * np.sum(times * sum_bar)
+        2.0 * np.pi * (times @ sum_bar)
         - 0.25 * np.sum(times * np.sin(frequency * times) * sum_bar)
         + 0.01 * amplitude * damping * product_bar5
         - 3.0 * np.pi * np.sum(times * np.sin(product2) * product * signal_bar)

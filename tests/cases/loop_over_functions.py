@@ -59,11 +59,11 @@ def loop_over_functions_grad(x, y):
     x_bar, y_bar = fold_reverse(saved, 1.0)  # return fold(...)
     x = x_old4
     sin_y = np.sin(y)  # x = x + f(y) * x
-    y_bar -= sin_y * np.sum(x * x_bar)
+    y_bar -= sin_y * (x @ x_bar)
     cos_y = np.cos(y)
     x_bar = (1 + cos_y) * x_bar
     x = x_old3
-    y_bar += cos_y * np.sum(x * x_bar)
+    y_bar += cos_y * (x @ x_bar)
     x_bar = (1 + sin_y) * x_bar
     x = x_old2
     weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)

@@ -42,10 +42,10 @@ def momentum_descent_grad(w, rate, beta, X, y, steps):
     m_bar = np.zeros_like(m)
     rate_bar = 0.0
     for k in reversed(range(steps)):
-        rate_bar -= np.sum(m * w_bar)  # w = w - rate * m
+        rate_bar -= m @ w_bar  # w = w - rate * m
         m_bar -= rate * w_bar
         m = m_stack.pop()
-        beta_bar += np.sum(m * m_bar)  # m = beta * m + g
+        beta_bar += m @ m_bar  # m = beta * m + g
         g_bar = m_bar
         m_bar = beta * m_bar
         w_bar += X.T @ (X @ (g_bar / len(y)))  # g = X.T @ (X @ w - y) / len(y)

@@ -55,7 +55,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
         a = accelerations[i]
         v = v_stack.pop()
         product_bar3 = unbroadcast(v_bar, a)  # v = v + dt * a
-        dt_bar += np.sum(a * product_bar3)
+        dt_bar += a @ product_bar3
         a_bar = dt * product_bar3
         v_bar = unbroadcast(v_bar, v)
         accelerations_bar[i] = accelerations_bar[i] + a_bar

@@ -85,7 +85,7 @@ def diffuse_reverse(saved, heat_bar, lost_bar):
         * dt
         / self.spacing**2
         / self.spacing**2
-        * np.sum(bend * self_section_bar)
+        * (bend @ self_section_bar)
     )
     bend_bar = dt / self.spacing**2 * self_section_bar
     heat_bar[2:] += bend_bar  # bend = self.heat[2:] - 2.0 * self.heat[...] + ...

@@ -27,9 +27,6 @@ def samples(rng):
 
 
 # --- expected ---
-import numpy as np
-
-
 def particle_box_grad(x, v, dt, steps):
     """Gradient of `particle_box` with respect to x, v and dt."""
     x_stack = []
@@ -75,6 +72,6 @@ def particle_box_grad(x, v, dt, steps):
                 v_bar[i] = -0.9 * v_bar[i]  # v[i] *= -0.9
                 x_bar[i] = -x_bar[i]  # x[i] = -x[i]
         x = x_stack.pop()
-        dt_bar += np.sum(v * x_bar)  # x += dt * v
+        dt_bar += v @ x_bar  # x += dt * v
         v_bar += dt * x_bar
     return x_bar, v_bar, float(dt_bar)

@@ -40,10 +40,8 @@ def partition_in_place_grad(x, weights):
         -1,
     )
     y_bar[2] += np.sum(sort)
-    weights_bar = unbroadcast(
-        np.broadcast_to(z * 1.0, np.shape(weights * z)), weights
-    ).copy()
-    z_bar = unbroadcast(np.broadcast_to(weights * 1.0, np.shape(weights * z)), z).copy()
+    weights_bar = unbroadcast(np.broadcast_to(z, np.shape(weights * z)), weights).copy()
+    z_bar = unbroadcast(np.broadcast_to(weights, np.shape(weights * z)), z).copy()
     ans_z = z[...].copy()  # z.sort(kind="stable")
     z[...] = z_old
     z_section_bar = z_bar[...].copy()

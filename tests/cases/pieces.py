@@ -44,8 +44,8 @@ def piece_reverse(function, x, condition, ans_bar):
     found_bar = ans_bar  # return found
     if np.any(condition):
         asarray_x_bar = np.zeros_like(x)  # found[condition] = function(...)
-        asarray_x_bar[condition] = unbroadcast(
-            np.cos(asarray_x) * unbroadcast(found_bar[condition], function2), asarray_x
+        asarray_x_bar[condition] = np.cos(asarray_x) * unbroadcast(
+            found_bar[condition], function2
         )
         x_bar = asarray_x_bar
         found_bar = found_bar.copy()
@@ -74,9 +74,7 @@ def piece_reverse2(x, condition, a, ans_bar):
         # found[condition] = function(np.asarray(x)[condition], *rest)
         product_bar = unbroadcast(ans_bar[condition], product).copy()
         asarray_x_bar = np.zeros_like(x)
-        asarray_x_bar[condition] = unbroadcast(
-            2 * asarray_x * unbroadcast(a * product_bar, power), asarray_x
-        )
+        asarray_x_bar[condition] = 2 * asarray_x * (a * product_bar)
         a_bar = np.sum(power * product_bar)
         x_bar = asarray_x_bar
     else:

@@ -68,14 +68,14 @@ def rerun_in_place_grad(x, y, t, n):
         x[1:3] = x_old
         product_bar = unbroadcast(x_bar[1:3], y[:2] * t).copy()  # x[1:3] = y[:2] * t
         y_bar[:2] += t * product_bar
-        t_bar += np.sum(y[:2] * product_bar)
+        t_bar += y[:2] @ product_bar
         x_bar[1:3] = 0.0
     y[0] = y_old2
     product_bar2 = 0.2 * y_bar[0]  # y[0] += np.sum(x * y) * 0.2
     x_bar += unbroadcast(np.broadcast_to(y * product_bar2, np.shape(x * y)), x)
     y_bar += unbroadcast(np.broadcast_to(x * product_bar2, np.shape(x * y)), y)
     y = y_old
-    t_bar += np.sum(y * y_bar)  # y = y * t
+    t_bar += y @ y_bar  # y = y * t
     y_bar = t * y_bar
     return x_bar, y_bar, float(t_bar)
 

@@ -62,7 +62,7 @@ def rows_filled_grad(x, n):
         row_bar = rows_bar.pop()  # rows.append(row)
         product_bar = unbroadcast(row_bar[1:], x[1:] * x[0]).copy()  # row[1:] = ...
         x_bar[1:] += x[0] * product_bar
-        x_bar[0] += np.sum(x[1:] * product_bar)
+        x_bar[0] += x[1:] @ product_bar
         row_bar = row_bar.copy()
         row_bar[1:] = 0.0
         x_bar[0] += i * row_bar[0]  # row[0] = x[0] * i

@@ -23,6 +23,6 @@ import numpy as np
 def scalar_shapes_grad(x, s):
     """Gradient of `scalar_shapes` with respect to x and s."""
     sum_bar = 2 * (s * x + s)  # return np.sum((s * x + s) ** 2)
-    s_bar = np.sum(x * sum_bar) + np.sum(sum_bar)
+    s_bar = x @ sum_bar + np.sum(sum_bar)
     x_bar = s * sum_bar
     return x_bar, float(s_bar)

@@ -36,10 +36,10 @@ def section_store_grad(x, v):
     y_section_bar2 = y_bar[:2].copy()  # y[:2] = y[2:4] * v
     y_bar[:2] = 0.0
     y_bar[2:4] += v * y_section_bar2
-    v_bar = np.sum(y[2:4] * y_section_bar2)
+    v_bar = y[2:4] @ y_section_bar2
     product_bar = unbroadcast(y_bar[1:4], x).copy()  # y[1:4] = x * v
     x_bar = v * product_bar
-    v_bar += np.sum(x * product_bar)
+    v_bar += x @ product_bar
     return x_bar, float(v_bar)
 
 

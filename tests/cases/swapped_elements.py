@@ -63,7 +63,7 @@ def swapped_elements_grad(m, x):
     value_bar += unbroadcast(a_bar[1, :2], value)
     a_bar[1, :2] = 0.0
     y_bar[1:] += low * value_bar
-    low_bar = np.sum(y[1:] * value_bar)
+    low_bar = y[1:] @ value_bar
     y[2] = y_old2
     y_new2_bar = y_bar[2]  # low, y[2] = minmax(y)
     y_bar[2] = 0.0
@@ -72,7 +72,7 @@ def swapped_elements_grad(m, x):
     a_new_bar = a_bar[1].copy()  # a[0], a[1] = a[1] * y[0], a[0] + y[1]
     a_bar[1] = 0.0
     a_bar[1] += y[0] * a_bar[0]
-    y_bar[0] += np.sum(a[1] * a_bar[0])
+    y_bar[0] += a[1] @ a_bar[0]
     a_bar[0] = 0.0
     a_bar[0] += a_new_bar
     y_bar[1] += np.sum(a_new_bar)

@@ -58,7 +58,7 @@ def try_half_done_grad(x, k):
         y_bar[2] = 0.0
     else:
         y = y_old2
-        scale_bar += np.sum(y * y_bar)  # y *= scale
+        scale_bar += y @ y_bar  # y *= scale
         y_bar = scale * y_bar
     if done >= 3:
         y[1] = y_old

@@ -44,10 +44,10 @@ def vectorized_grad(x, factor):
     # Reverse sweep
     # return np.sum(smooth(x) * rows)
     vectorized2_ans_bar = unbroadcast(
-        np.broadcast_to(rows * 1.0, np.shape(vectorized2_ans * rows)), vectorized2_ans
+        np.broadcast_to(rows, np.shape(vectorized2_ans * rows)), vectorized2_ans
     )
     rows_bar = unbroadcast(
-        np.broadcast_to(vectorized2_ans * 1.0, np.shape(vectorized2_ans * rows)), rows
+        np.broadcast_to(vectorized2_ans, np.shape(vectorized2_ans * rows)), rows
     )
     x_bar = vectorized_reverse(saved, vectorized2_ans_bar)
     arr_bar, factor_bar = along_axis_reverse(saved2, rows_bar)  # rows = ...
@@ -91,7 +91,7 @@ def scaled_reverse(row, factor, ans_bar):
     # Reverse sweep
     product_bar = ans_bar / sum_value  # return factor * row / np.sum(row * row)
     product_bar2 = -np.sum(ans * product_bar)
-    factor_bar = np.sum(row * product_bar)
+    factor_bar = row @ product_bar
     row_bar = factor * product_bar + row * product_bar2 + row * product_bar2
     return row_bar, factor_bar
 
