@@ -9,13 +9,13 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: 0b9ddf89c6f2a6c59c917c643c895fd23f486292ce3791665d5c566a228ada17
+# text: ace216fe36cc0c1acbd036c4c177ed18831bbd1a29e25a77f415740589ed621b
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
 #   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":3,"made_by":["0
-#   .1.0","3080f5ab7f9715b9"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   .1.0","afcca9cb4afab046"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
@@ -114,7 +114,7 @@ def rotated_reverse(saved, ans_bar):
     axis_bar += points * product_bar2
     points_bar += axis * product_bar2
     turn_bar = axis_bar / angle  # axis = turn / angle
-    angle_bar -= np.sum(axis * turn_bar, axis=1, keepdims=True)
+    angle_bar -= np.sum(axis * axis_bar, axis=1, keepdims=True) / angle
     sqrt_bar = np.zeros_like(sqrt)  # angle = np.sqrt(np.sum(turn**2, axis=1))[:, None]
     sqrt_bar[:, None] = angle_bar
     turn_bar += 2 * turn * (0.5 / sqrt * sqrt_bar)[:, None]
@@ -158,24 +158,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWS1w//8ABdjfgERQWH/70gABHQr////wUAYa9cpRqc0y0y8sDsruhoNTSZT0k8poA0ekAAaA
-# AwlNBCJiAo0MgAAAGgBJpRFNJiYnkmmhpoaDIBoAAilTU9lGjUHqephDagBkGjCBoESSTRppMJpkymJkAAA0
-# Nqeps0hITu+2BduyGegpm8euEtnY/d6xNHCFF17lo5FiMypuxL5xulWcFr1RlDK1iztV7il4TQoZqKGQIVqH
-# lsVASkUbzHGtONWb1PAZt5vhXb3GGuthbbQkXwRBdTqDsZRvzoRN0oGdI8T5O5wSCQmZfaqc7DYmTJ9rUmLL
-# ezMUF7mWprJSl9U63vD3W+ntY5klxMk2pm+9YytGBSwCaRrnoR8K3ZITnEAUCgf1zSi0BEcOUGIcnb0aEVOc
-# ttMxh4HXLaJZvLGHuSIC7IEmDcY7bFmqw4JUmCIGTZp2zTrL7y0tQi0cQdwWvFdMGuETIxGEsIEpqi5/RcgN
-# Q5wwCjIBVRtEkP1Gvc7tZSkQ13QVTJtnqkNzs1EOTDhcRJdM/X17kY9MTQ8Pzh6h+yCZ8xU2tDQro000tPE8
-# UaYzze5GkwnFLrGRwBmKKNDQ6AUweuSIeBiXkPAhlIYAdqgY1jNoUPSVbsm3kOg5ElVW5DtgKqcst4cExyKp
-# wIOjfONm87XsMpiUB1RFwAyMMO5Sg69Zuq1QtUSwxLJuYwysKZF3Dpx1KBcnudKUpo7yhYB5VZCoIwWR2yFY
-# CSebSRx0TjaViirSl4Ly9+VGXJGdnJVKiNvL2+5CjjXFrkrHXV3LpqbWyQmQm7wOzGmw8D+HS650y5tMuLa4
-# zdclzdMTVyhlFqKNKCkqC5XBrMSd2FBmA7J6QMsebvEz4C1lPwZBsHq8Cq5fmAeIoXGXMU0Mv9CZi5briiSU
-# VBPmh4iif4zXQAMPgN+kodK7Q3ji4GtLwuHiMnnzmE69a6QJClzYVhllAJkISE1pgTQO7HTLcNJNh/fLXiqE
-# 8c/9IMnRFV6NtHEs4RCgihkMd0LntkoSnjIbiG+vNzTeP5L04XGuSzGDUVYNlKQlZgbFoxtyHtOje0Y0JnF7
-# DFb0+jsNBAe4Tv5SyGihQ5rwOPEqsg5+InkQOGcOBpDZvrv2lWvUeICDjdugJ6NvTukvSMm9MSeIEMdioU5J
-# ic7IbxYtK4M49wNyl+BZkMrbFmhzMCXK4YR4ygUKCiFyJSIVEssElAtRGMMjI9WhxwDVC4Vz8CO+TQUIQiFw
-# hg5QQtiGKlaBNQIWHyB60OBZ25aC86rjIhcIQwGlvz8dBFQi9CGGR6Yel10wjsI1B6SMJU85AsQhuoqFtxgp
-# nVqAMIEMaWiAhCk3l4ZYyGFyAXltcMjIbw0infuANq4L1KZjNAsjzNJEkDmtHA6zTOglQj9SeIBQI4JZXDm1
-# 5E1GHuIgMDg5RERIbpEySYl2Q2AYNQczeuqYbcihQxFRYZ1k4TachLx4ofQcKbvCroZMCZ5yjrXi8UWsTKWb
-# DaaE3AFZWvBEJItsjVMkl3YwKiYTAYiUtlcQ5DghOHXQUYkFd8kxwsNWE4KlXxqkwtZIiiZBHSJacSwBzxUc
-# eJuVNQntNaGwNuwdBnNRz17AxcAE6HGv+LuSKcKEgWuH//g=
-# end: bfe982a42315dca859afe8d5152d107f791134e8bcb844a01372003ced51b394
+# QlpoOTFBWSZTWVKwB1MABdxfgERQWH/70gABHQr////wUAYa9zu2q3aOa0EFFI0wSgRT01T/VIyYgNAAABoN
+# AJU9GkUyJ6noiNDyjJoADQAGEmohITEKfpqanqAGg8oB6mQNBgNAAANAAAAAAESSmJp6lPAEyptoSeoAAA2p
+# 6m7MJCevusXpuhjyKMV26tKqeb732iZbQoXXuXB4Jg2FTRWnzltS+KsNjVGUaXWGhrvaExiZlDTRQyBCto+2
+# 9UBKRRxL3rZerOKnobfDH4Ux9zXuz3G7hZpnNeS7lPsJh1fqxkzE2yIknzRlEGqQMG3GlVByNKVUZRpilYwu
+# e1rFBtsb+RywZcVyae2rrZ7c1rR0MGwxZyOFdru36exhIJpPTFmR8l7cgRGyVDAUP2zUrNREeFhkN5LP102l
+# FPN20bnZEkLhpLtbzzsjAxAYsgTA7Dd/WjUzooFywLsjODU4NO/3YmJkTU7wmRxzGfK7z1vhm81rW5WFbT6L
+# rDsO0gEdYLJxVK8Tl19md+FLm1IZzGc6zlJ01Ml0YuAwIZhWjjx2o2eqXREx0TFTHKRvtKd7ySsImZrGU43e
+# bXu0DzDqwsMtsDICIUKEkmgDBD6pIh6FzEh6EMiGYHioF6vOIUPAqeK6OBCDgMqq2oi2wKp5Zc4aqxwKqAJO
+# m3dbY+rX1mRcoDlEXNDBhn3UoPDcc6tULVEsMSyc2MMmFMi8x2X2qBoT7XYlKa/MokAPGEilQIRJFnFSohBf
+# LBW/KdrRTFFWiiuyu/nKRlYIzz7qUpEarv9PxRvvz3zYw7vlztRszM5aUYjPjCpDjzIkjy1F3TTiBqYiFLi7
+# IcVNrpoGhIIQ0UCkpBcLZqXJ62oMsPOfYBhj14Do4FrKfuYDYPX0Kr2/iAf0KGgy0lBQzH5JuMSYwUK0UkPz
+# ge8kIfA3YQA3+hNcyic5OgbHLsSqHi28jB9WMQnt1TmUkhBKxUKYYjYMRFGaxYyyqh4b+wmDGivyxNrzkavx
+# +BBk8oqvl0oblTiIUCKGAv1hWPSSglHyEPCQ3r16zY/2V89resFS7NCyBJTCkJWkGxaMbew+J8OjRehNQvxL
+# rin5u81kB7ieftLIa6FD3XqduxVYDq7CfMgddQXlCac5M6oqSp5nVBJblyQh8uPfktdyLlkJlrBDpwATDwyE
+# +hxGjguC59x9QfIHTBciOPLguSHNgnkreI7iwoWLZPGGRCkSpUElAVSIjDAyP05NqBjA0KurqR6SayhCEQ0C
+# GbkCFrhdStYm0ELD8wfBDqWeOVBictBghoEIZjS46u2sioRfghng8IfS7qYR3kag/EMRp+gQsROtFJfU3yHC
+# SUgREEvS0QEIUnQxDKMhnoQDEtuhgyHQNiJ58wDiua8lNJpgWR9zYRJA91o6ngc05DS14tXYNidy79g6TbAz
+# JurYSw3FBRku7kPCRMElyt0NwFmgcTatJbVYFBoLiosMak4nQ7iV23QfuNqeHsVyYJEPqIIW7fE0XuNpZ2Lb
+# tw8ACur4kmUka5pyYqV4XYqJaWFxKKqU3DuOyE46yKMROW41HnGcOwxwkk+/hqMnI0N7C/MJyNoyRfe6jfsc
+# xTaJ9huQ3hx3jrNRtPfdvC7mgnxei/+LuSKcKEgpWAOpgA==
+# end: 3467b03e4d49b06c1a4b96111e5c3a36dc3afcf51e091b9cfcb01c6bd31fe447

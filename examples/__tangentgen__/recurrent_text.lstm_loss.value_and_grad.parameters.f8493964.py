@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 26621aad31a13d04c752321968065c43a76f9d97c6b58d015d3072e0bbae2c9f
+# text: b3abfc690d73b328c387b7e19f352732ea26a3bb5200c2e0b1861e7514c4d6e9
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,7 +17,7 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"recurrent_text.py
+#   ormat":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
@@ -27,7 +27,7 @@
 #   d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0,2],[13,0,3],
 #   [15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1],[55,1,2],[81
 #   ,1,2],[90,1,1],[92,1,0],[100,3,0],[105,2,0],[106,2,1],[107,2,2],[108,2,2],[109,2,2],
-#   [110,2,2],[114,2,3],[116,2,4],[154,2,4],[158,2,3],[166,2,2],[169,2,2],[172,2,2],[173
+#   [110,2,2],[114,2,3],[116,2,4],[154,2,4],[158,2,3],[166,2,2],[167,2,2],[168,2,2],[169
 #   ,2,1]]}
 
 import numpy as np
@@ -128,8 +128,8 @@ def cross_entropy_reverse(saved, ans_bar):
     return scores_bar
 
 
-def sigmoid_reverse(z, ans, ans_bar):
-    z_bar = unbroadcast(-unbroadcast(-ans * (1 - ans) * ans_bar, -z), z)  # return ...
+def sigmoid_reverse(ans, ans_bar):
+    z_bar = ans * (1 - ans) * ans_bar  # return 1.0 / (1.0 + np.exp(-z))
     return z_bar
 
 
@@ -195,13 +195,9 @@ def lstm_step_reverse(saved, ans_0_bar, ans_1_bar):
     z_bar[-size:] = (1 - tanh**2) * unbroadcast(enter * product_bar2, tanh)
     cell_bar = unbroadcast(forget * product_bar, cell)
     # enter, forget, leave = sigmoid(...), sigmoid(z[size : 2 * size]), sigmoid(...)
-    z_bar[2 * size : -size] += sigmoid_reverse(
-        z[2 * size : -size], sigmoid_ans3, leave_bar
-    )
-    z_bar[size : 2 * size] += sigmoid_reverse(
-        z[size : 2 * size], sigmoid_ans2, forget_bar
-    )
-    z_bar[:size] += sigmoid_reverse(z[:size], sigmoid_ans, enter_bar)
+    z_bar[2 * size : -size] += sigmoid_reverse(sigmoid_ans3, leave_bar)
+    z_bar[size : 2 * size] += sigmoid_reverse(sigmoid_ans2, forget_bar)
+    z_bar[:size] += sigmoid_reverse(sigmoid_ans, enter_bar)
     w_bar = np.zeros_like(parameters["w"])  # z = parameters["w"][...] + ...
     w_bar[letter] = z_bar
     u_bar = np.outer(z_bar, h)
@@ -221,30 +217,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWb9Ofk0AB47fgERQWH/4EkABHQr/79/6YAffb27rnWcMHN13PtlsGhJUEMNNCCTU/Km0m0h6
-# EZD1NAaMhoDTQRpMhMpGnqaep6g9Q0B6jRoBgABoAAyaAAANAJCKE9IyTTKegkANqAaANA2pU0NGIeo0PUxN
-# AAAAAIkhCaE9TTVPyaET1NBoaaaDQyaYUBPrXy/ioTRbdSrFGx6z35nxsZdvhWMdbF4VITY/Ei5E1lmILX/B
-# fQgWZRJC7ZNy8Gi8dCMVFhi6UMCMoZ5sBjJ0uyxsQ5BRmJYhZ5radEEVigJXCBzhkGEIeXqHOI3mU0vL0poR
-# DKQhmV4sHaLIRDtORFELkrTV8mJPDnWQNUTOn3B4g77CA2+0iBvAcAuCHh1YQhA/RhB8oNrC/I80dgsCjkC3
-# ojNlfAXbM438M066NjDfmec1ZXy0pK36YdVmbREaMXs26yd6+mRaO0PajRqmn24epl2zAvOAx9PhEVnNqbHl
-# JbvlgzhRL50bYoMRDU/f58m+xCstA00w9O4LozGFPdupeIFNtjYM2eFQw61w37dDPS0lWo0xAWRYAkVItdaL
-# l4mb1VeeTDEDwGIUcOP3+coCDO6szQdmHl9AklCU/iBYx3qpROpVBXZ38k9feI9h7fdIyT/COmSpcrNc2YEG
-# WgUjHKUzcWKMUJYLQM9BVh10s4oISpBEOwxYKR09+yfUmngfnayrWkdnXnvNHvlFlFEq64MZN1pI7IN/se3C
-# zwZq4zkZLirBVzOhUwLA1IdHdaTpjWYBqtWnzIAkbfiUkqM2aeJ8TsUGpYzUZqMhyIcyyFmmMjWyYZmTP8MS
-# ncenrQY1IwaxnAj6JkfisPGb2Mt8sjgzP9c1HURZMSEsLdeCDy+cig/cF8oCoLDKuOujrw5DN2BkMKGjVMEa
-# r20/1clVtDOVmIqDZcWrjk7lIoHTkVJsh1yX3ndHdywU4OEfjECogkhTCQCTcsYsXPZwlXR4ePO1rHGqNDFs
-# S7RUON8WV7tSEpoGdy6hQC6KqECiBdURLNxpDcO+gwljjLUUfarNGO5WeUZsqbmoIvdVVsSrJM7SHFLLpktx
-# rNdRRtA9qFlVZVWYSjHKmt0RkHw5g7sAbj3adGWTcIjjp9TbfBHsBaXEpsGa9ZPV4LkOPyUPKrLjoH/RbgnY
-# v7rJkAfL3l8QjKlQSIclNTsCDzBKOwWmPFQvv3rIhXREoQi1JikZbXVHCEj6G9BBaShVeCgA0g8RW6ZQ0RYc
-# LbLHf/bnEWwhGiPpNohB8ySbctxVaS9quGG4d0WyuIGQJ81luqeimr5v3IXsWJ57B8Du9WgqzXhc0S1zHAMP
-# KmOIohTOLEXZ6GojPxC1yxFGl74xShQCSxhEESvxpTPWJNMmnE07xMJkOYHn0UpBsJqlQJ68bIWgEIBIEidl
-# IZgmwlA/SIfacO7Y79Q9O9PAhnmRymZG3gHpoJE3qbkG+ReSZ1030azFEpwVrC8LWKbrVreamWZ5efFB8s92
-# iD4AX9pEw+nZCtcxHebXoOQFJfVD2wZGMZCQHIs8B7i9CUwY+byGFD9ioHYDukB5FGjzMrb8zNcv6iXB9R2i
-# eKxN5g3byxfME9iDoWWJDz0gWqmiBjeMmBaomfeUiZ6921qISBIkhIgXQDMEriGorXIT2IPIfpbI5kzT5vUR
-# Ipc60FwDIyXlv5+3u6g/QlAIoKR5HUNBsbG2MtHURvzJ3OR2KNO71JBswGWyMxKhgBFCNpMGLCSCsCeJBTgZ
-# XsFB4BkIlcibmMdZ1AthTiD7lDZTRN6nVMBSgZP+ow2rs10khI2Ki4x2759zi7qVRRRkZFkZJcKMEqwVCEIv
-# VcJC4t2GWEsDyiG4Nte5HACBDmuqfWfLtVnZjqN5Ky1KVuxogOUSqOQid0ZZN5spO8yEhFIQD1Cpm3Z8FX5x
-# wbj6bbpdUg5C1xo3NbQyPxSnx3Sl8pNOBwAnl79glHTs67c2hZ0mE0WXVFmQstAaDoljltzKNx3coeaWDaIN
-# x2j5EIwhgEjhe8Ps00WWZrrN4UYNU1Ey50D+YW0hnVfepz6jAg/XervIBl4wd0TkL0DpxDjjkpzVMd4mSYy3
-# VKqbBXCGh4UYKX3XSQTcp7ByyyrbUsyBLNy1UHQEPBQSfxdyRThQkL9Ofk0=
-# end: df10e7bd34626a0baead4ac296562883325ea3e4fb3b0427732c609bce2ba65b
+# QlpoOTFBWSZTWRd2WA8AB27fgERQWH/4EkABHQr/79/6YAe8e773mt9489Jd3Pl7aZombUqo2hqnpik/VHqb
+# UyDQNADQAZABoEyCCmnqPUBtQaAGQABpoUJoAA0MjIaaAAAEhIgKeSeo1NHlT1NMg/VPUNNAaephFEU9ST8V
+# PU9qn+poaTSaAAAA0EiIIAhpNMinkgAGjQDTK6SSD/58/4jHklXkSiHI+59vlC/u/WaX8qLMxYuH6M1ZljlV
+# Mb1/lzdhnUMmTjSvP+qvpf8GbVDNpcUMCMoZ7mAxk4tYsNiHIKMu6EFLrSNEVFhVQnK0t4NoWQg17zunQRmc
+# 6lmbYXcRA4gSyRtIYSaFIw/QdiQSyF+gs0Pl8PlxiuSNr/uM9B8dCpPHTAqcVKA6DKVpElUQH0UKkwJ5ie0j
+# RIYcpBCAfLGxuSgTa747VXWgs+yz6HSS8PXGJU+mbqsDaIjRnbZt1d206XLI5w7UYtU0+eXUvzwAthAY+Pti
+# Kwm1NjvJXe52awZI64Qb1gKtBmfH+sVTcZFsAwwqvLYKUYDCnu3UtnAptts2izKGvGst+fBhjq3KkNgosxnE
+# RCBB6OkdLWTJArlhBSBuFIcKq/Xv4oU3dWZoHZhv8gklCU/ECNj1VSiSKoKz65Z6hQcfZAqBH8K7FQrGk4vV
+# QYOayDyu55lcwoZKZGahHCsZOIQeuFGDiRQYMSZbqAbO3UXoZy2n5UoiQ8st2m/N2tOrogcoZLjlVdzoMmO2
+# 087JvIj2ugXpWFIjV67RLsZDwZRUpF8dt70HaLTfzSRXX8iQCSzL9D9jqSGRQZkMyGQciDcoQUL41MqEzZgY
+# ejs6jw60GWZGDWWECPhMj8Fm88HsV2rUwZb42UOYQ8WOURyQewzueSppCRRUCs5rO7nloM2aCowkaMkwRkFj
+# 73/q0U0aHGd1jOFLZatWjk8ikUDpyKI70HswR2N2s+LkLmzD5NARoENkTG0m80mmk0r7qqIohad+JmdYjArN
+# XQghnfPTGKZzaqtsS7l1CgF0VBCga4iJG0hu1OM0FNMQlKPDQzvFFUqtN5qhd+IddWKIy0LCRR1IGF8VKqWG
+# M4xDrgGo7qSZSVRkqemHLVKkdvePwoDce7Tva8cURrj8G28kdgLJalNgzTnJ1XclgK/5IDpKSvoH9hagnMr6
+# KJYAp7CswQeqaRSBIQzUwOYINwSTmFI2ckCuOK5CZo3Xam4h80zt3zvQgXql6Aq2DEwrqgMYPOKzplDRCxcF
+# Gyg6fPYzFqIRdHubtAxeBt788SJ7IrSahsahuhaK7ICwh+linFOimDq962oofXkv0N/eoEpTwisZItnkGbtT
+# HEUQpmMLWpqYCW8oVcsZZhe3FLr2qB1XBcDhiGvI5kakdEjpySEgd8I30UlBoJgkwD99ZQSwGMBsG0d0hlwR
+# uIgF/zQe6023OWQevJHQZe41Z3GS+geuAhozSMUCtcs28Z7NYaO8HFcmjLMqiKyUquqRhiePTVAvF8cEC6AU
+# 9hoqvXugjK6EZm9IDmBCKZIPZibTTTY2CsUOQ9heCJYM3gqMJH9xMB1A7JAeZJd3LTnculb5NFAXwFyaPak0
+# alzPUotiCPNAsikmhnXJhUigwvqJu4KQePeRCMdN+VQabBtDY2gVQDaCT4wwBZzE6oOY/6li5G1Py8REhSpx
+# kKgFiy5437t1w1mCaIJQKJ5nAXGxsbYyiOBG25HY0OpJfs8iIGzEL7IwQqGAEUI2gYNCY2xJMH7RiRoWpIQH
+# QLCERzHimmsn2AmqRqC+pAckjJGqR5IuESAwX0Qw2rm1xJCRsVFox2duXkau1SqKKLlyw027BC45QRjGNLsl
+# VDKCVEy1USNjrCG4GHkjACBDkvFPxnrzqxzY6jd1YspSs7DRAcoiZNBEdkVq3Zkp0sVmZJkmSZF6KkS3Q+h+
+# 1oSLjbdLxQHcLTPFuaWQyPwSnz3SltpMcDACPP11CJOfVz13aRaUwi6rwilW0VuDQc0sdNdyTYdKRI7JYmsI
+# MTu14GNMZUENVS5B1wwScp5ZPMIKmSMhFuIBfgE4MvE+lS/EYCB8MVcSALD2Qm8XgHDIMtm9TwSRfkIwRfDO
+# OR7hNWZHELkS+NkNiMweo2tbXAlKtSZkNETkpTL/i7kinChIC7ssB4A=
+# end: 51dd71de209da44c39c43601024ded5d74e9c84bbb290190f7a80e5bc0185e6b

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: f5c365058c29a9500d20d7c0daae9304b47c6f77f53b29370e52d153e2a2de8f
+# text: c01acf55b0b5af92dd50a7bcd3c33b17a80001337d089fd56034427e8d50aaad
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"transf
+#   tten":[],"format":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -47,11 +47,11 @@
 #   831eec9"],["84e23f69ffdea6f7","251b1be12c62bdea"],["232f58a79779796e","fd1b3fa0ada0e
 #   6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e863c3c3e27d7e"
 #   ]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4],[29,0,2],[3
-#   0,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[92,2,0],[97,4,0],[99,4,1],[105,
-#   4,1],[114,4,0],[119,3,0],[120,3,1],[121,3,2],[122,3,3],[123,3,4],[124,3,5],[125,3,6]
-#   ,[126,3,6],[127,3,7],[133,3,7],[140,3,4],[141,3,5],[142,3,6],[143,3,6],[144,3,6],[14
-#   7,3,6],[151,3,5],[161,1,0],[162,1,1],[163,1,1],[166,1,1],[167,1,2],[168,1,2],[170,1,
-#   3],[176,1,3],[181,1,2],[184,1,2],[191,1,1],[194,1,1],[198,1,0]]}
+#   0,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[97,4,1],[103,
+#   4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3,5],[126,3,6]
+#   ,[127,3,6],[128,3,7],[134,3,7],[141,3,4],[142,3,5],[143,3,6],[144,3,6],[145,3,6],[14
+#   8,3,6],[152,3,5],[162,1,0],[163,1,1],[164,1,1],[167,1,1],[168,1,2],[169,1,2],[171,1,
+#   3],[177,1,3],[182,1,2],[185,1,2],[192,1,1],[195,1,1],[199,1,0]]}
 
 import numpy as np
 
@@ -141,9 +141,7 @@ def softmax_forward(scores):
 def softmax_reverse(saved, ans_bar):
     scores, sum_scores, ans = saved
     # return scores / np.sum(scores, axis=-1, keepdims=True)
-    scores_bar = ans_bar / sum_scores - np.sum(
-        ans / sum_scores * ans_bar, axis=1, keepdims=True
-    )
+    scores_bar = (ans_bar - np.sum(ans * ans_bar, axis=1, keepdims=True)) / sum_scores
     scores_bar = scores * scores_bar  # scores = np.exp(...)
     return scores_bar
 
@@ -159,8 +157,11 @@ def normalised_reverse(saved, ans_bar):
     x, scale, centred, sqrt = saved
     product_bar = ans_bar / sqrt  # return scale * centred / np.sqrt(...) + shift
     scale_bar = np.sum(centred * product_bar, axis=0)
-    centred_bar = scale * product_bar - centred * (
-        np.sum(scale * centred / sqrt * product_bar, axis=1, keepdims=True)
+    centred_bar = scale * product_bar - 2 * centred * (
+        0.5
+        * np.sum(scale * centred * ans_bar, axis=1, keepdims=True)
+        / sqrt
+        / sqrt
         / sqrt
         / np.shape(centred)[-1]
     )
@@ -278,36 +279,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWWWIUKkACkJfgERQWH/6E2ZAHQr/7//6YAmrr66l3Z10O4uFuG+geasU227GTZiBJE0E1MSh
-# +qHqbQ0h6jTGpoBp6nqNAaZAhBIU9T1NNpDJo2oZ6kGgDQOYAAAAAAAAAAEmokTVP0mRPUZpTelPTQTCBgNI
-# MBEqTCjTTQ02oyaeiAADQANARJI0ECYmUzVP1GiABkAAaLTBJI/D/d3Zv8ysIjYPLup5OHXvjlVQ21rtNlzM
-# Ik/xtNvHo/lSaIryuhiQZfUZOQR4GzB5Pfv+r2+LfUNVHVLQ4H4YFf61h575XssLe/GDhisqMPoGO8jtmHmn
-# hwlckp/SkCYQFAsSG8wYXnYEUCAqly19262ELifz6fRqSFode3g5l9RAcA/EDfhqh+G8WaSSxZRiwX+ccSh3
-# w+2riREQRxsZ9j+4Zs88msKTDNgxuyd2kcdDTRpk2FkYYMW+QERFbPGxV90UIU2KQhg6zkZgelu6hji2mroH
-# uqYDF6j1LVVVDrF3kn9/HllXXsMUfHYEg2v/eYfUzWoJS9b4X7rrOZV+Dya1t+zzFaq2Y5nXy8baRx27ZZNp
-# MGQGkONwObEBh2He0dQ7OSUJzXQbEE0pyaG6Fp2IQ5G02Rbdvf/++5cuWIlmRiha9uOEMC2+YMC1GOvS6USB
-# IDJBMQRKRcwrfkGTkIIG0pAIdw0kuuAECNOC7sR39vSd73tGSmGjq4AI3TIEOTdte6UEnRcknTAwNdx3LD9g
-# dZ2jnK+3p8y7n+K/3AehcYKxiVgOLRuHMVNp5JX4/0CWCiixRQUFBRZtK/eLKQe6u12aZvxv3e/KtJsrLpbi
-# UMgglhID9a/OInbPiScwwb7HRIYZ3dCJLmc5FPRaBTODEAj1V65Xlv3evr8Ns+6ZT9ECfQR4H4OhjQQV4ezR
-# qqP4ezE+eq5b2uNQ0mT5+j61yKxHi/Go5jdbONpUlwJdo69t99yTIS+HS/kLX20gGXMGBJImUE2mgbYZgxgV
-# eg7I56lMUx3rQTstiqVE2Ksd9z5ThMZmWY64JBlJTLUGGLDKFERfCCVCdU51F9SbJWIJCetDypdot5rWUG/n
-# 9GjpEdKLEjpPSxnrDSHI59ePKudZ2y7bTwTQh6ojllSURAOPvgd0FgaTiK0HiBl/2CrSXFStCTb0VCUlKyCn
-# Y2XKoaZKWJluCdf617QOpm2QOUZ/G4N6BSKsJqMhKRRZEQtoQBUYDGbgiIRJA7/p9eGPrzWEPAJXVAOB512K
-# IQ5vi9JJ7htDwcYemrLdWxhl1EIoM8yTAqO6k7kJMTdOlItu4bhjJ5Sk5Zr2If2h+vqzPXs8sz96y/vr2T0r
-# TPz1gF0/TaK6LkueOHzwIfnneuk9NIVI5xNxTEkDgcb7zw+OcXFxMvUxBJ5wIFqwaKEBPusVOKVvpazjF3hW
-# HGFhxiHmbq3xMB8ZdySEklAOg/PYEzhyNAWsMKwolpmOaX63ru8kNRx+CdSrDmD/qjfV1vvGKVp0g0/muM7N
-# NMC80QgRJBiSB75UxS4PVFU3vkJ7kSX4JgYjlgawOYj4C1CC+xmG/4Srb0VTg1JkL5lbTVR8k+JhlHSURqsj
-# 4hFkYGPqG+28JRKrdgbNgAdPYJB1CI7KONqpqDADeQVwjgu4Shf6ExEwx6iWFsN3sJpj/3cKot23Y2hCFY/L
-# 2PcY2oILWKHKxcMh0CNSVEzEuV6MXC1GKMURI6hP0hjtDxwe4TKyzmGjEmGhtIJiBdIlE7STy7iGMTQObPdd
-# novU1piAiZd5cgtVylu7EyKFYBcJxhDpIaHShxbIowVFSMJuAIAf0B0FqJw4XbhIlAmI3IZU4hK1SoX0WMFt
-# fkb5GRXIGvUGDJIYHatcKGrqngd1Lvle+CpiIYe0gnQulC7F44C3Vx081NgNtsXtOQhBO7hQHDHvYq1Vl7Qe
-# BCIQghS2MWMXTUWiFStmUsvWfVCp61N8AO6vTOAw7ixLJhw0HZU2aGMBuZmUaSxaimL32YsgSQhpnWBCBmYi
-# 63oSWTXTR1BZLq+cxCkFigoGECVIDfVKMBgVowibSNoYFmbmSABcrQniXoTRQuag6nVi8eHWVY3beHmckvL4
-# iLVCxViKIjFFFNgyBmQ4SHO7QRtWX8B5gg8JiQ/gthAQN6DNlpkAYqnCdLUR2QAdEqgRkjBV+YzvZrwTGwlC
-# 3ADGjOokkJM6OoljEE3gHyp1E1AH6R2FyklKFP7iWEwRPTxpYRjIEXPrGgycYEqgyKqrC4IssssqylEOITqI
-# JiYFwiMYoIgzMgJDqN680hCBOVVGQ6pE59aMbFVRR4kvVNqtCNSxR3tjCYBtR3K7kvlEyvJnDVImOukHSCEh
-# FCgWayZRLNndAWZAIk8DsYT7syGRaL4GUzqOR0QOjsrGFFNbeFRbxLbCF05NUJRRVNDSlDTSGMR5gmZN5PNU
-# 6HGbdq6o1yhyhwkh+dUlxdxsXaAYc6AOiWy06SrbhOPrCBIkEPNE+O7zjICcDM8RDoIUu2b3ypfGcMfCxVqr
-# mI58kdAyzz2NX4SDuQNrMKwNQspJapQWCGeJKxLZQtr3ZEeMhUA2nY6qNNAxjFURVGKiOAnKQNNPyLuSKcKE
-# gyxChUg=
-# end: 6c58543844b638bd4fa4ca86711f4281080c6c8ef5339d29479b106748b8bc98
+# QlpoOTFBWSZTWbpzR5sACkffgERQWH/6E2ZAHQr/7//6YAm9uex493vr70L7TPr54c1H3t9Ab2bu65j2xAki
+# Ke0mhU8NKfqaj9U/RQ9QBkAAANNAmkGlTJ6gekaNNGQ9T0QDQaAlMk1RHpGmmgGmgaAAADQaCTSUJoRJtT1D
+# 9IymQyB6hoyGgaAiSKeqn6n6on6SaaeoPU00ABpoBoMgIkhFHqehGm0jSnoygAAA00ZG+sJJD9r+tq/8zchp
+# 0Lnjt5fr+rP62mj5ni6s7kpJ7sosz835WDJE9VpFQDDZPc3Bt4lowew7tPs1jsYXBgSFciUGM0KAedOyza8W
+# y20pCV8WsbNnTtOAU7SMdWmr02kbv0k55GxKzC8KEiN4gxN6ooERVMFsa9u14YE5/16jJIVDvni38iXLuwUA
+# 94GuEw7YS6JBJQor1YMN41hRuds8qdnd17qGPcvtBPVlttgsgYgnMj1YVSw7tw3bjAgixFIEKbgQ7zmz5lbc
+# ryHWLCVDoGW9xdx61lQwwbjfzHsqXDFoHgrChTdYO8k/p+/5xjbyMEdvJSDQf++Ee9mrQSl5HutcGMyj9rya
+# I657yIVcRy63HC+ztXdfcnVnQnCzmOAawTEbmwh2tOSkpROrKHBBN66tHKPkuO6EO86jeLjxdXXtwYMFiJZk
+# YoWxbN5ctrLsC1GzPewjKCghscIRTalWd+cIqWmMYr7dAiZHElq3JRDSxLWIcu7hjXPXOpiUmk0zuENaWFmU
+# 1rcM2JcFxMOECBXMbNIfWHQdgzPlv28i8rd6/2g0iz0VqoWgwsps7F5iytBK/L9AmCiixRQUFBRZzL4xZUFP
+# n24Q+mfJ29C2WSyXW7KuglRIIJQQA3Gfo7xnfmJN3QJ7GUkIL6MoeCxi9xLSUcSjAu4I6J6YXr05enj253+M
+# QrbKCfOR4z9WUVkoW1NYyZmT8Oqo3zOE4MMnSDB37NllgTT8za55xiHXNhnCiCwEMj8eS27hqqjtp8u3cBzZ
+# M8bADftCIKsN0h1nIMWKgxYh6DsjSCmKY7lkh2DsUECbBVO7IdkOhGBrgKnBEA1ZIFSCCKBR0d3yu4aRFk50
+# LXpsVUmSE8UN6XrF1NqxmddO/k6RPVFSRqZsu9tC5jgZZ7+D5PWUaYG5Fwx2MhRDocZAHZ+SHegxk3nQVoZ2
+# hZ7A1VbTIqXcUJz8thKlVkFPBwyWjWSrE47dYPg5q9wG6PEob2Pw1TbFqEkiOSKNQUWREMaIAqMBjPIERCJI
+# Hv/n3cL+7WwJ1iVzQDgdK8iiEO95O0k+UbQ7XEPTRlubYvu9C6ZErBaA5VTaqLrDFNLYVz8OcEaqzMxRLZkN
+# wDcei8cfB13j3rduyeqNpyRlxxUFm2zadlwWOurZah2xjSdo2yUTAxUWeUJIGo100jVqxVns8Q0w7k4NBxZb
+# AuVDhW0WpipWzZLleqtalsGFLTCnaItNmqHDVdmJIVVVXByW14ymxaHAC1e9XolpomiY3YrxvIhkdnSm4qw6
+# A9ijlXT+cophPYDfr4BnR87wLNQgRJBlo1AqFS6YB2RVNz4CeqJMapc2D2rmYHII7RahBeZl+jplW1RVODUm
+# YvQrU0UfFPiXM4dcojVZnxCLIwMeA5a5QlEqt1zs7FXb2oRdAgPZR3WqmoMAN5BW8bruEoX3iYEvjmJYWw5R
+# kgLaMoNmDJq1KEIdZshyFSwREOoDHJeDgTiDKttpsJkvq0yGKMUYoiR5A9Ev7Q5JPUhixY1JRdbyiWgkLoWq
+# DDi5iXTERxEdBac9debynRHABkeDNLkJbNVNu+J4qGQBZHwRNkOo2geEsMhEkhJBiO4AgB/0B9DZE8972wkS
+# hOJ3Q6J6iZKmBfRYwW2XE3yMiuYNeAXZJC55VpehrJU7TzUyfHLK6pgQv6kE2MkoXsXuuLkrjr6KdgNtYvlO
+# IhBPNvQHDHnYq1Vn6g+SEQhBC7mxYxf0wbCGFc+hnbP30qexTfFfNXbqgMPMWJZL8OJOdefE1QmxucGWGGUs
+# ZPDnrFBUTjvVyEDQ2C5toLYc6aTISLarbS6VAkZAkQDAg6KlamotbxOCOwarPk+hIq+xWk5GVCdahkaA6HNi
+# 9vdzlWN2vDocU2dtSElosVYiiIxRRTgMgbEOCRta8J30ulmchyU3GYlm95McaLJK5bNgGmMWKtVZEeGADwJV
+# AjJGCr6DTFmuNMWEoXJVxR1VEkhJ1UcxLGATeAfMm5DIA+teEwUkpQp6hLCXROflokBYxQV27hoaumgloalt
+# wMgizDDC4VRDoE+Ygmk0F0RGMUEYM2EIJzN696QhAnGqhI80id/OjFiqoo5Eyja1oRqWKPO2IS4ao7ldyZZx
+# M8pOqGiRMaaUWqijBUoyIucmKkXr1pM5gIUtUxQV3XiCiUJaaGo2zfMRBiyu1khIulY3FzSY4EMrq2iUpa1q
+# lGtQ00j1A5DvJ0VNjumuq6I1xhxhwkh+1UmQu47F1AL99AGyWz69pVtyHsDiEgwQ6Inx6bwkUOB1HIQ2EKXW
+# b3xpeU4Y7bFWqu8R3+OE4hrttwbnYQetA5s0VgcgwqTFShgIbaSXSYyi4v0akekhYBzPB5KNaDGMVRFUYqI6
+# BO+QN9//F3JFOFCQunNHmw==
+# end: fa49fe312dab06bb548e3c6a68a0fb2984fcb75764aa1973ad02e468ac35f6aa
