@@ -15,6 +15,7 @@ from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.trees import filled, read_by, reads_name
+from tangentgen.inside import with_adjoint
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
@@ -150,12 +151,23 @@ def saves(
     for each in names:
         if each not in work.tables.maybe.get(statement, frozenset()):
             continue
+        if work.optimize and _binds_again(work, statement, each):
+            continue
         if each not in work.tables.surely.get(statement, frozenset()):
             work.undefined.add(each)
         slot = Slot(each, context.stacked)
         kept.append(Save(slot, name(each), False))
         put.append(Restore(slot, as_target(name(each))))
     return kept, put
+
+
+def _binds_again(work: Derivation, statement: core.Statement, name_: str) -> bool:
+    """Whether a statement gives a name what it has already: `h = with_adjoint(h, clip)`."""
+    match statement:
+        case core.Assign(value=gast.Call(args=[gast.Name(id=first), *_]) as call):
+            used = work.facts.rule_calls.get(call)
+            return first == name_ and used is not None and used.rule.function is with_adjoint
+    return False
 
 
 def take(work: Derivation, name_: str) -> list[Leaf]:
