@@ -1,4 +1,4 @@
-"""Adjoints that are looked at on their way: `h = with_adjoint(h, see)` gives `h` what it has."""
+"""Adjoints looked at on their way; `h = with_adjoint(h, see)` changes no `h`."""
 
 import numpy as np
 
