@@ -98,7 +98,11 @@ class Integers:
     def _span(self, given: str, axis: int, part: gast.expr, env: Env) -> Span | None:
         if not isinstance(part, gast.Slice):
             place = self._place(given, axis, part, env)
-            return None if place is None else Span(place, place, _is_literal(part))
+            if place is None:
+                return None
+            length = self.length(given, axis)
+            last = length is not None and place == length - Dim(1)  # there is one, or it raises
+            return Span(place, place, last or _is_literal(part))
         if part.step is not None and not _is_positive(part.step):
             return None
         low, high = Dim(0), None

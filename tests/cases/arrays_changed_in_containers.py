@@ -88,6 +88,6 @@ def damped_forward(u, w):
 def damped_reverse(saved, u_bar):
     u, w, u_old = saved
     u[1:] = u_old
-    w_bar = -np.sum(u[:-1] * u_bar[1:])  # u[1:] -= w * u[:-1]
+    w_bar = -(u[:-1] @ u_bar[1:])  # u[1:] -= w * u[:-1]
     u_bar[:-1] -= w * u_bar[1:]
     return w_bar

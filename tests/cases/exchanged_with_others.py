@@ -54,8 +54,8 @@ def exchanged_with_others_grad(x, y):
         u2_bar_stack.append(u2_bar)
 
     # Reverse sweep
-    u_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(u * v)), u)  # return ...
-    v_bar += unbroadcast(np.broadcast_to(u * 1.0, np.shape(u * v)), v)
+    u_bar += unbroadcast(np.broadcast_to(v, np.shape(u * v)), u)  # return ...
+    v_bar += unbroadcast(np.broadcast_to(u, np.shape(u * v)), v)
     view_bar += 1.0
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
@@ -70,7 +70,7 @@ def exchanged_with_others_grad(x, y):
         u_bar = u_bar_stack.pop()
         u = u_stack.pop()
         y_bar += u[k] * u2_bar  # u, v = y * u[k], u[::-1]
-        u_bar[k] += np.sum(y * u2_bar)
+        u_bar[k] += y @ u2_bar
     x_bar = unbroadcast(y * u_bar, x)  # u = x * y
     y_bar += unbroadcast(x * u_bar, y)
     return x_bar, y_bar

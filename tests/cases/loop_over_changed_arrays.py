@@ -50,8 +50,8 @@ def loop_over_changed_arrays_grad(x, y):
         row_bar_stack.append(row_bar)
 
     # Reverse sweep
-    u_bar += unbroadcast(np.broadcast_to(v * 1.0, np.shape(u * v)), u)  # return ...
-    v_bar += unbroadcast(np.broadcast_to(u * 1.0, np.shape(u * v)), v)
+    u_bar += unbroadcast(np.broadcast_to(v, np.shape(u * v)), u)  # return np.sum(u * v)
+    v_bar += unbroadcast(np.broadcast_to(u, np.shape(u * v)), v)
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
         row_bar = row_bar_stack.pop()

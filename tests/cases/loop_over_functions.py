@@ -37,15 +37,11 @@ from tests.cases import loop_over_functions  # isort: skip
 
 def loop_over_functions_grad(x, y):
     """Gradient of `loop_over_functions` with respect to x and y."""
-    weight = 1.0
     tanh_x = np.tanh(x)
-    x = weight * tanh_x
-    weight_old = weight
-    weight = 2.0
+    x = 1.0 * tanh_x
     soft_ans = loop_over_functions.soft(x)
     x_old = x
-    x = weight * soft_ans
-    weight_old2 = weight
+    x = 2.0 * soft_ans
     weight = y
     x_old2 = x
     x = weight * (x * x)
@@ -68,12 +64,10 @@ def loop_over_functions_grad(x, y):
     x = x_old2
     weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)
     x_bar = 2 * x * (weight * x_bar)
-    weight = weight_old2
     y_bar += weight_bar
     x = x_old
-    x_bar = soft_reverse(x, weight * x_bar)
-    weight = weight_old
-    x_bar = (1 - tanh_x**2) * weight * x_bar
+    x_bar = soft_reverse(x, 2.0 * x_bar)
+    x_bar = (1 - tanh_x**2) * x_bar
     return x_bar, float(y_bar)
 
 

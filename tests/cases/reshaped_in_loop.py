@@ -38,9 +38,7 @@ def reshaped_in_loop_grad(x, t):
             part = np.append(part, t * t)
 
     # Reverse sweep
-    part_bar = unbroadcast(
-        np.broadcast_to(part * 1.0, np.shape(part * part)), part
-    ) + unbroadcast(np.broadcast_to(part * 1.0, np.shape(part * part)), part)
+    part_bar = 2 * part
     t_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
@@ -56,14 +54,3 @@ def reshaped_in_loop_grad(x, t):
     (t_bar2,) = part_bar  # part = np.array([t])
     t_bar += t_bar2
     return x_bar, float(t_bar)
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -98,7 +98,7 @@ def shuffled_grad(w, x, y):
             w = w_stack.pop()
             r = np.sum(x[i] * w) - y[i]
             product_bar2 = unbroadcast(-w_bar, 0.1 * r * x[i])  # w = w - 0.1 * r * x[i]
-            r_bar += 0.1 * np.sum(x[i] * product_bar2)
+            r_bar += 0.1 * (x[i] @ product_bar2)
             x_bar[i] += 0.1 * r * product_bar2
             w_bar = unbroadcast(w_bar, w)
             # r = np.sum(x[i] * w) - y[i]

@@ -35,7 +35,6 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     """Value and vector-Jacobian product of `tridiagonal` with respect to diagonal,
     off and rhs.
     """
-    x_stack = []
     n = len(rhs)
     d = diagonal.copy()
     r = rhs.copy()
@@ -46,9 +45,7 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     x = np.zeros(n)
     x[n - 1] = r[n - 1] / d[n - 1]
     for i in range(n - 2, -1, -1):
-        x_stack.append(x[i])
         x[i] = (r[i] - off * x[i + 1]) / d[i]
-    ans = x.copy()
 
     # Reverse sweep
     x_bar = cotangent.copy()  # return x
@@ -56,14 +53,11 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     off_bar = 0.0
     r_bar = np.zeros_like(r)
     for i in reversed(range(n - 2, -1, -1)):
-        ans_x = x[i]  # x[i] = (r[i] - off * x[i + 1]) / d[i]
-        x[i] = x_stack.pop()
-        sum_bar = x_bar[i] / d[i]
+        sum_bar = x_bar[i] / d[i]  # x[i] = (r[i] - off * x[i + 1]) / d[i]
         r_bar[i] += sum_bar
         off_bar -= x[i + 1] * sum_bar
         x_bar[i + 1] -= off * sum_bar
-        d_bar[i] -= ans_x * sum_bar
-        x_bar[i] = 0.0
+        d_bar[i] -= x[i] * sum_bar
     r_bar[n - 1] += x_bar[n - 1] / d[n - 1]  # x[n - 1] = r[n - 1] / d[n - 1]
     d_bar[n - 1] -= x[n - 1] / d[n - 1] * x_bar[n - 1]
     for i in reversed(range(1, n)):
@@ -76,4 +70,4 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
         d_bar[i - 1] -= w / d[i - 1] * w_bar
     rhs_bar = r_bar  # r = rhs.copy()
     diagonal_bar = d_bar  # d = diagonal.copy()
-    return ans, (diagonal_bar, float(off_bar), rhs_bar)
+    return x, (diagonal_bar, float(off_bar), rhs_bar)
