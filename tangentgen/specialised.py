@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from tangentgen.checks import Names
 from tangentgen.errors import AliasedArguments, UnfitShape, at_definition
-from tangentgen.kinds.live import inner_values
+from tangentgen.kinds.live import PLAIN, inner_values
 from tangentgen.outside import Outside
 from tangentgen.request import Request
 
@@ -62,16 +63,18 @@ class Specialised:
 
     def admit(self, arguments: Mapping[str, Any]) -> None:
         """Raise where the arguments break what the text relies on."""
-        for assumption in self.assumptions:
-            space = {"np": np, **arguments}
-            try:
-                holds = bool(eval(assumption, {"__builtins__": {"len": len}}, space))
-            except (IndexError, AttributeError, TypeError):
-                holds = False
-            if not holds:
-                raise UnfitShape(at_definition(self.primal, *_unfit(assumption, arguments)))
+        if self.assumptions and not _holds(self._together, arguments):
+            for assumption in self.assumptions:
+                if not _holds(assumption, arguments):
+                    raise UnfitShape(at_definition(self.primal, *_unfit(assumption, arguments)))
         for name in self.written:
-            self._refuse_shared(name, arguments)
+            if not _apart(name, arguments):
+                self._refuse_shared(name, arguments)
+
+    @cached_property
+    def _together(self) -> types.CodeType:
+        """All assumptions, compiled once: they are looked at in every call."""
+        return compile(" and ".join(f"({a})" for a in self.assumptions), "<assumptions>", "eval")
 
     def _refuse_shared(self, written: str, arguments: Mapping[str, Any]) -> None:
         own = list(_arrays(arguments[written]))
@@ -96,6 +99,30 @@ class Specialised:
             if seen.count(id(inner)) > 1:
                 what = f"{written!r} is changed in place, and a part of it is held twice"
                 raise AliasedArguments(at_definition(self.primal, what, "pass a copy of the part"))
+
+
+def _holds(assumption: str | types.CodeType, arguments: Mapping[str, Any]) -> bool:
+    try:
+        return bool(eval(assumption, {"__builtins__": {"len": len}, "np": np}, arguments))
+    except (IndexError, AttributeError, TypeError):
+        return False
+
+
+def _apart(written: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether it is seen at once that an array shares its memory with no other argument.
+
+    >>> x = np.zeros(4)
+    >>> _apart("x", {"x": x, "n": 3}), _apart("x", {"x": x, "y": x[1:]})
+    (True, False)
+    """
+    own = arguments[written]
+    return type(own) is np.ndarray and all(
+        value is own
+        if name == written
+        else type(value) in PLAIN
+        or (type(value) is np.ndarray and not np.may_share_memory(own, value))
+        for name, value in arguments.items()
+    )
 
 
 def shares_memory(one: np.ndarray, other: np.ndarray) -> bool:
