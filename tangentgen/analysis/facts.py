@@ -87,6 +87,8 @@ class Analysis:
     call_writes: dict[gast.AST, frozenset[Site]] = field(default_factory=dict)
     # `x op e` for `x op= e`
     augmented: dict[core.Statement, gast.BinOp] = field(default_factory=dict)
+    # those of them that bind a name anew; see rebound.py
+    rebound: set[core.Statement] = field(default_factory=set)
     # memory that is also reached through a container
     contained: set[Site] = field(default_factory=set)
     # what was put into a list that changes, by its memory; None for nothing yet

@@ -49,6 +49,7 @@ from tangentgen.analysis.methods import Method
 from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
+from tangentgen.analysis.rebound import written_anew
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.taken_apart import taken_apart
 from tangentgen.analysis.unrolling import unrolled
@@ -224,6 +225,7 @@ class Program:
             *[loops.over_indices] * DEPTH,
             *[by_paths] * NAMES,
             *[taken_apart] * DEPTH,  # one in another has a name once that is taken apart
+            written_anew,
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
             *[by_paths] * NAMES,
             decided,  # conditions that have got a name

@@ -13,6 +13,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.lists import changed, current, item_of, keyed
 from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.rebound import may_be_either, nobody_else
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_keys
 from tangentgen.language import core
@@ -193,7 +194,7 @@ class Stores:
                 self.assign(statement, statement.target, found, env)
                 return
             found = self.evaluate(whole, env)
-            if whole in self.facts.explicit:
+            if whole in self.facts.explicit or self.rebinds(statement, env):
                 self.assign(statement, statement.target, found, env)
                 return
         match statement.target:
@@ -207,14 +208,13 @@ class Stores:
                     result = old.but(
                         active=carries(old) and (old.active or self.facts.is_active(value))
                     )
-                elif (
-                    old.kind == "tensor" or (old.kind == "any" and old.sites)
-                ) and self.facts.is_active(result):
+                elif may_be_either(old):
+                    spelled = _spelled(statement.op)
                     self.evaluate.refuse(
                         statement.target,
                         f"'{statement.target.id}' may be a number or an array, "
-                        f"which {_spelled(statement.op)} treats differently",
-                        "give like=, or write x = x + ...",
+                        f"which {spelled} treats differently",
+                        f"write x = x {spelled[:-1]} ...",
                     )
                 elif old.kind == "list":
                     result = self.extended(statement, old, value)
@@ -249,6 +249,16 @@ class Stores:
                     self.attribute(statement, statement.target, value, env)
                     return
                 self.field_augmented(statement, owner, key, whole, value)
+
+    def rebinds(self, statement: core.Augment, env: Environment) -> bool:
+        """Whether `s += e` is to be written `s = s + e`, which is noted."""
+        if not isinstance(statement.target, gast.Name):
+            return False
+        name = statement.target.id
+        old = env.get(name, ANY)
+        found = may_be_either(old) and nobody_else(self.facts, name, old)
+        (self.facts.rebound.add if found else self.facts.rebound.discard)(statement)
+        return found
 
     def extended(self, statement: core.Augment, old: Value, value: Value) -> Value:
         """`a += b` of a list."""

@@ -182,7 +182,8 @@ def materialise(
     from tangentgen.source.quote import constant
 
     work.live.add(leaf)
-    tree = constant(0.0) if undefined else zero(value, leaf_expression(leaf))
+    never = undefined or value.kind == "none"  # it stands for something else at other times
+    tree = constant(0.0) if never else zero(value, leaf_expression(leaf))
     return [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
 
 
