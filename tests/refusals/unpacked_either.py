@@ -18,6 +18,6 @@ def samples(rng):
 
 
 # --- expected ---
-# unpacked_either.py:9:5: 'first' may be a number or an array, which *= treats differently - give like=, or write x = x + ...
+# unpacked_either.py:9:5: 'first' may be a number or an array, which *= treats differently - write x = x * ...
 #     first *= second
 #     ^
