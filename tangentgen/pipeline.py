@@ -83,7 +83,7 @@ def analysed(program: Program, request: Request) -> Analysis:
         program.analyses.clear()
         facts = program.analyse(request.function, values, entry=True)
         program.raise_offences(facts)
-    check_output(facts, request)
+    check_output(facts, request, request.function in program.endless)
     return facts
 
 
@@ -120,9 +120,15 @@ def deep_recursion() -> Iterator[None]:
         sys.setrecursionlimit(old)
 
 
-def check_output(facts: Analysis, request: Request) -> None:
+def check_output(facts: Analysis, request: Request, generates: bool) -> None:
     """Refuses a gradient of what is no scalar."""
     value = facts.returned
+    if generates:
+        raise errors.WrongOutput(
+            errors.at_definition(
+                request.function, "a generator or a coroutine", "return a list or an array"
+            )
+        )
     if facts.packs is not None:
         raise errors.WrongOutput(
             errors.at_definition(
