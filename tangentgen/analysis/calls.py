@@ -11,6 +11,7 @@ import numpy as np
 from tangentgen.analysis import methods
 from tangentgen.analysis.builtin_calls import builtin_call
 from tangentgen.analysis.callables import is_library, unwrapped
+from tangentgen.analysis.chosen_items import looked_up, picked_call
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
 from tangentgen.analysis.constructed import allocated, constructed, is_record, record, sequence
 from tangentgen.analysis.constructors import is_constructible
@@ -72,6 +73,12 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         ]
         captured = tuple(zip(target.names, items, strict=True))
         return user_call(evaluate, node, target.function, None, env, captured)
+    found_there = looked_up(evaluate, node, callee, arguments, env)
+    if found_there is not None:
+        return found_there
+    picked = picked_call(evaluate, node, callee, env)
+    if picked is not None:
+        return picked
     if isinstance(target, Either):
         return chosen_call(evaluate, node, target, env)
     if isinstance(target, Bound) and _direct(node, target):

@@ -10,6 +10,8 @@ from tangentgen.analysis.in_place import is_consumed, told_where_kept
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.language.nested import default_names, free_names
+from tangentgen.language.resolve import target_names
 from tangentgen.language.walk import walk
 
 if TYPE_CHECKING:
@@ -27,6 +29,13 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         _bind(evaluate, part.target, _item(evaluate, part.iter, items), inner)
         for test in part.ifs:
             evaluate(test, inner)
+    bound = {n for part in node.generators for n in target_names(part.target)}
+    for made in (n for n in walk(node) if isinstance(n, gast.Lambda)):
+        if not bound.isdisjoint({*free_names(made), *default_names(made)}):
+            what = "functions of a comprehension's own variable"
+            hint = "define one function, and give it the variable as an argument"
+            evaluate.refuse(made, what, hint)
+            return ANY.but(active=True)
     if any(_once(evaluate, n) for n in walk(node)):
         evaluate.facts.impure.add(node)
     site = frozenset([node])

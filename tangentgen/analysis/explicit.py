@@ -63,7 +63,6 @@ class _Explicit:
         if call is not None:
             self.changed = True
             if node in self.facts.named_first:
-                made = self.facts.named_first[node]
-                self.before.append(replace(made, value=self.expression(made.value)))
+                self.before += map(self.statement, self.facts.named_first[node])
             return self.expression(call)
         return rebuilt(node, self.expression)

@@ -129,8 +129,8 @@ class Analysis:
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)
     explicit: dict[gast.AST, gast.expr] = field(default_factory=dict)  # calls that Python makes
-    # what names the arguments of a call, on a line of its own before it
-    named_first: dict[gast.AST, core.Assign] = field(default_factory=dict)
+    # what names a part of a call, on lines of its own before it
+    named_first: dict[gast.AST, core.Block] = field(default_factory=dict)
     closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
     packs: Any = None  # where closures stand in the returned value
     # calls that solve an equation, or integrate

@@ -163,6 +163,7 @@ class Flow:
             self.exits.append([])
             self.skips.append([])
             inner = dict(env)
+            self.evaluate.statement = statement
             if isinstance(statement, core.For):
                 self.evaluate.looped.update(walk(statement.iter))
                 items = self.evaluate(statement.iter, inner)
@@ -185,6 +186,7 @@ class Flow:
             env = again
             if settled:
                 break
+        self.evaluate.statement = statement
         if isinstance(statement, core.While):
             self.evaluate(statement.test, env)
         else:

@@ -6,8 +6,6 @@ import types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 if TYPE_CHECKING:
     from tangentgen.analysis.values import Value
 
@@ -48,7 +46,7 @@ def either(one: Any, other: Any) -> Either | None:
     for constant in (one, other):
         options = constant.options if isinstance(constant, Either) else (constant,)
         found += [o for o in options if not any(o is known for known in found)]
-    plain = all(isinstance(o, types.FunctionType | np.ufunc) for o in found)
+    plain = all(callable(o) and not isinstance(o, type | Closure | Packed | Lifted) for o in found)
     return Either(tuple(found)) if plain and len(found) <= MOST else None
 
 

@@ -23,7 +23,7 @@ from tangentgen.rules import library
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
-HINT = "make a list of it first: list(...)"
+HINT = "make a list of it: list(...)"
 _AT_ONCE: tuple[Any, ...] = (list, tuple, sorted, set, frozenset, dict)
 LAZY: tuple[Any, ...] = (
     *(builtins.zip, builtins.enumerate, builtins.map, builtins.filter, builtins.iter),

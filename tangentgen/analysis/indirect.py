@@ -10,6 +10,7 @@ import gast
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.callables import is_library
+from tangentgen.analysis.chosen_items import named_function
 from tangentgen.analysis.facts import Bound
 from tangentgen.analysis.functions import Either
 from tangentgen.analysis.paths import Environment
@@ -82,6 +83,10 @@ def chosen_call(evaluate: Evaluator, node: gast.Call, target: Either, env: Envir
     """`f(x)` of one of several functions: `g(x) if f is g else h(x)`."""
     spelled = [evaluate.program.spelled(evaluate.facts, option) for option in target.options]
     plain = (gast.Name, gast.Attribute, gast.Subscript, gast.Constant, gast.Load)
+    if None not in spelled and not all(isinstance(n, plain) for n in gast.walk(node.func)):
+        found = named_function(evaluate, node, target, env)
+        if found is not None:
+            return found
     if None in spelled or not all(isinstance(n, plain) for n in gast.walk(node.func)):
         return evaluate.refuse(
             node,

@@ -296,6 +296,9 @@ class Items:
             return gast.Subscript(node.args[0], gast.Slice(*bounds), gast.Load())
         if function == "tolist" and self.facts.value(node.func.value).rank == 1:
             return expression("$x.copy()", x=node.func.value)
+        gathers = any(function is f for f in (list, tuple))
+        if gathers and self.facts.value(node).kind == "list" and self.facts.active(node):
+            return node  # made before the loop, and named there
         if function in (*_AT_ONCE, *PICKING, itertools.product, np.ndenumerate, builtins.filter):
             raise Stays
         return node

@@ -15,7 +15,7 @@ from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.packing import packs, refers_to_itself, variables
-from tangentgen.language import core
+from tangentgen.language import core, fence
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import parameters
@@ -49,7 +49,10 @@ def lifted(program: Program, facts: Analysis) -> core.Function | None:
 
 def refuse_left(program: Program, facts: Analysis, node: gast.FunctionDef) -> None:
     """A definition that is still needed is run as it stands, which only a constant one can be."""
-    if program.made[program.nested(facts, node)].free:
+    if program.made[program.nested(facts, node)].free and node.decorator_list:
+        what, hint = fence.described(node)
+        program.refuse_for_good(facts, node, what, hint)
+    elif program.made[program.nested(facts, node)].free:
         program.refuse_for_good(
             facts,
             node,

@@ -107,7 +107,7 @@ class Program:
     derivatives: dict[Any, Any] = field(default_factory=dict)  # those that the functions make
     open: list[Key] = field(default_factory=list)  # what is in progress, callers first
     made: dict[types.FunctionType, Nested] = field(default_factory=dict)  # inside a function
-    definitions: dict[tuple[types.FunctionType, int, int], types.FunctionType] = field(
+    definitions: dict[tuple[types.FunctionType, int, int, int], types.FunctionType] = field(
         default_factory=dict
     )
     methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
@@ -277,7 +277,7 @@ class Program:
     def nested(self, facts: Analysis, node: Definition) -> types.FunctionType:
         """What stands for a function that is defined inside the one at hand."""
         outer = facts.scope.function
-        place = (outer, node.lineno, node.col_offset)
+        place = (outer, node.lineno, node.col_offset, getattr(node, "turn", 0))
         if place not in self.definitions:
             made = self.definitions[place] = placeholder(node, outer)
             around = facts.scope.locals | set(facts.arguments) | set(outer.__code__.co_freevars)
@@ -348,7 +348,7 @@ class Program:
 
     def live(self, function: types.FunctionType) -> types.FunctionType:
         """What stands for a function with such variables: it is given them."""
-        place = (function, 0, 0)
+        place = (function, 0, 0, 0)
         if place not in self.definitions:
             source = self.source(function)
             made = placeholder(source.tree, function)

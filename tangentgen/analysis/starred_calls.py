@@ -13,21 +13,16 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis import methods
-from tangentgen.analysis.in_place import around
+from tangentgen.analysis.chosen_items import comes_first, names_for
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.language import core
-from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, copy, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 P = inspect.Parameter
-_LATER = (
-    *(gast.IfExp, gast.BoolOp, gast.Lambda),
-    *(gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp),
-)
 
 
 def named_first(
@@ -39,10 +34,7 @@ def named_first(
 ) -> Value | None:
     """The value of such a call, written with names; None where that cannot be done."""
     statement = evaluate.statement
-    path = list(around(statement, node))
-    if statement is None or not path or isinstance(statement, core.While):
-        return None
-    if any(isinstance(outer, _LATER) for outer in path):
+    if statement is None or not comes_first(evaluate, node):
         return None
     facts = evaluate.facts
     stars = [k for k, a in enumerate(node.args) if _is_open(evaluate, a)]
@@ -77,7 +69,7 @@ def _is_open(evaluate: Evaluator, argument: gast.expr) -> bool:
 def _as_tuple(
     evaluate: Evaluator, node: gast.Call, first: int, wanted: str, env: Environment
 ) -> Value:
-    (given,) = _names(evaluate, node, [wanted])
+    (given,) = names_for(evaluate, node, [wanted])
     whole = gast.Tuple(list(node.args[first:]), gast.Load())
     value = evaluate(whole, env)
     call = gast.Call(
@@ -92,7 +84,7 @@ def _as_tuple(
 def _one_by_one(
     evaluate: Evaluator, node: gast.Call, at: int, wanted: list[str], env: Environment
 ) -> Value:
-    names = _names(evaluate, node, wanted)
+    names = names_for(evaluate, node, wanted)
     items = node.args[at].value
     inner = dict(env)
     for k, given in enumerate(names):
@@ -109,14 +101,5 @@ def _written(
 ) -> Value:
     for tree in (made.value, call):
         methods.place(tree, node)
-    evaluate.facts.named_first[node] = made
+    evaluate.facts.named_first[node] = (made,)
     return methods.stands_for(evaluate, node, call, env)
-
-
-def _names(evaluate: Evaluator, node: gast.Call, wanted: list[str]) -> list[str]:
-    """Names that nothing else has; the same for a call each time it is looked at."""
-    taken = occurring(evaluate.facts.tree)
-    for other, made in evaluate.facts.named_first.items():
-        if other is not node:
-            taken |= {n.id for n in gast.walk(made.target) if isinstance(n, gast.Name)}
-    return [free(w, taken) for w in wanted]

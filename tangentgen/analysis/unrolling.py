@@ -55,11 +55,9 @@ class _Unrolling:
         items = self.facts.value(statement.iter)
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
-        if len(items.items) > TURNS or not (
-            any(map(_holds_function, items.items))
-            or self.differ(list(items.items))
-            or self.changing(items)
-        ):
+        wanted = any(map(_holds_function, items.items)) or self.differ(list(items.items))
+        wanted = wanted or self.changing(items) or _names_attributes(statement)
+        if len(items.items) > TURNS or not wanted:
             return None
         if any(isinstance(s, core.Break | core.Continue) for s in core.level(statement.body)):
             return None
@@ -123,6 +121,21 @@ class _Unrolling:
             return False
         structured = any(item.kind in ("tuple", "list", "dict", "object") for item in items)
         return structured or any(map(self.facts.is_active, items))
+
+
+def _names_attributes(statement: core.For) -> bool:
+    """Whether a loop goes through names of functions: `getattr(np, name)(x)`."""
+    looked_up = {
+        argument.id
+        for s in core.walk(statement.body)
+        for value in vars(s).values()
+        if isinstance(value, gast.AST)
+        for node in gast.walk(value)
+        if isinstance(node, gast.Call) and getattr(node.func, "id", None) == "getattr"
+        for argument in node.args[1:2]
+        if isinstance(argument, gast.Name)
+    }
+    return not looked_up.isdisjoint(target_names(statement.target))
 
 
 def _holds_function(value: Value) -> bool:

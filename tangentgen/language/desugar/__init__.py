@@ -16,6 +16,7 @@ from tangentgen.language.desugar import (
     generators,
     iterators,
     loop_else,
+    made_functions,
     parallel,
     patterns,
     returns,
@@ -34,8 +35,8 @@ def normal_form(
     generator function.
     """
     function = iterators.rewrite(patterns.rewrite(function, live), find)
-    function = generators.rewrite(function)
-    function = yields.rewrite(function, find)
+    function = made_functions.rewrite(generators.rewrite(function), live)
+    function = yields.rewrite(function, live, find)
     for rewrite in (
         loop_else.rewrite,
         chains.rewrite,

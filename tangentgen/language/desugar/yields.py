@@ -32,10 +32,10 @@ Find = Callable[[gast.expr], core.Function | None]
 LINES = 4  # of a loop's body that may stand at more than one `yield`
 
 
-def rewrite(function: core.Function, find: Find) -> core.Function:
+def rewrite(function: core.Function, live: Callable[[gast.expr], Any], find: Find) -> core.Function:
     """The function with its loops over generator functions written out, where that can be done."""
     own = {*parameters(function), *assigned(function.body)}
-    work = _Writing(find, occurring(function), own, dict(_made_here(function)))
+    work = _Writing(live, find, occurring(function), own, dict(_made_here(function)))
     body = work.block(function.body)
     read = {n for s in core.walk(body) for n in _read(s)}
     left = tuple(s for s in body if _defined(s) not in work.local or _defined(s) in read)
@@ -57,6 +57,7 @@ class _Out(core.Statement):
 
 @dataclass
 class _Writing:
+    live: Callable[[gast.expr], Any]
     find: Find
     taken: set[str]
     own: set[str]  # variables of the function
@@ -84,6 +85,10 @@ class _Writing:
 
     def loop(self, statement: core.For) -> core.Block | None:
         numbered = _numbered(statement.iter)
+        if numbered and (
+            "enumerate" in self.own or self.live(statement.iter.func) is not enumerate
+        ):
+            return None
         iterable = numbered[0] if numbered else statement.iter
         if not isinstance(iterable, gast.Call):
             return None
