@@ -57,12 +57,12 @@ def page() -> str:
     out = ["\n## Construct by construct\n\n"]
     out.append("In each, `x` and `y` are vectors, `a` is a float and `n` an integer.\n")
     for group in dict.fromkeys(c.group for c in TAKEN):
-        out.append(f"\n### {group}\n\n```py\n")
+        out.append(f"\n### {group}\n\n```text\n")
         blocks = [f"# {c.title}\n{c.code}\n" for c in TAKEN if c.group == group]
         out.append("\n".join(blocks) + "```\n")
     out.append("\n## Refusals, and what to write\n")
     for group in dict.fromkeys(c.group for c in NOT_TAKEN):
-        out.append(f"\n### {group}: refused\n\n```py\n")
+        out.append(f"\n### {group}: refused\n\n```text\n")
         blocks = [
             f"# {c.title}: refused\n#   {said(c)}\n{c.code}\n# instead:\n{c.instead}\n"
             for c in NOT_TAKEN
