@@ -52,11 +52,10 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Ar
 
 def templates() -> Iterator[str]:
     """The rules by file, with the formula that each states."""
-    from tangentgen.rules import library
+    from tangentgen.commands.templates import every_rule
 
-    library.load_optional()
     by_file: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for rule in library.all_rules():
+    for rule in every_rule():
         for template in (*rule.reverses, *rule.tangents):
             file = Path(template.function.__code__.co_filename).stem
             says = " ".join((template.function.__doc__ or "").partition("\n\n")[0].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -73,3 +74,11 @@ def test_mistakes_are_noticed(capsys):
     code, streams = run(capsys, "mutate", "numpy.arctan2")
     assert code == 0
     assert streams.out.endswith("mutants, 0 not noticed\n")
+
+
+def test_libraries_that_nobody_imported_are_listed():
+    pytest.importorskip("scipy")
+    command = [sys.executable, "-m", "tangentgen", "templates", "list", "scipy.special.erf"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "scipy.special.erf " in done.stdout

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
+import importlib
 import inspect
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from tangentgen.commands import Unusable
 from tangentgen.commands.output import Output
 from tangentgen.commands.target import load
+from tangentgen.language import optional
 from tangentgen.rules import library
 from tangentgen.rules.check import check
 from tangentgen.rules.coverage import MODULES, Kind, counted, coverage
@@ -108,8 +111,16 @@ def run_coverage(options: argparse.Namespace, out: Output) -> int:
     return 1 if any(each.kind == "missing" for each in found) else 0
 
 
+def every_rule() -> list[library.Rule]:
+    """Those for libraries too that are installed and that nobody has imported yet."""
+    for path in optional.MODULES.values():
+        with contextlib.suppress(ImportError):
+            importlib.import_module(path)
+    return library.all_rules()
+
+
 def run_list(options: argparse.Namespace, out: Output) -> int:
-    rules = [rule for rule in library.all_rules() if options.part in rule.name]
+    rules = [rule for rule in every_rule() if options.part in rule.name]
     width = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
         why = f": {rule.constant_because}" if rule.constant_because else ""
@@ -132,7 +143,7 @@ def run_show(options: argparse.Namespace, out: Output) -> int:
 
 
 def _find(name: str) -> library.Rule:
-    rules = {rule.name: rule for rule in library.all_rules()}
+    rules = {rule.name: rule for rule in every_rule()}
     full = "numpy." + name[3:] if name.startswith("np.") else name
     found = rules.get(full) or rules.get(f"numpy.{full}")
     if found is None:
