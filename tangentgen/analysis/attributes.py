@@ -84,6 +84,8 @@ def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) ->
 
 
 def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:
+    if node.attr == "__class__" and owner.cls is not None:
+        return Value("function", constant=owner.cls)
     found = inspect.getattr_static(owner.cls, node.attr, MISSING)
     if owner.cls is not None and found is not MISSING:
         evaluate.program.classes[owner.cls] = None  # what it has under this name is relied on

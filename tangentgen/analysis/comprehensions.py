@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.in_place import is_consumed, told_where_kept
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.paths import Environment
-from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 from tangentgen.language.nested import default_names, free_names
 from tangentgen.language.resolve import target_names
 from tangentgen.language.walk import walk
@@ -39,6 +39,10 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
     if any(_once(evaluate, n) for n in walk(node)):
         evaluate.facts.impure.add(node)
     site = frozenset([node])
+    through = [evaluate.facts.value(part.iter) for part in node.generators]
+    empty = any(v.items == () and v.kind in ("list", "tuple") for v in through)
+    if empty and isinstance(node, gast.ListComp | gast.GeneratorExp):
+        return Value("list", items=(), length=Dim(), sites=site)
     if isinstance(node, gast.DictComp):
         key = evaluate(node.key, inner).but(constant=UNKNOWN, length=None)
         return Value("dict", keys=(key,), element=evaluate(node.value, inner), sites=site)

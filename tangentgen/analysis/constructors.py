@@ -84,7 +84,8 @@ def constructor(program: Program, cls: type) -> types.FunctionType:
     made.__kwdefaults__ = written.__kwdefaults__
     made.__module__, made.__qualname__ = cls.__module__, cls.__qualname__
     given = inspect.signature(written, follow_wrapped=False)
-    made.__signature__ = given.replace(parameters=list(given.parameters.values())[1:])  # type: ignore[attr-defined]  # inspect reads it
+    kept = [p for n, p in given.parameters.items() if n not in _made_anew(cls, init is written)]
+    made.__signature__ = given.replace(parameters=kept[1:])  # type: ignore[attr-defined]  # inspect reads it
     made.constructs = cls  # type: ignore[attr-defined]  # whose defaults are those of its `__init__`
     program.sources[made] = program.source(init)
     tree = program.tree(init)
@@ -93,7 +94,7 @@ def constructor(program: Program, cls: type) -> types.FunctionType:
         body = tree.body
         arguments = _without_first(tree.arguments)
     else:
-        first, body, arguments = "self", _fields_set(cls), _arguments(given)
+        first, body, arguments = "self", _fields_set(cls), _arguments(cls, given)
     making = core.Assign(
         as_target(name(first)), expression("object.__new__($c)", c=program.class_expression(cls))
     )
@@ -197,12 +198,12 @@ def _fields_set(cls: type) -> core.Block:
     out: list[core.Statement] = []
     for f in dataclasses.fields(cls):
         target = as_target(expression(f"self.{f.name}"))
-        if f.init:
+        if f.default_factory in EMPTY:
+            out.append(core.Assign(target, expression(EMPTY[f.default_factory])))
+        elif f.init:
             out.append(core.Assign(target, name(f.name)))
         elif f.default is not dataclasses.MISSING and isinstance(f.default, int | float | str):
             out.append(core.Assign(target, gast.Constant(f.default, None)))
-        elif f.default_factory in EMPTY:
-            out.append(core.Assign(target, expression(EMPTY[f.default_factory])))
     after = _static(cls, AFTER)
     if after is not None:
         out.append(core.Evaluate(expression(f"self.{AFTER}()")))
@@ -213,8 +214,15 @@ EMPTY: dict[Any, str] = {list: "[]", dict: "{}"}
 """What fields may be made by where they are not given."""
 
 
-def _arguments(given: inspect.Signature) -> gast.arguments:
-    names = [p for p in given.parameters if p != "self"]
+def _made_anew(cls: type, written: bool) -> set[str]:
+    """The fields of a dataclass that each object gets a new list or dict for."""
+    if written:
+        return set()
+    return {f.name for f in dataclasses.fields(cls) if f.default_factory in EMPTY}
+
+
+def _arguments(cls: type, given: inspect.Signature) -> gast.arguments:
+    names = [p for p in given.parameters if p != "self" and p not in _made_anew(cls, False)]
     return gast.arguments(
         [gast.Name(n, gast.Param(), None, None) for n in names], [], None, [], [], None, []
     )

@@ -271,7 +271,9 @@ class Evaluator:
         method = methods.method_of(owner, "__getitem__")
         if method is not None:
             form = methods.Method(method, "item")
-            return methods.called(self, node, form, [node.value, index_argument(node.slice)], env)
+            return methods.called(
+                self, node, form, [node.value, methods.index_argument(node.slice)], env
+            )
         return self.subscript(node, owner, index)
 
     def subscript(self, node: gast.AST, owner: Value, index: Value) -> Value:
@@ -366,15 +368,6 @@ def _own_names(node: gast.expr) -> set[str]:
 
 def _stored(node: gast.Name) -> bool:
     return isinstance(node.ctx, gast.Store)
-
-
-def index_argument(index: gast.expr) -> gast.expr:
-    """A subscript as an argument of `__getitem__`."""
-    if isinstance(index, gast.Slice):
-        bounds = (index.lower, index.upper, index.step)
-        parts = [b if b is not None else gast.Constant(None, None) for b in bounds]
-        return gast.Call(gast.Name("slice", gast.Load(), None, None), parts, [])
-    return index
 
 
 def _is_constant(rule: library.Rule, values: list[Value]) -> bool:

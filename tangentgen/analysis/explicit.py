@@ -15,7 +15,7 @@ from tangentgen.source.rebuild import rebuilt
 
 def explicit_calls(facts: Analysis) -> core.Function | None:
     """The function with these calls written out; None where there is none."""
-    if not facts.explicit:
+    if not facts.explicit and not facts.setters:
         return None
     work = _Explicit(facts)
     body = work.block(facts.tree.body)
@@ -45,6 +45,10 @@ class _Explicit:
         return tuple(out)
 
     def statement(self, statement: core.Statement) -> core.Statement:
+        setter = self.facts.setters.get(statement)
+        if setter is not None:
+            self.changed = True
+            return self.statement(setter)
         if isinstance(statement, core.Augment):
             whole = self.facts.augmented.get(statement)
             if whole is not None and whole in self.facts.explicit:

@@ -102,6 +102,8 @@ class Analysis:
     rebuilt: dict[gast.AST, tuple[gast.expr, dict[str, gast.expr]]] = field(default_factory=dict)
     # the keys and attributes that a container has from the beginning, by its memory
     born: dict[Site, tuple[Any, ...]] = field(default_factory=dict)
+    # assignments that call a method: `__setitem__`, the setter of a property
+    setters: dict[core.Statement, core.Statement] = field(default_factory=dict)
     # calls of classes that only store: by field, what it holds
     records: dict[gast.AST, dict[str, gast.expr]] = field(default_factory=dict)
     # calls that make an object without attributes

@@ -247,9 +247,13 @@ class _Instrument:
             keywords = [gast.keyword(k.arg, v) for k, v in zip(node.keywords, values, strict=True)]
             function = node.func
             if isinstance(function, gast.Attribute):
-                function = gast.Attribute(
-                    self.outlined(function.value, before, False), function.attr, gast.Load()
-                )
+                owner = self.outlined(function.value, before, False)
+                written = self.facts.call_writes.get(node, frozenset())
+                if isinstance(owner, gast.Call) and not written.isdisjoint(
+                    self.facts.sites(self.facts.value(function.value))
+                ):
+                    owner = self.given(owner, _stem(owner), before)
+                function = gast.Attribute(owner, function.attr, gast.Load())
             call = gast.Call(function, args, keywords)
             if keep_top:
                 return call if before else node
@@ -373,6 +377,8 @@ class _Instrument:
         self.changed = True
         given = self.fresh("condition")
         first = replace(statement.notes, trailing=None)
+        if facts.value(test).kind in ("list", "dict", "object", "any"):
+            test = expression("bool($x)", x=test)  # what changes is another truth then
         before = self.simple(core.Assign(as_target(name(given)), test, notes=first))
         notes = replace(statement.notes, above=())
         return (*before, core.If(name(given), body, orelse, notes=notes))

@@ -159,6 +159,43 @@ def in_place(
     return called(evaluate, whole, Method(function, "function", home), operands, env)
 
 
+def index_argument(index: gast.expr) -> gast.expr:
+    """A subscript as an argument of `__getitem__`."""
+    if isinstance(index, gast.Slice):
+        bounds = (index.lower, index.upper, index.step)
+        parts = [b if b is not None else gast.Constant(None, None) for b in bounds]
+        return gast.Call(gast.Name("slice", gast.Load(), None, None), parts, [])
+    return index
+
+
+def setter(
+    evaluate: Evaluator, statement: core.Statement, target: gast.expr, env: Environment
+) -> bool:
+    """Whether an assignment calls a method of the user's, which takes its place later."""
+    owner = evaluate.facts.value(target.value)
+    if owner.kind != "object" or owner.cls is None or not isinstance(statement, core.Assign):
+        return False
+    if statement.target is not target:
+        return False
+    arguments = [copy(target.value)]
+    if isinstance(target, gast.Attribute):
+        found = inspect.getattr_static(owner.cls, target.attr, None)
+        function = found.fset if isinstance(found, property) else None
+        detail = target.attr
+    else:
+        function, detail = method_of(owner, "__setitem__"), None
+        arguments.append(index_argument(copy(target.slice)))
+    if not isinstance(function, types.FunctionType):
+        return False
+    evaluate.program.classes[owner.cls] = None
+    given = evaluate.program.method_name(Method(function, "assigned", detail))
+    call = gast.Call(name(given), [*arguments, statement.value], [])
+    place(call, target)
+    evaluate.facts.setters[statement] = core.Evaluate(call, notes=statement.notes)
+    evaluate(call, env)
+    return True
+
+
 def iterated(evaluate: Evaluator, node: gast.expr, value: Value, env: Environment) -> Value:
     """What a loop or an unpacking goes through, where that is an object with `__iter__`."""
     if value.kind != "object" or value.cls is None or hasattr(value.cls, "_fields"):

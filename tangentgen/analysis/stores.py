@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import gast
 
 from tangentgen.analysis import fields, methods
@@ -105,6 +107,8 @@ class Stores:
     ) -> None:
         owner = self.evaluate(target.value, env)
         index = self.evaluate(target.slice, env)
+        if owner.cls is Nothing:
+            return
         if owner.kind == "list" and index.kind != "slice":
             made = getattr(statement, "value", None)
             changed(self.evaluate, target, owner, [value], made)
@@ -127,6 +131,8 @@ class Stores:
             changed(self.evaluate, target, owner, [value], made)
             self.facts.values[target] = held_by(current(self.facts, owner))
             return
+        if methods.setter(self.evaluate, statement, target, env):
+            return
         if owner.kind in ("list", "dict", "tuple", "object", "any"):
             kind = owner.kind if owner.kind != "any" else "value of unknown kind"
             self.evaluate.refuse(
@@ -144,7 +150,11 @@ class Stores:
     ) -> None:
         """`object.name = value`."""
         owner = self.evaluate(target.value, env)
+        if owner.cls is Nothing:
+            return
         key = fields.key_of(target, owner, None)
+        if methods.setter(self.evaluate, statement, target, env):
+            return
         if key is None or not fields.plain_attribute(owner, target.attr):
             what = "an attribute of a value whose class is not known is assigned"
             if owner.kind == "object":
@@ -197,6 +207,11 @@ class Stores:
             if whole in self.facts.explicit or self.rebinds(statement, env):
                 self.assign(statement, statement.target, found, env)
                 return
+        if whole is not None and self.calls_setter(statement.target, env):
+            again = core.Assign(statement.target, whole, notes=statement.notes)
+            self.facts.setters[statement] = again
+            self.assign(again, again.target, self.facts.value(whole), env)
+            return
         match statement.target:
             case gast.Name():
                 old = env.get(statement.target.id, ANY)
@@ -244,6 +259,8 @@ class Stores:
                 self.written(statement, statement.target, owner, value)
             case _:
                 owner = self.evaluate(statement.target.value, env)
+                if owner.cls is Nothing:
+                    return
                 key = fields.key_of(statement.target, owner, None)
                 if key is None or whole is None:
                     self.attribute(statement, statement.target, value, env)
@@ -259,6 +276,17 @@ class Stores:
         found = may_be_either(old) and nobody_else(self.facts, name, old)
         (self.facts.rebound.add if found else self.facts.rebound.discard)(statement)
         return found
+
+    def calls_setter(self, target: gast.expr, env: Environment) -> bool:
+        """Whether assigning to a target calls a method of the user's."""
+        if not isinstance(target, gast.Subscript | gast.Attribute):
+            return False
+        owner = self.evaluate(target.value, env)
+        if owner.kind != "object" or owner.cls is None:
+            return False
+        if isinstance(target, gast.Subscript):
+            return methods.method_of(owner, "__setitem__") is not None
+        return isinstance(inspect.getattr_static(owner.cls, target.attr, None), property)
 
     def extended(self, statement: core.Augment, old: Value, value: Value) -> Value:
         """`a += b` of a list."""

@@ -177,7 +177,8 @@ class Tangents:
             return gast.Starred(self.whole(node.value), gast.Load())
         tree = self.whole(node)
         value = self.work.facts.value(node)
-        written = not self.work.facts.mutated.isdisjoint(value.sites)
+        # what a callee puts somewhere, its caller may change
+        written = not self.work.entry or not self.work.facts.mutated.isdisjoint(value.sites)
         if value.kind != "array" or not written or value.sites != {node} or fresh(tree):
             return tree
         return expression("$x.copy()", x=tree)

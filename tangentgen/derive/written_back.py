@@ -23,6 +23,15 @@ def written_back(program: Program, functions: list[core.Function]) -> list[core.
 
 
 def _statement(program: Program, statement: core.Statement) -> core.Statement:
+    match statement:
+        case core.Evaluate(value=gast.Call(func=gast.Name(id=given), args=[owner, *index, value])):
+            method = program.methods.get(given)
+            if method is not None and method.form == "assigned":
+                owner, *index = (_expression(program, part) for part in (owner, *index))
+                target: gast.expr = gast.Attribute(owner, method.detail, gast.Store())
+                if index:
+                    target = gast.Subscript(owner, index[0], gast.Store())
+                return core.Assign(target, _expression(program, value), notes=statement.notes)
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
         if key in core.BLOCKS:
