@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _EXTREMES: dict[Any, Any] = {max: prelude.largest, min: prelude.smallest}
 _PLAIN: dict[Any, Any] = {max: prelude.largest_of, min: prelude.smallest_of}
-_KNOWN = (functools.reduce, sum, min, max, map, filter, sorted)
+_OR: dict[Any, Any] = {
+    prelude.largest: prelude.largest_or,
+    prelude.smallest: prelude.smallest_or,
+}
+_KNOWN = (next, functools.reduce, sum, min, max, map, filter, sorted)
 
 
 def builtin_call(
@@ -38,6 +42,8 @@ def builtin_call(
     if not any(active(v) or captures_active(evaluate, v, env) for v in values):
         return None
     keywords = {k.arg: k.value for k in node.keywords}
+    if target is next:
+        return _next(evaluate, node, env)
     if target is functools.reduce and not keywords:
         made: Any = prelude.reduce if len(node.args) == 2 else prelude.reduce_from
         return user_call(evaluate, node, made, None, env)
@@ -65,6 +71,18 @@ def builtin_call(
     if target in _EXTREMES and len(node.args) != 2:
         return _plain(evaluate, node, _PLAIN[target], env)
     return None
+
+
+def _next(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
+    """`next` of an iterator that is made there."""
+    items = node.args[0]
+    facts = evaluate.facts
+    fresh = isinstance(items, gast.GeneratorExp) or items in facts.user_calls
+    if facts.as_written and not fresh:
+        what = "next of an iterator that has a name"
+        evaluate.program.refuse_for_good(facts, node, what, "write a loop")
+    made: Any = prelude.first_of if len(node.args) == 1 else prelude.first_or
+    return methods.called(evaluate, node, methods.Method(made, "next"), list(node.args), env)
 
 
 def _sorted(
@@ -128,6 +146,10 @@ def _extreme(
     items = node.args[0] if len(node.args) == 1 else gast.Tuple(list(node.args), gast.Load())
     if "default" in keywords:
         known = evaluate(items, env).items
+        if known is None and set(keywords) == {"default"} and items is node.args[0]:
+            way: Any = _OR[made]
+            function = methods.Method(way, "default", "max" if way is prelude.largest_or else "min")
+            return methods.called(evaluate, node, function, [items, keywords["default"]], env)
         if known is None:
             return evaluate.refuse(
                 node,

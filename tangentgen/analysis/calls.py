@@ -116,7 +116,12 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         if not cells:
             return user_call(evaluate, node, target, None, env)
         captured = tuple((own, in_cell(node.func, k)) for own, k in cells.items())
-        return user_call(evaluate, node, evaluate.program.live(target), None, env, captured)
+        standing = evaluate.program.live(target)
+        if evaluate.program.made[standing].written:
+            what = f"{target.__name__} assigns a variable of a function that has returned"
+            hint = "return the new value and assign it where the function is called"
+            return evaluate.refuse(node, what, hint)
+        return user_call(evaluate, node, standing, None, env, captured)
     if any(target is f for f in GATHERING) and any(
         _iterates_itself(evaluate, v) for v in arguments
     ):

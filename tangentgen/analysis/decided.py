@@ -46,7 +46,8 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
             sizes = (_size(facts, left), _size(facts, right))
             return None if None in sizes else bool(_ORDER[type(op)](*sizes))
         case gast.Call(func=gast.Name(id="callable"), args=[argument]):
-            return True if facts.value(argument).kind == "function" else None
+            kind = facts.value(argument).kind
+            return True if kind == "function" else False if kind in _NOT_CALLED else None
         case gast.Call() | gast.Name() | gast.Constant():
             value = facts.value(test)
             if value.kind == "tuple" and value.items is not None:
@@ -54,6 +55,9 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
             constant = value.constant
             return constant if isinstance(constant, bool) else None
     return None
+
+
+_NOT_CALLED = ("float", "int", "bool", "scalar", "array", "list", "tuple", "dict", "str", "none")
 
 
 def _size(facts: Analysis, node: gast.expr) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import types
 from typing import TYPE_CHECKING
 
@@ -74,9 +75,27 @@ def indirect(
             return _called(evaluate, node, form, [itself], env)
     if isinstance(target, functools.partial):
         return _partial(evaluate, node, target, env)
+    if target in (operator.itemgetter, operator.attrgetter) and len(node.args) == 1:
+        return _getter(evaluate, node, target, env)
     if target is functools.partial and node.args:
         return _made_partial(evaluate, node, env)
     return None
+
+
+def _getter(evaluate: Evaluator, node: gast.Call, target: object, env: Environment) -> Value:
+    """`operator.itemgetter(1)` as `lambda item: item[1]`."""
+    wanted = node.args[0]
+    if not isinstance(wanted, gast.Constant):
+        return evaluate.refuse(node, "a getter of what is not written out", "write a lambda")
+    body: gast.expr = gast.Subscript(name("item"), wanted, gast.Load())
+    if target is operator.attrgetter:
+        body = name("item")
+        for part in str(wanted.value).split("."):
+            body = gast.Attribute(body, part, gast.Load())
+    made = gast.Lambda(_parameters(["item"], None, None), body)
+    for each in (made, body):
+        methods.place(each, node)
+    return methods.stands_for(evaluate, node, made, env)
 
 
 def chosen_call(evaluate: Evaluator, node: gast.Call, target: Either, env: Environment) -> Value:

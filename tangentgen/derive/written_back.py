@@ -68,6 +68,10 @@ def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
             return gast.Subscript(first, rest[0], gast.Load())
         case "listed":
             return gast.Call(name("list"), [gast.Call(name(method.detail), call.args, [])], [])
+        case "next":
+            return gast.Call(name("next"), [gast.Call(name("iter"), [first], []), *rest], [])
+        case "default":
+            return gast.Call(name(method.detail), [first], [gast.keyword("default", rest[0])])
         case "sorted":
             keywords = [gast.keyword("key", rest[0])]
             if method.detail:

@@ -14,7 +14,7 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
     gast.AsyncWith: ("async with", "open it outside the function"),
     gast.ClassDef: ("a class defined inside a function", "define it at the top of the module"),
     gast.FunctionDef: (
-        "a decorated function or a generator defined inside a function",
+        "a decorated function inside a function, that calls itself or awaits",
         "define it at the top of the module and pass what it uses",
     ),
     gast.Global: ("a global that is assigned", "pass the value as an argument and return it"),

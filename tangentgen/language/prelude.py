@@ -125,3 +125,39 @@ def smallest(items: Any, key: Any) -> Any:
         if item_key < best_key:
             best, best_key = item, item_key
     return best
+
+
+def largest_or(items: Any, default: Any) -> Any:
+    """`max` with a default."""
+    if len(items) == 0:
+        return default
+    best = items[0]
+    for item in items[1:]:
+        if item > best:
+            best = item
+    return best
+
+
+def smallest_or(items: Any, default: Any) -> Any:
+    """`min` with a default."""
+    if len(items) == 0:
+        return default
+    best = items[0]
+    for item in items[1:]:
+        if item < best:
+            best = item
+    return best
+
+
+def first_of(items: Any) -> Any:
+    """`next` of an iterator that nothing has been taken from."""
+    if len(items) == 0:
+        raise StopIteration
+    return items[0]
+
+
+def first_or(items: Any, default: Any) -> Any:
+    """`next` of such an iterator, with a default."""
+    if len(items) == 0:
+        return default
+    return items[0]

@@ -11,6 +11,7 @@ from tangentgen.language import core
 from tangentgen.language.desugar import (
     attempts,
     chains,
+    decorated,
     endings,
     exits,
     generators,
@@ -34,6 +35,7 @@ def normal_form(
     `live` gives the object that a name or an attribute in a pattern stands for, `find` the
     generator function.
     """
+    function = decorated.rewrite(function, live)
     function = iterators.rewrite(patterns.rewrite(function, live), find)
     function = made_functions.rewrite(generators.rewrite(function), live)
     function = yields.rewrite(function, live, find)
