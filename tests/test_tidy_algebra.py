@@ -185,7 +185,8 @@ def test_every_line_of_the_table_is_used(rewrite):
         "$x": next((x for mark, x in made.items() if mark in rewrite.after), "x"),
         "$a": "X",
         "$b": "A",
-        "$i": "0",
+        "$i": ":, 0" if "keepdims" in text else "0",
+        "axis=$k, keepdims": "axis=1, keepdims",
         "$g": "g",
     }
     for hole, meant in {

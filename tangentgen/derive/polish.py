@@ -107,7 +107,7 @@ def polished(
     ends = returned(block)
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
-        block = passed_on(block, named, scalar_in(work), work.shared, meant, writes)
+        block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
     return inlined(block, named | meant, known, writes) if on("inlined") else block
 
 

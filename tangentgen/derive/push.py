@@ -22,6 +22,7 @@ from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.list_values import assembled, makes_list, pushed
 from tangentgen.derive.names import Names
+from tangentgen.derive.new_axes import dropped
 from tangentgen.derive.picked import is_picked, picked
 from tangentgen.derive.places import Place, held_expression, item_number, leaves, place_of
 from tangentgen.derive.reading import Reading
@@ -152,6 +153,12 @@ class Pusher:
             seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
             place = Place(place.leaf, place.value, inner)
             node = node.value
+        last = place.rest[-1] if place.rest and seed.full and not self.conservative else None
+        fewer = dropped(last.slice) if isinstance(last, gast.Subscript) else None
+        if fewer is not None and self.facts.value(node.value).kind == "array":
+            tree = gast.Subscript(seed.tree, fewer, gast.Load())
+            self.at_place(Seed(tree), node.value, replace(place, rest=place.rest[:-1]))
+            return
         self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:
@@ -288,7 +295,7 @@ class Pusher:
         uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
         uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
-            known = self.facts.value(node) if seed.full else Value("any", active=True)
+            known = self.facts.value(node) if seed.full else Value("tensor", active=True)
             seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
         selecting = any(map(_subscripts_seed, expansion.results.values()))
         if isinstance(seed.tree, gast.Constant) and selecting:

@@ -101,6 +101,17 @@ def _single(node: gast.expr, axes: tuple[int, ...], others: list[Item], known: K
     return alike and all(shape[axis] == Dim(1) for axis in axes)
 
 
+def at_summed_axis(found: Bindings, known: Known) -> bool:
+    """That an index takes away the one axis that was kept."""
+    axes, index = summed_axes(found["k"]), found["i"]
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    if axes is None or len(axes) != 1 or number(parts[-1]) != 0:
+        return False
+    others = [p for p in parts[:-1] if isinstance(p, gast.Slice)]
+    plain = all(not (p.lower or p.upper or p.step) for p in others)
+    return plain and len(others) == len(parts) - 1 == axes[0]
+
+
 def of_vectors(found: Bindings, known: Known) -> bool:
     """That these are vectors of one length and of real or complex numbers."""
     one, other = known(found["a"]), known(found["b"])
@@ -180,6 +191,8 @@ TABLE = (
     Rewrite("np.size($x)", "np.size($y)", as_large),
     Rewrite("np.shape($x)", "np.shape($y)", as_large),
     Rewrite("len($x)", "len($y)", as_large),
+    Rewrite("np.sum($x, axis=$k, keepdims=True)[$i]", "np.sum($x, axis=$k)", at_summed_axis),
+    Rewrite("np.outer($a, $b).T", "np.outer($b, $a)", reals("a", "b")),
     Rewrite("np.outer(-$a, $b)", "-np.outer($a, $b)", reals("a")),
     Rewrite("np.outer($a, -$b)", "-np.outer($a, $b)", reals("b")),
     Rewrite("np.dot(-$a, $b)", "-np.dot($a, $b)", reals("a")),

@@ -29,6 +29,7 @@ _FLOATS = frozenset(
     """sqrt exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh erf erfc
     hypot pow fabs gamma lgamma""".split()  # noqa: SIM905 - read as text
 )
+_TO_NUMBERS = frozenset(("sum", "mean", "max", "min", "prod"))  # of all elements
 _COUNTS = frozenset(("size", "ndim"))
 _MODULES = frozenset(("np", "numpy", "math", "cmath"))
 _GROWING = frozenset(("exp", "exp2", "expm1", "sinh", "cosh", "power", "gamma", "prod"))
@@ -112,6 +113,8 @@ def rank(node: gast.expr, known: Known) -> int | None:
     if isinstance(node, gast.BinOp) and not isinstance(node.op, gast.MatMult):
         ranks = (rank(node.left, known), rank(node.right, known))
         return None if ranks[0] is None or ranks[1] is None else max(ranks[0], ranks[1])
+    if isinstance(node, gast.Call) and len(node.args) == 1 and not node.keywords:
+        return 0 if function_of(node) in _TO_NUMBERS else None
     return rank(node.operand, known) if isinstance(node, gast.UnaryOp) else None
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 import gast
 
+from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.filled import filled
 from tangentgen.language.resolve import assigned, read_names, target_names
@@ -23,7 +24,8 @@ from tangentgen.language.targets import Writes, base_name, no_writes
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, name
-from tangentgen.tidy.known import repeatable
+from tangentgen.tidy.algebra import simplify
+from tangentgen.tidy.known import Known, repeatable
 from tangentgen.tidy.lines import Lines, changed_by
 from tangentgen.tidy.reads import expressions
 
@@ -37,6 +39,7 @@ def passed_on(
     shared: Callable[[str], bool],
     meant: Set[str] = frozenset(),
     writes: Writes = no_writes,
+    known: Known = lambda node: ANY,
 ) -> core.Block:
     """The block without names that only pass a value on, but for those in `keep`.
 
@@ -50,7 +53,7 @@ def passed_on(
         changed.update(changed_by(statement, writes))
         for tree in expressions(statement):
             read.update(read_names(tree))
-    return _Passing(keep, meant, scalar, shared, writes, written, read, changed).block(block)
+    return _Passing(keep, meant, scalar, shared, writes, known, written, read, changed).block(block)
 
 
 @dataclass
@@ -60,6 +63,7 @@ class _Passing:
     scalar: Callable[[str], bool]
     shared: Callable[[str], bool]
     writes: Writes
+    known: Known
     written: Counter[str]
     read: Counter[str]
     changed: set[str]
@@ -232,6 +236,8 @@ class _Passing:
         reading = lines.at[reader]
         assert reading is not None
         merged = filled(reading, {given: value})
+        assert isinstance(merged, core.Assign | core.Augment)
+        merged = replace(merged, value=simplify(merged.value, self.known))
         if max(len(print_expression(t)) for t in expressions(merged) if _is_value(t)) > WIDTH:
             return False
         lines.put(reader, merged)

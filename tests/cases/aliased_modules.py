@@ -31,7 +31,7 @@ def aliased_modules_grad(x):
     norm_x = linalg.norm(x)
 
     # Reverse sweep
-    product_bar = np.exp(-x * x) * 2.0  # return numpy.sum(...) * np + ...
+    product_bar = 2.0 * np.exp(-x * x)  # return numpy.sum(...) * np + ...
     x_bar = x / np.where(norm_x == 0, 1, norm_x) * math.cos(x[0]) - 2 * x * product_bar
     x_bar[0] -= math.sin(x[0]) * norm_x
     return x_bar

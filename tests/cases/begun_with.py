@@ -35,7 +35,7 @@ def begun_with_grad(x, s):
     total_bar = x[0] * largest  # return np.sum(...) * largest + np.sum(...) + ...
     x_bar = np.zeros_like(x)
     x_bar[0] = total * largest
-    largest_bar = np.sum(total * x[0])
+    largest_bar = total @ x[0]
     inside_bar = 2 * inside
     steps_bar = 2 * steps
     # steps = np.diff(x[0], prepend=s)

@@ -35,8 +35,7 @@ def broadcasting_grad(m, row, column, s):
     row_bar = unbroadcast(m * product_bar, row) - np.sum(
         column[:, None] / row / row * ratio_bar, axis=0
     )
-    column_bar = np.zeros_like(column)
-    column_bar[:, None] = np.sum(ratio_bar / row, axis=1, keepdims=True)
+    column_bar = np.sum(ratio_bar / row, axis=1)
     return m_bar, row_bar, column_bar, float(s_bar)
 
 

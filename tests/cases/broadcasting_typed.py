@@ -34,6 +34,5 @@ def broadcasting_typed_grad(m, row, column, s):
     row_bar = np.sum(m * a_bar, axis=0) - np.sum(
         column[:, None] / row / row * a_bar, axis=0
     )
-    column_bar = np.zeros_like(column)
-    column_bar[:, None] = np.sum(a_bar / row, axis=1, keepdims=True)
+    column_bar = np.sum(a_bar / row, axis=1)
     return m_bar, row_bar, column_bar, float(s_bar)

@@ -48,7 +48,7 @@ def callable_passed_grad(rate, force, y):
     root_ans, saved = root_forward(1.0, 3, rate)
 
     # Reverse sweep
-    y_bar = y * root_ans + y * root_ans  # return root(...) * np.sum(y * y)
+    y_bar = 2 * y * root_ans  # return root(...) * np.sum(y * y)
     rate_bar = root_reverse(saved, np.sum(y * y))
     force_bar2 = 0.0
     for k in reversed(range(4)):

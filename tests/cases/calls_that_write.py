@@ -63,7 +63,7 @@ def calls_that_write_grad(m, x):
         last_written(a_bar, (index3, index4)), a_bar[index3, index4], 0.0
     )
     a_bar[index3, index4] = 0.0
-    x_bar[:, None] += a_section_bar
+    x_bar += a_section_bar[:, 0]
     # np.fill_diagonal(a, x)
     a_section_bar2 = np.where(
         last_written(a_bar, (index, index2)), a_bar[index, index2], 0.0

@@ -27,7 +27,7 @@ def captured_grad(x, *, scale, weights):
     """Gradient of `captured` with respect to x."""
     # return scale * np.sum(weights * x * x)
     x_bar = unbroadcast(
-        np.broadcast_to(weights * (x * scale), np.shape(weights * x)), x
+        np.broadcast_to(weights * x * scale, np.shape(weights * x)), x
     ) + unbroadcast(weights * x * scale, x)
     return x_bar
 

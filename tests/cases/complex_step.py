@@ -30,11 +30,10 @@ def complex_step_grad(x, a):
 
     # Reverse sweep
     cosh_a = np.cosh(a)  # return np.sum(np.sin(y) * np.exp(y) / np.cosh(a))
-    product_bar = 1 / cosh_a
-    y_bar = np.cos(y) * (exp_y * product_bar) + exp_y * (sin_y * product_bar)
+    y_bar = (np.cos(y) * exp_y + exp_y * sin_y) / cosh_a
     a_bar = -np.sinh(a) * np.sum(ratio / cosh_a)
-    product_bar2 = y_bar / (x * x + a)  # y = (x * a - 1.0) / (x * x + a)
+    product_bar = y_bar / (x * x + a)  # y = (x * a - 1.0) / (x * x + a)
     sum_bar = -y / (x * x + a) * y_bar
-    x_bar = a * product_bar2 + 2 * x * sum_bar
-    a_bar += x @ product_bar2 + np.sum(sum_bar)
+    x_bar = a * product_bar + 2 * x * sum_bar
+    a_bar += x @ product_bar + np.sum(sum_bar)
     return x_bar, float(a_bar)

@@ -44,6 +44,6 @@ def comprehension_grad(x, n):
         squares_bar[j] = squares_bar[j] + v_bar
     for k in reversed(range(len(x))):
         v = x[k]
-        v_bar = 2 * v * (k * squares_bar.pop())  # squares = [...]
+        v_bar = 2 * v * k * squares_bar.pop()  # squares = [...]
         x_bar[k] += v_bar
     return x_bar

@@ -28,7 +28,7 @@ def cumulative_grad(x):
 
     # Reverse sweep
     flip_a_bar = np.zeros_like(a)  # return np.sum(b**2) + np.flip(a)[0] * np.sum(...)
-    flip_a_bar[0] = np.sum(x * roll_x) * 1.0
+    flip_a_bar[0] = x @ roll_x
     product_bar = np.flip(a)[0]
     b_bar = 2 * b
     a_bar = np.flip(flip_a_bar)

@@ -28,9 +28,7 @@ def for_array_grad(x, m):
     m_bar = np.zeros_like(m)
     for j in reversed(range(len(m))):
         row = m[j]
-        sum_value = np.sum(row * row)  # total = total + np.sum(row) * np.sum(row * row)
-        product_bar = np.sum(row)
-        row_bar = sum_value + row * product_bar + row * product_bar
+        row_bar = row @ row + 2 * row * np.sum(row)  # total = total + np.sum(row) * ...
         m_bar[j] += row_bar
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):

@@ -70,7 +70,7 @@ def function_factories_grad(x, y):
     g_0_bar = x * sum_bar2
     x_bar = g[0] * sum_bar2
     g_1_bar = sum_bar2
-    down_0_bar = -((g[0] * x + g[1]) / down[0]) / down[0]
+    down_0_bar = -(g[0] * x + g[1]) / down[0] / down[0]
     for _ in reversed(range(3)):
         f = f_stack.pop()
         total_bar += scaled_reverse(total, f_0_bar, f_1_bar)  # f = scaled(total)

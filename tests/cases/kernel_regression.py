@@ -36,7 +36,6 @@ def kernel_regression_vjp(x, y, at, width, *, cotangent):
     weights_bar = np.outer(product_bar, y) - (ans * product_bar)[:, None]
     y_bar = weights.T @ product_bar
     d_bar = -d * weights * weights_bar  # weights = np.exp(-0.5 * d**2)
-    x_bar = np.zeros_like(x)  # d = (at[:, None] - x[None, :]) / width
-    x_bar[None, :] = -np.sum(d_bar / width, axis=0, keepdims=True)
+    x_bar = -np.sum(d_bar / width, axis=0)  # d = (at[:, None] - x[None, :]) / width
     width_bar = -np.sum(d / width * d_bar)
     return ans, (x_bar, y_bar, float(width_bar))

@@ -39,9 +39,8 @@ def leapfrog_vjp(x, v, k, dt, steps, *, cotangent):
     ans = x, np.sum(v * v)
 
     # Reverse sweep
-    product_bar = cotangent[1]  # return x, np.sum(v * v)
-    x_bar = cotangent[0]
-    v_bar = v * product_bar + v * product_bar
+    x_bar = cotangent[0]  # return x, np.sum(v * v)
+    v_bar = 2 * v * cotangent[1]
     k_bar = 0.0
     for n in reversed(range(steps)):
         sum_bar = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)

@@ -74,7 +74,7 @@ def list_methods_grad(x, y):
     xs.insert(0, pop_ans)
     product_bar = xs_bar.pop(slice(-1, None).indices(len(xs) - 1)[0])  # xs.insert(...)
     xs.pop(slice(-1, None).indices(len(xs) - 1)[0])
-    x_bar += 2 * x * (y * product_bar)
+    x_bar += 2 * x * y * product_bar
     y_bar = x * x * product_bar
     product_bar2 = xs_bar.pop(slice(1, None).indices(len(xs) - 1)[0])  # xs.insert(...)
     xs.pop(slice(1, None).indices(len(xs) - 1)[0])

@@ -29,8 +29,7 @@ def logistic_loss_value_and_grad(w, b, X, y):
     ans = np.mean(logaddexp - y * z) + 0.01 * np.sum(w * w)
 
     # Reverse sweep
-    sum_bar = 1.0 / len(z)  # return np.mean(...) + 0.01 * np.sum(w * w)
-    z_bar = np.exp(z - logaddexp) * sum_bar + y * -sum_bar
+    z_bar = (np.exp(z - logaddexp) - y) / len(z)  # return np.mean(...) + 0.01 * ...
     w_bar = 0.02 * w
     w_bar += X.T @ z_bar  # z = X @ w + b
     b_bar = np.sum(z_bar)

@@ -85,8 +85,7 @@ def loop_over_combinations_grad(points, weights):
         q = points[k]
         d = p - q
         sqrt = np.sqrt(np.sum(d * d))  # energy += 1.0 / np.sqrt(np.sum(d * d))
-        product_bar = -0.5 * energy_bar / sqrt / sqrt / sqrt
-        d_bar = d * product_bar + d * product_bar
+        d_bar = -d * (energy_bar / sqrt / sqrt / sqrt)
         q_bar = -d_bar  # d = p - q
         points_bar[k] += q_bar
         points_bar[j] += d_bar

@@ -63,7 +63,7 @@ def loop_over_functions_grad(x, y):
     x_bar = (1 + sin_y) * x_bar
     x = x_old2
     weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)
-    x_bar = 2 * x * (weight * x_bar)
+    x_bar = 2 * x * weight * x_bar
     y_bar += weight_bar
     x = x_old
     x_bar = soft_reverse(x, 2.0 * x_bar)

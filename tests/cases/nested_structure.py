@@ -47,9 +47,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
     product_bar2 = cotangent["energy"]
     x_bar = unbroadcast(sum_bar, x)
     dt_bar = np.sum(v * product_bar)
-    v_bar = (
-        dt * product_bar + cotangent["body"][1] + v * product_bar2 + v * product_bar2
-    )
+    v_bar = dt * product_bar + cotangent["body"][1] + 2 * v * product_bar2
     accelerations_bar = [np.zeros_like(item) for item in accelerations]
     for i in reversed(range(len(accelerations))):
         a = accelerations[i]
@@ -64,7 +62,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
         k = items[j]
         product_bar4 = accelerations_bar.pop()  # accelerations = [...]
         x_bar = x_bar + -k * product_bar4
-        items_bar[j] = items_bar[j] + -np.sum(x * product_bar4)
+        items_bar[j] = items_bar[j] - np.sum(x * product_bar4)
     springs_bar = list(items_bar)
     state_body_0_bar = x_bar.copy()  # x, v = state["body"]
     state_body_1_bar = v_bar.copy()

@@ -54,7 +54,7 @@ def pairwise_forces_vjp(x, strength, *, cotangent):
             product_bar = pull_bar / power  # pull = strength * d / (...) ** 1.5
             product_bar2 = -1.5 * total**0.5 * np.sum(pull / power * pull_bar)
             strength_bar += d @ product_bar
-            d_bar = strength * product_bar + d * product_bar2 + d * product_bar2
+            d_bar = strength * product_bar + 2 * d * product_bar2
             x_bar[j] += d_bar  # d = x[j] - x[i]
             x_bar[i] -= d_bar
     return f, (x_bar, float(strength_bar))

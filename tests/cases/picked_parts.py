@@ -62,8 +62,7 @@ def picked_parts_grad(params, x, y, names):
     for k in reversed(range(min(len(items), len(items2)))):
         name = items[k]
         value = items2[k]
-        product_bar = len(name) * total_bar  # total = total + np.sum(...) * len(name)
-        value_bar = value * product_bar + value * product_bar
+        value_bar = 2 * value * (len(name) * total_bar)  # total = total + ...
         items2_0_bar += value_bar if k % 2 == 0 else np.zeros_like(items2[0])
         items2_1_bar += value_bar if k % 2 == 1 else np.zeros_like(items2[1])
     a_bar += items2_0_bar

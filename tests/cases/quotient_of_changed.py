@@ -48,7 +48,7 @@ def quotient_of_changed_grad(e, s, n):
     first_bar = np.sum(w * e / s)
     w_bar = e * product_bar
     e_bar += w * product_bar
-    s_bar = -w * e / s / s * first
+    s_bar = -w * e / s * product_bar
     v[0] = v_old
     s_bar[1] += w[1] * v_bar[0]  # v[0] = s[1] * w[1]
     w_bar[1] += s[1] * v_bar[0]

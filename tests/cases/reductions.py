@@ -28,10 +28,9 @@ def reductions_grad(m):
     c = np.sum(a / (1.0 + b), axis=(0, -1))
 
     # Reverse sweep
-    product_bar = 1.0 / np.size(m)  # return np.sum(b) * c + np.mean(m * m)
-    b_bar = np.broadcast_to(c, np.shape(b))
+    b_bar = np.broadcast_to(c, np.shape(b))  # return np.sum(b) * c + np.mean(m * m)
     c_bar = np.sum(b)
-    m_bar = m * product_bar + m * product_bar
+    m_bar = 2 * m / np.size(m)
     ratio_bar = np.expand_dims(c_bar, (0, -1))  # c = np.sum(...)
     a_bar = np.broadcast_to(ratio_bar / (1.0 + b), np.shape(a))
     b_bar = b_bar + -np.sum(

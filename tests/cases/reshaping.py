@@ -43,7 +43,7 @@ def reshaping_grad(m):
     m_bar = np.zeros_like(m)  # d = np.broadcast_to(m[0], (2, 3)) * c
     m_bar[0] = sum_to_shape(unbroadcast(c * d_bar, broadcast_to), np.shape(m[0]))
     c_bar = c_bar + unbroadcast(broadcast_to * d_bar, c)
-    m_bar[None] += np.reshape(c_bar, np.shape(m[None]))  # c = np.squeeze(m[None])
+    m_bar += np.reshape(c_bar, np.shape(m[None]))[0]  # c = np.squeeze(m[None])
     reshape_bar = np.zeros_like(reshape2)  # b = np.transpose(a).ravel() * ...
     reshape_bar[0] = np.sum(ravel * b_bar)
     a_bar = np.reshape(reshape * b_bar, np.shape(transpose_a)).T.copy()

@@ -32,11 +32,10 @@ def several_targets_grad(x):
     y[2] = value
 
     # Reverse sweep
-    product_bar = np.sum(y * y)  # return s * t * np.sum(y * y)
-    product_bar2 = s * t
+    product_bar = y @ y  # return s * t * np.sum(y * y)
     s_bar = t * product_bar
     t_bar = s * product_bar
-    y_bar = y * product_bar2 + y * product_bar2
+    y_bar = 2 * y * (s * t)
     value_bar = y_bar[2]  # y[1] = y[2] = s * x[0]
     y_bar[2] = 0.0
     value_bar += y_bar[1]

@@ -49,8 +49,7 @@ def shift_cancels_grad(z, w, labels):
     w_bar = np.sum(weights, axis=0)
     # stays = np.sum(across / np.sum(across, axis=1, keepdims=True) * w)
     across_bar = np.broadcast_to(
-        w / sum_across
-        - np.sum(across / sum_across / sum_across * w, axis=1, keepdims=True),
+        (w - np.sum(across * w, axis=1, keepdims=True) / sum_across) / sum_across,
         np.shape(across),
     )
     w_bar += np.sum(across / sum_across, axis=0)

@@ -78,8 +78,7 @@ def shuffled_grad(w, x, y):
     noise_bar[1] += noise[2] * noise_bar[0]  # noise[0] = noise[1] * noise[2]
     noise_bar[2] += noise[1] * noise_bar[0]
     noise_bar[0] = 0.0
-    w_bar = w_bar.copy()
-    w_bar[:, None] += unbroadcast(noise_bar, w[:, None])  # noise = w[...] + 0.1 * ...
+    w_bar = w_bar + unbroadcast(noise_bar, w[:, None])[:, 0]  # noise = w[...] + ...
     r_bar = 0.0
     x_bar = np.zeros_like(x)
     for _ in reversed(range(2)):

@@ -29,7 +29,7 @@ def stacking_grad(x, y):
 
     # Reverse sweep
     product_bar = np.sum(a**2)  # return np.sum(a**2) * np.sum(...) + np.sum(c**3)
-    a_bar = 2 * a * np.sum(b[:, 0] * b[:, 1])
+    a_bar = 2 * a * (b[:, 0] @ b[:, 1])
     b_bar = np.zeros_like(b)
     b_bar[:, 0] = b[:, 1] * product_bar
     b_bar[:, 1] += b[:, 0] * product_bar

@@ -24,9 +24,6 @@ def samples(rng):
 
 
 # --- expected ---
-import numpy as np
-
-
 def try_half_done_grad(x, k):
     """Gradient of `try_half_done` with respect to x."""
     y = x.copy()
@@ -50,8 +47,8 @@ def try_half_done_grad(x, k):
         y[2] = y[0] * 3.0
 
     # Reverse sweep
-    y_bar = y * scale + y * scale  # return np.sum(y * y) * scale
-    scale_bar = np.sum(y * y)
+    y_bar = 2 * y * scale  # return np.sum(y * y) * scale
+    scale_bar = y @ y
     if failed:
         y[2] = y_old3
         y_bar[0] += 3.0 * y_bar[2]  # y[2] = y[0] * 3.0

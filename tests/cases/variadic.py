@@ -49,7 +49,7 @@ def weighted_reverse(saved, ans_bar):
     items_1_bar = 0.0
     for k in reversed(range(len(items))):
         v = items[k]
-        v_bar = 2 * v * (weights["b"] * ans_bar)  # total = total + v * v * weights["b"]
+        v_bar = 2 * v * weights["b"] * ans_bar  # total = total + v * v * weights["b"]
         items_0_bar += v_bar if k % 2 == 0 else 0.0
         items_1_bar += v_bar if k % 2 == 1 else 0.0
     others_0_bar = items_0_bar

@@ -92,7 +92,7 @@ def scaled_reverse(row, factor, ans_bar):
     product_bar = ans_bar / sum_value  # return factor * row / np.sum(row * row)
     product_bar2 = -np.sum(ans * product_bar)
     factor_bar = row @ product_bar
-    row_bar = factor * product_bar + row * product_bar2 + row * product_bar2
+    row_bar = factor * product_bar + 2 * row * product_bar2
     return row_bar, factor_bar
 
 

@@ -45,7 +45,7 @@ def while_else_grad(x, tol, most):
     if not broken:
         y = y_old
         x_bar = y * y * y_bar  # y = y * y * x
-        y_bar = 2 * y * (x * y_bar)
+        y_bar = 2 * y * x * y_bar
     else:
         x_bar = 0.0
     for _ in range(trips):

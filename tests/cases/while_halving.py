@@ -31,5 +31,5 @@ def while_halving_grad(x, tol):
     while x_stack:
         ans_x = x  # x = x * x / (x + 1.0)
         x = x_stack.pop()
-        x_bar = (2 * x - ans_x) * (x_bar / (x + 1.0))
+        x_bar = (2 * x - ans_x) * x_bar / (x + 1.0)
     return x_bar

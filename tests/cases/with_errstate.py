@@ -31,5 +31,5 @@ def with_errstate_grad(x, limit):
     z_bar = 2 * z  # return np.sum(z * z)
     with np.errstate(over="ignore"):
         y_bar = -1 / (1.0 + y) / (1.0 + y) * ((z < limit) * z_bar)  # z = ...
-        x_bar = 2 * x * (y * y_bar)  # y = np.exp(x * x)
+        x_bar = 2 * x * y * y_bar  # y = np.exp(x * x)
     return x_bar
