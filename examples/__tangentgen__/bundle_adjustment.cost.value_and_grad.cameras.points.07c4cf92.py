@@ -9,7 +9,7 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: ace216fe36cc0c1acbd036c4c177ed18831bbd1a29e25a77f415740589ed621b
+# text: b787333bf7159c95acc1e043a5391b63c2030b4d8b779c83d9949ff553f8d713
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
@@ -141,7 +141,7 @@ def projected_reverse(cameras, points, ans_bar):
     flat_bar += 2 * flat * radius_bar[:, None]  # radius = np.sum(flat**2, axis=1)
     seen_bar = np.zeros_like(seen)  # flat = -seen[:, :2] / seen[:, 2:]
     seen_bar[:, :2] = -(flat_bar / seen[:, 2:])
-    seen_bar[:, 2:] -= np.sum(flat / seen[:, 2:] * flat_bar, axis=1, keepdims=True)
+    seen_bar[:, 2:] -= np.sum(flat * flat_bar, axis=1, keepdims=True) / seen[:, 2:]
     cameras_bar[:, 3:6] += seen_bar  # seen = rotated(...) + cameras[:, 3:6]
     turn_bar, points_bar = rotated_reverse(saved, seen_bar)
     cameras_bar[:, :3] += turn_bar
@@ -158,24 +158,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWVKwB1MABdxfgERQWH/70gABHQr////wUAYa9zu2q3aOa0EFFI0wSgRT01T/VIyYgNAAABoN
-# AJU9GkUyJ6noiNDyjJoADQAGEmohITEKfpqanqAGg8oB6mQNBgNAAANAAAAAAESSmJp6lPAEyptoSeoAAA2p
-# 6m7MJCevusXpuhjyKMV26tKqeb732iZbQoXXuXB4Jg2FTRWnzltS+KsNjVGUaXWGhrvaExiZlDTRQyBCto+2
-# 9UBKRRxL3rZerOKnobfDH4Ux9zXuz3G7hZpnNeS7lPsJh1fqxkzE2yIknzRlEGqQMG3GlVByNKVUZRpilYwu
-# e1rFBtsb+RywZcVyae2rrZ7c1rR0MGwxZyOFdru36exhIJpPTFmR8l7cgRGyVDAUP2zUrNREeFhkN5LP102l
-# FPN20bnZEkLhpLtbzzsjAxAYsgTA7Dd/WjUzooFywLsjODU4NO/3YmJkTU7wmRxzGfK7z1vhm81rW5WFbT6L
-# rDsO0gEdYLJxVK8Tl19md+FLm1IZzGc6zlJ01Ml0YuAwIZhWjjx2o2eqXREx0TFTHKRvtKd7ySsImZrGU43e
-# bXu0DzDqwsMtsDICIUKEkmgDBD6pIh6FzEh6EMiGYHioF6vOIUPAqeK6OBCDgMqq2oi2wKp5Zc4aqxwKqAJO
-# m3dbY+rX1mRcoDlEXNDBhn3UoPDcc6tULVEsMSyc2MMmFMi8x2X2qBoT7XYlKa/MokAPGEilQIRJFnFSohBf
-# LBW/KdrRTFFWiiuyu/nKRlYIzz7qUpEarv9PxRvvz3zYw7vlztRszM5aUYjPjCpDjzIkjy1F3TTiBqYiFLi7
-# IcVNrpoGhIIQ0UCkpBcLZqXJ62oMsPOfYBhj14Do4FrKfuYDYPX0Kr2/iAf0KGgy0lBQzH5JuMSYwUK0UkPz
-# ge8kIfA3YQA3+hNcyic5OgbHLsSqHi28jB9WMQnt1TmUkhBKxUKYYjYMRFGaxYyyqh4b+wmDGivyxNrzkavx
-# +BBk8oqvl0oblTiIUCKGAv1hWPSSglHyEPCQ3r16zY/2V89resFS7NCyBJTCkJWkGxaMbew+J8OjRehNQvxL
-# rin5u81kB7ieftLIa6FD3XqduxVYDq7CfMgddQXlCac5M6oqSp5nVBJblyQh8uPfktdyLlkJlrBDpwATDwyE
-# +hxGjguC59x9QfIHTBciOPLguSHNgnkreI7iwoWLZPGGRCkSpUElAVSIjDAyP05NqBjA0KurqR6SayhCEQ0C
-# GbkCFrhdStYm0ELD8wfBDqWeOVBictBghoEIZjS46u2sioRfghng8IfS7qYR3kag/EMRp+gQsROtFJfU3yHC
-# SUgREEvS0QEIUnQxDKMhnoQDEtuhgyHQNiJ58wDiua8lNJpgWR9zYRJA91o6ngc05DS14tXYNidy79g6TbAz
-# JurYSw3FBRku7kPCRMElyt0NwFmgcTatJbVYFBoLiosMak4nQ7iV23QfuNqeHsVyYJEPqIIW7fE0XuNpZ2Lb
-# tw8ACur4kmUka5pyYqV4XYqJaWFxKKqU3DuOyE46yKMROW41HnGcOwxwkk+/hqMnI0N7C/MJyNoyRfe6jfsc
-# xTaJ9huQ3hx3jrNRtPfdvC7mgnxei/+LuSKcKEgpWAOpgA==
-# end: 3467b03e4d49b06c1a4b96111e5c3a36dc3afcf51e091b9cfcb01c6bd31fe447
+# QlpoOTFBWSZTWb4BQ7MABdxfgERQWH/70gABHQr////wUAYa9d221t7eeNWxDmzZoNoSphNTTU9JPSaaA0ZA
+# AGgAAlGhIk0eoeiA0DQAAAAEmohImCKfoKeoYhoPUAepoACJUk81NNEZqGgYmgAAAAESSU9GmlPKep7KMoep
+# oAaAANqepuzCQnr8LF67oY8yjFdNWlVPR/d94mW0tsRU7UvZyzmRJaIn8ZqTrdDrgklQWzI6utWo8sCWeBpo
+# oZAhW0ee5UBKRRvMca2Y1ZvU1mTdX3Rl9jHZWxbbk6OYQxDtE9Yyzi7epe5c0rxYI4lkSNh3CQmZWFUjgMKe
+# lQsLU7Fn12Zig1wN/I5YMuK5NPSrrZ6ZrWjqYNhizkdldHdvhqF9glpNl2eTY1pqB3ykBeIH7RZxaCUmdHWR
+# skSfOdocqdSWwmYvUCfHCJZtMXq4kcC5nBYHA3fzo1M6KBcsC7IzsanY07/hiYmRIbMDMOuBXTD1xi5zMYzx
+# gncksvmmoNZzCghqBZOKpXkcvDxzvwpc2pDOYznWcpOupkujEILhyS52WjRlcv6ImhQs0Uo4IJnlKm1oIe5y
+# 1rQ+Y5GYtStVcazsiiOqUvMQlImTLFjQBWhzyRDWXFhDWQoQtA0KBdVdNsKhvFGh82KdjEkqqyuJrwqpyZNc
+# Nh2MSqQEGdvK2x9TXsNBiUBlEXBDqYYclKDs8JnVqhaolhiWTNjDQwpkXMdmO1QLk9zsSlOPuKFAPmRZCkEY
+# LI9ZCmAkntzI35zo0UxRVoorhXdzlIysETo+lUpSIvd933o33a7psYd3y52o2ZmctKMRnxhUhx5igXDStNS8
+# pEvCSeJVpFKqGs8uEuM6Q0UCkpBcLZqXJ62oMsPSfSBhj4dg04kQzHoUNAc3IJfnq4HuMwSXXiBDPbSxpLlu
+# uKJJRUE+SH6FE/xpugAYdw37Cic5OobHLglUPFt5GD58YhPfqnMpJCCVioUwxGwYiKM1ixllVDv38CYMaK/D
+# E2vORq/L/SDJ5xVfPrQ3KnEQoEUMBfqlXdy0DR4xMlMJM83Qc2uVpLX3FNrF8kgSFMKQlaQbFoxtzHyng62j
+# GhNQvkMVvT5u41kB5CdvOWQ10KHReBx4lV1Dq4id5A4agxlCacCYSipKnacEElsskIejfyyWrSRaUEpjBDPe
+# Ale9QThbBqL1rW3SPMDqBwwWhGzcvWiG6wTUrdEcpgFDAWyeUMiFIlSoJKAqkRGGBkfdk6IF8C5V1cCPXJrK
+# EIRC4QwdAIWxDFStYm0ELD3g9iHAs79FBeZXHUhcIQtGpbMXBjIqEXIhbW3w5XLUwjmI1QbxiNPtELETwopL
+# 8DfIdkkpAiIJwqShCAlQ8TQbMU34gBovtTMU8Q5wTtzAN64LkppNMCyPQ2ESQOi0cDsNichpa8mrsGxO1d+w
+# dZtgZk3VsJYbigoyXdyHfImCS5W6G4CzQOJtWktqsCg0FxUWGNScTqdpK6XQfqNqd/irkwWJjyKKePdV5NaM
+# YXshOPExsAOnW1l2qa5s5IqV33YqJaWFxKKqU3DtOEJx1WSEYQyYSxmyxxXGxiVenFYxchYTBQk0CZG1JCL0
+# xUceJmKbRPaeFDcG/cOs1G06ZcwXNqCcTnX/F3JFOFCQvgFDsw==
+# end: 5b5e85ff53ef199c964fdddb146073e4c02bc7527d97a61787ea61e84ff6df0b

@@ -6,11 +6,11 @@
 # assumes: x_val.shape[1] == x.shape[1]
 # assumes: y_val.shape[0] == x_val.shape[0]
 # meaning: a0cff2f4994144a7ee76ac1e2efb7850d85ecaf09e5e180c04cdc9192051e336
-# text: 899512edbd47b798bbee7108edcfa8d53dfbd5ef5ad66e374c5e300feadb2560
+# text: 9c5190b8afca83428ae31cdd285f3e30790876bc950fbddefc73be5c9ffe3750
 # load: {"entry":"validation_error_value_and_grad","parameters":[],"modules":[],"calle
 #   es":["hyperparameters:trained"],"assumptions":["y.shape[0] == x.shape[0]","x_val.sha
 #   pe[1] == x.shape[1]","y_val.shape[0] == x_val.shape[0]"],"inactive":[],"written":[],
-#   "format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"hyperparameters
+#   "format":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"hyperparameters
 #   .py","module":"hyperparameters","function":"validation_error","ordinal":1,"wrt":["lo
 #   g_rate","log_decay"],"kinds":[["log_rate","float"],["log_decay","float"],["x","f8[n,
 #   d]"],["y","f8[n]"],["steps","int"],["x_val","f8[m,d]"],["y_val","f8[m]"]],"sizes":[]
@@ -85,28 +85,28 @@ def trained_reverse(saved, ans_bar):
         slope = slope_stack.pop()
         w = w_stack.pop()
         velocity_bar += w_bar  # w = w + velocity
-        rate_bar -= np.sum(slope * velocity_bar)  # velocity = 0.9 * velocity - ...
+        rate_bar -= slope @ velocity_bar  # velocity = 0.9 * velocity - rate * slope
         slope_bar = -rate * velocity_bar
         velocity_bar = 0.9 * velocity_bar
         # slope = x.T @ (x @ w - y) / len(y) + decay * w
         w_bar = w_bar + (x.T @ (x @ (slope_bar / len(y))) + decay * slope_bar)
-        decay_bar += np.sum(w * slope_bar)
+        decay_bar += w @ slope_bar
     log_rate_bar = np.exp(log_rate) * rate_bar  # rate, decay = np.exp(...), np.exp(...)
     log_decay_bar = np.exp(log_decay) * decay_bar
     return log_rate_bar, log_decay_bar
 
 
 # base:
-# QlpoOTFBWSZTWek+tY8AAshfgEQQWH/wMkAAFQr/79/wUAM+bWkUaAYSiCJ6jQaMj1NGjQNANACU0ITSgwh6
-# hiBoaAMgMAA0aaAMmgNBkBoGAAaNNAGTQGgyA0BISITTSeQalNlMmj0aaENkRQklifd3XLrHyPS/szya+Ha1
-# f5aW1mGmeOZdnMZ+rndRTNGYYsqjzYaq+whJEEkpg2OhW96QZULYX1a2kgxq1RyB2fZqoRlLDtUXuJ0K5WSQ
-# hS6RoxXEG2fVRRtcw86ylw6jFmRhYuO03g1jffTGKTQmdHAjLPxfbk1tSURDZsJkziWYgtaLLCDPFXIXf3ii
-# b0Im/I8xj/hfRhPmtO+WEZ0QzrQcHpBVTMhzlA7b+GHpr8uxF4jdtWME4Q4Yz3zOE3tjaaWXIw06nAuYB4g4
-# VEbRzRQ4NZkWuKd4sMVxzStyETUPRF8FyNwGQiMAxGj+zLay7kXEvH4wQ2krB49SjgfYhWwPn1KKTbjjIQkc
-# pnqC8DdWoFC2DGNirpQjIvrGHZv1xMkH0rFD1qbCA3HMbwA5FvqYoRqcw9hI4gBoJGAB7CJ2Y3kVKGDZ+TNG
-# J5jFHNovVZfzuMH+tV4Hle6Qy8IMY00eh1Eie458IQN7qgD5hgdOuaX/KclCkT8qVCRvJG2JAeAk4x82UyE6
-# xeRQkKKhC7WQXBmfqbAGx+5gubbpsoap1NUlkeB1OM7BB2Mw7EIOyGcBJiqbdBBGArnuIktTgVCLBb5ZnxFS
-# FBcRoO7gdx43MkpEkYDQM95mjpsee63GVvFKqg4FqTKHujockGi5mUNhUNkxNDENiq0JCQ0imegiXbsTAePD
-# v0OgjRRCIl3wxOXGI5IuAd5iZ9Eaix/2cQpGz4wgzSaAws0rEsUOnHFNTjLqxFGMawFmZJgx83C5cdGBYJZM
-# QISSSSeVob/F3JFOFCQ6T61jwA==
-# end: 2a06641c832857e1c1b0830fdba8ca86a69da67857e3d32346ad70d8ab5ac569
+# QlpoOTFBWSZTWeLxXTIAAsbfgEQQWH/wMkAAFQr/79/wUAM+NKAAOsYABo00AZNAaDIDQGp6ETUAaeoA0PUG
+# QAANCIRiYTCNMBGTTINMDAANGmgDJoDQZAaAkRE0Kek2I0qfimp6TanhR6mn6KekkSSse7qt3CHuPavyzyf5
+# fjtWaUim+LssbYlWaDPqp6SSzJl1mTJVh3quYhJECSUXMbkVPBsOVSxh1+ymTCq7iCSFHhQjjKIVR+44Y+xS
+# EYyaChCwtLP6XPeofVdFA6QHkNK/icg2nBYN4Eo+MNZxbUuGfJPmZ93aCl1qlJ6zFFnhShoN5kl9oL8LSMlV
+# IVX7woTeRCb/B6DH4r1YR/KyyowIwkK5DSCyB5VQJBgNcZ0V6bHRSquZtq0VQMafelL6YWxtStnuBU6QBgXh
+# 5BAXDPwQaVMGsSFvsnWFdZd2KVNwG8PVFbluOIDIIV4WGj3L86LvRVAdGl4jQFA6cCTA/ogkzB6RwGSm3Dhk
+# EOIlnYF0NlSQUFLmMbHdqxnIw6iIS+oGmw/LsVPa48CQ9DgdgA3FPYsJG80D4EjuADISLgD4ERxY3eTEjBs+
+# TFFjzGKHGcLsr/4Nkwf1vXQ8q1SGVcDGNpo+jgJEczTCCA2qpAPMLjXhil+loWDYX6a6i53rn68zAqAtCK5a
+# mZo+dTmi449RC40QVBmPwZgGZ9i5aNuWyRqXMbwC81MenEIHQxDiQQOiGYAmKYz1EEMBVOZABvMCYIVy2vxP
+# uKUiEu4aDvwO861L0ohArhpM8DFGua9NlsMnaFEzIYFJTJHsjU3IMloXwZikbIsZFgzJMhlG4jKFGOQiKt0I
+# LYcsjURkoEiEuUFjLGEZIqAcjHVB4Ez9RsBRB820CEYccAURBQNawgNRoaEj45JVUIUMY1cLEvTBj0cFSo5L
+# igUTRIySSSQjGl38XckU4UJDi8V0yA==
+# end: 3e1cc4c77183368107a6e839b6abb33f6b8069883645cb38063b1c2003198bdc

@@ -3,9 +3,9 @@
 # request: grad wrt spot, volatility, rate, years of (spot=float, strike=float,
 #     volatility=float, rate=float, years=float, noise=f8[p,s]) typed
 # meaning: 04f5469a96a6606372aca24228578ce70709e663981f02771e01009bdd642597
-# text: 3630fbfd4d0f9010026bdb4587986c63e3a491d88e84c513aa897aec5464e3c0
+# text: fd477085e47bb6ef8fa8286094e9390a0ad3d8c5235db57aee9a612aa2b3e63f
 # load: {"entry":"simulated_grad","parameters":[],"modules":[],"callees":[],"assumptio
-#   ns":[],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],
+#   ns":[],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","afcca9cb4afab046"],
 #   "asked":{"source":"options.py","module":"options","function":"simulated","ordinal":1
 #   ,"wrt":["spot","volatility","rate","years"],"kinds":[["spot","float"],["strike","flo
 #   at"],["volatility","float"],["rate","float"],["years","float"],["noise","f8[p,s]"]],
@@ -46,7 +46,7 @@ def simulated_grad(spot, strike, volatility, rate, years, noise):
         product_bar2 = np.sum(sum_bar)
         sum_bar2 = dt * product_bar2
         total = rate - 0.5 * volatility**2
-        product_bar3 = np.sum(noise[:, k] * sum_bar)
+        product_bar3 = noise[:, k] @ sum_bar
         rate_bar += sum_bar2
         volatility_bar += sqrt_dt * product_bar3 - volatility * sum_bar2
         dt_bar += total * product_bar2 + 0.5 * volatility / sqrt_dt * product_bar3
@@ -57,14 +57,14 @@ def simulated_grad(spot, strike, volatility, rate, years, noise):
 
 
 # base:
-# QlpoOTFBWSZTWWcj+HkAAfLfgERQWH/6EwCAEAr/7//gQAKXbVy7dmuQSlMakNMGhDTI0AAGgBKaEmgRpNGI
-# aaNGmgAAESinopk9AgxDIaAAAAqSp6aE0U8KP1TTQ0AAPUyG1JZgPW6zUtsNppySe+KpY8mqIdy7WnaDQYRi
-# wMTZIM7Sxz7bR4eDl1+tsOlPItfdXsMr4uZaZOcZJG4hiUutt0JCh3lYkEURLIqvVFJtMvRs7XisCfyjIzDt
-# vSapiqiq46SbEcaIsPa+ZKQIfNYXuiWkVw2bGyohUITmo1vfWbNrCC4LBIxlZSTF738StaTR3l0bN/GDP004
-# UgsVnGvYRbPCxsmtjOzDb3U0W1nvcdxUyFi5c0y3xKVMAN/KhL0olkuCAeaZ80LEJKEbBg2bl3RWMeaYwFPi
-# YCSMskjRWCB4g1S7jkRMukkBroyutOCmNrPlHHogvC/xMUdyTd+kHSZf2HTSVoetLZIQk37TrrXKhpTVOT5I
-# 1K0TckaOjMgOc4+11Ivun6Zk9wPposQaVVYmgopWZX0IPjRpO3B10b5GupPHBSprPUwetkTVjiTB3lI8q2yp
-# xU1aVVUzZlKVQqktXLcZQtxqawdmUi3mLg0pnjUWOCcV+jnqOLA1w2Ql7pdDRQd3j5s+9WxTbpa2ynKdjhDS
-# HNv6jVNSvHL4wStmgiRUVFMRM7GYWliPnBy1WvQhrdzO0NDyh1uYLtm1zMGRQRI7JxDSGuWXJxombbecFybY
-# eh6V9lDf52TbDbz45Yb8ZGRrQ7Lxmz/4u5IpwoSDOR/DyA==
-# end: 20ec0a7fd97674f0d56259c0674877b941bdef2c79fb590745c92b4d99b46292
+# QlpoOTFBWSZTWTkakScAAfFfgERQWH/6E0CAEAr/7//gQAKXbVy7dsc2EpU8yoG1Gno1AaAAAAAlNCKZNNNJ
+# o9EGQ9QaAAASKap6aT1T0xBPRDIAAAAJKU/Qk0aNNGgAAANACWYD1trit0NrpxSe+hUq8mMQ6e3YnaTUXRoY
+# GFWSArsmCjEyPPkufuLPqcWhoGcIvgUAyiUWSEyle2xnqqypXQ7XXJB00xdZbyopPTmn5rF9Azgj4RqNI7da
+# TZit7uLM46SLxxoip7Z5kpAh76nlbbSG2st6DsBYYLByYe/tqNexxW0BUJAdkJE4re8rX5mjvLo5cuEGme6d
+# xVV4ZsiLJyq2DWRpGGybJSSnNd6z2EFSZYle9FGiUFwHXxoHREgmiwGB5owvZMY3IamFymrEuDSTTDkecBT4
+# lwkjDBLFcVkkDxBMu7kRMukkBsoytZWxxFmNyJ6hAQQQ2hERmErPYQFSk9oOeTiR6ynVjG+redMRoQaUZPZ8
+# jUESRwQ1JY4UBVU+4pI3un6YU91o00ZEHkpWngwxiMEaEIwR4LE8/WCZIppBfXjhypWQeZSQFSRiCeeAcg1E
+# SawGbCrbZaWgxpDaIePEFEEa0jaC3aBpUM1ulGDUITVyNVMeWBZrjazcxzmKaQVGkt/7rt9xyGZ6xEmYrIvQ
+# VQaS7+FQxWcczxclZNBEioqKYiZ2swtbEfFzlisehDWb2doFEuOt7Bbt6HLwwKCJHZOIaQ2NBQFO4FXJYK2Q
+# BSoMJjHQAmvkhKglonkfNFIoGxgZTRaW/4u5IpwoSByNSJOA
+# end: b2d2e3f19cdba21956dc4f32f229f70262aa78a6f0c698c7f50fbfc3f6918f06
