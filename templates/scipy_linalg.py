@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from scipy import linalg
 
-from tangentgen.rules.samples import definite, listed, paired, shaped, square
+from tangentgen.rules.samples import Sample, listed, paired, shaped
+from tangentgen.rules.shared import (
+    gap_inverses,
+    pivots_in_order,
+    transposed_bands,
+    triangle_weights,
+)
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 one = shaped((3, 3), (1, 1))
-matrix = type(square)(shapes=((3, 3), (1, 1)), form="invertible")
-positive_definite = type(definite)(shapes=((3, 3), (1, 1)), form="positive definite")
+matrix = Sample(shapes=((3, 3), (1, 1)), form="invertible")
+positive_definite = Sample(shapes=((3, 3), (1, 1)), form="positive definite")
 system, given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
+definite_system, definite_given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="positive definite")
+symmetric_matrix = Sample(shapes=((3, 3),), form="symmetric")
+banded, banded_given = paired(((3, 4), (4,)), ((3, 4), (4, 2)), form="banded")
 triangle, right = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 
 
@@ -43,18 +52,60 @@ def det_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
     return ans * np.trace(np.linalg.solve(a, a_dot))
 
 
+@adjoint(linalg.solve, a=definite_system, b=definite_given, assume_a=["pos"], lower=[False, True])
+@adjoint(linalg.solve, a=definite_system, b=definite_given, assume_a=["sym", "gen"])
 @adjoint(linalg.solve, a=system, b=given)
-def solve(a: Array, b: Array, *, ans: Array, ans_bar: Array) -> tuple[Array, Array]:
-    """a dans = db - da ans  ⇒  b_bar = a⁻ᵀ ans_bar, a_bar = -b_bar ansᵀ."""
-    b_bar = linalg.solve(a.T, ans_bar)
-    a_bar = -np.outer(b_bar, ans) if np.ndim(b) == 1 else -b_bar @ ans.T
+def solve(
+    a: Array,
+    b: Array,
+    lower: bool = False,
+    *,
+    assume_a: str | None = None,
+    ans: Array,
+    ans_bar: Array,
+) -> tuple[Array, Array]:
+    """a dans = db - da ans  ⇒  b_bar = a⁻ᵀ ans_bar, a_bar = -b_bar ansᵀ. Of a symmetric matrix
+    only one triangle is read.
+    """
+    if assume_a not in (None, "gen", "general", "sym", "symmetric", "pos", "positive definite"):
+        raise NotImplementedError("solve for a matrix of this kind")
+    if assume_a not in (None, "gen", "general") and np.iscomplexobj(a):
+        raise NotImplementedError("solve for a Hermitian matrix")
+    if assume_a in (None, "gen", "general"):
+        b_bar = linalg.solve(a.T, ans_bar)
+    else:
+        b_bar = linalg.solve(a, ans_bar, lower, assume_a=assume_a)
+    full = -np.outer(b_bar, ans) if np.ndim(b) == 1 else -b_bar @ ans.T
+    if assume_a in (None, "gen", "general"):
+        a_bar = full
+    else:
+        weights = triangle_weights(len(a))
+        a_bar = (full + full.T) * (weights if lower else weights.T)
     return a_bar, b_bar
 
 
 @tangent(linalg.solve)
-def solve_tangent(a: Array, b: Array, *, ans: Array, a_dot: Array, b_dot: Array) -> Array:
+def solve_tangent(
+    a: Array,
+    b: Array,
+    lower: bool = False,
+    *,
+    assume_a: str | None = None,
+    ans: Array,
+    a_dot: Array,
+    b_dot: Array,
+) -> Array:
     """a dans = db - da ans."""
-    return linalg.solve(a, b_dot - a_dot @ ans)
+    if assume_a not in (None, "gen", "general") and np.iscomplexobj(a):
+        raise NotImplementedError("solve for a Hermitian matrix")
+    if assume_a in (None, "gen", "general"):
+        matrix_dot = a_dot
+    elif lower:
+        matrix_dot = np.tril(a_dot) + np.tril(a_dot, -1).T
+    else:
+        matrix_dot = np.triu(a_dot) + np.triu(a_dot, 1).T
+    seed = b_dot - matrix_dot @ ans
+    return linalg.solve(a, seed, lower, assume_a=assume_a)
 
 
 @adjoint(
@@ -82,7 +133,7 @@ def solve_triangular(
     full = -np.outer(b_bar, ans) if np.ndim(b) == 1 else -b_bar @ ans.T
     if _trans(trans) == 1:
         full = full.T
-    below = int(unit_diagonal)
+    below = 1 if unit_diagonal else 0
     a_bar = np.tril(full, -below) if lower else np.triu(full, below)
     return a_bar, b_bar
 
@@ -100,7 +151,7 @@ def solve_triangular_tangent(
     b_dot: Array,
 ) -> Array:
     """a dans = db - da ans, of the triangle that is read."""
-    below = int(unit_diagonal)
+    below = 1 if unit_diagonal else 0
     part = np.tril(a_dot, -below) if lower else np.triu(a_dot, below)
     if _trans(trans) == 1:
         part = part.T
@@ -148,18 +199,18 @@ def sqrtm_tangent(A: Array, *, ans: Array, A_dot: Array) -> Array:
 
 @adjoint(linalg.cholesky, a=positive_definite, lower=[False, True])
 def cholesky(a: Array, lower: bool = False, *, ans: Array, ans_bar: Array) -> Array:
-    """Murray 2016, arXiv:1602.07527: with Φ the lower triangle whose diagonal is halved,
-    a_bar is L⁻ᵀ Φ(Lᵀ L_bar) L⁻¹, of which SciPy reads one triangle.
+    """Murray 2016, arXiv:1602.07527: with Φ the lower triangle whose diagonal is halved, the
+    adjoint is L⁻ᵀ Φ(Lᵀ L_bar) L⁻¹. Only one triangle of a is read.
     """
     if np.iscomplexobj(a):
         raise NotImplementedError("cholesky of complex numbers")
     factor = ans if lower else ans.T
     factor_bar = ans_bar if lower else ans_bar.T
-    inner = np.tril(factor.T @ factor_bar)
-    inner = inner - 0.5 * np.diag(np.diag(inner))
+    weights = triangle_weights(len(a))
+    inner = weights * (factor.T @ factor_bar)
     half = linalg.solve_triangular(factor, inner.T, trans=1, lower=True)
-    whole = linalg.solve_triangular(factor, half.T, trans=1, lower=True)
-    a_bar = 0.5 * (whole + whole.T)
+    full = linalg.solve_triangular(factor, half.T, trans=1, lower=True)
+    a_bar = (full + full.T) * (weights if lower else weights.T)
     return a_bar
 
 
@@ -169,23 +220,12 @@ def cholesky_tangent(a: Array, lower: bool = False, *, ans: Array, a_dot: Array)
     if np.iscomplexobj(a):
         raise NotImplementedError("cholesky of complex numbers")
     factor = ans if lower else ans.T
-    left = linalg.solve_triangular(factor, a_dot, lower=True)
-    both = np.tril(linalg.solve_triangular(factor, left.T, lower=True))
-    factor_dot = factor @ (both - 0.5 * np.diag(np.diag(both)))
+    weights = triangle_weights(len(a))
+    half = a_dot * (weights if lower else weights.T)
+    left = linalg.solve_triangular(factor, half + half.T, lower=True)
+    both = linalg.solve_triangular(factor, left.T, lower=True)
+    factor_dot = factor @ (weights * both.T)
     return factor_dot if lower else factor_dot.T
-
-
-@adjoint(linalg.norm, a=shaped((3,), (2, 3)))
-def norm(a: Array, *, ans: Array, ans_bar: Array) -> Array:
-    """The square root of Σ |a|², at whose origin the derivative is taken as 0."""
-    a_bar = ans_bar * np.conj(a) / np.where(ans == 0, 1, ans)
-    return a_bar
-
-
-@tangent(linalg.norm)
-def norm_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
-    """D‖a‖ = Re Σ conj(a) da / ‖a‖."""
-    return np.real(np.sum(np.conj(a) * a_dot)) / np.where(ans == 0, 1, ans)
 
 
 @adjoint(linalg.solve_sylvester, a=matrix, b=matrix, q=matrix)
@@ -220,3 +260,179 @@ def block_diag(*arrs: Array, ans_bar: Array) -> Sequence[Array]:
 
 
 linear(linalg.block_diag, in_="arrs")
+
+
+@adjoint(linalg.lu_factor, a=matrix)
+def lu_factor(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array]) -> Array:
+    """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U; both stand in one
+    array.
+    """
+    packed, pivots = ans
+    lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
+    lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
+    inner = np.tril(lower.T @ lower_bar, -1) + np.triu(upper_bar @ upper.T)
+    left = linalg.solve_triangular(lower, inner, trans=1, lower=True, unit_diagonal=True)
+    both = linalg.solve_triangular(upper, left.T).T
+    a_bar = both[np.argsort(pivots_in_order(pivots))]
+    return a_bar
+
+
+@tangent(linalg.lu_factor)
+def lu_factor_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
+    """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U."""
+    packed, pivots = ans
+    lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
+    moved = a_dot[pivots_in_order(pivots)]
+    left = linalg.solve_triangular(lower, moved, lower=True, unit_diagonal=True)
+    inner = linalg.solve_triangular(upper, left.T, trans=1).T
+    return lower @ np.tril(inner, -1) + np.triu(inner) @ upper, np.zeros(np.shape(pivots))
+
+
+@adjoint(linalg.eigh, a=symmetric_matrix, lower=[True, False])
+def eigh(
+    a: Array,
+    *,
+    lower: bool = True,
+    read: Set[int],
+    ans: tuple[Array, Array],
+    ans_bar: tuple[Array, Array],
+) -> Array:
+    """a = V diag(w) Vᵀ: dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V) with Fᵢⱼ = 1 / (wⱼ - wᵢ) off
+    the diagonal. Only one triangle of a is read.
+    """
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigh of complex numbers")
+    w, v = ans
+    if 1 not in read:
+        full = (v * ans_bar[0]) @ v.T
+    elif 0 not in read:
+        full = v @ (gap_inverses(w) * (v.T @ ans_bar[1])) @ v.T
+    else:
+        full = v @ (gap_inverses(w) * (v.T @ ans_bar[1]) + np.diag(ans_bar[0])) @ v.T
+    weights = triangle_weights(len(a))
+    a_bar = (full + full.T) * (weights if lower else weights.T)
+    return a_bar
+
+
+@tangent(linalg.eigh)
+def eigh_tangent(
+    a: Array, *, lower: bool = True, ans: tuple[Array, Array], a_dot: Array
+) -> tuple[Array, Array]:
+    """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigh of complex numbers")
+    w, v = ans
+    weights = triangle_weights(len(a))
+    half = a_dot * (weights if lower else weights.T)
+    inner = v.T @ (half + half.T) @ v
+    return np.diagonal(inner), v @ (gap_inverses(w) * inner)
+
+
+@adjoint(linalg.eigvalsh, a=symmetric_matrix, lower=[True, False])
+def eigvalsh(a: Array, *, lower: bool = True, ans_bar: Array) -> Array:
+    """dw = diag(Vᵀ da V) for the eigenvectors V. Only one triangle of a is read."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigvalsh of complex numbers")
+    v = linalg.eigh(a, lower=lower)[1]
+    full = (v * ans_bar) @ v.T
+    weights = triangle_weights(len(a))
+    a_bar = (full + full.T) * (weights if lower else weights.T)
+    return a_bar
+
+
+@tangent(linalg.eigvalsh)
+def eigvalsh_tangent(a: Array, *, lower: bool = True, a_dot: Array) -> Array:
+    """dw = diag(Vᵀ da V) for the eigenvectors V."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("eigvalsh of complex numbers")
+    v = linalg.eigh(a, lower=lower)[1]
+    weights = triangle_weights(len(a))
+    half = a_dot * (weights if lower else weights.T)
+    return np.sum(v * ((half + half.T) @ v), axis=0)
+
+
+@adjoint(linalg.svdvals, a=shaped((3, 2), (2, 3), (3, 3)))
+def svdvals(a: Array, *, ans_bar: Array) -> Array:
+    """ds = diag(Uᴴ da V)."""
+    u, _, vt = linalg.svd(a, full_matrices=False)
+    a_bar = np.conj((u * ans_bar) @ vt)
+    return a_bar
+
+
+@tangent(linalg.svdvals)
+def svdvals_tangent(a: Array, *, a_dot: Array) -> Array:
+    """ds = diag(Uᴴ da V)."""
+    u, _, vt = linalg.svd(a, full_matrices=False)
+    return np.real(np.sum(np.conj(u) * (a_dot @ np.conj(vt.T)), axis=0))
+
+
+@adjoint(linalg.solve_banded, l_and_u=[(1, 1)], ab=banded, b=banded_given)
+def solve_banded(
+    l_and_u: tuple[int, int], ab: Array, b: Array, *, ans: Array, ans_bar: Array
+) -> tuple[Array, Array]:
+    """a x = b  ⇒  b_bar = a⁻ᵀ x_bar, a_bar = -b_bar xᵀ inside the bands, where ab[u + i - j, j]
+    is aᵢⱼ.
+    """
+    below, above = l_and_u
+    turned = transposed_bands(ab, below, above)
+    b_bar = linalg.solve_banded((above, below), turned, ans_bar)
+    rows = np.arange(-above, below + 1)[:, None] + np.arange(np.shape(ab)[1])
+    inside = (rows >= 0) & (rows < np.shape(ab)[1])
+    moved = b_bar[np.where(inside, rows, 0)]
+    products = moved * ans if np.ndim(b) == 1 else np.sum(moved * ans, axis=-1)
+    ab_bar = -np.where(inside, products, 0)
+    return ab_bar, b_bar
+
+
+@tangent(linalg.solve_banded)
+def solve_banded_tangent(
+    l_and_u: tuple[int, int], ab: Array, b: Array, *, ans: Array, ab_dot: Array, b_dot: Array
+) -> Array:
+    """a dx = db - da x, a band after the other."""
+    below, above = l_and_u
+    seed = np.zeros(np.shape(ans)) + b_dot
+    bands = np.zeros(np.shape(ab)) + ab_dot
+    for k in range(-above, below + 1):
+        first, last = max(0, -k), np.shape(ab)[1] - max(0, k)
+        band = bands[above + k, first:last]
+        part = ans[first:last]
+        seed[first + k : last + k] -= band * part if np.ndim(b) == 1 else band[:, None] * part
+    return linalg.solve_banded(l_and_u, ab, seed)
+
+
+@adjoint(linalg.toeplitz, c=shaped((3,)))
+@adjoint(linalg.toeplitz, c=shaped((3,), (1,)), r=shaped((4,), (3,)))
+def toeplitz(c: Array, r: Array = None, *, ans_bar: Array) -> tuple[Array, Array]:
+    """Each entry collects from its diagonal: the same matrix of numbers tells from where."""
+    if np.iscomplexobj(c):
+        raise NotImplementedError("toeplitz of complex numbers")
+    n = np.size(c)
+    beyond = np.arange(1, n) if r is None else np.arange(n, n + np.size(r) - 1)
+    places = linalg.toeplitz(np.arange(n), np.concatenate(([0], beyond)))
+    flat_bar = np.zeros(max(n, np.max(places) + 1))
+    np.add.at(flat_bar, places, ans_bar)
+    c_bar = np.reshape(flat_bar[:n], np.shape(c))
+    r_bar = np.concatenate(([0.0], flat_bar[n:]))
+    return c_bar, r_bar
+
+
+@tangent(linalg.toeplitz)
+def toeplitz_tangent(
+    c: Array, r: Array = None, *, active: Set[str], c_dot: Array, r_dot: Array
+) -> Array:
+    """The same of the tangents; zeros for what is constant."""
+    first = c_dot if "c" in active else np.zeros(np.shape(c))
+    if r is None:
+        return linalg.toeplitz(first)
+    return linalg.toeplitz(first, r_dot if "r" in active else np.zeros(np.shape(r)))
+
+
+@adjoint(linalg.circulant, c=shaped((3,), (1,)))
+def circulant(c: Array, *, ans_bar: Array) -> Array:
+    """Each entry collects from where it was put."""
+    c_bar = np.zeros_like(c)
+    np.add.at(c_bar, linalg.circulant(np.arange(len(c))), ans_bar)
+    return c_bar
+
+
+linear(linalg.circulant, in_="c")

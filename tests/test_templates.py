@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.interpolate
 import scipy.linalg
 import scipy.signal
+import scipy.sparse
 import scipy.special
 import scipy.stats  # noqa: F401 - its templates are there once it is imported
 

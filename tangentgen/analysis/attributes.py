@@ -18,6 +18,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.sequences import named
 from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Nothing, Value
+from tangentgen.known import is_generated
 from tangentgen.language.resolve import MISSING
 from tangentgen.rules import library
 from tangentgen.source.quote import expression
@@ -62,6 +63,8 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
         return Value("function", constant=ArrayMethod(node.attr, node.value))
     if owner.cls in SOURCES:
         return Value("function", constant=getattr(owner.cls, node.attr, UNKNOWN))
+    if node.attr == "copy" and is_generated(evaluate.facts.scope.function):
+        return Value("function", constant=ArrayMethod(node.attr, node.value))  # of an adjoint
     if evaluate.facts.is_active(owner):
         return evaluate.refuse(
             node, f"attribute '{node.attr}' of a value whose class is not known", "give like="

@@ -29,8 +29,10 @@ from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.method_calls import method_call
+from tangentgen.analysis.operands import object_call
 from tangentgen.analysis.rebuilt import rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
+from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
 from tangentgen.analysis.values import ANY, NONE, NOTHING, Nothing, Value
 from tangentgen.known import canonical
@@ -47,6 +49,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     facts = evaluate.facts
     for table in (facts.user_calls, facts.rule_calls, facts.implicit):
         table.pop(node, None)  # in an earlier turn of a loop it may have been another function
+    of_object = object_call(evaluate, node, env)
+    if of_object is not None:
+        return of_object
     if isinstance(node.func, gast.Attribute):
         callee = evaluate.attribute(node.func, env)
     else:
@@ -81,6 +86,12 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return picked
     if isinstance(target, Either):
         return chosen_call(evaluate, node, target, env)
+    if isinstance(target, Bound) and is_library(target.function):
+        if active or evaluate.facts.active(target.owner):
+            what = f"{target.function.__name__} has no template"
+            return evaluate.refuse(node, what, "use a function that has one, or write a template")
+        facts.impure.add(node)
+        return ANY
     if isinstance(target, Bound) and _direct(node, target):
         return user_call(evaluate, node, target.function, target.owner, env)
     if is_derivative(target):
@@ -130,7 +141,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = gathered(evaluate, node, target, env)
     if found is not None:
         return found
-    for way in (builtin_call, functional_call):
+    for way in (builtin_call, functional_call, scipy_call):
         found = way(evaluate, node, target, [*arguments, *named.values()], env)
         if found is not None:
             return found

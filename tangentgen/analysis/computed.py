@@ -177,12 +177,26 @@ def _shape(
     owner = getattr(function, "__self__", None)
     if isinstance(owner, np.ufunc):
         return _method_of_ufunc(function, arguments, keywords, world)
-    entry = RULES.get(function)
+    entry = RULES.get(function) or RULES.get(_twin(function))
     if entry is None:
         return None
     names, rule = entry
     call = given(function, names, arguments, keywords, world)
     return None if call is None else rule(call)
+
+
+def _twin(function: Any) -> Any:
+    """The function of NumPy whose result has the same shape as this one of SciPy."""
+    module = getattr(function, "__module__", None) or ""
+    return _TWINS.get(function.__name__) if module.startswith("scipy.linalg") else None
+
+
+_TWINS: dict[str, Any] = {
+    "solve_triangular": np.linalg.solve,
+    "expm": np.linalg.inv,
+    "sqrtm": np.linalg.inv,
+    **{name: getattr(np.linalg, name) for name in ("solve", "inv", "cholesky", "det")},
+}
 
 
 def _method_of_ufunc(

@@ -23,6 +23,7 @@ from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.lists import current, opened, twice
+from tangentgen.analysis.operands import sparse_product
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
@@ -145,6 +146,11 @@ class Evaluator:
 
     def _BinOp(self, node: gast.BinOp, env: Environment) -> Value:
         left, right = self(node.left, env), self(node.right, env)
+        if isinstance(node.op, gast.MatMult):
+            self.facts.wholes.pop(node, None)
+            product = sparse_product(self, node, left, right)
+            if product is not None:
+                return product
         if "object" in (left.kind, right.kind):
             found = methods.binary(self, node, left, right, env)
             if found is not None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 # keywords about how the result is stored, of which the derivative takes no notice
-STORED = ("dtype", "casting", "order", "subok", "copy")
+STORED = ("dtype", "casting", "order", "subok", "copy", "check_finite")
 CONTAINERS = ("list", "tuple", "dict", "object")
 
 

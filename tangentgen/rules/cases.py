@@ -148,6 +148,8 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
 def _matrix(rng: np.random.Generator, form: str, shape: Shape) -> Any:
     """A matrix, or a stack of them, of a kind."""
     noise = rng.normal(size=shape) * 0.3
+    if form == "banded":  # the diagonals of one, of which the one in the middle is heavy
+        return noise + 4 * (np.arange(shape[0]) == shape[0] // 2)[:, None]
     unit, steps = np.eye(shape[-2], shape[-1]), np.arange(1.0, shape[-1] + 1)
     if form == "positive definite":
         return noise @ np.swapaxes(noise, -1, -2) + 2 * unit

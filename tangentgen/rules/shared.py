@@ -458,6 +458,29 @@ def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:
     return tuple(int(w) for w in np.broadcast_to(pad_width, (rank, 2))[:, 0])
 
 
+def pivots_in_order(pivots: Array) -> Array:
+    """The order of the rows after the exchanges that LAPACK lists."""
+    order = np.arange(len(pivots))
+    for k in range(len(pivots)):
+        order[[k, pivots[k]]] = order[[pivots[k], k]]
+    return order
+
+
+def transposed_bands(ab: Array, below: int, above: int) -> Array:
+    """The diagonals of the transposed matrix, as SciPy keeps those of a banded one."""
+    turned = np.zeros_like(ab)
+    for k in range(-above, below + 1):
+        first, last = max(0, -k), np.shape(ab)[1] - max(0, k)
+        turned[below - k, first + k : last + k] = ab[above + k, first:last]
+    return turned
+
+
+def sums_over_points(basis: Array, seed: Array, rank: int) -> Array:
+    """The sum over the points, which are the first axes of both."""
+    axes = tuple(range(rank))
+    return np.tensordot(basis, seed, (axes, axes))
+
+
 def logistic(a: Array, t: Array) -> Array:
     """What `a / (1 + np.exp(t))` stands for."""
     return a / (1 + np.exp(t))

@@ -1,0 +1,151 @@
+"""Products with sparse matrices, and calls of splines: SciPy's objects by the rules they have.
+
+The text stays; only the rule of the expression is noted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import Shape, Value
+from tangentgen.language import operands
+from tangentgen.rules import library
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+# the class, the function that stands for a call of its objects, and what it is made of
+_MAKERS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
+    "CubicSpline": (operands.cubic_spline, ("x", "y"), ("bc_type",)),
+    "make_interp_spline": (operands.interpolating_spline, ("x", "y", "k"), ()),
+    "BSpline": (operands.spline_of_coefficients, ("t", "c", "k"), ()),
+}
+_SPLINES = ("CubicSpline", "PPoly", "BSpline", "PchipInterpolator", "Akima1DInterpolator")
+
+
+def sparse_product(
+    evaluate: Evaluator, node: gast.BinOp, left: Value, right: Value
+) -> Value | None:
+    """`M @ x` or `x @ M` with a constant sparse matrix M; None of any other product."""
+    active = evaluate.facts.is_active
+    if is_sparse(left) and active(right) and not active(left):
+        bound = {"matrix": node.left, "x": node.right}
+        return _by_rule(evaluate, node, operands.sparse_product, bound, _like(right, 0))
+    if is_sparse(right) and active(left) and not active(right):
+        bound = {"x": node.left, "matrix": node.right}
+        return _by_rule(evaluate, node, operands.product_with_sparse, bound, _like(left, -1))
+    return None
+
+
+def is_sparse(value: Value) -> bool:
+    """Whether a value is known to be one of SciPy's sparse matrices or arrays."""
+    sparse = sys.modules.get("scipy.sparse")
+    if sparse is None:
+        return False
+    if isinstance(value.cls, type):
+        return issubclass(value.cls, sparse.spmatrix | sparse.sparray)
+    return bool(sparse.issparse(value.constant))
+
+
+def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
+    """`CubicSpline(x, y)(t)`, `spline(t)`, `M.dot(x)`; None of any other call."""
+    if "scipy.interpolate" not in sys.modules and "scipy.sparse" not in sys.modules:
+        return None
+    match node.func:
+        case gast.Call():
+            return _made_and_called(evaluate, node, node.func, env)
+        case gast.Attribute(value=owner, attr="dot") if len(node.args) == 1 and not node.keywords:
+            given, x = evaluate(owner, env), evaluate(node.args[0], env)
+            if is_sparse(given) and evaluate.facts.is_active(x):
+                bound = {"matrix": owner, "x": node.args[0]}
+                return _by_rule(evaluate, node, operands.sparse_product, bound, _like(x, 0))
+        case gast.Name() | gast.Attribute():
+            method = isinstance(node.func, gast.Attribute)
+            spline = evaluate.attribute(node.func, env) if method else evaluate(node.func, env)
+            if type(spline.constant).__name__ in _SPLINES and _of_scipy(type(spline.constant)):
+                return _called(evaluate, node, operands.spline_at, {"spline": node.func}, env)
+    return None
+
+
+def _made_and_called(
+    evaluate: Evaluator, node: gast.Call, inner: gast.Call, env: Environment
+) -> Value | None:
+    maker = evaluate(inner.func, env).constant
+    found = _MAKERS.get(getattr(maker, "__name__", ""))
+    if found is None or not _of_scipy(maker):
+        return None
+    function, names, options = found
+    bound = dict(zip(names, inner.args, strict=False))
+    for keyword in inner.keywords:
+        if keyword.arg not in (*names, *options) or keyword.arg in bound:
+            return None
+        bound[keyword.arg] = keyword.value
+    if len(inner.args) > len(names) or not set(names) - {"k"} <= bound.keys():
+        return None
+    for part in bound.values():
+        evaluate(part, env)
+    return _called(evaluate, node, function, bound, env)
+
+
+def _called(
+    evaluate: Evaluator, node: gast.Call, function: Any, bound: dict[str, Any], env: Environment
+) -> Value | None:
+    """A spline at some points, perhaps a derivative of it."""
+    if not 1 <= len(node.args) <= 2 or any(k.arg != "nu" for k in node.keywords):
+        return None
+    parts = [*node.args, *(k.value for k in node.keywords)]
+    values = [evaluate(part, env) for part in parts]
+    data = [bound[k] for k in ("y", "c") if k in bound]
+    if not any(map(evaluate.facts.is_active, values)) and not any(
+        evaluate.facts.active(part) for part in data
+    ):
+        return None
+    bound = bound | dict(zip(("at", "nu"), parts, strict=False))
+    shape: Shape | None = () if is_scalar(values[0]) else values[0].shape
+    if data and shape is not None:
+        heights = evaluate.facts.value(data[0]).shape
+        shape = None if heights is None else shape + heights[1:]
+    elif not data:
+        shape = None  # the spline may have several components
+    made = Value("array" if shape else "tensor", dtype="f8", shape=shape or None)
+    return _by_rule(evaluate, node, function, bound, made)
+
+
+def _of_scipy(thing: Any) -> bool:
+    return (getattr(thing, "__module__", None) or "").startswith("scipy.interpolate")
+
+
+def _like(x: Value, axis: int) -> Value:
+    """An array like x, with another length on one axis."""
+    if x.kind != "array" or not x.shape:
+        return Value("tensor", dtype=x.dtype)
+    shape = list(x.shape)
+    shape[axis] = None
+    return Value("array", dtype=x.dtype, shape=tuple(shape))
+
+
+def _by_rule(
+    evaluate: Evaluator, node: Any, function: Any, bound: dict[str, Any], result: Value
+) -> Value | None:
+    rule = library.find(function)
+    if rule is None:
+        return None
+    for parameter, part in bound.items():
+        if parameter not in rule.active and evaluate.facts.active(part):
+            return evaluate.refuse(
+                part, f"a derivative with respect to '{parameter}' here", "make it a constant"
+            )
+    call = RuleCall(function, rule, bound)
+    if isinstance(node, gast.BinOp):
+        evaluate.facts.wholes[node] = call
+    else:
+        evaluate.facts.rule_calls[node] = call
+    return result.but(
+        active=True, sites=frozenset([node]) if result.kind == "array" else frozenset()
+    )

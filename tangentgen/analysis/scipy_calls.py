@@ -1,0 +1,146 @@
+"""SciPy's functions that come to others: solving with factors, the density of a normal vector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis import methods
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import Value
+from tangentgen.rules import library
+from tangentgen.source.quote import constant, expression, name
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+Given = dict[str, gast.expr]
+
+
+def scipy_call(
+    evaluate: Evaluator, node: gast.Call, target: Any, values: list[Value], env: Environment
+) -> Value | None:
+    """The value of such a call with active values; None of another call."""
+    module = getattr(target, "__module__", None) or ""
+    if not module.startswith("scipy.") or not any(map(evaluate.facts.is_active, values)):
+        return None
+    found = _FORMS.get(_full_name(target))
+    if found is None:
+        return None
+    names, build = found
+    given = _given(node, names.split())
+    if given is None:
+        return None
+    made = build(evaluate, node, given)
+    if made is None:
+        return None
+    return made if isinstance(made, Value) else methods.stands_for(evaluate, node, made, env)
+
+
+def _full_name(target: Any) -> str:
+    """Of a method of a distribution, with the name of the distribution."""
+    owner = type(getattr(target, "__self__", None)).__name__
+    if owner.endswith("_gen"):
+        return f"scipy.stats.{owner.removesuffix('_gen')}.{target.__name__}"
+    return library.full_name(target)
+
+
+def _given(call: gast.Call, names: list[str]) -> Given | None:
+    """The arguments by name; None for starred and unknown ones."""
+    keywords = {str(k.arg): k.value for k in call.keywords if k.arg != "check_finite"}
+    if any(isinstance(a, gast.Starred) for a in call.args) or len(call.args) > len(names):
+        return None
+    given = dict(zip(names, call.args, strict=False))
+    if keywords.keys() & given.keys() or keywords.keys() - set(names):
+        return None
+    return given | keywords
+
+
+def _printed(evaluate: Evaluator, way: str, given: Sequence[gast.expr]) -> gast.expr:
+    """A call of one of our functions, by the name under which it is printed."""
+    from tangentgen.language import scipy_functionals
+
+    function = getattr(scipy_functionals, way)
+    called = evaluate.program.aliases.of_function(function, evaluate.facts.scope.locals)
+    return gast.Call(name(called), list(given), [])
+
+
+def _pair(evaluate: Evaluator, pair: gast.expr) -> list[gast.expr]:
+    """The two items of a factor, with what belongs to it."""
+    pair = evaluate.facts.explicit.get(pair, pair)
+    if isinstance(pair, gast.Tuple | gast.List) and len(pair.elts) == 2:
+        return list(pair.elts)
+    return [gast.Subscript(pair, constant(k), gast.Load()) for k in range(2)]
+
+
+def _cho_factor(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    """The other triangle, in which SciPy leaves what was there, is zero."""
+    lower = given.get("lower", constant(False))
+    factor = expression("scipy_linalg.cholesky($a, lower=$k)", a=given["a"], k=lower)
+    return gast.Tuple([factor, lower], gast.Load())
+
+
+def _cho_solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    pair = _pair(evaluate, given["c_and_lower"])
+    return _printed(evaluate, "cho_solved", [*pair, given["b"]])
+
+
+def _lu_solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    pair = _pair(evaluate, given["lu_and_piv"])
+    return _printed(evaluate, "lu_solved", [*pair, given["b"], given.get("trans", constant(0))])
+
+
+def _normal(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | Value:
+    cov, mean = given.get("cov"), given.get("mean")
+    if cov is None or evaluate.facts.value(cov).rank != 2:
+        return evaluate.refuse(
+            node,
+            "multivariate_normal with a covariance that is not known to be a matrix",
+            "give it as an array of two axes",
+        )
+    if mean is None or evaluate.facts.value(mean).kind == "none":
+        mean = constant(0.0)
+    return _printed(evaluate, "log_normal_density", [given["x"], mean, cov])
+
+
+def _density(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | Value:
+    found = _normal(evaluate, node, given)
+    return found if isinstance(found, Value) else expression("np.exp($x)", x=found)
+
+
+def _symmetric_bands(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    bands = [given["ab"], given["b"], given.get("lower", constant(False))]
+    return _printed(evaluate, "symmetric_bands_solved", bands)
+
+
+def _solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | None:
+    """`solve(a, b, transposed=True)` is that of the transposed matrix."""
+    turned = given.pop("transposed", None)
+    if not isinstance(turned, gast.Constant) or turned.value is not True:
+        return None
+    kept = [gast.keyword(k, v) for k, v in given.items() if k not in ("a", "b")]
+    matrix = expression("np.transpose($a)", a=given["a"])
+    return gast.Call(node.func, [matrix, given["b"]], kept)
+
+
+def _eigenvalues(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | None:
+    """`eigh(a, eigvals_only=True)` is `eigvalsh(a)`."""
+    only = given.get("eigvals_only")
+    if not isinstance(only, gast.Constant) or only.value is not True or "b" in given:
+        return None
+    lower = given.get("lower", constant(True))
+    return expression("scipy_linalg.eigvalsh($a, lower=$k)", a=given["a"], k=lower)
+
+
+_FORMS: dict[str, tuple[str, Any]] = {
+    "scipy.linalg.cho_factor": ("a lower", _cho_factor),
+    "scipy.linalg.cho_solve": ("c_and_lower b", _cho_solve),
+    "scipy.linalg.lu_solve": ("lu_and_piv b trans", _lu_solve),
+    "scipy.linalg.solveh_banded": ("ab b overwrite_ab overwrite_b lower", _symmetric_bands),
+    "scipy.linalg.solve": ("a b lower assume_a transposed", _solve),
+    "scipy.linalg.eigh": ("a b lower eigvals_only", _eigenvalues),
+    "scipy.stats.multivariate_normal.logpdf": ("x mean cov", _normal),
+    "scipy.stats.multivariate_normal.pdf": ("x mean cov", _density),
+}
