@@ -1,4 +1,4 @@
-"""Systems that are solved with the factors of a matrix, and the density of a normal vector."""
+"""Systems solved with the factors of a matrix, and the density of a normal vector."""
 
 import numpy as np
 from scipy import linalg, stats
