@@ -8,11 +8,13 @@ from typing import Any
 import gast
 import numpy as np
 
+from tangentgen.analysis.dims import ONE
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
-from tangentgen.source.quote import as_target, as_value, constant, copy, expression
+from tangentgen.language.free import free, occurring
+from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 
 Given = dict[str, gast.expr]
 Builder = Callable[[Analysis, Given], core.Statement | None]
@@ -232,13 +234,43 @@ def _accumulating(function: Any) -> Builder:
 
     def build(facts: Analysis, given: Given) -> core.Statement | None:
         if set(given) != {"a", "indices", "b"} or function not in (np.add, np.subtract):
-            return None
+            return _one_by_one(facts, given, function)
         index = given["indices"]
         op = gast.Add() if function is np.add else gast.Sub()
         target = gast.Subscript(as_value(given["a"]), copy(index), gast.Store())
         return core.AccumulateAt(target, op, given["b"])
 
     return build
+
+
+def _one_by_one(facts: Analysis, given: Given, function: Any) -> core.Statement | None:
+    """`np.multiply.at(a, i, b)`: a loop over the indices, in their order."""
+    array, index, value = given.get("a"), given.get("indices"), given.get("b")
+    if array is None or index is None or (value is None) != (function.nin == 1):
+        return None
+    places = facts.value(index)
+    if value is not None and not facts.value(value).sites.isdisjoint(facts.value(array).sites):
+        return None  # what is read changes meanwhile
+    several = isinstance(index, gast.List) or places.kind == "list"
+    if not several and not (places.kind == "array" and places.rank == 1 and places.dtype != "b1"):
+        return None
+    k = name(free("k", occurring(facts.tree)))
+    place = gast.Subscript(copy(index), k, gast.Load())
+    arguments: list[gast.expr] = [gast.Subscript(as_value(array), place, gast.Load())]
+    if value is not None:
+        known = facts.value(value)
+        one = is_scalar(known) or known.rank == 0
+        if not one and known.rank is None:
+            return None
+        arguments.append(value if one else gast.Subscript(copy(value), copy(k), gast.Load()))
+        if not one and known.shape is not None and known.shape[0] == ONE:
+            return None  # it is stretched
+    call = expression(f"np.{function.__name__}($x)", x=arguments[0])
+    assert isinstance(call, gast.Call)
+    made = gast.Call(call.func, arguments, [])
+    body = store(array, copy(place), made)
+    count = expression("range(len($i))", i=index)
+    return core.For(as_target(k), count, (body,))
 
 
 _METHODS: dict[str, tuple[str, Builder]] = {

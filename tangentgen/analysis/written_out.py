@@ -101,6 +101,8 @@ class _WrittenOut:
                 body, orelse = self.block(statement.body), self.block(statement.orelse)
                 return (*before, replace(statement, test=test, body=body, orelse=orelse))
             case core.Evaluate(value=gast.Call() as call):
+                if self.at_once(call):
+                    return self.noted(statement, self.with_names(call))
                 made = stored_call(self.facts, call)
                 if made is not None:
                     self.changed = True
@@ -138,6 +140,26 @@ class _WrittenOut:
                     return (statement,)
                 return self.noted(statement, [*before, replace(statement, value=value)])
         return (core.mapped(statement, self.block),)
+
+    def at_once(self, call: gast.Call) -> bool:
+        """Whether `ufunc.at` is given what must be evaluated before an element is written."""
+        target = self.facts.value(call.func).constant
+        function = getattr(target, "__self__", None)
+        if getattr(target, "__name__", "") != "at" or function in (np.add, np.subtract):
+            return False
+        return isinstance(function, np.ufunc) and not all(map(_is_plain, call.args[1:]))
+
+    def with_names(self, call: gast.Call) -> list[core.Statement]:
+        """The call with names for its other arguments."""
+        self.changed = True
+        before: list[core.Statement] = []
+        given = [call.args[0]]
+        for argument in call.args[1:]:
+            if not _is_plain(argument):
+                before.append(core.Assign(as_target(name(free("given", self.taken))), argument))
+                argument = as_value(before[-1].target)  # type: ignore[attr-defined]  # an assignment
+            given.append(argument)
+        return [*before, core.Evaluate(gast.Call(call.func, given, call.keywords))]
 
     def noted(self, old: core.Statement, new: list[core.Statement]) -> core.Block:
         """The comments of the old statement above the first of the new ones."""
@@ -262,3 +284,9 @@ class _WrittenOut:
             value = expression("np.where($c, $x, $y)", c=where, x=value, y=into)
         before.append(whole(into, value))
         return as_value(into)
+
+
+def _is_plain(node: gast.expr) -> bool:
+    """A name, a number or a list of numbers."""
+    parts = node.elts if isinstance(node, gast.List) else [node]
+    return all(isinstance(part, gast.Name | gast.Constant) for part in parts)
