@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 import numpy as np
 
 from tangentgen.rules.samples import listed, shaped
-from tangentgen.rules.shared import sum_to_shape, unblocked
+from tangentgen.rules.shared import all_of_rank, every, sum_to_shape, surely, unblocked
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 Arrays = Sequence[Array]
@@ -178,7 +178,18 @@ linear(np.delete, in_="arr")
 @adjoint(np.block, arrays=listed((2, 3), (2, 1)))
 def block(arrays: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets the block it came to be; lists in lists are rows of blocks."""
-    arrays_bar: Arrays = unblocked(arrays, ans_bar)
+    if surely(all_of_rank([np.ndim(a) for a in arrays], 1)):
+        arrays_bar = np.split(ans_bar, np.cumsum([np.shape(a)[-1] for a in arrays[:-1]]), axis=-1)
+    elif surely(every([all_of_rank([np.ndim(a) for a in row], 2) for row in arrays])):
+        rows_bar = np.split(
+            ans_bar, np.cumsum([np.shape(row[0])[-2] for row in arrays[:-1]]), axis=-2
+        )
+        arrays_bar = [
+            np.split(rows_bar[i], np.cumsum([np.shape(a)[-1] for a in arrays[i][:-1]]), axis=-1)
+            for i in range(len(arrays))
+        ]
+    else:
+        arrays_bar = unblocked(arrays, ans_bar)
     return arrays_bar
 
 

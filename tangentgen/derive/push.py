@@ -714,7 +714,7 @@ class _Filler:
                 rest = [self._filled(a) for a in tree.args[1:]]
                 keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
                 return gast.Call(copy(tree.func), [witness, *rest], keywords)
-        return self._parts(tree)
+        return _picked_out(self._parts(tree))
 
     def _parts(self, tree: Any) -> Any:
         fresh = tree.__class__.__new__(tree.__class__)
@@ -740,6 +740,16 @@ class _Filler:
         if isinstance(tree.ctx, gast.Store):
             found = as_target(found)
         return found
+
+
+def _picked_out(tree: Any) -> Any:
+    """`[a, b][0]` is a."""
+    match tree:
+        case gast.Subscript(
+            value=gast.List(elts=items), slice=gast.Constant(value=int() as k), ctx=gast.Load()
+        ) if not any(isinstance(item, gast.Starred) for item in items):
+            return items[k]
+    return tree
 
 
 HARMLESS = 0.5  # inside the domain of log, sqrt, powers, 1/x, arcsin, arctanh and their derivatives

@@ -124,6 +124,16 @@ def unblocked(arrays: Any, whole: Array) -> Any:
     return [unblocked(part, section) for part, section in zip(arrays, parts, strict=True)]
 
 
+def all_of_rank(ranks: Sequence[int], least: int) -> bool:
+    """Whether arrays have one rank in common, and no lower one than `least`."""
+    return len(set(ranks)) == 1 and ranks[0] >= least
+
+
+def every(conditions: Sequence[bool]) -> bool:
+    """Whether all of them hold."""
+    return all(conditions)
+
+
 def places_by_mode(indices: Array, length: int, mode: str) -> Array:
     """The places that indices stand for, where those outside wrap around or stop at the ends."""
     if mode == "wrap":
