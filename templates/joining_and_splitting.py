@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Any
 
 import numpy as np
 
@@ -176,10 +177,11 @@ linear(np.delete, in_="arr")
 
 
 @adjoint(np.block, arrays=listed((2, 3), (2, 1)))
-def block(arrays: Arrays, *, ans_bar: Array) -> Arrays:
+def block(arrays: Any, *, ans_bar: Array) -> Any:
     """Each array gets the block it came to be; lists in lists are rows of blocks."""
     if surely(all_of_rank([np.ndim(a) for a in arrays], 1)):
-        arrays_bar = np.split(ans_bar, np.cumsum([np.shape(a)[-1] for a in arrays[:-1]]), axis=-1)
+        ends = np.cumsum([np.shape(a)[-1] for a in arrays[:-1]])
+        arrays_bar: Any = np.split(ans_bar, ends, axis=-1)
     elif surely(every([all_of_rank([np.ndim(a) for a in row], 2) for row in arrays])):
         rows_bar = np.split(
             ans_bar, np.cumsum([np.shape(row[0])[-2] for row in arrays[:-1]]), axis=-2

@@ -194,6 +194,10 @@ def _against_forward(
     if ans_dot is None:
         yield "no forward mode"
         return
+    for leaf, leaf_dot in zip(leaves(ans), leaves(ans_dot), strict=True):
+        if np.ndim(leaf_dot) and np.shape(leaf_dot) != np.shape(leaf):
+            yield f"ans_dot has shape {np.shape(leaf_dot)} for {np.shape(leaf)}"
+            return
     if case.read is not None:
         ans_bar, ans_dot = ans_bar[case.read], ans_dot[case.read]
     forward, reverse = dot(ans_bar, ans_dot), dot(found[parameter], direction)

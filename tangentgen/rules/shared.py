@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.rules.notation import parts
 from tangentgen.rules.words import Array
 
 
@@ -26,8 +27,16 @@ def surely_equal(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
 
 
 def surely_matching(subscripts: str, operands: Sequence[Array]) -> bool:
-    """Whether the lengths that a letter stands for are equal; not, where that is not known."""
-    return False
+    """Whether the lengths that a letter stands for are equal; not, for the generator, where it does
+    not know.
+    """
+    lengths: dict[str, int] = {}
+    pairs = zip(parts(subscripts)[0], operands, strict=True)
+    return all(
+        lengths.setdefault(letter, length) == length
+        for letters, x in pairs
+        for letter, length in zip(letters, np.shape(x), strict=True)
+    )
 
 
 def surely(condition: bool) -> bool:
