@@ -140,8 +140,6 @@ def _part(
     """Which part of a container an expression stands for: a key, a counter, or the length."""
     match node:
         case gast.Subscript(value=gast.Name(id=of), slice=gast.Constant(value=key)) if of == owner:
-            if isinstance(key, int) and not isinstance(key, bool) and -len(keys) <= key < 0:
-                key += len(keys)
             return key if key in keys and not isinstance(key, bool) else None
         case gast.Subscript(
             value=gast.Name(id=of),

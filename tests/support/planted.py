@@ -62,10 +62,10 @@ PLANTED = (
         'return expression("np.zeros_like($x)", x=name(node.id)), True',
     ),
     Bug(
-        "the adjoint of a copy is taken for that of a view",
+        "what may be a view is never asked whether it is one",
         "derive/shadows.py",
-        'kind = True if memory == "view" else None',
-        "kind = True",
+        "        body = [core.If(test, tuple(body))] if body else []",
+        "        body = []",
     ),
     Bug(
         "an adjoint that is bound anew is not put back",
@@ -100,8 +100,8 @@ PLANTED = (
     Bug(
         "a gather adds to repeated elements once",
         "derive/push.py",
-        'return kind.dtype != "b1"',
-        "return False",
+        'return kind.kind in ("list", "any", "tuple")',
+        'return kind.kind in ("any", "tuple")',
     ),
     Bug(
         "a call that writes overtakes a read",
@@ -173,8 +173,8 @@ PLANTED = (
     Bug(
         "parts of a container are exchanged",
         "analysis/taken_apart.py",
-        "key += len(keys)",
-        "key = 0",
+        "return len(keys) - back if",
+        "return 0 if",
     ),
 )
 

@@ -90,6 +90,7 @@ class Expressions:
             f"bump({u}, {self.among(self.one('s'), '0.7')})",
             f"np.max({u}) * {a}",
             f"{u}[1:3] @ {v}[:2]",
+            f"{a} * bump({u}, {self.one('s')}) - {u}[1]",
         ]
         sums = {"h": "np.sum({})", "m": "np.mean({} * {})", "g": "np.sum({} * {}) * 0.1"}
         sums |= {"l": "sum({})", "d": "sum({}.values())", "b": "np.sum({}.u) * {}.s"}
@@ -98,7 +99,7 @@ class Expressions:
                 name = self.one(kind)
                 choices.append(text.format(name, name))
         if self.helper == "float":
-            choices += [self.call(), f"{self.call()} * {a}"]
+            choices += [self.call(), f"{self.call()} * {a}", f"{a} - {self.call()}"]
         return self.draw.choice(choices)
 
     def call(self) -> str:
