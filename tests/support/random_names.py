@@ -90,7 +90,7 @@ class Expressions:
             f"bump({u}, {self.among(self.one('s'), '0.7')})",
             f"np.max({u}) * {a}",
             f"{u}[1:3] @ {v}[:2]",
-            f"{a} * bump({u}, {self.one('s')}) - {u}[1]",
+            f"{u}[{self.index()}] * bump({u}, {self.one('s')}) - {u}[1]",
         ]
         sums = {"h": "np.sum({})", "m": "np.mean({} * {})", "g": "np.sum({} * {}) * 0.1"}
         sums |= {"l": "sum({})", "d": "sum({}.values())", "b": "np.sum({}.u) * {}.s"}
@@ -150,6 +150,7 @@ class Expressions:
         if self.names["m"]:
             m = self.one("m")
             choices += [f"{m}[{self.end()}]", f"np.ravel({m})[::2]", f"{m}.T[:, 0]"]
+            choices += [f"np.ravel({m}.T)[:{LENGTH}]", f"{m}[::-1].reshape(-1)[1:5]"]
             choices += [f"{m}.reshape(-1)[1:5]", f"{self.one('v')} @ {m}.T @ {m}"]
         if self.names["r"]:
             choices.append(f"{self.one('r')}[0] + {self.one('r')}[1]")
