@@ -24,7 +24,7 @@ from tangentgen.language.free import free, occurring
 from tangentgen.language.named_indices import with_names
 from tangentgen.language.nested import plain_name
 from tangentgen.language.resolve import read_names
-from tangentgen.language.targets import changed_list
+from tangentgen.language.targets import base_name, changed_list
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
@@ -124,6 +124,10 @@ class _Instrument:
         names, shared = [t.id for t in targets], connected_names(self.facts)
         if shared.intersection(names) and (not shared.issuperset(names) or len(set(names)) < 2):
             return True  # not all of them are such names, or one of them is bound twice
+        if shared.intersection(names) and any(
+            base_name(v) == n for n, v in zip(names, values, strict=True)
+        ):
+            return True
         return any(
             facts.value(v).kind == "array"
             and t.id in shared

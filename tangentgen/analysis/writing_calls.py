@@ -7,6 +7,7 @@ from collections.abc import Callable
 import gast
 
 from tangentgen.analysis import results
+from tangentgen.analysis.connected import connected
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.language import core
 from tangentgen.language.walk import walk
@@ -60,12 +61,16 @@ def with_named_arguments(facts: Analysis, call: gast.Call, named: Named) -> gast
     What it writes into must be a name or a view of one; what it only reads must not be
     computed from what it writes.
     """
-    changed = facts.call_writes.get(call)
-    if not changed:
+    changed = facts.call_writes.get(call, frozenset())
+    user = facts.user_calls.get(call)
+    lent = connected(facts) if user is not None and user.callee.lent else set()
+    if not changed and not lent:
         return call
 
     def argument(node: gast.expr) -> gast.expr:
         value = facts.value(node)
+        if value.kind == "array" and not lent.isdisjoint(value.sites) and not is_view(facts, node):
+            return named(node, "part")  # it comes back, with an adjoint that must have a name
         own = not changed.isdisjoint(value.sites)
         own = own or not changed.isdisjoint(facts.sites(value))
         if own and (is_view(facts, node) or is_path(facts, node)):

@@ -210,9 +210,7 @@ def _forward(
         for p in parameters(user.callee.tree)
     ]
     for parameter in pair.early:
-        tree, alias = shadow_of(work, user.arguments[parameter], "")
-        assert alias is True, "what is written is a name or a view of one"
-        arguments.append(tree)
+        arguments.append(_handed_in(work, user.arguments[parameter]))
     target = targets[0] if len(targets) == 1 else gast.Tuple(targets, gast.Store())
     made = gast.Call(name(pair.forward), arguments, [])
     primal: core.Statement = statement
@@ -226,6 +224,15 @@ def _forward(
         forward = core.Assign(targets[-1], made, notes=statement.notes)
         return [forward, core.Assign(copy(statement.target), gast.Constant(None, None))]
     return [forward]
+
+
+def _handed_in(work: Derivation, argument: gast.expr) -> gast.expr:
+    """The shadow of an argument, which the callee works on or hands back."""
+    tree, alias = shadow_of(work, argument, "")
+    if alias is not True:
+        what = "a call is given what may be a view of an array that is changed in place"
+        raise Unsupported(argument, what, "give the argument a name first")
+    return tree
 
 
 def _paths(statement: core.Statement, back: dict[str, str | None]) -> dict[str, Path]:
@@ -263,8 +270,7 @@ def _rebound(
             older.append(Save(slot, name(bar), False))
             undone.append(Restore(slot, as_target(name(bar))))
         if parameter is not None:
-            tree, alias = shadow_of(work, user.arguments[parameter], "")
-            assert alias is True, "what is written is a name or a view of one"
+            tree = _handed_in(work, user.arguments[parameter])
             made.append(core.Assign(as_target(name(bar)), tree))
     return older, made, undone
 
