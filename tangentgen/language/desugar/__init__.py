@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gast
 
 from tangentgen.language import core
 from tangentgen.language.desugar import (
+    assigning,
     attempts,
     chains,
     decorated,
@@ -44,6 +46,7 @@ def normal_form(
         chains.rewrite,
         starred.rewrite,
         parallel.rewrite,
+        partial(assigning.rewrite, live=live),
         walrus.rewrite,
         endings.rewrite,
     ):
