@@ -108,6 +108,9 @@ def opened(facts: Analysis, owner: Value, index: Value) -> None:
         return
     containers = [v for v in owner.items if v.kind in ("list", "dict", "object")]
     changing = any(not facts.mutated.isdisjoint(facts.sites(v)) for v in containers)
+    arrays = [v for v in owner.items if v.kind == "array" and v.sites]
+    if arrays and not any(facts.held_in_place.isdisjoint(v.sites) for v in arrays):
+        containers, changing = arrays, True
     rows = owner.kind == "list" and all(v.kind == "list" for v in containers)
     if len(containers) < len(owner.items) or not (changing or (rows and _made_here(owner))):
         return

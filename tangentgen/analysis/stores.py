@@ -324,11 +324,13 @@ class Stores:
         if item.cls is Nothing or result.cls is Nothing:
             changed(self.evaluate, statement.target, owner, [])
             return
+        if item.kind == "array" and item.sites:  # it may get a name of its own
+            self.facts.held_in_place.update(item.sites)
+            self.written(statement, statement.target, item, self.facts.value(statement.value))
+            self.facts.values[statement.target] = item
+            return
         if not is_scalar(item) and self.facts.is_active(result):
             what = "an array in a list may be changed in place"
-            self.facts.held_in_place.update(
-                self.facts.sites(item)
-            )  # unless it gets a name of its own
             self.evaluate.refuse(statement.target, what, "write a[i] = a[i] + ...")
         changed(self.evaluate, statement.target, owner, [result])
         self.facts.values[statement.target] = held_by(current(self.facts, owner))

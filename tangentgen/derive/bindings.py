@@ -96,7 +96,7 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
         pusher.reading.answers[statement.value] = name(work.answer)
     if value.items is not None:
         pusher.structure(
-            lambda path: None if _shared(work, tuple(path)) else work.seed_at(tuple(path)),
+            lambda path: None if _shared(work, tuple(path)) else _asked(work, tuple(path)),
             statement.value,
         )
     elif _shared(work, ()):
@@ -113,6 +113,15 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     else:
         forward = forward[:-1]
     return Sweeps(forward, tuple(body))
+
+
+def _asked(work: Derivation, path: Path) -> gast.expr | None:
+    """The seed of a part of what is returned, which elsewhere may be a list of another length."""
+    for length in range(len(path), -1, -1):
+        seed = work.seed_at(path[:length])
+        if seed is not None:
+            return seed if length == len(path) else held_expression(path[length:], seed)
+    return None
 
 
 def _shared(work: Derivation, path: Path) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.facts import UserCall
+from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.call_contents import Content, accessors
 from tangentgen.derive.changed import Path
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.names import Leaf
+from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.names import stem as named
-from tangentgen.derive.places import Place, place_of
+from tangentgen.derive.places import Place, held_expression, leaves, place_of
 from tangentgen.derive.push import Contribution, Pusher, Seed
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, name
@@ -33,6 +34,34 @@ def seeds_of(work: Derivation, target: gast.expr | None, live: list[Leaf]) -> di
         inner = seeds_of(work, part, [leaf for leaf in live if leaf[0] in names])
         for path, tree in inner.items():
             found[(("item", k), *path)] = tree
+    return found
+
+
+def in_parts(
+    seeds: dict[Path, gast.expr], callee: Analysis, statement: core.Statement
+) -> dict[Path, gast.expr]:
+    """The seeds of a callee's own leaves: what is a list here may be known part by part there."""
+    own = [leaf[1] for leaf, _ in leaves(root("ans"), callee.returned, callee)]
+    found: dict[Path, gast.expr] = {}
+    for path, tree in seeds.items():
+        if path in own:
+            found[path] = tree
+            continue
+        if any(path[: len(whole)] == whole for whole in own):
+            raise Unsupported(
+                statement.target,  # type: ignore[attr-defined]  # there are no seeds without one
+                "a part of a result that is a list of unknown length",
+                "name the result first",
+            )
+        parts = [inner for inner in own if inner[: len(path)] == path]
+        if len({len(inner) for inner in parts}) > 1:
+            raise Unsupported(
+                statement.target,  # type: ignore[attr-defined]  # there are no seeds without one
+                "a container of values of different kinds, reached by what only the program knows",
+                "use two names",
+            )
+        for inner in parts:
+            found[inner] = held_expression(inner[len(path) :], tree)
     return found
 
 

@@ -12,7 +12,7 @@ from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
 from tangentgen.derive.call_contents import cleared, contents, listed
-from tangentgen.derive.call_results import distributed, seeds_of
+from tangentgen.derive.call_results import distributed, in_parts, seeds_of
 from tangentgen.derive.changed import Path, changed_containers, changes
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -75,7 +75,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
     through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
-    seeds = seeds_of(work, target, live)
+    seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
     pair = _pair(work, statement, user, seeds, tuple(through))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
@@ -131,12 +131,6 @@ def _pair(
         for leaf, _ in leaves(root(ANSWER), user.callee.returned, user.callee)
         if leaf[1] in seeds
     ]
-    if () in seeds and user.callee.returned.items is not None:
-        raise Unsupported(
-            statement.target,  # type: ignore[attr-defined]  # there are no seeds without one
-            "a name for results of different lengths",
-            "use two names",
-        )
     for path in seeds:
         if not _has(user.callee.returned, path):
             raise Unsupported(

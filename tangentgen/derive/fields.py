@@ -12,11 +12,12 @@ import gast
 from tangentgen.analysis.values import Value
 from tangentgen.derive import stores
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.changed import Path
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.list_stores import Push, replaced
 from tangentgen.derive.lists import push_item
 from tangentgen.derive.names import Leaf, stem
-from tangentgen.derive.places import Place, place_of, select
+from tangentgen.derive.places import Place, held_expression, place_of, select
 from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
@@ -71,7 +72,15 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     size = len(place.leaf[1])
     if work.facts.value(statement.value).items is not None:
         seeds = {leaf[1][size:]: name(adjoint(work, leaf)) for leaf in live}
-        pusher.structure(lambda path: seeds.get(tuple(path)), statement.value)
+
+        def seed(path: Path) -> gast.expr | None:
+            own, whole = seeds.get(tuple(path)), seeds.get(())
+            if whole is None:
+                return own
+            held = held_expression(path, whole)  # a list of another length elsewhere
+            return held if own is None else gast.BinOp(own, gast.Add(), held)
+
+        pusher.structure(seed, statement.value)
     elif place.leaf in live:
         pusher.push(Seed(name(adjoint(work, place.leaf))), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
@@ -83,7 +92,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     """`d["k"] op= e`: in place where it holds an array, otherwise `d["k"] = d["k"] op e`."""
     target = statement.target
     if work.facts.value(target).kind == "array":
-        return _in_place(work, statement, context)
+        return in_place(work, statement, context)
     place = place_of_field(work, target)
     whole = work.facts.augmented[statement]
     if place.rest:
@@ -133,7 +142,7 @@ def _in_list(
     return replaced(work, statement, context, (place, bar), value, push, (save, [put], None))
 
 
-def _in_place(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
+def in_place(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
     """`d["k"] op= e` of an array as `d["k"][...] op= e`."""
     facts = work.facts
     whole = facts.augmented[statement]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.again import contents_read
+from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_step import Step
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.source.quote import as_target, constant, expression, name
+from tangentgen.source.quote import as_target, as_value, constant, expression, name
 
 
 def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
@@ -60,7 +61,14 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
     tree = step.tangents.sum(found) if found is not None else step.tangents.zeros(whole)
     if isinstance(target, gast.Name) and facts.value(target).kind == "array":
         into = as_target(expression("$x[...]", x=name(work.dot(target.id))))
+    held = isinstance(target, gast.Subscript | gast.Attribute)
+    if held and facts.value(target).kind == "array" and not _is_array(facts, target.value):
+        into = as_target(expression("$x[...]", x=as_value(into)))
     return [*step.before(), core.Assign(into, tree), step.primal()]
+
+
+def _is_array(facts: Analysis, node: gast.expr) -> bool:
+    return facts.value(node).kind in ("array", "tensor")
 
 
 def _extended(work: Work, statement: core.Augment, step: Step) -> list[core.Statement]:

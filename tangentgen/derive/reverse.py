@@ -111,6 +111,10 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             if value.kind == "array":
                 return stores.augmented_array(work, statement, context)
             return bindings.augmented_name(work, statement, context)
+        case core.Augment(target=gast.Subscript(value=owner) as target) if (
+            _is_list(work, owner) and work.facts.value(target).kind == "array"
+        ):
+            return fields.in_place(work, statement, context)
         case core.Augment(target=gast.Subscript(value=owner)) if _is_list(work, owner):
             return list_stores.augmented(work, statement, context)
         case core.Augment(target=gast.Subscript()):

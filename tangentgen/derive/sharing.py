@@ -110,7 +110,7 @@ def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
         case core.Assign(target=gast.Subscript(value=owner) | gast.Attribute(value=owner)):
             return [owner]
         case core.Augment(target=gast.Subscript() | gast.Attribute() as target):
-            held = facts.value(target.value).kind in ("dict", "object")
+            held = facts.value(target.value).kind in ("dict", "object", "list")
             return [target if held and facts.value(target).kind == "array" else target.value]
         case core.Augment(target=gast.Name() as target):
             return [target]
