@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: 8054db2913ceb0429fd40568f51e525bcb74c96612339dc03f755b925f29bc67
+# text: a3f2a4b0c08a2250f32e7b783d3d66bad954f5cb899a926f92cade3950fa120c
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","
-#   3080f5ab7f9715b9"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   afcca9cb4afab046"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -24,8 +24,8 @@
 #   ":null,"memory":null},"signature":[0,7,0,"features","layers","readout","senders","re
 #   ceivers","known","labels"],"functions":[["b17b549d3e44de89","22cc74c936ca1033"],["f6
 #   b6333a9f4fb01d","4192e2600298d3ba"]],"marks":[[6,0,0],[7,0,1],[9,0,2],[15,0,3],[18,0
-#   ,3],[29,0,2],[31,0,1],[34,0,0],[43,1,0],[44,1,1],[45,1,2],[47,1,3],[49,1,4],[50,1,5]
-#   ,[51,1,6],[53,1,7],[54,1,8],[60,1,8],[65,1,7],[68,1,6],[70,1,5],[71,1,4],[77,1,2]]}
+#   ,3],[29,0,2],[30,0,1],[33,0,0],[42,1,0],[43,1,1],[44,1,2],[46,1,3],[48,1,4],[49,1,5]
+#   ,[50,1,6],[52,1,7],[53,1,8],[59,1,8],[64,1,7],[67,1,6],[69,1,5],[70,1,4],[76,1,2]]}
 
 import numpy as np
 
@@ -55,8 +55,7 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
         items_1_bar += w_bar if k % 2 == 1 else np.zeros_like(items[1])
     layers_0_bar = items_0_bar
     layers_1_bar = items_1_bar
-    sum_bar = 1.0 / len(z)  # misfit = np.mean(np.logaddexp(0.0, z) - labels * z)
-    z_bar = np.exp(z - logaddexp) * sum_bar + labels * -sum_bar
+    z_bar = (np.exp(z - logaddexp) - labels) / len(z)  # misfit = np.mean(...)
     h_bar = np.zeros_like(h)  # z = h[known] @ readout
     np.add.at(h_bar, known, np.outer(z_bar, readout))
     readout_bar += h[known].T @ z_bar
@@ -108,20 +107,19 @@ def embed_reverse(saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWSDpvPIABB5fgEQQWn/4EkABFQr/79/wUAR23rdtrbu2DIFV0JJNCmp7KmYkZGjagbUBiA0E
-# iU9BU9Q00bU0AGINAAAkQiEp+mk2ig3koAAADQw0NNADQAGgABkNAVIoTITBqT0yU2iaADQ9R6j1MEgC56ui
-# ycHTl7EGCx2Tb3rt+LmlmNycBsLXqc2KGGT/jHBYHHFW0QIFCQBebeqSZcJCN4asesg2JnzXNzwcuKSYDG9+
-# VKz497iz4kNo2d6NeUvz6ZMMZVcF4alnBTKuer65sUy2nbsSUnvMb0b7bfojPkxuNZsJcwy/LIR1PVRWVpAX
-# ZBR3B3h4UUBmFgk7YkAWab5TfhYt8YM3WrhFGjQMY+UqcFypnYGncKl5RmvjjaaWrim7A4XWZpjTyMvOA24S
-# 2LEaF90R4aME7YRiEAI6YCXUVZf2xON6McOZl7vS2ehh7ZOfzJu5zq7Y3hF6Vrr3XMw99rFu0DgMwi9O7kUg
-# rWZtNGoyIo4Dv0gNSQ0mpjRmLXvxg5XjqaBgPrdpR1XkTDTbo6UYVwRnm5JJ5QEqKrDKpwdyo4uKFShLJFKF
-# BcmIYaVGwySsUNQ2MEa2JSpCipJvnzvkTyWs6S2/Db4q1M8e6/JzGVA2VJIhVG/a5NnnG1o2vdjL3q+2FnDw
-# LETdySSUC1JkhlCsKcG786kQyqIM8jSOese0XxRnEyk9feTFtfHM2PuYm57SBqwwjSJvOCRukDxPYyFRsLnV
-# hwWwNYpdMUes4+D6U2SZxskZ+/GPOHUq2M7qaNnBHJ+8Sx+HZtU8jFPLlD/hidB3B3Tc3Se/PL5I/XjJXhFK
-# oq7SVHF06zo4lDhNjghNNw+iE0eDDEN3+uJoD1Nm1uOIeoQEecwRyDshTWImXf+ba8eBwJVnJWVXhdsK8KOy
-# PncanoZsGhKTRgta3p4DE9KKPvPFGC50ksWpnK21LlS4roi8Pgxeu4aDulmTg2aVFqumlb88wdowi42q4xa1
-# VJ5S0+kaNretvopRMkzvtXWPdy+18DrF06I2NJO6M/NN/s1UYInx3tj7OasywlRpch8mrVgounwUDewu9Cmk
-# zcZKMQQskzVPxDXIjpxqZhQZYZKMSkVMS1FKLWtVKUopQxjGolpNiuI7klkaGIYIkzqDTYMshxOMc9lfW9tc
-# 5ob+PbpGUnOOEm9oDGtvKvO7trELQi8C0VdYgqkX3UpR2oFQKocJBOFqObwvdFbE6xtSNN2RdLvmj/xdyRTh
-# QkCDpvPI
-# end: 4cc1fb75d08521f6418a847f073957fdc78935c38945454d57ba3281e7baef4e
+# QlpoOTFBWSZTWVz0q7EABAffgEQQWn/4EkABFQr/79/wUAR3tW23crQZAKIShNFE9T1M8pMRo21QNoDSGhoJ
+# U9BCmiDRo09IA0AGIaBJqUh6k0bUNpNBoGgNAABhoaaAGgANAADIaBIiEAI1MECT0mjIGnqP1TajlAC58qaa
+# Ex1aPoYemGtrbJ9dsnOjDAhxILXjN1YNhg+7HBUHGirqJAKBAFpr7STKtEQwDTXUKzVJTtXLMftArSHW2Py8
+# ELbhtYSOrXHRR22qTRN5kTwCA0GV14H83FRVwDp0KqsKF1EMLLPseXVT4NhqI9gqfmNn0wtR0vsGEuZGmGIf
+# 0EAZgkHLCAhUS4XnJJPoxlUZ0wSkbjGPqWNbyxswOeBYvoj1xxtNLY4pu8PvwvxSleX7WF2CJ5JUXuhScYM+
+# ZILmdwYB+9ggruTT9ge8wXtnMnj2pHZxsGuB/Yer5oqkJO161r4G7cU52ZltQ0F8lsfdqmKQtZNphsNJWIzD
+# kwoNyQ1mkxqy9r9b4NrRy1C45WaCeQfSy8MduSN890a2kqKawJZIzM/vMmZIv7Qq1KOgqIUGUxVSGqV2mmSx
+# jmwUZA7EgiQEGSZL5RsC6EEBxUGU4eA9wup2I6HEZSBspJJQpDdMjQsrYrGZQiZrONpTKxYaBxxyAmaUIZUt
+# CpLd3iqCGWRBtRXo24o7hGgi5Cql7/CVDA8rgsfMoGJ3AA3JlF6FkGgkYgAfMO6qA0WCFzJ0IJDdDIZRB7rX
+# M9mWSuCyRd8ao8UHMHBRdhl5bQRsfwhQB9OpgM6BQXTZB+AKLiB2ADsLExS+OFfURtvkd6CKDVEjC84eKYNX
+# QaijRUYtOEIw/kMs1vznLwdBzLNY1ToCgroLBvh6IU0vEyz/DbXO4xJVWk6uJiCXmw6iPlCNw9AuJLwTFeSQ
+# QQemYFA9GDD8w8BEkLilCUDLk8GoTUIfERE8qHvileB2UBU0LXtEDhq/K64AOqJRhKG9UQQNpdFAvZGBgZGU
+# oYwVRXR1fMPg2/I5BzRDOIixel2EXeIsu5uNSgXnkWPLgO4IQkNF8JB6m5uSMIZyGB51F4oU0TPMZKLwQsEz
+# d5DWxHhpSZirJCJqMKAxDVAgYMYUUUKIiCIiIyrmRSZCHBJNwvLwuRJnSDXyDDAaFqjhZvZWDHTpwRVLZGSW
+# BeAFHho+0RDvQtEcAMVn0EGaRtxyyyl5BmBmiQqFogYcDOMUOyOSMBIvxqocRwIf4u5IpwoSC56VdiA=
+# end: 6b7162d720c8091c35914d8d8263625790eef4124194d9449836b483bebb723c

@@ -5,11 +5,11 @@
 # assumes: start.shape[0] == velocity.shape[0]
 # assumes: goal.shape[0] == velocity.shape[0]
 # meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
-# text: 2da331b123132c8d2ad007421259a41fe9bac2c106379510ea94afab8fe5bbb9
+# text: e7dfadb96220c25ed0dd0e5525f0082105e97bd6976435a26327f807c09e75a6
 # load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
 #   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
 #   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":3,
-#   "made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"orbit.py","module":"orbit"
+#   "made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"orbit.py","module":"orbit"
 #   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
 #   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
 #   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":null,"direc
@@ -43,8 +43,8 @@ def pull_reverse(position, ans_bar):
 
     # Reverse sweep
     # return -position / np.sum(position**2) ** 1.5
-    position_bar = -ans_bar / power - 3 * position * sum_value**0.5 * np.sum(
-        ans / power * ans_bar
+    position_bar = -ans_bar / power - 3 * position * (
+        sum_value**0.5 * np.sum(ans / power * ans_bar)
     )
     return position_bar
 
@@ -107,19 +107,19 @@ def flight_reverse(saved, ans_0_bar):
 
 
 # base:
-# QlpoOTFBWSZTWajh5moAA7PbgEQQWH//EhEK/+/fsFAEN5adt1dZANADTSFPKPUNNPUAZDQ9QA0ASmSCJpqn
-# sinmpPUM1NAGIAJT0ophQAA0GgAAGgwADRpoAyaA0GQGgIlBIT2o0BE2JCep6jRo9Q2kmIAPPDzY7BOzHhXp
-# byr73Poq/LdP2UMTvpJ1yZ8ditaUpIa4d5YytS/e4Xy65W4hqnJBBigFf9gW94XE83t83VfmD4NpKO29ZaSU
-# PGi0zdSgI6enHCoViZxyIjhHwuuGZcVDK77y8IhDbyRiUNG3cgfAEUApGM6mjtWtL9UgtYasshwwVzoYOZzt
-# HOPE5HM8tN5SmydnfahWBwkOhJEyTCwSW0T6+hjvMWr2ZjRynMtvHjWLbI4QiLCKKjLcjYiZpF0DjSGaGHJl
-# UthqcWi2Q5pDSIsQMBum4LTeYod14CzioIsRCUtSUxpFDtiTEJJI64nIYhWYURJW/flu8Z9W/lNd9aT28LVj
-# tZXc+YX3kxb1vUhtpoHyYCnE4AZlgbKBfTBxsuxxosa6aVzpuHeYRd0wMojWyiB6wfWMhIXs6EB1mM6GB8l8
-# BM0IDwh9+hqWtoUToi2KgkhwMvdtJdDGrhoq0LtpFqCK2A0IyN0wOdD6BFhEGESQYQevqxZmutDmd3LpL9oS
-# 7N3GcETD7rzMvlha6o+qveb4Y3xhCQGh1rYkUZVQoQrRUzsQczw/kSyhKDR/qN+uR9/o2T7Tse4K/BX1JMqY
-# J+ieAaBgFaLoIH+CYOzyL0lLVKe4V8FcQX4Mx/BH2q7uhaHE6hQQLHxuOSGQfkyE4AfBAOeoNE3nQ5mEsFZg
-# eKaeg9C5dBedO55ry6Ij+RA4r7UNRAJ2PQoxgQhGEhCSEnDV2TQSIxPwnLur5CBdKIGv+9hXzU0jIwKkoAmW
-# ojqAilKc/IMCBXWgvocDcWWppUwVRHYsDV55m0ouw6nHPI1HMYUcYi9Y4lgItErIZS0oyEQpyMIVdbIxNeC5
-# eCSIyIyhQU5GzLmF1uVdhIeK04rkuwyWCaihHcbwrWqVhBpvNZmbBLIjXhshmJXKSSEhokDfGbqBl3QPDE6f
-# ayFS4yobhNyxTe3hEZAYwF2Z7ZJDRbCB5JwV1oG7aHiuS8QwGEMGCjOEoFQq0KTaJvMGgWzU3MVOJ/4u5Ipw
-# oSFRw8zU
-# end: 4aedf826b529223df561ccb92d147a77b0424aad9178b001425fca31dc7d6fa4
+# QlpoOTFBWSZTWRptvYgAA7TbgEQQWH//EhEK/+/fsFAENjZtva67MBQA00phDUM0QA0NDQA0AaZEEo8p6mnp
+# iT1A00AZAyCRECU9QGjQYmQQYNADAANGmgDJoDQZAaAiUQTU9qZGhEwgaAGgxHZgAOFeCCmA+aCrGR3x3J/o
+# y87H9yyBVENLUPvWTMRDZdmx0LUivRssFr6r00Bh86BAmkAT8MKb2VEdga9O1YtpBZqjcLjrLo24Gk81oMAz
+# p36MVCqmcsxLkXfd8nEXHQzvG0umJkK8kUqGDbuQPlBFAKQhdrYO1ixfprC2Bi14zilVra1TvdNsW3DAYjf0
+# 2iIzKmqZwJMExIUBwzuHY1JObPryFlosRpNCyE5TukrOqTTzIvYhpgiGjHHDkhmTIbqO6YZMLdOFE23O7ROB
+# 5NREGIJAZi4XmeRQ3rwFvFQRaiEgXiu4aBQ3YjrhWBAbSQwCBBmgIIcSp36W8+6L7tbyulD7fCcm2zONJmF/
+# AlrvG+pDfTVPYxRNjiBmXA3KBfRgFTjuFTDM2mluFk4V8iEPVkogiRcUQLFBzSAJJ83UgO4tnQsPYvUJmhBe
+# P56GK3XQonRG5FAyINDilHMRRhdUCqmCjmIbUDG24DUjI3pYc6HvCLCIMIkgwg93igbhq1QMRswyPYAlNKgQ
+# vIdlsq7usKzoYWlVXFMVyvkmNgcpqrYkazqxpjsqnFYRpN30pggcCherVdVjt2qgf5ms3gkvsmw3aMx9yMg0
+# DMFaLoIH8EsdzsX0lLqlPIK9StoL6GY+ZH5VdOZdDY7QoIFx6aHJDAPUwE4gehAOeIapwOhzLJcFZYdk18B6
+# F5egvOnedq8uiI+ogbL8qGJAJ3nqUYwIQjCQhJCTjj3pqJEYnmnLwV7BAvSiBu8sivaprGRgVJQBMMSOIEUp
+# Tn2BYQK7kF9pxNC5amtSxVEclgY9uZvKLkdxtng2nWWRpGN7h3JAhtELA4TabHEEMKciyFXcyMTdYvL4hIjI
+# jKFFTkZYcwvW8q5Eh1rTZcFyMFgmJQjocArWqVhBpwNxmZCXIjXjlDMSuEkkJDVIHCM0lHDwQOq06fa5CpeM
+# qGgmixTg3wiMgMYC5dW+SQ1W4QOxOKu5A03h1rguwWCyFixRnGUCoVaFJvE4FjULs1NGKmx/xdyRThQkBptv
+# YgA=
+# end: 5ec3635e85b9aa2fa0e93fab917ee627b4074e8479d8b4d03e65e42405db4a90

@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: b3abfc690d73b328c387b7e19f352732ea26a3bb5200c2e0b1861e7514c4d6e9
+# text: db4241896edcacde7e51e1c8640ef061d7478c57d618e87287e72553df7f1d4a
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -116,7 +116,7 @@ def cross_entropy_reverse(saved, ans_bar):
     np.add.at(
         scores_bar,
         (np.arange(len(labels)), labels),
-        unbroadcast(np.broadcast_to(-sum_bar, np.shape(total)), scores2),
+        unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
     # log_sums = np.log(np.sum(np.exp(scores), axis=1))
     scores_bar = scores_bar + exp_scores * (log_sums_bar / sum_value)[:, None]
@@ -217,30 +217,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWRd2WA8AB27fgERQWH/4EkABHQr/79/6YAe8e773mt9489Jd3Pl7aZombUqo2hqnpik/VHqb
-# UyDQNADQAZABoEyCCmnqPUBtQaAGQABpoUJoAA0MjIaaAAAEhIgKeSeo1NHlT1NMg/VPUNNAaephFEU9ST8V
-# PU9qn+poaTSaAAAA0EiIIAhpNMinkgAGjQDTK6SSD/58/4jHklXkSiHI+59vlC/u/WaX8qLMxYuH6M1ZljlV
-# Mb1/lzdhnUMmTjSvP+qvpf8GbVDNpcUMCMoZ7mAxk4tYsNiHIKMu6EFLrSNEVFhVQnK0t4NoWQg17zunQRmc
-# 6lmbYXcRA4gSyRtIYSaFIw/QdiQSyF+gs0Pl8PlxiuSNr/uM9B8dCpPHTAqcVKA6DKVpElUQH0UKkwJ5ie0j
-# RIYcpBCAfLGxuSgTa747VXWgs+yz6HSS8PXGJU+mbqsDaIjRnbZt1d206XLI5w7UYtU0+eXUvzwAthAY+Pti
-# Kwm1NjvJXe52awZI64Qb1gKtBmfH+sVTcZFsAwwqvLYKUYDCnu3UtnAptts2izKGvGst+fBhjq3KkNgosxnE
-# RCBB6OkdLWTJArlhBSBuFIcKq/Xv4oU3dWZoHZhv8gklCU/ECNj1VSiSKoKz65Z6hQcfZAqBH8K7FQrGk4vV
-# QYOayDyu55lcwoZKZGahHCsZOIQeuFGDiRQYMSZbqAbO3UXoZy2n5UoiQ8st2m/N2tOrogcoZLjlVdzoMmO2
-# 087JvIj2ugXpWFIjV67RLsZDwZRUpF8dt70HaLTfzSRXX8iQCSzL9D9jqSGRQZkMyGQciDcoQUL41MqEzZgY
-# ejs6jw60GWZGDWWECPhMj8Fm88HsV2rUwZb42UOYQ8WOURyQewzueSppCRRUCs5rO7nloM2aCowkaMkwRkFj
-# 73/q0U0aHGd1jOFLZatWjk8ikUDpyKI70HswR2N2s+LkLmzD5NARoENkTG0m80mmk0r7qqIohad+JmdYjArN
-# XQghnfPTGKZzaqtsS7l1CgF0VBCga4iJG0hu1OM0FNMQlKPDQzvFFUqtN5qhd+IddWKIy0LCRR1IGF8VKqWG
-# M4xDrgGo7qSZSVRkqemHLVKkdvePwoDce7Tva8cURrj8G28kdgLJalNgzTnJ1XclgK/5IDpKSvoH9hagnMr6
-# KJYAp7CswQeqaRSBIQzUwOYINwSTmFI2ckCuOK5CZo3Xam4h80zt3zvQgXql6Aq2DEwrqgMYPOKzplDRCxcF
-# Gyg6fPYzFqIRdHubtAxeBt788SJ7IrSahsahuhaK7ICwh+linFOimDq962oofXkv0N/eoEpTwisZItnkGbtT
-# HEUQpmMLWpqYCW8oVcsZZhe3FLr2qB1XBcDhiGvI5kakdEjpySEgd8I30UlBoJgkwD99ZQSwGMBsG0d0hlwR
-# uIgF/zQe6023OWQevJHQZe41Z3GS+geuAhozSMUCtcs28Z7NYaO8HFcmjLMqiKyUquqRhiePTVAvF8cEC6AU
-# 9hoqvXugjK6EZm9IDmBCKZIPZibTTTY2CsUOQ9heCJYM3gqMJH9xMB1A7JAeZJd3LTnculb5NFAXwFyaPak0
-# alzPUotiCPNAsikmhnXJhUigwvqJu4KQePeRCMdN+VQabBtDY2gVQDaCT4wwBZzE6oOY/6li5G1Py8REhSpx
-# kKgFiy5437t1w1mCaIJQKJ5nAXGxsbYyiOBG25HY0OpJfs8iIGzEL7IwQqGAEUI2gYNCY2xJMH7RiRoWpIQH
-# QLCERzHimmsn2AmqRqC+pAckjJGqR5IuESAwX0Qw2rm1xJCRsVFox2duXkau1SqKKLlyw027BC45QRjGNLsl
-# VDKCVEy1USNjrCG4GHkjACBDkvFPxnrzqxzY6jd1YspSs7DRAcoiZNBEdkVq3Zkp0sVmZJkmSZF6KkS3Q+h+
-# 1oSLjbdLxQHcLTPFuaWQyPwSnz3SltpMcDACPP11CJOfVz13aRaUwi6rwilW0VuDQc0sdNdyTYdKRI7JYmsI
-# MTu14GNMZUENVS5B1wwScp5ZPMIKmSMhFuIBfgE4MvE+lS/EYCB8MVcSALD2Qm8XgHDIMtm9TwSRfkIwRfDO
-# OR7hNWZHELkS+NkNiMweo2tbXAlKtSZkNETkpTL/i7kinChIC7ssB4A=
-# end: 51dd71de209da44c39c43601024ded5d74e9c84bbb290190f7a80e5bc0185e6b
+# QlpoOTFBWSZTWXQI7noAB27fgERQWH/4EkABHQr/79/6YAe8e773hW5NJiPSpdbM2ahBtDVPTFJ+qPU2pkGg
+# aAGgAyADQBTTQRPUaaDI0NNAyAAYAAaAAMmgAADQCQkQTVP01NGmqfpqnqep6T1N6p6Ro0NDygikISn7Smp6
+# eTU9Mk1NAANGEAJEQRqaaankqe1D1BGmBBiMRmV0kkHvP4+sY8kq5Eohsfi+v0hfn+s3X5UWZixcH6s0Zljl
+# VMb0/lzewzqGTJw3V4/1V91/RmtQzaXChgRlDObAYycLWLDYhyCjLuZBPJZxmiosKqEsLZOUFwWoQa9x0lmJ
+# 0HZaWg2wu5SBzIfJG1ywdpUjEdR1JA+Qv1irS9vV9OM1sjW/zGeYfG5UnjfIqcVKA6DKVpElUQH0UKkwJ5ie
+# 0jRIYcpBCAfLGxuSgTa747VXWgs+qz8DwkvD2xiVPwzdVgaxEaM7aturu27wuWRxh1oxapp8cuhfjgBbCAx8
+# PwiKwmtNjvJXY63tZMod8obXgXaDQ/f7Zq2wyYZBlldd+8LUYDCnvbqWzgU222axZlDXdWW/jwMMdG5UhsFF
+# mM4iIQIPR0jpayZIFcsIKQNwpDhVX69/FCna0qqvaqPn9httNr3YZ0/rI0ucg55+nj5/oXff7LmYX/Bf1zCw
+# 4yvpMjHlNbV5d8lpQzalpuSLBWMoEoPXuFGEBykwYdluoB27c5ehm+8/KlESYfLhr4rIatlsIggpZLje1eEI
+# MmOu89FUzIkVukXpbKkRzfPWJdjA8mUVKRfPXpeg7Rab9kkV5/EkAksy+58jqSGCgzAzAyDYg6FCChfOpihM
+# 2YGHq7Oo8OlBlmRg1lhAj4Jkfas3ng9SutamTLf3ZQ5hDzY5RGyDt6CCP0VNISKKgVnkuV3O2gzVoKjCRowm
+# CMBY9z/5aKaNDjPhYzhS1WjVo5ORSKB05FEdiDvwR1N7WfC5C5qw+jQEaBDZExtJvNJppMinEnIIxArtOSqt
+# 6JYHVzYIEMaa3URqrDlGAVmNkCAGxIQgguJEVF0nm3MOd9u2R0mTRsVmmdyK1kWKhbsRC58URloWDlOxAwvm
+# 0rUqMbJxELgGpDqSZSVRkqe7DbRKkdfIfbQG8e9p3teOKI0x8228kdQLJaFNgzdxk6L4JYCv8kB4Skr94f80
+# rAjmW+NIwAK+RaMZ6SnTENBwSLzkCDkCSOQTizRApWq4CdaOS3JvIfFM69k7EIF7JeoKtQxMK6IDGDzis6ZQ
+# 0RZuFmyw7e+80FqIRijyNmgYvAbe3DMkt0UnKgWNA3ws1bIC0Q81ifYmyl7q9y2oofTZfM3+SgSlO2Kxki2e
+# QZu1McRRCmVhaUNS8S3EKOFZMoXnVMl5qB2ret5xqGuhyI1I2SNtEhIHhCOWakkGYl6SgH5a0gpgMYDYNo5p
+# DMQRsIgL2aD0rTXobYDvsjcZe41Z3GS9w75CGjkkZoFa5Zt4zv0hud4OK5NzLMqiKyUquiRhia7dSDrd6NyD
+# iBToQljz5ISvuRKnppIOsCEUwg9DE2mmmxsFYobD1F5SJYM6QVGEj9pMB1A8UgOxJd3LTyuXSt9GigL1C2aP
+# uSaNC5noUWxBHigWRSTQzpkwqRQYX0E3cFIPHsIhGO7ftU/uKMG0NjaBYgG4ElvCoLLETog4j/Z2nEi5PN0E
+# IaRQ7QFACxZLfl19OvUPNDIlAiQlHkOAuNjY2xlEcCNehHY0OpJfs8EQNmYX1RghUMAIoRtAwaExtiSYPmMS
+# NC1JCA3CwhEeA8001h+IE1SOYL1oDZIyRokckXCJAYL/UMNa4tcJISNiotGOzttyNHapVFFFy5YabdghccoI
+# xjGlySuhlhKyZhdFDY7xDcGHejICBDZdyfdPbjVjix1G7qxZSlZ2GiA5REyaCI8UVq3Zkp0sVmZJkmSZF3VI
+# luh3P5pBELw56pcIDQWM7txiiGQ90o+WqUUG7XLgR276BEnh1c9dWkWlMIuq8IpVtFbg0GyWenPUk1HSkSOy
+# WZzhBmeRryjGmMqCGqpbBxlkk5Txh8ggqYRgRbeAXvCcmXiXtUyzGAgf9VWpAFu6BOAvEOOAYWcFMUkX2EYI
+# vhnHI94TRmRwhciXxshsRmC7Rttt2vJJRoSlIM0TRSeH/F3JFOFCQdAjueg=
+# end: 9c8562c157aeb5a6bf5d46b86376fd7b5be648c27c36c8497c2b92f5e41aa8e3

@@ -9,14 +9,14 @@
 # assumes: parameters['v'].shape[1] == parameters['w'].shape[0]
 # assumes: parameters['c'].shape[0] == parameters['w'].shape[0]
 # meaning: 676c3083333fe8fd31a2fa67aedd35ffb2833c4d1f3e0eaa7bf7a4ac01ca79c4
-# text: 5a3eeeab6c4fff77b27dd8ca66b9ae9104d5f529ec2b8d9cba7f7f811d03bc59
+# text: 839fb24836868617a17b651bcb3b7a0b4028e02f28071f016182083641efb484
 # load: {"entry":"plain_loss_value_and_grad","parameters":[],"modules":[],"callees":["
 #   recurrent_text:cross_entropy"],"assumptions":["parameters['u'].shape[0] == parameter
 #   s['w'].shape[1]","parameters['u'].shape[1] == parameters['w'].shape[1]","parameters[
 #   'b'].shape[0] == parameters['w'].shape[1]","parameters['v'].shape[0] == parameters['
 #   w'].shape[1]","parameters['v'].shape[1] == parameters['w'].shape[0]","parameters['c'
 #   ].shape[0] == parameters['w'].shape[0]"],"inactive":[],"written":[],"format":3,"made
-#   _by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"recurrent_text.py","module":"re
+#   _by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"recurrent_text.py","module":"re
 #   current_text","function":"plain_loss","ordinal":1,"wrt":["parameters"],"kinds":[["pa
 #   rameters","{'w': f8[a,h], 'u': f8[h,h], 'b': f8[h], 'v': f8[h,a], 'c': f8[a]}"],["le
 #   tters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false,
@@ -104,7 +104,7 @@ def cross_entropy_reverse(saved, ans_bar):
     np.add.at(
         scores_bar,
         (np.arange(len(labels)), labels),
-        unbroadcast(np.broadcast_to(-sum_bar, np.shape(total)), scores2),
+        unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
     # log_sums = np.log(np.sum(np.exp(scores), axis=1))
     scores_bar = scores_bar + exp_scores * (log_sums_bar / sum_value)[:, None]
@@ -128,21 +128,21 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWUoXUOoABAPfgEQQWH/wEkABHQr/79/6UAS53d1bWdvZdO2Dtpgap4hMTQjT1AANADTIAEpq
-# GREnqepoYagBkDRoABIhIJqP1Q9TCjTanqGj1BoMg0EUkxR5U9GT1Uz1NJpoBoZAGQEiKZCYmkn4qep+iQZA
-# AaB6jGkIR6R9/xGIbRxF+L+L3/PDK0BdrJlM/OcaMMPVFdXOXMcnm7tjNJcie0gbHV5JZZ11g9VVWSIk8jW9
-# Qqkdu2N2LZ2JMT5RVmSjna89y41cX3elJBiSKE1IbNWhhGmGonW+db5U0GHNju70togGN+KOSTKwmMcRHqjf
-# WK6H4si4v8CMoAWUtZhHRU3nrchmyB1jBpaBGw+3l2Kuozx3XIt0NS7toapTAQgskITxvSUOXEoGKbihOVYH
-# AbgYtu8+vawczaGrVNc/IG202ejM5bQ+3l8OXPlr4ctn+MuOx4iL5Rv4CsRladhF6mmwJVJuj168bnHaEIpm
-# 787QPmVtVmmqxHTqaYYjgp6iS+yZ9jqlzGczighobA0FZDhXCclNRpbDdIC6FXQWLCBCLyHCb7FOa4SF1Z1Z
-# svHjgqkiOhLWNu0UrPOz02M0YFDCWhGa55xnMND78TVq4uzwRa+OTQNo8WgZRJg3rDCwtehokpo2ppynEBjP
-# PLFtxIkzCHoc2pGqfbLbNqCfaneNkUTbUQyHm8UHLNjsmLoR7TrCPAYSdUccl4gQrzBsGW6xGz7Fq094HplM
-# mtMB/IWgvUT8skqfCcQ6KX2RHkLI2MopsBO1l1DC1T3EPYnfxy0FH+pbqcQtKz0A7ZFyyEIojU5tvDk6zNhC
-# vpRB5g43I4ptcNOezioUSRejFGKGmh5RvJ7jhfBG/BHEOiWSV2nNGugu4MXx/yUJBIbIhg/VwlBLAYwGwbSq
-# JYIhLs10MN+p3+vMziIgzmUDCYlQLJP1YwXwkRCSlkzEVNeWvDLVE8WilxOCDLPptBqiEYJUQXHwNQZRLabP
-# E0RsScncVm+pslAL0ixaSvLy28ksqJVhJoZXmpiCBllwm5KKZdciErb8MZgY2DaGxtCsFalGwYARqI4h2ihy
-# dUeS8whFkEgqFEs798OS2HIIIRnRtjG0yiMxG+UU8tTDvpcEYokAGpIQjwGAYF9klBEy4mxIg57GWa+0CqWX
-# ZIVLeaQdGQX7Ig2wlRYgp795i5mJkgogxZVpHIHclRDJQpTKwFKQhuGHnRciAgzNB9zHpDcrtKUSqdDRAOJI
-# mTQI3ItZvDLNLqAlY54Nw3in9c0qVqsecRVGIELTp7dLh3oaV0uBJdCkg69iYsM16czgxrpGoSLmiXSuJL3h
-# XfTHUMBA/64JcgDdU0QxdvPipqFOAVa138CV4N5pIqSXtmkQJZeY9K7rf8XckU4UJBKF1DqA
-# end: e4e6b35d2fb59fc97969968336ab8beb8a2ac85842c735798f1e6e8eb2a2d328
+# QlpoOTFBWSZTWUP6s7cABAPfgEQQWH/wEkABHQr/79/6UAS53d1be573Zdt3YO2u5w1TxCYmhGnqAAaAGmQA
+# MUYkamU09INohoNqB6jQACRCUzU1J/qTJhQbU0NHqDQaBgikmKPKnpkyTak9I0NDQAaaGgkRTJlNNU/U1PNF
+# NlNB6QAGg9RlSEI8o+/4jIN44jHN/F8fnqztAYazZTPzeNGGr0xWzpLmO53eGxmkuRPeQNjrEkss66we5VVk
+# iJPA43qFUj07a7tbY2JMT0irMlHoteea1K0Vt9GkBpEgwmpA6KML454LJ1wnSsm5hft0596W0QDG/FHJJlYT
+# GOIj1RvrFdD8WRcX+BGUALKWswjoqcT1uQuyB1lBpaBGs+3jtVbC+XDBFupqXhtDVKYCEFkhCeN6Shy4lAxT
+# cUJyrA4DcDFt3n17WDmbQ1aprp4g22mzyZeW0Ps7vh3dK29/tv/zPt1vIQrKOFaRGNk7AhVTRuEqCboeu7eL
+# XDmEEG0d+BgfMrarNNViOnU0wxHBT1El9kz7HVLmM5nFBDQ2BoKzKBjnMOXXis/pAF6vHUsWGDGbCtAmni5m
+# uUhhWdWbMR4alUkR1Jbo37xSr3s9NbNGBQwloRddLxeYaH25G5rAtvei2Ms2gbR4NAyiTBvWGFha9TRJTRtT
+# PScQGuOOGttxIkSEHYbdaGufbLKZYJ8k7xvhkckIKDzeGDixseExaEeJ0hHtGEnRHmzXUCFcybBmPCI1fYtW
+# nuA7ZTJrTUPKFoLzJ/zBKnvnEOal9kR0FkbGEU2Anay8Q1Wqd5D0TwywzFH+pd6naGJWeYHbMssxCKI4HJt5
+# dzrM4EK9KIP2Djgjmm1y06a+ahRJGKMkZIaaHnHEn1l7SJdLpkHavBd/LsTr5DoGMZeayUMA5pKAfq2SglgM
+# YDYNpVEskQl2a5mXf0PT69DAIRAwGyAQiJMBYk+7TArCQiElLYSIoMdmOrPciebRS5nJBnf0Wg3IhGpKiDA+
+# RuBlEtps6m9GpJ3OxWb1NUoBeAtrSVy5jckwqJVhJoZXkpiCBmFhNyUUy65kJY3y2zH5ghg2hsbQqCslHENo
+# EaiNA7RQ3OqPJbxCMIJBUKJd1+eW5cRyCCEaUbYxtMojQRzzinlqZeFLBG1EgA1JCEdRgGRfCSgiYZHYSIOm
+# xhiveBVLLskKlv6kHVgGNsQb4SosQU+PEyczEyQUQZMq0jkD2JUQyUKUysBSkIbhhxRZEBBobx7mPfDcrsKU
+# SqdDRAOJImTQI4ItZvVndLYBJpbCUkqFZ2ksXZylOYgASNbtVbwOkhE3k3ElyKSDbmTFhmvLE4Mcc44hIuZp
+# dK6SXwCu+mvWMBA+dwS5AG6pmhrdvPJTiFOAVVa2zI2MsaQVIS54IbEXS5C4JY3/4u5IpwoSCH9WduA=
+# end: c75884a05d94a0246ccdd5d395f218d94f3934a1f7b9eea8da0a6b4420cc81b7

@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: e82fd82a66265c2ee955878cc57dbada18e30a04cc18d5b4f4b41aae303855ab
+# text: a3b1d38cde6899b79f550f1b581ec6e224cd59a219ae2ba44d3fd628fde912eb
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -27,7 +27,7 @@
 #   shape[0] == p['encode'].shape[1]","p['image'].shape[1] == p['encode'].shape[0]","p['
 #   image_bias'].shape[0] == p['encode'].shape[0]","images.shape[1] == p['encode'].shape
 #   [0]","noise.shape[0] == images.shape[0]","noise.shape[1] == p['mean'].shape[1]"],"in
-#   active":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"
+#   active":[],"written":[],"format":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"
 #   source":"variational_autoencoder.py","module":"variational_autoencoder","function":"
 #   loss","ordinal":1,"wrt":["p"],"kinds":[["p","{'encode': f8[p,h], 'encode_bias': f8[h
 #   ], 'mean': f8[h,c], 'spread': f8[h,c], 'decode': f8[c,h], 'decode_bias': f8[h], 'ima
@@ -36,7 +36,7 @@
 #   ull,"direction":null,"memory":null},"signature":[0,3,0,"p","images","noise"],"functi
 #   ons":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366ab1cb27a5e06"
 #   ],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10,0,2],[12,0,3
-#   ],[13,0,4],[16,0,4],[19,0,3],[22,0,2],[25,0,1],[31,0,0],[56,1,0],[62,1,0],[72,2,0],[
+#   ],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[56,1,0],[62,1,0],[72,2,0],[
 #   73,2,1],[79,2,1],[82,2,0]]}
 
 import numpy as np
@@ -58,10 +58,10 @@ def loss_value_and_grad(p, images, noise):
     misfit_bar = np.broadcast_to(sum_bar, np.shape(misfit))
     divergence_bar = np.broadcast_to(sum_bar, np.shape(divergence))
     sum_bar2 = (0.5 * divergence_bar)[:, None]  # divergence = 0.5 * np.sum(...)
-    log_variance_bar = exp_log_variance * sum_bar2 + -sum_bar2
+    log_variance_bar = (exp_log_variance - 1) * sum_bar2
     mean_bar = 2 * mean * sum_bar2
-    sum_bar3 = misfit_bar[:, None]  # misfit = np.sum(...)
-    logits_bar = np.exp(logits - logaddexp) * sum_bar3 + images * -sum_bar3
+    # misfit = np.sum(np.logaddexp(0.0, logits) - images * logits, axis=1)
+    logits_bar = (np.exp(logits - logaddexp) - images) * misfit_bar[:, None]
     # logits = decode(p, mean + np.exp(0.5 * log_variance) * noise)
     decode_bar, decode_bias_bar, image_bar, image_bias_bar, code_bar = decode_reverse(
         saved, logits_bar
@@ -127,19 +127,19 @@ def encode_reverse(saved, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWVuh22wABMrfgEQQWH/6EkABFQr/59/qUAR723LW3OdmEJFA0CJNpGE0aA0yaAAABqn5Aoka
-# MTamAjTIANNNDCTSkCjRk1M1GIAAGgAMNDTQA0ABoAAZDQFSRBMjSp+VPyp+mSeqaAADQeTAQD/bfZ+zrDxv
-# LPnTOcfLZhIpr7rMDDyaWZvsWmNVlvvnl1nvUdHGNORISxBvvW2rFPgWOMN44VhTJZp2DDu9XSeRU54lKYRW
-# SWYFrntg/CVhjn3HSIbk7nCZJkwvCm/O3Pqwpu8EaZPX1zZnhSSYF42/Fs2ZMUrKkf8gBzekdlJMFcQcFwp5
-# pKghRMLLbDEXoRThkgroYWNvU2FyaTPNaa5U2dsOcxxxNBDdkZ4FDCdZ+uBqqKBTAniMCRHA4FQ5TlSTm1wu
-# 2peoMzOjEyoxIGRUvv+YqqoqimvsEQyO0Ds/Q+fNjMYztdGbrIwUkEUSJGcWy+7cfJidvRkxwaW8vQMtLo4H
-# FVbsDxhg5SjuCHSRATTnpJSBMRQiGoY2MyjbhLpbpVi6arc88GmDKlcrX0Ybx9DOkWczo3jabOWuuGrhJwtE
-# b+DzK2XqU/iWYLrzNXxPFo1hrJxh5QO81nrSKBDhBIGkDPpCa7YOoSGpKD3jezl08snSJTRHK4twmZAMwhqp
-# F1CCJeESGAIIpBgocOSHAwKmeBJjvli7L5RK44ThSfBiX0kT+f/yI/2Ju7b0fGXR4qvL/Ekj2NYmOgn/OYvG
-# 4kJO47DkEOjhVV0kRpvxURVEVVEVREdAEL+51xcQpMJ0SCHKEJ3Tm5hFpSgfeHRJNMZJ0W7+BNP7inaitO4w
-# UzVSNrN5pTCoOlrbSoIiiopSqUpKocoeCLJG7qPquj2pM5ObbipVWWWHTroTJHCHtRlpup2ir9MO2sdR6F4O
-# 0GslItJfd2nrUma+lCt0TwJ6yNukxZFllk41J6+8cTwPkPHaTfJt4heek3FeWMMwr4cjzgTvkJlOM2KbbSiy
-# jaNz01nZ2wZLCioxFgIiijUVJFOakZElBe3eYvriJfyJ6nuwHx7GLHTvI5cqKo1xkiiYTZ58VCuQukkd1G0M
-# 2sU9DhJjE6DyvGkU6uMukiYcFsbeUKTDlKyjFgbznnUeFdfHFSPRr3mTkps3spLsJWp/dl7WtWhrt3ucWWTQ
-# qYV9K0nEejMTTmMknEZyZxwM9MYwSdYX4fMXckU4UJBbodts
-# end: 9975f9ad01d1f34eb9dc4c98acff3d94e4175386b3cc49526463b65cce8497eb
+# QlpoOTFBWSZTWYXtOLEABM3fgEQQWH/yEkABFQr/59/qUAR72cnbDbdwQkoEiTUaMkyaJAek9R6QBo0AGp5A
+# okyMJiNGjCDI0GgEmlKPU1JtNEPao8oeoAA0ADADTRoNMQAAAMgBFImg1MlPJ6j0ZTU0AAyaHlMBAP9p3ve7
+# oavTbr10zPF57MJFNPdZgYbs2ULyTSItrOmb2hO4yS/2AoMgQKzywKJs9zMyfj0Ia8jlTiyT8Rf8mUmq1KZ9
+# bZnXSfbadl1GZ3C4wzZ6HRkuWiGaS5pqMt4scEvXisqPCkkwMo8Pa6bZOqVsSP8bAOdKR76SYK8g4LxTzSVB
+# CiYzXRBHWhFOGSCcIEgLcosXJlFB5RBaYMnlTAKbysRq8mFG0UZzP1sVbY2HOyxMwvGA7G+FHrF/rPY7e+Mt
+# 229+6aRKgmKW+/5iqqiqKbvYMZsOQHH9PQ2sZjG24Z2M32mYwJkEUSGHYLpfbtPkxOzoy5INLcXoPM4zGI6+
+# f3eBWpnHK9cFPgQ+aQbcX3qiRKV6nU80trOTRUFHNwFBWI5FZM5MWPeKZk3QbFWBByW5dBwXA42tNjRLSBIv
+# od6ZwVGmfZQSqKiqRyjdwOGVS3R0A9ZVHZibQg2EyBmBt7AmmndsFIbiUHzDeOvZrsclzcGDCC7FmI0qzMIa
+# qRdQgiXhEhgCCKQYKHJbJUhWQSwuoChj5IT1lcGLoYIpYEvH+Wgn8Rv03CeTMTWI6HqIp1CqNMAH+nEDBOsg
+# ScziahDf21VcyI04YqIqiKqiKoiOQEL+544uIUmE3yDDWEJznV1CLSlA+8N4BnGxN9vDtJn+4pyRWnMwU2qp
+# G1nAzTCiGWttKgiKIgiKIkUDugcwhSQ04ga4IdYG5eJlvIIiRIkBn34A2qYodYC3C+HRIzJ6VTvA5BMQ0QKr
+# CkkJ10doW4nhAEXo6gOymWbQtCRIkO+ANuw7w1A9QNdENy39xEVkO4lHgTnCTiI8/A9oJsC2PGaFNNJRZS2l
+# u3O6ceUGSwoqMRYCIoosGSCeESGZDRWSUA2XlMnREZ9FHYOxYB5aBQphzBx4QEQFaAMA2OR01hCOAExFOZAZ
+# IXFUg5BitEcwPQYh1QTicJcyJhXBSxt1JSYXYSkMQhvKvA85RdokKcivNtOBBkbi1ZljFQglF4YY8phkW2l4
+# Q2RxJIZAaFwJhwAtFyAuW5MQuwoNiuaE8f+LuSKcKEhC9pxYgA==
+# end: b871f1006d76c8ee3a9e0c7454f1f7c4f0403a76d2959a7ef5a3b30da2bb5f93
