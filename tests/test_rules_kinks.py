@@ -30,6 +30,18 @@ def maximum_of_constant(x: Any) -> Any:
     return np.sum(np.maximum(x, 0))
 
 
+def clip_at_active(x: Any) -> Any:
+    return np.sum(np.clip(x[:2], None, x[2]))
+
+
+def maximum_begun_with(x: Any) -> Any:
+    return np.max(x[:2], initial=x[2])
+
+
+def pieces(x: Any) -> Any:
+    return np.sum(np.piecewise(x, [x < 0.0], [np.negative, np.square]))
+
+
 def minimum_of_constant(x: Any) -> Any:
     return np.sum(np.minimum(0.0, x))
 
@@ -241,6 +253,9 @@ KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (min_of_rows, [1.0, 1.0, 2.0, 0.0], [0.5, 0.5, 0.0, 1.0]),
     (sort, [2.0, 1.0, 2.0, 2.0], [2.0, 0.0, 2.0, 2.0]),
     (clip, [0.0, 0.5, 1.0], [0.0, 1.0, 0.0]),
+    (clip_at_active, [1.0, 3.0, 3.0], [1.0, 0.5, 0.5]),
+    (maximum_begun_with, [1.0, 3.0, 3.0], [0.0, 0.5, 0.5]),
+    (pieces, [-1.0, 0.0, 1.0], [-1.0, 0.0, 2.0]),
     (norm, [0.0, 0.0], [0.0, 0.0]),
     (std, [2.0, 2.0], [0.0, 0.0]),
     (hypot, [0.0, 0.0], [0.0, 0.0]),

@@ -68,9 +68,15 @@ def faults(rule: Rule, seed: int = 0) -> Iterator[str]:
 
 
 def _some(found: list[Case], dtype: str) -> list[Case]:
-    """All cases in doubles, up to fifty; of the other kinds of numbers a few of each."""
-    step = len(found) // MOST[dtype] + 1
-    return found[::step]
+    """All cases in doubles, up to fifty; of the other kinds of numbers a few of each.
+
+    They are drawn: every second one of a product would always have the same of two values.
+    """
+    most = MOST[dtype]
+    if len(found) <= most:
+        return found
+    drawn = np.random.default_rng(len(found)).permutation(len(found))[:most]
+    return [found[k] for k in sorted(drawn)]
 
 
 def _answer(rule: Rule, case: Case) -> Any:
