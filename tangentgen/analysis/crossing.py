@@ -114,6 +114,8 @@ def of_any_length(value: Value, outer: Value) -> Value:
     """
     if value.kind != outer.kind or value.items is None:
         return value
+    if nesting(value) < nesting(outer):
+        return value  # it was inside the one further out: that ends by itself
     inner, others = value.items, outer.items
     if others is not None and len(others) == len(inner):
         return value.but(items=tuple(map(of_any_length, inner, others)))
@@ -121,6 +123,18 @@ def of_any_length(value: Value, outer: Value) -> Value:
         return value
     known = [*inner, *(others or ()), *([outer.element] if outer.element is not None else [])]
     return value.but(items=None, element=join_all(known), length=None)
+
+
+def nesting(value: Value) -> int:
+    """How deep containers stand in each other.
+
+    >>> nesting(Value("list", items=(Value("tuple", items=()), Value("float"))))
+    2
+    """
+    if value.kind not in ("list", "tuple"):
+        return 0
+    parts = [*(value.items or ()), *([value.element] if value.element is not None else [])]
+    return 1 + max(map(nesting, parts), default=0)
 
 
 def _literal(constant: Any) -> bool:
