@@ -24,7 +24,7 @@ from tangentgen.analysis.derivative_calls import (
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functional_calls import functional_call
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
-from tangentgen.analysis.gathering import gathered
+from tangentgen.analysis.gathering import from_keys, gathered
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
@@ -138,7 +138,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     ):
         what = f"{target.__name__}() of an object that says itself how it is gone through"
         return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
-    found = gathered(evaluate, node, target, env)
+    found = gathered(evaluate, node, target, env) or from_keys(evaluate, node, target, env)
     if found is not None:
         return found
     for way in (builtin_call, functional_call, scipy_call):

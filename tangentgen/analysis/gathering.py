@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value
 from tangentgen.language.free import free, occurring
@@ -55,6 +56,22 @@ def gathered(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment
         made = gast.Call(node.func, [made], list(node.keywords))
     elif node.keywords:
         return None
+    return methods.stands_for(evaluate, node, made, env)
+
+
+def from_keys(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:
+    """`dict.fromkeys(keys, e)` as the comprehension that it is; None of any other call."""
+    if target != dict.fromkeys or len(node.args) != 2 or node.keywords:
+        return None
+    items, value = node.args
+    if not evaluate.facts.active(items) and not evaluate.facts.active(value):
+        return None
+    if not is_scalar(evaluate.facts.value(value)):
+        return None  # all keys share one object
+    key = free("key", occurring(evaluate.facts.tree))
+    parts = [gast.comprehension(as_target(name(key)), items, [], 0)]
+    made = gast.DictComp(name(key), value, parts)
+    methods.place(made, node)
     return methods.stands_for(evaluate, node, made, env)
 
 
