@@ -233,7 +233,7 @@ class _Instrument:
         if isinstance(node, gast.BoolOp) and self.facts.active(node):
             return self.either(node, before)
         state = node in self.facts.impure and not self.facts.active(node)
-        if state and not isinstance(node, gast.Call) and not keep_top:
+        if state and not isinstance(node, gast.Call) and not keep_top and not _of_slices(node):
             given = self.fresh("state")
             before.append(core.Assign(as_target(name(given)), node))
             return name(given)
@@ -446,6 +446,12 @@ def _operands(test: gast.expr) -> Iterator[str]:
         case gast.BoolOp():
             for part in test.values:
                 yield from _operands(part)
+
+
+def _of_slices(node: gast.expr) -> bool:
+    """Whether it is an index with a colon, which has no value of its own."""
+    parts = node.elts if isinstance(node, gast.Tuple) else [node]
+    return any(isinstance(part, gast.Slice) for part in parts)
 
 
 def _stem(node: gast.Call) -> str:

@@ -54,6 +54,16 @@ def outer(given: Given) -> Shape | None:
     return None if a is None or b is None else (product(a), product(b))
 
 
+@shaped("a b", np.cross, np.linalg.cross)
+def cross(given: Given) -> Shape | None:
+    """Vectors of 3; those of 2 NumPy takes no longer, or gives a number for."""
+    a, b = given.shape("a"), given.shape("b")
+    if not a or not b or Dim(2) in (a[-1], b[-1]):
+        return None
+    batch = broadcast([a[:-1], b[:-1]], given.world)
+    return None if batch is None else (*batch, Dim(3))
+
+
 @shaped("a b", np.vdot)
 def vdot(given: Given) -> Shape | None:
     return ()

@@ -11,6 +11,7 @@ from tangentgen.derive import forward_calls, forward_statement
 from tangentgen.derive.changed import changed
 from tangentgen.derive.forward_apart import separated
 from tangentgen.derive.forward_memory import DotMemory, effects
+from tangentgen.derive.forward_shared import refuse_shared
 from tangentgen.derive.forward_tidy import conditions_in_place
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of
@@ -85,6 +86,7 @@ def derived(
 ) -> core.Block:
     """The body: tangents unpacked, zeros for other arguments, the statements, nothing unused."""
     facts = work.facts
+    refuse_shared(work)
     zeros: list[core.Statement] = []
     for parameter in parameters(facts.tree):
         if parameter in work.active_names - independent and not any(

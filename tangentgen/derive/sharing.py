@@ -14,6 +14,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.unique import unique
 from tangentgen.language import core
 from tangentgen.language.targets import base_name, changed_list
@@ -35,7 +36,8 @@ def roots(facts: Analysis) -> dict[Site, dict[str, gast.AST]]:
 def check(work: Derivation) -> None:
     """Refuses changes of what somebody else reads afterwards."""
     facts = work.facts
-    arrays = contained(facts)
+    again = given_twice(facts) & facts.mutated
+    arrays = contained(facts) | again
     if not facts.cells and not facts.fields and not arrays:
         return
     names, alone = roots(facts), unique(facts)
@@ -47,7 +49,7 @@ def check(work: Derivation) -> None:
         for target in changed(facts, statement):
             own = written & frozenset(facts.sites(facts.value(target)))
             itself = base_name(target) in alone[statement] and _by_itself(facts, target, own)
-            if own and not itself:
+            if own and (not itself or not own.isdisjoint(again)):
                 _check(work, statement, target, own, names)
 
 
@@ -125,7 +127,7 @@ def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
 
 def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
     """Lists that one container may hold twice, or that were put into one and are read on."""
-    found = set(facts.repeated)
+    found = facts.repeated | given_twice(facts)
     for statement in core.walk(facts.tree.body):
         for put in facts.moved.get(statement, ()):
             still = isinstance(put, gast.Name) and put.id not in tables.live_after[statement]

@@ -233,9 +233,18 @@ def _copied(statement: core.Statement, raw: gast.expr, scalar: bool) -> core.Sta
     base = raw
     while isinstance(base, gast.Attribute | gast.Subscript):
         base = base.value
-    if isinstance(base, gast.Name) and mentions(statement.value, base.id):
-        return replace(statement, value=expression("$x.copy()", x=statement.value))
-    return statement
+    if not isinstance(base, gast.Name):
+        return statement
+    owner = base.id
+
+    def copied(tree: gast.expr) -> gast.expr:
+        if isinstance(tree, gast.Tuple):
+            return gast.Tuple(list(map(copied, tree.elts)), gast.Load())
+        if fresh(tree) or not mentions(tree, owner):
+            return tree
+        return expression("$x.copy()", x=tree)
+
+    return replace(statement, value=copied(statement.value))
 
 
 def _is_raw(tree: gast.expr, raw: gast.expr) -> bool:
