@@ -81,6 +81,7 @@ GUESS = NOTHING  # what is known of the value of a call in progress
 ROUNDS = 8
 RECURSION = 6  # forms of the arguments under which one function may call itself
 UNFOLDED = 2  # times that a structure which a recursive function nests in itself is seen into
+INTRICATE = 200  # places in memory that a recursive function may return
 DEPTH = 5  # of loops over the items of what outer loops go through
 NAMES = 12  # second names of what changes, that are replaced
 REWRITES = 4  # one is enough, unless a kind is known only after what comes before it is rewritten
@@ -454,11 +455,23 @@ class Program:
             found = unpacked(Flow(self, facts).run(dict(facts.arguments)), facts.packs)
             if turn >= UNFOLDED:
                 found = cut(found, depth(facts.returned))
+            self._refuse_intricate(facts, found)
             settled = found == facts.returned
             facts.returned = found
             if settled and before == (len(facts.mutated), len(facts.active_sites)):
                 break
         opaque.mark(facts, inner=len(self.open) > 1)
+
+    def _refuse_intricate(self, facts: Analysis, found: Value) -> None:
+        """A recursion that nests what it returns in what it returns names memory without end."""
+        if self.open[-1] in self.recursive and len(set(facts.sites(found))) > INTRICATE:
+            self.refuse_for_good(
+                facts,
+                self.source(facts.scope.function).tree,
+                f"{facts.scope.function.__name__} calls itself and returns what it has kept",
+                "write a loop, or differentiate it once",
+            )
+            self.raise_offences()
 
     def _forget_relying(self) -> None:
         """What relied on an earlier round of the function in progress is analysed again."""
