@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tangentgen.errors import Refusal
 from tests.support.control_programs import control_program
+from tests.support.derivatives import derive, reverse_mode, run_reverse
 from tests.support.features import features, pairs
-from tests.support.hunting import REFUSED, TAKEN, hunt, outcome, shrunk, usable
+from tests.support.hunting import REFUSED, TAKEN, hunt, outcome, problem_of, shrunk, usable
 from tests.support.planted import PLANTED, ROOT, Bug, found
 from tests.support.programs import Program
 from tests.support.random_lines import program
@@ -51,6 +53,24 @@ def test_many_programs(draw: Callable[[int], Program], seed: int) -> None:
 def test_most_programs_are_usable() -> None:
     """The generator draws programs that can be checked, not only ones that are thrown away."""
     assert sum(usable(program(seed)) for seed in SHORT) > 0.9 * len(SHORT)
+
+
+def test_most_programs_are_taken() -> None:
+    """Views, stores, containers and helpers that write are all among what is counted."""
+    problems = [problem_of(p) for p in map(program, range(60, 84)) if usable(p)]
+    taken = 0
+    for problem in problems:
+        try:
+            run_reverse(
+                mode := reverse_mode(problem),
+                derive(mode, problem, cache=False),
+                problem,
+                problem.value(),
+            )
+        except Refusal:
+            continue
+        taken += 1
+    assert taken >= 0.9 * len(problems)
 
 
 def test_every_pair_of_features_is_drawn() -> None:

@@ -277,10 +277,12 @@ def _shadow(
     if not found or not isinstance(statement, core.Assign):
         return None
     value = work.facts.value(statement.value)
+    # in memory that never holds what a derivative flows through, zeros of its own do as well
+    active = work.facts.is_active(value) or not value.sites.isdisjoint(work.facts.active_sites)
     if (
         not isinstance(statement.target, gast.Name)
         or value.kind != "array"
-        or _aliases(work, statement)
+        or (active and _aliases(work, statement))
     ):
         raise Unsupported(
             statement.target,

@@ -50,28 +50,10 @@ PLANTED = (
         "slot = Slot(place.leaf[0], False)",
     ),
     Bug(
-        "an array is put back behind a read of another name of it",
-        "derive/step.py",
-        "if work.aliases(n, target)}",
-        "if n == target}",
-    ),
-    Bug(
         "an alias of an array has an adjoint of its own",
         "derive/shadows.py",
         "return name(adjoint(work, root(node.id))), True",
         'return expression("np.zeros_like($x)", x=name(node.id)), True',
-    ),
-    Bug(
-        "what may be a view is never asked whether it is one",
-        "derive/shadows.py",
-        "        body = [core.If(test, tuple(body))] if body else []",
-        "        body = []",
-    ),
-    Bug(
-        "an adjoint that is bound anew is not put back",
-        "derive/shadows.py",
-        "body = [*head, *body] if head else [*body, *bar_put]",
-        "body = [*head, *body]",
     ),
     Bug(
         "what is bound anew in every trip keeps its adjoint",
@@ -144,12 +126,6 @@ PLANTED = (
         "tidy/ownership.py",
         "                if wanted in owned:\n                    return [], owned\n",
         "                if True:\n                    return [], owned\n",
-    ),
-    Bug(
-        "an element in a list is taken for the one behind it",
-        "derive/lists.py",
-        'slice($i, None).indices({length})[0]"',
-        'slice($i, None).indices(1 + {length})[0]"',
     ),
     Bug(
         "the tangent of what a constant overwrites stays",

@@ -1,0 +1,81 @@
+"""A name is bound to a view of what carries nothing, and elsewhere to what is changed."""
+
+import numpy as np
+
+
+def reversed_(u):
+    u[0] = 2.0 * u[1]
+    return u[::-1]
+
+
+def view_of_constant_returned(x, y, a):
+    v = x[::-1]
+    if a > 0.5:
+        v = reversed_(y)
+    v[1] *= v[2]
+    return np.sum(v) + np.sum(x * y)
+
+
+WRT = "x"
+
+
+def samples(rng):
+    return [(rng.normal(size=3), rng.normal(size=3), a) for a in (0.0, 1.0)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def view_of_constant_returned_grad(x, y, a):
+    """Gradient of `view_of_constant_returned` with respect to x."""
+    x_bar = np.zeros_like(x)
+    y_bar = np.zeros_like(y)
+    x = x.copy()
+    y = y.copy()
+    v = x[::-1]
+    v_bar = x_bar[::-1]
+    if a > 0.5:
+        v, v_bar, saved = reversed_forward(y, y_bar)
+    v_old = v[1]
+    v[1] *= v[2]
+
+    # Reverse sweep
+    v_bar += 1.0  # return np.sum(v) + np.sum(x * y)
+    x_bar += unbroadcast(np.broadcast_to(y, np.shape(x * y)), x)
+    y_bar += unbroadcast(np.broadcast_to(x, np.shape(x * y)), y)
+    v[1] = v_old
+    v_bar[2] += v[1] * v_bar[1]  # v[1] *= v[2]
+    v_bar[1] = v[2] * v_bar[1]
+    if a > 0.5:
+        reversed_reverse(saved)  # v = reversed_(y)
+    x_bar = x_bar.copy()
+    return x_bar
+
+
+def reversed_forward(u, u_bar):
+    u_old = u[0]
+    u[0] = 2.0 * u[1]
+    result = u[::-1]
+    result_bar = u_bar[::-1]
+    ans = result
+    ans_bar = result_bar
+    return ans, ans_bar, (u, u_old, u_bar)
+
+
+def reversed_reverse(saved):
+    u, u_old, u_bar = saved
+    u[0] = u_old
+    u_bar[1] += 2.0 * u_bar[0]  # u[0] = 2.0 * u[1]
+    u_bar[0] = 0.0
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
