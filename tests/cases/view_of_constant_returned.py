@@ -1,4 +1,4 @@
-"""A name is bound to a view of what carries nothing, and elsewhere to what is changed."""
+"""A name is bound to a view of what carries nothing, elsewhere to what is changed."""
 
 import numpy as np
 
