@@ -14,7 +14,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
-from tangentgen.analysis.values import Value, part_keys
+from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive import realness, rebuilt
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
@@ -34,6 +34,7 @@ from tangentgen.language.walk import all_names, walk
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.tidy.known import rank
 
 TRUTHS = Value("tensor", dtype="b1")
 
@@ -85,6 +86,7 @@ class Pusher:
     """The name of an adjoint that is to be assigned here for the first time, or None."""
 
     conservative: bool = False
+    known: Callable[[gast.expr], Value] = lambda node: ANY
     exact: set[gast.expr] = field(
         default_factory=set
     )  # operands that have the result's shape for sure
@@ -295,7 +297,7 @@ class Pusher:
         uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
         uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
-            known = self.facts.value(node) if seed.full else Value("tensor", active=True)
+            known = self.facts.value(node) if seed.full else self.lean(seed.tree)
             seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
         selecting = any(map(_subscripts_seed, expansion.results.values()))
         if isinstance(seed.tree, gast.Constant) and selecting:
@@ -522,6 +524,11 @@ class Pusher:
 
     def made_alike(self, node: gast.expr, argument: gast.expr) -> bool:
         return not self.conservative and alike(self.facts, node, argument)
+
+    def lean(self, tree: gast.expr) -> Value:
+        """What is known of a seed that is smaller than what it is the adjoint of."""
+        shape = () if rank(tree, self.known) == 0 else None
+        return Value("tensor" if shape is None else "number", shape=shape, active=True)
 
     def _any_active(self, bound: Any) -> bool:
         if isinstance(bound, list):

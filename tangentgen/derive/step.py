@@ -51,6 +51,7 @@ class Step:
             lambda tree: simplify(tree, known_by(work)),
             self._claim,
             not work.optimize,
+            known_by(work),
         )
         self._pusher = pusher
         return pusher

@@ -46,9 +46,8 @@ def elements_exchanged_grad(x, y):
         z = z + k * a[1]
 
     # Reverse sweep
-    product_bar = b[0]  # return np.sum(a * x) * b[0] + b[1] * z * c["k"]
-    a_bar = x * product_bar
-    x_bar = a * product_bar
+    a_bar = x * b[0]  # return np.sum(a * x) * b[0] + b[1] * z * c["k"]
+    x_bar = a * b[0]
     b_bar = [0.0] * len(b)
     b_bar[0] = b_bar[0] + a @ x
     b_bar[1] = b_bar[1] + z * c["k"]

@@ -69,8 +69,7 @@ def log_normal_density_forward(x, mean, cov):
 
 def log_normal_density_reverse(saved, ans_bar):
     x, mean, cov, factor, z, diag_factor = saved
-    product_bar = -0.5 * ans_bar  # return -0.5 * np.sum(z * z, axis=0) - norm
-    z_bar = z * product_bar + z * product_bar
+    z_bar = -z * ans_bar  # return -0.5 * np.sum(z * z, axis=0) - norm
     norm_bar = -ans_bar
     factor_bar = diag_adjoint(factor, 0, norm_bar / diag_factor)  # norm = 0.5 * ...
     # z = linalg.solve_triangular(factor, np.transpose(x - mean), lower=True)

@@ -35,7 +35,7 @@ def long_lines_grad(amplitude, frequency, damping, times):
     # Reverse sweep
     product_bar = (1.0 + frequency) ** 2  # return np.sum(...)
     product_bar2 = exp * np.sum(signal * signal * product_bar)
-    signal_bar = 2 * signal * exp * product_bar
+    signal_bar = 2 * signal * (exp * product_bar)
     damping_bar = -2 * damping * product_bar2
     frequency_bar = 2 * (1.0 + frequency) * np.sum(signal * signal * exp)
     product_bar3 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
