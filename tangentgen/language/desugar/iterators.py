@@ -37,8 +37,9 @@ def rewrite(function: core.Function, find: Callable[[gast.expr], Any]) -> core.F
                 case core.Assign(target=gast.Name(id=name), value=value) as made if (
                     bound[name] == 1 and used[name] == 2 and _is_iterator(value, find)
                 ):
+                    between = {n for s in out[place + 1 :] for n in assigned((s,))}
                     joined = _with(statement, name, value)
-                    if joined is not None:
+                    if joined is not None and between.isdisjoint(_names(value)):
                         above = (*made.notes.above, *statement.notes.above)
                         del out[place]
                         statement = replace(joined, notes=replace(joined.notes, above=above))
@@ -56,6 +57,10 @@ def _before_constants(block: list[core.Statement]) -> int:
             break
         place -= 1
     return place
+
+
+def _names(tree: gast.AST) -> set[str]:
+    return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
 
 
 def _is_iterator(value: gast.expr, find: Callable[[gast.expr], Any]) -> bool:
