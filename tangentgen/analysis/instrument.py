@@ -16,6 +16,8 @@ from tangentgen.analysis.connected import connected, connected_names
 from tangentgen.analysis.elements import separated
 from tangentgen.analysis.entry_copies import CopyModule, entry_copies
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.in_place import LAZY
+from tangentgen.analysis.iterables import called, live
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
@@ -396,6 +398,7 @@ class _Instrument:
             isinstance(statement, core.For)
             and not once
             and not again.indexable(self.facts, statement)
+            and not self.asked_late(statement)
         ):
             statement = replace(statement, iter=self.kept_items(statement.iter, before))
         open_ended = (
@@ -416,6 +419,14 @@ class _Instrument:
             before[0] = replace(before[0], notes=notes)
             statement = replace(statement, notes=replace(statement.notes, above=()))
         return (*before, replace(statement, body=body))
+
+    def asked_late(self, statement: core.For) -> bool:
+        """Whether an iterator reads what the loop changes: listed before, it would read it early.
+
+        That has been refused, and stays so.
+        """
+        lazy = any(called(self.facts, statement.iter) is known for known in LAZY)
+        return lazy and live(self.facts, statement)
 
     def kept_items(self, iterable: gast.expr, before: list[core.Statement]) -> gast.expr:
         self.changed = True

@@ -119,6 +119,10 @@ TABLE = {"sin": np.sin, "own": mixed, "tanh": np.tanh}
 @dataclass(frozen=True)
 class LanguageProgram(Program):
     @property
+    def wrt(self) -> tuple[str, ...]:
+        return ("x", "y", "t") if self.seed % 3 else ("x", "y")
+
+    @property
     def text(self) -> str:
         return PRELUDE + HELPERS + "".join(printed(self.lines, 0))
 
