@@ -54,8 +54,16 @@ def unbroadcast(x_bar: Any, x: Any) -> Any:
     return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
+def instance(cls: Any, **attributes: Any) -> Any:
+    """An object of a class with these attributes, made without its `__init__`."""
+    made = object.__new__(cls)
+    for name, value in attributes.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
 OURS: tuple[types.FunctionType, ...] = (
-    *(stop_gradient, with_adjoint, checkpointed, next_snapshot, unbroadcast),
+    *(stop_gradient, with_adjoint, checkpointed, next_snapshot, unbroadcast, instance),
     *(fixed_point, root, solved_adjoint, solved_tangent, integral_adjoint),
     *(flow_adjoint, flow_backwards, flow_tangent),
 )  # type: ignore[assignment]  # each is a function

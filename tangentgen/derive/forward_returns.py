@@ -15,6 +15,7 @@ from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built, zero_of
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
+from tangentgen.source.match import same
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
@@ -91,16 +92,12 @@ def _by_leaves(work: Work, tree: gast.expr, value: Value) -> gast.expr:
             if work.facts.is_active(value)
             else zero_of(work, value, tree, integers=False)
         )
-    keys = part_keys(value)
     kind = "field" if value.kind == "object" else "item"
-    return built(
-        work,
-        value,
-        [
-            _by_leaves(work, leaf_expression(("", ((kind, key),)), copy(tree)), item)
-            for key, item in zip(keys, value.items, strict=True)
-        ],
-    )
+    leaves = [leaf_expression(("", ((kind, key),)), copy(tree)) for key in part_keys(value)]
+    parts = [_by_leaves(work, t, v) for t, v in zip(leaves, value.items, strict=True)]
+    if value.kind == "object" and all(map(same, parts, leaves)):
+        return tree  # an object is told from others by its class, and has all that it needs
+    return built(work, value, parts)
 
 
 def cast(work: Work, tree: gast.expr, value: Value) -> gast.expr:

@@ -13,8 +13,10 @@ from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
+from tangentgen.known import instance
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
+from tangentgen.rules.helper import private
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
@@ -46,11 +48,19 @@ def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
     called = work.class_of(cls)
     if hasattr(cls, "_fields"):
         return gast.Call(called, parts, [])
-    if dataclasses.is_dataclass(cls):
-        keywords = [gast.keyword(str(k), p) for k, p in zip(value.keys, parts, strict=True)]
+    keywords = [gast.keyword(str(k), p) for k, p in zip(value.keys, parts, strict=True)]
+    if is_plain_record(cls, value.keys):
         return gast.Call(called, [], keywords)
-    fields = gast.Dict([constant(k) for k in value.keys], parts)
-    return expression("type($n, (), $f)()", n=constant(cls.__name__), f=fields)
+    work.output.helpers.setdefault(instance.__name__, private(instance))
+    return gast.Call(name(instance.__name__), [called], keywords)
+
+
+def is_plain_record(cls: type, keys: tuple[Any, ...]) -> bool:
+    """Whether a class's call does no more than store these attributes."""
+    if not dataclasses.is_dataclass(cls):
+        return False
+    given = [f.name for f in dataclasses.fields(cls) if f.init]
+    return given == list(keys) and not any("__post_init__" in c.__dict__ for c in cls.__mro__)
 
 
 def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
