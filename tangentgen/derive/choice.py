@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import copy as copying
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,7 @@ from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse, sharing
 from tangentgen.derive.accumulate import known_by
+from tangentgen.derive.answers import snapshot_of
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
@@ -23,7 +25,7 @@ from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.costs import cost, costs, part_at, parts_of, saves
 from tangentgen.derive.lower import lowered
-from tangentgen.derive.memory import Memory, pure_calls, snapshot_of, written_by
+from tangentgen.derive.memory import Memory, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.shadows import shadowed
@@ -292,7 +294,9 @@ def _trial(
         whole = without(left) if left != whole else whole
     if output.optimize and on("wholes"):
         whole = with_wholes(whole, alone_in(work, memory, whole))
-    apart = not hands_over
+    taken = frozenset(work.names.taken)
+    module = partial(output.program.aliases.of_module, copying, "copy", taken)
+    apart = None if hands_over else module
     whole = snapshot_of(work, memory, whole, split, written_by(facts, output), apart)
     if output.watch is not None:
         kept = tuple(s for s in whole if getattr(s, "value", None) is not split.value)

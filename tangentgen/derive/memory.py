@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.analysis.values import Value, part_keys
-from tangentgen.derive.changed import changed, changes, early, written_sites
+from tangentgen.analysis.values import Value
+from tangentgen.derive.changed import changed, changes, early
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.sharing import contained, roots
@@ -18,10 +17,8 @@ from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import parameters
-from tangentgen.language.targets import Writes, base_name, changed_list, scattered
-from tangentgen.language.walk import all_names, walk
+from tangentgen.language.targets import Writes, base_name
 from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import constant, copy, expression, name
 
 
 class Memory:
@@ -211,166 +208,3 @@ def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
             return "random" not in text and text != "np.add.at"
         return function.attr in _PURE_METHODS
     return False
-
-
-def snapshot_of(
-    work: Derivation,
-    memory: Memory,
-    whole: core.Block,
-    split: core.Evaluate,
-    writes: Writes,
-    apart: bool,
-) -> core.Block:
-    """The returned value as it was: a copy, where the reverse sweep changes it.
-
-    Where its arrays are to be `apart`, a copy too of what shares memory with an earlier one.
-    """
-    if work.answer is None:
-        return whole
-    position = next(
-        k for k, s in enumerate(whole) if isinstance(s, core.Evaluate) and s.value is split.value
-    )
-    later = {memory(n) for n in _written(whole[position:], writes)} - {None}
-
-    def protect(block: core.Block) -> core.Block:
-        out: list[core.Statement] = []
-        for s in block:
-            if isinstance(s, core.If):
-                s = replace(s, body=protect(s.body), orelse=protect(s.orelse))
-            elif (
-                isinstance(s, core.Assign)
-                and isinstance(s.target, gast.Name)
-                and s.target.id == work.answer
-            ):
-                s = replace(s, value=protected(work, memory, later, s.value, apart, set()))
-            out.append(s)
-        return tuple(out)
-
-    return (*protect(whole[:position]), *whole[position:])
-
-
-def copied_list(tree: gast.expr, value: Value) -> gast.expr:
-    """A list, and the lists in it, in memory of their own."""
-    inner = value.element
-    if inner is not None and inner.kind == "list":
-        return expression("[$e for item in $x]", e=copied_list(name("item"), inner), x=tree)
-    return expression("$x.copy()", x=tree)
-
-
-def _written(block: core.Block, writes: Writes) -> set[str]:
-    from tangentgen.language.sweep import Restore
-
-    found: set[str] = set()
-    for s in core.walk(block):
-        target: Any = None
-        if isinstance(s, core.Assign | core.Augment | Restore):
-            target = s.target
-            if isinstance(s, core.Augment) and isinstance(target, gast.Name):
-                found.add(target.id)
-        elif isinstance(s, core.Evaluate):
-            target = scattered(s.value)
-        if isinstance(s, core.Evaluate | core.Assign):
-            found.update(b for w in writes(s.value) if (b := base_name(w)) is not None)
-        if isinstance(s, core.Assign | core.Evaluate):
-            owner = changed_list(s.value)
-            if owner is not None and (base := base_name(owner)) is not None:
-                found.add(base)
-        if isinstance(target, gast.Subscript | gast.Attribute):
-            base = base_name(target)
-            if base is not None:
-                found.add(base)
-    return found
-
-
-DISPLAYS = ("tuple", "list", "dict")
-
-
-def _items_apart(
-    work: Derivation,
-    memory: Memory,
-    changed: set[str | None],
-    tree: gast.expr,
-    known: Value,
-    apart: bool,
-    seen: set[object],
-) -> gast.expr:
-    """A container that has a name, with copies of the arrays in it that change or are given."""
-    if known.items is not None and known.kind in DISPLAYS:
-        keys = part_keys(known)
-        at = [gast.Subscript(tree, constant(k), gast.Load()) for k in keys]
-        parts = [
-            _items_apart(work, memory, changed, inner, value, apart, seen)
-            for inner, value in zip(at, known.items, strict=True)
-        ]
-        if all(part is inner for part, inner in zip(parts, at, strict=True)):
-            return tree
-        if known.kind == "dict":
-            return gast.Dict([constant(k) for k in keys], list(map(copy, parts)))
-        display = gast.Tuple if known.kind == "tuple" else gast.List
-        return display(list(map(copy, parts)), gast.Load())
-    if known.kind not in ("array", "tensor"):
-        return tree
-    if not written_sites(work.facts).isdisjoint(known.sites):
-        return tree
-    names = {n for site in known.sites for n in work.facts.holders.get(site, ())}
-    argued = any(isinstance(s, tuple) and s and s[0] in OUTSIDE for s in known.sites)
-    again = apart and not seen.isdisjoint(known.sites)
-    seen |= known.sites
-    if argued or again or any(memory(n) is not None and memory(n) in changed for n in names):
-        return expression("$x.copy()" if known.kind == "array" else "np.copy($x)", x=copy(tree))
-    return tree
-
-
-OUTSIDE = ("argument", "site", "global", "captured")
-
-
-def protected(
-    work: Derivation,
-    memory: Memory,
-    changed: set[str | None],
-    value: gast.expr,
-    apart: bool,
-    seen: set[object],
-) -> gast.expr:
-    """The value with `.copy()` at arrays that change later or belong to the caller."""
-    if isinstance(value, gast.Tuple | gast.List):
-        parts = [protected(work, memory, changed, e, apart, seen) for e in value.elts]
-        return type(value)(parts, gast.Load())
-    if isinstance(value, gast.Dict):
-        return gast.Dict(
-            [copy(k) for k in value.keys],
-            [protected(work, memory, changed, v, apart, seen) for v in value.values],
-        )
-    known = work.facts.value(value)
-    if known.kind in ("list", "dict") and known.items is None and _lists_in(work.facts, known):
-        return copied_list(value, known)
-    if isinstance(value, gast.Name) and known.items is not None and known.kind in DISPLAYS:
-        return _items_apart(work, memory, changed, value, known, apart, seen)
-    if known.kind not in ("array", "tensor"):
-        return value
-    if not written_sites(work.facts).isdisjoint(known.sites):
-        return value  # the caller's own array, which it knows under this name too
-    argued = any(
-        isinstance(s, tuple) and s and s[0] in ("argument", "site", "global", "captured")
-        for s in known.sites
-    )
-    read = {n.id for n in all_names(value)}
-    shares = any(
-        known.sites & inner.sites
-        for n in walk(value)
-        if isinstance(n, gast.Name)
-        for inner in [work.facts.value(n)]
-    )
-    again = apart and not seen.isdisjoint(known.sites)
-    seen |= known.sites
-    if (
-        argued
-        or again
-        or (shares and any(memory(n) in changed and memory(n) is not None for n in read))
-    ):
-        return (
-            expression("$x.copy()", x=value)
-            if known.kind == "array"
-            else expression("np.copy($x)", x=value)
-        )
-    return value

@@ -7,9 +7,11 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.gradient import extended, spoken
 from tangentgen.derive.output import Output
 from tangentgen.derive.split import kept, split
+from tangentgen.derive.used_up import together
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
 from tangentgen.request import Request
@@ -21,16 +23,23 @@ def pullback(output: Output, facts: Analysis, request: Request) -> core.Function
     made = split(output, facts, request, "reverse")
     given = kept(made, facts)
     body = list(made.forward)
-    held: dict[str, gast.expr] = {}
+    held: dict[str, gast.Name] = {}
     taken = {*made.work.names.taken, *parameters(facts.tree), *facts.captured}
+    shared: list[str] = []
     for saved, tree in zip(made.saved, given, strict=True):
-        if not isinstance(tree, gast.Name):
+        # what shares memory with what the reverse changes has to share it still
+        alike = made.changes and not is_scalar(made.work.value_of(saved))
+        if alike or not isinstance(tree, gast.Name):
             fresh = f"{saved}_saved"
             while fresh in taken:
                 fresh += "_"
             taken.add(fresh)
-            body.append(core.Assign(as_target(name(fresh)), tree))
+            if made.changes:
+                shared.append(saved)
+            else:
+                body.append(core.Assign(as_target(name(fresh)), tree))
             held[saved] = name(fresh)
+    body += together([held[n].id for n in shared], shared, made.deep)
     arguments = [copy(held.get(n, name(n))) for n in made.saved]
     cotangent = "cotangent"
     while cotangent in made.saved or cotangent in taken:

@@ -22,6 +22,7 @@ from tangentgen.derive.pairs import _arguments, _free_names, definitely
 from tangentgen.derive.places import leaf_expression, leaves
 from tangentgen.derive.polish import polished
 from tangentgen.derive.results import owned, results_of
+from tangentgen.derive.used_up import changes_what_is_saved, stacks_anew, together, using_up
 from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.resolve import assigned, parameters
@@ -39,6 +40,7 @@ class Split:
     saved: tuple[str, ...]  # what the reverse takes before the seed
     work: Derivation
     deep: Callable[[gast.expr], gast.expr]  # a copy of an expression's value, all the way down
+    changes: bool  # whether the reverse changes copies of what it is given
 
 
 def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Split:
@@ -81,55 +83,14 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
 
     bars = set(work.names.given.values())
     keep = bars | set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | {answer, seed_name}
-    back = (*anew(back, saved, bars, deep), *back)
+    changes = changes_what_is_saved(back, bars, using_up(output.functions))
+    shared = [n for n in saved if not is_scalar(work.value_of(n))]
+    fresh_ones = together(shared, shared, deep) if changes else stacks_anew(back, saved)
+    back = (*fresh_ones, *back)
     back = polished(output, work, back, {*saved, seed_name}, keep | set(saved))
     output.functions.append(core.Function(reverse_name, _arguments([*saved, seed_name]), back))
     ahead = polished(output, work, (*first, *ahead), set(), keep | set(saved))
-    return Split(ahead, answer, reverse_name, saved, work, deep)
-
-
-def anew(
-    back: core.Block, saved: tuple[str, ...], bars: set[str], deep: Callable[[gast.expr], gast.expr]
-) -> list[core.Statement]:
-    """Copies of what a reverse sweep uses up or changes, so that it can run again."""
-    popped, written = set[str](), set[str]()
-    for statement in core.walk(back):
-        for tree in vars(statement).values():
-            if isinstance(tree, gast.AST):
-                popped |= {n for n in map(_popped, gast.walk(tree)) if n}
-                written |= {n for n in map(_written, gast.walk(tree)) if n}
-        if isinstance(statement, core.Augment) and isinstance(statement.target, gast.Name):
-            written.add(statement.target.id)
-    if written <= bars:
-        trees = {n: expression("$x.copy()", x=name(n)) for n in saved if n in popped}
-    else:  # perhaps an array that a saved name refers to
-        trees = {n: deep(name(n)) for n in saved}
-    return [core.Assign(as_target(name(n)), tree) for n, tree in trees.items()]
-
-
-def _popped(node: gast.AST) -> str | None:
-    match node:
-        case gast.Call(func=gast.Attribute(value=gast.Name(id=stack), attr="pop" | "append")):
-            return str(stack)
-    return None
-
-
-def _written(node: gast.AST) -> str | None:
-    """The name whose object a store, or a call that writes, changes."""
-    match node:
-        case gast.Subscript(ctx=gast.Store()) | gast.Attribute(ctx=gast.Store()):
-            return _base(node)
-        case gast.Call(func=gast.Attribute(attr="at"), args=[first, *_]):
-            return _base(first)
-        case gast.Call(func=gast.Attribute(attr="__setattr__" | "copyto"), args=[first, *_]):
-            return _base(first)
-    return None
-
-
-def _base(node: gast.AST) -> str | None:
-    while isinstance(node, gast.Subscript | gast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, gast.Name) else ""
+    return Split(ahead, answer, reverse_name, saved, work, deep, changes)
 
 
 def kept(split: Split, facts: Analysis) -> list[gast.expr]:

@@ -52,7 +52,7 @@ def halves_forward(x):
     found = []
     if len(x) == 1:
         found.append(x[0] * x[0])
-        ans = found.copy()
+        ans = found
     else:
         middle = len(x) // 2
         items, saved2 = halves_forward(x[:middle])
@@ -63,7 +63,7 @@ def halves_forward(x):
         for j in range(len(items2)):
             item2 = items2[j]
             found.append(item2)
-        ans = found.copy()
+        ans = found
     return ans, (x, middle, items, saved2, items2, saved)
 
 
