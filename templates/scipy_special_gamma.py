@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, positive
+from tangentgen.rules.samples import Sample, positive, real
 from tangentgen.rules.words import Array, elementwise
 
 fraction = Sample(low=0.1, high=0.9)
@@ -86,3 +86,64 @@ def binom(n: Array, k: Array, *, ans: Array) -> tuple[Array, Array]:
 def zeta(x: Array, q: Array) -> Array:
     """DLMF 25.11.17; in x there is no derivative here."""
     return -x * special.zeta(x + 1, q)
+
+
+def log_beta(a: Array, b: Array) -> Array:
+    """log B(a, b), in the precision of a."""
+    return special.gammaln(a) + special.gammaln(a * 0 + b) - special.gammaln(a + b)
+
+
+@elementwise(special.betainc, a=[0.7, 2.0], b=[1.5], x=fraction)
+def betainc(a: Array, b: Array, x: Array) -> Array:
+    """DLMF 8.17.7: the density; in a and b there is no derivative here."""
+    log_density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
+    return np.exp(log_density - log_beta(a * np.ones_like(x), b))
+
+
+@elementwise(getattr(special, "betaincc", None), a=[0.7, 2.0], b=[1.5], x=fraction)
+def betaincc(a: Array, b: Array, x: Array) -> Array:
+    """One minus the incomplete beta function; in a and b there is no derivative here."""
+    log_density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
+    return -np.exp(log_density - log_beta(a * np.ones_like(x), b))
+
+
+@elementwise(special.gammaincinv, a=[0.7, 2.0], y=fraction)
+def gammaincinv(a: Array, y: Array, *, ans: Array) -> Array:
+    """One over the density at the answer; in a there is no derivative here."""
+    return np.exp(ans + special.gammaln(a) - (a - 1) * np.log(ans))
+
+
+@elementwise(special.betaincinv, a=[0.7, 2.0], b=[1.5], y=fraction)
+def betaincinv(a: Array, b: Array, y: Array, *, ans: Array) -> Array:
+    """One over the density at the answer; in a and b there is no derivative here."""
+    log_density = (a - 1) * np.log(ans) + (b - 1) * np.log1p(-ans)
+    return np.exp(log_beta(a * np.ones_like(y), b) - log_density)
+
+
+@elementwise(special.poch, z=positive, m=positive)
+def poch(z: Array, m: Array, *, ans: Array) -> tuple[Array, Array]:
+    """Γ(z + m) / Γ(z)."""
+    both = special.digamma(z + m)
+    return ans * (both - special.digamma(z)), ans * both
+
+
+@elementwise(special.boxcox1p, x=positive, lmbda=positive)
+def boxcox1p(x: Array, lmbda: Array, *, ans: Array) -> tuple[Array, Array]:
+    """((1 + x)^λ - 1) / λ."""
+    power = (1 + x) ** lmbda
+    return power / (1 + x), (power * np.log1p(x) - ans) / lmbda
+
+
+@elementwise(special.stdtr, df=[1.5, 4.0], t=real)
+def stdtr(df: Array, t: Array) -> Array:
+    """The density of Student's t; in df there is no derivative here."""
+    half = df / 2 * np.ones_like(t)
+    log_norm = special.gammaln(half + 0.5) - special.gammaln(half) - np.log(2 * np.pi * half) / 2
+    return np.exp(log_norm - (df + 1) / 2 * np.log1p(t**2 / df))
+
+
+@elementwise(special.chdtr, v=[1.5, 4.0], x=positive)
+def chdtr(v: Array, x: Array) -> Array:
+    """The density of χ²; in v there is no derivative here."""
+    half = v / 2 * np.ones_like(x)
+    return np.exp((half - 1) * np.log(x / 2) - x / 2 - special.gammaln(half)) / 2
