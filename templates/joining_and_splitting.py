@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tangentgen.rules.samples import listed, shaped
+from tangentgen.rules.samples import listed, shaped, two_rows
 from tangentgen.rules.shared import all_of_rank, every, sum_to_shape, surely, unblocked
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
@@ -176,20 +176,24 @@ def delete(arr: Array, obj: Array, axis: int | None = None, *, ans_bar: Array) -
 linear(np.delete, in_="arr")
 
 
-@adjoint(np.block, arrays=listed((2, 3), (2, 1)))
+@adjoint(np.block, arrays=two_rows((2, 2, 3), (2, 2, 1), (2, 1, 2), (2, 1, 2)))
+@adjoint(np.block, arrays=listed((2, 3), (2, 1), (2, 2)))
 def block(arrays: Any, *, ans_bar: Array) -> Any:
     """Each array gets the block it came to be; lists in lists are rows of blocks."""
-    if surely(all_of_rank([np.ndim(a) for a in arrays], 1)):
-        ends = np.cumsum([np.shape(a)[-1] for a in arrays[:-1]])
-        arrays_bar: Any = np.split(ans_bar, ends, axis=-1)
-    elif surely(every([all_of_rank([np.ndim(a) for a in row], 2) for row in arrays])):
+    if surely(
+        isinstance(arrays[0], list)
+        and every([all_of_rank([np.ndim(a) for a in row], 2) for row in arrays])
+    ):
         rows_bar = np.split(
             ans_bar, np.cumsum([np.shape(row[0])[-2] for row in arrays[:-1]]), axis=-2
         )
-        arrays_bar = [
+        arrays_bar: Any = [
             np.split(rows_bar[i], np.cumsum([np.shape(a)[-1] for a in arrays[i][:-1]]), axis=-1)
             for i in range(len(arrays))
         ]
+    elif surely(not isinstance(arrays[0], list) and all_of_rank([np.ndim(a) for a in arrays], 1)):
+        ends = np.cumsum([np.shape(a)[-1] for a in arrays[:-1]])
+        arrays_bar = np.split(ans_bar, ends, axis=-1)
     else:
         arrays_bar = unblocked(arrays, ans_bar)
     return arrays_bar

@@ -140,8 +140,8 @@ def written(rule: library.Rule, case: Case) -> tuple[list[str], str]:
         value = case.arguments[name]
         text = name
         if name in case.active and isinstance(value, list):
-            items = [f"{name}{i}" for i in range(len(value))]
-            parameters += items
+            items = [spelled(item, f"{name}{i}") for i, item in enumerate(value)]
+            parameters += [given for item in items for given in item.strip("[]").split(", ")]
             text = ", ".join(items)
             if parameter.kind is not parameter.VAR_POSITIONAL:
                 text = f"[{text}]"
@@ -161,6 +161,13 @@ def written(rule: library.Rule, case: Case) -> tuple[list[str], str]:
     if name.startswith("np.ndarray."):
         return parameters, f"{arguments[0]}.{name[11:]}({', '.join(arguments[1:])})"
     return parameters, f"{name}({', '.join(arguments)})"
+
+
+def spelled(value: Any, name: str) -> str:
+    """A name, or of a list the names of its items."""
+    if not isinstance(value, list):
+        return name
+    return f"[{', '.join(f'{name}_{k}' for k in range(len(value)))}]"
 
 
 def load(path: Path, text: str) -> ModuleType:

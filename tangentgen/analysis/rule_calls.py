@@ -168,7 +168,7 @@ def _as_array(evaluate: Evaluator, rule: library.Rule, parameter: str, node: Any
     """An argument as its rule has it: a list where an array is meant is `np.array(list)`."""
     template = rule.reverse
     sample = template.samples.get(parameter) if template is not None else None
-    if not isinstance(sample, Sample) or sample.form in ("list", "numbers"):
+    if not isinstance(sample, Sample) or sample.form in ("list", "numbers", "rows"):
         return node
     if rule.function in _CONVERTING or not isinstance(node, gast.expr):
         return node

@@ -14,6 +14,7 @@ from tangentgen.rules.samples import Sample, Shape
 from tangentgen.rules.words import Template
 
 ONE_PRECISION = {"number", "numbers", "complex number", "tied", "tied number"}
+LISTS = ("list", "numbers", "rows")
 SYMMETRIC = ("symmetric", "positive definite")
 BROADCAST: tuple[tuple[Shape, Shape], ...] = (
     ((), (3,)),
@@ -94,7 +95,7 @@ def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Sh
     """Which shape each array takes: paired ones together, alone each of its own, or broadcast."""
     names = list(arrays)
     pairings = {sample.pairing for sample in arrays.values()}
-    lists = any(sample.form in ("list", "numbers") for sample in arrays.values())
+    lists = any(sample.form in LISTS for sample in arrays.values())
     if len(names) > 1 and pairings == {None} and broadcast:
         common = [s for s in arrays[names[0]].shapes if all(s in a.shapes for a in arrays.values())]
         for shape in common:
@@ -115,7 +116,11 @@ def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Sh
 
 def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> Any:
     """Random numbers of the sample's kind. They are distinct, so that no maximum is tied."""
-    if sample.form in ("list", "numbers"):
+    if sample.form == "rows":
+        half = len(sample.shapes) // 2
+        parts = sample.shapes[:half], sample.shapes[half:]
+        return [draw(rng, Sample(shapes=each, form="list"), (), dtype) for each in parts]
+    if sample.form in LISTS:
         inner = "number" if sample.form == "numbers" else ""
         plain = Sample(sample.low, sample.high, sample.gap, form=inner)
         return [draw(rng, plain, each, dtype) for each in sample.shapes if each is not None]

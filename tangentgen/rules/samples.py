@@ -16,8 +16,8 @@ class Sample:
     """Floats between `low` and `high`, at least `gap` away from zero, in each of the shapes.
 
     `pairing` joins the samples that take their shapes together, item by item. `form` asks
-    for more than independent numbers: "invertible", "positive definite", "list", "number"; "real"
-    draws no complex numbers.
+    for more than independent numbers: "invertible", "positive definite", "list", "rows",
+    "number"; "real" draws no complex numbers.
     """
 
     low: float = -2.0
@@ -72,6 +72,11 @@ def shaped(*shapes: Shape) -> Sample:
 def listed(*shapes: Shape) -> Sample:
     """A list of arrays, one for each shape."""
     return Sample(shapes=shapes, form="list")
+
+
+def two_rows(*shapes: Shape) -> Sample:
+    """Two lists of arrays in a list, one array for each shape."""
+    return Sample(shapes=shapes, form="rows")
 
 
 _pairings = iter(range(10**9))
