@@ -67,7 +67,9 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
         return Value("function", constant=ArrayMethod(node.attr, node.value))  # of an adjoint
     if evaluate.facts.is_active(owner):
         return evaluate.refuse(
-            node, f"attribute '{node.attr}' of a value whose class is not known", "give like="
+            node,
+            f"attribute '{node.attr}' of a value whose class is not known, or that may be None",
+            "keep objects of one class under one name; of an argument, give like=",
         )
     return ANY
 

@@ -137,6 +137,41 @@ class Spring:
         return self.force(v) * v
 
 
+class Body:
+    drag = 0.1
+
+    def __init__(self, place, speed=0.0):
+        self.place = place
+        self.speed = speed
+        self.seen = []
+
+    def step(self, dt):
+        self.speed -= self.drag * self.speed * dt
+        self.place += self.speed * dt
+        self.seen.append(self.place)
+        return self
+
+    @property
+    def momentum(self):
+        return 2.0 * self.speed
+
+    @momentum.setter
+    def momentum(self, value):
+        self.speed = value / 2.0
+
+
+class Heavy(Body):
+    def __init__(self, place, mass):
+        super().__init__(place, speed=mass)
+        self.mass = mass
+
+
+class Link:
+    def __init__(self, value, after=None):
+        self.value = value
+        self.after = after
+
+
 SPRING = Spring(0.7)
 TABLE = {"sin": np.sin, "tanh": np.tanh}
 
