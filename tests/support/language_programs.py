@@ -324,11 +324,11 @@ class LanguageWriter(PlainWriter):
         u, s = self.draw.choice(self.vectors), self.draw.choice(self.floats)
         asked = Block(
             (
-                ("if int(a * 2.0) in seen:", (f"{s} = {s} + a * len(seen)",)),
+                ("if k % 2 in seen:", (f"{s} = {s} + a * len(seen)",)),
                 ("else:", self.lines(depth, 1)),
             )
         )
-        loop = Block(((f"for a in {u}:", (asked, "seen.add(int(a * 2.0))")),))
+        loop = Block(((f"for k, a in enumerate({u}):", (asked, "seen.add(k % 3)")),))
         return Block((("if n > 0:", ("seen = set()", loop)),))
 
     def each_function(self, depth: int) -> Block:
