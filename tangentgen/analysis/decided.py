@@ -1,4 +1,4 @@
-"""Conditions that the kinds of the arguments decide: `k is None`, `isinstance(t, tuple)`."""
+"""Conditions that the kinds of the arguments decide: `k is None`, `if callback`, `isinstance`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
         case gast.Call(func=gast.Name(id="callable"), args=[argument]):
             kind = facts.value(argument).kind
             return True if kind == "function" else False if kind in _NOT_CALLED else None
+        case gast.Name() | gast.Attribute() if facts.value(test).kind in ("none", "function"):
+            value = facts.value(test)
+            if hasattr(value.constant, "__bool__") or hasattr(value.constant, "__len__"):
+                return None if value.kind == "function" else False
+            return value.kind == "function"
         case gast.Call() | gast.Name() | gast.Constant():
             value = facts.value(test)
             if value.kind == "tuple" and value.items is not None:
