@@ -291,6 +291,9 @@ class Pusher:
         except (NoRule, apply.CannotBind) as problem:
             raise Unsupported(node, *str(problem).split(" - ", 1)) from None
         expansion = self.helpers.entered(expansion)
+        if rule.function is np.sum and self.one_number(seed) and "where" not in bound:
+            self.push(Seed(seed.tree, False, (), seed.light), bound["a"])
+            return
         if rule.kind == "adjoint" and not seed.full:
             seed = Seed(spread(seed.tree, self.reading.witness(node)))
         wanted = [p for p in bound if p in active and p in expansion.results]
@@ -524,6 +527,10 @@ class Pusher:
 
     def made_alike(self, node: gast.expr, argument: gast.expr) -> bool:
         return not self.conservative and alike(self.facts, node, argument)
+
+    def one_number(self, seed: Seed) -> bool:
+        """Whether all elements have one number as their adjoint: behind a sum too, of any axis."""
+        return not seed.full and not self.conservative and rank(seed.tree, self.known) == 0
 
     def lean(self, tree: gast.expr) -> Value:
         """What is known of a seed that is smaller than what it is the adjoint of."""

@@ -191,6 +191,8 @@ TABLE = (
     Rewrite("np.size($x)", "np.size($y)", as_large),
     Rewrite("np.shape($x)", "np.shape($y)", as_large),
     Rewrite("len($x)", "len($y)", as_large),
+    Rewrite("len($x * $x)", "len($x)", reals("x")),
+    Rewrite("len(np.sum($x, axis=1))", "len($x)", reals("x")),
     Rewrite("np.sum($x, axis=$k, keepdims=True)[$i]", "np.sum($x, axis=$k)", at_summed_axis),
     Rewrite("np.outer($a, $b).T", "np.outer($b, $a)", reals("a", "b")),
     Rewrite("np.outer(-$a, $b)", "-np.outer($a, $b)", reals("a")),
