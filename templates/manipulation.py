@@ -18,8 +18,10 @@ def reshape(a: Array, shape: int | tuple[int, ...], order: Order = "C", *, ans_b
     """The same numbers in the old shape."""
     if order == "C":
         a_bar = np.reshape(ans_bar, np.shape(a))
+    elif order == "F":
+        a_bar = np.reshape(ans_bar, np.shape(a), order="F")
     else:
-        a_bar = np.reshape(ans_bar, np.shape(a), order=order)
+        raise NotImplementedError("an order that is that of the memory")
     return a_bar
 
 
@@ -28,18 +30,49 @@ def ravel(a: Array, order: Order = "C", *, ans_bar: Array) -> Array:
     """The same numbers in the old shape."""
     if order == "C":
         a_bar = np.reshape(ans_bar, np.shape(a))
+    elif order == "F":
+        a_bar = np.reshape(ans_bar, np.shape(a), order="F")
     else:
-        a_bar = np.reshape(ans_bar, np.shape(a), order=order)
+        raise NotImplementedError("an order that is that of the memory")
     return a_bar
 
 
-linear(np.reshape, np.ravel, in_="a")
+@tangent(np.reshape)
+def reshape_tangent(
+    a: Array, shape: int | tuple[int, ...], order: Order = "C", *, a_dot: Array
+) -> Array:
+    """The same of the tangent."""
+    if order == "C":
+        ans_dot = np.reshape(a_dot, shape)
+    elif order == "F":
+        ans_dot = np.reshape(a_dot, shape, order="F")
+    else:
+        raise NotImplementedError("an order that is that of the memory")
+    return ans_dot
+
+
+@tangent(np.ravel)
+def ravel_tangent(a: Array, order: Order = "C", *, a_dot: Array) -> Array:
+    """The same of the tangent."""
+    if order == "C":
+        ans_dot = np.ravel(a_dot)
+    elif order == "F":
+        ans_dot = np.ravel(a_dot, order="F")
+    else:
+        raise NotImplementedError("an order that is that of the memory")
+    return ans_dot
 
 
 @tangent(np.ndarray.flatten)
 def flatten_tangent(a: Array, order: Order = "C", *, a_dot: Array) -> Array:
     """The same of the tangent."""
-    return a_dot.flatten() if order == "C" else a_dot.flatten(order)
+    if order == "C":
+        ans_dot = a_dot.flatten()
+    elif order == "F":
+        ans_dot = a_dot.flatten("F")
+    else:
+        raise NotImplementedError("an order that is that of the memory")
+    return ans_dot
 
 
 @adjoint(np.transpose, np.permute_dims, a=cubes, axes=[None, (1, 0, 2), (2, 0, 1), (-1, 0, 1)])

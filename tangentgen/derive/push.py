@@ -28,6 +28,7 @@ from tangentgen.derive.places import Place, held_expression, item_number, leaves
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
+from tangentgen.known import is_generated
 from tangentgen.language import core
 from tangentgen.language.nested import plain_name
 from tangentgen.language.walk import all_names, walk
@@ -452,7 +453,7 @@ class Pusher:
         if owner.kind in ("tuple", "list") and isinstance(node.value, gast.Call):
             self.item(seed, node)
             return
-        if owner.kind not in ("array", "tensor"):
+        if owner.kind not in ("array", "tensor") and not self._of_adjoint(owner, node.slice):
             raise Unsupported(node, "an item of a computed container", "name the container first")
         whole = self.names.fresh(stem_of(node.value) + "_bar")
         shape = self.reading.witness(node.value)
@@ -464,6 +465,12 @@ class Pusher:
             scatter(name(whole), index, seed.tree, self.facts.value(node.slice), node)
         )
         self.push(Seed(name(whole)), node.value)
+
+    def _of_adjoint(self, owner: Value, index: gast.expr) -> bool:
+        """Whether it is a slice of an adjoint in generated code, whose kind is not known."""
+        parts = index.elts if isinstance(index, gast.Tuple) else [index]
+        sliced = any(isinstance(part, gast.Slice) for part in parts)
+        return owner.kind == "any" and sliced and is_generated(self.facts.scope.function)
 
     def choice(self, seed: Seed, node: gast.IfExp) -> None:
         """A ternary: each place gets what the branch taken gives it."""

@@ -474,6 +474,9 @@ def spectrum_weights(signal: Array, axis: int) -> Array:
 
 def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:
     """How much is put before each axis by np.pad."""
+    if isinstance(pad_width, dict):
+        widths: list[Any] = [pad_width.get(k, pad_width.get(k - rank, 0)) for k in range(rank)]
+        return tuple(int(np.ravel(width)[0]) for width in widths)
     return tuple(int(w) for w in np.broadcast_to(pad_width, (rank, 2))[:, 0])
 
 
