@@ -13,6 +13,7 @@ import scipy.signal
 import scipy.special
 import scipy.stats  # noqa: F401 - its templates are there once it is imported
 
+from tangentgen.analysis.operands import MAKERS
 from tangentgen.language import optional
 from tangentgen.rules import body, library
 from tangentgen.rules.static import dotted
@@ -22,8 +23,12 @@ LANGUAGE = {
     *("range", "zip", "enumerate", "reversed", "list", "tuple", "set", "slice", "sorted"),
     *("NotImplementedError", "np.add.at"),
 }
-# methods of strings and lists
+# splines that are made and evaluated at once have a rule as a whole
+LANGUAGE |= {f"scipy_interpolate.{maker}" for maker in MAKERS}
+# methods of strings, lists and dicts
 METHODS = {
+    "get",
+    "setdefault",
     "lower",
     "replace",
     "split",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 # the class, the function that stands for a call of its objects, and what it is made of
-_MAKERS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
+MAKERS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
     "CubicSpline": (operands.cubic_spline, ("x", "y"), ("bc_type",)),
     "make_interp_spline": (operands.interpolating_spline, ("x", "y", "k"), ()),
     "BSpline": (operands.spline_of_coefficients, ("t", "c", "k"), ()),
@@ -77,7 +77,7 @@ def _made_and_called(
     evaluate: Evaluator, node: gast.Call, inner: gast.Call, env: Environment
 ) -> Value | None:
     maker = evaluate(inner.func, env).constant
-    found = _MAKERS.get(getattr(maker, "__name__", ""))
+    found = MAKERS.get(getattr(maker, "__name__", ""))
     if found is None or not _of_scipy(maker):
         return None
     function, names, options = found
