@@ -17,7 +17,7 @@ from tangentgen.analysis.elements import separated
 from tangentgen.analysis.entry_copies import CopyModule, entry_copies
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.in_place import LAZY
-from tangentgen.analysis.iterables import called, live
+from tangentgen.analysis.iterables import called, grows, live
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
@@ -399,6 +399,7 @@ class _Instrument:
             and not once
             and not again.indexable(self.facts, statement)
             and not self.asked_late(statement)
+            and not grows(self.facts, statement)  # which is refused: it is no list made before
         ):
             statement = replace(statement, iter=self.kept_items(statement.iter, before))
         open_ended = (

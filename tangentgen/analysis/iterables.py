@@ -16,6 +16,7 @@ from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.targets import changed_list
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 PICKING = (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement)
@@ -54,7 +55,28 @@ def live(facts: Analysis, statement: core.For) -> bool:
     """Whether a loop changes what it goes through while it does."""
     inside = core.walk(statement.body)
     written = frozenset(site for s in inside for site in facts.written.get(s, ()))
-    return bool(written) and _reads_live(facts, statement.iter, written)
+    changed = bool(written) and _reads_live(facts, statement.iter, written)
+    return changed or grows(facts, statement)
+
+
+def grows(facts: Analysis, statement: core.For) -> bool:
+    """Whether a loop may change the length of a list that it goes through."""
+    lists = {
+        site
+        for node in gast.walk(statement.iter)
+        if isinstance(node, gast.Name | gast.Subscript | gast.Attribute)
+        and facts.value(node).kind == "list"
+        for site in facts.value(node).sites
+    }
+    for inner in core.walk(statement.body) if lists else ():
+        if lists.isdisjoint(facts.written.get(inner, ())):
+            continue
+        item = isinstance(getattr(inner, "target", None), gast.Subscript)
+        value = getattr(inner, "value", None)
+        calls = [n for n in gast.walk(value) if isinstance(n, gast.Call)] if value else []
+        if not item or any(changed_list(n) is not None for n in calls):
+            return True
+    return False
 
 
 def _reads_live(facts: Analysis, node: gast.expr, written: frozenset[object]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.iterables import Items, Stays, called, live, parts_active
+from tangentgen.analysis.iterables import Items, Stays, called, grows, live, parts_active
 from tangentgen.analysis.picks import picked
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -48,6 +48,8 @@ class _Rewriter:
         if not isinstance(statement, core.For):
             return (statement,)
         if not parts_active(self.facts, statement.iter) and not live(self.facts, statement):
+            return (statement,)
+        if grows(self.facts, statement):  # how often it turns is not known before
             return (statement,)
         taken = set(self.taken)
         for way in (self.filtered, self.by_position, self.by_picks):
