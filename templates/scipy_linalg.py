@@ -22,6 +22,7 @@ positive_definite = Sample(shapes=((3, 3), (1, 1)), form="positive definite")
 system, given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 definite_system, definite_given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="positive definite")
 symmetric_matrix = Sample(shapes=((3, 3),), form="symmetric")
+one_triangle = Sample(shapes=((3, 3),), form="separated")
 banded, banded_given = paired(((3, 4), (4,)), ((3, 4), (4, 2)), form="banded")
 triangle, right = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 
@@ -52,6 +53,7 @@ def det_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
     return ans * np.trace(np.linalg.solve(a, a_dot))
 
 
+@adjoint(linalg.solve, a=system, b=given, assume_a=["sym"], lower=[False, True])
 @adjoint(linalg.solve, a=definite_system, b=definite_given, assume_a=["pos"], lower=[False, True])
 @adjoint(linalg.solve, a=definite_system, b=definite_given, assume_a=["sym", "gen"])
 @adjoint(linalg.solve, a=system, b=given)
@@ -271,7 +273,7 @@ def lu_factor(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
     inner = np.tril(lower.T @ lower_bar, -1) + np.triu(upper_bar @ upper.T)
-    left = linalg.solve_triangular(lower, inner, trans=1, lower=True, unit_diagonal=True)
+    left = linalg.solve_triangular(lower, inner, trans=1, lower=True)
     both = linalg.solve_triangular(upper, left.T).T
     a_bar = both[np.argsort(pivots_in_order(pivots))]
     return a_bar
@@ -283,7 +285,7 @@ def lu_factor_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tu
     packed, pivots = ans
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     moved = a_dot[pivots_in_order(pivots)]
-    left = linalg.solve_triangular(lower, moved, lower=True, unit_diagonal=True)
+    left = linalg.solve_triangular(lower, moved, lower=True)
     inner = linalg.solve_triangular(upper, left.T, trans=1).T
     return lower @ np.tril(inner, -1) + np.triu(inner) @ upper, np.zeros(np.shape(pivots))
 
@@ -328,6 +330,7 @@ def eigh_tangent(
     return np.diagonal(inner), v @ (gap_inverses(w) * inner)
 
 
+@adjoint(linalg.eigvalsh, a=one_triangle, lower=[True, False])
 @adjoint(linalg.eigvalsh, a=symmetric_matrix, lower=[True, False])
 def eigvalsh(a: Array, *, lower: bool = True, ans_bar: Array) -> Array:
     """dw = diag(Vᵀ da V) for the eigenvectors V. Only one triangle of a is read."""

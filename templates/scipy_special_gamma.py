@@ -117,7 +117,7 @@ def gammaincinv(a: Array, y: Array, *, ans: Array) -> Array:
 def betaincinv(a: Array, b: Array, y: Array, *, ans: Array) -> Array:
     """One over the density at the answer; in a and b there is no derivative here."""
     log_density = (a - 1) * np.log(ans) + (b - 1) * np.log1p(-ans)
-    return np.exp(log_beta(a * np.ones_like(y), b) - log_density)
+    return np.exp(log_beta(a, b) - log_density)
 
 
 @elementwise(special.poch, z=positive, m=positive)

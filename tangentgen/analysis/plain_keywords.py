@@ -94,6 +94,8 @@ def _started(facts: Analysis, call: gast.Call, start: tuple[str, float | None]) 
 
 
 def _clip(facts: Analysis, call: gast.Call, given: Given) -> gast.expr | None:
+    if {"a_min", "min"} <= given.keys() or {"a_max", "max"} <= given.keys():
+        return None  # NumPy's own error
     low = given.get("a_min", given.get("min"))
     high = given.get("a_max", given.get("max"))
     if not any(facts.active(bound) for bound in (low, high) if bound is not None):
@@ -240,7 +242,8 @@ def _degrees(facts: Analysis, call: gast.Call, given: Given) -> gast.expr | None
 def _bounds(facts: Analysis, call: gast.Call, given: Given) -> gast.expr | None:
     """`np.clip` of active bounds, or with bounds by their newer names."""
     active = _clip(facts, call, given)
-    if active is not None or not given.keys() & {"min", "max"}:
+    twice = {"a_min", "min"} <= given.keys() or {"a_max", "max"} <= given.keys()
+    if active is not None or twice or not given.keys() & {"min", "max"}:
         return active
     low = given.get("min", given.get("a_min", constant(None)))
     high = given.get("max", given.get("a_max", constant(None)))
