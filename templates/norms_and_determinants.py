@@ -122,6 +122,7 @@ def norm_tangent(
     return ans_dot
 
 
+@adjoint(np.linalg.vector_norm, x=lopsided, axis=[-1], keepdims=[True])
 @adjoint(
     np.linalg.vector_norm,
     x=lopsided,

@@ -39,7 +39,7 @@ def correlate(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> 
     starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
     if mode == "valid":
         starts = [m - 1 for m in np.shape(in2)]
-    seed = np.zeros(full, dtype=np.result_type(ans_bar))
+    seed = np.zeros(full)
     seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
     in1_bar = signal.convolve(seed, in2, mode="valid")
     in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid"))

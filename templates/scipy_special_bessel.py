@@ -13,6 +13,7 @@ from tangentgen.rules.words import Array, elementwise
 
 moderate = Sample(low=0.4, high=2.0)
 orders = [0, 1, 2]
+either_sign = Sample(gap=0.4, form="real")
 
 
 @elementwise(special.j0, x=real)
@@ -123,6 +124,7 @@ def kn(n: Array, x: Array) -> Array:
     return -0.5 * (special.kv(n - 1, x) + special.kv(n + 1, x))
 
 
+@elementwise(special.ive, v=[1, 2], x=either_sign)
 @elementwise(special.ive, v=orders, x=moderate)
 def ive(v: Array, x: Array, *, ans: Array) -> Array:
     """exp(-|x|) I_v(x)."""
