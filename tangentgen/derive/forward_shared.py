@@ -8,6 +8,7 @@ from tangentgen.analysis.crossing import made_at
 from tangentgen.derive.forward_calls import settled
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.given_twice import arrays, put_twice
+from tangentgen.known import is_generated
 
 
 def refuse_shared(work: Work) -> None:
@@ -27,7 +28,9 @@ def refuse_shared(work: Work) -> None:
         twice &= changing
         if len(here) == len(there):  # otherwise a list of them has changed here
             there = [v for v, w in zip(there, here, strict=True) if twice & w.sites]
-        if not twice or all(map(callee.is_active, there)):
+        # what a derivative hands over is copied part by part
+        shared = not is_generated(user.function) and all(map(callee.is_active, there))
+        if not twice or shared:
             continue
         work.output.program.refuse(
             facts,
