@@ -11,7 +11,7 @@ def permanent(cost, row, used):
     total = 0.0
     for column in range(cost.shape[0]):
         if column not in used:
-            total += cost[row, column] * permanent(cost, row + 1, used + [column])
+            total += cost[row, column] * permanent(cost, row + 1, [*used, column])
     return total
 
 
@@ -69,7 +69,7 @@ def permanent_forward(cost, row, used):
         for column in range(cost.shape[0]):
             if column not in used:
                 permanent_ans = recursion_grows.permanent(
-                    cost, row + 1, used + [column]
+                    cost, row + 1, [*used, column]
                 )
                 total += cost[row, column] * permanent_ans
         ans = total
@@ -84,7 +84,7 @@ def permanent_reverse2(saved, ans_bar):
         cost_bar = np.zeros_like(cost)  # return total
         for column in reversed(range(cost.shape[0])):
             if column not in used:
-                permanent_ans, saved = permanent_forward(cost, row + 1, used + [column])
+                permanent_ans, saved = permanent_forward(cost, row + 1, [*used, column])
             if column not in used:
                 cost_bar[row, column] += permanent_ans * ans_bar  # total += ...
                 cost_bar += permanent_reverse2(saved, cost[row, column] * ans_bar)
@@ -96,7 +96,7 @@ def permanent_reverse(cost, row, used, ans_bar):
         for column in range(cost.shape[0]):
             if column not in used:
                 permanent_ans = recursion_grows.permanent(
-                    cost, row + 1, used + [column]
+                    cost, row + 1, [*used, column]
                 )
 
     # Reverse sweep
@@ -106,7 +106,7 @@ def permanent_reverse(cost, row, used, ans_bar):
         cost_bar = np.zeros_like(cost)  # return total
         for column in reversed(range(cost.shape[0])):
             if column not in used:
-                permanent_ans, saved = permanent_forward(cost, row + 1, used + [column])
+                permanent_ans, saved = permanent_forward(cost, row + 1, [*used, column])
             if column not in used:
                 cost_bar[row, column] += permanent_ans * ans_bar  # total += ...
                 cost_bar += permanent_reverse2(saved, cost[row, column] * ans_bar)

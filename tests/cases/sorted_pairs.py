@@ -2,7 +2,7 @@
 
 
 def sorted_pairs(x, y):
-    pairs = sorted(zip(x, y))
+    pairs = sorted(zip(x, y, strict=True))
     total = 0.0
     for k, (u, v) in enumerate(pairs):
         total += k * u * v
@@ -22,7 +22,12 @@ import numpy as np
 
 def sorted_pairs_grad(x, y):
     """Gradient of `sorted_pairs` with respect to x and y."""
-    pairs, saved = in_order_forward([item for item in zip(x, y)])
+    values = []
+    if len(y) != len(x):
+        raise ValueError("zip() arguments are not of the same length")
+    for j in range(min(len(x), len(y))):
+        values.append((x[j], y[j]))
+    pairs, saved = in_order_forward(values)
 
     # Reverse sweep
     pairs_bar = [[0.0, 0.0] for item in pairs]
@@ -32,7 +37,7 @@ def sorted_pairs_grad(x, y):
         v_bar = k * u
         pairs_bar[k][0] = pairs_bar[k][0] + u_bar
         pairs_bar[k][1] = pairs_bar[k][1] + v_bar
-    values_bar = in_order_reverse(saved, pairs_bar)  # pairs = sorted(zip(x, y))
+    values_bar = in_order_reverse(saved, pairs_bar)  # pairs = sorted(...)
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     for j in reversed(range(min(len(x), len(y)))):

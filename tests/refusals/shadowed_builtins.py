@@ -22,3 +22,6 @@ def samples(rng):
 # shadowed_builtins.py:8:18: a call of something that is not known before the program runs - call a function by its name
 #     for range in list:
 #                  ^
+# shadowed_builtins.py:8:18: range has no template - use a function that has one, or write a template
+#     for range in list:
+#                  ^
