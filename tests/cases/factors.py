@@ -192,9 +192,7 @@ def lu_factor_adjoint(a, ans, ans_bar):
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
     inner = np.tril(lower.T @ lower_bar, -1) + np.triu(upper_bar @ upper.T)
-    left = linalg.solve_triangular(
-        lower, inner, trans=1, lower=True, unit_diagonal=True
-    )
+    left = linalg.solve_triangular(lower, inner, trans=1, lower=True)
     both = linalg.solve_triangular(upper, left.T).T
     a_bar = both[np.argsort(pivots_in_order(pivots))]
     return a_bar
