@@ -185,6 +185,7 @@ def parts(
     through: tuple[Leaf, ...],
     outputs: Callable[[Derivation], tuple[core.Block, core.Block]],
     hands_over: bool = False,
+    restores: bool = False,
 ) -> tuple[Derivation, core.Block, core.Block]:
     """The shorter of saving statement by statement and of running loops' bodies again."""
 
@@ -204,13 +205,16 @@ def parts(
         if not saves(_both(best)):
             break
         if loops:
-            best = improved(best, loops, attempt)
+            best = improved(best, loops, attempt, restores)
     output.decided.append((facts, *best))
     return best
 
 
 def improved(
-    best: Trial, loops: list[core.For | core.While], attempt: Callable[[Choice], Trial]
+    best: Trial,
+    loops: list[core.For | core.While],
+    attempt: Callable[[Choice], Trial],
+    restores: bool,
 ) -> Trial:
     """The best way for each of some loops of which none is inside another.
 
@@ -220,7 +224,8 @@ def improved(
     work = best[0]
     old = Choice(work.rerun, work.remade, work.restored)
     again = [loop for loop in loops if may_rerun(work, loop)]
-    if saves(_both(best)) <= 1 and not _copies(best):
+    # a body that is run again works on copies: the caller's own arrays are not put back
+    if restores or (saves(_both(best)) <= 1 and not _copies(best)):
         again = []
     ways = [replace(old, remade=old.remade.union(loops))]
     if again:

@@ -109,7 +109,9 @@ def pair_of(
         return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
-    work, forward, backward = parts(output, facts, extra, True, seed, through, outputs, True)
+    work, forward, backward = parts(
+        output, facts, extra, True, seed, through, outputs, True, restores
+    )
     gives = tuple(leaf for leaf, _ in given_back(work))
     pair = _split(output, user, work, (forward, backward), seed_names, gives, key, through)
     pair = replace(pair, late=late, early=soon, shadows=shadows)

@@ -1,0 +1,87 @@
+"""A helper's loop writes into an array that was read before the call."""
+
+import numpy as np
+
+
+def pushed(u, v, w):
+    for _ in range(2):
+        u[1:3] = v[:2] * u[-3]
+        u[u > 0.3] = 0.23
+    return u
+
+
+def helper_loop_put_back(x, y):
+    v = x * x
+    x = pushed(x, v, y[0])
+    return np.sum(v) + np.sum(x * y)
+
+
+WRT = ("x", "y")
+
+
+def samples(rng):
+    return [(rng.normal(size=4), rng.normal(size=4))]
+
+
+# --- expected ---
+import numpy as np
+
+
+def helper_loop_put_back_grad(x, y):
+    """Gradient of `helper_loop_put_back` with respect to x and y."""
+    x = x.copy()
+    v = x * x
+    x_old = x
+    x, saved = pushed_forward(x, v, y[0])
+
+    # Reverse sweep
+    v_bar = np.broadcast_to(1.0, np.shape(v))  # return np.sum(v) + np.sum(x * y)
+    x_bar = unbroadcast(np.broadcast_to(y, np.shape(x * y)), x).copy()
+    y_bar = unbroadcast(np.broadcast_to(x, np.shape(x * y)), y).copy()
+    x = x_old
+    v_bar2, w_bar = pushed_reverse(saved, x_bar)  # x = pushed(x, v, y[0])
+    v_bar = v_bar + v_bar2
+    y_bar[0] += w_bar
+    x_bar += 2 * x * v_bar  # v = x * x
+    return x_bar, y_bar
+
+
+def pushed_forward(u, v, w):
+    u_stack = []
+    u_stack2 = []
+    mask_stack = []
+    for _ in range(2):
+        u_stack.append(u[1:3].copy())
+        u[1:3] = v[:2] * u[-3]
+        mask = u > 0.3
+        u_stack2.append(u[mask].copy())
+        u[mask] = 0.23
+        mask_stack.append(mask)
+    ans = u
+    return ans, (u, v, u_stack, u_stack2, mask_stack)
+
+
+def pushed_reverse(saved, u_bar):
+    u, v, u_stack, u_stack2, mask_stack = saved
+    v_bar = np.zeros_like(v)
+    for _ in reversed(range(2)):
+        mask = mask_stack.pop()
+        u[mask] = u_stack2.pop()
+        u_bar[mask] = 0.0  # u[u > 0.3] = 0.23
+        u[1:3] = u_stack.pop()
+        product_bar = unbroadcast(u_bar[1:3], v[:2] * u[-3]).copy()  # u[1:3] = ...
+        u_bar[1:3] = 0.0
+        v_bar[:2] += u[-3] * product_bar
+        u_bar[-3] += v[:2] @ product_bar
+    return v_bar, 0.0
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
