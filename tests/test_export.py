@@ -377,7 +377,7 @@ REFUSED = {
             import export_utils
 
             def loss(x):
-                return x * getattr(export_utils, 'SCALE')
+                return x * vars(export_utils)['SCALE']
         """,
         "used as a value",
     ),

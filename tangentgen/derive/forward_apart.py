@@ -59,6 +59,8 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
 def _protected(
     work: Work, both: gast.Tuple, caller_owned: Callable[[gast.expr], bool], entry: bool
 ) -> gast.Tuple:
+    if not isinstance(both, gast.Tuple) or len(both.elts) != 2:
+        return both  # a return that was refused
     value, dot = both.elts
     known = work.known(value)
     sites: set[object] = set()

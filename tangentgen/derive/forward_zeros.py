@@ -13,6 +13,7 @@ from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import instance
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
@@ -45,6 +46,8 @@ def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
     if value.kind == "dict":
         return gast.Dict([constant(k) for k in value.keys], parts)
     cls: Any = value.cls
+    if cls is None:
+        raise Unsupported(parts[0], "an object of one of several classes", "return its parts")
     called = work.class_of(cls)
     if hasattr(cls, "_fields"):
         return gast.Call(called, parts, [])
@@ -98,7 +101,10 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
     match target:
         case gast.Name() if target.id in work.active_names:
             if not work.facts.active(target):
-                tree = zero_of(work, work.facts.value(target), name(target.id))
+                value = work.facts.value(target)
+                tree = zero_of(work, value, name(target.id))
+                if value.kind in ("any", "none"):  # perhaps a number; 0.0 serves arrays as well
+                    tree = constant(0.0)
                 out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
         case gast.Tuple() | gast.List():
             for k, part in enumerate(target.elts):

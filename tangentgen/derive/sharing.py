@@ -17,6 +17,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.unique import unique
 from tangentgen.language import core
+from tangentgen.language.resolve import bound
 from tangentgen.language.targets import base_name, changed_list
 
 
@@ -37,7 +38,8 @@ def check(work: Derivation) -> None:
     """Refuses changes of what somebody else reads afterwards."""
     facts = work.facts
     again = given_twice(facts) & facts.mutated
-    arrays = contained(facts) | again
+    held = contained(facts)
+    arrays = held | again
     if not facts.cells and not facts.fields and not arrays:
         return
     names, alone = roots(facts), unique(facts)
@@ -49,8 +51,10 @@ def check(work: Derivation) -> None:
         for target in changed(facts, statement):
             own = written & frozenset(facts.sites(facts.value(target)))
             itself = base_name(target) in alone[statement] and _by_itself(facts, target, own)
+            # the call that gives it back has changed it before its results have names
+            given = set(bound(statement)) if own <= again - held else set()
             if own and (not itself or not own.isdisjoint(again)):
-                _check(work, statement, target, own, names)
+                _check(work, statement, target, own, names, given)
 
 
 def _check(
@@ -59,16 +63,17 @@ def _check(
     target: gast.expr,
     written: frozenset[Site],
     names: dict[Site, dict[str, gast.AST]],
+    given: set[str],
 ) -> None:
-    """Refuses a change of memory that others read."""
+    """Refuses a change of memory that others read, but for those that are `given` it."""
     facts = work.facts
     kind = spoken(facts, written)
-    others = {n for site in written for n in names.get(site, ())} - {base_name(target)}
+    others = {n for site in written for n in names.get(site, ())} - {base_name(target)} - given
     if not others.isdisjoint(work.tables.live_after[statement]):
         other = min(others & work.tables.live_after[statement])
         what = f"{kind} is changed in place that can be reached through '{other}' as well"
         work.refuse(target, what, "copy it first: a = b.copy()")
-    elif not written.isdisjoint(twice_held(facts, work.tables)):
+    elif not given and not written.isdisjoint(twice_held(facts, work.tables)):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")
     elif any(_of_argument(facts, site) for site in written):  # no entry copies it

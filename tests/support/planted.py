@@ -117,9 +117,9 @@ PLANTED = (
     ),
     Bug(
         "two results are one array",
-        "derive/memory.py",
-        "    if (\n        argued\n        or again\n",
-        "    if (\n        argued\n",
+        "derive/answers.py",
+        "        return argued or again\n",
+        "        return argued\n",
     ),
     Bug(
         "an array taken over from another name is changed in place",
