@@ -324,7 +324,8 @@ class _Instrument:
         inner: Any = node.value if isinstance(node, gast.Subscript | gast.Attribute) else None
         if node in facts.rule_calls:
             inner = next(iter(facts.rule_calls[node].bound.values()), None)
-        if not isinstance(inner, gast.expr) or facts.value(node).sites.isdisjoint(connected(facts)):
+        shared = facts.value(node).sites - {node}  # with something inside
+        if not isinstance(inner, gast.expr) or shared.isdisjoint(connected(facts)):
             return node
         if writing_calls.is_view(facts, inner) or facts.value(inner).kind != "array":
             return node
