@@ -45,6 +45,10 @@ class Memory:
             if ("_bar", root(n)) in work.names.given
         }
         handed = any(early(user.callee) for user in facts.user_calls.values())
+        # arrays that never change have shadows that do, and that share memory as they do
+        for names in facts.holders.values():
+            if len(names & shadows.keys()) > 1:
+                self._join(names & shadows.keys())
         for primal, bar in shadows.items():  # what a call saves may hold shadows too
             apart = "" if handed else "shadow "
             self.classes[bar] = apart + self.classes.get(primal, primal)
