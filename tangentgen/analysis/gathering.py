@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value
@@ -38,7 +39,9 @@ def gathered(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment
     if len(node.args) != 1 or not any(target is c for c in _CONTAINERS):
         return None
     (items,) = node.args
-    if not isinstance(items, gast.Call) or not _is_iterator(evaluate, items):
+    if not isinstance(items, gast.Call):
+        return None
+    if not _is_iterator(evaluate, items) and not (target is sorted and _of_dict(evaluate, items)):
         return None
     taken = occurring(evaluate.facts.tree)
     item = free("item", taken)
@@ -73,6 +76,15 @@ def from_keys(evaluate: Evaluator, node: gast.Call, target: Any, env: Environmen
     made = gast.DictComp(name(key), value, parts)
     methods.place(made, node)
     return methods.stands_for(evaluate, node, made, env)
+
+
+def _of_dict(evaluate: Evaluator, node: gast.Call) -> bool:
+    """Whether it is `d.items()` or `d.values()` of a dict that holds what is active."""
+    method = evaluate.facts.value(node.func).constant
+    if not isinstance(method, ArrayMethod) or method.name not in ("items", "values"):
+        return False
+    owner = evaluate.facts.value(method.owner)
+    return owner.kind == "dict" and evaluate.facts.is_active(owner)
 
 
 def _is_iterator(evaluate: Evaluator, node: gast.Call) -> bool:
