@@ -2,9 +2,9 @@
 # of: seasons.cost_grad:cost_grad
 # request: hvp wrt unknown of (unknown=f8[u], observed=f8[n]) typed
 # meaning: a61a8bee141143c7189ed8dc5d2f181a75a6d0b80b1026456bb08385bdd57013
-# text: c70de9e81212f95e4d4774e3b977372de9a0a3cac360fd255f6003ab0265afb3
+# text: 0e5db19a4251bebc029a608a6ec74026acf1d52ce48cf4038312115f91419370
 # load: {"entry":"cost_hvp","parameters":[],"modules":[],"callees":[],"assumptions":[]
-#   ,"inactive":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked
+#   ,"inactive":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked
 #   ":{"source":"seasons.cost.grad.unknown.a78e87cd.py","module":"seasons.cost_grad","fu
 #   nction":"cost_grad","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u]"],["obs
 #   erved","f8[n]"]],"sizes":[],"mode":"hvp","optimize":true,"has_aux":false,"typed":tru
@@ -77,10 +77,8 @@ def residuals_reverse_jvp(saved, ans_bar, saved_dot, ans_bar_dot):
     off_bar_dot = ans_bar_dot
     off_bar = ans_bar  # return off
     shape_season = np.shape(season)
-    view_dot = np.broadcast_to(off_bar_dot[-1], shape_season)
-    view = np.broadcast_to(off_bar[-1], shape_season)
-    season_bar_dot = view_dot.copy()
-    season_bar = view.copy()  # off[-1] = ...
+    season_bar_dot = np.broadcast_to(off_bar_dot[-1], shape_season).copy()
+    season_bar = np.broadcast_to(off_bar[-1], shape_season).copy()  # off[-1] = ...
     off_bar_dot = off_bar_dot.copy()
     off_bar = off_bar.copy()
     growth_bar = 0.0
@@ -116,20 +114,20 @@ def residuals_reverse_jvp(saved, ans_bar, saved_dot, ans_bar_dot):
 
 
 # base:
-# QlpoOTFBWSZTWfpzuuQABNnfgERQWn/wEiJJlCr//9/wUATr1RbN1GYKBoOGKJppGTQBoABoABkAEpppBTEk
-# 9T1GgGnqGTIBoANBKekqQG0gADQAAaAADDQ0AAAGgAAAABEkggp7CJom0mRigDAmTE9SAkgiimMvNF5lNmEI
-# uc2jlEZgjAuMzNijQFSJ7kb7XwcZN6xzj6nQtRG5zUjvTkuJGhQzSGtUQAiol2Em+XDeJ37IhpRfcYkkPfaJ
-# LixtlIQj6F/v2BfMDwSgNkZ5w23ejozpmnkQxL0PcHj0vxyKrKpCj8VmcrjpheSbKoyg1YXhHNly4mbTwSX+
-# rm2t3/AJSo6MgxkxqIJGSSdJDNubeyC6jEwdOtLBO6FrMoE06uPfMk+W9qslGqpZyKwyTTY6RCA5BYwYJN4b
-# qLbRhxdLt/3vyLm1qh8fI8vOieIh3EDtGBYK4voSEBCQSxPe70ExqZO44bU8kFtuhrEpYUK2ZGkzajjsFX0m
-# Ncy8tm6hnNEEHWCiI9Q1UyCM4dHBzvBRyBRMDm4tJZ27txc6jOcHn2g7U4h0g2DW637HWGgjbib8n9dLgd4H
-# mQxGGNowBDlq00q2aLDEBzNI0Kg0Aoqwi/0CfIE8dw/AfiPwBMfkN4J5HDqnd7y127rbGK2xio1JlkBKc8a3
-# 80IwRGlBrvGyxRINkDTsy5OnClXnySGOXGKwYNSqYtxLu4khINQMJd3kazcUpYL0yuU4RZIzKy25WamJFLpX
-# UXZZykSlCgbOGmEtaI61BUWGsWPcfyIP06L+vsiglp/MKo0D6oLqUJhwRH7GYG1BewzANShx/iau1OvnQDxP
-# sfV9SiGzmpwcB0M/wfch0heFyWYiM/IVFTn1NLqhp6LZcAD/NoP5gYr40Ogagdx2lFe16smgWlXvOs7THwIm
-# y+qqk9ohqLDGgeIaDd0MDrxDQfkGogtGyDaaG5Juo3gBwiOhhhCFF1+JxHwUwN7PVz5F9XkN6FwXwIJEkiSS
-# MjISEYEL3AAPYqu9W65IIxGte+G0yEuGmOlqqZUVaBnCxLRKLuaI+4dnYYUeBY3LeeAPMIiEIIxBqqACyBOX
-# oJ0IR6rhbPEOHgZGddS3qRhICk432BqiQ9cTlIUlbw8jk5r1oEXcQATV21LwxWYiqpMoMRRRRURKSFjE3HDO
-# g5DlULjOwEvqqta0E7giwjJJhmAd99wPLNTNEYcKJgX0DDaBE7CwFBBahRuLWRS5SBA2B3HsiuIZmLiibw7R
-# a2HLQzms3FNrWphEkm61zbkEPLjqhIQiQOAu2+T0fOXBgcL8hBuV9a80/xdyRThQkPpzuuQ=
-# end: 2f88821a43762221dbf15a0b1816fbf1185c9c8695bfac1a72ee1d769d3bc10e
+# QlpoOTFBWSZTWYHvIf0ABMrfgERQWn/wEiJJlCr//9/wUATLUPdzdQ2ejthksNCNTSNqaGg0DQGgAD0gAlDS
+# p6ZJqBo0A0aDTQHqAACU9JFNJjU0EA00GgBoAADakmpo0BkNAAAAABpoFSJTTUMT0jJqMU3qYoAeiGEDNIEC
+# EKpCcUL6VW4gZKrIcoynBk0+M6bDkMCtG5TKmFLjNsK7OLrUj5RyyiYFSVBQdy8kReyfcaqqqpoooxsXe4Ky
+# Ude1oOaGcGgqdtquZCSJcccxKe2sKVYVxDgYOVzhhbl0VvrDbomhmg8wefxZ05STlikJOU6MHhzkXSQ1S3I9
+# Jc8nObcTir/ca8M83QLGvHtCyyVvEIWQh2FWcNdbKNjWko7N+HQnJTvkQbbxsL1kJ4NmcZWt7h27RyWQ3cDs
+# EQPIGTQ0IahuhjpSnGb9Wz65dbVMYv4ebz9LV5IeKjvSkto9tB5AGHiWNzl8g0YaUqWKal7bjM7EM5YrGYxX
+# RFUTPCaXw2WsKqRUtkJNlmGNQOzNpE8xAOWqpNtRYHbnB2hhRQe+EY2sUOorW45MGMWMwcbpg7NWPxcjeiY7
+# Wzrb2/UTYPRTNKbKjaEPLVpyVyUWGAPM0jQqDQCi1SNP1I+JHl1J6p8E9SM/imRHm3OHh+68YrlWGMVtjFRq
+# TqkBKdg14O2EYIjSg17hssUSDZA3WdWvo4Uq+fWQ33bJFgwalUxbiXLYyEg1A4S7vVrt64uhsxZhNiYU0NJd
+# x0xKgy8IZhi4pFpoSNq1He+RtTsS2QT3ZDWfTMfCkpp7GkHT9rkQ0PlCT/Vo17oifRoOmEnsaB2LTP9K7J0x
+# y7rE7X0fObYQ6O6RumtN7T/H9qeFMh4oBhCGmScwCltjgkEo5wgCFJLxEkTMZyedp2Dxd61++cN0skuST3OT
+# vZ81R0ZXd3HvQ3pKZ2TrTHgyd2s8E9TqUZTZRsvUxi166m0GknuwZ0pU1187zTnI1tkrbx6DMyJvoMGUpKEp
+# KVVoUUaQTJCkksQAVAHvEyEMIdJjZRKuhPQ4Yjgu667XijSmFYqLauMRPJOjk125sOqTJzJ3FEKVCVCXdgxB
+# XD/0c1KnHUkxO03c3W0vjJlIqUqiRXblgl2qntqOFUuL2Ho4TSTlBUnUoKad1Uxt1YakkTxgxFFFFREpIWU0
+# bjXjA6SuWYIcbAcyTF2lHUDVI0q7OIB15wFdPGqaREputWtlZKdIqPYwLKSXVupjBI1SKKOg8X3VJMzRnM4j
+# Yd6S+hw3uLzu4lXdykaFd14q+kE7OjnoFEaENQJzSz1Wo10JEIF4JQ/i7kinChIQPeQ/oA==
+# end: 9878a4915b916fe26c0508bbf3069b483075b8b6a74158c3659271b435680772
