@@ -70,7 +70,7 @@ def analysed(program: Program, request: Request) -> Analysis:
 
     program.world.sizes.update(request.sizes)
     values = {name: argument(kind, name, program.world, active) for name, kind in request.kinds}
-    facts = program.analyse(request.function, values, entry=True)
+    facts = program.entry = program.analyse(request.function, values, entry=True)
     program.raise_offences(facts)
     if (
         facts.returned.kind == "none"

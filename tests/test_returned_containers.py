@@ -137,6 +137,23 @@ def test_a_pullback_leaves_the_value_and_runs_again(f: Any, optimize: bool) -> N
         assert parts(value) == pytest.approx(parts(f(1.3)))
 
 
+def test_numbers_of_a_cotangent_may_be_arrays_of_no_axis() -> None:
+    def f(x, n):
+        values = []
+        for k in range(n):
+            values.append(x * k)
+        total = 0.0
+        for value in values:
+            total += value * value
+        return values, total
+
+    one = np.array(1.0)
+    cotangent = ([one, one, one], np.array(3.0))
+    _, gradient = tg.vjp(f)(1.3, 3, cotangent=cotangent)
+    assert gradient == pytest.approx(3.0 + 3.0 * 2.0 * 1.3 * 5.0)
+    assert one == 1.0
+
+
 def test_rows_of_a_jacobian_through_helpers() -> None:
     def f(x):
         u = looped(x, 3) * np.ones(3)

@@ -96,6 +96,7 @@ def _key(function: types.FunctionType, values: Mapping[str, Value]) -> Key:
 class Program:
     """The functions that a derivative is made of, and what was found wrong with them."""
 
+    entry: Analysis | None = None  # of the function whose derivative is asked for
     world: Assumptions = field(default_factory=Assumptions)
     sources: dict[types.FunctionType, Source] = field(default_factory=dict)
     trees: dict[types.FunctionType, core.Function] = field(default_factory=dict)

@@ -203,8 +203,10 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     if prefix is not None:
         out.append(own_item(bar, prefix))
     elif value.kind in ("list", "dict") and value.items is None:
-        total = item_sum(target, term.tree, value_at(work, term.place))
-        return [*out, core.Assign(as_target(target), total)]
+        item = value_at(work, term.place)
+        if is_scalar(item) and not work.lists_given:
+            return [*out, core.Augment(as_target(target), gast.Add(), term.tree)]
+        return [*out, core.Assign(as_target(target), item_sum(target, term.tree, item))]
     elif not in_place(work, leaf):
         out.append(Own(bar))
     if isinstance(target, gast.Subscript):

@@ -13,6 +13,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.join import parts as every
 from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse, sharing
@@ -96,6 +97,9 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     if output.memory is not None and output.memory[0] is facts.scope.function:
         work.memory = share(work, output.memory[1])
     work.handed = handed_over(facts)
+    entry = output.program.entry
+    if entry is not None:
+        work.lists_given = any(v.kind in ("list", "dict", "any") for v in every(entry.returned))
     return work
 
 

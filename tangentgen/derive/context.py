@@ -48,6 +48,8 @@ class Derivation:
     remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again
     restored: frozenset[core.Statement] = frozenset()  # calls whose reverse undoes what they write
     helpers: Helpers = field(default_factory=Helpers)
+    # whether the cotangent may hold lists, whose numbers may be somebody's arrays of no axis
+    lists_given: bool = True
     live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
     answer: str | None = None  # the name of the returned value, where the caller wants it

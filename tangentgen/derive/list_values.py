@@ -144,22 +144,30 @@ def _display(pusher: Pusher, seed: gast.expr, node: gast.expr) -> None:
     before: list[gast.expr] = []
     known = 0
     for element in node.elts:
-        at: gast.expr = constant(known)
-        for length in before:
-            at = expression("$a + $b", a=at, b=length) if known or at is not None else copy(length)
+        start = _position(before, known)
         if isinstance(element, gast.Starred):
             length = _length(pusher, element.value)
-            part = expression("$s[$a : $a + $n]", s=seed, a=at, n=length)
-            if pusher.facts.active(element.value):
-                _converted(pusher, part, element.value)
             if isinstance(length, gast.Constant):
                 known += length.value
             else:
                 before.append(length)
+            bounds = gast.Slice(start, _position(before, known) or constant(0), None)
+            part = gast.Subscript(copy(seed), bounds, gast.Load())
+            if pusher.facts.active(element.value):
+                _converted(pusher, part, element.value)
         else:
             if pusher.facts.active(element):
-                pusher.push_item(expression("$s[$a]", s=seed, a=at), element)
+                item = expression("$s[$a]", s=seed, a=start or constant(0))
+                pusher.push_item(item, element)
             known += 1
+
+
+def _position(before: list[gast.expr], known: int) -> gast.expr | None:
+    """Where a part begins after parts of these lengths; None at the beginning."""
+    total: gast.expr | None = None
+    for length in [*before, *([constant(known)] if known else [])]:
+        total = length if total is None else expression("$a + $b", a=total, b=length)
+    return total
 
 
 def _view(pusher: Pusher, seed: gast.expr, owner: gast.expr, view: str) -> None:

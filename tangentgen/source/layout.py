@@ -52,6 +52,8 @@ def layout(node: Any, level: int, place: Place) -> Doc:
             return grouped(_conditional(node, place), place)
         case gast.List():
             return brackets("[", sequence(node.elts), "]", place)
+        case gast.Tuple(elts=[]):
+            return "()"
         case gast.Tuple(elts=[only]):
             return [layout(only, p.TEST, place), ","]
         case gast.Tuple():

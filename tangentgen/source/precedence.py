@@ -93,6 +93,8 @@ def precedence(node: Any) -> int:
         return UNARY[type(node.op).__name__][1]
     if kind == "BoolOp":
         return AND if type(node.op).__name__ == "And" else OR
+    if kind == "Tuple" and not node.elts:
+        return ATOM  # which has its own
     if kind == "Constant":
         return FACTOR if _negative(node.value) else ATOM
     return _OTHERS.get(kind, ATOM)

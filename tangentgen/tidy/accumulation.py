@@ -8,6 +8,8 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.language.targets import base_name
+from tangentgen.source.match import same
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy
 
@@ -15,32 +17,60 @@ _ZEROS = ("np.zeros_like(", "np.zeros(")
 
 
 def spelled(block: core.Block) -> core.Block:
-    """`a += -e` becomes `a -= e`; `a = zeros; a[i] += e` becomes `a = zeros; a[i] = e`."""
+    """`a += -e` becomes `a -= e`; `a = zeros; a[i] += e` becomes `a = zeros; a[i] = e`.
+
+    And `a[i] = 0.0; a[i] += e` becomes `a[i] = e`, which is nothing where e is what a[i] was.
+    """
     out: list[core.Statement] = []
     for statement in block:
-        if isinstance(statement, core.Augment):
-            statement = _addition(statement, out[-1] if out else None)
+        if not isinstance(statement, core.Augment):
+            out.append(core.mapped(statement, spelled))
+            continue
+        statement = _with_sign(statement)
+        if out and _begins(out[-1], statement):
+            cleared = out.pop()
+            notes = cleared.notes if cleared.notes.trailing else statement.notes
+            made = core.Assign(statement.target, _signed(statement), notes=notes)
+            if not (out and _is_there(out[-1], made)):
+                out.append(made)
+        elif out and _into_zeros(out[-1], statement):
+            out.append(core.Assign(statement.target, _signed(statement), notes=statement.notes))
         else:
-            statement = core.mapped(statement, spelled)
-        out.append(statement)
+            out.append(statement)
     return tuple(out)
 
 
-def _addition(statement: core.Augment, before: core.Statement | None) -> core.Statement:
-    """One addition, spelled."""
+def _with_sign(statement: core.Augment) -> core.Augment:
     positive = _negated(statement.value) if isinstance(statement.op, gast.Add) else None
-    if positive is not None:
-        statement = replace(statement, op=gast.Sub(), value=positive)
-    if not isinstance(statement.op, gast.Add | gast.Sub):
-        return statement
-    if isinstance(statement, core.AccumulateAt):
-        return statement
-    if before is None or not _into_zeros(before, statement):
-        return statement
+    return statement if positive is None else replace(statement, op=gast.Sub(), value=positive)
+
+
+def _signed(statement: core.Augment) -> gast.expr:
+    """What an addition or a subtraction adds."""
     value = statement.value
-    if not isinstance(statement.op, gast.Add):
-        value = gast.UnaryOp(gast.USub(), value)
-    return core.Assign(statement.target, value, notes=statement.notes)
+    return value if isinstance(statement.op, gast.Add) else gast.UnaryOp(gast.USub(), value)
+
+
+def _begins(first: core.Statement, second: core.Augment) -> bool:
+    """Whether an item is set to zero, and then added to."""
+    match first, second:
+        case (
+            core.Assign(target=gast.Subscript() as place, value=gast.Constant(value=0.0)),
+            core.Augment(target=gast.Subscript() as target, op=gast.Add() | gast.Sub()),
+        ) if not isinstance(second, core.AccumulateAt):
+            return same(place, target) and base_name(place) not in set(read_names(second.value))
+    return False
+
+
+def _is_there(first: core.Statement, second: core.Assign) -> bool:
+    """Whether what is stored was taken from the same place just before: `n = a[i]; a[i] = n`."""
+    match first, second:
+        case (
+            core.Assign(target=gast.Name(id=given), value=gast.Subscript() as place),
+            core.Assign(target=gast.Subscript() as target, value=gast.Name(id=stored)),
+        ):
+            return given == stored and same(place, target)
+    return False
 
 
 def _negated(value: gast.expr) -> gast.expr | None:
@@ -61,6 +91,8 @@ def _negated(value: gast.expr) -> gast.expr | None:
 
 def _into_zeros(first: core.Statement, second: core.Augment) -> bool:
     """Whether an addition meets an array that was just made of zeros."""
+    if isinstance(second, core.AccumulateAt) or not isinstance(second.op, gast.Add | gast.Sub):
+        return False
     match first, second:
         case (
             core.Assign(target=gast.Name(id=given), value=made),

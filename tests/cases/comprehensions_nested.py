@@ -58,7 +58,7 @@ def comprehensions_nested_grad(x, y, n):
     if y > 0:
         total_bar = 1.0  # return total + rows[-1][0] + ...
         rows_bar = [[0.0] * len(item) for item in rows]
-        rows_bar[-1][0] = rows_bar[-1][0] + 1.0
+        rows_bar[-1][0] += 1.0
         kernel_bar = np.broadcast_to(1.0, np.shape(kernel))
         x_bar = [0.0] * len(x)
     else:
@@ -67,7 +67,7 @@ def comprehensions_nested_grad(x, y, n):
         for index5 in reversed(range(len(x))):
             v = x[index5]
             v_bar = 2 * v * values6_bar.pop()
-            x_bar[index5] = x_bar[index5] + v_bar
+            x_bar[index5] += v_bar
         kernel_bar = np.zeros_like(kernel)
         rows_bar = [[0.0] * len(item) for item in rows]
         total_bar = 0.0
@@ -84,8 +84,8 @@ def comprehensions_nested_grad(x, y, n):
             sum_bar = -2 * (a - b) * values5.pop() * values5_bar2.pop()
             a_bar += sum_bar
             b_bar = -sum_bar
-            x_bar[index3] = x_bar[index3] + b_bar
-        x_bar[index4] = x_bar[index4] + a_bar
+            x_bar[index3] += b_bar
+        x_bar[index4] += a_bar
     x = x_old
     values3_bar = list(x_bar)  # x = [a * b for a, b in zip(x, flat)]
     flat_bar = [0.0] * len(flat)
@@ -97,15 +97,15 @@ def comprehensions_nested_grad(x, y, n):
         values3.pop()
         a_bar = b * product_bar
         b_bar = a * product_bar
-        flat_bar[index2] = flat_bar[index2] + b_bar
-        x_bar[index2] = x_bar[index2] + a_bar
+        flat_bar[index2] += b_bar
+        x_bar[index2] += a_bar
     values2_bar = [total_bar for x in values2]  # total = sum(...)
     y_bar2 = 0.0
     for index in reversed(range(len(flat))):
         v = flat[index]
         v_bar, y_bar = weight_reverse(v, y, values2_bar.pop())
         y_bar2 += y_bar
-        flat_bar[index] = flat_bar[index] + v_bar
+        flat_bar[index] += v_bar
     for m in reversed(range(len(rows))):
         for k in reversed(range(len(rows[m]))):
             v = rows[m][k]
@@ -115,12 +115,12 @@ def comprehensions_nested_grad(x, y, n):
                 y_bar2 += v * product_bar2
             else:
                 v_bar = 0.0
-            rows_bar[m][k] = rows_bar[m][k] + v_bar
+            rows_bar[m][k] += v_bar
     for i in reversed(range(n)):
         values_bar = list(rows_bar.pop())  # rows = [...]
         for j in reversed(range(i + 1)):
             sum_bar2 = values_bar.pop()
-            x_bar[j] = x_bar[j] + y * sum_bar2
+            x_bar[j] += y * sum_bar2
             y_bar2 += x[j] * sum_bar2
     return x_bar, float(y_bar2)
 

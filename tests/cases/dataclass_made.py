@@ -79,7 +79,7 @@ def dataclass_made_grad(x):
     # Reverse sweep
     balance_bar = len(account.log) * 1.0  # return account.balance * len(...) + ...
     log_bar = [0.0] * len(account.log)
-    log_bar[-1] = log_bar[-1] + Box_ans.area
+    log_bar[-1] += Box_ans.area
     width_bar = Box_reverse(x[0], 2.0, account.log[-1])
     x_bar = np.zeros_like(x)
     x_bar[0] = width_bar

@@ -97,7 +97,7 @@ def dict_counts_grad(x, keys):
     values_bar = [total_bar for x in values]  # total = total + sum(...)
     squares_bar = dict.fromkeys(squares, 0.0)
     for key4 in reversed(items4):
-        squares_bar[key4] = squares_bar[key4] + values_bar.pop()
+        squares_bar[key4] += values_bar.pop()
     squares_item_bar = squares_bar[7]
     squares_bar[7] = 0.0
     total_bar += squares_item_bar
@@ -106,23 +106,19 @@ def dict_counts_grad(x, keys):
     last_bar += x * squares_item_bar2
     x_bar = last * squares_item_bar2
     counts[index] = counts_old
-    squares_bar[key2] = 0.0  # last = squares.pop(keys[0])
-    squares_bar[key2] = squares_bar[key2] + last_bar
+    squares_bar[key2] = last_bar  # last = squares.pop(keys[0])
     counts_bar = dict.fromkeys(counts, 0.0)
     for j in reversed(range(len(items))):
         key = items[j]
-        squares_bar[key] = squares_bar[key] + key * total_bar  # total = total + ...
+        squares_bar[key] += key * total_bar  # total = total + squares[key] * key
         if key in counts:
-            squares_item_bar3 = squares_bar[key]
-            squares_bar[key] = 0.0
-            squares_bar[key] = squares_bar[key] + squares_item_bar3
-            counts_bar[key] = counts_bar[key] + squares_item_bar3
+            counts_bar[key] += squares_bar[key]
     for k in reversed(range(len(keys2))):
         key3 = keys2[k]
         value = counts[keys2[k]]
-        squares_item_bar4 = squares_bar[key3]
+        squares_item_bar3 = squares_bar[key3]
         squares_bar[key3] = 0.0
-        counts_bar[keys2[k]] = counts_bar[keys2[k]] + 2 * value * squares_item_bar4
+        counts_bar[keys2[k]] += 2 * value * squares_item_bar3
     for i, key in reversed(items3):
         condition = condition_stack.pop()
         product_bar = groups_bar[key].pop()  # groups.setdefault(key, []).append(x * i)
@@ -145,5 +141,5 @@ def dict_counts_grad(x, keys):
         counts_bar[key] = 0.0
         x_bar += key * counts_item_bar
         if key in counts:
-            counts_bar[key] = counts_bar[key] + counts_item_bar
+            counts_bar[key] += counts_item_bar
     return float(x_bar)

@@ -32,8 +32,8 @@ def dict_stores_grad(x, names):
 
     # Reverse sweep
     table_bar = dict.fromkeys(table, 0.0)  # return table[last] * table["start"]
-    table_bar[last] = table_bar[last] + table["start"]
-    table_bar["start"] = table_bar["start"] + table[last]
+    table_bar[last] += table["start"]
+    table_bar["start"] += table[last]
     x_bar = 0.0
     for name in reversed(names):
         last = last_stack.pop()
@@ -44,7 +44,7 @@ def dict_stores_grad(x, names):
             table[name] = table_held
         table_item_bar = table_bar[name]
         table_bar[name] = 0.0
-        table_bar[last] = table_bar[last] + x * table_item_bar
+        table_bar[last] += x * table_item_bar
         x_bar += table[last] * table_item_bar
     x_bar += table_bar["start"]  # table = {"start": x}
     return x_bar

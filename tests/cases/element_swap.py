@@ -53,8 +53,7 @@ def element_swap_grad(u, x):
         x_bar[i + 1] = 0.0
         x[i] = x_stack.pop()
         x_bar[i + 1] += x_bar[i]
-        x_bar[i] = 0.0
-        x_bar[i] += x[i + 1] * x_new_bar
+        x_bar[i] = x[i + 1] * x_new_bar
         x_bar[i + 1] += x[i] * x_new_bar
     u_bar[-2] += u_bar[-1]  # u[0], u[-1] = u[1], u[-2]
     u_bar[-1] = 0.0

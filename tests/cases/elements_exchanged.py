@@ -49,8 +49,8 @@ def elements_exchanged_grad(x, y):
     a_bar = x * b[0]  # return np.sum(a * x) * b[0] + b[1] * z * c["k"]
     x_bar = a * b[0]
     b_bar = [0.0] * len(b)
-    b_bar[0] = b_bar[0] + a @ x
-    b_bar[1] = b_bar[1] + z * c["k"]
+    b_bar[0] += a @ x
+    b_bar[1] += z * c["k"]
     z_bar = b[1] * c["k"]
     k_bar = b[1] * z
     for k in reversed(range(len(b))):
@@ -58,11 +58,10 @@ def elements_exchanged_grad(x, y):
         a_bar[1] += k * z_bar  # z = z + k * a[1]
         new_a_bar = a_bar[1]
         a_bar[1] = 0.0
-        b_bar[k] = b_bar[k] + new_a_bar
+        b_bar[k] += new_a_bar
     a[2] = a_old2
     a_new2_bar = a_bar[2]  # c["k"], a[2] = a[2] * z, c["k"]
-    a_bar[2] = 0.0
-    a_bar[2] += z * k_bar
+    a_bar[2] = z * k_bar
     z_bar += a[2] * k_bar
     k_bar = a_new2_bar
     y_bar = k_bar  # c = {"k": y}
@@ -71,15 +70,14 @@ def elements_exchanged_grad(x, y):
     a_bar[0] += b_item_bar
     b_item_bar2 = b_bar[0]
     b_bar[0] = 0.0
-    b_bar[1] = b_bar[1] + b_item_bar2
-    b_bar[0] = b_bar[0] + 3.0 * z_bar
+    b_bar[1] += b_item_bar2
+    b_bar[0] += 3.0 * z_bar
     y_bar += b_bar[0] + 2 * y * b_bar[1]  # b = [y, y * y]
     a_new_bar = a_bar[1]  # a[0], a[1] = a[1] * 2.0, a[0] * a[2]
     a_bar[1] = 0.0
     a[0] = a_old
     a_bar[1] += 2.0 * a_bar[0]
-    a_bar[0] = 0.0
-    a_bar[0] += a[2] * a_new_bar
+    a_bar[0] = a[2] * a_new_bar
     a_bar[2] += a[0] * a_new_bar
     x_bar += a_bar  # a = x * 1.0
     return x_bar, float(y_bar)

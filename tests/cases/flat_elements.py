@@ -62,7 +62,7 @@ def flat_elements_grad(x):
     ravel_x_bar2 = np.zeros_like(ravel_x3)
     ravel_x_bar2[2] = np.sum(item * product_bar2)
     x_bar += np.reshape(ravel_x_bar2, np.shape(x))
-    x_bar[0, 1] += np.reshape(unbroadcast(ravel_x3[2] * product_bar2, item), (()))
+    x_bar[0, 1] += np.reshape(unbroadcast(ravel_x3[2] * product_bar2, item), ())
     y_bar = y_bar.copy()
     y_bar[index] = 0.0
     x_bar += 2 * x * y_bar  # y = x * x

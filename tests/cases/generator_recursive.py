@@ -38,7 +38,7 @@ def generator_recursive_grad(x):
     for k in reversed(range(len(items))):
         square_bar = total_bar  # total = 0.5 * total + square
         total_bar = 0.5 * total_bar
-        items_bar[k] = items_bar[k] + square_bar
+        items_bar[k] += square_bar
     x_bar = halves_reverse(x, items_bar).copy()
     return x_bar
 
@@ -78,13 +78,13 @@ def halves_reverse2(saved, ans_bar):
         found_bar = list(ans_bar)
         items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
-            items2_bar[j] = items2_bar[j] + found_bar.pop()  # yield from halves(...)
+            items2_bar[j] += found_bar.pop()  # yield from halves(x[middle:])
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
         items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
-            items_bar[k] = items_bar[k] + found_bar.pop()  # yield from halves(...)
+            items_bar[k] += found_bar.pop()  # yield from halves(x[:middle])
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
     return x_bar
 
@@ -105,13 +105,13 @@ def halves_reverse(x, ans_bar):
         found_bar = list(ans_bar)
         items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
-            items2_bar[j] = items2_bar[j] + found_bar.pop()  # yield from halves(...)
+            items2_bar[j] += found_bar.pop()  # yield from halves(x[middle:])
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
         items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
-            items_bar[k] = items_bar[k] + found_bar.pop()  # yield from halves(...)
+            items_bar[k] += found_bar.pop()  # yield from halves(x[:middle])
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
     return x_bar
 

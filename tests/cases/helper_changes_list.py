@@ -60,10 +60,10 @@ def helper_changes_list_grad(x):
     # Reverse sweep
     product_bar = counts["odd"]  # return history[0] * last(...) * counts[...] + ...
     counts_bar = dict.fromkeys(counts, 0.0)
-    counts_bar["odd"] = counts_bar["odd"] + earlier * last_ans
-    counts_bar["all"] = counts_bar["all"] + 2 * counts["all"]
+    counts_bar["odd"] += earlier * last_ans
+    counts_bar["all"] += 2 * counts["all"]
     history_bar = last_reverse(saved, earlier * product_bar)
-    history_bar[0] = history_bar[0] + last_ans * product_bar
+    history_bar[0] += last_ans * product_bar
     history_bar = normalise_reverse(saved2, history_bar)  # normalise(history)
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
@@ -105,8 +105,7 @@ def normalise_reverse(saved, items_bar):
     total_bar = 0.0
     for k in reversed(items2):
         items_item_bar = items_bar[k]  # items[k] = items[k] / total
-        items_bar[k] = 0.0
-        items_bar[k] = items_bar[k] + items_item_bar / total
+        items_bar[k] = items_item_bar / total
         total_bar -= items[k] / total * items_item_bar
         items[k] = items_stack.pop()
     # total = sum(items)
@@ -131,19 +130,16 @@ def add_reverse(saved, counts_bar):
         counts.pop("all")
     else:
         counts["all"] = counts_old2
-    counts_item_bar = counts_bar["all"]
-    counts_bar["all"] = 0.0
-    counts_bar["all"] = counts_bar["all"] + counts_item_bar
-    value_bar = counts_item_bar
+    value_bar = counts_bar["all"]
     if counts_old is None:  # counts[key] = counts.get(key, 0.0) + value
         counts.pop(key)
     else:
         counts[key] = counts_old
-    counts_item_bar2 = counts_bar[key]
+    counts_item_bar = counts_bar[key]
     counts_bar[key] = 0.0
-    value_bar += counts_item_bar2
+    value_bar += counts_item_bar
     if key in counts:
-        counts_bar[key] = counts_bar[key] + counts_item_bar2
+        counts_bar[key] += counts_item_bar
     return counts_bar, value_bar
 
 

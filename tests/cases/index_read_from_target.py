@@ -58,8 +58,7 @@ def index_read_from_target_grad(x):
     u_bar[index3:, 0] = 0.0
     u[index2][:2] = u_old
     u_section_bar3 = u_bar[index2][:2].copy()  # u[np.argmax(u[:, 0])][:2] *= u[0, 1:]
-    u_bar[index2][:2] = 0.0
-    u_bar[index2][:2] += u[0, 1:] * u_section_bar3
+    u_bar[index2][:2] = u[0, 1:] * u_section_bar3
     u_bar[0, 1:] += unbroadcast(u[index2][:2] * u_section_bar3, u[0, 1:])
     x_bar += u_bar  # u = x.copy()
     return x_bar

@@ -29,11 +29,11 @@ def list_append_grad(x, n):
 
     # Reverse sweep
     path_bar = list(2 * np.array(path))  # return np.sum(...) + path[0] * path[n // 2]
-    path_bar[0] = path_bar[0] + path[n // 2]
-    path_bar[n // 2] = path_bar[n // 2] + path[0]
+    path_bar[0] += path[n // 2]
+    path_bar[n // 2] += path[0]
     for k in reversed(range(n)):
         sum_bar = path_bar.pop()  # path.append(path[-1] * 0.9 + np.sin(path[-1]))
         path.pop()
-        path_bar[-1] = path_bar[-1] + (0.9 + np.cos(path[-1])) * sum_bar
+        path_bar[-1] += (0.9 + np.cos(path[-1])) * sum_bar
     x_bar = path_bar[0]  # path = [x]
     return float(x_bar)

@@ -66,20 +66,20 @@ def list_lengths_differ_grad(x, y, n):
             product_bar = values_bar.pop()
             values.pop()
             x_bar += z * product_bar
-            zs_bar[j] = zs_bar[j] + x * product_bar
+            zs_bar[j] += x * product_bar
         total = total_stack.pop()
         rows_0_bar = [0.0] * len(rows[0])  # total = total * 0.5 + rows[0][1] * ...
-        rows_0_bar[1] = rows_0_bar[1] + rows[1][-1] * total_bar
+        rows_0_bar[1] += rows[1][-1] * total_bar
         rows_1_bar = [0.0] * len(rows[1])
-        rows_1_bar[-1] = rows_1_bar[-1] + rows[0][1] * total_bar
+        rows_1_bar[-1] += rows[0][1] * total_bar
         total_bar = 0.5 * total_bar
         rows[0][1] = rows_stack.pop()
         rows_item_bar = rows_0_bar[1]  # rows[0][1] = rows[1][0] * k
         rows_0_bar[1] = 0.0
-        rows_1_bar[0] = rows_1_bar[0] + k * rows_item_bar
+        rows_1_bar[0] += k * rows_item_bar
         product_bar2 = rows_1_bar.pop()  # rows[1].append(rows[0][1] * y)
         rows[1].pop()
-        rows_0_bar[1] = rows_0_bar[1] + y * product_bar2
+        rows_0_bar[1] += y * product_bar2
         y_bar += rows[0][1] * product_bar2
         total_bar += y * rows_0_bar[0]  # rows = [[total * y, x], [x * y]]
         y_bar += total * rows_0_bar[0] + x * rows_1_bar[0]
@@ -88,7 +88,7 @@ def list_lengths_differ_grad(x, y, n):
     zs_bar = [
         a + b for a, b in zip(zs_bar, [x * total_bar for item in zs], strict=True)
     ]
-    zs_bar[0] = zs_bar[0] + y * total_bar
+    zs_bar[0] += y * total_bar
     y_bar += zs[0] * total_bar
     x_bar += sum(zs) * total_bar
     if n > 1:

@@ -46,7 +46,7 @@ def list_methods_grad(x, y):
 
     # Reverse sweep
     xs_bar = [0.0] * len(xs)  # return xs[0] * total
-    xs_bar[0] = xs_bar[0] + total
+    xs_bar[0] += total
     total_bar = xs[0]
     total_bar2 = xs_bar.pop()  # xs.append(total)
     xs.pop()
@@ -55,7 +55,7 @@ def list_methods_grad(x, y):
     xs_bar.extend([0.0] * len(xs_old))
     for k in reversed(range(len(xs))):
         value_bar = (k + 1) * total_bar  # total = total + value * (k + 1)
-        xs_bar[k] = xs_bar[k] + value_bar
+        xs_bar[k] += value_bar
     value_bar2 = xs_bar[len(xs_bar) - len([x * first]) :]  # xs += [x * first]
     xs_bar[len(xs_bar) - len([x * first]) :] = []
     xs[len(xs) - len([x * first]) :] = []

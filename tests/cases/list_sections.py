@@ -58,25 +58,25 @@ def list_sections_grad(x, y):
     # Reverse sweep
     product_bar = items[-1]  # return items[0] * items[-2] * items[-1]
     items_bar = [0.0] * len(items)
-    items_bar[0] = items_bar[0] + items[-2] * product_bar
-    items_bar[-2] = items_bar[-2] + items[0] * product_bar
-    items_bar[-1] = items_bar[-1] + items[0] * items[-2]
+    items_bar[0] += items[-2] * product_bar
+    items_bar[-2] += items[0] * product_bar
+    items_bar[-1] += items[0] * items[-2]
     items_part_bar = items_bar[:]  # items[:] = [*items, total, y]
     items_bar[:] = [0.0] * len(items_old5)
     items[:] = items_old5
     items2_bar = list(items_part_bar)
     items_bar = [
-        a + b for a, b in zip(items_bar, items2_bar[0 : 0 + len(items)], strict=True)
+        a + b for a, b in zip(items_bar, items2_bar[: len(items)], strict=True)
     ]
-    total_bar = items2_bar[0 + len(items)]
-    y_bar = items2_bar[1 + len(items)]
+    total_bar = items2_bar[len(items)]
+    y_bar = items2_bar[len(items) + 1]
     items.insert(index % (len(items) + 1), items_old4)  # items.remove(max(items))
     items_bar.insert(index % (len(items_bar) + 1), 0.0)
     end = start_old2 + len(items) - length_old2 + len(items_old3)  # items[-2:] = [...]
     items_part_bar2 = items_bar[start_old2:end]
     items_bar[start_old2:end] = [0.0] * len(items_old3)
     items[start_old2:end] = items_old3
-    items_bar[2] = items_bar[2] + total * items_part_bar2[0]
+    items_bar[2] += total * items_part_bar2[0]
     total_bar += items[2] * items_part_bar2[0]
     items_part_bar3 = items_bar[:]  # items.sort()
     items_bar[:] = [0.0] * len(items_old2)
@@ -102,15 +102,15 @@ def list_sections_grad(x, y):
         total_bar = 0.5 * total_bar
         items_bar.insert(index2 % (len(items_bar) + 1), pop_ans_bar)
         items.insert(index2 % (len(items) + 1), pop_ans)
-    items_bar[3] = items_bar[3] + items[1] * total_bar  # total = items[3] * items[1]
-    items_bar[1] = items_bar[1] + items[3] * total_bar
+    items_bar[3] += items[1] * total_bar  # total = items[3] * items[1]
+    items_bar[1] += items[3] * total_bar
     end2 = start_old + len(items) - length_old + len(items_old)  # items[1:2] = [...]
     items_part_bar4 = items_bar[start_old:end2]
     items_bar[start_old:end2] = [0.0] * len(items_old)
     items[start_old:end2] = items_old
     x_bar = 2.0 * items_part_bar4[0] + 2 * x * items_part_bar4[1]
-    items_bar[0] = items_bar[0] + items[2] * items_part_bar4[2]
-    items_bar[2] = items_bar[2] + items[0] * items_part_bar4[2]
+    items_bar[0] += items[2] * items_part_bar4[2]
+    items_bar[2] += items[0] * items_part_bar4[2]
     x_bar += items_bar[0] + y * items_bar[2]  # items = [x, y, x * y]
     y_bar += items_bar[1] + x * items_bar[2]
     return float(x_bar), float(y_bar)

@@ -35,8 +35,8 @@ def list_slices_added_grad(xs, y):
         )
     ]
     y_bar = sum(ends) * 1.0
-    xs_bar3[0] = xs_bar3[0] + sum(xs[1:]) * 1.0
-    ends_bar[-1] = ends_bar[-1] + sum_value
+    xs_bar3[0] += sum(xs[1:]) * 1.0
+    ends_bar[-1] += sum_value
     xs_bar4 = [0.0] * len(xs)  # ends = xs[1:] + xs[:-1]
     xs_bar4[1:] = ends_bar[: len(xs[1:])]
     xs_bar5 = [0.0] * len(xs)

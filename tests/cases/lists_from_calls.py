@@ -79,8 +79,8 @@ def lists_from_calls_grad(x, y):
     product_bar = store.items[1]  # return total * store.items[0] * store.items[1] + ...
     total_bar = store.items[0] * product_bar
     items_bar = [0.0] * len(store.items)
-    items_bar[0] = items_bar[0] + total * product_bar
-    items_bar[1] = items_bar[1] + total * store.items[0]
+    items_bar[0] += total * product_bar
+    items_bar[1] += total * store.items[0]
     weights_bar = [np.zeros_like(item) for item in weights]
     weights_bar[0] = weights_bar[0] + weights[1]
     weights_bar[1] = weights_bar[1] + weights[0]
@@ -98,11 +98,11 @@ def lists_from_calls_grad(x, y):
     x_bar += y * pair_0_bar
     y_bar += x * pair_0_bar
     items_bar2 = [0.0] * len(table["items"])
-    items_bar2[2] = items_bar2[2] + pair_1_bar
+    items_bar2[2] += pair_1_bar
     items_bar = [table["scale"] * total_bar for x in store.items]  # total += ...
     scale_bar = sum(store.items) * total_bar
     items_bar, value_bar = push_reverse(saved2, items_bar)  # store.push(...)
-    items_bar2[1] = items_bar2[1] + value_bar
+    items_bar2[1] += value_bar
     a_bar, b_bar = Store_reverse(x, y, items_bar[0], items_bar[1])  # store = Store(...)
     x_bar += a_bar
     y_bar += b_bar

@@ -52,7 +52,7 @@ def object_keeps_history_grad(angle, length):
     swings_bar = [0.0] * len(pendulum.swings)
     for k in reversed(range(len(pendulum.swings))):
         swing = pendulum.swings[k]
-        swings_bar[k] = swings_bar[k] + 2 * swing * values_bar.pop()
+        swings_bar[k] += 2 * swing * values_bar.pop()
     # pendulum.run(5, 0.02)
     angle_bar, speed_bar, length_bar, swings_bar = run_reverse(
         saved, speed_bar, swings_bar

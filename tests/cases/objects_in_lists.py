@@ -76,16 +76,11 @@ def objects_in_lists_grad(places, masses, dt):
     # Reverse sweep
     bodies_bar = [{"place": 0.0, "mass": 0.0, "speed": 0.0} for item in bodies]
     for m in reversed(items3):
-        # total += body.mass * body.speed**2 + body.place
-        bodies_bar[m]["mass"] = bodies_bar[m]["mass"] + bodies[m].speed ** 2
-        bodies_bar[m]["speed"] = (
-            bodies_bar[m]["speed"] + 2 * bodies[m].speed * bodies[m].mass
-        )
-        bodies_bar[m]["place"] = bodies_bar[m]["place"] + 1.0
+        bodies_bar[m]["mass"] += bodies[m].speed ** 2  # total += body.mass * ...
+        bodies_bar[m]["speed"] += 2 * bodies[m].speed * bodies[m].mass
+        bodies_bar[m]["place"] += 1.0
         bodies[m].speed = bodies_stack.pop()
-        bodies_item_bar = bodies_bar[m]["speed"]  # body.speed = 2.0 * body.speed
-        bodies_bar[m]["speed"] = 0.0
-        bodies_bar[m]["speed"] = bodies_bar[m]["speed"] + 2.0 * bodies_item_bar
+        bodies_bar[m]["speed"] = 2.0 * bodies_bar[m]["speed"]  # body.speed = 2.0 * ...
     dt_bar2 = 0.0
     for _ in reversed(range(3)):
         items2 = items2_stack.pop()
@@ -100,7 +95,7 @@ def objects_in_lists_grad(places, masses, dt):
                 mass_bar, bodies_bar[j]["speed"], force_bar, dt_bar3 = kick_reverse(
                     saved2, bodies_bar[j]["speed"]
                 )
-                bodies_bar[j]["mass"] = bodies_bar[j]["mass"] + mass_bar
+                bodies_bar[j]["mass"] += mass_bar
                 force_bar2 = -force_bar
                 dt_bar2 += dt_bar3
                 saved3 = saved3_stack.pop()
@@ -108,12 +103,11 @@ def objects_in_lists_grad(places, masses, dt):
                 mass_bar2, bodies_bar[i]["speed"], force_bar3, dt_bar4 = kick_reverse(
                     saved3, bodies_bar[i]["speed"]
                 )
-                bodies_bar[i]["mass"] = bodies_bar[i]["mass"] + mass_bar2
+                bodies_bar[i]["mass"] += mass_bar2
                 force_bar2 += force_bar3
                 dt_bar2 += dt_bar4
-                # force = bodies[j].place - bodies[i].place
-                bodies_bar[j]["place"] = bodies_bar[j]["place"] + force_bar2
-                bodies_bar[i]["place"] = bodies_bar[i]["place"] + -force_bar2
+                bodies_bar[j]["place"] += force_bar2  # force = bodies[j].place - ...
+                bodies_bar[i]["place"] -= force_bar2
     masses_bar = np.zeros_like(masses)
     places_bar = np.zeros_like(places)
     for k in reversed(range(len(places))):
@@ -138,10 +132,8 @@ def drift_reverse(saved, bodies_bar):
     for k in reversed(items):
         bodies[k].place = bodies_stack.pop()
         bodies_item_bar = bodies_bar[k]["place"]  # body.place += dt * body.speed
-        bodies_bar[k]["place"] = 0.0
-        bodies_bar[k]["place"] = bodies_bar[k]["place"] + bodies_item_bar
         dt_bar += bodies[k].speed * bodies_item_bar
-        bodies_bar[k]["speed"] = bodies_bar[k]["speed"] + dt * bodies_item_bar
+        bodies_bar[k]["speed"] += dt * bodies_item_bar
     return bodies_bar, dt_bar
 
 

@@ -21,7 +21,7 @@ import numpy as np
 
 def pieces_grad(x, a):
     """Gradient of `pieces` with respect to x and a."""
-    piece_ans = piece2(np.zeros_like(x), x, x < 0.0, (()), a)
+    piece_ans = piece2(np.zeros_like(x), x, x < 0.0, (), a)
     constant_piece_ans = constant_piece(piece_ans, x > 1.0, 1.5)
     asarray = ~np.asarray((x < 0.0) | (x > 1.0))
     y = piece(np.sin, constant_piece_ans, x, asarray)

@@ -41,7 +41,7 @@ def popped_or_read_grad(x):
         first = first_stack.pop()
         condition = condition_stack.pop()
         first_bar = parts[-1]  # total = total + first * parts[-1]
-        parts_bar[-1] = parts_bar[-1] + first
+        parts_bar[-1] += first
         # parts.insert(1, first * x[k])
         product_bar = parts_bar.pop(slice(1, None).indices(len(parts) - 1)[0])
         parts.pop(slice(1, None).indices(len(parts) - 1)[0])
@@ -51,7 +51,7 @@ def popped_or_read_grad(x):
             parts_bar.append(first_bar)  # first = ...
             parts.append(first)
         else:
-            parts_bar[0] = parts_bar[0] + first_bar  # first = ...
+            parts_bar[0] += first_bar  # first = ...
     x_bar[0] += parts_bar[0]  # parts = [x[0], x[1]]
     x_bar[1] += parts_bar[1]
     return x_bar

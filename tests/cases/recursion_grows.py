@@ -53,8 +53,8 @@ def recursion_grows_grad(cost):
 
     # Reverse sweep
     order_bar = [0.0] * len(order)
-    order_bar[0] = order_bar[0] + 2 * order[0] * order[-1]
-    order_bar[-1] = order_bar[-1] + order[0] ** 2
+    order_bar[0] += 2 * order[0] * order[-1]
+    order_bar[-1] += order[0] ** 2
     cost_bar = permanent_reverse(cost, 0, [], 1.0).copy()  # return permanent(...) + ...
     cost_bar[0] += np.array(merged_reverse(list_value, order_bar))  # order = ...
     return cost_bar
@@ -194,10 +194,10 @@ def merged_reverse2(saved, ans_bar):
             condition = condition_stack.pop()
             if condition:
                 i = i_stack.pop()
-                left_bar2[i] = left_bar2[i] + out_bar.pop()  # out.append(left[i])
+                left_bar2[i] += out_bar.pop()  # out.append(left[i])
             else:
                 j = j_stack.pop()
-                right_bar2[j] = right_bar2[j] + out_bar.pop()  # out.append(right[j])
+                right_bar2[j] += out_bar.pop()  # out.append(right[j])
         merged_ans_bar = list(left_bar2)  # left, right = merged(...), merged(...)
         a_bar2 = merged_reverse2(saved, list(right_bar2))
         a_bar3 = [0.0] * len(a)
@@ -251,10 +251,10 @@ def merged_reverse(a, ans_bar):
             condition = condition_stack.pop()
             if condition:
                 i = i_stack.pop()
-                left_bar2[i] = left_bar2[i] + out_bar.pop()  # out.append(left[i])
+                left_bar2[i] += out_bar.pop()  # out.append(left[i])
             else:
                 j = j_stack.pop()
-                right_bar2[j] = right_bar2[j] + out_bar.pop()  # out.append(right[j])
+                right_bar2[j] += out_bar.pop()  # out.append(right[j])
         merged_ans_bar = list(left_bar2)  # left, right = merged(...), merged(...)
         a_bar2 = merged_reverse2(saved, list(right_bar2))
         a_bar3 = [0.0] * len(a)

@@ -54,40 +54,33 @@ def rows_of_lists_grad(x, y):
 
     # Reverse sweep
     b_bar = [0.0] * len(b)  # return b[0] * b[1] + b[2]
-    b_bar[0] = b_bar[0] + b[1]
-    b_bar[1] = b_bar[1] + b[0]
-    b_bar[2] = b_bar[2] + 1.0
+    b_bar[0] += b[1]
+    b_bar[1] += b[0]
+    b_bar[2] += 1.0
     a_bar = [[0.0] * len(item) for item in a]
     for i in range(n):
         b_item_bar = b_bar[i]  # b[i] = b[i] / a[i][i]
-        b_bar[i] = 0.0
-        b_bar[i] = b_bar[i] + b_item_bar / a[i][i]
-        a_bar[i][i] = a_bar[i][i] + -b[i] / a[i][i] * b_item_bar
+        b_bar[i] = b_item_bar / a[i][i]
+        a_bar[i][i] -= b[i] / a[i][i] * b_item_bar
         b[i] = b_stack2.pop()
         for j in reversed(range(i + 1, n)):
             b[i] = b_stack.pop()
             b_item_bar2 = b_bar[i]  # b[i] -= a[i][j] * b[j]
-            b_bar[i] = 0.0
-            b_bar[i] = b_bar[i] + b_item_bar2
-            a_bar[i][j] = a_bar[i][j] + -b[j] * b_item_bar2
-            b_bar[j] = b_bar[j] + -a[i][j] * b_item_bar2
+            a_bar[i][j] -= b[j] * b_item_bar2
+            b_bar[j] -= a[i][j] * b_item_bar2
     for i in reversed(range(n)):
         for j in reversed(range(i + 1, n)):
             factor = factor_stack.pop()
             b_item_bar3 = b_bar[j]  # b[j] -= factor * b[i]
-            b_bar[j] = 0.0
-            b_bar[j] = b_bar[j] + b_item_bar3
             factor_bar = -b[i] * b_item_bar3
-            b_bar[i] = b_bar[i] + -factor * b_item_bar3
+            b_bar[i] -= factor * b_item_bar3
             for k in reversed(range(i, n)):
                 a[j][k] = a_stack.pop()
                 a_item_bar = a_bar[j][k]  # row[k] -= factor * pivot[k]
-                a_bar[j][k] = 0.0
-                a_bar[j][k] = a_bar[j][k] + a_item_bar
                 factor_bar -= a[i][k] * a_item_bar
-                a_bar[i][k] = a_bar[i][k] + -factor * a_item_bar
-            a_bar[j][i] = a_bar[j][i] + factor_bar / a[i][i]  # factor = row[i] / ...
-            a_bar[i][i] = a_bar[i][i] + -factor / a[i][i] * factor_bar
+                a_bar[i][k] -= factor * a_item_bar
+            a_bar[j][i] += factor_bar / a[i][i]  # factor = row[i] / pivot[i]
+            a_bar[i][i] -= factor / a[i][i] * factor_bar
     x_bar = b_bar[0]  # b = [x, y, 1.0]
     y_bar = b_bar[1]
     x_bar += a_bar[0][1] + y * a_bar[1][0]  # a = [...]

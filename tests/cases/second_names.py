@@ -52,17 +52,17 @@ def second_names_grad(x, y):
     kept_bar = [1.0 for x in table["kept"]]  # return same.total * ...
     total_bar = product.parts[1]
     parts_bar = [0.0] * len(product.parts)
-    parts_bar[1] = parts_bar[1] + product.total
+    parts_bar[1] += product.total
     # product.times(kept[0])
     total_bar, parts_bar, factor_bar = times_reverse(saved, total_bar, parts_bar)
-    kept_bar[0] = kept_bar[0] + factor_bar
+    kept_bar[0] += factor_bar
     # same.times(x).times(y)
     total_bar, parts_bar, y_bar = times_reverse(saved2, total_bar, parts_bar)
     total_bar, parts_bar, x_bar = times_reverse(saved3, total_bar, parts_bar)
     table["kept"][0] = kept_old
     kept_item_bar = kept_bar[0]  # kept[0] = kept[1] * table["last"]
     kept_bar[0] = 0.0
-    kept_bar[1] = kept_bar[1] + table["last"] * kept_item_bar
+    kept_bar[1] += table["last"] * kept_item_bar
     last_bar = table["kept"][1] * kept_item_bar
     y_bar += last_bar  # table["last"] = y
     product_bar = kept_bar.pop()  # kept.append(x * y)

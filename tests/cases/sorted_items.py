@@ -56,7 +56,7 @@ def sorted_items_grad(x, y):
     for place in reversed(range(len(items6))):
         _, value = items6[place]
         value_bar = 2 * place * value * total_bar  # total = total + place * value * ...
-        items6_bar[place][1] = items6_bar[place][1] + value_bar
+        items6_bar[place][1] += value_bar
     values2_bar = in_order_reverse(saved, items6_bar)
     items5_0_bar = 0.0
     items5_1_bar = 0.0
@@ -126,7 +126,7 @@ def in_order_reverse(saved, ans_bar):
         found.pop(slice(place, None).indices(len(found) - 1)[0])
         item_1_bar = item_bar[1]
         keys.pop(slice(place, None).indices(len(keys) - 1)[0])  # keys.insert(...)
-        items_bar[j][1] = items_bar[j][1] + item_1_bar
+        items_bar[j][1] += item_1_bar
     return items_bar
 
 

@@ -35,8 +35,8 @@ def sorted_pairs_grad(x, y):
         u, v = pairs[k]
         u_bar = k * v  # total += k * u * v
         v_bar = k * u
-        pairs_bar[k][0] = pairs_bar[k][0] + u_bar
-        pairs_bar[k][1] = pairs_bar[k][1] + v_bar
+        pairs_bar[k][0] += u_bar
+        pairs_bar[k][1] += v_bar
     values_bar = in_order_reverse(saved, pairs_bar)  # pairs = sorted(...)
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
@@ -78,6 +78,6 @@ def in_order_reverse(saved, ans_bar):
         item_0_bar = item_bar[0]
         item_1_bar = item_bar[1]
         keys.pop(slice(place, None).indices(len(keys) - 1)[0])  # keys.insert(...)
-        items_bar[j][0] = items_bar[j][0] + item_0_bar
-        items_bar[j][1] = items_bar[j][1] + item_1_bar
+        items_bar[j][0] += item_0_bar
+        items_bar[j][1] += item_1_bar
     return items_bar

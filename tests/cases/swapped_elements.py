@@ -73,8 +73,7 @@ def swapped_elements_grad(m, x):
     a_bar[1] = 0.0
     a_bar[1] += y[0] * a_bar[0]
     y_bar[0] += a[1] @ a_bar[0]
-    a_bar[0] = 0.0
-    a_bar[0] += a_new_bar
+    a_bar[0] = a_new_bar
     y_bar[1] += np.sum(a_new_bar)
     # a[[0, 2]] = a[[2, 0]]
     a_section_bar = np.where(last_written(a_bar, [0, 2]), a_bar[[0, 2]], 0.0)
@@ -84,8 +83,7 @@ def swapped_elements_grad(m, x):
     y_bar[1] = 0.0
     y[0] = y_old
     y_bar[1] += y_bar[0]
-    y_bar[0] = 0.0
-    y_bar[0] += y[2] * y_new_bar
+    y_bar[0] = y[2] * y_new_bar
     y_bar[2] += y[0] * y_new_bar
     x_bar = 2 * x * y_bar  # y = x * x
     m_bar = a_bar.copy()  # a = m * 1.0

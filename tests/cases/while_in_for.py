@@ -40,9 +40,9 @@ def while_in_for_grad(x, limit):
         v = v_stack2.pop()
         trips = trips_stack.pop()
         v_bar = x[i]  # total = total + v * x[i]
-        x_bar[i] = x_bar[i] + v
+        x_bar[i] += v
         for _ in range(trips):
             v = v_stack.pop()
             v_bar = 2 * v * v_bar  # v = v * v + 0.5
-        x_bar[i] = x_bar[i] + v_bar  # v = x[i]
+        x_bar[i] += v_bar  # v = x[i]
     return x_bar
