@@ -64,16 +64,24 @@ def changes(facts: Analysis, node: gast.expr, block: Iterable[core.Statement]) -
     if not set(read_names(node)).isdisjoint(assigned(inside)):
         return True
     written = {s for inner in core.walk(inside) for s in facts.written.get(inner, ())}
-    names = [n for n in gast.walk(node) if isinstance(n, gast.Name)]
+    measured = {n.args[0] for n in walk(node) if _asks_length(facts, n)}  # not what they hold
     held = {
         s
-        for n in names
-        if facts.value(n).kind not in ("array", "tensor")
-        for s in facts.sites(facts.value(n))
+        for n in walk(node)
+        if isinstance(n, gast.Name) and facts.value(n).kind not in ("array", "tensor")
+        for s in (facts.value(n).sites if n in measured else facts.sites(facts.value(n)))
     }
     return not written.isdisjoint(held) or any(
         not written.isdisjoint(facts.value(n).sites) for n in contents_read(node)
     )
+
+
+def _asks_length(facts: Analysis, node: gast.AST) -> bool:
+    """Whether a call asks for the length of a list, a tuple or a dict that has a name."""
+    match node:
+        case gast.Call(func=gast.Name(id="len"), args=[gast.Name() as owner]):
+            return facts.value(owner).kind in ("list", "tuple", "dict")
+    return False
 
 
 def reads_again(facts: Analysis, index: gast.expr, written: frozenset[Site]) -> bool:

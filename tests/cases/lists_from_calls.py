@@ -70,8 +70,7 @@ def lists_from_calls_grad(x, y):
     saved = reset_forward(store, (x * y, table["items"][2]))
     ones = np.ones(2)
     weights = [ones * x, np.ones(2) * y]
-    items = range(len(weights))
-    for k in items:
+    for k in range(len(weights)):
         weights_stack.append(weights[k][...].copy())
         weights[k] -= 0.1 * weights[k] ** 2
 
@@ -84,7 +83,7 @@ def lists_from_calls_grad(x, y):
     weights_bar = [np.zeros_like(item) for item in weights]
     weights_bar[0] = weights_bar[0] + weights[1]
     weights_bar[1] = weights_bar[1] + weights[0]
-    for k in reversed(items):
+    for k in reversed(range(len(weights))):
         weights[k][...] = weights_stack.pop()
         weights_section_bar = weights_bar[k][...].copy()  # weights[k] -= 0.1 * ...
         weights_bar[k] = weights_bar[k].copy()

@@ -49,33 +49,26 @@ def objects_in_lists_grad(places, masses, dt):
     """Gradient of `objects_in_lists` with respect to places, masses and dt."""
     saved3_stack = []
     saved2_stack = []
-    items_stack = []
     saved_stack = []
-    items2_stack = []
     bodies_stack = []
     bodies = [objects_in_lists.Body(places[k], masses[k]) for k in range(len(places))]
     for _ in range(3):
-        items2 = range(len(bodies))
-        for i in items2:
-            items = range(i + 1, len(bodies))
-            for j in items:
+        for i in range(len(bodies)):
+            for j in range(i + 1, len(bodies)):
                 force = bodies[j].place - bodies[i].place
                 saved3 = kick_forward(bodies[i], force, dt)
                 saved3_stack.append(saved3)
                 saved2 = kick_forward(bodies[j], -force, dt)
                 saved2_stack.append(saved2)
-            items_stack.append(items)
         saved = drift_forward(bodies, dt)
         saved_stack.append(saved)
-        items2_stack.append(items2)
-    items3 = range(len(bodies))
-    for m in items3:
+    for m in range(len(bodies)):
         bodies_stack.append(bodies[m].speed)
         bodies[m].speed = 2.0 * bodies[m].speed
 
     # Reverse sweep
     bodies_bar = [{"place": 0.0, "mass": 0.0, "speed": 0.0} for item in bodies]
-    for m in reversed(items3):
+    for m in reversed(range(len(bodies))):
         bodies_bar[m]["mass"] += bodies[m].speed ** 2  # total += body.mass * ...
         bodies_bar[m]["speed"] += 2 * bodies[m].speed * bodies[m].mass
         bodies_bar[m]["place"] += 1.0
@@ -83,13 +76,11 @@ def objects_in_lists_grad(places, masses, dt):
         bodies_bar[m]["speed"] = 2.0 * bodies_bar[m]["speed"]  # body.speed = 2.0 * ...
     dt_bar2 = 0.0
     for _ in reversed(range(3)):
-        items2 = items2_stack.pop()
         saved = saved_stack.pop()
         bodies_bar, dt_bar = drift_reverse(saved, bodies_bar)  # drift(bodies, dt)
         dt_bar2 += dt_bar
-        for i in reversed(items2):
-            items = items_stack.pop()
-            for j in reversed(items):
+        for i in reversed(range(len(bodies))):
+            for j in reversed(range(i + 1, len(bodies))):
                 saved2 = saved2_stack.pop()
                 # bodies[j].kick(-force, dt)
                 mass_bar, bodies_bar[j]["speed"], force_bar, dt_bar3 = kick_reverse(
@@ -119,17 +110,16 @@ def objects_in_lists_grad(places, masses, dt):
 
 def drift_forward(bodies, dt):
     bodies_stack = []
-    items = range(len(bodies))
-    for k in items:
+    for k in range(len(bodies)):
         bodies_stack.append(bodies[k].place)
         bodies[k].place += dt * bodies[k].speed
-    return bodies, dt, bodies_stack, items
+    return bodies, dt, bodies_stack
 
 
 def drift_reverse(saved, bodies_bar):
-    bodies, dt, bodies_stack, items = saved
+    bodies, dt, bodies_stack = saved
     dt_bar = 0.0
-    for k in reversed(items):
+    for k in reversed(range(len(bodies))):
         bodies[k].place = bodies_stack.pop()
         bodies_item_bar = bodies_bar[k]["place"]  # body.place += dt * body.speed
         dt_bar += bodies[k].speed * bodies_item_bar
