@@ -12,6 +12,7 @@ from tangentgen.analysis.dims import ONE
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
+from tangentgen.analysis.writing_calls import is_view
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
@@ -68,8 +69,10 @@ def store(array: gast.expr, index: gast.expr, value: gast.expr) -> core.Statemen
     return core.Assign(gast.Subscript(as_value(array), index, gast.Store()), value)
 
 
-def whole(array: gast.expr, value: gast.expr) -> core.Statement:
-    """`array[...] = value`."""
+def whole(facts: Analysis, array: gast.expr, value: gast.expr) -> core.Statement:
+    """`array[...] = value`; of a section that is certainly a view, `array[i] = value`."""
+    if isinstance(array, gast.Subscript) and is_view(facts, array):
+        return core.Assign(as_target(array), value)
     return core.Assign(as_target(expression("$x[...]", x=array)), value)
 
 
@@ -84,7 +87,7 @@ def _literal(given: Given, key: str, default: object) -> object:
 
 
 def _filled(facts: Analysis, given: Given) -> core.Statement | None:
-    return whole(given["a"], given["value"]) if len(given) == 2 else None
+    return whole(facts, given["a"], given["value"]) if len(given) == 2 else None
 
 
 def _copied(facts: Analysis, given: Given) -> core.Statement | None:
@@ -92,15 +95,15 @@ def _copied(facts: Analysis, given: Given) -> core.Statement | None:
         return None
     where = given.get("where")
     if where is None:
-        return whole(given["dst"], given["src"])
+        return whole(facts, given["dst"], given["src"])
     chosen = expression("np.where($c, $x, $y)", c=where, x=given["src"], y=given["dst"])
-    return whole(given["dst"], chosen)
+    return whole(facts, given["dst"], chosen)
 
 
 def _sorted(facts: Analysis, given: Given) -> core.Statement | None:
     axis = given.get("axis", constant(-1))
     ordered = expression("np.sort($a, axis=$k)", a=given["a"], k=axis)
-    return whole(given["a"], _with(ordered, given, "kind", "stable"))
+    return whole(facts, given["a"], _with(ordered, given, "kind", "stable"))
 
 
 def _partitioned(facts: Analysis, given: Given) -> core.Statement | None:
@@ -108,7 +111,7 @@ def _partitioned(facts: Analysis, given: Given) -> core.Statement | None:
         return None
     axis = given.get("axis", constant(-1))
     parted = expression("np.partition($a, $n, axis=$k)", a=given["a"], n=given["kth"], k=axis)
-    return whole(given["a"], _with(parted, given, "kind"))
+    return whole(facts, given["a"], _with(parted, given, "kind"))
 
 
 def _with(call: gast.expr, given: Given, *keys: str) -> gast.expr:

@@ -132,7 +132,7 @@ class _WrittenOut:
                 self.changed = True
                 shape = expression("np.shape($a)", a=owner)
                 value = repeated(self.facts, statement.value, shape, owner)
-                return (replace(whole(owner, value), notes=statement.notes),)
+                return (replace(whole(self.facts, owner, value), notes=statement.notes),)
             case core.Assign() | core.Augment() | core.Return() if statement.value is not None:
                 before = []
                 value = self.taken_out(statement.value, before)
@@ -282,7 +282,7 @@ class _WrittenOut:
         value: gast.expr = gast.Call(call.func, arguments, keywords)
         if ufunc and where is not None:
             value = expression("np.where($c, $x, $y)", c=where, x=value, y=into)
-        before.append(whole(into, value))
+        before.append(whole(self.facts, into, value))
         return as_value(into)
 
 

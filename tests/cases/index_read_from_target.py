@@ -33,21 +33,21 @@ def index_read_from_target_grad(x):
     u_old2 = u[index3:, 0].copy()
     u[index3:, 0] = u[0, 2] * u[1, 2]
     index4 = np.argmin(u[:, 0])
-    u_old3 = u[index4][...].copy()
-    u[index4][...] = np.multiply(u[0], x[1])
+    u_old3 = u[index4].copy()
+    u[index4] = np.multiply(u[0], x[1])
     index = np.argmax(u[:, 2])
-    u_old4 = u[index][...].copy()
-    u[index][...] = u[1, 1]
+    u_old4 = u[index].copy()
+    u[index] = u[1, 1]
 
     # Reverse sweep
     u_bar = 3 * u**2  # return np.sum(u**3)
-    u[index][...] = u_old4
-    u_section_bar = u_bar[index][...].copy()  # u[np.argmax(u[:, 2])].fill(u[1, 1])
-    u_bar[index][...] = 0.0
+    u[index] = u_old4
+    u_section_bar = u_bar[index].copy()  # u[np.argmax(u[:, 2])].fill(u[1, 1])
+    u_bar[index] = 0.0
     u_bar[1, 1] += np.sum(u_section_bar)
-    u[index4][...] = u_old3
-    u_section_bar2 = u_bar[index4][...].copy()  # np.multiply(...)
-    u_bar[index4][...] = 0.0
+    u[index4] = u_old3
+    u_section_bar2 = u_bar[index4].copy()  # np.multiply(...)
+    u_bar[index4] = 0.0
     u_bar[0] += x[1] * u_section_bar2
     x_bar = np.zeros_like(x)
     x_bar[1] = u[0] * u_section_bar2

@@ -29,25 +29,22 @@ def slice_of_itself_grad(x):
     y_old = y[index2:].copy()
     y[index2:] = power
     index = max(0, 1)
-    y_old2 = y[index:][...].copy()
-    y[index:][...] = np.sort(y[max(0, 1) :], axis=-1)
-    y_old3 = y[abs(-1) :][...].copy()
-    y[abs(-1) :][...] = np.multiply(y[abs(-1) :], 2.0)
+    y_old2 = y[index:].copy()
+    y[index:] = np.sort(y[max(0, 1) :], axis=-1)
+    y_old3 = y[abs(-1) :].copy()
+    y[abs(-1) :] = np.multiply(y[abs(-1) :], 2.0)
 
     # Reverse sweep
-    y_bar = x  # return np.sum(y * x)
+    y_bar = x.copy()  # return np.sum(y * x)
     x_bar = y.copy()
-    y[abs(-1) :][...] = y_old3
-    y_section_bar = y_bar[abs(-1) :][...].copy()  # np.multiply(...)
-    y_bar = y_bar.copy()
-    y_bar[abs(-1) :][...] = 0.0
-    y_bar[abs(-1) :] += 2.0 * y_section_bar
-    ans_y = y[index:][...].copy()  # y[max(0, 1) :].sort()
-    y[index:][...] = y_old2
-    y_section_bar2 = y_bar[index:][...].copy()
-    y_bar[index:][...] = 0.0
+    y[abs(-1) :] = y_old3
+    y_bar[abs(-1) :] = 2.0 * y_bar[abs(-1) :]  # np.multiply(...)
+    ans_y = y[index:].copy()  # y[max(0, 1) :].sort()
+    y[index:] = y_old2
+    y_section_bar = y_bar[index:].copy()
+    y_bar[index:] = 0.0
     y_bar[max(0, 1) :] += np.take_along_axis(
-        shared_among_equals(ans_y, y_section_bar2, -1),
+        shared_among_equals(ans_y, y_section_bar, -1),
         np.argsort(np.argsort(y[max(0, 1) :])),
         -1,
     )
