@@ -16,7 +16,8 @@ from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, leaf_expression, select
-from tangentgen.derive.push import Contribution, scatter
+from tangentgen.derive.push import Contribution
+from tangentgen.derive.scatter import scatter
 from tangentgen.derive.trees import mentions
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core

@@ -17,8 +17,9 @@ from tangentgen.derive.changed import Path, changed_containers, changes
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves
-from tangentgen.derive.push import Pusher, stem_of
+from tangentgen.derive.push import Pusher
 from tangentgen.derive.shadows import shadow_of
+from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core

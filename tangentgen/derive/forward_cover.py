@@ -9,8 +9,8 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
+from tangentgen.derive.fill import mentions
 from tangentgen.derive.forward_dot import Dot
-from tangentgen.derive.forward_fill import mentions
 from tangentgen.language import core
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value
+from tangentgen.derive.fill import mentions
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
-from tangentgen.derive.forward_fill import mentions
 from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import assembled, built, zero_of

@@ -10,7 +10,7 @@ from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category, part_keys
-from tangentgen.derive.forward_fill import occurrences
+from tangentgen.derive.fill import occurrences
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built, zero_of
 from tangentgen.derive.places import leaf_expression

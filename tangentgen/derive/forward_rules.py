@@ -12,10 +12,10 @@ import gast
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
 from tangentgen.derive import forward_special
+from tangentgen.derive.fill import Fill, occurrences
 from tangentgen.derive.forward_cover import covers, trees
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
-from tangentgen.derive.forward_fill import Fill, occurrences
-from tangentgen.derive.push import stem_of
+from tangentgen.derive.stems import stem_of
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.rules import apply

@@ -11,7 +11,7 @@ from tangentgen.analysis.values import ANY
 from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls, forward_implicit, forward_raising
 from tangentgen.derive.control import check_inactive
-from tangentgen.derive.forward_fill import occurrences
+from tangentgen.derive.fill import occurrences
 from tangentgen.derive.forward_returns import returned
 from tangentgen.derive.forward_step import Step, owned
 from tangentgen.derive.forward_stores import augmented, changed, section, stored

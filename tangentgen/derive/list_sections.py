@@ -8,7 +8,7 @@ from tangentgen.derive.accumulate import gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.lists import adjoint_list, place_of_list
 from tangentgen.derive.places import Place
-from tangentgen.derive.push import stem_of
+from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.derive.zeros import zero

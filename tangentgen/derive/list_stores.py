@@ -13,7 +13,8 @@ from tangentgen.derive.accumulate import gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.lists import adjoint_list, place_of_list, push_item
 from tangentgen.derive.places import Place
-from tangentgen.derive.push import Pusher, Seed, stem_of
+from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import reads_name
 from tangentgen.derive.unsupported import Unsupported

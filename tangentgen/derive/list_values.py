@@ -91,7 +91,7 @@ def assembled(pusher: Pusher, part: Part, node: gast.expr, value: Value, path: A
 
 
 def _named(pusher: Pusher, tree: gast.expr, node: gast.expr) -> gast.expr:
-    from tangentgen.derive.push import stem_of
+    from tangentgen.derive.stems import stem_of
 
     given = pusher.names.fresh(f"{stem_of(node)}_bar")
     pusher.before.append(core.Assign(as_target(name(given)), tree))

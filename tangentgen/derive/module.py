@@ -11,7 +11,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
-from tangentgen.derive.push import index_expression
+from tangentgen.derive.scatter import index_expression
 from tangentgen.derive.trees import filled
 from tangentgen.derive.written_back import written_back
 from tangentgen.generated import Generated

@@ -14,7 +14,7 @@ from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import written_by
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.output import Output
-from tangentgen.derive.push import value_stem
+from tangentgen.derive.stems import value_stem
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters, read_names
 from tangentgen.tidy.accumulation import spelled

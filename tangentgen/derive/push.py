@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,20 +17,28 @@ from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive import realness, rebuilt
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
+from tangentgen.derive.fill import Fill, dangerous
 from tangentgen.derive.helpers import Helpers
-from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.list_values import assembled, makes_list, pushed
 from tangentgen.derive.names import Names
 from tangentgen.derive.new_axes import dropped
 from tangentgen.derive.picked import is_picked, picked
 from tangentgen.derive.places import Place, held_expression, item_number, leaves, place_of
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.rule_results import (
+    is_nothing,
+    is_seed,
+    is_test,
+    mentioned,
+    mentions_in,
+    subscripts_seed,
+)
+from tangentgen.derive.scatter import scatter
+from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
 from tangentgen.language import core
-from tangentgen.language.nested import plain_name
-from tangentgen.language.walk import all_names, walk
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -133,7 +140,7 @@ class Pusher:
             case gast.IfExp():
                 self.choice(seed, node)
             case gast.Tuple() | gast.List() | gast.Dict() | gast.Call():
-                self.structure(lambda path: _selected(seed.tree, path), node)
+                self.structure(lambda path: held_expression(path, seed.tree), node)
             case _:
                 raise Unsupported(
                     node,
@@ -145,7 +152,7 @@ class Pusher:
         value = self.facts.value(node)
         if value.items is not None:
             for part, inner in self._parts_at(place, value):
-                self.found.append(Contribution(part, _selected(seed.tree, inner), True))
+                self.found.append(Contribution(part, held_expression(inner, seed.tree), True))
             return
         while (
             place.rest and isinstance(place.rest[-1], gast.Attribute) and place.rest[-1].attr == "T"
@@ -169,7 +176,7 @@ class Pusher:
         for leaf, _ in leaves(place.leaf, value, self.facts):
             inner = leaf[1][len(place.leaf[1]) :]
             if place.rest:  # an item of a list: its parts are sections of the list's adjoint
-                accessors = tuple(_accessor(kind, key) for kind, key in inner)
+                accessors = tuple(expression("_[$k]", k=constant(key)) for _, key in inner)
                 yield Place(place.leaf, place.value, (*place.rest, *accessors)), inner
             else:
                 yield Place(leaf, _item(value, [key for _, key in inner])), inner
@@ -180,7 +187,7 @@ class Pusher:
         if value.items is None or makes_list(value, node):
             self.push(Seed(tree), node)
         else:
-            self.structure(lambda path: _selected(tree, path), node)
+            self.structure(lambda path: held_expression(path, tree), node)
 
     def push_item(self, tree: gast.expr, node: gast.expr) -> None:
         """The adjoint of an item: a number, an array, or a container's adjoint."""
@@ -278,7 +285,7 @@ class Pusher:
         if rule.kind == "constant":
             return
         active = frozenset(p for p, e in bound.items() if self._any_active(e))
-        if not seed.atomic and not self.conservative and not _mentions(seed.tree):
+        if not seed.atomic and not self.conservative and not mentioned(seed.tree):
             seed = replace(seed, tree=self.simplify(seed.tree))  # a product of literals
         answer = self.facts.value(node)
         real = realness.of_answer(seed.tree, rule.function, answer, self.world)
@@ -298,34 +305,32 @@ class Pusher:
         if rule.kind == "adjoint" and not seed.full:
             seed = Seed(spread(seed.tree, self.reading.witness(node)))
         wanted = [p for p in bound if p in active and p in expansion.results]
-        uses = sum("ans_bar" in _mentions(expansion.results[p]) for p in wanted)
-        uses += sum(_mentions_statement(s, "ans_bar") for s in expansion.before) * 2
+        uses = sum("ans_bar" in mentioned(expansion.results[p]) for p in wanted)
+        uses += sum(mentions_in(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
             known = self.facts.value(node) if seed.full else self.lean(seed.tree)
             seed = Seed(self.named(seed.tree, stem_of(node) + "_bar", known), seed.full, seed.masks)
-        selecting = any(map(_subscripts_seed, expansion.results.values()))
+        selecting = any(map(subscripts_seed, expansion.results.values()))
         if isinstance(seed.tree, gast.Constant) and selecting:
             seed = replace(seed, tree=expression("np.asarray($x)", x=seed.tree))
         given: dict[str, Any] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
-        for parameter, tree in bound.items():
-            given[parameter] = _Lazy(tree)
-        fill = _Filler(self.reading, given, node)
+        fill = Fill(self.reading, bound, given, node)
         for statement in expansion.before:
-            self.before.append(fill.statement(statement, local))
-            if isinstance(statement, core.Assign) and _is_test(statement.value):
+            self.before.append(fill.statement(statement))
+            if isinstance(statement, core.Assign) and is_test(statement.value):
                 self.learn(local[statement.target.id], TRUTHS)
         for parameter in wanted:
             tree = expansion.results[parameter]
-            if _is_nothing(tree):
+            if is_nothing(tree):
                 continue
             full = seed.full or parameter in expansion.broadcasts
             if rule.kind == "elementwise":
                 full = seed.full or self._covers(tree, bound, node)
             elif parameter in expansion.broadcasts:
                 full = False
-            passed = _is_seed(tree)
+            passed = is_seed(tree)
             masks = seed.masks if rule.kind == "elementwise" else ()
             guarded = masks and (dangerous(tree) or self.suspicious(tree, bound))
             filled = fill.harmless(tree, masks) if guarded else fill(tree)
@@ -345,7 +350,7 @@ class Pusher:
 
     def suspicious(self, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
         """Whether a partial reads a value that may be infinite where a branch is not taken."""
-        read = [bound[n] for n in _mentions(tree) if n in bound]
+        read = [bound[n] for n in mentioned(tree) if n in bound]
         return any(isinstance(e, gast.expr) and suspicious(e, self.facts.tree) for e in read)
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
@@ -518,11 +523,11 @@ class Pusher:
         answer = self.facts.value(node)
         if is_scalar(answer):
             return True
-        mentioned = _mentions(tree)
-        if "ans" in mentioned:
+        read_names = mentioned(tree)
+        if "ans" in read_names:
             return True
         for parameter, argument in bound.items():
-            read = parameter in mentioned and not isinstance(argument, list)
+            read = parameter in read_names and not isinstance(argument, list)
             if read and self.alike(node, argument):
                 return True
         return False
@@ -580,300 +585,6 @@ def transposed(tree: gast.expr) -> gast.expr:
     if isinstance(tree, gast.BinOp) and isinstance(tree.op, gast.MatMult):
         return gast.BinOp(transposed(tree.right), gast.MatMult(), transposed(tree.left))
     return gast.Attribute(copy(tree), "T", gast.Load())
-
-
-def scatter(
-    whole: gast.expr, index: gast.expr, tree: gast.expr, kind: Value, node: gast.Subscript
-) -> core.Statement:
-    """`whole[index] += tree`, also where an index may occur twice."""
-    if may_repeat(kind):
-        call = expression("np.add.at($w, $i, $t)", w=whole, i=index_expression(index), t=tree)
-        return core.Evaluate(call)
-    target = gast.Subscript(copy(whole), copy(index), gast.Store())
-    return core.Augment(target, gast.Add(), tree)
-
-
-def index_expression(index: gast.expr) -> gast.expr:
-    """A subscript as an argument: slices become `slice(…)`, which a call can take."""
-    if isinstance(index, gast.Slice):
-        parts = [copy(p) if p is not None else constant(None) for p in (index.lower, index.upper)]
-        if index.step is not None:
-            parts.append(copy(index.step))
-        return gast.Call(name("slice"), parts, [])
-    if isinstance(index, gast.Tuple):
-        return gast.Tuple([index_expression(e) for e in index.elts], gast.Load())
-    return copy(index)
-
-
-def may_repeat(kind: Value) -> bool:
-    """Whether an index may select one element twice.
-
-    >>> mask, integers = Value("array", dtype="b1"), Value("array", dtype="i8")
-    >>> may_repeat(Value("int")), may_repeat(integers), may_repeat(mask)
-    (False, True, False)
-    """
-    if kind.constant is Ellipsis:
-        return False
-    if kind.kind == "tuple" and kind.items is not None:
-        return any(may_repeat(i) for i in kind.items)
-    if kind.kind in ("array", "tensor"):
-        return kind.dtype != "b1"
-    return kind.kind in ("list", "any", "tuple")
-
-
-def stem_of(node: gast.expr) -> str:
-    """What an unnamed expression is called: after what it is."""
-    match node:
-        case gast.Name():
-            return str(node.id)
-        case gast.Attribute(attr="T", value=inner):
-            return stem_of(inner)
-        case gast.Attribute():
-            return str(node.attr)
-        case gast.Subscript(slice=gast.Constant(value=str() as key)) if key.isidentifier():
-            return key
-        case gast.Subscript():
-            return stem_of(node.value)
-        case (
-            gast.Call(func=gast.Name(id=called), args=args)
-            | gast.Call(func=gast.Attribute(attr=called), args=args)
-        ):
-            called = plain_name(called)
-            if args and isinstance(args[0], gast.Name):
-                return f"{called}_{args[0].id}"
-            return f"{called}_value" if hasattr(builtins, called) else str(called)
-        case gast.BinOp(op=gast.Add() | gast.Sub()):
-            return "sum"
-        case gast.BinOp(op=gast.Mult() | gast.MatMult()):
-            return "product"
-        case gast.BinOp(op=gast.Div() | gast.FloorDiv()):
-            return "ratio"
-        case gast.BinOp(op=gast.Pow()):
-            return "power"
-        case gast.UnaryOp():
-            return stem_of(node.operand)
-    return "value"
-
-
-def value_stem(node: gast.expr) -> str:
-    """What the value of an unnamed expression is called: no builtin's name.
-
-    >>> value_stem(expression("a + b")), value_stem(expression("a * b"))
-    ('total', 'product')
-    """
-    stem = stem_of(node)
-    return "total" if stem == "sum" else stem
-
-
-@dataclass(frozen=True, eq=False)
-class _Lazy:
-    tree: Any
-
-
-class _Filler:
-    """Puts the caller's expressions in the place of a template's parameters."""
-
-    def __init__(self, reading: Reading, given: dict[str, Any], node: gast.expr) -> None:
-        self.reading, self.given, self.node = reading, given, node
-
-    def __call__(self, tree: gast.expr) -> gast.expr:
-        return self._filled(tree)
-
-    def harmless(self, tree: gast.expr, masks: tuple[tuple[gast.expr, bool], ...]) -> gast.expr:
-        """The same, with every value taken at a harmless point where the masks are off."""
-        plain = {n: v for n, v in self.given.items() if n != "ans_bar"}
-        guarded = _Guarded(self.reading, {**plain, "ans_bar": self.given["ans_bar"]}, self.node)
-        guarded.masks = masks
-        return guarded(tree)
-
-    def statement(self, statement: core.Statement, local: dict[str, str]) -> core.Statement:
-        from dataclasses import fields, replace
-
-        changes: dict[str, Any] = {}
-        for f in fields(statement):
-            value = getattr(statement, f.name)
-            if isinstance(value, gast.expr):
-                changes[f.name] = self._filled(value)
-            elif f.name in ("body", "orelse"):
-                changes[f.name] = tuple(self.statement(s, local) for s in value)
-        return replace(statement, **changes)
-
-    def _filled(self, tree: Any) -> Any:
-        if isinstance(tree, COMPREHENSIONS):
-            return apart(tree, self._parts)
-        if isinstance(tree, gast.Name):
-            return self._name(tree)
-        if (
-            isinstance(tree, gast.Subscript)
-            and isinstance(tree.value, gast.Name)
-            and isinstance(tree.slice, gast.Constant)
-        ):
-            bound = self.given.get(tree.value.id)
-            if isinstance(bound, gast.Tuple) and isinstance(tree.slice.value, int):
-                return copy(bound.elts[tree.slice.value])
-            if isinstance(bound, _Lazy) and isinstance(tree.slice.value, int):
-                elements = (
-                    bound.tree
-                    if isinstance(bound.tree, list)
-                    else getattr(bound.tree, "elts", None)
-                )
-                if elements is not None:
-                    return self.reading.read(elements[tree.slice.value])
-        if (
-            isinstance(tree, gast.Call)
-            and tree.args
-            and _asks_shape(tree)
-            and isinstance(tree.args[0], gast.Name)
-        ):
-            bound = self.given.get(tree.args[0].id)
-            witness = None
-            if isinstance(bound, _Lazy) and isinstance(bound.tree, gast.expr):
-                witness = self.reading.witness(bound.tree)
-            elif tree.args[0].id == "ans":
-                witness = self.reading.witness(self.node)
-            if witness is not None:
-                rest = [self._filled(a) for a in tree.args[1:]]
-                keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
-                return gast.Call(copy(tree.func), [witness, *rest], keywords)
-        return _picked_out(self._parts(tree))
-
-    def _parts(self, tree: Any) -> Any:
-        fresh = tree.__class__.__new__(tree.__class__)
-        for key, value in tree.__dict__.items():
-            if isinstance(value, gast.AST):
-                value = self._filled(value)
-            elif isinstance(value, list):
-                value = [self._filled(v) if isinstance(v, gast.AST) else v for v in value]
-            fresh.__dict__[key] = value
-        return fresh
-
-    def _name(self, tree: gast.Name) -> gast.expr:
-        if tree.id == "ans":
-            return self.reading.answer(self.node)
-        bound = self.given.get(tree.id)
-        if bound is None:
-            return copy(tree)
-        if isinstance(bound, _Lazy):
-            if isinstance(bound.tree, list):
-                return gast.List([self.reading.read(e) for e in bound.tree], gast.Load())
-            return self.reading.read(bound.tree)
-        found = copy(bound)
-        if isinstance(tree.ctx, gast.Store):
-            found = as_target(found)
-        return found
-
-
-def _picked_out(tree: Any) -> Any:
-    """`[a, b][0]` is a."""
-    match tree:
-        case gast.Subscript(
-            value=gast.List(elts=items), slice=gast.Constant(value=int() as k), ctx=gast.Load()
-        ) if not any(isinstance(item, gast.Starred) for item in items):
-            return items[k]
-    return tree
-
-
-HARMLESS = 0.5  # inside the domain of log, sqrt, powers, 1/x, arcsin, arctanh and their derivatives
-
-
-class _Guarded(_Filler):
-    """Fills in values that are replaced by a constant wherever a branch is not taken."""
-
-    masks: tuple[tuple[gast.expr, bool], ...] = ()
-
-    def _name(self, tree: gast.Name) -> gast.expr:
-        found = super()._name(tree)
-        if tree.id != "ans" and not isinstance(self.given.get(tree.id), _Lazy):
-            return found
-        if isinstance(found, gast.Constant):
-            return found
-        for condition, taken in self.masks:
-            test = self.reading.read(condition)
-            form = "np.where($c, $x, $h)" if taken else "np.where($c, $h, $x)"
-            found = expression(form, c=test, x=found, h=constant(HARMLESS))
-        return found
-
-
-def dangerous(tree: gast.expr) -> bool:
-    """Whether a partial may be infinite or NaN at a point that the primal's branch avoids."""
-    for node in walk(tree):
-        if isinstance(node, gast.Name) and node.id == "ans":
-            return True
-        if isinstance(node, gast.BinOp):
-            literal = isinstance(node.right, gast.Constant)
-            if isinstance(node.op, gast.Pow) or (isinstance(node.op, gast.Div) and not literal):
-                return True
-        if isinstance(node, gast.Call) and not (
-            isinstance(node.func, gast.Attribute)
-            and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
-        ):
-            return True
-    return False
-
-
-def _asks_shape(call: gast.Call) -> bool:
-    """Whether a call wants no more of its first argument than its shape and dtype."""
-    match call.func:
-        case gast.Attribute(value=gast.Name(id="np"), attr=attr):
-            return attr in ("shape", "size", "ndim", "zeros_like", "empty_like")
-        case gast.Name(id="len" | "unbroadcast"):
-            return True
-    return False
-
-
-def _is_nothing(tree: gast.expr) -> bool:
-    """Whether an adjoint is zero: the literal, or zeros in the shape of an argument."""
-    match tree:
-        case gast.Constant(value=0):
-            return type(tree.value) is int
-        case gast.Call(func=gast.Attribute(attr="zeros_like"), args=[gast.Name()]):
-            return not tree.keywords
-    return False
-
-
-def _subscripts_seed(tree: gast.expr) -> bool:
-    return any(
-        isinstance(n, gast.Subscript | gast.Attribute)
-        and isinstance(n.value, gast.Name)
-        and n.value.id == "ans_bar"
-        for n in walk(tree)
-    )
-
-
-def _is_seed(tree: gast.expr) -> bool:
-    """Whether a partial passes the seed on, perhaps with the other sign."""
-    if isinstance(tree, gast.UnaryOp) and isinstance(tree.op, gast.USub):
-        tree = tree.operand
-    return isinstance(tree, gast.Name) and tree.id == "ans_bar"
-
-
-def _is_test(tree: gast.expr) -> bool:
-    """Whether a rule's own value is a truth value or an array of them, which has no negative."""
-    if isinstance(tree, gast.UnaryOp):
-        return isinstance(tree.op, gast.Not | gast.Invert)
-    return isinstance(tree, gast.Compare | gast.BoolOp)
-
-
-def _mentions(tree: gast.AST) -> set[str]:
-    return {n.id for n in all_names(tree)}
-
-
-def _mentions_statement(statement: core.Statement, wanted: str) -> bool:
-    return any(
-        wanted in _mentions(value)
-        for s in core.walk((statement,))
-        for value in vars(s).values()
-        if isinstance(value, gast.AST)
-    )
-
-
-def _accessor(kind: str, key: object) -> gast.expr:
-    del kind
-    return gast.Subscript(name("_"), constant(key), gast.Load())
-
-
-def _selected(tree: gast.expr, path: Any) -> gast.expr:
-    return held_expression(path, tree)
 
 
 def _item(value: Value, keys: list[object]) -> Value:

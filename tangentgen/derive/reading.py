@@ -94,7 +94,7 @@ class Reading:
         return fresh
 
     def _named(self, node: gast.expr) -> gast.expr:
-        from tangentgen.derive.push import value_stem
+        from tangentgen.derive.stems import value_stem
 
         text = print_expression(node)
         if text not in self.kept:

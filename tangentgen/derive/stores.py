@@ -25,7 +25,8 @@ from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
-from tangentgen.derive.push import Pusher, Seed, index_expression, may_repeat
+from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.scatter import index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions

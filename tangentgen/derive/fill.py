@@ -1,4 +1,4 @@
-"""A tangent's template with the caller's expressions in the place of its parameters."""
+"""A template's expressions with the caller's in the place of its parameters."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import Any
 
 import gast
 
-from tangentgen.derive.hygiene import apart
+from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.reading import Reading
 from tangentgen.language import core
-from tangentgen.source.quote import as_target, copy
+from tangentgen.language.walk import walk
+from tangentgen.source.quote import as_target, constant, copy, expression
 
 
 @dataclass
 class Fill:
-    """`bound` are the primal's arguments by parameter; `given` the tangents and local names."""
+    """`bound` are the primal's arguments by parameter; `given` the adjoint or the tangents, and
+    local names.
+    """
 
     reading: Reading
     bound: Mapping[str, Any]
@@ -26,6 +29,10 @@ class Fill:
     def __call__(self, tree: gast.expr) -> gast.expr:
         found: gast.expr = self._filled(tree)
         return found
+
+    def harmless(self, tree: gast.expr, masks: tuple[tuple[gast.expr, bool], ...]) -> gast.expr:
+        """The same, with every value taken at a harmless point where the masks are off."""
+        return _Guarded(self.reading, self.bound, self.given, self.node, masks)(tree)
 
     def statement(self, statement: core.Statement) -> core.Statement:
         changes: dict[str, Any] = {}
@@ -38,7 +45,7 @@ class Fill:
 
     def _filled(self, tree: Any) -> Any:
         match tree:
-            case gast.ListComp() | gast.GeneratorExp() | gast.SetComp() | gast.DictComp():
+            case _ if isinstance(tree, COMPREHENSIONS):
                 return apart(tree, self._parts)
             case gast.Name():
                 return self._name(tree)
@@ -52,7 +59,7 @@ class Fill:
                     args = [self.reading.witness(argument), *(self._filled(a) for a in rest)]
                     keywords = [gast.keyword(k.arg, self._filled(k.value)) for k in tree.keywords]
                     return gast.Call(copy(tree.func), args, keywords)
-        return self._parts(tree)
+        return _picked_out(self._parts(tree))
 
     def _parts(self, tree: Any) -> Any:
         fresh = tree.__class__.__new__(tree.__class__)
@@ -86,6 +93,55 @@ class Fill:
         argument = self.bound.get(of)
         elements = argument if isinstance(argument, list) else getattr(argument, "elts", None)
         return self.reading.read(elements[position]) if elements is not None else None
+
+
+def _picked_out(tree: Any) -> Any:
+    """`[a, b][0]` is a."""
+    match tree:
+        case gast.Subscript(
+            value=gast.List(elts=items), slice=gast.Constant(value=int() as k), ctx=gast.Load()
+        ) if not any(isinstance(item, gast.Starred) for item in items):
+            return items[k]
+    return tree
+
+
+HARMLESS = 0.5  # inside the domain of log, sqrt, powers, 1/x, arcsin, arctanh and their derivatives
+
+
+@dataclass
+class _Guarded(Fill):
+    """Fills in values that are replaced by a constant wherever a branch is not taken."""
+
+    masks: tuple[tuple[gast.expr, bool], ...] = ()
+
+    def _name(self, tree: gast.Name) -> gast.expr:
+        found = super()._name(tree)
+        if tree.id != "ans" and tree.id not in self.bound:
+            return found
+        if isinstance(found, gast.Constant):
+            return found
+        for condition, taken in self.masks:
+            test = self.reading.read(condition)
+            form = "np.where($c, $x, $h)" if taken else "np.where($c, $h, $x)"
+            found = expression(form, c=test, x=found, h=constant(HARMLESS))
+        return found
+
+
+def dangerous(tree: gast.expr) -> bool:
+    """Whether a partial may be infinite or NaN at a point that the primal's branch avoids."""
+    for node in walk(tree):
+        if isinstance(node, gast.Name) and node.id == "ans":
+            return True
+        if isinstance(node, gast.BinOp):
+            literal = isinstance(node.right, gast.Constant)
+            if isinstance(node.op, gast.Pow) or (isinstance(node.op, gast.Div) and not literal):
+                return True
+        if isinstance(node, gast.Call) and not (
+            isinstance(node.func, gast.Attribute)
+            and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
+        ):
+            return True
+    return False
 
 
 def _unstarred(node: Any) -> list[Any]:
