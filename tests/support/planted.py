@@ -81,7 +81,7 @@ PLANTED = (
     ),
     Bug(
         "a gather adds to repeated elements once",
-        "derive/push.py",
+        "derive/scatter.py",
         'return kind.kind in ("list", "any", "tuple")',
         'return kind.kind in ("any", "tuple")',
     ),
