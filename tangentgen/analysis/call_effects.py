@@ -11,6 +11,7 @@ from tangentgen.analysis.crossing import made_at, mapped
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.lists import current
+from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.values import Value
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def note_writes(
     caller = evaluate.facts
     changed = frozenset(s for s, n in numbering.items() if ("site", n) in callee.mutated)
     for site in changed:
-        if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
+        if is_shared(site):
             evaluate.refuse(
                 node,
                 f"{callee.scope.function.__name__} changes '{site[1]}', "

@@ -28,6 +28,7 @@ from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
+from tangentgen.analysis.sites import origin
 from tangentgen.analysis.slices import with_slices
 from tangentgen.analysis.values import (
     ANY,
@@ -85,7 +86,7 @@ class Evaluator:
 
     def _born(self, value: Value, site: Any) -> tuple[Any, ...]:
         """The keys and attributes that a container has from the beginning."""
-        if isinstance(site, gast.AST) or site[0] == "argument":
+        if isinstance(site, gast.AST) or origin(site) == "argument":
             return value.keys
         if value.kind == "dict" or value.cls is None or value.length is not None:
             return ()

@@ -19,6 +19,7 @@ from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.in_place import LAZY
 from tangentgen.analysis.iterables import called, grows, live
 from tangentgen.analysis.marks import COUNTS
+from tangentgen.analysis.sites import origin
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -347,7 +348,7 @@ class _Instrument:
         if isinstance(node, gast.Tuple) and items is not None and len(items) == len(node.elts):
             pairs = zip(node.elts, items, strict=True)
             return gast.Tuple([self.named_parts(e, v, before) for e, v in pairs], gast.Load())
-        theirs = {s for s in returned.sites if isinstance(s, tuple) and s and s[0] == "site"}
+        theirs = {s for s in returned.sites if origin(s) == "site"}
         if isinstance(node, gast.Name) or theirs.isdisjoint(self.facts.mutated | self.facts.lent):
             return node
         return self.given(node, "result", before)

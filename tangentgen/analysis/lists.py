@@ -15,6 +15,7 @@ from tangentgen.analysis.facts import Analysis, ListCall
 from tangentgen.analysis.integers import integer
 from tangentgen.analysis.join import join, join_all
 from tangentgen.analysis.paths import forgotten
+from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Nothing, Value
 from tangentgen.language.targets import LIST_METHODS
 
@@ -139,7 +140,7 @@ def note(
         evaluate.refuse(node, what, "copy it first")
         return False
     for site in owner.sites:
-        if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
+        if is_shared(site):
             evaluate.refuse(
                 node,
                 f"'{site[1]}' is shared with other functions and changed here",

@@ -15,6 +15,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.sites import is_outside
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -31,15 +32,11 @@ def may_be_either(old: Value) -> bool:
 def nobody_else(facts: Analysis, name: str, old: Value) -> bool:
     """Whether the memory of a variable was made here, and goes by its name alone."""
     return all(
-        _is_own(site) and site not in facts.contained and facts.holders.get(site, {name}) <= {name}
+        not is_outside(site)
+        and site not in facts.contained
+        and facts.holders.get(site, {name}) <= {name}
         for site in facts.sites(old)
     ) and not any(value.dtype in _NARROW for value in facts.values.values())
-
-
-def _is_own(site: object) -> bool:
-    """Whether memory was made by an expression of the function."""
-    made = site[0] if isinstance(site, tuple) and site else site
-    return isinstance(made, gast.AST)
 
 
 def written_anew(facts: Analysis) -> core.Function | None:

@@ -16,6 +16,7 @@ from tangentgen.analysis.lists import changed, current, item_of, keyed
 from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
+from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_keys
 from tangentgen.language import core
@@ -170,7 +171,7 @@ class Stores:
     ) -> None:
         """Records that the memory of `owner` is changed, by a value."""
         for site in owner.sites:
-            if isinstance(site, tuple) and site and site[0] in ("global", "captured"):
+            if is_shared(site):
                 self.evaluate.refuse(
                     target,
                     f"'{site[1]}' is shared with other functions and changed here",

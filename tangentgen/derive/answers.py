@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Site
+from tangentgen.analysis.sites import is_outside
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import written_sites
 from tangentgen.derive.context import Derivation
@@ -20,7 +21,6 @@ from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import constant, copy, expression, name
 
 CONTAINERS = ("tuple", "list", "dict", "object")
-OUTSIDE = ("argument", "site", "global", "captured")
 
 
 def snapshot_of(
@@ -97,7 +97,7 @@ class _Answer:
 
     def taken(self, known: Value) -> bool:
         """Whether an array is the caller's, or stands in the answer a second time."""
-        argued = any(isinstance(s, tuple) and s and s[0] in OUTSIDE for s in known.sites)
+        argued = any(map(is_outside, known.sites))
         again = self.apart is not None and not self.seen.isdisjoint(known.sites)
         self.seen |= known.sites
         return argued or again

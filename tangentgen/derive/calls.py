@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import UserCall
+from tangentgen.analysis.sites import origin
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
@@ -296,7 +297,7 @@ def _shadow(
 def _aliases(work: Derivation, statement: core.Assign) -> bool:
     """Whether the callee may return memory that it was given."""
     callee = work.facts.user_calls[statement.value].callee
-    return any(isinstance(s, tuple) and s[0] == "site" for s in callee.sites(callee.returned))
+    return any(origin(s) == "site" for s in callee.sites(callee.returned))
 
 
 def _shadow_made(

@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh, kept_by
+from tangentgen.analysis.sites import is_outside, origin
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built
@@ -67,7 +68,7 @@ def _protected(
     seen: set[str] = set()
 
     def value_shared(tree: gast.expr, part: Value) -> bool:
-        own = any(isinstance(s, tuple) and s and s[0] in GIVEN for s in part.sites)
+        own = any(map(is_outside, part.sites))
         again = not sites.isdisjoint(part.sites)
         sites.update(part.sites)
         return own or again
@@ -133,11 +134,8 @@ def _structure(
     return built(work, value, again)
 
 
-GIVEN = ("argument", "site", "global", "captured")
-
-
 def _is_callers(site: object) -> bool:
-    return isinstance(site, tuple) and bool(site) and site[0] == "site"
+    return origin(site) == "site"
 
 
 NEW = {

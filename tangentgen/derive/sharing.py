@@ -10,6 +10,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.sites import origin
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.changed import changed as changed_by
@@ -143,5 +144,5 @@ def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
 
 def _of_argument(facts: Analysis, site: Site) -> bool:
     """Whether it is memory inside an argument, which no entry copies."""
-    outside = isinstance(site, tuple) and bool(site) and site[0] == "argument"
+    outside = origin(site) == "argument"
     return outside and not any(site in value.sites for value in facts.arguments.values())

@@ -12,6 +12,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.sites import is_outside
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.gradient import check_lists, places
@@ -120,7 +121,7 @@ def kept(split: Split, facts: Analysis) -> list[gast.expr]:
         made = bound.get(tree.id, [])
         if made and tree.id not in facts.arguments and all(map(fresh, made)):
             return True
-        outside = any(isinstance(s, tuple) and s and s[0] in OUTSIDE for s in value.sites)
+        outside = any(map(is_outside, value.sites))
         is_apart = bool(value.sites) and not outside and value.sites.isdisjoint(answered)
         return is_apart and value.kind == "array"
 
@@ -135,7 +136,6 @@ def kept(split: Split, facts: Analysis) -> list[gast.expr]:
 
 
 PLAIN = ("int", "bool", "str", "none", "range", "function", "module")
-OUTSIDE = ("argument", "site", "global", "captured")
 
 
 def _is_copy(call: gast.Call) -> bool:
