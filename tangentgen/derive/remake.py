@@ -14,8 +14,10 @@ from tangentgen.derive.sections import disjoint
 from tangentgen.derive.sharing import roots
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
+from tangentgen.language.free import occurring
 from tangentgen.language.resolve import assigned, read_names
 from tangentgen.language.sweep import Restore
+from tangentgen.language.targets import base_name
 from tangentgen.source.quote import as_target, copy, name
 
 
@@ -27,6 +29,7 @@ def remade(
     places: dict[str, int] = {}  # at which group a name is computed again; -1 before all
     inserts: dict[int, list[core.Statement]] = {}
     counts: dict[str, int] = {}
+    primal = occurring(work.facts.tree)
     for each in assigned(body):
         counts[each] = counts.get(each, 0) + 1
     for position, statement in enumerate(body):
@@ -45,14 +48,14 @@ def remade(
         place = last - changers[0] if changers else -1
         if any(places[o] > place for o in operands & local):
             continue
-        if changers and _read_before(groups, place, target, body[changers[0]]):
+        if changers and _read_before(groups, place, target, body[changers[0]], primal):
             continue
         places[target] = place
         computing = core.Assign(as_target(name(target)), copy(statement.value))
         inserts.setdefault(place, []).append(computing)
     whole = [tuple(inserts.get(-1, ()))]
     for number, group in enumerate(groups):
-        cut = _cut(group)
+        cut = _cut(group, primal)
         whole.append((*group[:cut], *inserts.get(number, ()), *group[cut:]))
     return whole, frozenset(places)
 
@@ -73,16 +76,26 @@ def _may_be_remade(work: Derivation, statement: core.Assign, local: frozenset[st
     return facts.mutated.isdisjoint(facts.sites(facts.value(statement.target)))
 
 
-def _cut(group: core.Block) -> int:
+def _cut(group: core.Block, primal: set[str]) -> int:
     """Behind the last statement of a group that restores something."""
-    return max((k for k, s in enumerate(group) if isinstance(s, Restore)), default=-1) + 1
+    return max((k for k, s in enumerate(group) if _puts_back(s, primal)), default=-1) + 1
+
+
+def _puts_back(statement: core.Statement, primal: set[str]) -> bool:
+    """Whether a statement restores, or stores what was restored into one of the primal's own."""
+    match statement:
+        case Restore():
+            return True
+        case core.Assign(target=gast.Subscript() | gast.Attribute() as target):
+            return base_name(target) in primal
+    return any(_puts_back(s, primal) for block in core.blocks(statement) for s in block)
 
 
 def _read_before(
-    groups: list[core.Block], place: int, target: str, changer: core.Statement
+    groups: list[core.Block], place: int, target: str, changer: core.Statement, primal: set[str]
 ) -> bool:
     """Whether the reverse sweep reads a name before its operands are back."""
-    cut = _cut(groups[place])
+    cut = _cut(groups[place], primal)
     if core.blocks(changer) or not cut:
         return True
     earlier = (*groups[:place], groups[place][:cut])
