@@ -450,6 +450,7 @@ class Program:
         return named(facts, self.aliases)
 
     def _settle(self, facts: Analysis) -> None:
+        """Follows the function until nothing new is found, of its own calls of itself too."""
         for turn in range(ROUNDS):
             self._forget_relying()
             before = (len(facts.mutated), len(facts.active_sites))
@@ -459,6 +460,8 @@ class Program:
             self._refuse_intricate(facts, found)
             settled = found == facts.returned
             facts.returned = found
+            if self.open[-1] not in self.recursive:
+                break
             if settled and before == (len(facts.mutated), len(facts.active_sites)):
                 break
         opaque.mark(facts, inner=len(self.open) > 1)
