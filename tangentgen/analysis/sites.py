@@ -24,6 +24,11 @@ def is_outside(site: Site) -> bool:
     return origin(site) in ("argument", "site", "global", "captured")
 
 
+def is_given(site: Site) -> bool:
+    """Whether a caller reaches memory by a name of its own."""
+    return origin(site) == "site"
+
+
 def is_shared(site: Site) -> bool:
     """Whether other functions reach memory by a name of their own."""
     return origin(site) in ("global", "captured")

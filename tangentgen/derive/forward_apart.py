@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.fresh import fresh, kept_by
-from tangentgen.analysis.sites import is_outside, origin
+from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built
@@ -37,7 +37,7 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
         """`x_dot += e` of a number could change an array of no axes that the caller gave."""
         if not entry or target not in shared or not caller_owned(name(target)):
             return s
-        if work.known(s.target).kind == "array":
+        if work.facts.value(s.target).kind == "array":
             return s
         total = gast.BinOp(name(target), s.op, s.value)
         return core.Assign(as_target(s.target), total, notes=s.notes)
@@ -80,7 +80,8 @@ def _protected(
         again = not names.isdisjoint(seen)
         seen.update(names)
         if not entry:
-            return caller_owned(tree) and not any(_is_callers(s) for s in part.sites)
+            as_it_lies = any(map(is_given, part.sites)) or not work.lent.isdisjoint(part.sites)
+            return caller_owned(tree) and not as_it_lies
         return again or caller_owned(tree)
 
     first = apart(work, value, known, value_shared) if entry else value
@@ -132,10 +133,6 @@ def _structure(
     if all(new is old for new, old in zip(again, parts, strict=True)):
         return tree
     return built(work, value, again)
-
-
-def _is_callers(site: object) -> bool:
-    return origin(site) == "site"
 
 
 NEW = {

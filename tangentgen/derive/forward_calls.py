@@ -70,7 +70,8 @@ def called(tangents: Tangents, node: gast.Call) -> gast.expr:
         value = callee.arguments[parameter]
         if callee.is_active(value):
             if given is not None:
-                dots.append(tangents.whole(given))
+                lent = not work.lent.isdisjoint(work.facts.sites(work.facts.value(given)))
+                dots.append(tangents.own(given) if lent else tangents.whole(given))
             else:
                 dots.append(zero_of(work, value, arguments[-1]))
     return gast.Call(name(function_for(work, user, callee)), [*arguments, *dots], [])

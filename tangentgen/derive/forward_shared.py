@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tangentgen.analysis.crossing import made_at
 from tangentgen.derive.forward_calls import settled
 from tangentgen.derive.forward_work import Work
-from tangentgen.derive.given_twice import arrays, put_twice
-from tangentgen.known import is_generated
+from tangentgen.derive.given_twice import arrays, held_twice, put_twice
 
 
 def refuse_shared(work: Work) -> None:
@@ -22,15 +19,11 @@ def refuse_shared(work: Work) -> None:
         here = arrays(facts.value(node))
         callee = settled(work, user)
         there = arrays(callee.returned)
-        held = Counter(site for value in here for site in value.sites)
-        twice = {site for site, count in held.items() if count > 1}
-        twice |= {made_at(node, site) for site in put_twice(callee)}
+        twice = held_twice(facts.value(node)) | {made_at(node, site) for site in put_twice(callee)}
         twice &= changing
         if len(here) == len(there):  # otherwise a list of them has changed here
             there = [v for v, w in zip(there, here, strict=True) if twice & w.sites]
-        # what a derivative hands over is copied part by part
-        shared = not is_generated(user.function) and all(map(callee.is_active, there))
-        if not twice or shared:
+        if not twice or all(map(callee.is_active, there)):
             continue
         work.output.program.refuse(
             facts,

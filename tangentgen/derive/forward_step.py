@@ -111,7 +111,7 @@ def owned(work: Work, statement: core.Assign, tree: gast.expr) -> gast.expr:
     value = work.facts.value(statement.value)
     if value.kind not in ("array", "tensor") or value.items is not None:
         return tree
-    written = not work.facts.mutated.isdisjoint(value.sites)
+    written = not (work.facts.mutated | work.lent).isdisjoint(value.sites)
     if not work.entry:  # what a callee puts somewhere, its caller may change
         written = written or not work.facts.contained.isdisjoint(value.sites)
     if written and category(value) == "complex":

@@ -41,6 +41,7 @@ def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:
         if not active:
             return [statement, *zeroed(work, target)]
         into = as_target(name(work.dot(target.id)))
+        facts.values[into] = facts.value(target)
     else:
         into = section(step, target)
     if into is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import gast
 
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import join
 from tangentgen.analysis.values import ANY, Kind, Value, category
+from tangentgen.derive.given_twice import lent
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.results import spelled_class
@@ -34,6 +36,11 @@ class Work:
     known_texts: dict[str, Value] = field(default_factory=dict)
     active_names: frozenset[str] = frozenset()  # names that have a tangent somewhere
     complex_names: frozenset[str] = frozenset()
+
+    @cached_property
+    def lent(self) -> frozenset[Site]:
+        """Memory beside which tangents must lie as it lies: the caller may write to it."""
+        return frozenset() if self.entry else lent(self.facts)
 
     @classmethod
     def of(cls, output: Output, facts: Analysis, extra: set[str]) -> Work:

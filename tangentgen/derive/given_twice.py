@@ -9,6 +9,7 @@ import gast
 from tangentgen.analysis.crossing import made_at
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import parts
+from tangentgen.analysis.sites import is_given
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment, _live
 from tangentgen.language import core
@@ -18,10 +19,30 @@ def given_twice(facts: Analysis) -> set[Site]:
     """The memory of such arrays, as the caller names it."""
     found: set[Site] = set()
     for node, user in facts.user_calls.items():
-        held = Counter(site for value in arrays(facts.value(node)) for site in value.sites)
-        found |= {site for site, count in held.items() if count > 1}
+        found |= held_twice(facts.value(node))
         found |= {made_at(node, site) for site in put_twice(user.callee)}
     return found
+
+
+def held_twice(value: Value) -> set[Site]:
+    """The memory that a value holds more than once.
+
+    >>> row = Value("array", sites=frozenset(["r"]))
+    >>> held_twice(Value("tuple", items=(row, row, Value("array", sites=frozenset(["s"])))))
+    {'r'}
+    """
+    held = Counter(site for part in arrays(value) for site in part.sites)
+    return {site for site, count in held.items() if count > 1}
+
+
+def lent(facts: Analysis) -> frozenset[Site]:
+    """What a function gives back under two names, or now of its own and now its caller's.
+
+    What its caller writes to one of them, it reads under the other.
+    """
+    perhaps = [v.sites for v in arrays(facts.returned) if any(map(is_given, v.sites))]
+    own = {site for sites in perhaps for site in sites if not is_given(site)}
+    return frozenset(own | held_twice(facts.returned))
 
 
 def put_twice(facts: Analysis) -> set[Site]:

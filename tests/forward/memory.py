@@ -232,3 +232,73 @@ def parts_from_a_helper(x):
 def divided_where_it_may_be(x):
     y = np.where(x > 0.0, x, 0.0)
     return np.where(y > 0.0, np.sqrt(y), 0.0)
+
+
+def shifted(u):
+    return u + 1.0
+
+
+def shifted_and_its_rest(u):
+    v = shifted(u)
+    return v, v[1:]
+
+
+def given_back_twice(x):
+    a, rest = shifted_and_its_rest(x)
+    rest[:] = x[1:] ** 2
+    return np.sum(a * x)
+
+
+class WithRest:
+    def __init__(self, u):
+        self.all = u
+        self.rest = u[1:]
+
+
+def fields_of_one_array(u):
+    made = WithRest(u - 1.0)
+    return made.all, made.rest
+
+
+def given_back_by_fields(x):
+    a, rest = fields_of_one_array(x)
+    rest[:] = x[1:] ** 2
+    return np.sum(a * x)
+
+
+def items_of_one_array(u):
+    made = {"all": u + 1.0}
+    made["rest"] = made["all"][1:]
+    return made["all"], made["rest"]
+
+
+def given_back_by_keys(x):
+    a, rest = items_of_one_array(x)
+    rest[:] = x[1:] ** 2
+    return np.sum(a * x)
+
+
+def its_own_or_given(u, first):
+    chosen = u + 1.0 if first else u
+    return chosen
+
+
+def own_array_of_a_helper(x, yes):
+    y = x * x
+    z = its_own_or_given(y, yes)
+    z[0] = x[1] ** 2
+    return np.sum(z * y)
+
+
+def given_array_of_a_helper(x, no):
+    y = x * x
+    z = its_own_or_given(y, no)
+    z[0] = x[1] ** 2
+    return np.sum(z * y)
+
+
+def array_named_as_a_number(x, y):
+    v = x[1:]
+    x -= np.sin(y)
+    numbers = [1.0 for x in list(y)]
+    return np.sum(v * v) + sum(numbers)
