@@ -10,13 +10,15 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.iterables import called
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
-from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
 METHODS = ("get", "setdefault", "update", "pop")
+_OF_PAIRS = (zip, enumerate, "items")
 _CONDITIONAL = gast.IfExp | gast.BoolOp | gast.Lambda
 _INSIDE = gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
 
@@ -44,8 +46,16 @@ class _Rewriter:
         match statement:
             case core.Evaluate(value=gast.Call() as call) if self.method(call) == "update":
                 return self.updated(statement, call)
+            case core.Assign(value=gast.Call() as call) if self.method(call) == "update":
+                notes = core.Notes(origin=statement.notes.origin)
+                done = self.updated(core.Evaluate(call, notes=statement.notes), call)
+                return (*done, core.Assign(statement.target, constant(None), notes=notes))
             case core.Evaluate(value=gast.Call(args=[_]) as call) if self.method(call) == "pop":
                 return (statement,)
+            case core.Evaluate(value=gast.Call(args=[key, _]) as call) if self.method(
+                call
+            ) == "pop" and isinstance(key, gast.Name | gast.Constant):
+                return (self.dropped(call.func.value, key, statement.notes),)
             case core.Evaluate(value=gast.Call(args=[key, value]) as call) if (
                 self.method(call) == "setdefault"
             ):
@@ -81,6 +91,9 @@ class _Rewriter:
             self.changed = True
             owner, key = node.func.value, self.simple(node.args[0], before, once)
             other = node.args[1] if len(node.args) == 2 else constant(None)
+            known = self.has(owner, key)
+            if known is not None:
+                return expression("$d[$k]", d=owner, k=key) if known else other
             test = expression("$k in $d", k=key, d=owner)
             held = expression("$d[$k]", d=owner, k=key)
             return gast.IfExp(test, held, self.expression(other, before, False))
@@ -90,14 +103,30 @@ class _Rewriter:
             if method == "setdefault" and len(node.args) == 2:
                 before.append(self.given(owner, key, node.args[1], core.NOTHING))
                 return held
-            if method == "pop" and len(node.args) == 1:
+            if method == "pop" and len(node.args) in (1, 2):
                 self.changed = True
-                item = free("popped", self.taken)
-                before.append(core.Assign(as_target(name(item)), held))
-                before.append(core.Evaluate(expression("$d.pop($k)", d=owner, k=key)))
-                return name(item)
+                item = name(free("popped", self.taken))
+                there: core.Block = (
+                    core.Assign(as_target(item), held),
+                    core.Evaluate(expression("$d.pop($k)", d=owner, k=key)),
+                )
+                if len(node.args) == 2:
+                    test = expression("$k in $d", k=key, d=owner)
+                    there = (core.If(test, there, (core.Assign(as_target(item), node.args[1]),)),)
+                before += there
+                return item
         inner = once and not isinstance(node, _CONDITIONAL | _INSIDE)
         return rebuilt(node, lambda part: self._part(part, before, inner))
+
+    def has(self, owner: gast.expr, key: gast.expr) -> bool | None:
+        """Whether a dict has a key; None if nobody can tell."""
+        facts, held = self.facts, self.facts.value(owner)
+        unknown = held.items is None or not held.sites.isdisjoint({*facts.cells, *facts.hidden})
+        if unknown or not held.sites or not isinstance(key, gast.Constant):
+            return None
+        if key.value not in held.keys:
+            return False
+        return True if held.sites.isdisjoint(facts.fields) else None
 
     def _part(self, part: gast.AST, before: list[core.Statement], once: bool) -> gast.AST:
         if isinstance(part, gast.expr):
@@ -123,30 +152,66 @@ class _Rewriter:
         test = expression("$k not in $d", k=key, d=owner)
         return core.If(test, (core.Assign(target, value),), notes=notes)
 
+    def dropped(self, owner: gast.expr, key: gast.expr, notes: core.Notes) -> core.Statement:
+        """`if k in d: d.pop(k)`."""
+        self.changed = True
+        popped = core.Evaluate(expression("$d.pop($k)", d=owner, k=key))
+        return core.If(expression("$k in $d", k=key, d=owner), (popped,), notes=notes)
+
     def updated(self, statement: core.Evaluate, call: gast.Call) -> core.Block:
-        """`d.update(...)` as one store for each key."""
+        """`d.update(...)` as one store for each key, in a loop where they are not known."""
         owner = call.func.value
-        pairs: list[tuple[gast.expr, gast.expr]] = []
+        out: list[core.Statement] = []
         for argument in call.args:
-            known = self.facts.value(argument)
-            if isinstance(argument, gast.Dict) and None not in argument.keys:
-                pairs += zip(argument.keys, argument.values, strict=True)
-            elif isinstance(argument, gast.Name) and known.kind == "dict" and known.items:
-                pairs += [
-                    (constant(k), expression("$x[$k]", x=argument, k=constant(k)))
-                    for k in known.keys
-                ]
+            pairs = self.pairs(argument)
+            if pairs is not None:
+                out += [self.put(owner, key, value) for key, value in pairs]
+            elif self.iterable(argument):
+                out += self.loop(owner, argument)
             else:
                 return (statement,)
-        pairs += [(constant(k.arg), k.value) for k in call.keywords]
-        if any(k is None or getattr(k, "value", "") is None for k, _ in pairs):
+        if any(k.arg is None for k in call.keywords):
             return (statement,)
+        out += [self.put(owner, constant(k.arg), k.value) for k in call.keywords]
         self.changed = True
         notes = replace(statement.notes, trailing=None)
-        out = [
-            core.Assign(as_target(expression("$d[$k]", d=owner, k=key)), value, notes=notes)
-            for key, value in pairs
-        ]
         return tuple(
-            s if k == 0 else replace(s, notes=replace(notes, above=())) for k, s in enumerate(out)
+            replace(s, notes=notes if k == 0 else replace(notes, above=()))
+            for k, s in enumerate(out)
         )
+
+    def pairs(self, given: gast.expr) -> list[tuple[gast.expr, gast.expr]] | None:
+        """The keys of a dict with their values; None where they are not known."""
+        if isinstance(given, gast.Dict):
+            plain = None not in given.keys
+            return list(zip(given.keys, given.values, strict=True)) if plain else None
+        if isinstance(given, gast.List | gast.Tuple):
+            items: list[list[gast.expr]] = [getattr(item, "elts", []) for item in given.elts]
+            return [(i[0], i[1]) for i in items] if all(len(i) == 2 for i in items) else None
+        held = self.facts.value(given)
+        if not isinstance(given, gast.Name) or held.kind != "dict" or not held.items:
+            return None
+        return [(constant(k), expression("$x[$k]", x=given, k=constant(k))) for k in held.keys]
+
+    def iterable(self, given: gast.expr) -> bool:
+        """Whether it is a dict, or something that gives pairs."""
+        kinds = ("dict", "list", "tuple", "iterator")
+        pairs = isinstance(given, gast.GeneratorExp) or called(self.facts, given) in _OF_PAIRS
+        return pairs or self.facts.value(given).kind in kinds
+
+    def put(self, owner: gast.expr, key: gast.expr, value: gast.expr) -> core.Statement:
+        return core.Assign(as_target(expression("$d[$k]", d=owner, k=key)), value)
+
+    def loop(self, owner: gast.expr, given: gast.expr) -> core.Block:
+        """Key by key, of a dict, or of pairs."""
+        key = name(free("key", self.taken))
+        if self.facts.value(given).kind != "dict":
+            value = name(free("value", self.taken))
+            pair = gast.Tuple([as_target(key), as_target(value)], gast.Store())
+            return (core.For(pair, given, (self.put(owner, key, value),)),)
+        before: list[core.Statement] = []
+        if not isinstance(given, gast.Name):
+            before.append(core.Assign(as_target(name(free("items", self.taken))), given))
+            given = as_value(before[0].target)  # type: ignore[attr-defined]  # an assignment
+        body = (self.put(owner, key, expression("$x[$k]", x=given, k=key)),)
+        return (*before, core.For(as_target(key), given, body))

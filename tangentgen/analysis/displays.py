@@ -77,5 +77,21 @@ def _dict(node: gast.Dict, evaluate: Callable[[gast.expr], Value]) -> Value:
             break
     else:
         return Value("dict", keys=tuple(held), items=tuple(held.values()), sites=site)
-    items = tuple(i.element or i if k is None else i for k, i in zip(node.keys, items, strict=True))
-    return Value("dict", element=join_all(list(items)), sites=site)
+    parts: list[Value] = []
+    for node_key, item in zip(node.keys, items, strict=True):
+        whole = node_key is None and item.kind == "dict"
+        parts += (
+            [*(item.items or ()), *([item.element] if item.element else [])] if whole else [item]
+        )
+    return Value("dict", element=join_all(parts), sites=site)
+
+
+def merged(*dicts: gast.expr) -> gast.Dict:
+    """`a | {"k": v}` as `{**a, "k": v}`."""
+    pairs: list[tuple[gast.expr | None, gast.expr]] = []
+    for each in dicts:
+        if isinstance(each, gast.Dict):
+            pairs += zip(each.keys, each.values, strict=True)
+        else:
+            pairs.append((None, each))
+    return gast.Dict([k for k, _ in pairs], [v for _, v in pairs])

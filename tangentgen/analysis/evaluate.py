@@ -14,7 +14,7 @@ from tangentgen.analysis.activity import activated, carries
 from tangentgen.analysis.attributes import attribute
 from tangentgen.analysis.calls import call
 from tangentgen.analysis.comprehensions import comprehension
-from tangentgen.analysis.displays import display
+from tangentgen.analysis.displays import display, merged
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
@@ -156,6 +156,8 @@ class Evaluator:
             found = methods.binary(self, node, left, right, env)
             if found is not None:
                 return found
+        if isinstance(node.op, gast.BitOr) and left.kind == right.kind == "dict":
+            return methods.stands_for(self, node, merged(node.left, node.right), env)
         if isinstance(node.op, gast.Div):
             self.facts.wholes.pop(node, None)
             quotient = whole(node, lambda called: self.facts.value(called.func).constant)

@@ -198,7 +198,9 @@ class Items:
     def keyed(self, node: Any, view: str, at: gast.expr) -> gast.expr:
         """The items or values of a dict whose keys are known at run time."""
         owner = node.func.value
-        if self.facts.value(owner).kind != "dict" or not self.steady_path(owner):
+        if isinstance(owner, gast.Dict | gast.DictComp):
+            owner = self.named(owner)
+        elif self.facts.value(owner).kind != "dict" or not self.steady_path(owner):
             raise Stays
         keys = name(self.fresh("keys"))
         self.before.append(core.Assign(as_target(keys), expression("[*$d]", d=owner)))

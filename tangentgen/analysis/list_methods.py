@@ -13,7 +13,9 @@ from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
-from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.source.quote import as_target, constant, copy, expression, name
+
+_WITHOUT_RESULT = ("append", "insert", "extend", "clear", "reverse", "remove", "sort")
 
 
 def with_others(facts: Analysis) -> core.Function | None:
@@ -33,6 +35,13 @@ def _block(facts: Analysis, block: core.Block, taken: set[str]) -> core.Block:
 
 def _statement(facts: Analysis, statement: core.Statement, taken: set[str]) -> core.Block:
     match statement:
+        case core.Assign(
+            value=gast.Call(func=gast.Attribute(value=owner, attr=method)) as call
+        ) if method in _WITHOUT_RESULT and is_lists(facts, call, owner):
+            done = core.Evaluate(call, notes=statement.notes)
+            plain = core.Notes(origin=statement.notes.origin)
+            nothing = core.Assign(statement.target, constant(None), notes=plain)
+            return (*_statement(facts, done, taken), nothing)
         case core.Evaluate(value=gast.Call(func=gast.Attribute(value=owner, attr=method)) as call):
             if not is_lists(facts, call, owner):
                 return (statement,)

@@ -226,7 +226,7 @@ def dict_method(
     if name == "get" and arguments:
         default = arguments[1] if len(arguments) > 1 else NONE
         return join_all([v for v in (held, default) if v is not None])
-    if name in ("setdefault", "update") or (name == "pop" and len(arguments) == 1):
+    if name in ("setdefault", "update") or (name == "pop" and len(arguments) in (1, 2)):
         if name == "setdefault" and arguments:
             keyed(evaluate.facts, owner, arguments[0])
         put = [*arguments[1:], *(evaluate.facts.value(k.value) for k in node.keywords)]
@@ -234,6 +234,9 @@ def dict_method(
             put += [v for a in arguments for v in (*(a.items or ()), a.element) if v is not None]
         made = node.args[-1] if name == "setdefault" and len(node.args) == 2 else None
         known = evaluate.facts.value(node.args[0]).constant if node.args else UNKNOWN
+        if name == "pop" and len(arguments) == 2:  # which is written with one before long
+            changed(evaluate, node, owner, [])
+            return join_all([v for v in (held, arguments[1]) if v is not None]) or ANY
         if name == "pop" and owner.items is not None and known in owner.keys:
             if not note(evaluate, node, owner, [], None):
                 return ANY

@@ -25,6 +25,7 @@ from tangentgen.analysis import (
 from tangentgen.analysis.by_paths import by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
+from tangentgen.analysis.changed_inside import changed_inside
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.connected import connected
 from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
@@ -218,7 +219,8 @@ class Program:
             collected.as_loops,
             unrolled,
             explicit_calls,
-            collected.as_loops,  # what the calls have come to
+            dict_calls.with_subscripts,  # what the calls have come to
+            collected.as_loops,
             self._lifted,
             self._named,
         )
@@ -244,6 +246,9 @@ class Program:
             fresh.as_written = False
             facts = self.analyses[key] = fresh
             self._settle(facts)
+        for call in changed_inside(facts):
+            what = f"a container is changed by .{call.func.attr}() inside an expression"
+            self.refuse(facts, call, what, "change it on a line of its own")
         facts.changed = changed
         facts.in_progress = False
         return facts

@@ -20,7 +20,7 @@ from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_keys
 from tangentgen.language import core
-from tangentgen.source.quote import as_value
+from tangentgen.source.quote import as_value, expression
 
 
 class Stores:
@@ -199,6 +199,8 @@ class Stores:
         ):
             whole = gast.BinOp(as_value(statement.target), statement.op, statement.value)
             self.facts.augmented[statement] = whole
+        if whole is not None and self.updates(statement, whole, value, env):
+            return
         if whole is not None:
             found = methods.in_place(self.evaluate, statement, whole, env)
             if found is not None:
@@ -267,6 +269,20 @@ class Stores:
                     self.attribute(statement, statement.target, value, env)
                     return
                 self.field_augmented(statement, owner, key, whole, value)
+
+    def updates(
+        self, statement: core.Augment, whole: gast.BinOp, value: Value, env: Environment
+    ) -> bool:
+        """Whether it is `d |= e` of a dict, which is `d.update(e)`."""
+        if not isinstance(statement.op, gast.BitOr) or value.kind != "dict":
+            return False
+        if self.evaluate(whole.left, env).kind != "dict":
+            return False
+        call = expression("$d.update($e)", d=whole.left, e=statement.value)
+        methods.place(call, statement.target)
+        self.facts.setters[statement] = core.Evaluate(call, notes=statement.notes)
+        self.evaluate(call, env)
+        return True
 
     def rebinds(self, statement: core.Augment, env: Environment) -> bool:
         """Whether `s += e` is to be written `s = s + e`, which is noted."""

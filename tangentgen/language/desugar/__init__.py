@@ -14,6 +14,8 @@ from tangentgen.language.desugar import (
     attempts,
     chains,
     decorated,
+    dicts,
+    discarded,
     endings,
     exits,
     generators,
@@ -37,7 +39,7 @@ def normal_form(
     `live` gives the object that a name or an attribute in a pattern stands for, `find` the
     generator function.
     """
-    function = decorated.rewrite(function, live)
+    function = dicts.rewrite(decorated.rewrite(function, live), live)
     function = iterators.rewrite(patterns.rewrite(function, live), find)
     function = made_functions.rewrite(generators.rewrite(function), live)
     function = yields.rewrite(function, live, find)
@@ -46,8 +48,9 @@ def normal_form(
         chains.rewrite,
         starred.rewrite,
         parallel.rewrite,
+        discarded.rewrite,
         partial(assigning.rewrite, live=live),
-        walrus.rewrite,
+        partial(walrus.rewrite, live=live),
         endings.rewrite,
     ):
         function = rewrite(function)

@@ -1,14 +1,17 @@
-"""Assignments inside expressions, on lines of their own before the statement."""
+"""Assignments inside expressions, on lines of their own before the statement.
+
+So are branches whose calls change a container: `t = xs.pop() if xs else 0.0`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import gast
 
-from tangentgen.language import core
+from tangentgen.language import core, effects
 from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
@@ -21,26 +24,47 @@ class _Stays(Exception):
     """The assignment cannot be moved out."""
 
 
-def rewrite(function: core.Function) -> core.Function:
+def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
     """`if (y := e) > 0:` becomes `y = e` and `if y > 0:`."""
-    work = _Walrus(occurring(function))
+    work = _Walrus(occurring(function), effects.changes(function, live))
     return replace(function, body=work.block(function.body))
 
 
 class _Walrus:
-    def __init__(self, taken: set[str]) -> None:
-        self.taken = taken
+    def __init__(self, taken: set[str], changes: effects.Changes) -> None:
+        self.taken, self.changes = taken, changes
+
+    def has(self, node: Any) -> bool:
+        """Whether an expression has what must be moved out of it."""
+        if not isinstance(node, gast.AST):
+            return False
+        assigns = any(isinstance(n, gast.NamedExpr) for n in gast.walk(node))
+        return assigns or effects.uncertain(node, self.changes)
+
+    def moves(self, node: gast.expr) -> bool:
+        """Whether an expression must not stay where it may not be evaluated."""
+        return self.has(node) or effects.anywhere(node, self.changes)
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
         statement = core.mapped(statement, self.block)
-        key = next((k for k in _HEADS if _has(getattr(statement, k, None))), None)
+        key = next((k for k in _HEADS if self.has(getattr(statement, k, None))), None)
+        if isinstance(statement, core.While) and effects.anywhere(statement.test, self.changes):
+            key = "test"
         target = getattr(statement, "target", None)
-        if key is None or _has(target):
+        if key is None or self.has(target):
             return (statement,)
         before: list[core.Statement] = []
+        match statement:
+            case core.Assign(target=gast.Name() as given, value=gast.IfExp() as value):
+                try:
+                    self.choice(value, before, given, statement.notes.origin)
+                except _Stays:
+                    return (statement,)
+                before[0] = replace(before[0], notes=statement.notes)
+                return tuple(before)
         try:
             head = self.moved(getattr(statement, key), before)
         except _Stays:
@@ -59,7 +83,7 @@ class _Walrus:
 
     def moved(self, node: Any, before: list[core.Statement]) -> Any:
         """The expression with names for what is assigned inside; the assignments go to `before`."""
-        if not _has(node):
+        if not self.has(node):
             return node
         match node:
             case gast.NamedExpr():
@@ -70,8 +94,8 @@ class _Walrus:
                 return self.either(node, before)
             case gast.IfExp():
                 return self.choice(node, before)
-            case gast.Compare() if any(map(_has, node.comparators[1:])):
-                raise _Stays
+            case gast.Compare(comparators=[_, *rest]) if any(map(self.moves, rest)):
+                return self.chain(node, before)
         if isinstance(node, _INNER):
             raise _Stays
         return self.in_order(node, before)
@@ -79,21 +103,34 @@ class _Walrus:
     def in_order(self, node: Any, before: list[core.Statement]) -> Any:
         """What is evaluated before an assignment, and might see it, gets a name before it."""
         children = [n for n in gast.iter_child_nodes(node) if isinstance(n, gast.AST)]
-        last = max(k for k, child in enumerate(children) if _has(child))
+        last = max(k for k, child in enumerate(children) if self.has(child))
         given: dict[gast.AST, Any] = {}
         for k, child in enumerate(children[: last + 1]):
-            if _has(child):
+            if self.has(child):
                 given[child] = self.moved(child, before)
-            elif isinstance(child, gast.expr) and _sees(child, children[k + 1 : last + 1]):
+            elif child is not getattr(node, "func", None) and self.sees(
+                child, children[k + 1 : last + 1]
+            ):
                 held = name(free("held", self.taken))
                 before.append(core.Assign(as_target(held), child))
                 given[child] = held
         return rebuilt(node, lambda part: given.get(part, part))
 
+    def sees(self, node: gast.AST, later: list[gast.AST]) -> bool:
+        """Whether an expression calls something, or reads what is assigned or changed after it."""
+        names = set(_assigned(later))
+        looks: tuple[Any, ...] = (gast.Call,)
+        if any(effects.anywhere(tree, self.changes) for tree in later):
+            looks = (gast.Call, gast.Subscript, gast.Attribute)
+        return isinstance(node, gast.expr) and any(
+            isinstance(n, looks) or (isinstance(n, gast.Name) and n.id in names)
+            for n in gast.walk(node)
+        )
+
     def either(self, node: gast.BoolOp, before: list[core.Statement]) -> gast.expr:
         """`a and (y := e)`: what follows is evaluated only where it decides."""
         first, *rest = node.values
-        if not any(map(_has, rest)):
+        if not any(map(self.moves, node.values)):
             return gast.BoolOp(node.op, [self.moved(first, before), *rest])
         held = name(free("condition", self.taken))
         before.append(core.Assign(as_target(held), self.moved(first, before)))
@@ -105,30 +142,38 @@ class _Walrus:
         before.append(core.If(copy(test), tuple(inner)))
         return copy(held)
 
-    def choice(self, node: gast.IfExp, before: list[core.Statement]) -> gast.expr:
+    def chain(self, node: gast.Compare, before: list[core.Statement]) -> gast.expr:
+        """`a < b < (y := e)`: the last one is evaluated only where the first comparison holds."""
+        left, middle = (name(free("held", self.taken)) for _ in range(2))
+        for given, part in ((left, node.left), (middle, node.comparators[0])):
+            value = self.moved(part, before)
+            before.append(core.Assign(as_target(given), value))
+        held = name(free("condition", self.taken))
+        test = gast.Compare(left, node.ops[:1], [middle])
+        before.append(core.Assign(as_target(held), test))
+        inner: list[core.Statement] = []
+        rest = gast.Compare(middle, node.ops[1:], node.comparators[1:])
+        inner.append(core.Assign(as_target(held), self.moved(rest, inner)))
+        before.append(core.If(copy(held), tuple(inner)))
+        return copy(held)
+
+    def choice(
+        self,
+        node: gast.IfExp,
+        before: list[core.Statement],
+        given: gast.Name | None = None,
+        origin: core.Origin | None = None,
+    ) -> gast.expr:
+        """The value of one of two branches, under a name."""
         test = self.moved(node.test, before)
-        held = name(free("chosen", self.taken))
+        held = name(given.id) if given is not None else name(free("chosen", self.taken))
         ways: list[core.Block] = []
         for way in (node.body, node.orelse):
             inner: list[core.Statement] = []
             value = self.moved(way, inner)
-            ways.append((*inner, core.Assign(as_target(held), value)))
+            ways.append((*inner, core.Assign(as_target(held), value, notes=core.Notes(origin))))
         before.append(core.If(test, ways[0], ways[1]))
         return copy(held)
-
-
-def _has(node: Any) -> bool:
-    trees = gast.walk(node) if isinstance(node, gast.AST) else ()
-    return any(isinstance(n, gast.NamedExpr) for n in trees)
-
-
-def _sees(node: gast.expr, later: list[gast.AST]) -> bool:
-    """Whether an expression calls something, or reads what is assigned after it."""
-    names = set(_assigned(later))
-    return any(
-        isinstance(n, gast.Call) or (isinstance(n, gast.Name) and n.id in names)
-        for n in gast.walk(node)
-    )
 
 
 def _assigned(trees: list[gast.AST]) -> Iterator[str]:
