@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -43,6 +44,7 @@ def f(x):
     v[:] = x[1:] ** 2
     return np.sum(a * x)
 """
+ACTIVE = ["x * x", "np.outer(x, x)[0]"]
 X = np.array([1.2, 2.0, 3.0])
 
 
@@ -52,14 +54,18 @@ def program(array: str, maker: str) -> Callable[..., float]:
 
 
 @pytest.mark.parametrize("optimize", [True, False])
-@pytest.mark.parametrize("array", ["np.zeros(3)", "x * x"])
+@pytest.mark.parametrize("array", ["np.zeros(3)", *ACTIVE])
 @pytest.mark.parametrize("maker", MAKERS)
 def test_written_under_one_of_two_names(maker: str, array: str, optimize: bool) -> None:
     f = program(array, maker)
-    first = 3 * X[0] ** 2 if array == "x * x" else 0.0
+    first = 3 * X[0] ** 2 if array in ACTIVE else 0.0
     want = np.array([first, *(3 * X[1:] ** 2)])
     with or_refused():
         np.testing.assert_allclose(grad(f, optimize=optimize, cache=False)(X), want)
     with or_refused():
-        _, tangent = jvp(f, optimize=optimize, cache=False)(X, tangents=np.ones(3))
+        forward = jvp(f, optimize=optimize, cache=False)
+        _, tangent = forward(X, tangents=np.ones(3))
         np.testing.assert_allclose(tangent, want.sum())
+        twice = jvp(partial(forward, tangents=np.ones(3)), optimize=optimize, cache=False)
+        _, (_, second) = twice(X, tangents_2=np.ones(3))
+        np.testing.assert_allclose(second, 6 * (X.sum() if array in ACTIVE else X[1:].sum()))

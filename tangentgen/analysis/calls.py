@@ -13,7 +13,14 @@ from tangentgen.analysis.builtin_calls import builtin_call
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.chosen_items import looked_up, picked_call
 from tangentgen.analysis.closures import captures_active, holds_packed, lifted_call
-from tangentgen.analysis.constructed import allocated, constructed, is_record, record, sequence
+from tangentgen.analysis.constructed import (
+    allocated,
+    constructed,
+    is_record,
+    made_of,
+    record,
+    sequence,
+)
 from tangentgen.analysis.constructors import is_constructible
 from tangentgen.analysis.derivative_calls import (
     derivative_call,
@@ -35,7 +42,7 @@ from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
 from tangentgen.analysis.values import ANY, NONE, NOTHING, Nothing, Value
-from tangentgen.known import canonical
+from tangentgen.known import canonical, instance
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
 
@@ -102,6 +109,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         facts.explicit[node] = constant(None)
         return NONE
     target = canonical(unwrapped(target))
+    if target is instance and arguments and isinstance(arguments[0].constant, type):
+        return made_of(evaluate, node, arguments[0].constant, named)
     solver = solver_of(target)
     if solver is not None and active:
         return implicit_call(evaluate, node, target, solver)

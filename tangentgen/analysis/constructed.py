@@ -148,6 +148,19 @@ def allocated(evaluate: Evaluator, node: gast.Call, cls: type) -> Value:
     return Value("object", items=(), cls=cls, sites=frozenset([node]), length=Dim())
 
 
+def made_of(evaluate: Evaluator, node: gast.Call, cls: type, attributes: dict[str, Value]) -> Value:
+    """`instance(cls, x=..., y=...)`, as derivatives make the tangents of objects."""
+    evaluate.program.classes[cls] = None
+    evaluate.facts.records[node] = {k.arg: k.value for k in node.keywords}
+    return Value(
+        "object",
+        keys=tuple(attributes),
+        items=tuple(attributes.values()),
+        cls=cls,
+        sites=frozenset([node]),
+    )
+
+
 def sequence(node: gast.AST, target: type, value: Value) -> Value:
     """`list(value)` or `tuple(value)`."""
     kind: Literal["list", "tuple"] = "list" if target is list else "tuple"
