@@ -15,7 +15,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression, leaves
-from tangentgen.derive.polish import finished, with_section
+from tangentgen.derive.polish import finished, with_lent, with_section
 from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.trees import filled
 from tangentgen.language import core
@@ -48,6 +48,7 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     output.taken.add(entry)
     wants_value = request.mode != "grad" or request.has_aux
     cotangent = request.extra or "cotangent"
+    output.seeds_given = request.mode == "vjp"
     extra = {cotangent} if request.mode == "vjp" else set()
     seeds = cotangent
     if extra & set(assigned(facts.tree.body)):  # the primal has a use for the name
@@ -86,6 +87,7 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
     if seeds != cotangent:
         forward = (core.Assign(as_target(name(seeds)), name(cotangent)), *forward)
     body = finished(output, work, with_section(forward, backward), set(), {answer})
+    body = with_lent(output, work, body, {seeds: facts.returned})
     body = without_alias(body, answer)
     arguments = facts.tree.arguments
     captured = read_captured(facts, body)

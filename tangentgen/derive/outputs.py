@@ -17,9 +17,10 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 class Results:
     """Builds the returned expression, and the statements that come before it."""
 
-    def __init__(self, facts: Analysis, adjoint_of, class_of, mixed: bool) -> None:  # type: ignore[no-untyped-def]  # two small callables
+    def __init__(self, facts: Analysis, adjoint_of, class_of, seeds_given: bool) -> None:  # type: ignore[no-untyped-def]  # two small callables
         self.facts, self.adjoint_of, self.class_of = facts, adjoint_of, class_of
-        self.mixed = mixed
+        self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
+        self.mixed = seeds_given or uses_arrays(facts)
         self.before: list[core.Statement] = []
 
     def tree(self, leaf: Leaf, value: Value) -> gast.expr:
@@ -33,7 +34,7 @@ class Results:
             item = name("item")
             inner = rebuilt(value.element, item)
             if inner is not None:
-                tree = expression("[$e for item in $x]", e=inner, x=tree)
+                tree = _each(inner, tree)
         return self._cast(tree, leaf, value)
 
     def _structure(self, leaf: Leaf, value: Value) -> gast.expr:
@@ -95,6 +96,9 @@ class Results:
         """The adjoint in the argument's own kind and dtype."""
         if value.kind == "float":
             return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
+        if value.kind == "list" and self.seeds_given and value.element is not None:
+            item = self._cast(name("item"), leaf, value.element)
+            return tree if isinstance(item, gast.Name) else _each(item, tree)
         if value.kind == "scalar":
             return expression("$d($x)", d=_dtype(value.dtype), x=tree)
         if value.kind == "array" and (value.rank == 0 or self._doubtful(value)):
@@ -122,6 +126,10 @@ def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:
         inner = gast.Subscript(copy(item), constant(k), gast.Load())
         parts.append(rebuilt(part, inner) or inner)
     return gast.Tuple(parts, gast.Load())
+
+
+def _each(item: gast.expr, tree: gast.expr) -> gast.expr:
+    return expression("[$e for item in $x]", e=item, x=tree)
 
 
 def _plain(tree: gast.expr) -> bool:

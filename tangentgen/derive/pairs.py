@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis import opaque
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
 from tangentgen.derive.changed import (
@@ -29,7 +29,13 @@ from tangentgen.derive.memory import Memory, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaves
-from tangentgen.derive.polish import polished, with_fewer_numbers, with_section, written_by_user
+from tangentgen.derive.polish import (
+    polished,
+    with_fewer_numbers,
+    with_lent,
+    with_section,
+    written_by_user,
+)
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -229,7 +235,10 @@ def _split(
     given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
     body = polished(output, work, body, given, keep | {work.answer})
     fixed = {*given, work.answer, forward_name, reverse_name}
-    body = with_fewer_numbers(output, work, without_marks(body), fixed)
+    values = {path: value for (_, path), value in leaves(root(ANSWER), facts.returned, facts)}
+    given_seeds = dict.fromkeys(passing, ANY) | {seed_names[p]: values[p] for p in paths}
+    body = with_lent(output, work, without_marks(body), given_seeds)
+    body = with_fewer_numbers(output, work, body, fixed)
     if isinstance(body[-1], core.Return) and body[-1].value is None:
         body = body[:-1]
     idle = not gives and all(_unpacks(s) for s in body)

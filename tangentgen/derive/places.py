@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.values import UNKNOWN, Value, part_keys
+from tangentgen.analysis.values import ANY, UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.source.quote import constant, copy, name
 
@@ -46,6 +46,28 @@ def select(base: gast.expr, rest: tuple[gast.expr, ...]) -> gast.expr:
         elif isinstance(accessor, gast.Subscript):
             base = gast.Subscript(base, copy(accessor.slice), gast.Load())
     return base
+
+
+def part_of(tree: gast.expr, given: Mapping[str, Value]) -> Value:
+    """What is known of a part of something that is `given`, spelled as `leaf_expression` does.
+
+    >>> pair = Value("tuple", items=(Value("float"), Value("array")))
+    >>> part_of(gast.parse("cotangent[1]", mode="eval").body, {"cotangent": pair}).kind
+    'array'
+    """
+    match tree:
+        case gast.Name(id=known):
+            return given.get(known, ANY)
+        case (
+            gast.Attribute(value=inner, attr=key)
+            | gast.Subscript(value=inner, slice=gast.Constant(value=key))
+        ):
+            owner = part_of(inner, given)
+            if owner.items is None:
+                return owner.element or ANY
+            keys = part_keys(owner)
+            return owner.items[keys.index(key)] if key in keys else ANY
+    return ANY
 
 
 def place_of(facts: Analysis, node: gast.expr) -> Place | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import gast
 
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
 from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import written_by
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.output import Output
+from tangentgen.derive.places import part_of
 from tangentgen.derive.stems import value_stem
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters, read_names
@@ -24,6 +26,7 @@ from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
+from tangentgen.tidy.lent import rebound
 from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.renumbered import renumbered
@@ -109,6 +112,26 @@ def polished(
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
     return inlined(block, named | meant, known, writes) if on("inlined") else block
+
+
+def with_lent(
+    output: Output, work: Derivation, block: core.Block, seeds: Mapping[str, Value]
+) -> core.Block:
+    """Seeds that the derivative's caller gave, for such values, are left as they are."""
+    if not output.seeds_given:
+        return block
+    arrays = {
+        given
+        for (_, leaf), given in work.names.given.items()
+        if leaf[0] in work.shadows or leaf_kind(work, leaf) in ("array", "tensor")
+    }
+
+    def is_array(tree: gast.expr) -> bool:
+        if isinstance(tree, gast.Name) and tree.id in arrays:
+            return True
+        return part_of(tree, seeds).kind == "array"
+
+    return rebound(block, seeds.keys(), is_array)
 
 
 def written_by_user(work: Derivation) -> set[str]:

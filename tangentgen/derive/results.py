@@ -9,7 +9,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
-from tangentgen.derive.outputs import Results, uses_arrays
+from tangentgen.derive.outputs import Results
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.sweep import Own
@@ -28,7 +28,7 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         output.program.classes[cls] = None
         return expression(f"{spelled_class(output, cls)}")
 
-    return Results(facts, adjoint_of, class_of, uses_arrays(facts))
+    return Results(facts, adjoint_of, class_of, output.seeds_given)
 
 
 def spelled_class(output: Output, cls: type) -> str:

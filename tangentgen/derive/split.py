@@ -21,7 +21,7 @@ from tangentgen.derive.names import Names
 from tangentgen.derive.output import Output
 from tangentgen.derive.pairs import _arguments, _free_names, definitely
 from tangentgen.derive.places import leaf_expression, leaves
-from tangentgen.derive.polish import polished
+from tangentgen.derive.polish import polished, with_lent
 from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.used_up import changes_what_is_saved, stacks_anew, together, using_up
 from tangentgen.language import core
@@ -51,6 +51,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     independent = [places(facts, path) for path in request.wrt]
     check_lists(output, facts, [value for _, value in independent])
 
+    output.seeds_given = True
     seed_name = Names(occurring(facts.tree)).fresh("ans_bar")
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
@@ -89,6 +90,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     fresh_ones = together(shared, shared, deep) if changes else stacks_anew(back, saved)
     back = (*fresh_ones, *back)
     back = polished(output, work, back, {*saved, seed_name}, keep | set(saved))
+    back = with_lent(output, work, back, {seed_name: facts.returned})
     output.functions.append(core.Function(reverse_name, _arguments([*saved, seed_name]), back))
     ahead = polished(output, work, (*first, *ahead), set(), keep | set(saved))
     return Split(ahead, answer, reverse_name, saved, work, deep, changes)

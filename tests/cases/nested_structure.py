@@ -67,7 +67,10 @@ def nested_structure_vjp(state, dt, *, cotangent):
     state_body_0_bar = x_bar.copy()  # x, v = state["body"]
     state_body_1_bar = v_bar.copy()
     return ans, (
-        {"body": (state_body_0_bar, state_body_1_bar), "springs": springs_bar},
+        {
+            "body": (state_body_0_bar, state_body_1_bar),
+            "springs": [float(item) for item in springs_bar],
+        },
         float(dt_bar),
     )
 

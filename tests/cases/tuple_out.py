@@ -24,5 +24,5 @@ def tuple_out_vjp(x, y, *, cotangent):
     a_bar = cotangent[0] + 2 * a * cotangent[1][0]  # return a, (a * a, 3.0), y
     y_bar = cotangent[2]
     x_bar = y * a_bar  # a = x * y
-    y_bar += x * a_bar
-    return ans, (x_bar, y_bar)
+    y_bar = y_bar + x * a_bar
+    return ans, (float(x_bar), float(y_bar))
