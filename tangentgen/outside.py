@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tangentgen import taught
 from tangentgen.checks import Names, condition
 from tangentgen.described import (
     class_line,
@@ -52,6 +53,7 @@ class Outside:
     tests: tuple[str, ...]  # expressions that are true as long as it is what it was
     space: Mapping[str, Any]  # what the expressions refer to
     lost: tuple[str, ...]  # callees that are reached under no name that can be checked
+    taught: tuple[Any, ...] = ()  # what the user's own templates say of what is read
 
 
 def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
@@ -74,9 +76,10 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
                 path = f"{class_name(cls)}.{name}"
                 found.add(Read(0, path, cls, name, getattr(cls, name)), False)
     names = Names()
-    tests = tuple(_tests(found, names))
+    said = taught.taught({id(_identity(read)) for read in found.reads}, named)
+    tests = (*_tests(found, names), *(t for entry in said for t in taught.tests(entry, names)))
     lost = tuple(name for name in wanted if name not in found.reached())
-    return Outside(tuple(found.functions), tuple(found.lines()), tests, names.space, lost)
+    return Outside(tuple(found.functions), tuple(found.lines()), tests, names.space, lost, said)
 
 
 def _tests(found: _Found, names: Names) -> Iterator[str]:

@@ -254,3 +254,32 @@ def test_the_hook_names_a_command_that_there_is() -> None:
     (entry,) = [line.split(": ")[1] for line in text.splitlines() if "entry" in line]
     options = cli.parser().parse_args(entry.split()[1:])
     assert options.check and options.targets == ["."]
+
+
+def test_an_edit_of_a_function_that_is_gone_is_not_deleted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "build", folder)
+    (path,) = (folder / "__tangentgen__").glob("built.plain.*")
+    path.write_text(path.read_text().replace('"""Value', '"""My value'))
+    edit = path.read_text()
+    renamed = MODULE.replace("def plain", "def pure").replace("(plain", "(pure")
+    (folder / "built.py").write_text(renamed)
+    code, _, err = run(capsys, "build", folder)
+    assert code == 1 and f"{path}: orphan: its function is gone" in err
+    assert path.read_text() == edit
+
+
+def test_verify_finds_a_header_that_should_be_another_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tangentgen.store import header
+
+    run(capsys, "build", folder)
+    (path,) = (folder / "__tangentgen__").glob("built.loss.*")
+    file = header.parsed(path.read_text())
+    assert file is not None
+    load = {**file.load, "assumptions": ["x > 0.0"]}
+    path.write_text(header.written("built:loss", "", (), file.meaning, load, file.text))
+    code, _, err = run(capsys, "cache", "verify", folder)
+    assert code == 1 and "its header is another one than is written now" in err

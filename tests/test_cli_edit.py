@@ -375,3 +375,21 @@ def test_without_git_the_edit_stays(
     with pytest.raises(MergeFailed, match="git is needed to merge"):
         grad(module.loss).sync()
     assert path.read_text() == before
+
+
+def test_an_edit_that_can_not_be_written_back_is_said(
+    module: ModuleType,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = kept(tmp_path)
+    change(path, "# Reverse sweep", "# Backwards")
+    before = path.read_text()
+    write_module(tmp_path, HEAT.replace("range(3)", "range(2)"), "heated")
+    monkeypatch.setattr("tangentgen.store.atomic.write", lambda *words: None)
+    for name in ("sync", "revert"):
+        code, _, err = run(capsys, name, f"{tmp_path}/heated.py:loss")
+        assert code == 1 and "the file can't be written - make its folder writable" in err
+        found = [p for p in path.parent.iterdir() if p.read_text() == before]
+        assert len(found) == 1, name

@@ -120,6 +120,13 @@ def test_a_file_gets_what_standard_output_would(file, capsys, tmp_path):
     assert (code, out, err) == (0, text, "")
 
 
+def test_what_is_only_looked_at_is_not_kept(file, capsys, tmp_path):
+    for words in (["show"], ["show", "--html", tmp_path / "page.html"], ["explain"]):
+        code, _, err = run(capsys, words[0], f"{file}:loss", *words[1:])
+        assert code == 0, err
+    assert not list(tmp_path.rglob("*.grad.*"))
+
+
 def test_side_by_side(file, capsys):
     code, text, err = run(capsys, "show", f"{file}:loss", "--side-by-side")
     assert code == 0, err

@@ -147,13 +147,14 @@ PROGRAMS: dict[str, tuple[str, str, str]] = {
 
             SETTING = Setting()
             LIMIT = float('inf')
+            THIRD = 1.0 / 3.0
             MASK = np.array([True, False])
             WEIGHTS = {'w': np.array([0.5, -1.0], dtype='f4'), 3: None}
             BLANK = np.zeros((0, 3))
 
             def loss(x):
                 y = np.where(MASK, x, x * x) * SETTING.rate * WEIGHTS['w']
-                return np.sum(np.minimum(y, LIMIT)) + np.sum(BLANK)
+                return np.sum(np.minimum(y, LIMIT)) * THIRD + np.sum(BLANK)
         """,
         "value_and_grad(m.loss)",
         "np.array([0.3, 1.7])",

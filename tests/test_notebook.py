@@ -27,6 +27,8 @@ CELLS = [
     "%%grad helper --mode vjp --wrt x\ndef helper(x, n: int):\n    return x**n\n"
     "def other(x):\n    return x",
     "helper_vjp(3.0, 2, cotangent=1.0)",
+    "%%grad\ndef first(x: float):\n    return x\ndef second(x: float):\n    return 2.0 * first(x)",
+    "second_grad(1.0)",
 ]
 
 
@@ -79,6 +81,11 @@ def test_a_function_can_be_named(outputs: list[list[Any]]) -> None:
     assert data(outputs[9])["text/plain"] == "(9.0, 6.0)"
 
 
+def test_the_last_function_of_a_cell_is_meant(outputs: list[list[Any]]) -> None:
+    assert "def second_grad(x):" in data(outputs[10])["text/plain"]
+    assert data(outputs[11])["text/plain"] == "2.0"
+
+
 def test_the_tutorial_runs(tmp_path: Path) -> None:
     notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)
     assert not any(cell.get("outputs") for cell in notebook.cells), "it is committed as it is run"
@@ -129,7 +136,11 @@ def test_it_looks_the_same_without_pygments(
 ) -> None:
     import sys
 
-    module = write_module(tmp_path, "def loss(x):\n    return x * x\n", "shown_of_tests")
+    text = "def loss(x):\n    # <script>alert('&')</script>\n    return x * x\n"
+    module = write_module(tmp_path, text, "shown_of_tests")
     df: Any = grad(module.loss, like="x=float", cache=False)
+    assert "<script" not in df._repr_html_()
     monkeypatch.setitem(sys.modules, "pygments.lexers", None)
-    assert "<span" not in df._repr_html_() and "def loss_grad(x):" in df._repr_html_()
+    shown = df._repr_html_()
+    assert "<span" not in shown and "def loss_grad(x):" in shown
+    assert "<script" not in shown and "&lt;script&gt;" in shown

@@ -29,14 +29,14 @@ def forgotten() -> Iterator[None]:
     """What a test says of a function holds for this test only."""
     library.load()
     library.load_optional()  # what a test loads would be forgotten with what it says
-    before = {key: (list(e.elementwise), list(e.adjoint)) for key, e in words.ENTRIES.items()}
+    before = {key: (e.elementwise, e.adjoint) for key, e in words.ENTRIES.items()}
     yield
     for key in list(words.ENTRIES):
         if key not in before:
             del words.ENTRIES[key]
             continue
         entry = words.entry(key)
-        entry.elementwise[:], entry.adjoint[:] = before[key]
+        entry.elementwise, entry.adjoint = before[key]
 
 
 def rule_of(function: Callable[..., Any]) -> library.Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -10,9 +11,11 @@ import pytest
 import tangentgen
 import tangentgen.pipeline
 from tangentgen import grad
-from tangentgen.errors import BrokenEdit, EditedAndChanged
-from tangentgen.store import header
-from tests.support.store import SQUARE, Pipeline, write_module
+from tangentgen.errors import BrokenEdit, CacheWarning, EditedAndChanged
+from tangentgen.generated import Generated
+from tangentgen.request import Request
+from tangentgen.store import atomic, cache, header, keep
+from tests.support.store import SQUARE, Pipeline, power, write_module
 
 
 @pytest.fixture
@@ -111,3 +114,51 @@ def test_a_broken_edit_names_file_line_and_cure(
         line = int(found.removeprefix(f"{path}:").split(":")[0])
         assert "return" in path.read_text().splitlines()[line - 1]
     assert path.read_bytes() == before and pipeline.count == 1
+
+
+def of_another_format(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (cache, keep):
+        monkeypatch.setattr(module, "FORMAT", 99)
+
+
+def of_another_encoding(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(path.read_text().replace("10 * x", "10 * x  # ½").encode("latin-1"))
+
+
+def open_to_others(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.chmod(0o666)
+    atomic._warned.clear()
+
+
+@pytest.mark.parametrize("spoil", [of_another_format, of_another_encoding, open_to_others])
+def test_an_edit_that_is_not_used_is_kept_all_the_same(
+    spoil: Callable[[Path, pytest.MonkeyPatch], None],
+    module: ModuleType,
+    pipeline: Pipeline,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = edit(module, "n * x", "10 * x")
+    spoil(path, monkeypatch)
+    edited = path.read_bytes()
+    with pytest.warns(CacheWarning) as said:
+        assert grad(module.square)(3.0) == 6.0
+    assert str(said[-1].message).endswith(f"is not used - it is kept as {path.name}.kept")
+    assert path.with_name(f"{path.name}.kept").read_bytes() == edited
+    assert grad(module.square)(3.0) == 6.0 and pipeline.count == 2
+
+
+def test_an_edit_that_is_saved_while_another_process_derives_is_kept(
+    module: ModuleType, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = edit(module, "n * x", "10 * x")
+    edited = path.read_text()
+    path.unlink()
+
+    def slow(request: Request) -> Generated:
+        path.write_text(edited)
+        return power(request)
+
+    pipeline.make = slow
+    with pytest.warns(CacheWarning, match="it is kept as"):
+        assert grad(module.square)(3.0) == 6.0
+    assert path.with_name(f"{path.name}.kept").read_text() == edited

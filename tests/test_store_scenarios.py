@@ -13,6 +13,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -428,3 +429,53 @@ def test_an_interrupt_in_mid_derivation_and_a_call_after_it(
     thread.start()
     thread.join(20)
     assert len(results) == 1  # the lock was given back
+
+
+def test_the_argument_of_a_decorator(tmp_path: Path, counter: Counter) -> None:
+    both = SIMPLE.replace("wrt='x'", "wrt=('x', 'k')")
+    for text, results, count in ((SIMPLE, 1, 1), (both, 2, 2), (SIMPLE, 1, 2), (both, 2, 2)):
+        module = program(tmp_path, **{PRIMAL_FILE: text})
+        _, found = module.own(X)
+        assert (1 if isinstance(found, np.ndarray) else len(found)) == results
+        assert counter.count == count  # each has its own file
+
+
+NAMELESS = """
+from scenario_utils import helper
+
+
+def make():
+    def inner(x):
+        return x * helper(x)
+
+    return inner
+
+
+TABLE = [make()]
+
+
+def loss(x):
+    return TABLE[0](x)
+"""
+
+
+def test_what_a_helper_without_a_name_makes_is_not_kept(tmp_path: Path, counter: Counter) -> None:
+    """The next process would not find it, so it could not see that it has changed."""
+    for power, text in ((3, NAMELESS), (4, NAMELESS.replace("x * helper", "x * x * helper"))):
+        df = grad(program(tmp_path, **{PRIMAL_FILE: text}).loss)
+        assert df(0.5) == pytest.approx(6.0 * power * 0.5 ** (power - 1)) and df.path is None
+    assert counter.count == 2
+
+
+def test_a_traceback_shows_the_lines_that_ran(tmp_path: Path) -> None:
+    """Those of the file, under its own path, even after it was written anew."""
+    df = grad(decorated(tmp_path).loss)
+    df(X)
+    assert df.path is not None
+    lines = df.path.read_text().splitlines()
+    with pytest.raises(TypeError) as caught:
+        df._specialised({"x": X}, {"x": X}).function("no number")
+    df.path.write_text("# something else\n" * len(lines))
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    (frame,) = [frame for frame in frames if Path(frame.filename) == df.path]
+    assert frame.line == lines[(frame.lineno or 0) - 1].strip()

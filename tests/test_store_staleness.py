@@ -343,3 +343,22 @@ def test_kinds_in_globals_are_watched(
     df(1.0)
     df(1.0)
     assert pipeline.count == 1 + again
+
+
+def test_a_name_beyond_the_first_hundreds_is_watched(tmp_path: Path, pipeline: Pipeline) -> None:
+    """Its number takes more than a byte of the code that is looked through."""
+
+    def make(request: Request) -> Generated:
+        return Generated(text=f"def {request.name}(x):\n    return 1.0\n", entry=request.name)
+
+    pipeline.make = make
+    names = [f"n{k}" for k in range(400)]
+    text = "".join(f"{name} = 1.0\n" for name in names)
+    module = write_module(tmp_path, f"{text}\ndef loss(x):\n    return {'+'.join(names)}\n", "many")
+    df = grad(module.loss, cache=False)
+    for number in (399, 200, 130, 0):
+        df(1.0)
+        count = pipeline.count
+        setattr(module, f"n{number}", 1)
+        df(1.0)
+        assert pipeline.count == count + 1, number

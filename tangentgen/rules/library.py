@@ -20,9 +20,8 @@ from tangentgen.rules import words
 from tangentgen.rules.methods import ATTRIBUTES, METHODS
 from tangentgen.rules.methods import OWNER_SECOND as OWNER_SECOND
 from tangentgen.rules.methods import method_arguments as method_arguments
-from tangentgen.rules.words import Template
+from tangentgen.rules.words import PACKAGE, Template
 
-PACKAGE = "tangentgen.templates"
 PACKAGES = ("numpy.linalg", "numpy.fft", "numpy.polynomial")
 GIVEN = (
     "ans",
@@ -122,7 +121,7 @@ def rule_of(entry: words.Entry) -> Rule:
 
 
 def _rule_of(entry: words.Entry) -> Rule:
-    own = [t for t in (*entry.adjoint, *entry.elementwise) if not _is_ours(t)]
+    own = [t for t in (*entry.adjoint, *entry.elementwise) if not t.is_shipped]
     reverses = tuple(own or entry.adjoint or entry.elementwise)
     template = (reverses or tuple(entry.tangent) or (None,))[0]
     if template is None:
@@ -147,14 +146,10 @@ def _kind(reverses: tuple[Template, ...]) -> Literal["elementwise", "adjoint"]:
     return "elementwise" if reverses and reverses[0].word == "elementwise" else "adjoint"
 
 
-def _preferred(templates: list[Template]) -> tuple[Template, ...]:
+def _preferred(templates: tuple[Template, ...]) -> tuple[Template, ...]:
     """A user's templates stand before ours."""
-    own = [template for template in templates if not _is_ours(template)]
+    own = [template for template in templates if not template.is_shipped]
     return tuple(own or templates)
-
-
-def _is_ours(template: Template) -> bool:
-    return template.function.__module__.startswith(PACKAGE)
 
 
 def full_name(function: Any) -> str:

@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from tangentgen.rules.samples import Sample as Sample
 
+PACKAGE = "tangentgen.templates"  # what the files of templates are imported as
+
 Array: TypeAlias = Any  # what templates take and give: an array or a number, of any kind
 Axis: TypeAlias = Any  # None, an integer or a tuple of them
 Order = Literal["C", "F", "A"]
@@ -39,6 +41,11 @@ class Template:
         return self.function.__name__.strip("_")
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether it is one of this package, and not the user's own."""
+        return self.function.__module__.startswith(PACKAGE)
+
+    @property
     def rest(self) -> str:
         """The parameter written with a star; empty where there is none."""
         code = self.function.__code__
@@ -58,9 +65,9 @@ class Entry:
     """All that the words have said of one function."""
 
     function: Any
-    elementwise: list[Template] = field(default_factory=list)
-    adjoint: list[Template] = field(default_factory=list)
-    tangent: list[Template] = field(default_factory=list)
+    elementwise: tuple[Template, ...] = ()
+    adjoint: tuple[Template, ...] = ()
+    tangent: tuple[Template, ...] = ()
     linear: tuple[str, ...] = ()
     constant: str | None = None
     of_real: bool = False  # constant where the arguments are real, and only there
@@ -130,12 +137,20 @@ def _decorator(
         for function in functions:
             if function is None:
                 continue
-            known = getattr(entry(function), word)
+            said = entry(function)
+            known: tuple[Template, ...] = getattr(said, word)
             same = [each for each in known if each.function is body]
             if same:
                 same[0].more.append(samples)
             else:
-                known.append(template)
+                others = (each for each in known if not _is_replaced(each, body))
+                setattr(said, word, (*others, template))
         return body
 
     return decorate
+
+
+def _is_replaced(template: Template, body: FunctionType) -> bool:
+    """Whether a template was defined once more, in a cell that is run again or after a reload."""
+    old = template.function
+    return (old.__module__, old.__qualname__) == (body.__module__, body.__qualname__)

@@ -2,24 +2,28 @@
 
 The meaning of a request is a hash of the trees of the function and of every callee derived
 through, without comments, docstrings and positions, each with module and qualified name; of
-what their names stand for; and of the request itself. Values of globals are no part of it.
+what their names stand for; of the user's own templates of these; and of the request itself.
+Values of globals are no part of it.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import hashlib
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tangentgen.outside import Outside
+from tangentgen.described import target
+from tangentgen.outside import Outside, names_in
 from tangentgen.request import Request
-from tangentgen.source.locate import locate
+from tangentgen.source.locate import NotFound, locate
 from tangentgen.store.header import digest
 from tangentgen.store.statements import definition
+from tangentgen.taught import templates as templates_of
 
 Digests = tuple[str, str]  # of a function's text and of its tree
 
@@ -27,7 +31,28 @@ Digests = tuple[str, str]  # of a function's text and of its tree
 def meaning(request: Request, outside: Outside, functions: Iterable[Digests]) -> str:
     """The hash under which a derivative is valid."""
     trees = (tree for _, tree in functions)
-    return digest("\n".join(["1", request.text(), *outside.lines, *trees]))
+    said = (line for entry in outside.taught for line in _said(entry))
+    return digest("\n".join(["1", request.text(), *outside.lines, *trees, *said]))
+
+
+def _said(entry: Any) -> Iterator[str]:
+    """What the user's own templates say of a function, the same on every machine."""
+    yield f"of {target(entry.function)} linear {entry.linear} constant {entry.constant}"
+    for template in templates_of(entry):
+        yield f"{template.word} {' '.join(_trees(template.function, set()))}"
+
+
+def _trees(function: types.FunctionType, seen: set[int]) -> Iterator[str]:
+    """A template, the functions that it calls, and the constants that are written out in it."""
+    seen.add(id(function))
+    with contextlib.suppress(NotFound):  # it can't be applied either
+        yield _digests(function, {})[1]
+    for name in sorted(names_in(function.__code__)[0] & function.__globals__.keys()):
+        value = function.__globals__[name]
+        if isinstance(value, bool | int | float | str | tuple):
+            yield f"{name}={value!r}"
+        elif isinstance(value, types.FunctionType) and id(value) not in seen:
+            yield from _trees(value, seen)
 
 
 def digests(

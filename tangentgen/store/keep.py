@@ -87,9 +87,10 @@ def differs(request: Request, loaded: Loaded, generated: Generated) -> str | Non
 
 
 def _save_what_is_not_ours(place: where.Place, name: str, new: str) -> bool:
-    """A file that can't be read may be somebody's work all the same; whether it is safe now."""
-    content = atomic.read(place, name)
-    if not content or new.startswith(content) or header.parsed(content) is not None:
+    """A file that is not used may be somebody's work all the same; whether it is safe now."""
+    content = atomic.read_anyones(place, name)
+    file = header.parsed(content) if content else None
+    if not content or new.startswith(content) or (file is not None and not file.edited):
         return True
     aside = atomic.set_aside(place, name)
     path = place.folder / name
