@@ -81,7 +81,8 @@ def _live(
                     if again == top:
                         break
                     top = again
-                handed = inside | (after & tables.reshaped)
+                # each trip binds the loop's own variables anew, whatever the last one made of them
+                handed = inside - frozenset(bound(statement)) | (after & tables.reshaped)
                 tables.carried[statement] = frozenset(assigned(statement.body)) & handed
                 after = top
             case core.With() if statement in tables.swallowing:
