@@ -36,8 +36,9 @@ from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.method_calls import method_call
+from tangentgen.analysis.methods import stands_for
 from tangentgen.analysis.operands import object_call
-from tangentgen.analysis.rebuilt import rebuilt, replaced_tuple
+from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
@@ -74,6 +75,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return again
     if any(target is f for f in (list, tuple, sorted)) and [a.kind for a in arguments] == ["dict"]:
         return Value("list", element=key_of(arguments[0]), sites=frozenset([node]))
+    same_items = copied_dict(evaluate, node, target)
+    if same_items is not None:
+        return stands_for(evaluate, node, same_items, env)
     if isinstance(target, Lifted):
         return lifted_call(evaluate, node, target)
     if isinstance(target, Closure):

@@ -84,8 +84,11 @@ class _Rewriter:
     def wanted(self, node: gast.AST) -> bool:
         if isinstance(node, gast.Dict):  # with keys that are computed
             known = all(k is None or isinstance(k, gast.Constant) for k in node.keys)
-            known = known or None in node.keys or self.facts.value(node).items is not None
-            return not known and self.facts.active(node)
+            merged = [v for k, v in zip(node.keys, node.values, strict=True) if k is None]
+            known = known and all(self.facts.value(v).items is not None for v in merged)
+            known = known or self.facts.value(node).items is not None
+            dicts = all(self.facts.value(v).kind == "dict" for v in merged)
+            return not known and dicts and self.facts.active(node)
         return isinstance(node, COMPREHENSIONS) and self.facts.active(node)
 
     def inside(self, node: gast.AST) -> bool:
@@ -119,9 +122,27 @@ class _Rewriter:
             core.Assign(as_target(name(target)), gast.Dict([], []), notes=notes)
         ]
         for key, value in zip(node.keys, node.values, strict=True):
+            if key is None:
+                out += self.merged(value, target, plain)
+                continue
             place = gast.Subscript(name(target), key, gast.Store())
             out.append(core.Assign(place, value, notes=plain))
         return self.block(tuple(out))
+
+    def merged(self, items: gast.expr, target: str, notes: core.Notes) -> core.Block:
+        """What `**items` puts into a dict."""
+        before: list[core.Statement] = []
+        if not isinstance(items, gast.Name):
+            given = name(free("items", self.taken))
+            before.append(core.Assign(as_target(given), items, notes=notes))
+            items = given
+        key = name(free("key", self.taken))
+        put = core.Assign(
+            gast.Subscript(name(target), key, gast.Store()),
+            expression("$d[$k]", d=items, k=key),
+            notes=notes,
+        )
+        return (*before, core.For(as_target(key), items, (put,), notes=notes))
 
     def collected(self, node: gast.expr, target: str, notes: core.Notes) -> core.Block:
         """The loops that append to `target` what the comprehension gives."""

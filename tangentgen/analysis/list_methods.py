@@ -1,6 +1,7 @@
-"""Methods of lists that are written with others: `sort`, `remove`.
+"""Methods of lists that are written with others: `sort`, `remove`, `extend`.
 
-`xs.sort()` is `xs[:] = sorted(xs)`, and `xs.remove(e)` is `xs.pop(xs.index(e))`.
+`xs.sort()` is `xs[:] = sorted(xs)`, and `xs.remove(e)` is `xs.pop(xs.index(e))`; what is extended
+by an array, or by `zip`, appends in a loop.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.lists import goes_through
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -55,6 +57,10 @@ def _statement(facts: Analysis, statement: core.Statement, taken: set[str]) -> c
                 items = gast.Call(name("sorted"), [copy(owner)], [copy(k) for k in call.keywords])
                 target = as_target(expression("$x[:]", x=owner))
                 return (core.Assign(target, items, notes=statement.notes),)
+            if method == "extend" and len(call.args) == 1 and goes_through(facts, call.args[0]):
+                item = name(free("item", taken))
+                put = core.Evaluate(expression("$x.append($e)", x=owner, e=item))
+                return (core.For(as_target(item), call.args[0], (put,), notes=statement.notes),)
             return (statement,)
     if not core.blocks(statement):
         return (statement,)

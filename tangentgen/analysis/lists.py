@@ -173,6 +173,14 @@ def twice(facts: Analysis, values: list[Value]) -> None:
         seen |= own
 
 
+def goes_through(facts: Analysis, node: gast.expr) -> bool:
+    """Whether it is no list, but something that a loop goes through."""
+    if facts.value(node).kind in ("array", "range", "dict", "iterator"):
+        return True
+    target = facts.value(node.func).constant if isinstance(node, gast.Call) else None
+    return any(target is f for f in (zip, enumerate, reversed))
+
+
 def item_of(items: Value) -> Value | None:
     """What an item of a list or of another sequence is."""
     if items.kind == "range":
@@ -206,7 +214,10 @@ def method(
         put = arguments[1:]
     elif name == "extend" and len(arguments) == 1:
         if arguments[0].kind not in ("list", "tuple"):
-            return None
+            if not goes_through(evaluate.facts, node.args[0]):
+                return None
+            changed(evaluate, node, owner, [])
+            return NONE  # it is written as a loop before long
         put = [v for v in [item_of(arguments[0])] if v is not None]
     elif name in ("append", "insert", "extend") or len(arguments) > (name == "pop"):
         return None

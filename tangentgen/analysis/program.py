@@ -236,7 +236,7 @@ class Program:
         )
         for _ in range(REWRITES):
             facts = self._rewritten(self._rewritten(facts, first), last)
-            if not facts.explicit:
+            if not facts.explicit and collected.as_loops(facts) is None:
                 break
         free = cancelled(facts, self.world)
         if free:

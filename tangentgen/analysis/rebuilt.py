@@ -31,6 +31,15 @@ def rebuilt(evaluate: Evaluator, node: gast.Call, target: Any) -> Value | None:
     return value.but(keys=tuple(parts), items=tuple(parts.values()), sites=frozenset([node]))
 
 
+def copied_dict(evaluate: Evaluator, node: gast.Call, target: Any) -> gast.Dict | None:
+    """`{**d}` for `dict(d)` and `d.copy()` of a dict whose keys are not known."""
+    owner, given = _taken_from(evaluate, node, target)
+    value = evaluate.facts.value(owner) if owner is not None else None
+    if value is None or value.kind != "dict" or value.items is not None or given:
+        return None
+    return gast.Dict([None], [owner])
+
+
 def _taken_from(
     evaluate: Evaluator, node: gast.Call, target: Any
 ) -> tuple[gast.expr | None, dict[str, gast.expr]]:

@@ -11,6 +11,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
 from tangentgen.derive.accumulate import gathered, ordered
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.list_keys import new_keys
 from tangentgen.derive.lists import adjoint_list, place_of_list, push_item
 from tangentgen.derive.places import Place
 from tangentgen.derive.push import Pusher, Seed
@@ -64,12 +65,38 @@ def _written(
     save = Save(slot, as_value(target), False)
     put: list[core.Statement] = [Restore(slot, as_target(target))]
     absent: gast.expr | None = None
-    if work.facts.value(owner).kind == "dict":  # there may have been none
+    new = statement in new_keys(work.facts.tree)
+    if work.facts.value(owner).kind == "dict" and not new:  # there may have been none
         save, put, absent = _of_dict(work, slot, target)
     if place.leaf not in work.live or not work.facts.active(owner):
+        if new:
+            return Sweeps((statement,), (_popped(owner, index),))
         return Sweeps((save, statement), tuple(put))
+    if new and isinstance(statement, core.Assign):
+        return _entered(work, statement, context, adjoint_list(work, place), push)
     bar = expression("$x[$i]", x=adjoint_list(work, place), i=index)
     return replaced(work, statement, context, (place, bar), value, push, (save, put, absent))
+
+
+def _popped(owner: gast.expr, key: gast.expr) -> core.Statement:
+    return core.Evaluate(expression("$d.pop($k)", d=owner, k=key))
+
+
+def _entered(
+    work: Derivation, statement: core.Assign, context: Context, bar: gast.expr, push: Push
+) -> Sweeps:
+    """A key that was not there before leaves both dicts again."""
+    owner, key = statement.target.value, statement.target.slice
+    step = Step.of(work, statement, context)
+    pusher = step.pusher()
+    pusher.reading.answers[statement.value] = as_value(statement.target)
+    seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
+    if work.facts.active(statement.value):
+        push(pusher, name(seed))
+    item = core.Assign(as_target(name(seed)), expression("$x[$k]", x=bar, k=key))
+    rest = ordered(work, gathered(work, pusher.found), [])
+    body = (item, _popped(bar, key), *pusher.before, *rest, _popped(owner, key))
+    return Sweeps(step.forward(), body)
 
 
 def _reads_items(work: Derivation, node: gast.AST, sites: frozenset[Any]) -> bool:

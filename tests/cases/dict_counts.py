@@ -32,7 +32,6 @@ def samples(rng):
 def dict_counts_grad(x, keys):
     """Gradient of `dict_counts` with respect to x."""
     counts_stack = []
-    groups_stack = []
     condition_stack = []
     counts = {}
     for key in keys:
@@ -44,7 +43,6 @@ def dict_counts_grad(x, keys):
     for i, key in items3:
         condition = key not in groups
         if condition:
-            groups_stack.append(groups.get(key))
             groups[key] = []
         groups[key].append(x * i)
         condition_stack.append(condition)
@@ -121,16 +119,9 @@ def dict_counts_grad(x, keys):
         counts_bar[keys2[k]] += 2 * value * squares_item_bar3
     for i, key in reversed(items3):
         condition = condition_stack.pop()
-        product_bar = groups_bar[key].pop()  # groups.setdefault(key, []).append(x * i)
-        groups[key].pop()
-        x_bar += i * product_bar
+        x_bar += i * groups_bar[key].pop()  # groups.setdefault(key, []).append(x * i)
         if condition:
-            groups_held = groups_stack.pop()
-            if groups_held is None:
-                groups.pop(key)
-            else:
-                groups[key] = groups_held
-            groups_bar[key] = None if groups_held is None else [0.0] * len(groups[key])
+            groups_bar.pop(key)
     for key in reversed(keys):
         counts_held = counts_stack.pop()
         if counts_held is None:  # counts[key] = counts.get(key, 0.0) + x * key

@@ -13,7 +13,7 @@ HEAD = """import contextlib
 import functools
 import itertools
 import math
-from collections import namedtuple
+from collections import defaultdict, deque, namedtuple
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,0 +1,50 @@
+"""`xs, table = [], {}`: containers that are made side by side, one after another."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names
+
+_CLASSES = (dict, set, collections.deque, collections.defaultdict, collections.OrderedDict)
+
+
+def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
+    """An assignment for each of them, where none of the values reads what another one gets."""
+
+    def makes(value: gast.expr) -> bool:
+        match value:
+            case gast.Dict() | gast.DictComp():
+                return True
+            case gast.Call(func=called):
+                made = live(called)
+                return any(made is cls for cls in _CLASSES)
+        return False
+
+    def statement(old: core.Statement) -> core.Block:
+        match old:
+            case core.Assign(target=gast.Tuple(elts=targets), value=gast.Tuple(elts=values)) if len(
+                targets
+            ) == len(values) and any(map(makes, values)):
+                if not all(isinstance(t, gast.Name) for t in targets):
+                    return (old,)
+                given = {t.id for t in targets}
+                if given.isdisjoint(n for v in values for n in read_names(v)):
+                    plain = core.Notes(origin=old.notes.origin)
+                    first = replace(old.notes, trailing=None)
+                    return tuple(
+                        core.Assign(t, v, notes=plain if k else first)
+                        for k, (t, v) in enumerate(zip(targets, values, strict=True))
+                    )
+        return (core.mapped(old, block),)
+
+    def block(given: core.Block) -> core.Block:
+        return tuple(new for old in given for new in statement(old))
+
+    return replace(function, body=block(function.body))
