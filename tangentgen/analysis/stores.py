@@ -22,6 +22,16 @@ from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_
 from tangentgen.language import core
 from tangentgen.source.quote import as_value, expression
 
+_ASSIGNED = {
+    "shape": (
+        "the shape of an array that may have other names is assigned",
+        "write x = x.reshape(n, m)",
+    ),
+    "real": ("the real part of an array is assigned", "write x[...] = v + 1j * x.imag"),
+    "imag": ("the imaginary part of an array is assigned", "write x[...] = x.real + 1j * v"),
+}
+"""Attributes of arrays: what is said of one that is assigned, and what to write instead."""
+
 
 class Stores:
     """Follows the assignments of one function and notes which memory they change."""
@@ -160,7 +170,10 @@ class Stores:
             what = "an attribute of a value whose class is not known is assigned"
             if owner.kind == "object":
                 what = f"'{target.attr}' is assigned, which does more than store the value"
-            self.evaluate.refuse(target, what, "return the new value instead")
+            hint = "return the new value instead"
+            if owner.kind == "array":
+                what, hint = _ASSIGNED.get(target.attr, (what, hint))
+            self.evaluate.refuse(target, what, hint)
             return
         made = getattr(statement, "value", target)
         held = fields.stored(self.evaluate, target, owner, key, value, made)

@@ -15,6 +15,7 @@ from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.plain_forms import has_plain_form, plain_form
 from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.sites import is_outside
 from tangentgen.analysis.stored_calls import flat_store, repeated, stored_call, whole
 from tangentgen.analysis.values import UNKNOWN
 from tangentgen.analysis.writing_calls import is_view, reads
@@ -133,6 +134,12 @@ class _WrittenOut:
                 shape = expression("np.shape($a)", a=owner)
                 value = repeated(self.facts, statement.value, shape, owner)
                 return (replace(whole(self.facts, owner, value), notes=statement.notes),)
+            case core.Assign(target=gast.Attribute(attr="shape", value=gast.Name() as owner)) if (
+                self.alone(owner)
+            ):
+                self.changed = True
+                value = expression("$x.reshape($s)", x=owner, s=statement.value)
+                return (replace(statement, target=as_target(owner), value=value),)
             case core.Assign() | core.Augment() | core.Return() if statement.value is not None:
                 before = []
                 value = self.taken_out(statement.value, before)
@@ -194,6 +201,15 @@ class _WrittenOut:
 
     def array(self, node: gast.expr) -> bool:
         return self.facts.value(node).kind == "array"
+
+    def alone(self, owner: gast.Name) -> bool:
+        """Whether an array goes by this name only, so that another shape is another binding."""
+        held = self.facts.value(owner)
+        named = (self.facts.holders.get(site, set()) for site in held.sites)
+        outside = any(map(is_outside, held.sites)) or not self.facts.contained.isdisjoint(
+            held.sites
+        )
+        return held.kind == "array" and not outside and all(n <= {owner.id} for n in named)
 
     def flat(self, target: gast.Subscript) -> bool:
         inner = target.value

@@ -14,6 +14,7 @@ from tangentgen.derive.edges import asked_for
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import held_expression
 from tangentgen.derive.push import Seed
+from tangentgen.derive.realness import of_argument
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -23,7 +24,7 @@ from tangentgen.source.quote import as_target, name
 
 def assigned_name(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
     target = statement.target.id
-    value = work.facts.value(statement.target)
+    value, given = work.facts.value(statement.target), work.facts.value(statement.value)
     kept, put = saves(work, statement, [target], context)
     if target in work.shadows:
         return shadows.assigned(work, statement, context, kept, put)
@@ -43,7 +44,8 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
         masks = work.masks.pop(root(target), ())
         bar = adjoint(work, root(target))
         masks += asked_for(work, pusher, target, statement.value, bar)
-        pusher.push(Seed(name(adjoint(work, root(target))), True, masks), statement.value)
+        seed = of_argument(name(bar), work.value_of(target), given, work.world)
+        pusher.push(Seed(seed, True, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
 
@@ -102,6 +104,7 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     elif _shared(work, ()):
         pass  # the adjoint of written memory is in its buffer
     elif carries(value) and (seed := work.seed_at(())) is not None:
+        seed = of_argument(seed, work.facts.returned, value, work.world)
         pusher.push(Seed(seed), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     forward = step.forward()

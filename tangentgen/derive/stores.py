@@ -26,6 +26,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
 from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.realness import of_argument
 from tangentgen.derive.scatter import index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.step import Step, around_restore
@@ -96,6 +97,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
             work.world,
             not work.optimize,
         )
+        tree = of_argument(tree, section, value, work.world)
         pusher.push(Seed(tree, full, (), light and tree is seed), statement.value)
 
     return _written(work, statement, context, place, statement.value, push, (save, put))
