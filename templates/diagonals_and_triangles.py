@@ -84,17 +84,21 @@ def diagflat(v: Array, k: int = 0, *, ans_bar: Array) -> Array:
 linear(np.diagflat, in_="v")
 
 
-@adjoint(np.tril, m=matrices, k=[0, 1, -1])
+@adjoint(np.tril, m=shaped((2, 3), (3, 3), (1, 2), (2, 3, 3), (3,)), k=[0, 1, -1])
 def tril(m: Array, k: int = 0, *, ans_bar: Array) -> Array:
-    """The same triangle."""
+    """The same triangle; a vector is each row of a square."""
     m_bar = np.tril(ans_bar, k)
+    if np.ndim(m) == 1:
+        m_bar = np.sum(m_bar, axis=0)
     return m_bar
 
 
-@adjoint(np.triu, m=matrices, k=[0, 1, -1])
+@adjoint(np.triu, m=shaped((2, 3), (3, 3), (1, 2), (2, 3, 3), (3,)), k=[0, 1, -1])
 def triu(m: Array, k: int = 0, *, ans_bar: Array) -> Array:
-    """The same triangle."""
+    """The same triangle; a vector is each row of a square."""
     m_bar = np.triu(ans_bar, k)
+    if np.ndim(m) == 1:
+        m_bar = np.sum(m_bar, axis=0)
     return m_bar
 
 

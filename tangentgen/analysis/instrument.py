@@ -236,7 +236,12 @@ class _Instrument:
         if isinstance(node, gast.BoolOp) and self.facts.active(node):
             return self.either(node, before)
         state = node in self.facts.impure and not self.facts.active(node)
-        if state and not isinstance(node, gast.Call) and not keep_top and not _of_slices(node):
+        if (
+            state
+            and not isinstance(node, gast.Call | gast.FormattedValue)
+            and not keep_top
+            and not _of_slices(node)
+        ):
             given = self.fresh("state")
             before.append(core.Assign(as_target(name(given)), node))
             return name(given)

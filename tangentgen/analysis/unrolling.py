@@ -18,10 +18,11 @@ from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.resolve import assigned, target_names
-from tangentgen.source.quote import constant, copy
+from tangentgen.source.quote import as_target, constant, copy, name
 from tangentgen.source.rebuild import rebuilt
 
 TURNS = 30  # that are written out
+LINES = 6  # of a loop over active values that has no other reason
 
 
 def unrolled(facts: Analysis) -> core.Function | None:
@@ -57,23 +58,30 @@ class _Unrolling:
             return None
         wanted = any(map(_holds_function, items.items)) or self.differ(list(items.items))
         wanted = wanted or self.changing(items) or _names_attributes(statement)
+        wanted = wanted or self.few(statement)
         if len(items.items) > TURNS or not wanted:
             return None
         if any(isinstance(s, core.Break | core.Continue) for s in core.level(statement.body)):
             return None
         if not isinstance(statement.iter, gast.Name | gast.Attribute | gast.Tuple | gast.List):
             return None
-        rebound = set(assigned(statement.body)) & set(target_names(statement.target))
+        bound = set(assigned(statement.body))
+        rebound = bound & set(target_names(statement.target))
         out: list[core.Statement] = []
         for k in range(len(items.items)):
             item = _item(statement.iter, k)
             given: dict[str, gast.expr] = {}
             for target, part in _matched(statement.target, item):
-                if isinstance(target, gast.Name) and _constant(part) and not rebound:
+                if isinstance(target, gast.Name) and _fixed(part, bound) and not rebound:
                     given[target.id] = part
                 else:
                     out.append(core.Assign(copy(target), copy(part)))
             out += (_filled(duplicate(s), given) for s in statement.body)
+        out += (
+            core.Assign(as_target(name(n)), copy(p))
+            for n, p in given.items()
+            if isinstance(p, gast.Name)
+        )
         return tuple(out)
 
     def of_dict(self, node: gast.expr) -> gast.expr | None:
@@ -113,6 +121,25 @@ class _Unrolling:
             and not self.facts.mutated.isdisjoint(self.facts.sites(item))
             for item in items.items or ()
         )
+
+    def few(self, statement: core.For) -> bool:
+        """Whether a short body goes through a display of active values that have names."""
+        items = statement.iter
+        if not isinstance(items, gast.Tuple | gast.List) or not any(
+            map(self.facts.active, items.elts)
+        ):
+            return False
+        inside = list(core.walk(statement.body))
+        bound = set(assigned(statement.body))
+        named = [e.id for e in items.elts if isinstance(e, gast.Name)]
+        simple = all(
+            isinstance(s, core.Assign | core.Augment) and isinstance(s.target, gast.Name)
+            for s in inside
+        )
+        kept = len(named) == len(items.elts) and bound.isdisjoint(
+            {*named, *target_names(statement.target)}
+        )
+        return simple and kept and len(inside) * len(named) <= LINES
 
     def differ(self, items: list[Value]) -> bool:
         """Whether items are of kinds that have nothing in common, as in a tree of tuples."""
@@ -161,8 +188,10 @@ def _matched(target: gast.expr, item: gast.expr) -> Iterator[tuple[gast.expr, ga
         yield target, item
 
 
-def _constant(item: gast.expr) -> bool:
+def _fixed(item: gast.expr, bound: set[str]) -> bool:
     """Whether an expression may stand wherever the loop's variable does."""
+    if isinstance(item, gast.Name):
+        return item.id not in bound
     if isinstance(item, gast.Lambda | gast.Constant):
         return True
     while isinstance(item, gast.Attribute):

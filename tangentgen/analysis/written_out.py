@@ -13,6 +13,7 @@ import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.few_items import few_results
 from tangentgen.analysis.plain_forms import has_plain_form, plain_form
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.sites import is_outside
@@ -50,6 +51,11 @@ class _WrittenOut:
 
     def statement(self, statement: core.Statement) -> core.Block:
         """What stands for a statement."""
+        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Tuple):
+            results = few_results(self.facts, statement.value)
+            if results is not None:
+                self.changed = True
+                return (replace(statement, value=gast.List(results, gast.Load())),)
         for key in ("value", "iter", "test"):
             tree = getattr(statement, key, None)
             if isinstance(tree, gast.AST) and any(map(has_plain_form, walk(tree))):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import UNKNOWN, Value, part_keys
+from tangentgen.analysis.values import UNKNOWN, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression, leaves, place_of
+from tangentgen.derive.zeros import zero
 from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:
@@ -52,11 +52,5 @@ def picked(pusher: Pusher, part: Part, node: gast.Subscript) -> Iterator[Contrib
             seed = part(leaf[1][len(base[1]) :])
             if seed is None:
                 continue
-            tree = gast.IfExp(test, copy(seed), _zero(value, leaf))
+            tree = gast.IfExp(test, copy(seed), zero(value, leaf_expression(leaf)))
             yield Contribution(Place(leaf, value), tree, True)
-
-
-def _zero(value: Value, leaf: Leaf) -> gast.expr:
-    if is_scalar(value):
-        return constant(0.0)
-    return expression("np.zeros_like($x)", x=leaf_expression(leaf))

@@ -17,7 +17,8 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
     if is_scalar(value) or value.kind == "any":  # a number that broadcasts serves both
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor"):
-        return expression("np.zeros_like($x)", x=primal)
+        whole = category(value) in ("int", "bool")  # one of a list whose other items are active
+        return expression("np.zeros(np.shape($x))" if whole else "np.zeros_like($x)", x=primal)
     if value.kind == "list" and value.element is not None:
         if is_scalar(value.element):
             return expression("[0.0] * len($x)", x=primal)

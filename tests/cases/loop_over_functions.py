@@ -42,9 +42,8 @@ def loop_over_functions_grad(x, y):
     soft_ans = loop_over_functions.soft(x)
     x_old = x
     x = 2.0 * soft_ans
-    weight = y
     x_old2 = x
-    x = weight * (x * x)
+    x = y * (x * x)
     x_old3 = x
     x = x + np.sin(y) * x
     x_old4 = x
@@ -62,9 +61,8 @@ def loop_over_functions_grad(x, y):
     y_bar += cos_y * (x @ x_bar)
     x_bar = (1 + sin_y) * x_bar
     x = x_old2
-    weight_bar = np.sum(x * x * x_bar)  # x = weight * f(x)
-    x_bar = 2 * x * weight * x_bar
-    y_bar += weight_bar
+    y_bar += np.sum(x * x * x_bar)  # x = weight * f(x)
+    x_bar = 2 * x * y * x_bar
     x = x_old
     x_bar = soft_reverse(x, 2.0 * x_bar)
     x_bar = (1 - tanh_x**2) * x_bar
