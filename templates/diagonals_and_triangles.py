@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tangentgen.rules.samples import matrices, shaped
+from tangentgen.rules.samples import shaped
 from tangentgen.rules.words import Array, adjoint, linear
 
 

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import holds_closure
+from tangentgen.analysis.decided import truth
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
@@ -114,6 +115,9 @@ class Flow:
                 self.evaluate(statement.value, env)
             case core.If():
                 self.evaluate(statement.test, env)
+                known = truth(self.facts, statement.test)
+                if known is not None:  # what is never run may be beyond what is taken
+                    return self.block(statement.body if known else statement.orelse, env)
                 body, orelse = (self.block(b, dict(env)) for b in core.blocks(statement))
                 return self.meet(body, orelse)
             case core.For() | core.While():

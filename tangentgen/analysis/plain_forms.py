@@ -9,6 +9,7 @@ import numpy as np
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.few_items import few_items
+from tangentgen.analysis.list_operands import with_arrays
 from tangentgen.analysis.plain_keywords import plain_keyword
 from tangentgen.analysis.ufunc_methods import plain_call
 from tangentgen.source.quote import constant, expression
@@ -20,7 +21,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def has_plain_form(node: Any) -> bool:
     """Whether it may be one, by its looks."""
     match node:
-        case gast.Call() | gast.ListComp():
+        case gast.Call() | gast.ListComp() | gast.BinOp():
             return True
         case gast.Subscript(value=gast.Attribute(attr="flat"), ctx=gast.Load()):
             return True
@@ -37,6 +38,8 @@ def plain_form(facts: Analysis, node: Any) -> gast.AST | None:
     if isinstance(node, gast.Subscript):
         array = _flattened(facts, node.value)
         return None if array is node.value else gast.Subscript(array, node.slice, gast.Load())
+    if isinstance(node, gast.BinOp):
+        return with_arrays(facts, node)
     if (display := few_items(facts, node)) is not None or isinstance(node, gast.ListComp):
         return display
     assert isinstance(node, gast.Call)

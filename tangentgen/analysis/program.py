@@ -212,6 +212,7 @@ class Program:
         )
         writes = partial(written_out, world=self.world)
         first: tuple[Rewrite, ...] = (
+            decided,
             *[writes] * ROUNDS,
             decided,
             dict_calls.with_subscripts,

@@ -14,6 +14,7 @@ import numpy as np
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.few_items import few_results
+from tangentgen.analysis.list_operands import as_array
 from tangentgen.analysis.plain_forms import has_plain_form, plain_form
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.sites import is_outside
@@ -56,6 +57,11 @@ class _WrittenOut:
             if results is not None:
                 self.changed = True
                 return (replace(statement, value=gast.List(results, gast.Load())),)
+        if isinstance(statement, core.Augment):
+            added = as_array(self.facts, statement.value, statement.target)
+            if added is not statement.value:
+                self.changed = True
+                return (replace(statement, value=added),)
         for key in ("value", "iter", "test"):
             tree = getattr(statement, key, None)
             if isinstance(tree, gast.AST) and any(map(has_plain_form, walk(tree))):

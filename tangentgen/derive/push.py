@@ -422,13 +422,11 @@ class Pusher:
         claimed = [
             self.claim(e) if active else None for e, active in zip(elements, used, strict=True)
         ]
-        targets = []
-        for element, active, own in zip(elements, used, claimed, strict=True):
-            targets.append(
-                own or self.names.fresh(stem_of(element) + "_bar")
-                if active
-                else self.names.fresh("_")
-            )
+        unread = "_" if all(used) else self.names.fresh("_")
+        targets = [
+            (own or self.names.fresh(stem_of(element) + "_bar")) if active else unread
+            for element, active, own in zip(elements, used, claimed, strict=True)
+        ]
         self.before.append(
             core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), seed.tree)
         )

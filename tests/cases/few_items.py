@@ -1,4 +1,4 @@
-"""Some arguments are converted by `map`, and by a comprehension; a loop goes through some more."""
+"""Arguments are converted by `map` and by a comprehension; a loop goes through some."""
 
 import numpy as np
 
