@@ -265,7 +265,7 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     made = isinstance(tree, gast.List | gast.ListComp | gast.BinOp | gast.DictComp)
     if value.kind in ("list", "dict") and value.items is None and not made:
         tree = own_list(tree, value)
-    if value.kind in ("array", "tensor") and not stable(work, tree):
+    if value.kind in ("array", "tensor", "any") and not stable(work, tree):
         tree = expression("$x.copy()" if value.kind == "array" else "np.copy($x)", x=tree)
     return [core.Assign(as_target(name(bar)), tree)]
 

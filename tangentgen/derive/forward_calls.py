@@ -10,6 +10,7 @@ import gast
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.program import key_of
+from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zero_of, zeroed
@@ -70,11 +71,18 @@ def called(tangents: Tangents, node: gast.Call) -> gast.expr:
         value = callee.arguments[parameter]
         if callee.is_active(value):
             if given is not None:
-                lent = not work.lent.isdisjoint(work.facts.sites(work.facts.value(given)))
-                dots.append(tangents.own(given) if lent else tangents.whole(given))
+                own = not work.lent.isdisjoint(work.facts.sites(work.facts.value(given)))
+                own = own or _outlives(callee, value)
+                dots.append(tangents.own(given) if own else tangents.whole(given))
             else:
                 dots.append(zero_of(work, value, arguments[-1]))
     return gast.Call(name(function_for(work, user, callee)), [*arguments, *dots], [])
+
+
+def _outlives(callee: Analysis, value: Value) -> bool:
+    """Whether a callee writes to an argument, puts it somewhere or returns it."""
+    kept = callee.mutated | callee.contained | {*callee.sites(callee.returned)}
+    return not kept.isdisjoint(callee.sites(value))
 
 
 def settled(work: Work, user: UserCall) -> Analysis:

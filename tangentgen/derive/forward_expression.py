@@ -15,6 +15,7 @@ from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value
 from tangentgen.derive.fill import mentions
 from tangentgen.derive.forward_dot import CONTAINERS, Dot
+from tangentgen.derive.forward_owned import owned
 from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import assembled, built, zero_of
@@ -179,9 +180,9 @@ class Tangents:
         value = self.work.facts.value(node)
         # what a callee puts somewhere, its caller may change
         written = not self.work.entry or not self.work.facts.mutated.isdisjoint(value.sites)
-        if value.kind != "array" or not written or value.sites != {node} or fresh(tree):
-            return tree
-        return expression("$x.copy()", x=tree)
+        if written and value.kind == "array" and value.sites == {node} and not fresh(tree):
+            return expression("$x.copy()", x=tree)
+        return owned(self.work, node, tree)
 
     def _call(self, node: gast.Call) -> Dot:
         facts = self.work.facts

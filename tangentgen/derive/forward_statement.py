@@ -12,8 +12,9 @@ from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls, forward_implicit, forward_raising
 from tangentgen.derive.control import check_inactive
 from tangentgen.derive.fill import occurrences
+from tangentgen.derive.forward_owned import owned
 from tangentgen.derive.forward_returns import returned
-from tangentgen.derive.forward_step import Step, owned
+from tangentgen.derive.forward_step import Step
 from tangentgen.derive.forward_stores import augmented, changed, section, stored
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import zeroed
@@ -177,7 +178,7 @@ def assigned_name(work: Work, statement: core.Assign) -> list[core.Statement]:
         work.learn(post, work.facts.value(statement.target))
         if after:
             step.reading.answers[value] = name(post)
-        tree = step.shared(owned(work, statement, step.tangents.whole(value)))
+        tree = step.shared(owned(work, value, step.tangents.whole(value)))
         dot = core.Assign(as_target(name(work.dot(target))), tree)
         made = [*step.tangents.before, dot]
         if not any(reads(s, post) for s in made):
@@ -249,7 +250,7 @@ def _in_parallel(
             if not (work.facts.active(value) or work.facts.active(target)):
                 continue
             targets.append(as_target(name(work.dot(target.id))))
-            trees.append(owned(work, core.Assign(target, value), step.tangents.whole(value)))
+            trees.append(owned(work, value, step.tangents.whole(value)))
             continue
         into = section(step, target)
         if into is not None:

@@ -8,14 +8,12 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.fresh import fresh, kept_by
-from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_expression import Tangents
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.reading import Reading
 from tangentgen.language import core
 from tangentgen.source.printer import print_expression
-from tangentgen.source.quote import as_target, expression, name
+from tangentgen.source.quote import as_target, name
 
 COMPREHENDED = gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
 
@@ -104,34 +102,3 @@ def with_names(tree: gast.expr, texts: dict[str, str]) -> gast.expr:
             value = [with_names(v, texts) if isinstance(v, gast.AST) else v for v in value]
         fresh_node.__dict__[key] = value
     return fresh_node
-
-
-def owned(work: Work, statement: core.Assign, tree: gast.expr) -> gast.expr:
-    """The tangent in memory of its own where the value is, and either of the two is written to."""
-    value = work.facts.value(statement.value)
-    if value.kind not in ("array", "tensor") or value.items is not None:
-        return tree
-    written = not (work.facts.mutated | work.lent).isdisjoint(value.sites)
-    if not work.entry:  # what a callee puts somewhere, its caller may change
-        written = written or not work.facts.contained.isdisjoint(value.sites)
-    if written and category(value) == "complex":
-        return expression("$x.astype($d)", x=tree, d=_dtype(value))
-    if fresh(tree):
-        return tree
-    made_here = value.sites == {statement.value}  # in a loop its operands may be older ones of it
-    dots = kept_by(tree)
-    for node in gast.walk(statement.value):
-        if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
-            held = work.facts.value(node)
-            if held.kind in ("list", "tuple", "dict", "object"):
-                continue  # what it holds is held by the container of tangents in the same way
-            sites = held.sites
-            if (made_here or sites.isdisjoint(value.sites)) and (
-                written or not work.facts.mutated.isdisjoint(sites)
-            ):
-                return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
-    return tree
-
-
-def _dtype(value: Value) -> gast.expr:
-    return expression("np.complex64" if value.dtype == "c8" else "np.complex128")

@@ -302,3 +302,64 @@ def array_named_as_a_number(x, y):
     x -= np.sin(y)
     numbers = [1.0 for x in list(y)]
     return np.sum(v * v) + sum(numbers)
+
+
+def new_array_in_a_dict(x, y):
+    u = x.copy()
+    held = {"u": u - 3.0}
+    held["v"] = u + y
+    u[0] = 5.0 * x[1]
+    return held["u"] * held["v"] * u
+
+
+def new_arrays_in_a_list(x):
+    u = x.copy()
+    held = [u + k for k in range(2)]
+    held.append(u - 1.0)
+    u[0] = 5.0 * x[1]
+    return held[0] * held[1] * held[2] * u
+
+
+def new_array_in_a_pair(x, yes):
+    u = x.copy()
+    held = (u - 3.0, 1.0) if yes else (u + 1.0, 2.0)
+    u[0] = 5.0 * x[1]
+    return held[0] * held[1] * u
+
+
+class Kept:
+    def __init__(self, u):
+        self.u = u
+
+    def keep(self, u):
+        self.u = u
+
+
+def new_array_in_an_object(x):
+    u = x.copy()
+    first, second = Kept(u - 3.0), Kept(0.0)
+    second.keep(u + 1.0)
+    u[0] = 5.0 * x[1]
+    return first.u * second.u * u
+
+
+def given_back(u):
+    return u
+
+
+def new_array_given_back(x):
+    u = x.copy()
+    v = given_back(u - 3.0)
+    u[0] = 5.0 * x[1]
+    return u * v
+
+
+def halved(u):
+    u *= 0.5
+    return np.sum(u)
+
+
+def new_array_changed_by_a_helper(x):
+    u = x * x
+    total = halved(u - 3.0)
+    return u * total

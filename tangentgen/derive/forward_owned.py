@@ -1,0 +1,41 @@
+"""Tangents in memory of their own: `y + 1.0` is a new array, and its tangent is that of `y`."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.fresh import fresh, kept_by
+from tangentgen.analysis.values import Value, category
+from tangentgen.derive.forward_work import Work
+from tangentgen.source.quote import expression
+
+
+def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
+    """The tangent in memory of its own where the value is, and either of the two is written to."""
+    value = work.facts.value(given)
+    if value.kind not in ("array", "tensor") or value.items is not None:
+        return tree
+    written = not (work.facts.mutated | work.lent).isdisjoint(value.sites)
+    if not work.entry:  # what a callee puts somewhere, its caller may change
+        written = written or not work.facts.contained.isdisjoint(value.sites)
+    if written and category(value) == "complex":
+        return expression("$x.astype($d)", x=tree, d=_dtype(value))
+    if fresh(tree):
+        return tree
+    made_here = value.sites == {given}  # in a loop its operands may be older ones of it
+    dots = kept_by(tree)
+    for node in gast.walk(given):
+        if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
+            held = work.facts.value(node)
+            if held.kind in ("list", "tuple", "dict", "object"):
+                continue  # what it holds is held by the container of tangents in the same way
+            sites = held.sites
+            if (made_here or sites.isdisjoint(value.sites)) and (
+                written or not work.facts.mutated.isdisjoint(sites)
+            ):
+                return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
+    return tree
+
+
+def _dtype(value: Value) -> gast.expr:
+    return expression("np.complex64" if value.dtype == "c8" else "np.complex128")
