@@ -9,13 +9,13 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: b787333bf7159c95acc1e043a5391b63c2030b4d8b779c83d9949ff553f8d713
+# text: 4d542f1ea1a9377266439bdbb82de734164d49fad8bca0dfb0cc3ebfda7c7e8d
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
 #   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":3,"made_by":["0
-#   .1.0","afcca9cb4afab046"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   .1.0","adbb0473842592be"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
@@ -23,8 +23,8 @@
 #   as","points","camera_of","point_of","pixels"],"functions":[["783dbdbec8e6cb1c","ea82
 #   1c537b81d49e"],["44b535df63b49f47","20725c709696a2fb"],["75751f08d3746ccd","9d09554c
 #   9432e86e"]],"marks":[[8,0,0],[9,0,0],[10,0,1],[13,0,1],[15,0,0],[29,2,0],[30,2,1],[3
-#   2,2,2],[37,2,3],[67,2,3],[83,2,2],[88,2,1],[90,2,0],[97,1,0],[98,1,0],[99,1,1],[100,
-#   1,2],[101,1,3],[104,1,4],[110,1,3],[113,1,2],[114,1,1],[117,1,0],[118,1,0]]}
+#   2,2,2],[37,2,3],[65,2,3],[81,2,2],[86,2,1],[88,2,0],[95,1,0],[96,1,0],[97,1,1],[98,1
+#   ,2],[99,1,3],[102,1,4],[108,1,3],[111,1,2],[112,1,1],[115,1,0],[116,1,0]]}
 
 import numpy as np
 
@@ -65,7 +65,6 @@ def rotated_forward(turn, points):
     ans = cos_angle * points + sin_angle * cross_axis + total * along * axis
     return ans, (
         turn,
-        points,
         sqrt,
         angle,
         axis,
@@ -78,10 +77,9 @@ def rotated_forward(turn, points):
     )
 
 
-def rotated_reverse(saved, ans_bar):
+def rotated_reverse(points, saved, ans_bar):
     (
         turn,
-        points,
         sqrt,
         angle,
         axis,
@@ -143,7 +141,7 @@ def projected_reverse(cameras, points, ans_bar):
     seen_bar[:, :2] = -(flat_bar / seen[:, 2:])
     seen_bar[:, 2:] -= np.sum(flat * flat_bar, axis=1, keepdims=True) / seen[:, 2:]
     cameras_bar[:, 3:6] += seen_bar  # seen = rotated(...) + cameras[:, 3:6]
-    turn_bar, points_bar = rotated_reverse(saved, seen_bar)
+    turn_bar, points_bar = rotated_reverse(points, saved, seen_bar)
     cameras_bar[:, :3] += turn_bar
     return cameras_bar, points_bar
 
@@ -158,24 +156,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWb4BQ7MABdxfgERQWH/70gABHQr////wUAYa9d221t7eeNWxDmzZoNoSphNTTU9JPSaaA0ZA
-# AGgAAlGhIk0eoeiA0DQAAAAEmohImCKfoKeoYhoPUAepoACJUk81NNEZqGgYmgAAAAESSU9GmlPKep7KMoep
-# oAaAANqepuzCQnr8LF67oY8yjFdNWlVPR/d94mW0tsRU7UvZyzmRJaIn8ZqTrdDrgklQWzI6utWo8sCWeBpo
-# oZAhW0ee5UBKRRvMca2Y1ZvU1mTdX3Rl9jHZWxbbk6OYQxDtE9Yyzi7epe5c0rxYI4lkSNh3CQmZWFUjgMKe
-# lQsLU7Fn12Zig1wN/I5YMuK5NPSrrZ6ZrWjqYNhizkdldHdvhqF9glpNl2eTY1pqB3ykBeIH7RZxaCUmdHWR
-# skSfOdocqdSWwmYvUCfHCJZtMXq4kcC5nBYHA3fzo1M6KBcsC7IzsanY07/hiYmRIbMDMOuBXTD1xi5zMYzx
-# gncksvmmoNZzCghqBZOKpXkcvDxzvwpc2pDOYznWcpOupkujEILhyS52WjRlcv6ImhQs0Uo4IJnlKm1oIe5y
-# 1rQ+Y5GYtStVcazsiiOqUvMQlImTLFjQBWhzyRDWXFhDWQoQtA0KBdVdNsKhvFGh82KdjEkqqyuJrwqpyZNc
-# Nh2MSqQEGdvK2x9TXsNBiUBlEXBDqYYclKDs8JnVqhaolhiWTNjDQwpkXMdmO1QLk9zsSlOPuKFAPmRZCkEY
-# LI9ZCmAkntzI35zo0UxRVoorhXdzlIysETo+lUpSIvd933o33a7psYd3y52o2ZmctKMRnxhUhx5igXDStNS8
-# pEvCSeJVpFKqGs8uEuM6Q0UCkpBcLZqXJ62oMsPSfSBhj4dg04kQzHoUNAc3IJfnq4HuMwSXXiBDPbSxpLlu
-# uKJJRUE+SH6FE/xpugAYdw37Cic5OobHLglUPFt5GD58YhPfqnMpJCCVioUwxGwYiKM1ixllVDv38CYMaK/D
-# E2vORq/L/SDJ5xVfPrQ3KnEQoEUMBfqlXdy0DR4xMlMJM83Qc2uVpLX3FNrF8kgSFMKQlaQbFoxtzHyng62j
-# GhNQvkMVvT5u41kB5CdvOWQ10KHReBx4lV1Dq4id5A4agxlCacCYSipKnacEElsskIejfyyWrSRaUEpjBDPe
-# Ale9QThbBqL1rW3SPMDqBwwWhGzcvWiG6wTUrdEcpgFDAWyeUMiFIlSoJKAqkRGGBkfdk6IF8C5V1cCPXJrK
-# EIRC4QwdAIWxDFStYm0ELD3g9iHAs79FBeZXHUhcIQtGpbMXBjIqEXIhbW3w5XLUwjmI1QbxiNPtELETwopL
-# 8DfIdkkpAiIJwqShCAlQ8TQbMU34gBovtTMU8Q5wTtzAN64LkppNMCyPQ2ESQOi0cDsNichpa8mrsGxO1d+w
-# dZtgZk3VsJYbigoyXdyHfImCS5W6G4CzQOJtWktqsCg0FxUWGNScTqdpK6XQfqNqd/irkwWJjyKKePdV5NaM
-# YXshOPExsAOnW1l2qa5s5IqV33YqJaWFxKKqU3DtOEJx1WSEYQyYSxmyxxXGxiVenFYxchYTBQk0CZG1JCL0
-# xUceJmKbRPaeFDcG/cOs1G06ZcwXNqCcTnX/F3JFOFCQvgFDsw==
-# end: 5b5e85ff53ef199c964fdddb146073e4c02bc7527d97a61787ea61e84ff6df0b
+# QlpoOTFBWSZTWdis++8ABddfgERQWH/70gABHQr////wUAYa9d221t2nGsiD2zZo64GgTQU/Uk/SmmgNG1AA
+# GgAAlMhJCan6TCTQ9IA0ZGIGQ0BJqIhBqamp+minqGIaD1AGmgAIlU1HoxNTZJkNDIBoAAA0ESSTJppT0m0x
+# NE2piaBoBo0NqabZkIT3/Cxeu0MeZRiumlpVT0f3fcJltLbDQ+06qwhhmMtLy+MaStN2TAyQwkKbIyWWjFgC
+# 0QM9FBIEK5B48qACUojeZZVqyqzepkM26nuap7C+y0CNsmNhg6h2V5ZBUk896lWE1KoSSfU9LZypBQVVPO7Z
+# 0Gdq3Y88WoMLZEQWGnI4bm+DLit2npV1q9M1podTBqMWbnGujtwdaCsAFqGyeglvamsBmzhwKgwP2iSeHBEr
+# GyEbSaP1wiUXWqozqp0ORrdnNRHtnQ8ihAZQgWByNv50NJnQoFywLsjOLU4tPD4YmJkRyXEBVDJgLana13mw
+# xF5XcSmZZ/M9YGQ5ggBjWCyc1SvI37eOeGFLmtIZzGd1Zyk66TJdFIlGQijJQ+PHkRo6Zqxy98256JKr3F1j
+# EkqZiIh2xHIqiKWsjBYZTQGyHSouARCQkIEDSBmQ9skQ7DIvIdhAwMR6lAyrKcwUOsc8Vv3NQbii7vUhxoC7
+# qNOnYHKoNxdsCThH3tqe5r3GBkUBsiLihmYY8FKDn9Jtq1QtUSwxLJtYwwYUyLtHVlyKBcnwdSUpz9pQoB8y
+# LIUgjBZHrIUwEk9mZG/OdGimKKtFFcq7+6UjKwROj6VSlIi9/3fejffp3zUw7fLnWjVmZvooxGfGFSHPMcj9
+# NvFXSpspS21NPFDp3MYVIKRCbGigUlILhbNJcnvtQZYek+kDDHtxG7WWsp4GYbB3dhVcfzAPEULjDOUFDL+1
+# M5ct1xRJKKgn0Q8RRP8Z7oAGPeN+oondJ1DU35JVDzbdzB8+MQnu0pzKSQglYqFMMRsGIijNMWMsqoeHDkTB
+# jQr8MTW85Gr8v9IMnnFV8+tDcqcxCgRQwF+CVd3rQNHSJsUxk27XA4tcLSWsX02ovkkCQphSErODYtGNuI9R
+# 6NzRlQmgX1GS3p9XlNJAeAnXxlkNNCh5rvOjoKrMOjoE8iBv0BlKEz4kxlFSVOs3oJLbNiEO3m4bFrgRcMBM
+# NIIbtYCZufATpbxo1rmXHgPQDqBxQXCRpzZVwoZ2CalbIjcUChQWyeUMiFIlSoJKAqkRGGBkfbk5EC+Bcq6N
+# 5HdJpKEIRC4QxcAQtkGSlaROQELD5A86G8s82FBebLjMhcIQqHAtNejGRUItqFW25Yc7dgYQYwcoxGn2CFiJ
+# 2opL7G0hwklIERBONSUIQEqHiaBqxThiAGhfRMxTsG8E69gBrXFeZTOZ4FkfM1ESQPNaOc3GqG40teLV2DYn
+# qXhqHWa4GZNq1LDYsKMl3LkPCRMElytobAWaA4mtaJbVYFBoLiosMaScw6Ee7rQfqNqeHirkwWJXoGNa9rmz
+# GCqS1QRr1lZACwsZSTKSMZqboqV4XYqJaWFxKKqU3D1HKE56ZGEYQtxFLNxjXYbVarrrpYtpSSjCScYmYyJI
+# RdlijZoM4pkE1lyF4bt44ysyGy68LGpBOJ3l/xdyRThQkNis++8=
+# end: 149b8034414abd07919c480f213702de66bea90195a2b3eb0b046a03314adbc8

@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 201a63f6f3d4d071998142474c389e1c8867a5fc69a08b804d800e2f3e9a9d63
+# text: 7eb9b3779754f4ad245738cbd7a4b6fb991c643e8108fd85b57c76fe117f5832
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -18,7 +18,7 @@
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 #   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":3,"made_by":["0.1.
-#   0","3080f5ab7f9715b9"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   0","adbb0473842592be"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
@@ -26,10 +26,10 @@
 #   0,3,0,"parameters","images","labels"],"functions":[["459951493ab89bbb","345af85fc332
 #   f5b2"],["b57b496ddc46a1a0","840c91294b84d70b"],["3dec6fb1161a67d0","e6aa94a9b5d6eb1e
 #   "],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[10,0,2],[13,0,
-#   3],[16,0,3],[19,0,2],[21,0,1],[26,0,0],[35,3,0],[36,3,1],[37,3,2],[38,3,3],[39,3,4],
-#   [40,3,5],[41,3,6],[47,3,6],[52,3,5],[59,3,4],[64,2,0],[65,2,1],[66,2,2],[67,2,3],[68
-#   ,2,4],[69,2,5],[70,2,6],[76,2,6],[82,2,5],[93,1,0],[96,1,0],[97,1,1],[98,1,1],[99,1,
-#   2],[105,1,2],[109,1,1],[111,1,0]]}
+#   3],[16,0,3],[19,0,2],[21,0,1],[26,0,0],[37,3,0],[38,3,1],[39,3,2],[40,3,3],[41,3,4],
+#   [42,3,5],[43,3,6],[49,3,6],[54,3,5],[61,3,4],[66,2,0],[67,2,1],[68,2,2],[69,2,3],[70
+#   ,2,4],[71,2,5],[72,2,6],[78,2,6],[84,2,5],[95,1,0],[98,1,0],[99,1,1],[100,1,1],[101,
+#   1,2],[107,1,2],[110,1,1],[111,1,1],[112,1,0],[113,1,0]]}
 
 import numpy as np
 
@@ -56,7 +56,9 @@ def loss_value_and_grad(parameters, images, labels):
         top, axis=1, keepdims=True
     )
     # scores = scores_of(parameters, images)
-    filters_bar, bias_bar, w_bar, b_bar = scores_of_reverse(saved, scores_bar)
+    filters_bar, bias_bar, w_bar, b_bar = scores_of_reverse(
+        parameters, images, saved, scores_bar
+    )
     filters_bar = filters_bar.copy()
     bias_bar = bias_bar.copy()
     w_bar = w_bar.copy()
@@ -72,11 +74,11 @@ def pool_forward(maps):
             block = maps[:, :, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
             pooled[:, :, i, j] = np.max(block, axis=(2, 3))
     ans = pooled
-    return ans, (maps, height, width, pooled)
+    return ans, (height, width, pooled)
 
 
-def pool_reverse(saved, ans_bar):
-    maps, height, width, pooled = saved
+def pool_reverse(maps, saved, ans_bar):
+    height, width, pooled = saved
     pooled_bar = ans_bar.copy()  # return pooled
     maps_bar = np.zeros_like(maps)
     for i in reversed(range(height // 2)):
@@ -101,11 +103,11 @@ def convolve_forward(images, filters, bias):
             window = images[:, i : i + 3, j : j + 3].reshape(n, 9)
             maps[:, :, i, j] = window @ filters.reshape(-1, 9).T + bias
     ans = maps
-    return ans, (images, filters, bias, n, height, width)
+    return ans, (n, height, width)
 
 
-def convolve_reverse(saved, ans_bar):
-    images, filters, bias, n, height, width = saved
+def convolve_reverse(images, filters, bias, saved, ans_bar):
+    n, height, width = saved
     maps_bar = ans_bar.copy()  # return maps
     bias_bar = np.zeros_like(bias)
     filters_bar = np.zeros_like(filters)
@@ -130,18 +132,20 @@ def scores_of_forward(parameters, images):
     pool_ans, saved = pool_forward(maps)
     features = pool_ans.reshape(len(images), -1)
     ans = features @ parameters["w"] + parameters["b"]
-    return ans, (parameters, convolve_ans, saved2, pool_ans, saved, features)
+    return ans, (convolve_ans, saved2, maps, pool_ans, saved, features)
 
 
-def scores_of_reverse(saved, ans_bar):
-    parameters, convolve_ans, saved2, pool_ans, saved, features = saved
+def scores_of_reverse(parameters, images, saved, ans_bar):
+    convolve_ans, saved2, maps, pool_ans, saved, features = saved
     features_bar = ans_bar @ parameters["w"].T  # return features @ ...
     w_bar = features.T @ ans_bar
     b_bar = np.sum(ans_bar, axis=0)
-    # features = pool(maps).reshape(len(images), -1)
-    maps_bar = pool_reverse(saved, np.reshape(features_bar, np.shape(pool_ans)))
-    # maps = np.maximum(...)
-    filters_bar, bias_bar = convolve_reverse(saved2, (convolve_ans > 0.0) * maps_bar)
+    pool_ans_bar = np.reshape(features_bar, np.shape(pool_ans))  # features = ...
+    maps_bar = pool_reverse(maps, saved, pool_ans_bar)
+    convolve_ans_bar = (convolve_ans > 0.0) * maps_bar  # maps = np.maximum(...)
+    filters_bar, bias_bar = convolve_reverse(
+        images, parameters["filters"], parameters["bias"], saved2, convolve_ans_bar
+    )
     return filters_bar, bias_bar, w_bar, b_bar
 
 
@@ -157,27 +161,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWdq8YQwABopfgERUWH/4M0ABHQr//9/6YAb8Cvpp10SIKAkVBDw0EmkyZGQaA0AZDQDEAEVP
-# 0npTyCGmCGTQZMCaYTBAGAAAAA0AAAAACQiQIU8hNqMKYyJoyZpHqAAYAAAADQAAAAAIkkTRkAEGCmo0aMjQ
-# AHka5ISR5zz/6U29APWOL5e+fs1k5ldfNoKykohBt1WHi1k8Vjnywnw31riavYOluBC/fW4dSWY0ucAMcUkC
-# CIAXDGuA9HNZgeyI56d4Bnv8g+wMZuN50H2/dtvTZu95w+DPdljTRtvP4ZnWFAwYe7wbGMfgDkChg0dAdAMZ
-# AW7bkQXT1Q6Wcf6KnmrO+zRrstsIXIZUQ1w+1jiIiBXaa2vyIMUJI8tshtprjdigAy43iMfHFBBcnYUKMrez
-# Wibx7OjDqo2tlnZfR15AewMhhRuCDwgYOfmcyEMAzkDMZwgyCdOuzRjxYOaYvGa5OgMmQHekM5ig7Tz/n06n
-# pMoM2Ho6OE3VYerAQH6LyTSaodNUzMZHw58uObWlBYjYGReVACkqQnOBMJwg8SDOoRVQ5qjP8aGM/qygH7fH
-# 1X4oIvZfLpJ/ph50UsMGaXVDCn98vts+hWVdFdmatjZiJfjptV52dmMB9nGM44+PivqKo7loG2hpiGESAQdQ
-# hQkpUSdOsCOjeRG8nEjMCqsNjeh5+Rnd7RlWEWMEy1Vdl8WYGPMwNt681DlBC9vzFTMT3hcPkb2yug4v588d
-# FUNMBmhgi27rbKNQGHQfQW9Z6SYee6jbL6w8r4ncXraWcysyOYpl0oXrDtCsQCws8K49pu3M198y5r0NcAtk
-# DIaTTdZkKAPmLgdjS18WQ+VpUaCkDKCSBtKKQMgekCgPwYEgbwYRgmEX5wWohUBqCyFQNYDBgNJY3JYFLRq1
-# y5Ep0Talhvd1pkmvkqb7yGD3Npp5nyff4RfGnDhiLsffnbpEyxSxhRU0QhdBTgyVMNGV1qaniYyEXdtzuWLn
-# MZDDfauToS74Ab6wRzmb2D/Y3g6S7/rKfEKLMWSJ2h71TEB4KIbgdRxG3wKwoA9QL9OpDgAYjhCJpI8ybCOw
-# FD1Si4vpPyzVIlEtK+IVpeYGzwPFc5owHBdaL7bZE84yGneO2yOuIXWQ/wCV4jB2g7DG4Y2vXvoPubfkHohC
-# oR07F1WFLMTT2I1XRDyO6F9jRISTLELWS0Gk6aR3gXg9U5GZd3hyXHX9HgAFlPFX3bq5EjIkCMBcAYj7QTVl
-# z6eet2ESryBL4kv7EbD2uKJJIHqFe4e2eKd0clC6/ih6QOypKNJdCL24qFCnMQ6XA9btvAeSQYdXuCZsxkSY
-# SuMfS8epZDIaElCmwMJUODQ8fCRC8s0dSCVYIeDwXnhd/fFMQS4DQh9gFNIaFkdLe4G4judJytlRcDLQFnqV
-# AMuYRqNEAeMIbNFoZEzDBpoLYVJGWefysNRJFkEuEdBWZDm5AeSwu2pa8SiCeiHsl3FDiCaBpeaERbUOLeXm
-# PkPfVpDzhYQKd+5MBzDuFO88C6/NSEj4yp4VMgFS3JQQDQaxAj2jBaZNwhG7ob00MSMZAkSRfNC/YZBUJJJ3
-# 8hpKexJohd4HM3iSN36CYuBZca6ioyQbE2qXNuF1KqU6vmUVMOpjAVhDVkCWO2xVE1JfeB1CZhFItZzPPEwX
-# CVHRVuRVd06B0R0WaLCXWcEcUxjbXJj5QbqqoGOhimyR1EzRGDRjDeV6G4DP8tEtK5185aYn2gddW2tmmN7a
-# DUI6jWX7gKWMSIdEOEcjefpW7bt87XaicdSGpHkaThsSBJD6aPGSC8jIOgDvXBDSAcdSmCFJ97OBoDUMyhwJ
-# CDvI1MWqMxS++5kRyDfsIvNz5fi7kinChIbV4whg
-# end: 47efdd9b4ba091e20a5079a4735dc0bc03df7b89b680ff3056378fa6f029f176
+# QlpoOTFBWSZTWXLZX2YABq9fgERUWH/4M0ABHQr//9/6YAb932Pd27pOk1bBn20AVc2gYAAAADQAAAAANRka
+# TKDIaBpoAAANNAAlNNFNTRpMhHqD1NDQNA9IaAAJNRJMpk0amUfppTegKaaMTxR6mEGgyqMRiAwE0GQyZGAT
+# EyGCJJATTUyYKZkmpk9RoyAAG1NyaoAT1r1+9WroBwGvhj82/mymtRWH4oFupZwmoUVVrKowrusb7hbdHnc5
+# rWHRCUhJXpewlqq4vyurUC/coKFIg1nrhsuDu6OQnmUG/TiAZ7fMPQETYcptPT6Kumtccu09yd+rLTRVz92Z
+# +IWCCHf4KIj4A1QWIMPYHsBEoJsOfZuLJ0dNGSc/9l16zBxwaMvrVCsVQQwQe2CMaREQN1FKQuEL9ZRPONQ0
+# 0U2HSVQJ5nqWP5bIHx8Q4JQ9EZudEtcstNyka4xRXP38iPKGBAo7wg8YOLl1OpCGIZEDAyCDIIwTxvhGgIAj
+# iRiJIswAi1EpbIiDiaYEw7eZXgSial1jo2ba2XgOrIKB5saowjLG0tmaqVt4b92Mso01c9Fb/ywHDnauwPYd
+# hJ+OB5mS3ML3/NT7pSZ+VkK7t54uPGBU7cbugr/jJztbmSF1pZQylTrT98lyvdwzliKYr9tOS8aYOGWQeilC
+# Oa/X17NtdHzMt558rXFWI6al8jDrVjmKvHgqp7rVW9FpsViV93aYrXcyOgkuycs4fLdZYhYLySTPooc4IXuD
+# L69AxHwODZXM5P49dmdURIgzzMijXxpI1gURznxI2xjVM2sZmmzkjtMBnxKzogtFt0ajgROXQEeEPHA7mAqC
+# jre7qaaQz9Kw6PdHULoUGBFjJiQoA+Q6njFzPrlHytVNBSBpBd5TSBtB7QKA+5gKHQERiEzZPJJKYFISkkUp
+# DmAgQCK36LeNXLnHfvKtLFbLN8mnNhVZ+cuLxKMjvWMUTM+DOPhQe+6pNuVTreOdYqYJytl3Ew1BJJTBqREu
+# bUGVPMzPQXkJdaXFdnY5GyQx4Wrm5Jd8AOFYi5GHqH+RvF1Lv9sp8QosxZCQkj7YegpsQeKqHeLqcht8CsaA
+# PmBft1Q4gGwcYRNpHqTcR3ACfNKLm+g/DCpEolpXxCtr1A3dD2LkZkxqBivci+u+RPGMht4Dvsj3RC6yH9gN
+# dREm4JzmvAizhyyw7FfML5rsxgsuqw9OAqZkY6ymV7ZDgdsDKzRRXZrC7heYHORy1grgBIA8yGhoBWbaJV24
+# lgEAIEhwkv99cyQkSQjGKOIsR9YJrp17ePc7iJV4g5MHLsjLh2YKFVD/QruJ2aMh2kmyQLr+SHuge0UlG0uh
+# E0r28lC4U6iHa4Hyux4jzSDDyfMEwwNJCciJ7rh8iyGg0JKFNwYyocWh5HRS8s0eRBKsw6PFeuN39cU2AlwG
+# anvAtFILgc5NGiETtCzVtjcXUGGQuOZagMOgVGolAS+8JDJyYYhcZYjsGymeOPysNRJFkEuFcysFOroB4LC7
+# elr1KIJ7lPVLuSnJEzGl6oRFtQ7G8vNngPnrtDxhYQKd6dsQMB70TznsMOeDIsj4Sp77Vgg2dq0qEQzoCHcJ
+# JpqWiilxZMg5FGDGLBQWPUC/eaBUJJJr4DSWmwqskfIDobQB0/YiTaYMUh0l0lUpFlzeo0YqrurbxvG5Ju7B
+# 2IRCihyTTJchUwomX5AOkhFxDgqMTh4HdVSpk1TmiqgdNpgmSmXGTevM1QN8Juok32tZIWKGtinErFKiwyyX
+# VjQ2AZ/LSTS99eTbrPEDjt3Vz8rMpaSkjqdxf3gUsYsQ7IcY6HA/Ou/fv8bXak5aoao8zacdyQJIf/n7JILz
+# NA7APBcVNoBy1UxUpPtZxMw1GaQ4khB4EamxqjApfS5kR0DhuIvVy0+gu5IpwoSDlsr7MA==
+# end: a07ae34b6dd49041dd8fe35e041685c311fcffe03ce0a8e2784ed3ca7bbe158e

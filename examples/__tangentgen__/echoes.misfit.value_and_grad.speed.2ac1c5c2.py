@@ -4,10 +4,10 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 5849be7f0e7b3e131e34ef89130523be03904e16c653ec2fad8a99959117b9d8
+# text: bc103ee7d3fec2914b12b920c3d285ce2c6648c0015acef3f32ed4cc79b871c5
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked"
+#   "inactive":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
 #   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":nu
@@ -31,7 +31,7 @@ def misfit_value_and_grad(speed, measured, snapshots):
     ans = 0.5 * np.sum((heard_ans - measured) ** 2)
 
     # Reverse sweep
-    speed_bar = heard_reverse(saved, heard_ans - measured).copy()  # return 0.5 * ...
+    speed_bar = heard_reverse(speed, saved, heard_ans - measured).copy()  # return ...
     return ans, speed_bar
 
 
@@ -61,11 +61,11 @@ def heard_forward(speed, steps, snapshots):
         record[t] = after[1]
         before, now = now, after
     ans = record.copy()
-    return ans, (speed, steps, depth, width, bell, now, before, slots, snapshots2)
+    return ans, (steps, depth, width, bell, now, before, slots, snapshots2)
 
 
-def heard_reverse(saved, ans_bar):
-    speed, steps, depth, width, bell, now, before, slots, snapshots2 = saved
+def heard_reverse(speed, saved, ans_bar):
+    steps, depth, width, bell, now, before, slots, snapshots2 = saved
     record_bar = ans_bar.copy()  # return record
     before_bar = np.zeros_like(before)
     now_bar = np.zeros_like(now)
@@ -134,23 +134,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWSMTRZ8ABYHfgERUWH/2thSAFYr/79/wUAWTzs1bW3c6NLKkxV1uEkUaah6TIm0xIMQDTQAN
-# B6gSgEKaRP01GibSA9CMgA9TJpkEmooJNDajKNNomENNBoAAAwAAAAGgAAAAASIiBNGgmp7IkNNGRoANACUR
-# BDhq4M2dwj7PuIJr5/R5+Lc+f8V9cMXXKzStru+Oih7rk+HspCl1VpCat+qSikC1MyRtKaApSdiJe1ACBiSR
-# dNmtwVS9C5fNkaHXPT13ebPsIZwZQkz/BRQnZaFgtDbuNOGDJCgQ/2rim8TXq3Z8pu4zPOstv4rzxtzKaWWX
-# JDUSq70OaYRjvgMstabDkh3TmUZFOdlbbRtSYPXSSrpi2MLMQrsdcejhU+HGklrsnIEeHFzDz5RRF1QlxhR5
-# ho20INToeM5VrkOhzvqcjOtmlCt2t1MVRQmhWSkBjYw7woFy2Y40OrqZN0X1KTy0W13nezG+AxrCHQOMTcXT
-# PJooTGy8qoeWFQXDuDu75QPcQ4zUTre83nSdDBMzRxJVBX93YZp+ciB4HXY5ZBj2mW+mp6dt/cMQovyYOx0u
-# 4odoau2cL0NORRmXjhnm3M8K26E6yMkDiPBFGgVd2D2JdhkNxEQl8WBvWzKOFxBuNRWjKrvGmk2SzGMtLFsU
-# GqHGVbXSVE9mYmhownKLoIgmhTrVLKdfL0+Qs5aEzDKtKE5Xj320tMWFDukbjYKHBA4qDtSs6JckHRkZIMkK
-# lCAsFk23NkUSwdC5RiCGAMmreA1UD5SBkLdqxnMzoGsSRiGoJBoO/wgNjQQDZVSQWB3ccnLfzk76evs30MU3
-# kqUxgxY4tzZpA0EOoaSnl47wwkcJU25wdU12W0t3V3z23CpaUFxDIKTo4gzhmUTzdquk7N+Pw4YTH3iVTl5O
-# 7LXYdoBuEBErSzhFwfAqTcFGsgGE8u2tyStlCimFmCLYpH9wrggbAEJyOnSjVSxCqyagDGyUJ07uOh0yY4BK
-# QsZG1In35csYl+mRgmbLMV6K+P5cjgm1gMGBYlxC9LA1AylUimhh1IopIIYiiAz6w5pLIYmmKgxKFxs5hckw
-# EUDJEmQN/CJB8IKEGDLHyloQkE4Zjnm+FUl5RnWCLwuK77Iot3+GMbaSNTXKuphCfbe8wEQDkOOCRfZkOLmm
-# My1bFWqsLtlRD6KyWm5aLK1eypIaJBc70XrULIhTKzbQsjY2Hb3koVpxthgsABiwGJNl1wWUVE4kV7WLEHI7
-# Y0KRCGJWoLrpzMujSnt3nVxpaqsolyBpDkmrCbbNxDXDmAVVEB1kIcT4jZFfuVVwjyXJrIHCdHZ0zIyAQBgV
-# nJZaKojGCBQVQpBiCTQ287jMRIxEFVYKVxZ5GEPOY0B0aUjZBmT/qRbYBcJcFxFTeWybRESsOXGTAKY4pVUU
-# VWMkgSUUWms5BxN94BVVTMWHR5JhLKG7pN/HLgpSjBo4w+GB3GBVB8sweDi3bsSVOySDfp0qqX4GDJPALVtJ
-# 6AFoIx07CwaCOSDCtJ1ZclnBDLQiMVViyHjA1zUg45obwNWIIhiEIaooukhUQFUBaI/xdyRThQkCMTRZ8A==
-# end: e6456af12d074d1a4fef4b82fd0dba688fa8bec87f7f56054ffa07f84a66f7c4
+# QlpoOTFBWSZTWSoFmKQABX7fgERUWH/2thSAFYr/79/wUAWTwlV3dZWtLCjVUAkiTVPQxlT0BqDCBppoaAZD
+# QJQEJAI000yAaNAAGjQAk0pE1TynqeU2UG0jJoAAAABgAAAANAAAAAAkRAhQwEzRCmnqGgAB6g2koiCGy9sZ
+# slgjyfSQTTv8HnrbPk+FfBDFlv1aVqzXXaKEWW+9z2UhSqq0hNK+1EoUQK0ZkjMUaApSfBEvagBAxJIxNu9w
+# VS+lc/2ZGp5T2+3Hp0+EM4MoSdPYooTtcLC1Nu414ZskKBD/5YKajM8cL+2/j4GMRfg/VOHYhw2pJSRcUR8W
+# HjWig9qBnn3LccKTK8WQmc4ccrHJVoedlVysr5ZOsQrsdMY9lJ24kkrZkyhG3DnHn9ihFlQlxhR3ZUMkDF9Y
+# Nj45nGLBpukznBNNEE2wrJgSEZFQWFZBBugmaMDBfaSRSXLNI1xmyvGxfuxVerMFzBglkFgMzPYs751SB2xX
+# Eoy470gmXWGvqSAf1iO8wL0fxNTsdWhlzY6iiAj5cKX/yxQpQUXcYiqDnKX9VWq9HbV2jEKL3MGt0s4odgW6
+# 52Xoa6imhjPLTRxNMrw3w6iMkDae1FGgo24GklqJjM7u6W5gMKlN8V4ctKiNDEVrGWGt1eLDy034MWsGdHLv
+# hVYvTaLeb4FxHvEhONehVsqF9PXuFaZVBhlNKNBO/ty1tAxnI7pGwkKGuBts60ulJiSDvZGSDJCyiAsFk4Ym
+# 6KJgHeYlMwQyBk5Aa7YHxwBMVtVcLi6gLBJFYVBAGQa/BwkyBwaBbJBYHm7UnNj5yeivV4uVGKciWVjBixq5
+# XhsQbBh5jhkPd3zSiTooW+6HhZyS4bnFxjnw4hZhKGIhqCp0bQ0hoUnj61slW/H37+MD7vKTlxQ7LRjO8A2C
+# ApJpWhS4N4jycQpsIBlPDwvFJd1FFMsGSLgUj+4XXA3AITtu/wI2zAhbqbAGOCUllrjodMmN4VVCvlOVIo22
+# WU0l2So4pmsgTxR+eDEkE3YDBgWS5BklmaAylUimplxRRSQEMCiA6eQdUlsGJpioMShcrdQwkwLoGkaNA/cR
+# oH9ILIPk1l5HiFdAoG069HwqkvMZ5AjIMFd9oot3uMY20kaNc66MK01XPACkA6DnikXY8BhzwOVc2lTUuObT
+# IjwJlWTMsXHYujXcV4aBziLdFqLNClcfhZZvJkP+dFXYoG2GazAGLMYk2YwFqKicSLJruYg5nrGpSIQxK6DG
+# J6Gzs0p9d5x5UuqsolzBpDSWMpwwcSGyHeAVVEB2EIbXuG6K/ctxBPbKWYg0Ov0dlYsAwBoIulJLG2xjTBAo
+# WikGIJN5w53OZiRiIMzQUrkzxYQ+kxqDo0pGyDoT70i9gMCWUpipyMMnAREuXNnJkFY5pbSlucmAJKKLhzDk
+# b8AFFtTO5h2exMJZQ3dpy8KyDQw33IJygJkbgbCdNoTQ7+vXKpau6SDfr2qqZZmbJPvC62k9gC4I7tfgWGgj
+# mgpGxedtsmSLbBMabbbTaRyAzWGDrdhqBrgLhgQh+BbnohWqLwA8RHzF3JFOFCQKgWYpAA==
+# end: aa5d771580f9ebaac3bc083c42e8c801b53435223d71bf4015a7e5138c5a03e9

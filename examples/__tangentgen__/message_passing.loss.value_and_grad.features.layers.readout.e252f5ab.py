@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: a3f2a4b0c08a2250f32e7b783d3d66bad954f5cb899a926f92cade3950fa120c
+# text: 14dc6f86b1b3c42480ccde8a72058d850d3e789ddb0c6b04e6e0e202f2d97a10
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","
-#   afcca9cb4afab046"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   adbb0473842592be"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -24,8 +24,8 @@
 #   ":null,"memory":null},"signature":[0,7,0,"features","layers","readout","senders","re
 #   ceivers","known","labels"],"functions":[["b17b549d3e44de89","22cc74c936ca1033"],["f6
 #   b6333a9f4fb01d","4192e2600298d3ba"]],"marks":[[6,0,0],[7,0,1],[9,0,2],[15,0,3],[18,0
-#   ,3],[29,0,2],[30,0,1],[33,0,0],[42,1,0],[43,1,1],[44,1,2],[46,1,3],[48,1,4],[49,1,5]
-#   ,[50,1,6],[52,1,7],[53,1,8],[59,1,8],[64,1,7],[67,1,6],[69,1,5],[70,1,4],[76,1,2]]}
+#   ,3],[29,0,2],[30,0,1],[34,0,0],[45,1,0],[46,1,1],[47,1,2],[49,1,3],[51,1,4],[52,1,5]
+#   ,[53,1,6],[55,1,7],[56,1,8],[62,1,8],[67,1,7],[70,1,6],[72,1,5],[73,1,4],[79,1,2]]}
 
 import numpy as np
 
@@ -59,7 +59,10 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
     h_bar = np.zeros_like(h)  # z = h[known] @ readout
     np.add.at(h_bar, known, np.outer(z_bar, readout))
     readout_bar += h[known].T @ z_bar
-    features_bar, layers_0_bar2, layers_1_bar2 = embed_reverse(saved, h_bar)  # h = ...
+    # h = embed(features, layers, senders, receivers)
+    features_bar, layers_0_bar2, layers_1_bar2 = embed_reverse(
+        senders, receivers, saved, h_bar
+    )
     layers_0_bar += layers_0_bar2
     layers_1_bar += layers_1_bar2
     features_bar = features_bar.copy()
@@ -80,11 +83,11 @@ def embed_forward(features, layers, senders, receivers):
         h_stack.append(h)
         h = np.tanh(total / degree[:, None])
     ans = h.copy()
-    return ans, (senders, receivers, h_stack, degree, h, items)
+    return ans, (h_stack, degree, h, items)
 
 
-def embed_reverse(saved, ans_bar):
-    senders, receivers, h_stack, degree, h, items = saved
+def embed_reverse(senders, receivers, saved, ans_bar):
+    h_stack, degree, h, items = saved
     h_bar = ans_bar  # return h
     items_0_bar = np.zeros_like(items[0])
     items_1_bar = np.zeros_like(items[1])
@@ -107,19 +110,20 @@ def embed_reverse(saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWVz0q7EABAffgEQQWn/4EkABFQr/79/wUAR3tW23crQZAKIShNFE9T1M8pMRo21QNoDSGhoJ
-# U9BCmiDRo09IA0AGIaBJqUh6k0bUNpNBoGgNAABhoaaAGgANAADIaBIiEAI1MECT0mjIGnqP1TajlAC58qaa
-# Ex1aPoYemGtrbJ9dsnOjDAhxILXjN1YNhg+7HBUHGirqJAKBAFpr7STKtEQwDTXUKzVJTtXLMftArSHW2Py8
-# ELbhtYSOrXHRR22qTRN5kTwCA0GV14H83FRVwDp0KqsKF1EMLLPseXVT4NhqI9gqfmNn0wtR0vsGEuZGmGIf
-# 0EAZgkHLCAhUS4XnJJPoxlUZ0wSkbjGPqWNbyxswOeBYvoj1xxtNLY4pu8PvwvxSleX7WF2CJ5JUXuhScYM+
-# ZILmdwYB+9ggruTT9ge8wXtnMnj2pHZxsGuB/Yer5oqkJO161r4G7cU52ZltQ0F8lsfdqmKQtZNphsNJWIzD
-# kwoNyQ1mkxqy9r9b4NrRy1C45WaCeQfSy8MduSN890a2kqKawJZIzM/vMmZIv7Qq1KOgqIUGUxVSGqV2mmSx
-# jmwUZA7EgiQEGSZL5RsC6EEBxUGU4eA9wup2I6HEZSBspJJQpDdMjQsrYrGZQiZrONpTKxYaBxxyAmaUIZUt
-# CpLd3iqCGWRBtRXo24o7hGgi5Cql7/CVDA8rgsfMoGJ3AA3JlF6FkGgkYgAfMO6qA0WCFzJ0IJDdDIZRB7rX
-# M9mWSuCyRd8ao8UHMHBRdhl5bQRsfwhQB9OpgM6BQXTZB+AKLiB2ADsLExS+OFfURtvkd6CKDVEjC84eKYNX
-# QaijRUYtOEIw/kMs1vznLwdBzLNY1ToCgroLBvh6IU0vEyz/DbXO4xJVWk6uJiCXmw6iPlCNw9AuJLwTFeSQ
-# QQemYFA9GDD8w8BEkLilCUDLk8GoTUIfERE8qHvileB2UBU0LXtEDhq/K64AOqJRhKG9UQQNpdFAvZGBgZGU
-# oYwVRXR1fMPg2/I5BzRDOIixel2EXeIsu5uNSgXnkWPLgO4IQkNF8JB6m5uSMIZyGB51F4oU0TPMZKLwQsEz
-# d5DWxHhpSZirJCJqMKAxDVAgYMYUUUKIiCIiIyrmRSZCHBJNwvLwuRJnSDXyDDAaFqjhZvZWDHTpwRVLZGSW
-# BeAFHho+0RDvQtEcAMVn0EGaRtxyyyl5BmBmiQqFogYcDOMUOyOSMBIvxqocRwIf4u5IpwoSC56VdiA=
-# end: 6b7162d720c8091c35914d8d8263625790eef4124194d9449836b483bebb723c
+# QlpoOTFBWSZTWUZN2VMABBrfgEQQWn/4EkABFQr/79/wUARvVAXXQZ2DVGEpogTVPU9Gk8pGjxQeSbUPRAYN
+# U9NNTRGRoDT0BGmjIYjRphJqSmo9QPUPRDR6mgAADQGGhpoAaAA0AAMhoEUQgAjUMRT1M1AAHo9UekMMBY6q
+# baLzIOGsRAmvyep6T6fqbGGBECQUjOKwEQF8d4OJoZBE6t2yqDKIE19sClE82DqGvH3sn4lM8VtzJdgHHdHr
+# L0jFjt3j7woxt0Z69t5KVYjQmnIJDUgttyP6vLDbEOnQs2pzOGbHW9/2Sp6o5HM8CZgkj+2eXfGLSbncdhLg
+# toeAesyQGITCComCSZLKJ4TJ+TnYpZpwmmNwhC9xQysUNiYNcChaQHC96RKl7slYPPbatKeJ08nEc2Gy+DcR
+# ZSzznDy3BCrKJBAD9zhClIm3+lacFq5mHP5J3OO1zYjlQl0IrHbKiQlDznP6mMDrJNgli4nDNmrPn3tJmKlV
+# 0NPoaj3J00djcQGUSh8k1l4osmNlH1yCpPQDQOVG7r7NE404Ta6hYaWkXZNDT/KUNCg/6jaxWKjVJReZqpDj
+# ldpok2S46xRCHYkESAgxc35TuD0JJDmyZ0x8COAvr2J6HMgrJEFaBhwOLl0rdBIRqaTUQgQRHUaxCUTAwKWD
+# BgwsFqULQWLpa0iL/NqJBckm9XBN+adwnUS9Gy+/wtTE9LwuPmVDI7gAcFKJgLmGqpkAB+Cd2yEJcEvkUnUo
+# SHCQTBVD3dtD2guAvC5S/42HzQ8giavYgwLtRNz+RZQ/LqdMiSQqPTdD/0KvNDsAHYcjID44LtRDywI7pKKl
+# INUSMMDh4pnasRqKNFRi054Rh/IXzJ+t4wBxOZQyGqcQoH4FQ2BvYaJWGRRf9JNrUuQ00ApqEJ4xQdRPlKcB
+# 6hgUMAYHAoSSSeuiFQ9YCA/EPAShLzWQJIL2MYZYZSOYk08anvkuAHZlLGpdhCSRMOGd94AdUomNEiNkkkiA
+# OjI+yYmJmZ0SCAbDfPWPIPg3+Z4h5JMHMS4wXsJf5jn3OCGiD92ZcenIi8JGQYX0QNRiYlhCk0DAyuJykls0
+# TISyYKjiwcRmQ7k+GtaUJtBQJpYgqkCw1ChBEKKKFERBEREZVmRSbAnJXELwuSQ26zv6BjiQjsnO6I3bgy16
+# 8ksu6ZriYABWMdo2mZjAXVNwMnTooaKb8Z550jMNENEoFgumSA5Gk5JFyeKYqlrzZ077Rj2F3JFOFCQRk3ZU
+# wA==
+# end: 958d35b83bdb160694ff7cbc986c83ea1ce18a2cb56f77a10927fc3d0667f9f6

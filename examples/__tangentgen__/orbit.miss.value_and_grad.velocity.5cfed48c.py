@@ -5,11 +5,11 @@
 # assumes: start.shape[0] == velocity.shape[0]
 # assumes: goal.shape[0] == velocity.shape[0]
 # meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
-# text: e7dfadb96220c25ed0dd0e5525f0082105e97bd6976435a26327f807c09e75a6
+# text: 3950761f5f50a96b870b4b29d536f737fd4a5ce032dd1d104a35f82718f583d7
 # load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
 #   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
 #   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":3,
-#   "made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"orbit.py","module":"orbit"
+#   "made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"orbit.py","module":"orbit"
 #   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
 #   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
 #   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":null,"direc
@@ -32,7 +32,7 @@ def miss_value_and_grad(velocity, start, goal, duration, steps):
 
     # Reverse sweep
     arrival_bar = arrival - goal  # return 0.5 * np.sum((arrival - goal) ** 2)
-    velocity_bar = flight_reverse(saved, arrival_bar).copy()  # arrival, _ = flight(...)
+    velocity_bar = flight_reverse(steps, saved, arrival_bar).copy()  # arrival, _ = ...
     return ans, velocity_bar
 
 
@@ -66,11 +66,11 @@ def flight_forward(position, velocity, duration, steps):
         velocity = velocity + dt / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         path[k + 1] = position
     ans = position.copy(), path
-    return ans, (velocity, steps, position_stack, velocity_stack, dt)
+    return ans, (velocity, position_stack, velocity_stack, dt)
 
 
-def flight_reverse(saved, ans_0_bar):
-    velocity, steps, position_stack, velocity_stack, dt = saved
+def flight_reverse(steps, saved, ans_0_bar):
+    velocity, position_stack, velocity_stack, dt = saved
     position_bar = ans_0_bar  # return position, path
     velocity_bar = np.zeros_like(velocity)
     for k in reversed(range(steps)):
@@ -107,19 +107,19 @@ def flight_reverse(saved, ans_0_bar):
 
 
 # base:
-# QlpoOTFBWSZTWRptvYgAA7TbgEQQWH//EhEK/+/fsFAENjZtva67MBQA00phDUM0QA0NDQA0AaZEEo8p6mnp
-# iT1A00AZAyCRECU9QGjQYmQQYNADAANGmgDJoDQZAaAiUQTU9qZGhEwgaAGgxHZgAOFeCCmA+aCrGR3x3J/o
-# y87H9yyBVENLUPvWTMRDZdmx0LUivRssFr6r00Bh86BAmkAT8MKb2VEdga9O1YtpBZqjcLjrLo24Gk81oMAz
-# p36MVCqmcsxLkXfd8nEXHQzvG0umJkK8kUqGDbuQPlBFAKQhdrYO1ixfprC2Bi14zilVra1TvdNsW3DAYjf0
-# 2iIzKmqZwJMExIUBwzuHY1JObPryFlosRpNCyE5TukrOqTTzIvYhpgiGjHHDkhmTIbqO6YZMLdOFE23O7ROB
-# 5NREGIJAZi4XmeRQ3rwFvFQRaiEgXiu4aBQ3YjrhWBAbSQwCBBmgIIcSp36W8+6L7tbyulD7fCcm2zONJmF/
-# AlrvG+pDfTVPYxRNjiBmXA3KBfRgFTjuFTDM2mluFk4V8iEPVkogiRcUQLFBzSAJJ83UgO4tnQsPYvUJmhBe
-# P56GK3XQonRG5FAyINDilHMRRhdUCqmCjmIbUDG24DUjI3pYc6HvCLCIMIkgwg93igbhq1QMRswyPYAlNKgQ
-# vIdlsq7usKzoYWlVXFMVyvkmNgcpqrYkazqxpjsqnFYRpN30pggcCherVdVjt2qgf5ms3gkvsmw3aMx9yMg0
-# DMFaLoIH8EsdzsX0lLqlPIK9StoL6GY+ZH5VdOZdDY7QoIFx6aHJDAPUwE4gehAOeIapwOhzLJcFZYdk18B6
-# F5egvOnedq8uiI+ogbL8qGJAJ3nqUYwIQjCQhJCTjj3pqJEYnmnLwV7BAvSiBu8sivaprGRgVJQBMMSOIEUp
-# Tn2BYQK7kF9pxNC5amtSxVEclgY9uZvKLkdxtng2nWWRpGN7h3JAhtELA4TabHEEMKciyFXcyMTdYvL4hIjI
-# jKFFTkZYcwvW8q5Eh1rTZcFyMFgmJQjocArWqVhBpwNxmZCXIjXjlDMSuEkkJDVIHCM0lHDwQOq06fa5CpeM
-# qGgmixTg3wiMgMYC5dW+SQ1W4QOxOKu5A03h1rguwWCyFixRnGUCoVaFJvE4FjULs1NGKmx/xdyRThQkBptv
-# YgA=
-# end: 5ec3635e85b9aa2fa0e93fab917ee627b4074e8479d8b4d03e65e42405db4a90
+# QlpoOTFBWSZTWY96h0oAA7HbgEQQWH//EhEK/+/fsFAEN42dndd7pwHZhDQmhI2oZPSBowQ0ANAGmRE9Smym
+# yanppNAABkACU9KKYUAANA0AABoESip+Uam1NNMgPUGgAAAIlCCMmRqbVNT9MqaYCBkNlHZgAOM8UFUB9EFM
+# bTwjqT/Bp42v65oOC8ob70evcrWlKSGEPEsX2pdv4vC/DLC2wYzyQQYoBX/YFvxC4TsHff3uN+4OTaSjpdWW
+# klCLMnYxCHu/G2NwXNa8MhdX44Q15GBLGWFPeYMGBEeZiZAostIPkvNBMDKENzB2qSd1MQlQVI0HkkSlJlO9
+# 1WzbvGQzHDC4RGhVVZpAowTEhQHDO4dpROjPzZi24Wo2VQthOU7pK3ZRq6Ea2IaoIu0ZbkbETNIugcaQzQw5
+# MqlsK1OLVshzSnEqkGA8RuGB42IG9eAu4oDFxEZgYCN42BaybeHqFBUtEQhOQEphjTjXTCXesKEWEystsc0r
+# XG9DlC7mTO3yuqQ5U5p+jFE2OgGRYGygXa5m1T2jZBtphhS+KhcgTtYXkambEVIYIYgejagSD9HUgOJnlQzH
+# zXiJkhBen9bmC2tCibpGxUEkOBl7tpLoY1cNFWhdtItQRauBvkZGyYjoo7QiwgDCJIMIOXbQN4xxgZjdltPQ
+# AlVKwIayHZbpd3WU1sMLfKmYz2wzYMJANRla5UjotCMJdsb1xOI2/jWhQlBo+0bZXOnqdwPGHOfAK/pW5Jem
+# gnWmAaQyBWi6CB/gmZ6OxdSUtUp9wrxVzgvqZB+SJ86unUtDY7BQQLHroeSF4exeJ0A9SAdcA1DmbnUzCwVm
+# Y7Br4TcuLkF607nZfLdEfYQNl+dDAgE7nsUYwIQjCQhJCTph3TUSIxPyHl4V8xAuSiBj9+BXsprGRgVJQBL8
+# COAEUpTr5hmIFcUF/U6GhZamtTMqiPBYGHbI5FF4HobZZHWcxhRxiLqHEsBFolZDKWlGQiFNhihVzsjEz4li
+# 0QkRkRlCipsML8IWWxVwJDjWmtbrgXWCZihHSagrWqVhBpzMQxEqiNOmMOIlc5JIR1Sgc4zSUb/CBxzm9UKF
+# hn7hoJosU5t0IjIDGAvDjykkNVsIHmnRXFA05B7lvXYMwzQzMyj0oUCoVaFJyE5mZqFslNGKms/xdyRThQkI
+# 96h0oA==
+# end: 2e56983b035007fba52831b7d0434596c268a29eac431d59b8dfc2bdaad64fe5

@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: db4241896edcacde7e51e1c8640ef061d7478c57d618e87287e72553df7f1d4a
+# text: 2eb44e38abdb504395de84d7248504f07d15485938a56137356ee6cc186467be
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,7 +17,7 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"recurrent_text.py
+#   ormat":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
@@ -27,7 +27,7 @@
 #   d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0,2],[13,0,3],
 #   [15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1],[55,1,2],[81
 #   ,1,2],[90,1,1],[92,1,0],[100,3,0],[105,2,0],[106,2,1],[107,2,2],[108,2,2],[109,2,2],
-#   [110,2,2],[114,2,3],[116,2,4],[154,2,4],[158,2,3],[166,2,2],[167,2,2],[168,2,2],[169
+#   [110,2,2],[114,2,3],[116,2,4],[152,2,4],[156,2,3],[164,2,2],[165,2,2],[166,2,2],[167
 #   ,2,1]]}
 
 import numpy as np
@@ -67,7 +67,7 @@ def lstm_loss_value_and_grad(parameters, letters):
         h = h_stack.pop()
         # h, cell = lstm_step(parameters, letters[t], h, cell)
         w_bar, u_bar, b_bar, h_bar, cell_bar = lstm_step_reverse(
-            saved2, h_bar, cell_bar
+            parameters, saved2, h_bar, cell_bar
         )
         w_bar2 += w_bar
         u_bar2 += u_bar
@@ -147,7 +147,6 @@ def lstm_step_forward(parameters, letter, h, cell):
     tanh_cell = np.tanh(cell)
     ans = leave * tanh_cell, cell
     return ans, (
-        parameters,
         letter,
         h,
         size,
@@ -165,9 +164,8 @@ def lstm_step_forward(parameters, letter, h, cell):
     )
 
 
-def lstm_step_reverse(saved, ans_0_bar, ans_1_bar):
+def lstm_step_reverse(parameters, saved, ans_0_bar, ans_1_bar):
     (
-        parameters,
         letter,
         h,
         size,
@@ -217,30 +215,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWXQI7noAB27fgERQWH/4EkABHQr/79/6YAe8e773hW5NJiPSpdbM2ahBtDVPTFJ+qPU2pkGg
-# aAGgAyADQBTTQRPUaaDI0NNAyAAYAAaAAMmgAADQCQkQTVP01NGmqfpqnqep6T1N6p6Ro0NDygikISn7Smp6
-# eTU9Mk1NAANGEAJEQRqaaankqe1D1BGmBBiMRmV0kkHvP4+sY8kq5Eohsfi+v0hfn+s3X5UWZixcH6s0Zljl
-# VMb0/lzewzqGTJw3V4/1V91/RmtQzaXChgRlDObAYycLWLDYhyCjLuZBPJZxmiosKqEsLZOUFwWoQa9x0lmJ
-# 0HZaWg2wu5SBzIfJG1ywdpUjEdR1JA+Qv1irS9vV9OM1sjW/zGeYfG5UnjfIqcVKA6DKVpElUQH0UKkwJ5ie
-# 0jRIYcpBCAfLGxuSgTa747VXWgs+qz8DwkvD2xiVPwzdVgaxEaM7aturu27wuWRxh1oxapp8cuhfjgBbCAx8
-# PwiKwmtNjvJXY63tZMod8obXgXaDQ/f7Zq2wyYZBlldd+8LUYDCnvbqWzgU222axZlDXdWW/jwMMdG5UhsFF
-# mM4iIQIPR0jpayZIFcsIKQNwpDhVX69/FCna0qqvaqPn9httNr3YZ0/rI0ucg55+nj5/oXff7LmYX/Bf1zCw
-# 4yvpMjHlNbV5d8lpQzalpuSLBWMoEoPXuFGEBykwYdluoB27c5ehm+8/KlESYfLhr4rIatlsIggpZLje1eEI
-# MmOu89FUzIkVukXpbKkRzfPWJdjA8mUVKRfPXpeg7Rab9kkV5/EkAksy+58jqSGCgzAzAyDYg6FCChfOpihM
-# 2YGHq7Oo8OlBlmRg1lhAj4Jkfas3ng9SutamTLf3ZQ5hDzY5RGyDt6CCP0VNISKKgVnkuV3O2gzVoKjCRowm
-# CMBY9z/5aKaNDjPhYzhS1WjVo5ORSKB05FEdiDvwR1N7WfC5C5qw+jQEaBDZExtJvNJppMinEnIIxArtOSqt
-# 6JYHVzYIEMaa3URqrDlGAVmNkCAGxIQgguJEVF0nm3MOd9u2R0mTRsVmmdyK1kWKhbsRC58URloWDlOxAwvm
-# 0rUqMbJxELgGpDqSZSVRkqe7DbRKkdfIfbQG8e9p3teOKI0x8228kdQLJaFNgzdxk6L4JYCv8kB4Skr94f80
-# rAjmW+NIwAK+RaMZ6SnTENBwSLzkCDkCSOQTizRApWq4CdaOS3JvIfFM69k7EIF7JeoKtQxMK6IDGDzis6ZQ
-# 0RZuFmyw7e+80FqIRijyNmgYvAbe3DMkt0UnKgWNA3ws1bIC0Q81ifYmyl7q9y2oofTZfM3+SgSlO2Kxki2e
-# QZu1McRRCmVhaUNS8S3EKOFZMoXnVMl5qB2ret5xqGuhyI1I2SNtEhIHhCOWakkGYl6SgH5a0gpgMYDYNo5p
-# DMQRsIgL2aD0rTXobYDvsjcZe41Z3GS9w75CGjkkZoFa5Zt4zv0hud4OK5NzLMqiKyUquiRhia7dSDrd6NyD
-# iBToQljz5ISvuRKnppIOsCEUwg9DE2mmmxsFYobD1F5SJYM6QVGEj9pMB1A8UgOxJd3LTyuXSt9GigL1C2aP
-# uSaNC5noUWxBHigWRSTQzpkwqRQYX0E3cFIPHsIhGO7ftU/uKMG0NjaBYgG4ElvCoLLETog4j/Z2nEi5PN0E
-# IaRQ7QFACxZLfl19OvUPNDIlAiQlHkOAuNjY2xlEcCNehHY0OpJfs8EQNmYX1RghUMAIoRtAwaExtiSYPmMS
-# NC1JCA3CwhEeA8001h+IE1SOYL1oDZIyRokckXCJAYL/UMNa4tcJISNiotGOzttyNHapVFFFy5YabdghccoI
-# xjGlySuhlhKyZhdFDY7xDcGHejICBDZdyfdPbjVjix1G7qxZSlZ2GiA5REyaCI8UVq3Zkp0sVmZJkmSZF3VI
-# luh3P5pBELw56pcIDQWM7txiiGQ90o+WqUUG7XLgR276BEnh1c9dWkWlMIuq8IpVtFbg0GyWenPUk1HSkSOy
-# WZzhBmeRryjGmMqCGqpbBxlkk5Txh8ggqYRgRbeAXvCcmXiXtUyzGAgf9VWpAFu6BOAvEOOAYWcFMUkX2EYI
-# vhnHI94TRmRwhciXxshsRmC7Rttt2vJJRoSlIM0TRSeH/F3JFOFCQdAjueg=
-# end: 9c8562c157aeb5a6bf5d46b86376fd7b5be648c27c36c8497c2b92f5e41aa8e3
+# QlpoOTFBWSZTWYo3p90AB2nfgERQWH/4EkABHQr/79/6YAenfddwveOHo7t1IhVKKgVIJU9E1TamU8jUHqB6
+# QB6gGj0gA0CZBBTT1HqA2oGgDIAA00JE0AAaGhoNNAAACQiKZE2hDUzSTI00aNDINGgYAAaAAMmgAADQCJRD
+# SnimnqeSTwQUDagBoD1FIkSlIP5tvuyFSUnwGcY1HSsvViOTzauMHJoqRK9eKLEUqo7oSs+E1yDS7FENfW+O
+# bxXHai12NWl0oYEZQzzYxinS7LGxDkFGYdEK7rWeSoixFQpphR3hYMEIdPY9KeRGZzqWZthdxEDiBLJG0hhJ
+# oUjD9B2JBLIX6CzQevt9N+51Thb9yHUm+xeV32xLze8uCXELr7qVL2B+mMTvFY5hXOkpuNCJoLNeijtPEv7O
+# E2579LowtWvY7SYh/u6JU+2rqsnGIjRrfFt1h3v7YLR4w+FG5qmn46ehjxyBeYDH09kRWZxpseJK5utmtGUP
+# GkOWIGGg4Hy+mqvkMmdA00wuuwXRkGFPZupesCm22zjFqUNeFabePQzu4NyrXoQadDySLkWTa1te5UnctVUz
+# IO8yGM9319/kEO7qzNB2Yb/IJJQlPxAkY9VUokqqCs+uaekQODZAoBH8I61Qqmk4uVQYOayeVuaZXMVDJTBm
+# oRwrGTiEHrsFGDiRQYMSZbqAdnbqL0M5bT8qURIeWW7Tfm7WnV0QOUMlxyqu50GTHbaedk3kR7XQL0rCknF8
+# dpTybx6MtXc3a7ct1jzM1u8kkY4/EoAoyzd3nzPEoN5ZvIbxkOZDkWQs3a4N9k1Zkz+bt1Hn0oNNSMGtMwI+
+# iZH3rV65fExtjBozPyyo6I2D1Y6ROaDy9hCdVfdEi1YX1zc7SuuhDhELyBUiZMBMgwPef66NbohxndZrClxX
+# Bq45PUUigdORRHNB1yj4GzWvTBDBxYfs0BGgQ2RMbSb1SaaTS3clhEtC7vPwqq4yaGKw7IRnnw7tZfCs4Wdh
+# ncuoUAuioIkDWkRJGlNulxkhRRGJijxaWd446UVpvNULvxDrqxRGWhYSKOpAwvipVSwxnGIdcA1MupJpJVGi
+# p788uCVI+HtH30BsPZp4t4IojO31SSYp7gXLmVkCGXGlOrouA3/NA6UquOofVpWCPMv3UjIBX4lxjPfKdMQ0
+# HRIyOYIO4JQ5hWX8kC7PNdBPFHdbJwI+bD31pqiD8L+ANe8LGFeqBahO6jdKwqREWrhbZY7/7Y4C4iEbke05
+# NAxdht8umpJo7qWGFYbNKklhhkQfRJ16keiRvXZfaldFD9OS+Jt7VVBUJ3xWaIvXQNXdMcRRCsM4t1x0MhMN
+# gudM6NIvbNN17KB5rkuRxzDpyOZOhOqTrySJB1iO/kpRBqJklIE9e+qFYBCASBInNSFgTwEoD8RD1dOHga5B
+# 21TYhaxHCWIVmwdsRImamqBXgtt7p14Q3vEHFgm9lsqiK0pVeiRhY6de9B6W7sUHYC70Il725oUysiZnhdQP
+# ECIveg9jE2mmmxsFks5j2F2JTBnKheQKk+ZWgcQPkoHIqWljCudiy4fSJcD7D4ROSxMy87sypdYE80HEqsSH
+# XGBWRQYY4CbwCkHu5kQjdv25VP6ijBtDZIgXoBiCU4BmC02E9EHYfiuBxJZP6eQiRS45UC4AwMF2z4+vDiHW
+# kKVQSoVTZPixSEhJCFybicPApyNDiVLcp0KUJDUMbIyhUMAIoRtAwaExtiSYPsQU0MLqhQNwwESmxO5jHKcg
+# K3qd4PvQHJI0RwSPJGAiQGV9UMONdWukkJGxUXGO3fLyODupVEMGChpt4CMeBygjGMaXklhDLErTM4RQ2PEQ
+# 3Bh1RoBAhyXg2/CTwqHgx1G7VlqUrdjRAcolUcBE6oxhvLKTvJiqoqiqKoXrVym7PWfrcJFz7uKXegO4W/Xc
+# 3N9oZH0Snz2SljmFiwFPl20ClTx3ld+EUwqwKWb90uvkS+wNBzS17uOxRsO7lDylqcYg1PJrzGNMZgEjeuob
+# 44rKsyymYULzJMhMNqA/eFcYWpT7FN/IYEH/s1cyAYYwTUXiHHQNL9VO9JGOQjKMZ1jkewTgzQ6QwRL3WhsR
+# qC9Ys5z6byItWSQOqEeSRXd/4u5IpwoSEUb0+6A=
+# end: f8a68ff58b672e185be5278160e01147b93e0ec32c2b262012a9abbc26865559

@@ -2,16 +2,16 @@
 # of: seasons:cost
 # request: grad wrt unknown of (unknown=f8[u], observed=f8[n]) typed
 # meaning: 9f9835e172b2fc66b127fc8ac4dcf966d688d4d29ccf70c283ec58814d9cc539
-# text: dd77cd76918c9391044b8286a08066f738f787ebe8a2a70a374854856d86a589
+# text: e99316fee70692b519cdd772e2ea2ed1b840c372a48ad478dd5e8aca598e1fcf
 # load: {"entry":"cost_grad","parameters":[],"modules":[["seasons","seasons"]],"callee
 #   s":["seasons:residuals"],"assumptions":[],"inactive":[],"written":[],"format":3,"mad
-#   e_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"seasons.py","module":"seasons"
+#   e_by":["0.1.0","adbb0473842592be"],"asked":{"source":"seasons.py","module":"seasons"
 #   ,"function":"cost","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u]"],["obse
 #   rved","f8[n]"]],"sizes":[],"mode":"grad","optimize":true,"has_aux":false,"typed":tru
 #   e,"extra":null,"direction":null,"memory":null},"signature":[0,2,0,"unknown","observe
 #   d"],"functions":[["ecc9bc7741ede97e","f5b054223fa16caa"],["5ed1519c32eb77cd","cc0982
-#   51541af15c"]],"marks":[[8,0,0],[11,0,0],[16,1,0],[21,1,1],[22,1,2],[23,1,3],[24,1,4]
-#   ,[25,1,5],[30,1,6],[31,1,7],[37,1,7],[38,1,6],[43,1,3],[45,1,5],[47,1,4],[49,1,0]]}
+#   51541af15c"]],"marks":[[8,0,0],[12,0,0],[17,1,0],[22,1,1],[23,1,2],[24,1,3],[25,1,4]
+#   ,[26,1,5],[31,1,6],[32,1,7],[38,1,7],[39,1,6],[44,1,3],[46,1,5],[48,1,4],[50,1,0]]}
 
 import numpy as np
 
@@ -23,7 +23,8 @@ def cost_grad(unknown, observed):
     residuals_ans, saved = residuals_forward(unknown, observed)
 
     # Reverse sweep
-    unknown_bar = residuals_reverse(saved, residuals_ans).copy()  # return 0.5 * ...
+    # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
+    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans).copy()
     return unknown_bar
 
 
@@ -44,11 +45,11 @@ def residuals_forward(unknown, observed):
         )
     off[-1] = np.sum(season)  # or the level could go up, and the season down
     ans = off
-    return ans, (unknown, observed, season, growth, knots)
+    return ans, (season, growth, knots)
 
 
-def residuals_reverse(saved, ans_bar):
-    unknown, observed, season, growth, knots = saved
+def residuals_reverse(unknown, observed, saved, ans_bar):
+    season, growth, knots = saved
     off_bar = ans_bar  # return off
     season_bar = np.broadcast_to(off_bar[-1], np.shape(season)).copy()  # off[-1] = ...
     off_bar = off_bar.copy()
@@ -69,16 +70,16 @@ def residuals_reverse(saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWZvkDmAAAnJfgERQWn/iEiKJlCr/79/wQALoRzYbNLCSFNTDSnk0yCmnqHiah6mjNNAT0EiI
-# QVP9FT9U2k2kxtUPUAAA0MYAAAAAaDQBoBoBEqBTTamnqek00aNNADRp6gANQAjy6TKVGl7/KSyY5ZXd7zsh
-# uNspEcIkNXFD5dhzmfGsnsAkmAj842bKuoH6RujPetPpGMRtL+xr7iuBYV+ovy03i2BwGW81kek4YajuN7R1
-# yVfY4pwI3ttfSP9S9a+S+ATsZSFSnNOl7yVtAYQjnE54kWCJtS4+NSs1zdHwxrlc5jGty1cDQpnJSsYxWefr
-# RcP4bzfwcbcktiZdpfsYsFZ2QerDqnM+1+6fGW8omzX2EgiTtU5jBNIPyyW5Zmz01B9wodESY1G8rrPBXIqZ
-# KEX0R3YjTSUXZ846VaNxCtiYyGppsS0urHojGIwjrQwQ04h2D5jsQ3MBrQ1mXPJmokKJGGiNRcccPIhDwmRt
-# zLMpyMnygiDGZcOIIgagIMWDL5829hQ5w5wzFnRIXwOKOIJeloUpCz2gsXVP8apc9D3+jOJP5ps3sKQXl3v7
-# jnKJEAlHwOwllgnReKy7qqApBVgsyNrq455G1appwTpLtNhrKn7x0Vy+wi5JhhaLz6FJqbTpKeRMYkFrK2g3
-# xC9NVdkIYUFkvNI2bxMmczSohaNNUSCMbbaHZWEGyQGSClAaSZaenteU6iYGzesQOWHQCW64k9xSTFVOlAPr
-# gQSg4Pd1RjAGFnRYqBJkyFj1wwoAbQwmZjWPNHDVZIGGaYJmnU2ZzBIgZ3DhtkEjMi50KINIE+MJdo023XQF
-# ykWgnoCXlm8utVimgYVVza6B5A4y0r6k2SqWWZItRsE9M8AwbEXsKUnCl5chCNqEN2vGC1Jyhldou5IpwoSE
-# 3yBzAA==
-# end: 853a2c164eeb18a1648678b03c03cd03b6e0c7b3f2db71bf0eb0304741a0b5f6
+# QlpoOTFBWSZTWX3TXcEAAnzfgERQWn/yEiKJlCr/79/wQAMXbKs1q2qLCSJARqfop5T0npqGj0geoGgNNAJE
+# Qpk2imh6jUNpqHpGg0DQAxhoaAAADQAAAAAiUQTEp41T9KaaaaMhoNGnqeoxGnpRAjx++RsU9cRzeNVqz4a6
+# eFMsifbS1Se6bDrNI1uca12uE3KKxBO/VdJbLV8E6kxsrwpf11r6rJxIRzHoJhVaiqrZsmnLhibXMibIuoiN
+# UM1j4QJWxaKdJHG27PSP9S9a6X2BO4xkKlOSdL3krZwGyRconbgRYIm1Lj31KzVbadOFcbnIY1xLVxMym2Sl
+# IxcrNO+SI+7Iy2uN1IZkGCZYleDGgWji3kk7QsyCI4R3ZeyO+3Im5u2lUTWMYg1gv1NIO9petbGtopDpCRxQ
+# lYwNpTSblWFDCgFkkOy8bSkoR48ygGCfAhaxMSHUytyZG2weuMYjCPahwQ9+oe4fyPchfwG1DtPTzSb6SFJG
+# HsjYcxvZ4DGe+ZG3MsxnExfbBEGEy4cQRA1AUNUCGvHsn9WtDs41kMf4o+RQa/MF8NYXqKypCudT+TUL2tev
+# 6Z0k/ymm+0pQrI8OBm8CUYFr5FIrvzaJtHHZybAvRwRuTpo7D97zpebJcE6SxMDlKH8R0Uy9AiKTDJW1msnN
+# TX3k+ZkMqF2r0NEg50ca2Yz5wWfOcErFx59Zq6EMhrZEikJJIkublDcCGAllgRWFp17HjOjaGBub0iByw6AS
+# 4reTwKSYKpqgJz0UKoaU2ck0qhnj3ujUWMR05Z52AUjoYm2byMkctFigYbU0JmfW2ZTwkoIGQOG2QSMxDoTz
+# MyIajfCXYNNt1zQu2RZpPMEuqby6lVgnIxYaPfQioQNdS7DJpYLfcprTnWl5lmt5uYZpNEzNokI5IQwtxQlI
+# jELV/i7kinChIPumu4I=
+# end: 6d78e03fa07e95878febcfcdcb24f6839b779e8545fcaf1b353b187c83084b43

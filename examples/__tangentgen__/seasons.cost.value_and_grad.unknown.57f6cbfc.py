@@ -2,17 +2,17 @@
 # of: seasons:cost
 # request: value_and_grad wrt unknown of (unknown=f8[u], observed=f8[n]) typed
 # meaning: 62a2652683f6a0a0478a0f228454feaa15739164fced95e3b78d114a1a81599f
-# text: cc3b1da79c835cbb0590b1f7b2f642efbad3de453348a221f5b4dd211c78d9d7
+# text: 7a544646accf44b5c116c2fbec3b2c82b926ac4265c78592a8fb81eb3891d0ec
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["seasons","seasons"
 #   ]],"callees":["seasons:residuals"],"assumptions":[],"inactive":[],"written":[],"form
-#   at":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"seasons.py","module"
+#   at":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"seasons.py","module"
 #   :"seasons","function":"cost","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u
 #   ]"],["observed","f8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_au
 #   x":false,"typed":true,"extra":null,"direction":null,"memory":null},"signature":[0,2,
 #   0,"unknown","observed"],"functions":[["ecc9bc7741ede97e","f5b054223fa16caa"],["5ed15
-#   19c32eb77cd","cc098251541af15c"]],"marks":[[8,0,0],[9,0,0],[12,0,0],[17,1,0],[22,1,1
-#   ],[23,1,2],[24,1,3],[25,1,4],[26,1,5],[31,1,6],[32,1,7],[38,1,7],[39,1,6],[44,1,3],[
-#   46,1,5],[48,1,4],[50,1,0]]}
+#   19c32eb77cd","cc098251541af15c"]],"marks":[[8,0,0],[9,0,0],[13,0,0],[18,1,0],[23,1,1
+#   ],[24,1,2],[25,1,3],[26,1,4],[27,1,5],[32,1,6],[33,1,7],[39,1,7],[40,1,6],[45,1,3],[
+#   47,1,5],[49,1,4],[51,1,0]]}
 
 import numpy as np
 
@@ -25,7 +25,8 @@ def cost_value_and_grad(unknown, observed):
     ans = 0.5 * np.sum(residuals_ans**2)
 
     # Reverse sweep
-    unknown_bar = residuals_reverse(saved, residuals_ans).copy()  # return 0.5 * ...
+    # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
+    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans).copy()
     return ans, unknown_bar
 
 
@@ -46,11 +47,11 @@ def residuals_forward(unknown, observed):
         )
     off[-1] = np.sum(season)  # or the level could go up, and the season down
     ans = off
-    return ans, (unknown, observed, season, growth, knots)
+    return ans, (season, growth, knots)
 
 
-def residuals_reverse(saved, ans_bar):
-    unknown, observed, season, growth, knots = saved
+def residuals_reverse(unknown, observed, saved, ans_bar):
+    season, growth, knots = saved
     off_bar = ans_bar  # return off
     season_bar = np.broadcast_to(off_bar[-1], np.shape(season)).copy()  # off[-1] = ...
     off_bar = off_bar.copy()
@@ -71,16 +72,16 @@ def residuals_reverse(saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWZOYSZcAAohfgERQWn/yEiIJlSr/79/wQAMKlXM2M2zYSSaQBNNTxTNENGQANGR6gBIiFMT0
-# k9KbTUPRNqPU09QAGjIYw0NAAABoAAAAARKU0yGg0ap+ppomh6QHplNGEzSaKBHDjUTJ9EM8eDLBjxws84VU
-# u3bXJIPueQah4wwzH4mehYvRISTQI78LNlXUD9o4oy41p9owpM6Ub3LO8knJRV6CvozbISzF4xLqaVG0vmsG
-# rdoNbDFyj4OKdJHbadMzOP9W9a7bmoJ0MpCpTknTXeStnAapRyicsCLBE2pcfnqVmuTo+nCuNzkMa7S1dRmI
-# 0uRoGL1bVlGWx9+027oDdSSxTLWZ8WKRU2ZRGyFqtzn1T3X91eRS7emsqE1h4QdUlxKm+Bc2ltUWunoDpCME
-# PIxqNw9FBvWdE7JOi2L9mAxOri069ZQDKm8hjYOYh82+osTOXVj9IEYjCPBDvQsHiPIeSFf7HtrQ4F+2TCkh
-# SRM4NUOg9DPmMZ8JkbcyzGeOSyfGCIMZlw4giBqAg1sMlsv3PwS+/jU/NTmQS2s+9IX9IE9oJZWBMkK+wFbB
-# TerTrjgQz5NASd8k0v2lKGFxq58yhxxVldQLVtKQXDY0S4bbv+1BYDmRrTso6jwwOx22tAaK9ZuOkyUnIiZc
-# fyE0rCLs1HUWG2YYFnAtIYwzxz1GkQ1p0464Q/lCz2nYgsXHnvW50HrFNGhiGNttDsiwg0SAxEUok0ky07ut
-# 4zsEwNG9kQOWHmBLYtI/ORcnUhggGxgIHQXws/kXug5KflXrELGI3l12ICU10GEnQUzJv0ORCBlYCy/UxmuY
-# JBDOtOG2QSMxLm1RBnAnvhLgNNt1zBdkizSeYJbpi5UqsE5GLDY99CEgQGWC1lTJTrCVIrRpSuHnK7guaguT
-# Doa9LdhchCOhCGau0FqTcF77i7kinChIScwky4A=
-# end: a7fe804ab7e456391c4ae80a04179d4551b8762d2d99d9516c0620092cff27eb
+# QlpoOTFBWSZTWcdmbTQAApLfgERQWn/yEiIJlSr/79/wUAM3tlY57UMTwlESeppp6mmj1BoA0AAAACUBJGap
+# 6nqNqaAaHqNAA0AAkJUQ8jSZPUyGjTQAAAADapqg9I0YgANAAAGjQAiUImUyZpoTQmmCA0yaAGhAghs9rixH
+# 0s23GxUxU7sb/CLrh9cUkfJ6Cy8NjU+ta7HGZCqwRPxhfJdLl/Kdiclq+dNHaVrwtOg2XWMjHCPuD348bqZA
+# UdeVyDqCEcor2qxZmTtIXiVo0DaqPheXt+zWZvqWA+Ba4SRkixdVyaKMFjiZM9uYagM9IqLvyS8pbGjNOepk
+# KKmopOcrEUjSKoKQSar5idK3lQUZmC5UFVAnRUvledSQS2/5SLFeijDdb8r9VdbUpkPUwtJQeWzsxvMV0qI3
+# UoPvi9zaZ4Yh2Bag1uh0HeVxxPN2BhBqGVq+3gQwVrr27SiGKdxC5g8hDsd1LGhNRlYe2BGIwj4IeaGgfEfI
+# fJC/5j33oeBu4t542RtM0tYDbN9neMZ2VQ26plla7Va9cJCyqcchINQIYmFqyY+h/QHn94T1wnWQpsr+AR8T
+# IoSJBPEk8EWohEjD+boCa2mjncwNa/pl/8AvDhkbPT0PGlS8voC24lIrwzaJkMMn4opPEVUFMUrEamuKUvQj
+# JDAYlgV9QM7komN3WJrWEAz2HSaDjOHA0eBpIXBqjqsa1DanPdfCH0oXzadQl7qJy8zvliaRraJFISSRJel6
+# hkCGKlrLFYX13+qY11yJAMpNdKErAzBet4leotUwbjegTnooVQ3UyfyL6EZrfhXqhJpoV5ly0BI80ExvQS1H
+# LctpAwsTQmY87GYq4aMAIZE42yFDLAzJ3FxI1NES0jTbeG5C4qFcA7gS3amMubnBlSDhrnNYpcFCO96TTFwd
+# 96mpOIGZXB1ZrgbWGaTcmnMyEhHlQhyX6UWydAQT+LuSKcKEhjszaaA=
+# end: cdcb5466cd2c3abdbd0641c8167c599143b3cb170d51d66e6f406082d594ca6d

@@ -1,16 +1,16 @@
 # Made by tangentgen. Edit it as you like: edits are kept.
 # of: seasons.cost_grad:cost_grad
 # request: hvp wrt unknown of (unknown=f8[u], observed=f8[n]) typed
-# meaning: a61a8bee141143c7189ed8dc5d2f181a75a6d0b80b1026456bb08385bdd57013
-# text: 0e5db19a4251bebc029a608a6ec74026acf1d52ce48cf4038312115f91419370
+# meaning: 5c82ac2e9bba4c43a306aa1e4828cee87e2321ba4b870fedd55a18a392519a73
+# text: a79fd9d31e8d8588719bd7131de121a536c70e4fc3785eef052111f7daaa3cd5
 # load: {"entry":"cost_hvp","parameters":[],"modules":[],"callees":[],"assumptions":[]
 #   ,"inactive":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked
 #   ":{"source":"seasons.cost.grad.unknown.a78e87cd.py","module":"seasons.cost_grad","fu
 #   nction":"cost_grad","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u]"],["obs
 #   erved","f8[n]"]],"sizes":[],"mode":"hvp","optimize":true,"has_aux":false,"typed":tru
 #   e,"extra":"vector","direction":null,"memory":null},"signature":[0,2,1,"unknown","obs
-#   erved","vector"],"functions":[["86eb6a9682f61dd3","0f272ade6c8d64d3"]],"marks":[[9,0
-#   ,0],[14,0,1],[18,0,1],[19,0,2]]}
+#   erved","vector"],"functions":[["97b89276110f58de","b45e22830b3eef84"]],"marks":[[9,0
+#   ,0],[15,0,1],[25,0,1],[26,0,2]]}
 
 import numpy as np
 
@@ -25,8 +25,15 @@ def cost_hvp(unknown, observed, *, vector):
     )
 
     # Reverse sweep
+    # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
     _residuals_reverse_ans, residuals_reverse_ans_dot = residuals_reverse_jvp(
-        saved, residuals_ans, saved_dot, residuals_ans_dot
+        unknown,
+        observed,
+        saved,
+        residuals_ans,
+        unknown_dot,
+        saved_dot,
+        residuals_ans_dot,
     )
 
     unknown_bar_dot = residuals_reverse_ans_dot.copy()
@@ -61,19 +68,15 @@ def residuals_forward_jvp(unknown, observed, unknown_dot):
     off[-1] = np.sum(season)  # or the level could go up, and the season down
     ans_dot = off_dot
     ans = off
-    ans_dot2 = (
-        ans_dot,
-        (unknown_dot, np.zeros_like(observed), season_dot, growth_dot, knots_dot),
-    )
-    return (ans, (unknown, observed, season, growth, knots)), (
-        ans_dot2[0].copy(),
-        ans_dot2[1],
-    )
+    ans_dot2 = ans_dot, (season_dot, growth_dot, knots_dot)
+    return (ans, (season, growth, knots)), (ans_dot2[0].copy(), ans_dot2[1])
 
 
-def residuals_reverse_jvp(saved, ans_bar, saved_dot, ans_bar_dot):
-    _unknown_dot, _, season_dot, growth_dot, _knots_dot = saved_dot
-    unknown, observed, season, growth, knots = saved
+def residuals_reverse_jvp(
+    unknown, observed, saved, ans_bar, unknown_dot, saved_dot, ans_bar_dot
+):
+    season_dot, growth_dot, _knots_dot = saved_dot
+    season, growth, knots = saved
     off_bar_dot = ans_bar_dot
     off_bar = ans_bar  # return off
     shape_season = np.shape(season)
@@ -114,20 +117,20 @@ def residuals_reverse_jvp(saved, ans_bar, saved_dot, ans_bar_dot):
 
 
 # base:
-# QlpoOTFBWSZTWYHvIf0ABMrfgERQWn/wEiJJlCr//9/wUATLUPdzdQ2ejthksNCNTSNqaGg0DQGgAD0gAlDS
-# p6ZJqBo0A0aDTQHqAACU9JFNJjU0EA00GgBoAADakmpo0BkNAAAAABpoFSJTTUMT0jJqMU3qYoAeiGEDNIEC
-# EKpCcUL6VW4gZKrIcoynBk0+M6bDkMCtG5TKmFLjNsK7OLrUj5RyyiYFSVBQdy8kReyfcaqqqpoooxsXe4Ky
-# Ude1oOaGcGgqdtquZCSJcccxKe2sKVYVxDgYOVzhhbl0VvrDbomhmg8wefxZ05STlikJOU6MHhzkXSQ1S3I9
-# Jc8nObcTir/ca8M83QLGvHtCyyVvEIWQh2FWcNdbKNjWko7N+HQnJTvkQbbxsL1kJ4NmcZWt7h27RyWQ3cDs
-# EQPIGTQ0IahuhjpSnGb9Wz65dbVMYv4ebz9LV5IeKjvSkto9tB5AGHiWNzl8g0YaUqWKal7bjM7EM5YrGYxX
-# RFUTPCaXw2WsKqRUtkJNlmGNQOzNpE8xAOWqpNtRYHbnB2hhRQe+EY2sUOorW45MGMWMwcbpg7NWPxcjeiY7
-# Wzrb2/UTYPRTNKbKjaEPLVpyVyUWGAPM0jQqDQCi1SNP1I+JHl1J6p8E9SM/imRHm3OHh+68YrlWGMVtjFRq
-# TqkBKdg14O2EYIjSg17hssUSDZA3WdWvo4Uq+fWQ33bJFgwalUxbiXLYyEg1A4S7vVrt64uhsxZhNiYU0NJd
-# x0xKgy8IZhi4pFpoSNq1He+RtTsS2QT3ZDWfTMfCkpp7GkHT9rkQ0PlCT/Vo17oifRoOmEnsaB2LTP9K7J0x
-# y7rE7X0fObYQ6O6RumtN7T/H9qeFMh4oBhCGmScwCltjgkEo5wgCFJLxEkTMZyedp2Dxd61++cN0skuST3OT
-# vZ81R0ZXd3HvQ3pKZ2TrTHgyd2s8E9TqUZTZRsvUxi166m0GknuwZ0pU1187zTnI1tkrbx6DMyJvoMGUpKEp
-# KVVoUUaQTJCkksQAVAHvEyEMIdJjZRKuhPQ4Yjgu667XijSmFYqLauMRPJOjk125sOqTJzJ3FEKVCVCXdgxB
-# XD/0c1KnHUkxO03c3W0vjJlIqUqiRXblgl2qntqOFUuL2Ho4TSTlBUnUoKad1Uxt1YakkTxgxFFFFREpIWU0
-# bjXjA6SuWYIcbAcyTF2lHUDVI0q7OIB15wFdPGqaREputWtlZKdIqPYwLKSXVupjBI1SKKOg8X3VJMzRnM4j
-# Yd6S+hw3uLzu4lXdykaFd14q+kE7OjnoFEaENQJzSz1Wo10JEIF4JQ/i7kinChIQPeQ/oA==
-# end: 9878a4915b916fe26c0508bbf3069b483075b8b6a74158c3659271b435680772
+# QlpoOTFBWSZTWVLUONcABNRfgERQWn/yEiJJlCr//9/wUATr05bsZw2ABkOGhJk0j1MgHqGmmgAAD0gAlNET
+# JpMptEI2iY1PU/UQZGBGhhKekkmlPGpqep6gHqaB6gDQAyAYDQAADQAAAAABEkQpmgJiU3qG0EgD01DaIep6
+# RERAhCquUZQeiVLtExIclE8GUR8XpsOQwsw4NvMW1MaVNr3aJxWEUh5ZQScJRZoZIsSIHsyWaIARUS+MmcuO
+# AnRDdoDC5kSQ+dpO532yIiCaEI/RFPP6hFWIoOgMUV5Qxv+XTW1XbjEUNdzBTeG66uQ75Ol81BD8RaRunMSq
+# 7mSW5DxLnm4a8Ttqr/cdG7LhwFjXTrCyyVtEIWQhzKs3aaXRkgZ50c9uHWTVTtkQbbxMaO6+NxOJiRhKtRTE
+# W1HAQgOoLyhQcxDTRbQMOLuvn/mGwuFrV5+J4/KieASA/BgcxiSCYYDDiANwl8yNWpDNI2hJ2Cie5pau6qlE
+# UczJaTNHeczjyCRde7YVdKtS/SlxnzIGY7ATM0thW0JQYIqPEpPth53A7bwQ7FCcFBHAnjMWrBj8sbA50NAZ
+# yjQ5QWQw0ZlsjM1yBsAOAjIY5xNQQO9tDRaGGhMAuvhGEGSBECQkWET9gTzBPDIfIfmPkCZeY4AngaHHx+kl
+# 299tjFbYxUak5SAlOoa8XVCMERpQa942WKJBsgbLOWzmqL590hsu2SDCQalUxbZC5bFGDUDbJNzXV0wXMzxZ
+# hNSYUzHOSSZ3dQuYgZQiHSHSZMRBleUM5MaJiTTakztP4DesSK+O9FwtRUKtbYHogvqUJbUiP2NgGhBew2AG
+# 4ocv0m50Jy40A7z7Hk6kEOriDrcR3G3/j/Sc4YBdLMRGeoVFTlxaXehu9hsuIB9NCPrEyXvod4Hocyiu54a2
+# gWlXodhzMuhE6sKqqTuENwsMqR2Jb3mByxD3p5BpIGDnAzq5a1FYx1IBtXtsGUIRxnpWSdAcXNmridZhWBDN
+# C5hCQIJBgySSJISEYEMHFAPiABmre6QRiNb+2Gg2BeJrpLMd16qXoq0DbCxLRKL8UR7x6uwxo6FjSOB0B5BA
+# QhEGINVSAWQJw9hOjCHG4tnrDX0NhtriuCkYSApOvCwNYSSx7onCEKSs08Tg7R7ECLmIAm/vKXpjyYMiqpID
+# EUVQRGqSF0NGw6Gl4laTeQ3l20TKSXBug5A1UIySY7QDtxuDw2g7URhromLhQMNAET8CwFBBalGktYFLqQIH
+# UHwPjFcg2mTkiZpzVrqeG7fDdVaSm1rUwiSS0jOCQ8eveJCEgQNQvs/KXNWWtQcVfcvIL+LuSKcKEgpahxrg
+# end: c0d7f9cb2db55de2127d2997a788c5153461a2a14dba225a1548d41ef6154951

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: c01acf55b0b5af92dd50a7bcd3c33b17a80001337d089fd56034427e8d50aaad
+# text: ba6535d8d3eeea62c223c4f76e3e5ec3a21d57e86d0d370d1a8857262fc8a255
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"transf
+#   tten":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -51,7 +51,7 @@
 #   4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3,5],[126,3,6]
 #   ,[127,3,6],[128,3,7],[134,3,7],[141,3,4],[142,3,5],[143,3,6],[144,3,6],[145,3,6],[14
 #   8,3,6],[152,3,5],[162,1,0],[163,1,1],[164,1,1],[167,1,1],[168,1,2],[169,1,2],[171,1,
-#   3],[177,1,3],[182,1,2],[185,1,2],[192,1,1],[195,1,1],[199,1,0]]}
+#   3],[195,1,3],[200,1,2],[204,1,2],[213,1,1],[216,1,1],[222,1,0]]}
 
 import numpy as np
 
@@ -104,7 +104,7 @@ def loss_value_and_grad(p, batch):
             w_bar,
             b_bar,
             u_bar,
-        ) = scores_of_reverse(saved2, softmax_reverse(saved, chances_bar))
+        ) = scores_of_reverse(p, saved2, softmax_reverse(saved, chances_bar))
         embedding_bar2 += embedding_bar
         places_bar2 += places_bar
         scale_bar2 += scale_bar
@@ -150,11 +150,11 @@ def normalised_forward(x, scale, shift):
     centred = x - np.mean(x, axis=-1, keepdims=True)
     sqrt = np.sqrt(np.mean(centred**2, axis=-1, keepdims=True) + 1e-5)
     ans = scale * centred / sqrt + shift
-    return ans, (x, scale, centred, sqrt)
+    return ans, (x, centred, sqrt)
 
 
-def normalised_reverse(saved, ans_bar):
-    x, scale, centred, sqrt = saved
+def normalised_reverse(scale, saved, ans_bar):
+    x, centred, sqrt = saved
     product_bar = ans_bar / sqrt  # return scale * centred / np.sqrt(...) + shift
     scale_bar = np.sum(centred * product_bar, axis=0)
     centred_bar = scale * product_bar - 2 * centred * (
@@ -181,11 +181,11 @@ def attention_forward(x, query, key, value, out, heads):
         softmax_ans = transformer.softmax(q @ k.T / np.sqrt(size))
         mixed[:, part] = softmax_ans @ v
     ans = mixed @ out
-    return ans, (x, query, key, value, out, heads, size, mixed)
+    return ans, (heads, size, mixed)
 
 
-def attention_reverse(saved, ans_bar):
-    x, query, key, value, out, heads, size, mixed = saved
+def attention_reverse(x, query, key, value, out, saved, ans_bar):
+    heads, size, mixed = saved
     mixed_bar = ans_bar @ out.T  # return mixed @ out
     out_bar = mixed.T @ ans_bar
     key_bar = np.zeros_like(key)
@@ -224,20 +224,41 @@ def scores_of_forward(p, letters):
     hidden = np.maximum(normalised_ans2 @ p["w"] + p["b"], 0.0)
     total = x + hidden @ p["u"]
     ans = total @ p["embedding"].T
-    return ans, (p, letters, saved3, saved2, normalised_ans2, saved, hidden, total)
+    return ans, (
+        letters,
+        normalised_ans,
+        saved3,
+        saved2,
+        normalised_ans2,
+        saved,
+        hidden,
+        total,
+    )
 
 
-def scores_of_reverse(saved, ans_bar):
-    p, letters, saved3, saved2, normalised_ans2, saved, hidden, total = saved
+def scores_of_reverse(p, saved, ans_bar):
+    (
+        letters,
+        normalised_ans,
+        saved3,
+        saved2,
+        normalised_ans2,
+        saved,
+        hidden,
+        total,
+    ) = saved
     sum_bar = ans_bar @ p["embedding"]  # return (x + hidden @ p["u"]) @ p[...].T
     x_bar = sum_bar
     hidden_bar = sum_bar @ p["u"].T
     u_bar = hidden.T @ sum_bar
     embedding_bar = ans_bar.T @ total
     sum_bar2 = (hidden > 0.0) * hidden_bar  # hidden = np.maximum(...)
+    normalised_ans2_bar = sum_bar2 @ p["w"].T
     w_bar = normalised_ans2.T @ sum_bar2
     b_bar = np.sum(sum_bar2, axis=0)
-    x_bar2, scale_bar, shift_bar = normalised_reverse(saved, sum_bar2 @ p["w"].T)
+    x_bar2, scale_bar, shift_bar = normalised_reverse(
+        p["scale"][1], saved, normalised_ans2_bar
+    )
     x_bar = x_bar + x_bar2
     scale_bar2 = np.zeros_like(p["scale"])
     scale_bar2[1] = scale_bar
@@ -245,9 +266,11 @@ def scores_of_reverse(saved, ans_bar):
     shift_bar2[1] = shift_bar
     # x = x + attention(...)
     normalised_ans_bar, query_bar, key_bar, value_bar, out_bar = attention_reverse(
-        saved2, x_bar
+        normalised_ans, p["query"], p["key"], p["value"], p["out"], saved2, x_bar
     )
-    x_bar3, scale_bar3, shift_bar3 = normalised_reverse(saved3, normalised_ans_bar)
+    x_bar3, scale_bar3, shift_bar3 = normalised_reverse(
+        p["scale"][0], saved3, normalised_ans_bar
+    )
     x_bar = x_bar + x_bar3
     scale_bar2[0] += scale_bar3
     shift_bar2[0] += shift_bar3
@@ -279,36 +302,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWbpzR5sACkffgERQWH/6E2ZAHQr/7//6YAm9uex493vr70L7TPr54c1H3t9Ab2bu65j2xAki
-# Ke0mhU8NKfqaj9U/RQ9QBkAAANNAmkGlTJ6gekaNNGQ9T0QDQaAlMk1RHpGmmgGmgaAAADQaCTSUJoRJtT1D
-# 9IymQyB6hoyGgaAiSKeqn6n6on6SaaeoPU00ABpoBoMgIkhFHqehGm0jSnoygAAA00ZG+sJJD9r+tq/8zchp
-# 0Lnjt5fr+rP62mj5ni6s7kpJ7sosz835WDJE9VpFQDDZPc3Bt4lowew7tPs1jsYXBgSFciUGM0KAedOyza8W
-# y20pCV8WsbNnTtOAU7SMdWmr02kbv0k55GxKzC8KEiN4gxN6ooERVMFsa9u14YE5/16jJIVDvni38iXLuwUA
-# 94GuEw7YS6JBJQor1YMN41hRuds8qdnd17qGPcvtBPVlttgsgYgnMj1YVSw7tw3bjAgixFIEKbgQ7zmz5lbc
-# ryHWLCVDoGW9xdx61lQwwbjfzHsqXDFoHgrChTdYO8k/p+/5xjbyMEdvJSDQf++Ee9mrQSl5HutcGMyj9rya
-# I657yIVcRy63HC+ztXdfcnVnQnCzmOAawTEbmwh2tOSkpROrKHBBN66tHKPkuO6EO86jeLjxdXXtwYMFiJZk
-# YoWxbN5ctrLsC1GzPewjKCghscIRTalWd+cIqWmMYr7dAiZHElq3JRDSxLWIcu7hjXPXOpiUmk0zuENaWFmU
-# 1rcM2JcFxMOECBXMbNIfWHQdgzPlv28i8rd6/2g0iz0VqoWgwsps7F5iytBK/L9AmCiixRQUFBRZzL4xZUFP
-# n24Q+mfJ29C2WSyXW7KuglRIIJQQA3Gfo7xnfmJN3QJ7GUkIL6MoeCxi9xLSUcSjAu4I6J6YXr05enj253+M
-# QrbKCfOR4z9WUVkoW1NYyZmT8Oqo3zOE4MMnSDB37NllgTT8za55xiHXNhnCiCwEMj8eS27hqqjtp8u3cBzZ
-# M8bADftCIKsN0h1nIMWKgxYh6DsjSCmKY7lkh2DsUECbBVO7IdkOhGBrgKnBEA1ZIFSCCKBR0d3yu4aRFk50
-# LXpsVUmSE8UN6XrF1NqxmddO/k6RPVFSRqZsu9tC5jgZZ7+D5PWUaYG5Fwx2MhRDocZAHZ+SHegxk3nQVoZ2
-# hZ7A1VbTIqXcUJz8thKlVkFPBwyWjWSrE47dYPg5q9wG6PEob2Pw1TbFqEkiOSKNQUWREMaIAqMBjPIERCJI
-# Hv/n3cL+7WwJ1iVzQDgdK8iiEO95O0k+UbQ7XEPTRlubYvu9C6ZErBaA5VTaqLrDFNLYVz8OcEaqzMxRLZkN
-# wDcei8cfB13j3rduyeqNpyRlxxUFm2zadlwWOurZah2xjSdo2yUTAxUWeUJIGo100jVqxVns8Q0w7k4NBxZb
-# AuVDhW0WpipWzZLleqtalsGFLTCnaItNmqHDVdmJIVVVXByW14ymxaHAC1e9XolpomiY3YrxvIhkdnSm4qw6
-# A9ijlXT+cophPYDfr4BnR87wLNQgRJBlo1AqFS6YB2RVNz4CeqJMapc2D2rmYHII7RahBeZl+jplW1RVODUm
-# YvQrU0UfFPiXM4dcojVZnxCLIwMeA5a5QlEqt1zs7FXb2oRdAgPZR3WqmoMAN5BW8bruEoX3iYEvjmJYWw5R
-# kgLaMoNmDJq1KEIdZshyFSwREOoDHJeDgTiDKttpsJkvq0yGKMUYoiR5A9Ev7Q5JPUhixY1JRdbyiWgkLoWq
-# DDi5iXTERxEdBac9debynRHABkeDNLkJbNVNu+J4qGQBZHwRNkOo2geEsMhEkhJBiO4AgB/0B9DZE8972wkS
-# hOJ3Q6J6iZKmBfRYwW2XE3yMiuYNeAXZJC55VpehrJU7TzUyfHLK6pgQv6kE2MkoXsXuuLkrjr6KdgNtYvlO
-# IhBPNvQHDHnYq1Vn6g+SEQhBC7mxYxf0wbCGFc+hnbP30qexTfFfNXbqgMPMWJZL8OJOdefE1QmxucGWGGUs
-# ZPDnrFBUTjvVyEDQ2C5toLYc6aTISLarbS6VAkZAkQDAg6KlamotbxOCOwarPk+hIq+xWk5GVCdahkaA6HNi
-# 9vdzlWN2vDocU2dtSElosVYiiIxRRTgMgbEOCRta8J30ulmchyU3GYlm95McaLJK5bNgGmMWKtVZEeGADwJV
-# AjJGCr6DTFmuNMWEoXJVxR1VEkhJ1UcxLGATeAfMm5DIA+teEwUkpQp6hLCXROflokBYxQV27hoaumgloalt
-# wMgizDDC4VRDoE+Ygmk0F0RGMUEYM2EIJzN696QhAnGqhI80id/OjFiqoo5Eyja1oRqWKPO2IS4ao7ldyZZx
-# M8pOqGiRMaaUWqijBUoyIucmKkXr1pM5gIUtUxQV3XiCiUJaaGo2zfMRBiyu1khIulY3FzSY4EMrq2iUpa1q
-# lGtQ00j1A5DvJ0VNjumuq6I1xhxhwkh+1UmQu47F1AL99AGyWz69pVtyHsDiEgwQ6Inx6bwkUOB1HIQ2EKXW
-# b3xpeU4Y7bFWqu8R3+OE4hrttwbnYQetA5s0VgcgwqTFShgIbaSXSYyi4v0akekhYBzPB5KNaDGMVRFUYqI6
-# BO+QN9//F3JFOFCQunNHmw==
-# end: fa49fe312dab06bb548e3c6a68a0fb2984fcb75764aa1973ad02e468ac35f6aa
+# QlpoOTFBWSZTWS/KYTsACq1fgERQWH/6E2ZAHQr/7//6YAnzr7sVydauzdvtzVeee9B5FAopsNIQNNEI0MUQ
+# Gm1Gj1A0PTUAAaA0yEymglMn6lP1TI0aaPKN6oAD1NAHMAAAAAAAAAACTURJoIaEeinmqPUaaAaaAek0aeoI
+# lIieKGIyeoA0NAAAAAIkiaRpoTI001HomojIyNpGEPUPUXIDBg37L9Uif+LWGEdQn7Yj0Dx90M/wppPqNHBb
+# 4y5ck+eYp4HyfyhgifKMG5Bl8xZ0BrwVmT+B54fzex7emou9XclodZ6MCvi1h9nXMc8a2FtnmYEDmXgQCHLu
+# NQo8CO/EPLhnKCVQSmf6EiS9BsIyD2ExPiCqhARHBbHDfa8MBBy/MeoFCVPCNN+dIlzmCgHaBKaTc00iiPJK
+# FlF0HHrG8ocw+ubh4iF52OPsXiCfLPTpwXYOQTqR7eCg48+RzyZEkURbBi3IIiMd7xqVURIhTgYTQwdXY2ge
+# 5vTgbbHnX5gstjQEZoKhdNTQkuVWRdfx9SqpoFyDZoRgLwv7pC2k1wCI2CxsiBJwwvuTmq+n4u4VV7jTPO2u
+# Ua9GuWTZQDIDKG+wHsoYA4vDZTuxdolI8LsNiCa05aG6Hpq3VCHicDUW3h5/71aGhoFiS4jGQL0vdhwPwYBA
+# dCc+GGCEgSwZIIgiUi5hU/AMnQIIGkpAIdw0kut2CBGXBKDjnu6Y2rYxSTSaZ3CGtFBejKpx9rXLUmhZpgQJ
+# pRVCwveB5DsEPhn19Oq73/xf7YfAqLKu5VhxSNQHCYNM7KvIpX6/EWCxYsWKRQUFiW1C7MSyIBLGfYRUztr7
+# e/8TT4LtotHS2GEMBEYZC/z0/fGM79virck9tUoavC7Mb23O3aaNAo4LBGLlBGEOh657jz5eFlex71aagm8E
+# b59GUV5QVW9ETMlCT1iNm7ONIaTJ67v453GLj1P2132xxiVs42lCS4Eu0ff3U/pNAknEc46gDUsz+9MAHu2v
+# rCUZHcWUz3ll34lQ4JDHEZxTUE3mysFRO9zLw+b1S0D4GZmE1dT558crkOAcDeEB9rMBTiR0wNemmkCEjVVn
+# a4D0JyEL2Y7ijIVDTSwmuvSOg1nVrNG/ly0UrzpYVGcvjixpbDmePny5141st31PBNhDrEcYpKIgHL8oHeBI
+# yazuFaC+2FT3hlVqi4olaihN/VUJSUrINFUPztNjSCMpYm3ToCd/0V+AF8dRQ3WPXiTHFpCSRG4ijSEhIqIW
+# 0MAVGAxnSERCJIHn/Xw6sfDhYJaJS9UMZvU3CjCOVzOxJOIaoZHBDPcy+Usx0eRiGg1ktCaVULqhacSMzUoD
+# BXqx1AiQCszMUAqtImrsQuWFj8s+ux+Kxbvh1vzQsRlp3KCzUtaFFmWMpNZIOac7oUfTNawqgKRfXBHkgcDj
+# feeHvpdRUTL4mIJ6GxApUDBQgJ9leJvCp8rOl3VWqDi1bi4eZrFPcwHvR3JISSq5NC3HkU2LQ2gtUXLtW2Js
+# THXFd3xQ0HB3JslKhsB/AW4Es+swphTnBr+7RnZ31wLNQIEGRCWiyFS6ZA9FVTe9RPdEmOCXMhzuaQOYjxFq
+# EF9mX/r85VuCqpxakzF6lamgL6J9S5nDbKI1WZ9QiyMDLqONcQlEqt9zduVenshF0CA7qOVqpqDADgRQLxuu
+# 8ShfoJkJfLzEsLZNJ4QMenMKo3+HRm0YhUz7PA+ozdBkokug7LNC02E2gylqqoKND24uFqMUYpCDNAeyX9g8
+# knuQysWNCUXW8KLUJC4tqhCh9hflvE8hPkPx9vX19qtfCcwInbzX0Fy9VOnjE9FDABZHqidENh0gdZYYjBUV
+# IwnQAIB6ITyPXCHPpnFFhQnM5Q7J7iYVMhfksYLbHM4SMiuYNdQuyTbMj4Xvej0IWzVOR3Uze2MXVMhC/uQT
+# zMJQuq87i4BMtvwU3A23xd85iEE7hel45d7FWqs/cH4IRSEQLubFjMiB/bB0EMAmXYztn9KVPVThFe4J02QG
+# HcWJZL8do7qm7aZQHBsM40li1FMXnvzFBUTbrWBENTJJuvUksm4NdaK3DJFqrcS6VAkZAkQDJUdFStTUWuAn
+# FHoGqz4/xSKvqCUnkYoTaoYNAdDzCD4cvOVY368exzXK4i1RIyEgQhCbFoqKLFKGQMkOyQ6neGN+m++R3lF4
+# okLedbi5RM9FdoZZLsxixVqrQF3RAdqVSgyRgq/wNmLNeCZWEoXCrlRsqJJCSyheJUYEHEAcaXoXADzLpmEo
+# kowKnmQshiEPL1UKCxigrp3jQZcYEqgyVVJZLgxZZRdlKJO4JyIJiYFwIjEUEYM0ICQ5HTJ1idqqlDEaZykq
+# p28qM2VVFHqHLLu0ZTZRzvKEuGqO8E3pjOJniTZDRImWmlFqooyKaNBk2Lmlk28KhscgmXoOMM+7QhktF2pT
+# OR4nEhx51jCiJut7Ki3gtsIXTlqiFFFVKlSFEqVAvdmoOB4E7KnQ5TXVdEa5w5w4ko/S1kwLvNy6gF/GgDol
+# s9vSVbeh6pzCQYgdkT69uASKHE2HkIdBCl1nAPSh8pxy8LFWqvER2c0doZYxnKtyEehA3swrA3BZTLSUFghp
+# iSsS2ULa/Tkj3SFQDec3csSmojGKoiqMVEcBPGQNdf/F3JFOFCQL8phOwA==
+# end: e01ce8dfc97e1ab5758e86aef745848b77983053601bf903630cf6184dff7f84

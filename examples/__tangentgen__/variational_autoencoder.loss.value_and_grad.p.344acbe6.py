@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: a3b1d38cde6899b79f550f1b581ec6e224cd59a219ae2ba44d3fd628fde912eb
+# text: 886d4ca9f3d822b2bc7f7d01f68be3daf2d3e697ab960fcf2a5d2e07213df877
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -27,7 +27,7 @@
 #   shape[0] == p['encode'].shape[1]","p['image'].shape[1] == p['encode'].shape[0]","p['
 #   image_bias'].shape[0] == p['encode'].shape[0]","images.shape[1] == p['encode'].shape
 #   [0]","noise.shape[0] == images.shape[0]","noise.shape[1] == p['mean'].shape[1]"],"in
-#   active":[],"written":[],"format":3,"made_by":["0.1.0","afcca9cb4afab046"],"asked":{"
+#   active":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"
 #   source":"variational_autoencoder.py","module":"variational_autoencoder","function":"
 #   loss","ordinal":1,"wrt":["p"],"kinds":[["p","{'encode': f8[p,h], 'encode_bias': f8[h
 #   ], 'mean': f8[h,c], 'spread': f8[h,c], 'decode': f8[c,h], 'decode_bias': f8[h], 'ima
@@ -64,13 +64,13 @@ def loss_value_and_grad(p, images, noise):
     logits_bar = (np.exp(logits - logaddexp) - images) * misfit_bar[:, None]
     # logits = decode(p, mean + np.exp(0.5 * log_variance) * noise)
     decode_bar, decode_bias_bar, image_bar, image_bias_bar, code_bar = decode_reverse(
-        saved, logits_bar
+        p, saved, logits_bar
     )
     mean_bar += code_bar
     log_variance_bar += 0.5 * exp * noise * code_bar
     # mean, log_variance = encode(p, images)
     encode_bar, encode_bias_bar, mean_bar2, spread_bar = encode_reverse(
-        saved2, mean_bar, log_variance_bar
+        p, images, saved2, mean_bar, log_variance_bar
     )
     encode_bar = encode_bar.copy()
     encode_bias_bar = encode_bias_bar.copy()
@@ -95,11 +95,11 @@ def loss_value_and_grad(p, images, noise):
 def decode_forward(p, code):
     tanh = np.tanh(code @ p["decode"] + p["decode_bias"])
     ans = tanh @ p["image"] + p["image_bias"]
-    return ans, (p, code, tanh)
+    return ans, (code, tanh)
 
 
-def decode_reverse(saved, ans_bar):
-    p, code, tanh = saved
+def decode_reverse(p, saved, ans_bar):
+    code, tanh = saved
     sum_bar = (1 - tanh**2) * (ans_bar @ p["image"].T)  # return np.tanh(...) @ ...
     code_bar = sum_bar @ p["decode"].T
     decode_bar = code.T @ sum_bar
@@ -112,11 +112,11 @@ def decode_reverse(saved, ans_bar):
 def encode_forward(p, images):
     hidden = np.tanh(images @ p["encode"] + p["encode_bias"])
     ans = hidden @ p["mean"], hidden @ p["spread"]
-    return ans, (p, images, hidden)
+    return ans, hidden
 
 
-def encode_reverse(saved, ans_0_bar, ans_1_bar):
-    p, images, hidden = saved
+def encode_reverse(p, images, saved, ans_0_bar, ans_1_bar):
+    hidden = saved
     hidden_bar = ans_0_bar @ p["mean"].T + ans_1_bar @ p["spread"].T  # return ...
     mean_bar = hidden.T @ ans_0_bar
     spread_bar = hidden.T @ ans_1_bar
@@ -127,19 +127,19 @@ def encode_reverse(saved, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWYXtOLEABM3fgEQQWH/yEkABFQr/59/qUAR72cnbDbdwQkoEiTUaMkyaJAek9R6QBo0AGp5A
-# okyMJiNGjCDI0GgEmlKPU1JtNEPao8oeoAA0ADADTRoNMQAAAMgBFImg1MlPJ6j0ZTU0AAyaHlMBAP9p3ve7
-# oavTbr10zPF57MJFNPdZgYbs2ULyTSItrOmb2hO4yS/2AoMgQKzywKJs9zMyfj0Ia8jlTiyT8Rf8mUmq1KZ9
-# bZnXSfbadl1GZ3C4wzZ6HRkuWiGaS5pqMt4scEvXisqPCkkwMo8Pa6bZOqVsSP8bAOdKR76SYK8g4LxTzSVB
-# CiYzXRBHWhFOGSCcIEgLcosXJlFB5RBaYMnlTAKbysRq8mFG0UZzP1sVbY2HOyxMwvGA7G+FHrF/rPY7e+Mt
-# 229+6aRKgmKW+/5iqqiqKbvYMZsOQHH9PQ2sZjG24Z2M32mYwJkEUSGHYLpfbtPkxOzoy5INLcXoPM4zGI6+
-# f3eBWpnHK9cFPgQ+aQbcX3qiRKV6nU80trOTRUFHNwFBWI5FZM5MWPeKZk3QbFWBByW5dBwXA42tNjRLSBIv
-# od6ZwVGmfZQSqKiqRyjdwOGVS3R0A9ZVHZibQg2EyBmBt7AmmndsFIbiUHzDeOvZrsclzcGDCC7FmI0qzMIa
-# qRdQgiXhEhgCCKQYKHJbJUhWQSwuoChj5IT1lcGLoYIpYEvH+Wgn8Rv03CeTMTWI6HqIp1CqNMAH+nEDBOsg
-# ScziahDf21VcyI04YqIqiKqiKoiOQEL+544uIUmE3yDDWEJznV1CLSlA+8N4BnGxN9vDtJn+4pyRWnMwU2qp
-# G1nAzTCiGWttKgiKIgiKIkUDugcwhSQ04ga4IdYG5eJlvIIiRIkBn34A2qYodYC3C+HRIzJ6VTvA5BMQ0QKr
-# CkkJ10doW4nhAEXo6gOymWbQtCRIkO+ANuw7w1A9QNdENy39xEVkO4lHgTnCTiI8/A9oJsC2PGaFNNJRZS2l
-# u3O6ceUGSwoqMRYCIoosGSCeESGZDRWSUA2XlMnREZ9FHYOxYB5aBQphzBx4QEQFaAMA2OR01hCOAExFOZAZ
-# IXFUg5BitEcwPQYh1QTicJcyJhXBSxt1JSYXYSkMQhvKvA85RdokKcivNtOBBkbi1ZljFQglF4YY8phkW2l4
-# Q2RxJIZAaFwJhwAtFyAuW5MQuwoNiuaE8f+LuSKcKEhC9pxYgA==
-# end: b871f1006d76c8ee3a9e0c7454f1f7c4f0403a76d2959a7ef5a3b30da2bb5f93
+# QlpoOTFBWSZTWYQd+pAABMzfgEQQWH/yEkABFQr/59/qUAR3twrsMuyoJKYSQUnqn4hTZJqGm1PUekyDE9TA
+# GmplPRQADQGho0A0ABKekiEmjQmymIaAAA0AwA00aDTEAAADIAKkimTEaUybT1GUaIwjAmh5FAQAfpV9a1kg
+# nOt57cA6Pi1KjEISGFUEUFBF7TJU3VWGl9/OelR3NYy7CQliDS+ubCPZN9XJ/XAdlzNY2sSdT3/50SZrMivG
+# 1TjjP3tOa4jG7eG8Q3J2tphw0ROfDi+AnN9kYYeHVW14zNFcnkPT9dtK6+nSeuR/zVYe2R9Gslk3I8241xpr
+# JqQ1XPZjbM4wzrguQmCChPbM04XSFjtIc2IbO15C+vFaDW/Bm1otOw8ek1VFDdZbCoF3wGsaYQ2b3/s8jl+X
+# 6NGZm06ph5TkvDv7/mKqqKopr7BprB3AcfF8DLTV3M3LZS9hHeaypQgmAzCS00mpSdtrDgmMYbi0Qzs7Qcan
+# y/HaUoVfW9MF24M7apBu2twUJEpXpxN8syrJjAn3OECsPqUkrJRhiDR4mpF0HSUYBzVaF0GSyNtrTYxSxcSL
+# 4nBMZKGTHgnJUKFQfV9GcZ2KJaI7APqURyYTMhB0iYQbKDPQFbbdWBSjUqA+YZx5dHLDoTSWWWji27TtlXZm
+# 9dY4mYRcZilgiawsmcGFJUhSQSwunCDZzQmzlZMLsMERYEvH12An+xMtuCPdLo6VXtfpEjzNImGYn/O0XVvK
+# Cq7zicgo5+mKrpwxAscGLiIqiKqiKoqugCE/ddlLdEKtOeqGjlETpM81Kqyyw/McQxvupxtbl6kx872eNFYd
+# 5cXKqUyNcDSFqIaMZIRBFVKUUpVKUlUOyHQiyRlzHfeR51G+Tta8lKqyyw7ueZMZHGHnRjnlU2iu5fbSOY8C
+# 6G0GklSLQvptOtSb12akrKJ0E6yNe6YMSyyycqHX0TkdB+h02hwky9aq0snBau9e9Reqr8d7yI6km6dtbENt
+# qgtQkhJnTu2rlKGqlEVGkWgRFFFoaqhOsSjSqNlaqoAYndWh4REv7ZE6no3D3bGDDPxJxT8VK0wEom6avLrU
+# K7BdEjoo1hvc4p4msmETmHgXRuoTkcKmlUlq3BkSPlKhVrgqDKqHJoMNoqR4MvGYOSnBmxku3SuZS1ZGfDwu
+# cWOLIqbq7FoajZvIz9QxSahRKiMQpXAUpLVBGPwLuSKcKEhCDv1IAA==
+# end: 5963440de2ee88b39feefd39db2d8fab37ec0effd1bc1cac837a2e4144c6abe0

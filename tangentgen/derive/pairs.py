@@ -22,6 +22,7 @@ from tangentgen.derive.changed import (
 )
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.given_again import given_again
 from tangentgen.derive.handed import mark, without_marks
 from tangentgen.derive.kept import refers
 from tangentgen.derive.lower import lowered
@@ -119,12 +120,14 @@ def pair_of(
         output, facts, extra, True, seed, through, outputs, True, restores
     )
     gives = tuple(leaf for leaf, _ in given_back(work))
-    pair = _split(output, user, work, (forward, backward), seed_names, gives, key, through)
+    given = frozenset() if key in output.recursive else given_again(output.program, facts)
+    pair = _split(output, user, work, (forward, backward), seed_names, gives, key, through, given)
     pair = replace(pair, late=late, early=soon, shadows=shadows)
     if pair.takes != (TAKES_SAVED,):
-        given = [k for k, p in enumerate(pair.takes) if p in changed(facts)]
-        given += range(len(pair.takes), len(pair.takes) + len(late))
-        output.changing[reverse_name] = tuple(given)
+        writes = (*changed(facts), TAKES_SAVED)
+        at = [k for k, p in enumerate(pair.takes) if p in writes]
+        at += range(len(pair.takes), len(pair.takes) + len(late))
+        output.changing[reverse_name] = tuple(at)
     output.pairs[key] = pair
     return pair
 
@@ -161,6 +164,7 @@ def _split(
     gives: tuple[Leaf, ...],
     key: Any,
     through: tuple[Leaf, ...],
+    given_again: frozenset[str],
 ) -> Pair:
     """The functions of a pair: one where running again is cheap or nothing is handed over."""
     facts = user.callee
@@ -189,8 +193,9 @@ def _split(
     needed = list(dict.fromkeys(needed))
     direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
     body: core.Block
+    held = [n for n in needed if n not in given_again or n in rebound]
     saved_pair = key in output.recursive or bool(soon)
-    saved_pair = saved_pair or (bool(changed_containers(facts)) and bool(needed))
+    saved_pair = saved_pair or (bool(changed_containers(facts)) and bool(held))
     sliced: core.Block = ()
     count = 0  # of the forward statements among them
     if not direct and not saved_pair:
@@ -206,7 +211,10 @@ def _split(
         saved_pair = saved_pair or opaque.reads(facts, sliced[:count])
     direct = direct and not saved_pair
     if saved_pair:
-        takes: tuple[str, ...] = (TAKES_SAVED,)
+        takes: tuple[str, ...] = (*(p for p in parameter_names if p in {*needed} - {*held}),)
+        if held or not takes:
+            takes = (*takes, TAKES_SAVED)
+        needed = held
         shadows = [
             work.names.of((work.answer, path), "_bar")
             for path, plain in shared_returns(facts).items()

@@ -72,7 +72,7 @@ def arrays_changed_in_containers_grad(x, t):
     rows_1[...] = rows_1_old
     x_bar = rows_1 * rows_1_bar  # rows[-1] *= x
     rows_1_bar[...] = x * rows_1_bar
-    t_bar += damped_reverse(saved, rows_1_bar)  # damped(rows[1], t)
+    t_bar += damped_reverse(rows_1, t, saved, rows_1_bar)  # damped(rows[1], t)
     t_bar += rows_0_bar[1]  # rows[0][1] = t
     rows_0_bar[1] = 0.0
     x_bar += 2 * x * y_bar  # y = x * x
@@ -82,12 +82,11 @@ def arrays_changed_in_containers_grad(x, t):
 def damped_forward(u, w):
     u_old = u[1:].copy()
     u[1:] -= w * u[:-1]
-    return u, w, u_old
+    return u_old
 
 
-def damped_reverse(saved, u_bar):
-    u, w, u_old = saved
-    u[1:] = u_old
+def damped_reverse(u, w, saved, u_bar):
+    u[1:] = saved
     w_bar = -(u[:-1] @ u_bar[1:])  # u[1:] -= w * u[:-1]
     u_bar[:-1] -= w * u_bar[1:]
     return w_bar

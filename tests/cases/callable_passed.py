@@ -49,11 +49,11 @@ def callable_passed_grad(rate, force, y):
 
     # Reverse sweep
     y_bar = 2 * y * root_ans  # return root(...) * np.sum(y * y)
-    rate_bar = root_reverse(saved, np.sum(y * y))
+    rate_bar = root_reverse(rate, saved, np.sum(y * y))
     force_bar2 = 0.0
     for k in reversed(range(4)):
         saved2 = saved2_stack.pop()
-        y_bar, force_bar, rate_bar2 = rk4_step_reverse(saved2, y_bar)  # y = ...
+        y_bar, force_bar, rate_bar2 = rk4_step_reverse(rate, saved2, y_bar)  # y = ...
         force_bar2 += force_bar
         rate_bar += rate_bar2
     y_bar = y_bar.copy()
@@ -66,11 +66,11 @@ def root_forward(z, steps, rate):
         z_stack.append(z)
         z = z - (z * z - rate) / (2.0 * z)
     ans = z
-    return ans, (steps, rate, z_stack)
+    return ans, (steps, z_stack)
 
 
-def root_reverse(saved, ans_bar):
-    steps, rate, z_stack = saved
+def root_reverse(rate, saved, ans_bar):
+    steps, z_stack = saved
     z_bar = ans_bar  # return z
     rate_bar = 0.0
     for _ in reversed(range(steps)):
@@ -100,11 +100,11 @@ def rk4_step_forward(t, y, h, force, rate):
     k3 = motion(t + h / 2, total, force, rate)
     k4 = motion(t + h, y + h * k3, force, rate)
     ans = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    return ans, (t, y, h, rate, total2, total, k3)
+    return ans, (t, y, h, total2, total, k3)
 
 
-def rk4_step_reverse(saved, ans_bar):
-    t, y, h, rate, total2, total, k3 = saved
+def rk4_step_reverse(rate, saved, ans_bar):
+    t, y, h, total2, total, k3 = saved
     sum_bar = h / 6 * ans_bar  # return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
     y_bar = unbroadcast(ans_bar, y)
     k1_bar = sum_bar

@@ -46,7 +46,7 @@ def callback_or_none_grad(x):
     y_bar = 2 * y  # return np.sum(y**2) + seen[1]
     seen_bar = [0.0] * len(seen)
     seen_bar[1] += 1.0
-    y_bar, seen_bar = descend_reverse(saved, y_bar, seen_bar)  # y = descend(...)
+    y_bar, seen_bar = descend_reverse(seen, saved, y_bar, seen_bar)  # y = descend(...)
     x_bar = descend_reverse2(3, y_bar).copy()  # y = descend(double, x)
     return x_bar
 
@@ -66,11 +66,11 @@ def descend_forward(slope, x, trips, seen):
         x = x - 0.1 * g
         g_stack.append(g)
     ans = x.copy()
-    return ans, (trips, seen, x_stack, g_stack)
+    return ans, (trips, x_stack, g_stack)
 
 
-def descend_reverse(saved, ans_bar, seen_bar):
-    trips, seen, x_stack, g_stack = saved
+def descend_reverse(seen, saved, ans_bar, seen_bar):
+    trips, x_stack, g_stack = saved
     x_bar = ans_bar  # return x
     for i in reversed(range(trips)):
         g = g_stack.pop()

@@ -101,11 +101,11 @@ def class_methods_grad(layer, x):
     x_bar[0] += gained_reverse2(class_methods.Residual, 1.0)
     x_bar += call_reverse(saved, 1.0)
     weights_bar = size_reverse(layer, call_ans2)  # total = layer(x) + layer(...) * ...
-    weights_bar2, bias_bar3, x_bar2 = call_reverse2(saved2, size_ans)
+    weights_bar2, bias_bar3, x_bar2 = call_reverse2(layer, saved2, size_ans)
     weights_bar = weights_bar + weights_bar2
     bias_bar += bias_bar3
     x_bar += x_bar2
-    weights_bar3, bias_bar4, x_bar3 = call_reverse2(saved3, 1.0)
+    weights_bar3, bias_bar4, x_bar3 = call_reverse2(layer, saved3, 1.0)
     weights_bar += weights_bar3
     bias_bar += bias_bar4
     x_bar += x_bar3
@@ -231,11 +231,11 @@ def call_forward2(self, x, repeat):
     type_self = type(self)
     gained_ans = type_self.gained(np.sum(x))
     ans = gained_ans
-    return ans, (self, x, repeat, x_stack, type_self)
+    return ans, (x, repeat, x_stack, type_self)
 
 
-def call_reverse2(saved, ans_bar):
-    self, x, repeat, x_stack, type_self = saved
+def call_reverse2(self, saved, ans_bar):
+    x, repeat, x_stack, type_self = saved
     # return self.gained(np.sum(x))
     x_bar = np.broadcast_to(gained_reverse2(type_self, ans_bar), np.shape(x))
     bias_bar2 = 0.0

@@ -87,14 +87,16 @@ def dataclass_made_grad(x):
         condition = condition_stack.pop()
         if condition:
             saved = saved_stack.pop()
-            balance_bar = grow_reverse(saved, balance_bar)  # account.grow()
+            balance_bar = grow_reverse(account, saved, balance_bar)  # account.grow()
         saved2 = saved2_stack.pop()
         balance_bar, log_bar, amount_bar = withdraw_reverse(
-            saved2, balance_bar, log_bar
+            account, saved2, balance_bar, log_bar
         )
         x_bar[2] += amount_bar
     # account.deposit(x[1])
-    balance_bar, log_bar, amount_bar2 = deposit_reverse(saved3, balance_bar, log_bar)
+    balance_bar, log_bar, amount_bar2 = deposit_reverse(
+        account, saved3, balance_bar, log_bar
+    )
     x_bar[1] += amount_bar2
     x_bar[0] += balance_bar  # account = Account(x[0])
     return x_bar
@@ -103,12 +105,11 @@ def dataclass_made_grad(x):
 def post_init_forward(self):
     area_old = getattr(self, "area", None)
     self.area = self.width * self.height
-    return self, area_old
+    return area_old
 
 
-def post_init_reverse(saved, area_bar):
-    self, area_old = saved
-    self.area = area_old
+def post_init_reverse(self, saved, area_bar):
+    self.area = saved
     width_bar = self.height * area_bar  # self.area = self.width * self.height
     return width_bar
 
@@ -119,19 +120,18 @@ def Box_reverse(width, height, ans_area_bar):
     self.height = height
 
     # Reverse sweep
-    width_bar = post_init_reverse(post_init_forward(self), ans_area_bar)
+    width_bar = post_init_reverse(self, post_init_forward(self), ans_area_bar)
     return width_bar
 
 
 def grow_forward(self):
     balance_old = self.balance
     self.balance *= 1.0 + self.rate
-    return self, balance_old
+    return balance_old
 
 
-def grow_reverse(saved, balance_bar):
-    self, balance_old = saved
-    self.balance = balance_old
+def grow_reverse(self, saved, balance_bar):
+    self.balance = saved
     balance_bar = (1.0 + self.rate) * balance_bar  # self.balance *= 1.0 + self.rate
     return balance_bar
 
@@ -140,14 +140,13 @@ def deposit_forward(self, amount):
     balance_old = self.balance
     self.balance += amount
     self.log.append(amount)
-    return self, balance_old
+    return balance_old
 
 
-def deposit_reverse(saved, balance_bar, log_bar):
-    self, balance_old = saved
+def deposit_reverse(self, saved, balance_bar, log_bar):
     amount_bar = log_bar.pop()  # self.log.append(amount)
     self.log.pop()
-    self.balance = balance_old
+    self.balance = saved
     amount_bar += balance_bar  # self.balance += amount
     return balance_bar, log_bar, amount_bar
 
@@ -163,12 +162,14 @@ def withdraw_forward(self, amount):
     return ans, (condition, saved)
 
 
-def withdraw_reverse(saved, balance_bar, log_bar):
+def withdraw_reverse(self, saved, balance_bar, log_bar):
     condition, saved = saved
     if condition:
         amount_bar2 = 0.0
     else:
         # self.deposit(-amount)
-        balance_bar, log_bar, amount_bar = deposit_reverse(saved, balance_bar, log_bar)
+        balance_bar, log_bar, amount_bar = deposit_reverse(
+            self, saved, balance_bar, log_bar
+        )
         amount_bar2 = -amount_bar
     return balance_bar, log_bar, amount_bar2

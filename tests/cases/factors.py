@@ -34,10 +34,10 @@ def factors_grad(half, b, x):
     cho_solved_ans = cho_solved(factor[0], factor[1], b)
     lu_solved_ans, saved2 = lu_solved_forward(packed[0], packed[1], b, 0)
     _log_normal_density_ans, saved = log_normal_density_forward(x, b, a)
-    x_bar, b_bar, a_bar = log_normal_density_reverse(saved, 1.0)  # return total + ...
+    x_bar, b_bar, a_bar = log_normal_density_reverse(x, b, a, saved, 1.0)  # return ...
     b_bar = b_bar + cho_solved_ans  # total = b @ linalg.cho_solve(...) + np.sum(...)
     lu_solved_ans_bar = np.broadcast_to(1.0, np.shape(lu_solved_ans))
-    packed_0_bar, b_bar2 = lu_solved_reverse(saved2, lu_solved_ans_bar)
+    packed_0_bar, b_bar2 = lu_solved_reverse(packed[0], b, saved2, lu_solved_ans_bar)
     b_bar += b_bar2
     factor_0_bar, b_bar3 = cho_solved_reverse(factor[0], b, b)
     b_bar += b_bar3
@@ -64,11 +64,11 @@ def log_normal_density_forward(x, mean, cov):
     diag_factor = np.diag(factor)
     norm = 0.5 * len(cov) * np.log(2 * np.pi) + np.sum(np.log(diag_factor))
     ans = -0.5 * np.sum(z * z, axis=0) - norm
-    return ans, (x, mean, cov, factor, z, diag_factor)
+    return ans, (factor, z, diag_factor)
 
 
-def log_normal_density_reverse(saved, ans_bar):
-    x, mean, cov, factor, z, diag_factor = saved
+def log_normal_density_reverse(x, mean, cov, saved, ans_bar):
+    factor, z, diag_factor = saved
     z_bar = -z * ans_bar  # return -0.5 * np.sum(z * z, axis=0) - norm
     norm_bar = -ans_bar
     factor_bar = diag_adjoint(factor, 0, norm_bar / diag_factor)  # norm = 0.5 * ...
@@ -106,11 +106,11 @@ def lu_solved_forward(packed, pivots, b, trans):
             packed, half, trans=1, lower=True, unit_diagonal=True
         )
         ans = moved[np.argsort(order)]
-    return ans, (packed, b, trans, order, half, ans, moved)
+    return ans, (trans, order, half, ans, moved)
 
 
-def lu_solved_reverse(saved, ans_bar):
-    packed, b, trans, order, half, ans, moved = saved
+def lu_solved_reverse(packed, b, saved, ans_bar):
+    trans, order, half, ans, moved = saved
     if trans == 0:
         # return linalg.solve_triangular(packed, half)
         b_bar = linalg.solve_triangular(

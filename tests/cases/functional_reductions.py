@@ -42,19 +42,19 @@ def functional_reductions_grad(x, y):
     farthest_bar = nearest
     nearest_bar = farthest
     y_bar = max_ans
-    x_bar = largest_of_reverse(saved, y)
+    x_bar = largest_of_reverse(x, saved, y)
     items_bar, horner_bar = total_reverse(x, product)
     x_bar = x_bar + items_bar
-    items_bar2, y_bar2 = smallest_reverse(saved2, nearest_bar)  # nearest = min(...)
+    items_bar2, y_bar2 = smallest_reverse(x, saved2, nearest_bar)  # nearest = min(...)
     x_bar += items_bar2
     y_bar += y_bar2
-    items_bar3, y_bar3 = largest_reverse(saved3, farthest_bar)  # farthest = max(...)
+    items_bar3, y_bar3 = largest_reverse(x, saved3, farthest_bar)  # farthest = max(...)
     x_bar += items_bar3
     y_bar += y_bar3
-    items_bar4, start_bar = reduce_from_reverse(saved4, product_bar)  # product = ...
+    items_bar4, start_bar = reduce_from_reverse(x, saved4, product_bar)  # product = ...
     x_bar += items_bar4
     y_bar += start_bar
-    items_bar5, y_bar4 = reduce_reverse(saved5, horner_bar)  # horner = ...
+    items_bar5, y_bar4 = reduce_reverse(x, y, saved5, horner_bar)  # horner = ...
     x_bar += items_bar5
     y_bar += y_bar4
     return x_bar, float(y_bar)
@@ -71,11 +71,11 @@ def largest_of_forward(items):
             best = item
         condition_stack.append(condition)
     ans = best
-    return ans, (items, condition_stack, items2)
+    return ans, (condition_stack, items2)
 
 
-def largest_of_reverse(saved, ans_bar):
-    items, condition_stack, items2 = saved
+def largest_of_reverse(items, saved, ans_bar):
+    condition_stack, items2 = saved
     best_bar = ans_bar  # return best
     items2_bar = np.zeros_like(items2)
     for k in reversed(range(len(items2))):
@@ -113,11 +113,11 @@ def smallest_forward(items, y):
             best, best_key = item, item_key
         condition_stack.append(condition)
     ans = best
-    return ans, (items, condition_stack, items2)
+    return ans, (condition_stack, items2)
 
 
-def smallest_reverse(saved, ans_bar):
-    items, condition_stack, items2 = saved
+def smallest_reverse(items, saved, ans_bar):
+    condition_stack, items2 = saved
     best_bar = ans_bar  # return best
     items2_bar = np.zeros_like(items2)
     for k in reversed(range(len(items2))):
@@ -147,11 +147,11 @@ def largest_forward(items, y):
             best, best_key = item, item_key
         condition_stack.append(condition)
     ans = best
-    return ans, (items, condition_stack, items2)
+    return ans, (condition_stack, items2)
 
 
-def largest_reverse(saved, ans_bar):
-    items, condition_stack, items2 = saved
+def largest_reverse(items, saved, ans_bar):
+    condition_stack, items2 = saved
     best_bar = ans_bar  # return best
     items2_bar = np.zeros_like(items2)
     for k in reversed(range(len(items2))):
@@ -176,11 +176,11 @@ def reduce_from_forward(function, items, start):
         result_stack.append(result)
         result = function(result, item)
     ans = result
-    return ans, (items, result_stack)
+    return ans, result_stack
 
 
-def reduce_from_reverse(saved, ans_bar):
-    items, result_stack = saved
+def reduce_from_reverse(items, saved, ans_bar):
+    result_stack = saved
     result_bar = ans_bar  # return result
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items))):
@@ -202,11 +202,11 @@ def reduce_forward(items, y):
         result_stack.append(result)
         result = result * y + item
     ans = result
-    return ans, (items, y, result_stack, items2)
+    return ans, (result_stack, items2)
 
 
-def reduce_reverse(saved, ans_bar):
-    items, y, result_stack, items2 = saved
+def reduce_reverse(items, y, saved, ans_bar):
+    result_stack, items2 = saved
     result_bar = ans_bar  # return result
     items2_bar = np.zeros_like(items2)
     y_bar = 0.0

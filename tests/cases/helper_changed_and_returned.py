@@ -47,15 +47,15 @@ def helper_changed_and_returned_grad(x, c, n):
 
     # Reverse sweep
     smoothed_ans_bar[1] += 1.0
-    c_bar = smoothed_reverse(saved, z_bar)  # return np.sum(y**3) + smoothed(z, c)[1]
+    c_bar = smoothed_reverse(c, saved, z_bar)  # return np.sum(y**3) + smoothed(z, c)[1]
     y_bar += 3 * y**2
     z[...] = z_old
     z_bar[...] = 2.0 * z_bar  # z *= 2.0
-    c_bar += smoothed_reverse(saved2, y_bar)  # z = smoothed(y, c)
+    c_bar += smoothed_reverse(c, saved2, y_bar)  # z = smoothed(y, c)
     for k in reversed(range(n)):
         saved3 = saved3_stack.pop()
         y_bar = y_bar_stack.pop()
-        c_bar += smoothed_reverse(saved3, y_bar)  # y = smoothed(y, c)
+        c_bar += smoothed_reverse(c, saved3, y_bar)  # y = smoothed(y, c)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar, float(c_bar)
 
@@ -64,11 +64,11 @@ def smoothed_forward(u, c):
     u_old = u[1:-1].copy()
     u[1:-1] += c * (u[:-2] * u[2:] - u[1:-1])
     ans = u
-    return ans, (u, c, u_old)
+    return ans, (u, u_old)
 
 
-def smoothed_reverse(saved, u_bar):
-    u, c, u_old = saved
+def smoothed_reverse(c, saved, u_bar):
+    u, u_old = saved
     u[1:-1] = u_old
     u_section_bar = u_bar[1:-1].copy()  # u[1:-1] += c * (u[:-2] * u[2:] - u[1:-1])
     sum_bar = c * u_section_bar

@@ -59,19 +59,21 @@ def helper_changes_list_grad(x):
 
     # Reverse sweep
     product_bar = counts["odd"]  # return history[0] * last(...) * counts[...] + ...
+    last_ans_bar = earlier * product_bar
     counts_bar = dict.fromkeys(counts, 0.0)
     counts_bar["odd"] += earlier * last_ans
     counts_bar["all"] += 2 * counts["all"]
-    history_bar = last_reverse(saved, earlier * product_bar)
+    history_bar = last_reverse(history, saved, last_ans_bar)
     history_bar[0] += last_ans * product_bar
-    history_bar = normalise_reverse(saved2, history_bar)  # normalise(history)
+    history_bar = normalise_reverse(history, saved2, history_bar)  # normalise(history)
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
         saved3 = saved3_stack.pop()
-        counts_bar, value_bar = add_reverse(saved3, counts_bar)  # add(...)
+        counts_bar, value_bar = add_reverse(counts, saved3, counts_bar)  # add(...)
         x_bar[k] += value_bar
         saved4 = saved4_stack.pop()
-        history_bar, value_bar2 = record_reverse(saved4, history_bar)  # length = ...
+        # length = record(history, x[k])
+        history_bar, value_bar2 = record_reverse(history, saved4, history_bar)
         x_bar[k] += value_bar2
     return x_bar
 
@@ -79,14 +81,13 @@ def helper_changes_list_grad(x):
 def last_forward(items):
     pop_ans = items.pop()
     ans = pop_ans
-    return ans, (items, pop_ans)
+    return ans, pop_ans
 
 
-def last_reverse(saved, ans_bar):
-    items, pop_ans = saved
+def last_reverse(items, saved, ans_bar):
     items_bar = [0.0] * len(items)  # return items.pop()
     items_bar.append(ans_bar)
-    items.append(pop_ans)
+    items.append(saved)
     return items_bar
 
 
@@ -97,11 +98,11 @@ def normalise_forward(items):
     for k in items2:
         items_stack.append(items[k])
         items[k] = items[k] / total
-    return items, items_stack, total, items2
+    return items_stack, total, items2
 
 
-def normalise_reverse(saved, items_bar):
-    items, items_stack, total, items2 = saved
+def normalise_reverse(items, saved, items_bar):
+    items_stack, total, items2 = saved
     total_bar = 0.0
     for k in reversed(items2):
         items_item_bar = items_bar[k]  # items[k] = items[k] / total
@@ -121,11 +122,11 @@ def add_forward(counts, key, value):
     counts[key] = chosen + value
     counts_old2 = counts.get("all")
     counts["all"] += value
-    return counts, key, counts_old, counts_old2
+    return key, counts_old, counts_old2
 
 
-def add_reverse(saved, counts_bar):
-    counts, key, counts_old, counts_old2 = saved
+def add_reverse(counts, saved, counts_bar):
+    key, counts_old, counts_old2 = saved
     if counts_old2 is None:  # counts["all"] += value
         counts.pop("all")
     else:
@@ -146,11 +147,11 @@ def add_reverse(saved, counts_bar):
 def record_forward(history, value):
     history.append(value * value)
     ans = len(history)
-    return ans, (history, value)
+    return ans, value
 
 
-def record_reverse(saved, history_bar):
-    history, value = saved
+def record_reverse(history, saved, history_bar):
+    value = saved
     product_bar = history_bar.pop()  # history.append(value * value)
     history.pop()
     value_bar = 2 * value * product_bar

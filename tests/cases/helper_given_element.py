@@ -33,16 +33,18 @@ def helper_given_element_grad(x):
     """Gradient of `helper_given_element` with respect to x."""
     y = x * x
     y_bar = np.zeros_like(y)
-    _s, saved2 = scaled_forward(y, y[0], y_bar)
+    argument = y[0]
+    _s, saved2 = scaled_forward(y, argument, y_bar)
     earlier = y[1]
-    scaled_ans, saved = scaled_forward(y, y[2], y_bar)
+    argument2 = y[2]
+    scaled_ans, saved = scaled_forward(y, argument2, y_bar)
 
     # Reverse sweep
     y_bar += np.cos(y)
-    argument2_bar = scaled_reverse(saved, earlier)  # s = s + y[1] * scaled(y, y[2])
+    argument2_bar = scaled_reverse(argument2, saved, earlier)  # s = s + y[1] * ...
     y_bar[2] += argument2_bar
     y_bar[1] += scaled_ans
-    argument_bar = scaled_reverse(saved2, 1.0)  # s = scaled(y, y[0])
+    argument_bar = scaled_reverse(argument, saved2, 1.0)  # s = scaled(y, y[0])
     y_bar[0] += argument_bar
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar
@@ -52,11 +54,11 @@ def scaled_forward(u, w, u_bar):
     u_old = u.copy()
     u *= w
     ans = np.sum(u * u)
-    return ans, (u, w, u_old, u_bar)
+    return ans, (u, u_old, u_bar)
 
 
-def scaled_reverse(saved, ans_bar):
-    u, w, u_old, u_bar = saved
+def scaled_reverse(w, saved, ans_bar):
+    u, u_old, u_bar = saved
     u_bar += 2 * u * ans_bar  # return np.sum(u * u)
     u[...] = u_old
     w_bar = u @ u_bar  # u *= w

@@ -39,7 +39,7 @@ def helper_loop_put_back_grad(x, y):
     x_bar = unbroadcast(np.broadcast_to(y, np.shape(x * y)), x).copy()
     y_bar = unbroadcast(np.broadcast_to(x, np.shape(x * y)), y).copy()
     x = x_old
-    v_bar2, w_bar = pushed_reverse(saved, x_bar)  # x = pushed(x, v, y[0])
+    v_bar2, w_bar = pushed_reverse(v, saved, x_bar)  # x = pushed(x, v, y[0])
     v_bar = v_bar + v_bar2
     y_bar[0] += w_bar
     x_bar += 2 * x * v_bar  # v = x * x
@@ -58,11 +58,11 @@ def pushed_forward(u, v, w):
         u[mask] = 0.23
         mask_stack.append(mask)
     ans = u
-    return ans, (u, v, u_stack, u_stack2, mask_stack)
+    return ans, (u, u_stack, u_stack2, mask_stack)
 
 
-def pushed_reverse(saved, u_bar):
-    u, v, u_stack, u_stack2, mask_stack = saved
+def pushed_reverse(v, saved, u_bar):
+    u, u_stack, u_stack2, mask_stack = saved
     v_bar = np.zeros_like(v)
     for _ in reversed(range(2)):
         mask = mask_stack.pop()

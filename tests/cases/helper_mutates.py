@@ -34,7 +34,7 @@ def helper_mutates_grad(x, rate, n):
     rate_bar = 0.0
     for k in reversed(range(n)):
         saved = saved_stack.pop()
-        rate_bar += relax_reverse(saved, y_bar)  # relax(y, rate)
+        rate_bar += relax_reverse(rate, saved, y_bar)  # relax(y, rate)
     x_bar += 2 * x * y_bar  # y = x * x
     return x_bar, float(rate_bar)
 
@@ -42,15 +42,14 @@ def helper_mutates_grad(x, rate, n):
 def relax_forward(positions, rate):
     total = positions[:-2] - 2.0 * positions[1:-1] + positions[2:]
     positions[1:-1] += rate * total
-    return rate, total
+    return total
 
 
-def relax_reverse(saved, positions_bar):
-    rate, total = saved
+def relax_reverse(rate, saved, positions_bar):
     positions_section_bar = positions_bar[1:-1].copy()  # positions[1:-1] += rate * ...
     sum_bar = rate * positions_section_bar
     positions_bar[1:-1] = positions_section_bar - 2.0 * sum_bar
-    rate_bar = total @ positions_section_bar
+    rate_bar = saved @ positions_section_bar
     positions_bar[:-2] += sum_bar
     positions_bar[2:] += sum_bar
     return rate_bar

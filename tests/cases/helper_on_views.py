@@ -60,8 +60,8 @@ def helper_on_views_grad(x, c):
     total_reverse(saved3, y_bar[1:4], total_ans_bar)
     y_bar[2] += earlier2_bar
     y_bar[1] += earlier_bar
-    c_bar = advance_reverse(saved4, y_bar.T[:-1])  # advance(y.T[:-1], c)
-    c_bar += advance_reverse(saved5, y_bar[1:])  # advance(y[1:], c)
+    c_bar = advance_reverse(c, saved4, y_bar.T[:-1])  # advance(y.T[:-1], c)
+    c_bar += advance_reverse(c, saved5, y_bar[1:])  # advance(y[1:], c)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar, float(c_bar)
 
@@ -69,11 +69,11 @@ def helper_on_views_grad(x, c):
 def advance_forward(u, c):
     u_old = u[1:-1].copy()
     u[1:-1] = u[1:-1] + c * u[1:-1] * (u[2:] - u[:-2])
-    return u, c, u_old
+    return u, u_old
 
 
-def advance_reverse(saved, u_bar):
-    u, c, u_old = saved
+def advance_reverse(c, saved, u_bar):
+    u, u_old = saved
     u[1:-1] = u_old
     u_section_bar = u_bar[1:-1].copy()  # u[1:-1] = u[1:-1] + c * u[1:-1] * (...)
     product_bar = (u[2:] - u[:-2]) * u_section_bar

@@ -39,7 +39,7 @@ def helper_rows_grad(m, factor):
 
     # Reverse sweep
     w_bar += 2 * w  # return np.sum(w * w)
-    factor_bar = scaled_rows_reverse(saved)  # scaled_rows(w, factor)
+    factor_bar = scaled_rows_reverse(w, factor, saved)  # scaled_rows(w, factor)
     w[...] = w_old
     m_bar = w_bar.copy()  # w = m * 1.0
     return m_bar, float(factor_bar)
@@ -50,11 +50,11 @@ def scaled_forward(row, factor, row_bar):
     product = factor * sum_row
     row_old = row.copy()
     row *= product
-    return row, factor, sum_row, product, row_old, row_bar
+    return row, sum_row, product, row_old, row_bar
 
 
-def scaled_reverse(saved):
-    row, factor, sum_row, product, row_old, row_bar = saved
+def scaled_reverse(factor, saved):
+    row, sum_row, product, row_old, row_bar = saved
     row[...] = row_old
     product_bar = row @ row_bar  # row *= factor * np.sum(row)
     factor_bar = sum_row * product_bar
@@ -69,13 +69,13 @@ def scaled_rows_forward(u, factor, u_bar):
         row_bar = u_bar[i]
         saved = scaled_forward(row, factor, row_bar)
         saved_stack.append(saved)
-    return u, saved_stack
+    return saved_stack
 
 
-def scaled_rows_reverse(saved):
-    u, saved_stack = saved
+def scaled_rows_reverse(u, factor, saved):
+    saved_stack = saved
     factor_bar = 0.0
     for i in reversed(range(len(u))):
         saved = saved_stack.pop()
-        factor_bar += scaled_reverse(saved)  # scaled(row, factor)
+        factor_bar += scaled_reverse(factor, saved)  # scaled(row, factor)
     return factor_bar

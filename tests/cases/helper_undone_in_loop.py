@@ -55,7 +55,8 @@ def helper_undone_in_loop_grad(m):
             argument2 = argument2_stack.pop()
             argument = argument_stack.pop()
             saved = saved_stack.pop()
-            argument_bar, argument2_bar = rotated_reverse(saved, r_bar)  # rotated(...)
+            # rotated(r, j, i, r[j, j] / length, r[i, j] / length)
+            argument_bar, argument2_bar = rotated_reverse(r, saved, r_bar)
             r_bar[i, j] += argument2_bar / length
             length_bar = -argument2 / length * argument2_bar
             r_bar[j, j] += argument_bar / length
@@ -73,11 +74,11 @@ def rotated_forward(a, i, j, c, s):
     a[i] = c * row + s * a[j]
     a_old2 = a[j].copy()
     a[j] = -s * row + c * a[j]
-    return a, i, j, c, s, row, a_old, a_old2
+    return i, j, c, s, row, a_old, a_old2
 
 
-def rotated_reverse(saved, a_bar):
-    a, i, j, c, s, row, a_old, a_old2 = saved
+def rotated_reverse(a, saved, a_bar):
+    i, j, c, s, row, a_old, a_old2 = saved
     a[j] = a_old2
     s_bar = -(row @ a_bar[j])  # a[j] = -s * row + c * a[j]
     row_bar = -s * a_bar[j]

@@ -50,7 +50,7 @@ def helper_whole_kernel_vjp(steps, a, b, c, *, cotangent):
     c_bar = 0.0
     for k in reversed(range(steps)):
         saved = saved_stack.pop()
-        c_bar += swept_reverse(saved, a_bar, b_bar)  # swept(a, b, c)
+        c_bar += swept_reverse(a, b, c, saved, a_bar, b_bar)  # swept(a, b, c)
     return ans, (a_bar, b_bar, float(c_bar))
 
 
@@ -68,11 +68,11 @@ def swept_forward(a, b, c):
     else:
         a_old2 = a[1:-1].copy()
         a[1:-1] = b[1:-1] - b[2:]
-    return a, b, c, product, b_old, a_old, b_old2, a_old2
+    return product, b_old, a_old, b_old2, a_old2
 
 
-def swept_reverse(saved, a_bar, b_bar):
-    a, b, c, product, b_old, a_old, b_old2, a_old2 = saved
+def swept_reverse(a, b, c, saved, a_bar, b_bar):
+    product, b_old, a_old, b_old2, a_old2 = saved
     if c > 1.0:
         b[0] = b_old2
         b_bar[0] = 0.0  # b[0] = 0.0

@@ -93,14 +93,14 @@ def lists_from_calls_grad(x, y):
         weights_bar[k] = weights_bar[k] + -0.2 * weights[k] * weights_section_bar
     x_bar = ones @ weights_bar[0]  # weights = [np.ones(2) * x, np.ones(2) * y]
     y_bar = ones @ weights_bar[1]
-    pair_0_bar, pair_1_bar = reset_reverse(saved, items_bar)  # store.reset(...)
+    pair_0_bar, pair_1_bar = reset_reverse(store, saved, items_bar)  # store.reset(...)
     x_bar += y * pair_0_bar
     y_bar += x * pair_0_bar
     items_bar2 = [0.0] * len(table["items"])
     items_bar2[2] += pair_1_bar
     items_bar = [table["scale"] * total_bar for x in store.items]  # total += ...
     scale_bar = sum(store.items) * total_bar
-    items_bar, value_bar = push_reverse(saved2, items_bar)  # store.push(...)
+    items_bar, value_bar = push_reverse(store, saved2, items_bar)  # store.push(...)
     items_bar2[1] += value_bar
     a_bar, b_bar = Store_reverse(x, y, items_bar[0], items_bar[1])  # store = Store(...)
     x_bar += a_bar
@@ -124,12 +124,11 @@ def lists_from_calls_grad(x, y):
 def reset_forward(self, pair):
     items_old = self.items
     self.items = [pair[0], pair[1]]
-    return self, items_old
+    return items_old
 
 
-def reset_reverse(saved, items_bar):
-    self, items_old = saved
-    self.items = items_old
+def reset_reverse(self, saved, items_bar):
+    self.items = saved
     pair_0_bar = items_bar[0]  # self.items = [pair[0], pair[1]]
     pair_1_bar = items_bar[1]
     return pair_0_bar, pair_1_bar
@@ -139,12 +138,11 @@ def push_forward(self, value):
     self.items.append(value)
     count_old = self.count
     self.count += 1
-    return self, count_old
+    return count_old
 
 
-def push_reverse(saved, items_bar):
-    self, count_old = saved
-    self.count = count_old
+def push_reverse(self, saved, items_bar):
+    self.count = saved
     value_bar = items_bar.pop()  # self.items.append(value)
     self.items.pop()
     return items_bar, value_bar

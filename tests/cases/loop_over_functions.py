@@ -51,7 +51,7 @@ def loop_over_functions_grad(x, y):
     _fold_ans, saved = fold_forward(x, 0.5, y)
 
     # Reverse sweep
-    x_bar, y_bar = fold_reverse(saved, 1.0)  # return fold(...)
+    x_bar, y_bar = fold_reverse(y, saved, 1.0)  # return fold(...)
     x = x_old4
     sin_y = np.sin(y)  # x = x + f(y) * x
     y_bar -= sin_y * (x @ x_bar)
@@ -77,11 +77,11 @@ def fold_forward(items, start, y):
         result_stack.append(result)
         result = result * y + item * item
     ans = result
-    return ans, (items, y, result_stack)
+    return ans, (items, result_stack)
 
 
-def fold_reverse(saved, ans_bar):
-    items, y, result_stack = saved
+def fold_reverse(y, saved, ans_bar):
+    items, result_stack = saved
     result_bar = ans_bar  # return result
     items_bar = np.zeros_like(items)
     y_bar = 0.0

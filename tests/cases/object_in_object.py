@@ -65,14 +65,14 @@ def object_in_object_grad(power, mass):
     heat_bar = car.speed * other.speed
     # collide(car, other)
     mass_bar, speed_bar, mass_bar2, speed_bar2 = collide_reverse(
-        saved, speed_bar, speed_bar2
+        car, other, saved, speed_bar, speed_bar2
     )
     power_bar2 = 0.0
     for _ in reversed(range(3)):
         saved2 = saved2_stack.pop()
         # car.accelerate(0.1)
         power_bar, heat_bar, mass_bar3, speed_bar = accelerate_reverse(
-            saved2, heat_bar, speed_bar
+            car, saved2, heat_bar, speed_bar
         )
         power_bar2 += power_bar
         mass_bar += mass_bar3
@@ -90,11 +90,11 @@ def collide_forward(first, second):
     first.speed = speed
     speed_old2 = second.speed
     second.speed = 0.5 * speed
-    return first, second, speed, speed_old, speed_old2
+    return speed, speed_old, speed_old2
 
 
-def collide_reverse(saved, speed_bar, speed_bar2):
-    first, second, speed, speed_old, speed_old2 = saved
+def collide_reverse(first, second, saved, speed_bar, speed_bar2):
+    speed, speed_old, speed_old2 = saved
     second.speed = speed_old2
     speed_bar3 = 0.5 * speed_bar2  # first.speed, second.speed = speed, 0.5 * speed
     first.speed = speed_old
@@ -112,11 +112,11 @@ def force_forward(self):
     heat_old = self.heat
     self.heat += 0.1 * self.power
     ans = self.power / (1.0 + self.heat)
-    return ans, (self, heat_old, ans)
+    return ans, (heat_old, ans)
 
 
-def force_reverse(saved, ans_bar, heat_bar):
-    self, heat_old, ans = saved
+def force_reverse(self, saved, ans_bar, heat_bar):
+    heat_old, ans = saved
     power_bar = ans_bar / (1.0 + self.heat)  # return self.power / (1.0 + self.heat)
     heat_bar -= ans * power_bar
     self.heat = heat_old
@@ -128,13 +128,13 @@ def accelerate_forward(self, dt):
     force_ans, saved = force_forward(self.engine)
     speed_old = self.speed
     self.speed += force_ans / self.mass * dt
-    return self, dt, force_ans, saved, speed_old
+    return dt, force_ans, saved, speed_old
 
 
-def accelerate_reverse(saved, heat_bar, speed_bar):
-    self, dt, force_ans, saved, speed_old = saved
+def accelerate_reverse(self, saved, heat_bar, speed_bar):
+    dt, force_ans, saved, speed_old = saved
     self.speed = speed_old
     force_ans_bar = dt * speed_bar / self.mass  # self.speed += ...
     mass_bar = -force_ans / self.mass * force_ans_bar
-    power_bar, heat_bar = force_reverse(saved, force_ans_bar, heat_bar)
+    power_bar, heat_bar = force_reverse(self.engine, saved, force_ans_bar, heat_bar)
     return power_bar, heat_bar, mass_bar, speed_bar

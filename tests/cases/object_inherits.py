@@ -60,8 +60,10 @@ def object_inherits_grad(weights, bias, x):
 
     # Reverse sweep
     call_ans_bar = np.broadcast_to(1.0 / dense.calls, np.shape(call_ans))  # return ...
-    weights_bar, bias_bar, argument_bar = call_reverse(saved, call_ans_bar)
-    weights_bar2, bias_bar2 = call_reverse2(saved2, argument_bar)
+    weights_bar, bias_bar, argument_bar = call_reverse(
+        dense, argument, saved, call_ans_bar
+    )
+    weights_bar2, bias_bar2 = call_reverse2(dense, x, saved2, argument_bar)
     weights_bar = weights_bar + weights_bar2
     bias_bar = bias_bar + bias_bar2
     # dense = Dense(weights, bias)
@@ -76,11 +78,11 @@ def forward_forward(self, x):
     self.calls += 1
     product = self.weights @ x
     ans = np.tanh(product + self.bias)
-    return ans, (self, x, calls_old, product, ans)
+    return ans, (calls_old, product, ans)
 
 
-def forward_reverse(saved, ans_bar):
-    self, x, calls_old, product, ans = saved
+def forward_reverse(self, x, saved, ans_bar):
+    calls_old, product, ans = saved
     sum_bar = (1 - ans**2) * ans_bar  # return np.tanh(self.weights @ x + self.bias)
     product_bar = unbroadcast(sum_bar, product)
     weights_bar = np.outer(product_bar, x)
@@ -97,15 +99,15 @@ def call_forward(self, x):
     return ans, (earlier, saved)
 
 
-def call_reverse(saved, ans_bar):
+def call_reverse(self, x, saved, ans_bar):
     earlier, saved = saved
     # return self.scale * self.forward(x)
-    weights_bar, bias_bar, x_bar = forward_reverse(saved, earlier * ans_bar)
+    weights_bar, bias_bar, x_bar = forward_reverse(self, x, saved, earlier * ans_bar)
     return weights_bar, bias_bar, x_bar
 
 
-def forward_reverse2(saved, ans_bar):
-    self, x, calls_old, product, ans = saved
+def forward_reverse2(self, x, saved, ans_bar):
+    calls_old, product, ans = saved
     sum_bar = (1 - ans**2) * ans_bar  # return np.tanh(self.weights @ x + self.bias)
     weights_bar = np.outer(unbroadcast(sum_bar, product), x)
     bias_bar = unbroadcast(sum_bar, self.bias).copy()
@@ -113,9 +115,10 @@ def forward_reverse2(saved, ans_bar):
     return weights_bar, bias_bar
 
 
-def call_reverse2(saved, ans_bar):
+def call_reverse2(self, x, saved, ans_bar):
     earlier, saved = saved
-    weights_bar, bias_bar = forward_reverse2(saved, earlier * ans_bar)  # return ...
+    # return self.scale * self.forward(x)
+    weights_bar, bias_bar = forward_reverse2(self, x, saved, earlier * ans_bar)
     return weights_bar, bias_bar
 
 

@@ -55,7 +55,7 @@ def object_keeps_history_grad(angle, length):
         swings_bar[k] += 2 * swing * values_bar.pop()
     # pendulum.run(5, 0.02)
     angle_bar, speed_bar, length_bar, swings_bar = run_reverse(
-        saved, speed_bar, swings_bar
+        pendulum, saved, speed_bar, swings_bar
     )
     # pendulum = Pendulum(angle, length)
     angle_bar2, length_bar2 = Pendulum_reverse(angle_bar, speed_bar, length_bar)
@@ -68,11 +68,11 @@ def step_forward(self, dt):
     angle_old = self.angle
     self.angle += self.speed * dt
     self.swings.append(self.angle)
-    return self, dt, speed_old, angle_old
+    return speed_old, angle_old
 
 
-def step_reverse(saved, angle_bar, speed_bar, swings_bar):
-    self, dt, speed_old, angle_old = saved
+def step_reverse(self, dt, saved, angle_bar, speed_bar, swings_bar):
+    speed_old, angle_old = saved
     angle_bar2 = swings_bar.pop()  # self.swings.append(self.angle)
     self.swings.pop()
     angle_bar += angle_bar2
@@ -92,18 +92,18 @@ def run_forward(self, steps, dt):
     for _ in range(steps):
         saved = step_forward(self, dt)
         saved_stack.append(saved)
-    return steps, saved_stack
+    return steps, dt, saved_stack
 
 
-def run_reverse(saved, speed_bar, swings_bar):
-    steps, saved_stack = saved
+def run_reverse(self, saved, speed_bar, swings_bar):
+    steps, dt, saved_stack = saved
     angle_bar = 0.0
     length_bar2 = 0.0
     for _ in reversed(range(steps)):
         saved = saved_stack.pop()
         # self.step(dt)
         angle_bar, speed_bar, length_bar, swings_bar = step_reverse(
-            saved, angle_bar, speed_bar, swings_bar
+            self, dt, saved, angle_bar, speed_bar, swings_bar
         )
         length_bar2 += length_bar
     return angle_bar, speed_bar, length_bar2, swings_bar

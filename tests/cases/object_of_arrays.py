@@ -52,7 +52,9 @@ def object_of_arrays_grad(heat, spacing):
     for _ in reversed(range(3)):
         saved = saved_stack.pop()
         # rod.diffuse(0.1)
-        heat_bar, spacing_bar, lost_bar = diffuse_reverse(saved, heat_bar, lost_bar)
+        heat_bar, spacing_bar, lost_bar = diffuse_reverse(
+            rod, saved, heat_bar, lost_bar
+        )
         spacing_bar2 += spacing_bar
     heat_bar2, spacing_bar3 = Rod_reverse(heat_bar, spacing_bar2)  # rod = Rod(...)
     heat_bar2 = heat_bar2.copy()
@@ -67,11 +69,11 @@ def diffuse_forward(self, dt):
     self.heat *= 0.99
     lost_old = self.lost
     self.lost += 0.01 * np.sum(self.heat)
-    return self, dt, bend, self_old, self_old2, lost_old
+    return dt, bend, self_old, self_old2, lost_old
 
 
-def diffuse_reverse(saved, heat_bar, lost_bar):
-    self, dt, bend, self_old, self_old2, lost_old = saved
+def diffuse_reverse(self, saved, heat_bar, lost_bar):
+    dt, bend, self_old, self_old2, lost_old = saved
     self.lost = lost_old
     heat_bar = heat_bar + 0.01 * lost_bar  # self.lost += 0.01 * np.sum(self.heat)
     self.heat[...] = self_old2

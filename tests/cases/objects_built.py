@@ -64,14 +64,15 @@ def objects_built_grad(x, v, dt):
     dt_bar2 = 0.0
     for k in reversed(range(4)):
         saved = saved_stack.pop()
-        x_bar, v_bar, dt_bar = step_reverse(saved, x_bar, v_bar)  # far.step(...)
+        x_bar, v_bar, dt_bar = step_reverse(far, saved, x_bar, v_bar)  # far.step(...)
         dt_bar2 += near.x * dt_bar
         x_bar2 += dt * dt_bar
         if k == 2:
             saved2 = saved2_stack.pop()
-            v_bar = reverse_reverse(saved2, v_bar)  # far.reverse()
+            v_bar = reverse_reverse(far, saved2, v_bar)  # far.reverse()
         saved3 = saved3_stack.pop()
-        x_bar2, v_bar2, dt_bar3 = step_reverse(saved3, x_bar2, v_bar2)  # near.step(dt)
+        # near.step(dt)
+        x_bar2, v_bar2, dt_bar3 = step_reverse(near, saved3, x_bar2, v_bar2)
         dt_bar2 += dt_bar3
     x_bar3 = 2.0 * x_bar  # far = Particle(2.0 * x, mass=2.0, v=0.0)
     x_bar3 += x_bar2  # near = Particle(x, v)
@@ -90,11 +91,11 @@ def step_forward(self, dt):
     self.v = self.v - self.x / self.mass * dt
     x_old = self.x
     self.x += self.v * dt
-    return self, dt, v_old, x_old
+    return dt, v_old, x_old
 
 
-def step_reverse(saved, x_bar, v_bar):
-    self, dt, v_old, x_old = saved
+def step_reverse(self, saved, x_bar, v_bar):
+    dt, v_old, x_old = saved
     self.x = x_old
     v_bar += dt * x_bar  # self.x += self.v * dt
     dt_bar = self.v * x_bar
@@ -107,11 +108,10 @@ def step_reverse(saved, x_bar, v_bar):
 def reverse_forward(self):
     v_old = self.v
     self.v = -self.v
-    return self, v_old
+    return v_old
 
 
-def reverse_reverse(saved, v_bar):
-    self, v_old = saved
-    self.v = v_old
+def reverse_reverse(self, saved, v_bar):
+    self.v = saved
     v_bar = -v_bar  # self.v = -self.v
     return v_bar

@@ -77,14 +77,14 @@ def objects_in_lists_grad(places, masses, dt):
     dt_bar2 = 0.0
     for _ in reversed(range(3)):
         saved = saved_stack.pop()
-        bodies_bar, dt_bar = drift_reverse(saved, bodies_bar)  # drift(bodies, dt)
+        bodies_bar, dt_bar = drift_reverse(bodies, dt, saved, bodies_bar)  # drift(...)
         dt_bar2 += dt_bar
         for i in reversed(range(len(bodies))):
             for j in reversed(range(i + 1, len(bodies))):
                 saved2 = saved2_stack.pop()
                 # bodies[j].kick(-force, dt)
                 mass_bar, bodies_bar[j]["speed"], force_bar, dt_bar3 = kick_reverse(
-                    saved2, bodies_bar[j]["speed"]
+                    dt, saved2, bodies_bar[j]["speed"]
                 )
                 bodies_bar[j]["mass"] += mass_bar
                 force_bar2 = -force_bar
@@ -92,7 +92,7 @@ def objects_in_lists_grad(places, masses, dt):
                 saved3 = saved3_stack.pop()
                 # bodies[i].kick(force, dt)
                 mass_bar2, bodies_bar[i]["speed"], force_bar3, dt_bar4 = kick_reverse(
-                    saved3, bodies_bar[i]["speed"]
+                    dt, saved3, bodies_bar[i]["speed"]
                 )
                 bodies_bar[i]["mass"] += mass_bar2
                 force_bar2 += force_bar3
@@ -113,11 +113,11 @@ def drift_forward(bodies, dt):
     for k in range(len(bodies)):
         bodies_stack.append(bodies[k].place)
         bodies[k].place += dt * bodies[k].speed
-    return bodies, dt, bodies_stack
+    return bodies_stack
 
 
-def drift_reverse(saved, bodies_bar):
-    bodies, dt, bodies_stack = saved
+def drift_reverse(bodies, dt, saved, bodies_bar):
+    bodies_stack = saved
     dt_bar = 0.0
     for k in reversed(range(len(bodies))):
         bodies[k].place = bodies_stack.pop()
@@ -130,11 +130,11 @@ def drift_reverse(saved, bodies_bar):
 def kick_forward(self, force, dt):
     speed_old = self.speed
     self.speed += force / self.mass * dt
-    return self, force, dt, speed_old
+    return self, force, speed_old
 
 
-def kick_reverse(saved, speed_bar):
-    self, force, dt, speed_old = saved
+def kick_reverse(dt, saved, speed_bar):
+    self, force, speed_old = saved
     self.speed = speed_old
     force_bar = dt * speed_bar / self.mass  # self.speed += force / self.mass * dt
     mass_bar = -force / self.mass * force_bar

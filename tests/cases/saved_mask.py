@@ -35,7 +35,7 @@ def saved_mask_grad(field, out):
 
     # Reverse sweep
     out_bar = 2 * out  # return np.sum(out**2)
-    field_bar = limited_reverse(saved, out_bar).copy()  # limited(field, out, 3)
+    field_bar = limited_reverse(field, saved, out_bar).copy()  # limited(field, out, 3)
     return field_bar, out_bar
 
 
@@ -48,11 +48,11 @@ def limited_forward(field, out, sweeps):
     mask_old = mask
     mask = ~mask
     out[:] = smooth * field * mask
-    return field, sweeps, smooth, mask, mask_old
+    return sweeps, smooth, mask, mask_old
 
 
-def limited_reverse(saved, out_bar):
-    field, sweeps, smooth, mask, mask_old = saved
+def limited_reverse(field, saved, out_bar):
+    sweeps, smooth, mask, mask_old = saved
     product_bar = mask * unbroadcast(out_bar[:], smooth)  # out[:] = smooth * ...
     smooth_bar = field * product_bar
     field_bar = smooth * product_bar

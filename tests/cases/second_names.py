@@ -54,11 +54,13 @@ def second_names_grad(x, y):
     parts_bar = [0.0] * len(product.parts)
     parts_bar[1] += product.total
     # product.times(kept[0])
-    total_bar, parts_bar, factor_bar = times_reverse(saved, total_bar, parts_bar)
+    total_bar, parts_bar, factor_bar = times_reverse(
+        product, saved, total_bar, parts_bar
+    )
     kept_bar[0] += factor_bar
     # same.times(x).times(y)
-    total_bar, parts_bar, y_bar = times_reverse(saved2, total_bar, parts_bar)
-    total_bar, parts_bar, x_bar = times_reverse(saved3, total_bar, parts_bar)
+    total_bar, parts_bar, y_bar = times_reverse(product, saved2, total_bar, parts_bar)
+    total_bar, parts_bar, x_bar = times_reverse(product, saved3, total_bar, parts_bar)
     table["kept"][0] = kept_old
     kept_item_bar = kept_bar[0]  # kept[0] = kept[1] * table["last"]
     kept_bar[0] = 0.0
@@ -77,11 +79,11 @@ def times_forward(self, factor):
     self.total = self.total * factor
     self.parts.append(factor)
     ans = self
-    return ans, (self, factor, total_old)
+    return ans, (factor, total_old)
 
 
-def times_reverse(saved, total_bar, parts_bar):
-    self, factor, total_old = saved
+def times_reverse(self, saved, total_bar, parts_bar):
+    factor, total_old = saved
     factor_bar = parts_bar.pop()  # self.parts.append(factor)
     self.parts.pop()
     self.total = total_old

@@ -1,4 +1,4 @@
-"""A helper stores what may be None, where it is none, into an array that is changed further."""
+"""A helper stores what may be None into an array that is changed further."""
 
 import numpy as np
 

@@ -76,24 +76,29 @@ def setters_grad(x, y):
     cells_bar2 = getitem_reverse(table, 0, getitem_ans3_bar)
     cells_bar = [a + b for a, b in zip(cells_bar, cells_bar2, strict=True)]
     if condition:
-        cells_bar, value_bar = setitem_reverse(saved, cells_bar)  # table[1] *= ...
+        # table[1] *= thermometer.read.pop()
+        cells_bar, value_bar = setitem_reverse(table, saved, cells_bar)
         read_bar.append(getitem_ans2 * value_bar)
         thermometer.read.append(pop_ans)
         cells_bar3 = getitem_reverse(table, 1, pop_ans * value_bar)
         cells_bar = [a + b for a, b in zip(cells_bar, cells_bar3, strict=True)]
-    cells_bar, value_bar2 = setitem_reverse(saved2, cells_bar)  # table[1] = ...
+    cells_bar, value_bar2 = setitem_reverse(table, saved2, cells_bar)  # table[1] = ...
     y_bar = value_bar2
     cells_bar4 = getitem_reverse(table, 0, value_bar2)
     cells_bar = [a + b for a, b in zip(cells_bar, cells_bar4, strict=True)]
-    cells_bar, value_bar3 = setitem_reverse(saved3, cells_bar)  # table[0] = ...
+    cells_bar, value_bar3 = setitem_reverse(table, saved3, cells_bar)  # table[0] = ...
     celsius_bar = x * value_bar3
     x_bar = thermometer.celsius * value_bar3
     # thermometer.fahrenheit += x
-    read_bar, argument_bar = fahrenheit_reverse(saved4, celsius_bar, read_bar)
+    read_bar, argument_bar = fahrenheit_reverse(
+        thermometer, saved4, celsius_bar, read_bar
+    )
     x_bar += argument_bar
     celsius_bar = fahrenheit_reverse2(argument_bar)
     # thermometer.fahrenheit = 10.0 * y
-    read_bar, value_bar4 = fahrenheit_reverse(saved5, celsius_bar, read_bar)
+    read_bar, value_bar4 = fahrenheit_reverse(
+        thermometer, saved5, celsius_bar, read_bar
+    )
     y_bar += 10.0 * value_bar4
     return x_bar, y_bar
 
@@ -107,11 +112,11 @@ def getitem_reverse(self, k, ans_bar):
 def setitem_forward(self, k, value):
     cells_old = self.cells[k]
     self.cells[k] = 2.0 * value
-    return self, k, cells_old
+    return k, cells_old
 
 
-def setitem_reverse(saved, cells_bar):
-    self, k, cells_old = saved
+def setitem_reverse(self, saved, cells_bar):
+    k, cells_old = saved
     self.cells[k] = cells_old
     cells_item_bar = cells_bar[k]  # self.cells[k] = 2.0 * value
     cells_bar[k] = 0.0
@@ -123,14 +128,13 @@ def fahrenheit_forward(self, value):
     celsius_old = self.celsius
     self.celsius = (value - 32.0) / 1.8
     self.read.append(value)
-    return self, celsius_old
+    return celsius_old
 
 
-def fahrenheit_reverse(saved, celsius_bar, read_bar):
-    self, celsius_old = saved
+def fahrenheit_reverse(self, saved, celsius_bar, read_bar):
     value_bar = read_bar.pop()  # self.read.append(value)
     self.read.pop()
-    self.celsius = celsius_old
+    self.celsius = saved
     value_bar += celsius_bar / 1.8  # self.celsius = (value - 32.0) / 1.8
     return read_bar, value_bar
 

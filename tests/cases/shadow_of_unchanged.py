@@ -62,7 +62,7 @@ def shadow_of_unchanged_grad(x, y, t):
     half_bar = np.zeros_like(half)  # y = np.where(x > 0.2, y, half[1])
     half_bar[1] = np.sum(np.where(x > 0.2, 0, y_bar))
     y_bar = unbroadcast(np.where(x > 0.2, y_bar, 0), y)
-    t_bar += relax_reverse(saved, y_bar)  # relax(y, t)
+    t_bar += relax_reverse(t, saved, y_bar)  # relax(y, t)
     x_bar += np.concatenate((np.zeros_like(split_x[0]), half_bar))  # _, half = ...
     return x_bar, y_bar, float(t_bar)
 
@@ -72,11 +72,11 @@ def relax_forward(u, w):
     u[1:] += w * (u[:-1] - u[1:])
     u_old2 = u[0]
     u[0] = u[-1] * w
-    return u, w, u_old, u_old2
+    return u, u_old, u_old2
 
 
-def relax_reverse(saved, u_bar):
-    u, w, u_old, u_old2 = saved
+def relax_reverse(w, saved, u_bar):
+    u, u_old, u_old2 = saved
     u[0] = u_old2
     u_section_bar = u_bar[0]  # u[0] = u[-1] * w
     u_bar[0] = 0.0

@@ -57,14 +57,12 @@ def sorted_items_grad(x, y):
         _, value = items6[place]
         value_bar = 2 * place * value * total_bar  # total = total + place * value * ...
         items6_bar[place][1] += value_bar
-    values2_bar = in_order_reverse(saved, items6_bar)
+    values2_bar = in_order_reverse(values2, saved, items6_bar)
     items5_0_bar = 0.0
     items5_1_bar = 0.0
     items5_2_bar = 0.0
     for i in reversed(range(min(len(items4), len(items5)))):
-        item2_bar = values2_bar.pop()
-        values2.pop()
-        item2_1_bar = item2_bar[1]
+        item2_1_bar = values2_bar.pop()[1]
         items5_0_bar += item2_1_bar if i % 3 == 0 else 0.0
         items5_1_bar += item2_1_bar if i % 3 == 1 else 0.0
         items5_2_bar += item2_1_bar if i % 3 == 2 else 0.0
@@ -82,7 +80,7 @@ def sorted_items_grad(x, y):
         row_bar = np.broadcast_to(total * total_bar, np.shape(row))  # total = ...
         total_bar = np.sum(row) * total_bar
         items3_bar[j][1] = items3_bar[j][1] + row_bar
-    values_bar = in_order_reverse2(saved2, items3_bar)
+    values_bar = in_order_reverse2(values, saved2, items3_bar)
     items2_0_bar = np.zeros_like(items2[0])
     items2_1_bar = np.zeros_like(items2[1])
     for k in reversed(range(min(len(items), len(items2)))):
@@ -112,11 +110,11 @@ def in_order_forward(items):
         found.insert(place, item)
         place_stack.append(place)
     ans = found.copy()
-    return ans, (items, place_stack, keys, found)
+    return ans, (place_stack, keys, found)
 
 
-def in_order_reverse(saved, ans_bar):
-    items, place_stack, keys, found = saved
+def in_order_reverse(items, saved, ans_bar):
+    place_stack, keys, found = saved
     found_bar = [[item[0], item[1]] for item in ans_bar]  # return found
     items_bar = [[None, 0.0] for item in items]
     for j in reversed(range(len(items))):
@@ -146,11 +144,11 @@ def in_order_forward2(items):
         found.insert(place, item)
         place_stack.append(place)
     ans = [(item[0], item[1].copy()) for item in found]
-    return ans, (items, place_stack, keys, found)
+    return ans, (place_stack, keys, found)
 
 
-def in_order_reverse2(saved, ans_bar):
-    items, place_stack, keys, found = saved
+def in_order_reverse2(items, saved, ans_bar):
+    place_stack, keys, found = saved
     found_bar = [[item[0], item[1]] for item in ans_bar]  # return found
     items_bar = [[None, np.zeros_like(item[1])] for item in items]
     for j in reversed(range(len(items))):

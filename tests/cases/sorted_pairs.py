@@ -37,7 +37,7 @@ def sorted_pairs_grad(x, y):
         v_bar = k * u
         pairs_bar[k][0] += u_bar
         pairs_bar[k][1] += v_bar
-    values_bar = in_order_reverse(saved, pairs_bar)  # pairs = sorted(...)
+    values_bar = in_order_reverse(values, saved, pairs_bar)  # pairs = sorted(...)
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     for j in reversed(range(min(len(x), len(y)))):
@@ -63,11 +63,11 @@ def in_order_forward(items):
         found.insert(place, item)
         place_stack.append(place)
     ans = found.copy()
-    return ans, (items, place_stack, keys, found)
+    return ans, (place_stack, keys, found)
 
 
-def in_order_reverse(saved, ans_bar):
-    items, place_stack, keys, found = saved
+def in_order_reverse(items, saved, ans_bar):
+    place_stack, keys, found = saved
     found_bar = [[item[0], item[1]] for item in ans_bar]  # return found
     items_bar = [[0.0, 0.0] for item in items]
     for j in reversed(range(len(items))):

@@ -27,7 +27,8 @@ def variadic_grad(x, y):
     _weighted_ans, saved = weighted_forward(x, (parts[0], parts[1]), {"a": y, "b": 2.0})
 
     # Reverse sweep
-    x_bar, parts_0_bar, parts_1_bar, y_bar = weighted_reverse(saved, 1.0)  # return ...
+    # return weighted(x, *parts, a=y, b=2.0)
+    x_bar, parts_0_bar, parts_1_bar, y_bar = weighted_reverse(x, saved, 1.0)
     x_bar += y * parts_0_bar  # parts = x * y, y
     y_bar += x * parts_0_bar + parts_1_bar
     return x_bar, y_bar
@@ -40,11 +41,11 @@ def weighted_forward(first, others, weights):
         v = items[k]
         total = total + v * v * weights["b"]
     ans = total
-    return ans, (first, weights, items)
+    return ans, (weights, items)
 
 
-def weighted_reverse(saved, ans_bar):
-    first, weights, items = saved
+def weighted_reverse(first, saved, ans_bar):
+    weights, items = saved
     items_0_bar = 0.0  # return total
     items_1_bar = 0.0
     for k in reversed(range(len(items))):

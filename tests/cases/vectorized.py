@@ -49,7 +49,7 @@ def vectorized_grad(x, factor):
     rows_bar = unbroadcast(
         np.broadcast_to(vectorized2_ans, np.shape(vectorized2_ans * rows)), rows
     )
-    x_bar = vectorized_reverse(saved, vectorized2_ans_bar)
+    x_bar = vectorized_reverse(x, saved, vectorized2_ans_bar)
     arr_bar, factor_bar = along_axis_reverse(saved2, rows_bar)  # rows = ...
     x_bar = x_bar + arr_bar
     return x_bar, float(factor_bar)
@@ -69,11 +69,11 @@ def vectorized_forward(function, x):
         found.append(function_ans)
     array_found = np.array(found)
     ans = np.reshape(array_found, np.shape(x))
-    return ans, (x, items, array_found)
+    return ans, (items, array_found)
 
 
-def vectorized_reverse(saved, ans_bar):
-    x, items, array_found = saved
+def vectorized_reverse(x, saved, ans_bar):
+    items, array_found = saved
     found_bar = list(np.reshape(ans_bar, np.shape(array_found)))  # return ...
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items))):

@@ -48,7 +48,7 @@ def view_of_constant_returned_grad(x, y, a):
     v_bar[2] += v[1] * v_bar[1]  # v[1] *= v[2]
     v_bar[1] = v[2] * v_bar[1]
     if a > 0.5:
-        reversed_reverse(saved)  # v = reversed_(y)
+        reversed_reverse(y, saved)  # v = reversed_(y)
     x_bar = x_bar.copy()
     return x_bar
 
@@ -60,11 +60,11 @@ def reversed_forward(u, u_bar):
     result_bar = u_bar[::-1]
     ans = result
     ans_bar = result_bar
-    return ans, ans_bar, (u, u_old, u_bar)
+    return ans, ans_bar, (u_old, u_bar)
 
 
-def reversed_reverse(saved):
-    u, u_old, u_bar = saved
+def reversed_reverse(u, saved):
+    u_old, u_bar = saved
     u[0] = u_old
     u_bar[1] += 2.0 * u_bar[0]  # u[0] = 2.0 * u[1]
     u_bar[0] = 0.0

@@ -1,0 +1,75 @@
+"""What the reverse of a call is given as the call itself was, and so need not be saved.
+
+`swept(a, b)` has the reverse `swept_reverse(a, b, saved, ...)`: arrays, lists and objects of the
+caller stay the caller's, and nothing else holds them in between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.marks import ENTRY
+from tangentgen.analysis.program import Key, Program, key_of
+from tangentgen.language import core
+from tangentgen.language.resolve import bound, parameters
+
+
+def given_again(program: Program, callee: Analysis) -> frozenset[str]:
+    """The parameters whose arguments have one name all through each function that calls it."""
+    if program.entry is None:
+        return frozenset()
+    wanted = _key(callee)
+    found: frozenset[str] | None = None
+    for facts in program.reached(program.entry):
+        steady = _steady(facts.tree)
+        for user in facts.user_calls.values():
+            if _key(user.callee) == wanted:
+                stays = {p for p, node in user.arguments.items() if _stays(facts, node, steady)}
+                found = frozenset(stays) if found is None else found & stays
+    return found or frozenset()
+
+
+def _key(callee: Analysis) -> Key:
+    return key_of(callee.scope.function, callee.arguments, lent=callee.lent)
+
+
+def _stays(facts: Analysis, node: gast.expr, steady: set[str]) -> bool:
+    """Whether an expression stands for the same object all the time that its parts do."""
+    match node:
+        case gast.Name():
+            return node.id in steady
+        case gast.Attribute(value=owner, attr=key):
+            pass
+        case gast.Subscript(value=owner, slice=gast.Constant(value=key)):
+            pass
+        case _:
+            return False
+    held = facts.value(owner)
+    if not _stays(facts, owner, steady) or not any(facts.sites(facts.value(node))):
+        return False
+    if held.kind == "array":
+        return True
+    replaced = any(s in facts.cells or key in facts.fields.get(s, ()) for s in held.sites)
+    return held.kind in ("object", "dict", "list", "tuple") and not replaced
+
+
+def _steady(tree: core.Function) -> set[str]:
+    """The names that are bound once, and not in a loop."""
+    times = Counter(parameters(tree))
+    times.update(_bindings(tree.body, False))
+    return {given for given, count in times.items() if count == 1}
+
+
+def _bindings(block: core.Block, in_loop: bool) -> Iterator[str]:
+    """The names that a block binds; what a loop binds, twice."""
+    for statement in block:
+        inside = in_loop or isinstance(statement, core.For | core.While)
+        for each in bound(statement):
+            if not (isinstance(statement, core.Augment) or statement.notes.mark == ENTRY):
+                yield from (each,) * (1 + inside)
+        for inner in core.blocks(statement):
+            yield from _bindings(inner, inside)
