@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import gast
@@ -31,12 +32,17 @@ def leaf_value(work: Derivation, leaf: Leaf) -> Value:
     return work.leaf_values[leaf]
 
 
-def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
-    found: Value | None = None
+def leaf_values(work: Derivation, leaf: Leaf) -> Iterator[Value]:
+    """What a leaf is at one place and another."""
     for node in work.named(leaf[0]):
         part = _part(work.facts.values[node], leaf)
-        if part is None:
-            continue
+        if part is not None:
+            yield part
+
+
+def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
+    found: Value | None = None
+    for part in leaf_values(work, leaf):
         better = found is not None and (
             (found.kind != "array" and part.kind == "array") or (_open(part) and not _open(found))
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, category
 from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
@@ -70,6 +70,21 @@ def leaf_kind(work: Derivation, leaf: Leaf) -> str:
     return leaf_value(work, leaf).kind
 
 
+def complex_arrays(work: Derivation) -> tuple[frozenset[str], frozenset[str]]:
+    """The adjoints of what may be complex arrays, and names of what surely are."""
+    from tangentgen.derive.control import leaf_value, leaf_values
+
+    mixed, sure = set[str](), set[str]()
+    for (_, leaf), given in work.names.given.items():
+        values = [leaf_value(work, leaf), *leaf_values(work, leaf)]
+        kinds = {category(v) for v in values if v.kind in ("array", "tensor")}
+        if "complex" in kinds or (None in kinds and work.world.complex):
+            mixed.add(given)
+        if kinds == {"complex"} and leaf == root(leaf[0]):
+            sure.add(leaf[0])
+    return frozenset(mixed), frozenset(sure)
+
+
 def with_section(forward: core.Block, backward: core.Block) -> core.Block:
     """Both sweeps under one roof, the second under its heading."""
     if not forward or not backward:
@@ -87,7 +102,9 @@ def polished(
         g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
     )
     writes = written_by(work.facts, output)
-    block = with_owners(block, arrays, scalar_in(work), given, output.optimize, writes)
+    block = with_owners(
+        block, arrays, scalar_in(work), given, output.optimize, writes, *complex_arrays(work)
+    )
     if not output.optimize:
         return block
     known = known_by(work)

@@ -49,7 +49,7 @@ def owned(
 ) -> list[core.Statement]:
     """Results share memory with nothing: each array among them is a copy unless proved its own."""
     return [
-        Own(work.names.of(leaf, "_bar"))
+        Own(work.names.of(leaf, "_bar"), changed=False)
         for leaf, value in wanted
         if leaf in work.live and value.kind in ("array", "tensor")
     ]

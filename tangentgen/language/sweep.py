@@ -36,9 +36,13 @@ class Restore(core.Statement):
 
 @dataclass(frozen=True, eq=False)
 class Own(core.Statement):
-    """Makes a name hold an array of its own before the array is changed in place."""
+    """Makes a name hold an array of its own before the array is changed in place.
+
+    What only must not share memory, a result, is not changed.
+    """
 
     name: str
+    changed: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -85,6 +85,8 @@ def quoted(value: Any) -> gast.expr:
         return gast.List([quoted(item) for item in value], gast.Load())
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return gast.UnaryOp(gast.USub(), constant(-value))
+    if isinstance(value, complex) and repr(value).startswith("(-0-"):  # what `-1j` is
+        return gast.UnaryOp(gast.USub(), constant(-value))
     return constant(value)
 
 

@@ -40,19 +40,22 @@ def born(block: core.Block, known: Known, aliasing: Set[str] = frozenset()) -> c
             continue
         made = out[first]
         assert isinstance(made, core.Assign)
-        out[first] = replace(made, value=_copy(made.value, known))
+        assert isinstance(statement, core.Assign) and isinstance(statement.value, gast.Call)
+        out[first] = replace(made, value=_copy(made.value, statement.value, known))
         if statement.notes.above or statement.notes.section:
             out.append(core.Pass(notes=statement.notes))
     return tuple(out)
 
 
 def _copied(statement: core.Statement) -> str | None:
-    """The name in `a = a.copy()`."""
+    """The name in `a = a.copy()` and `a = a.astype(complex)`."""
     match statement:
         case core.Assign(
             target=gast.Name(id=given),
             value=gast.Call(
-                func=gast.Attribute(value=gast.Name(id=own), attr="copy"), args=[], keywords=[]
+                func=gast.Attribute(value=gast.Name(id=own), attr="copy" | "astype"),
+                args=[] | [gast.Name(id="complex")],
+                keywords=[],
             ),
         ) if given == own:
             return str(given)
@@ -72,7 +75,9 @@ def _named_at(out: list[core.Statement], wanted: str) -> int | None:
     return None
 
 
-def _copy(value: gast.expr, known: Known) -> gast.expr:
+def _copy(value: gast.expr, copying: gast.Call, known: Known) -> gast.expr:
+    if copying.args:
+        return expression("$x.astype(complex)", x=copy(value))
     found = match("np.broadcast_to($s, $n)", value)
     if found is not None and rank(found["s"], known) == 0 and inexact(found["s"], known):
         return expression("np.full($n, $s)", n=found["n"], s=found["s"])

@@ -34,12 +34,18 @@ NOTHING = Later({}, 0, None)
 
 @dataclass
 class Ownership:
-    """Decides copies and in-place additions; `arrays` are names that hold arrays for sure."""
+    """Decides copies and in-place additions; `arrays` are names that hold arrays for sure.
+
+    An adjoint of a complex array may be real as long as nothing else was added to it; where it
+    is complex for sure, `wide` of its name is among those that are owned.
+    """
 
     arrays: frozenset[str]
     scalar: Callable[[str], bool]
     enabled: bool
     writes: Writes = no_writes
+    mixed: frozenset[str] = frozenset()  # adjoints of complex arrays
+    complex: frozenset[str] = frozenset()  # names that hold nothing but complex arrays
 
     def kept_by(self, value: gast.expr) -> set[str]:
         """The names whose objects the value may hold; what a call changes is only lent to it."""
@@ -70,14 +76,15 @@ class Ownership:
     ) -> tuple[list[core.Statement], set[str]]:
         match statement:
             case Own(name=wanted):
-                if wanted in owned:
+                widened = statement.changed and wanted in self.mixed
+                if wanted in owned and (wide(wanted) in owned or not widened):
                     return [], owned
                 copying = core.Assign(
                     as_target(name(wanted)),
-                    expression("$x.copy()", x=name(wanted)),
+                    expression("$x.astype(complex)" if widened else "$x.copy()", x=name(wanted)),
                     notes=statement.notes,
                 )
-                return [copying], owned | {wanted}
+                return [copying], owned - {wide(wanted)} | self.holds(wanted, widened)
             case core.Assign(target=gast.Name(id=target), value=value):
                 return self.assign(statement, target, value, owned, defined, later)
             case core.Assign(target=target, value=value):
@@ -112,16 +119,24 @@ class Ownership:
     ) -> tuple[list[core.Statement], set[str]]:
         defined.add(target)
         added = _added(target, value)
-        if added is not None and target in owned and target in self.arrays and self.enabled:
+        fits = target not in self.mixed or wide(target) in owned
+        owns = fits and target in owned and target in self.arrays
+        if added is not None and owns and self.enabled:
             op, rest = added
             return [core.Augment(as_target(name(target)), op, rest, notes=statement.notes)], owned
+        owned = owned - {wide(target)}
         if fresh(value):
-            return [statement], owned | {target}
+            return [statement], owned | self.holds(target, _is_complex(value, self.complex))
         if self.scalar(target):
             return [statement], owned - {target}
         if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
-            return [statement], owned - {value.id} | {target}
+            passed = self.holds(target, wide(value.id) in owned)
+            return [statement], owned - {value.id} | passed
         return [statement], owned - {target} - self.kept_by(value)
+
+    def holds(self, target: str, is_complex: bool) -> set[str]:
+        """What is owned once a name holds an array of its own."""
+        return {target, wide(target)} if is_complex and target in self.mixed else {target}
 
     def attempt(
         self, statement: core.Try, owned: set[str], defined: set[str], later: Later
@@ -147,8 +162,9 @@ class Ownership:
         later: Later,
     ) -> tuple[list[core.Statement], set[str]]:
         wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
-        wanted = (wanted & defined) - owned if self.enabled else set()
-        start = owned | wanted
+        wanted = wanted & defined if self.enabled else set()
+        wanted = {n for n in wanted if not self.holds(n, True) <= owned}
+        start = owned.union(*(self.holds(n, True) for n in wanted))
         while True:
             _, end = self.block(statement.body, set(start), set(defined), later)
             if start <= end:
@@ -161,6 +177,31 @@ class Ownership:
             made += new
         body, _ = self.block(statement.body, set(start), defined, later)
         return [*made, replace(statement, body=body)], start
+
+
+def wide(name: str) -> str:
+    """What stands for the knowledge that a name holds complex numbers."""
+    return f"{name} complex"
+
+
+def _is_complex(value: gast.expr, arrays: frozenset[str]) -> bool:
+    """Whether what an adjoint is made of is complex for sure, as the given arrays are."""
+    match value:
+        case gast.Call(func=gast.Attribute(attr="zeros_like" | "conj"), args=[argument]):
+            return _is_complex(argument, arrays)
+        case gast.BinOp(
+            left=left, op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div(), right=right
+        ):
+            return _is_complex(left, arrays) or _is_complex(right, arrays)
+        case gast.UnaryOp(operand=operand):
+            return _is_complex(operand, arrays)
+        case gast.Subscript(value=owner):
+            return _is_complex(owner, arrays)
+        case gast.Name(id=given):
+            return given in arrays
+        case gast.Constant(value=complex()):
+            return True
+    return False
 
 
 def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | None:
@@ -189,7 +230,9 @@ def with_owners(
     given: set[str],
     enabled: bool = True,
     writes: Writes = no_writes,
+    mixed: frozenset[str] = frozenset(),
+    complex: frozenset[str] = frozenset(),
 ) -> core.Block:
     """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
-    out, _ = Ownership(arrays, scalar, enabled, writes).block(block, set(), set(given))
-    return out
+    work = Ownership(arrays, scalar, enabled, writes, mixed, complex)
+    return work.block(block, set(), set(given))[0]

@@ -29,9 +29,7 @@ def eigenvalues_grad(a):
     # Reverse sweep
     # return np.sum(np.sin(np.real(w)) + np.cos(np.imag(w)))
     w_bar = np.real(np.cos(real_w)) + (
-        complex(-0.0, -1.0) * np.real(-np.sin(imag_w))
-        if np.iscomplexobj(w)
-        else np.zeros_like(w)
+        -(1j * np.real(-np.sin(imag_w))) if np.iscomplexobj(w) else np.zeros_like(w)
     )
     turned = np.matrix_transpose(np.linalg.eig(a)[1])  # w = np.linalg.eigvals(a)
     a_bar = np.real(np.linalg.solve(turned, w_bar[..., :, None] * turned)).copy()

@@ -45,7 +45,7 @@ def real_into_complex_grad(x):
     sum_bar = (
         2 * np.conj(y + s) / np.where(abs_value == 0, 1, abs_value) * abs_value * arange
     )
-    y_bar = sum_bar.copy()
+    y_bar = sum_bar.astype(complex)
     s_bar = sum_bar
     for k in reversed(range(2)):
         s_bar = (k + 1j) * s_bar  # s = s * (k + 1j)
