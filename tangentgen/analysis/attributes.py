@@ -91,6 +91,8 @@ def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) ->
 def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:
     if node.attr == "__class__" and owner.cls is not None:
         return Value("function", constant=owner.cls)
+    if node.attr == "__dict__" and evaluate.facts.is_active(owner):
+        return evaluate.refuse(node, "the __dict__ of an object", "name the attribute: obj.name")
     found = inspect.getattr_static(owner.cls, node.attr, MISSING)
     if owner.cls is not None and found is not MISSING:
         evaluate.program.classes[owner.cls] = None  # what it has under this name is relied on

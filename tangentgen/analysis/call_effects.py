@@ -29,6 +29,7 @@ def note_writes(
 ) -> None:
     """What a callee writes into its arguments is written in the caller's memory."""
     caller = evaluate.facts
+    caller.raises_active |= callee.raises_active
     changed = frozenset(s for s, n in numbering.items() if ("site", n) in callee.mutated)
     for site in changed:
         if is_shared(site):

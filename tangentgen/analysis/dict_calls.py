@@ -122,7 +122,7 @@ class _Rewriter:
         """Whether a dict has a key; None if nobody can tell."""
         facts, held = self.facts, self.facts.value(owner)
         unknown = held.items is None or not held.sites.isdisjoint({*facts.cells, *facts.hidden})
-        if unknown or not held.sites or not isinstance(key, gast.Constant):
+        if unknown or not isinstance(key, gast.Constant):
             return None
         if key.value not in held.keys:
             return False

@@ -124,6 +124,7 @@ class Analysis:
     swallowing: set[core.Statement] = field(default_factory=set)
     # and those that only say how NumPy computes
     arithmetic: set[core.Statement] = field(default_factory=set)
+    raises_active: bool = False  # an exception that it may raise holds active values
     impure: set[gast.AST] = field(default_factory=set)
     # lists, dicts and objects that something unknown may have changed
     hidden: set[Site] = field(default_factory=set)

@@ -20,6 +20,7 @@ from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.paths import Environment, forgotten, meet
+from tangentgen.analysis.raising import carried
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
 from tangentgen.analysis.values import ANY, NONE, Dim, Value
@@ -140,6 +141,8 @@ class Flow:
                 self.skips[-1].append(env)
                 return None
             case core.Raise():
+                if statement.value is not None and carried(self.facts, statement.value, env):
+                    self.facts.raises_active = True
                 return None
             case core.Assert():
                 self.evaluate(statement.test, env)

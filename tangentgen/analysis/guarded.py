@@ -86,6 +86,7 @@ def attempted(flow: Flow, statement: core.Try, env: Environment) -> Environment 
         if handler.kind is not None:
             flow.evaluate(handler.kind, inner)
         if handler.target is not None:
-            flow.stores.assign(handler, handler.target, ANY, inner)
+            caught = ANY.but(active=flow.facts.raises_active)
+            flow.stores.assign(handler, handler.target, caught, inner)
         end = flow.meet(end, flow.block(handler.body, inner))
     return end

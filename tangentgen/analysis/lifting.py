@@ -70,6 +70,7 @@ class _Lifting:
         self.writing: list[str] = []  # variables that calls in this statement assign
         self.results: list[tuple[str, ...]] = []  # of those calls, with what they assign
         self.conditional = False  # whether what is looked at may not be evaluated
+        self.caught = False  # whether somebody goes on behind an exception
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))
@@ -89,9 +90,14 @@ class _Lifting:
         before, writing = self.before, self.writing
         if writing:
             self.check_order(statement, changes, writing)
+        outer = self.caught
         for key, value in vars(statement).items():
             if key in core.BLOCKS:
+                swallowed = statement in self.facts.swallowing
+                handled = key == "body" and bool(getattr(statement, "handlers", ()))
+                self.caught = outer or swallowed or handled
                 changes[key] = self.block(value)
+        self.caught = outer
         if not before:
             return (replace(statement, **changes),)
         return self.with_before(before, replace(statement, **changes))
@@ -204,6 +210,13 @@ class _Lifting:
         call = gast.Call(name(lifted_name), list(given.values()), [])
         if not user.writes:
             return call
+        if self.caught:
+            self.program.refuse_for_good(
+                self.facts,
+                node,
+                f"{user.function.__name__} assigns a nonlocal variable and is called inside a try",
+                "let it return the new value, and assign that",
+            )
         if self.conditional:
             self.program.refuse_for_good(
                 self.facts,

@@ -279,11 +279,15 @@ class Tangents:
         scalar = is_scalar(self.work.facts.value(node))
         full = scalar or all(side is not None and side.full for side in sides)
         trees = [
-            self.sum(side) if side is not None else self.zeros(branch)
+            self.sum(side) if side is not None else self.other_way(branch)
             for side, branch in zip(sides, (node.body, node.orelse), strict=True)
         ]
         self.reading, self.conditional = outer
         return Dot((gast.IfExp(test, trees[0], trees[1]),), full)
+
+    def other_way(self, branch: gast.expr) -> gast.expr:
+        """Zeros for a branch that carries nothing; a truth value may be added to, as a number."""
+        return constant(0.0) if self.work.facts.value(branch).kind == "bool" else self.zeros(branch)
 
     def _by_rule(self, node: gast.expr, function: Any, operands: list[gast.expr]) -> Dot:
         rule = library.find(function)

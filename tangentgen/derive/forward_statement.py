@@ -91,7 +91,12 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
             body = tuple(s for one in statement.body for s in guarded(work, one))
             return [replace(statement, body=body)]
         case core.With() | core.Except():
-            return [replace(statement, body=block(work, statement.body))]
+            own: core.Block = ()
+            match statement:
+                case core.Except(target=gast.Name() as caught) if work.facts.active(caught):
+                    nothing = constant(None)  # what an exception carries is read by nobody
+                    own = (core.Assign(as_target(name(work.dot(caught.id))), nothing),)
+            return [replace(statement, body=(*own, *block(work, statement.body)))]
         case core.Try():
             return [attempted(work, statement)]
         case core.For():

@@ -103,7 +103,11 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
             if not work.facts.active(target):
                 value = work.facts.value(target)
                 tree = zero_of(work, value, name(target.id))
-                if value.kind in ("any", "none"):  # perhaps a number; 0.0 serves arrays as well
+                if value.kind in (
+                    "any",
+                    "none",
+                    "bool",
+                ):  # perhaps a number; 0.0 serves arrays as well
                     tree = constant(0.0)
                 out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
         case gast.Tuple() | gast.List():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections import Counter
 from dataclasses import replace
 
@@ -132,8 +133,22 @@ def _put_back(
         ) if second.value is not None and notes.origin is None:
             uses = [n.id for n in all_names(second.value)].count(given)
             if uses == 1 and reads[given] == 2:  # here, and where the loop appended
+                if isinstance(made, gast.GeneratorExp) and not _goes_through(second.value, given):
+                    made = gast.ListComp(made.elt, made.generators)
                 return replace(second, value=substitute(second.value, {given: made}))
     return None
+
+
+def _goes_through(value: gast.expr, given: str) -> bool:
+    """Whether a function of Python's own, or of a module, gets a name as its argument."""
+    return any(
+        isinstance(node, gast.Call)
+        and any(isinstance(a, gast.Name) and a.id == given for a in node.args)
+        and (
+            isinstance(node.func, gast.Attribute) or hasattr(builtins, getattr(node.func, "id", ""))
+        )
+        for node in walk(value)
+    )
 
 
 def _reads(statement: core.Statement) -> list[str]:

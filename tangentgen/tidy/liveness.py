@@ -139,11 +139,12 @@ class Liveness:
     def managed(self, statement: core.With, after: Live, exits: Exits) -> Kept:
         own = set(target_names(statement.target)) if statement.target is not None else set()
         outer = self.caught
-        if not self.pure(statement.context):  # whoever enters it may also swallow an exception
+        known = isinstance(statement.context, gast.Call) and self.pure(statement.context)
+        if not known:  # whoever enters it may also swallow an exception
             self.caught = after | (outer or frozenset())
         body, before = self.block(statement.body, after, exits)
         self.caught = outer
-        if not body and own.isdisjoint(after) and self.pure(statement.context):
+        if not body and own.isdisjoint(after) and known:
             return None, after
         target = None if own.isdisjoint(before) else statement.target
         kept = replace(statement, body=body, target=target)

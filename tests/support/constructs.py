@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 HEAD = """import contextlib
 import functools
+import io
 import itertools
 import math
 from collections import defaultdict, deque, namedtuple

@@ -12,6 +12,7 @@ from tangentgen.language import core
 from tangentgen.language.desugar import (
     assigning,
     attempts,
+    caught,
     chains,
     decorated,
     default_dicts,
@@ -57,6 +58,7 @@ def normal_form(
         partial(walrus.rewrite, live=live),
         partial(queues.rewrite, live=live),
         partial(default_dicts.rewrite, live=live),
+        caught.rewrite,
         endings.rewrite,
     ):
         function = rewrite(function)
