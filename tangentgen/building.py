@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tangentgen import keeping, making
 from tangentgen.derivative import Derivative
+from tangentgen.errors import TangentgenError
 from tangentgen.keeping import Recalled
 from tangentgen.kinds import ANY
 from tangentgen.request import Request
@@ -64,28 +65,34 @@ def functions(module: types.ModuleType) -> Iterator[types.FunctionType]:
 
 def files(module: types.ModuleType) -> Iterator[Recalled]:
     """Every derivative that is kept of a function of a module, each once."""
-    seen = set[Path]()
+    seen, refused = set[Path](), list[TangentgenError]()
     mine = sorted(functions(module), key=lambda f: (f.__code__.co_firstlineno, f.__qualname__))
     for function in mine:
-        for one in keeping.recalled(function):
-            if one.kept.path not in seen:
-                seen.add(one.kept.path)
-                yield one
+        try:
+            for one in keeping.recalled(function):
+                if one.kept.path not in seen:
+                    seen.add(one.kept.path)
+                    yield one
+        except TangentgenError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0]
 
 
 def orphans(module: types.ModuleType) -> Iterator[kept.Kept]:
-    """Files of functions that the module had once."""
+    """Files of functions that the module had once, or that had other parameters once."""
     source = Path(module.__file__ or "")
     folder = source.parent / where.FOLDER
     place = where.Place(folder, source)
     every = [k for name in kept.names_in(folder) if (k := kept.read(place, name))]
-    there = {function.__qualname__ for function in functions(module)}
+    there = {function.__qualname__: function for function in functions(module)}
     gone = set[str]()
     for one in every:
-        asked = one.file.load["asked"]
-        is_reachable = "<" not in asked["function"]
-        if asked["source"] == source.name and is_reachable and asked["function"] not in there:
-            gone.add(one.name)
+        about = one.file.load["asked"]
+        if about["source"] == source.name and "<" not in about["function"]:
+            function = there.get(about["function"])
+            if function is None or kept.is_gone(one, function):
+                gone.add(one.name)
     while more := {k.name for k in every if k.file.load["asked"]["source"] in gone} - gone:
         gone |= more  # the derivatives of derivatives
     yield from (one for one in every if one.name in gone)

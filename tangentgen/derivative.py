@@ -155,12 +155,15 @@ class Derivative(Editable, Displayed):
     def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
         """Derive, or load what was derived before. Without arguments: for reading only."""
         request, inner = self._request(kinds, arguments)
-        made = making.make(request, inner, self._options.cache, self._options.keep)
+        options = self._options
+        made = making.make(request, inner, options.cache, options.keep)
         if made.unchecked and arguments is not None and not frozen():
             from tangentgen import audit, keeping  # only a merged edit needs them, once
 
             audit.refuse_wrong(request, made, arguments, inner)
             keeping.accept_all(request, self._root)
+            # From the file as it stands now: a second derivative is found by its lines.
+            made = making.make(request, inner, options.cache, options.keep)
         return made
 
     def _request(

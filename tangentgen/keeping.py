@@ -6,10 +6,11 @@ import difflib
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from tangentgen import making
-from tangentgen.errors import BrokenEdit, MergeFailed, Offence
+from tangentgen.errors import BrokenEdit, MergeFailed, Offence, TangentgenError, at_definition
 from tangentgen.generated import Generated
 from tangentgen.outside import look
 from tangentgen.request import Request
@@ -17,7 +18,7 @@ from tangentgen.specialised import Specialised
 from tangentgen.store import asked, atomic, edited, where
 from tangentgen.store.cache import is_current, made_by
 from tangentgen.store.keep import content_of
-from tangentgen.store.kept import Kept, kept_of, names_in, read
+from tangentgen.store.kept import Kept, is_gone, kept_of, names_in, read
 
 State = Literal["current", "stale", "edited", "edited, older", "edited, stale"]
 
@@ -30,6 +31,16 @@ class Recalled:
     request: Request
     inner: Specialised | None = None  # the derivative that it is a derivative of
     order: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the file is called from now on: parameters of the function may have come or gone."""
+        is_other = asked.has_other_parameters(self.kept.file.load["asked"], self.request.function)
+        return where.file_name(self.request) if is_other else self.kept.name
+
+    @property
+    def path(self) -> Path:
+        return self.kept.place.folder / self.name
 
     @property
     def state(self) -> State:
@@ -45,18 +56,25 @@ def recalled(
     function: types.FunctionType, inner: Specialised | None = None, order: int = 1
 ) -> Iterator[Recalled]:
     """Every derivative that is kept of a function, then theirs, each read when its turn comes."""
-    firsts = []
+    firsts, refused = [], list[TangentgenError]()
     for kept in kept_of(function):
         try:
             request = asked.restored(kept.file.load["asked"], function)
         except (KeyError, ValueError):
             continue  # of a kind that has no text
-        firsts.append(request)
-        yield Recalled(kept, request, inner, order)
+        if not is_gone(kept, function):
+            firsts.append(request)
+            yield Recalled(kept, request, inner, order)
     for request in firsts:
         if any(True for _ in _derivatives_of(request)):
-            made = making.make(request, inner, cache=True)
+            try:
+                made = making.make(request, inner, cache=True)
+            except TangentgenError as error:
+                refused.append(error)
+                continue
             yield from recalled(made.function, made, order + 1)
+    if refused:  # the first derivative has to be settled before the second is reached
+        raise refused[0]
 
 
 def _derivatives_of(request: Request) -> Iterator[str]:
@@ -89,6 +107,11 @@ def sync(recalled: Recalled) -> int:
     conflict = edited.conflict_in(kept.file.text)
     if conflict is not None:
         raise edited.broken(kept.path, kept.file, ValueError("conflict"))
+    unknown = _unknown(recalled)
+    if unknown:
+        what = f"of what kind is {', '.join(unknown)}, which was not there before?"
+        hint = "annotate it or give it a default, until this is done"
+        raise MergeFailed(at_definition(request.function, what, hint))
     generated = derive(request)
     merged = merge(kept.file.text, kept.file.base, generated.text, kept.path)
     is_new = generated.text != kept.file.base or not is_current(request, kept.file)
@@ -107,13 +130,21 @@ def derive(request: Request) -> Generated:
 
 
 def revert(recalled: Recalled) -> str | None:
-    """Make the derivative anew; the edited file's new name, None where nothing was edited."""
-    generated = derive(recalled.request)
+    """Make the derivative anew; the edited file's new name, None where nothing was edited.
+
+    Where nobody says of what kind a new parameter is, the next call makes it.
+    """
+    generated = None if _unknown(recalled) else derive(recalled.request)
     aside = None
     if recalled.kept.file.edited:
         aside = atomic.set_aside(recalled.kept.place, recalled.kept.name)
-    _replace(recalled, generated, None, False)
+    if generated is not None:
+        _replace(recalled, generated, None, False)
     return aside
+
+
+def _unknown(recalled: Recalled) -> list[str]:
+    return asked.new_and_unknown(recalled.kept.file.load["asked"], recalled.request.function)
 
 
 def accept_all(request: Request, root: types.FunctionType) -> None:
@@ -139,7 +170,13 @@ def _replace(recalled: Recalled, generated: Generated, edit: str | None, uncheck
     kept, request = recalled.kept, recalled.request
     outside = look(request.function, generated.callees)
     content = content_of(request, generated, outside, edit, unchecked)
-    if content is None or atomic.write(kept.place, kept.name, content) is None:
+    other = read(kept.place, recalled.name) if recalled.name != kept.name else None
+    if other is not None and other.file.edited:
+        what = f"its edit would go to {other.path}, which was edited too"
+        raise MergeFailed(Offence(str(kept.path), 1, 0, "", what, "revert one of them"))
+    if content is None or atomic.write(kept.place, recalled.name, content) is None:
         what = "the file can't be written"
         offence = Offence(str(kept.path), 1, 0, "", what, "make its folder writable")
         raise MergeFailed(offence) if edit else BrokenEdit(offence)
+    if recalled.name != kept.name:
+        kept.path.unlink(missing_ok=True)

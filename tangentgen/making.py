@@ -31,7 +31,9 @@ from tangentgen.outside import look
 from tangentgen.request import Request, refuse_inactive
 from tangentgen.specialised import Specialised
 from tangentgen.store.cache import Loaded, find
+from tangentgen.store.edited import outdated
 from tangentgen.store.keep import differs, keep
+from tangentgen.store.kept import outgrown
 from tangentgen.store.load import execute
 from tangentgen.store.notes import Explain, marks
 from tangentgen.store.where import frozen, verifying
@@ -132,6 +134,10 @@ def make(
     """Find the derivative on disk, or derive it."""
     refuse_inactive(request.function, request.wrt, request.kinds)
     loaded = find(request) if cache or frozen() else None
+    if loaded is None and (cache or frozen()):
+        earlier = outgrown(request)
+        if earlier is not None:
+            raise outdated(request, earlier.file, earlier.path)
     if loaded is None and frozen():
         raise _not_built(request)
     if loaded is not None and verifying():

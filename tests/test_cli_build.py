@@ -148,9 +148,9 @@ def test_what_no_function_belongs_to_goes(folder: Path, capsys: pytest.CaptureFi
     renamed = MODULE.replace("def plain", "def pure").replace("(plain", "(pure")
     (folder / "built.py").write_text(renamed)
     code, _, err = run(capsys, "build", "--check", folder)
-    assert code == 1 and "orphan: its function is gone" in err
+    assert code == 1 and "orphan: its function or its parameters" in err
     code, out, _ = run(capsys, "build", folder)
-    assert code == 0 and "deleted; its function is gone" in out
+    assert code == 0 and "deleted; its function or its parameters" in out
     assert names(folder) == ["built.loss.grad.x", "built.pure.value_and_grad.x"]
 
 
@@ -266,7 +266,7 @@ def test_an_edit_of_a_function_that_is_gone_is_not_deleted(
     renamed = MODULE.replace("def plain", "def pure").replace("(plain", "(pure")
     (folder / "built.py").write_text(renamed)
     code, _, err = run(capsys, "build", folder)
-    assert code == 1 and f"{path}: orphan: its function is gone" in err
+    assert code == 1 and f"{path}: orphan: its function or its parameters" in err
     assert path.read_text() == edit
 
 
@@ -283,3 +283,22 @@ def test_verify_finds_a_header_that_should_be_another_one(
     path.write_text(header.written("built:loss", "", (), file.meaning, load, file.text))
     code, _, err = run(capsys, "cache", "verify", folder)
     assert code == 1 and "its header is another one than is written now" in err
+
+
+def test_files_of_a_function_that_has_other_parameters(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "build", folder)
+    changes = [
+        ("x, n=2, k=3.0", "derived again", 1),
+        ("x, n, k, other", "deleted", 0),  # nobody says what the other is
+    ]
+    for parameters, said, left in changes:
+        (old,) = (folder / "__tangentgen__").glob("built.plain.*")
+        (folder / "built.py").write_text(MODULE.replace("plain(x, n=2)", f"plain({parameters})"))
+        code, _, err = run(capsys, "build", "--check", folder)
+        assert code == 1 and f"{old}: " in err
+        code, out, _ = run(capsys, "build", folder)
+        assert code == 0 and said in out and not old.exists()
+        assert len(list((folder / "__tangentgen__").glob("built.plain.*"))) == left
+        assert run(capsys, "build", "--check", folder)[0] == 0

@@ -393,3 +393,95 @@ def test_an_edit_that_can_not_be_written_back_is_said(
         assert code == 1 and "the file can't be written - make its folder writable" in err
         found = [p for p in path.parent.iterdir() if p.read_text() == before]
         assert len(found) == 1, name
+
+
+def test_an_edit_lives_through_a_new_parameter(
+    module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its file has another name then."""
+    target, old = f"{tmp_path}/heated.py:loss", kept(tmp_path)
+    change(old, "# Reverse sweep\n", "# My own reverse sweep\n")
+    longer = HEAT.replace("loss(w, x)", "loss(w, x, factor=2.0)").replace("h * RATE", "h * factor")
+    module = write_module(tmp_path, longer, "heated")
+    for _ in range(2):
+        with pytest.raises(EditedAndChanged, match=f"sync {old}"):
+            grad(module.loss)(W, X)
+    code, out, err = run(capsys, "sync", target)
+    path = kept(tmp_path)
+    assert (code, err) == (0, "") and path != old
+    assert out == f"{path}: merged; its next call checks it once\n"
+    df = grad(module.loss)
+    assert df(W, X) == pytest.approx(slope(module.loss)) and df.edited and df.path == path
+    assert "# My own reverse sweep" in df.source and "factor" in df.source
+    assert run(capsys, "sync", target)[1] == f"{path}: edited, nothing to do\n"
+
+
+def test_a_new_parameter_of_an_unknown_kind(
+    module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, old = f"{tmp_path}/heated.py:loss", kept(tmp_path)
+    change(old, "# Reverse sweep\n", "# Backwards\n")
+    edit = old.read_text()
+    longer = HEAT.replace("loss(w, x)", "loss(w, x, factor)").replace("h * RATE", "h * factor")
+    module = write_module(tmp_path, longer, "heated")
+    with pytest.raises(EditedAndChanged):
+        grad(module.loss)(W, X, 2.0)
+    code, _, err = run(capsys, "sync", target)
+    assert code == 1 and "of what kind is factor, which was not there before? - annotate it" in err
+    assert old.read_text() == edit
+    write_module(tmp_path, longer.replace("factor)", "factor: float)"), "heated")
+    assert run(capsys, "sync", target)[0] == 0
+    module = write_module(tmp_path, longer, "heated")
+    df = grad(module.loss)
+    with pytest.raises(EditedAndChanged):  # the annotation is no longer there
+        df(W, X, 2.0)
+    assert run(capsys, "sync", target)[0] == 0
+    assert df(W, X, 2.0) == pytest.approx(slope(lambda w, x: module.loss(w, x, 2.0)))
+    assert df.edited and "# Backwards" in df.source
+
+
+def test_revert_of_what_has_a_new_parameter(
+    module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = kept(tmp_path)
+    change(old, "# Reverse sweep\n", "# Backwards\n")
+    edit = old.read_text()
+    longer = HEAT.replace("loss(w, x)", "loss(w, x, factor)").replace("h * RATE", "h * factor")
+    module = write_module(tmp_path, longer, "heated")
+    assert run(capsys, "revert", f"{tmp_path}/heated.py:loss")[0] == 0
+    assert old.with_suffix(".py.kept").read_text() == edit and not old.exists()
+    expected = slope(lambda w, x: module.loss(w, x, 2.0))
+    assert grad(module.loss)(W, X, 2.0) == pytest.approx(expected)
+
+
+def test_an_edit_of_the_first_derivative_does_not_hide_the_second(
+    module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second is derived from the first, which can't be used before it is synchronised."""
+    first = kept(tmp_path)
+    second = grad(grad(module.loss))
+    second(W, X)
+    assert second.path is not None
+    change(first, "# Reverse sweep", "# Backwards")
+    change(second.path, "\n    return", "\n    # mine\n    return")
+    module = write_module(tmp_path, HEAT.replace("range(3)", "range(2)"), "heated")
+    with pytest.raises(EditedAndChanged):
+        grad(grad(module.loss))(W, X)
+    for name in ("diff", "sync"):
+        code, out, err = run(capsys, name, f"{tmp_path}/heated.py:loss")
+        assert (code, err) == (0, "")
+    assert out.count("merged") == 2
+    second = grad(grad(module.loss))
+    assert second(W, X) == pytest.approx(slope(grad(module.loss)), rel=1e-4)
+    assert second.edited and "# mine" in second.source
+
+
+def test_what_has_changed_is_said(module: ModuleType, tmp_path: Path) -> None:
+    change(kept(tmp_path), "# Reverse sweep", "# Backwards")
+    for old, new, said in [
+        ("RATE = 0.5", "RATE = np.ones(3)", "something that loss uses has changed"),
+        ("range(3)", "range(2)", "1: loss has changed"),
+    ]:
+        module = write_module(tmp_path, HEAT.replace(old, new), "heated")
+        with pytest.raises(EditedAndChanged, match=said):
+            grad(module.loss)(W, X)

@@ -42,10 +42,11 @@ import numpy as np
 from scenario_package.deep import deep
 
 SCALE = 2.0
+FACTOR = 1.0
 
 
-def helper(x, rate=3.0):
-    return rate * deep(x) * SCALE
+def helper(x, rate=3.0, factor=FACTOR):
+    return rate * deep(x) * SCALE * factor
 
 
 def other(x):
@@ -177,6 +178,7 @@ CHANGES: list[tuple[str, str, str, str, bool]] = [
     ("its place", PRIMAL_FILE, "def loss", "def early(x):\n    return x\n\n\ndef loss", False),
     ("another function", PRIMAL_FILE, "    return x\n\n\ninner", "    return -x\n\n\ninner", False),
     ("a default", PRIMAL_FILE, "n=2", "n=3", True),
+    ("a default's value", UTILS_FILE, "FACTOR = 1.0", "FACTOR = 2.0", True),
     ("an annotation", PRIMAL_FILE, "n=2", "n: int = 2", True),
     ("a global's value", PRIMAL_FILE, "RATE = 0.5", "RATE = 0.25", False),
     ("a global's kind", PRIMAL_FILE, "RATE = 0.5", "RATE = np.array([0.5, 0.25])", True),

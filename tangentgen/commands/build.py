@@ -16,10 +16,12 @@ from tangentgen.commands import Unusable, derivative, edit
 from tangentgen.commands.chosen import Chosen, posing
 from tangentgen.commands.output import Output
 from tangentgen.commands.target import find, load
-from tangentgen.errors import TangentgenError
+from tangentgen.errors import BrokenEdit, EditedAndChanged, TangentgenError
 from tangentgen.store.edited import command
 from tangentgen.store.kept import modules_of, names_in, read
 from tangentgen.store.where import FOLDER, Place, folder_name, named_cache, user_cache
+
+GONE = "its function or its parameters are gone"
 
 
 def add(parsers: Any) -> None:
@@ -129,9 +131,9 @@ class Builder:
             if not self.check and not orphan.file.edited:
                 with contextlib.suppress(FileNotFoundError):
                     orphan.path.unlink()
-                self.out.write(f"{orphan.path}: deleted; its function is gone\n")
+                self.out.write(f"{orphan.path}: deleted; {GONE}\n")
             else:
-                self._say(orphan.path, "orphan", "its function is gone")
+                self._say(orphan.path, "orphan", GONE)
 
     def _declared(self, one: Any) -> None:
         name = f"{one.__module__}:{one.__qualname__}"
@@ -157,7 +159,9 @@ class Builder:
         try:
             for one in building.files(module):
                 self._file(Chosen(one, module, name))
-        except TangentgenError as error:  # of the first derivative, before the second is reached
+        except (EditedAndChanged, BrokenEdit):
+            pass  # said of the first derivative; the second is reached when that is settled
+        except TangentgenError as error:
             self._say(module.__file__, "refused", str(error))
 
     def _file(self, chosen: Chosen) -> None:
@@ -171,7 +175,7 @@ class Builder:
             elif state == "stale":
                 keeping.revert(one)
                 self.made += 1
-                self.out.write(f"{path}: derived again\n")
+                self.out.write(f"{one.path}: derived again\n")
             else:
                 wrong = building.wrong(one) if self.check or one.kept.file.edited else None
                 if wrong is None and one.kept.file.edited:

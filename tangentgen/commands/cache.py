@@ -39,7 +39,10 @@ def add(parsers: Any) -> None:
     verifying.set_defaults(run=run_verify)
     for action in (path, listing, clearing, verifying):
         action.add_argument(
-            "folder", nargs="?", default=".", help="whose sources are meant; default this one"
+            "folder",
+            nargs="?",
+            default=".",
+            help="whose sources are meant, beside the common cache; default this one",
         )
 
 

@@ -16,6 +16,7 @@ from tangentgen import keeping
 from tangentgen.building import functions
 from tangentgen.commands import Unusable, derivative
 from tangentgen.commands.target import find, load
+from tangentgen.errors import TangentgenError
 from tangentgen.keeping import Recalled
 from tangentgen.store import kept as files
 from tangentgen.store.where import FOLDER, Place, named_cache, user_cache
@@ -44,17 +45,26 @@ class Chosen:
             yield self.recalled
 
 
+# What is found, and why there may be more that is not: an edit that has to be settled first.
+Found = tuple[list[Chosen], TangentgenError | None]
+
+
 def chosen(options: argparse.Namespace) -> list[Chosen]:
     """The files that the options choose; there is at least one."""
     if is_path(options.target):
         path = Path(options.target)
-        found = [one for one in _all(_function_of(path)) if _is(path, one)]
+        every, refused = _all(_function_of(path))
+        found = [one for one in every if _is(path, one)]
         if not found:
+            if refused is not None:
+                raise refused
             raise Unusable(f"{path}: its function has no derivative of this name any more")
         return found
-    found = kept(options)
+    found, refused = _kept(options, every=False)
     if not found:
-        there = "".join(f"\n  {_about(one.recalled)}" for one in kept(options, every=True))
+        if refused is not None:
+            raise refused
+        there = "".join(f"\n  {_about(one.recalled)}" for one in _kept(options, every=True)[0])
         hint = f"; there are:{there}" if there else ": call it once, or `tangentgen build`"
         raise Unusable(f"{options.target}: no such derivative is kept{hint}")
     return found
@@ -69,10 +79,14 @@ def is_path(target: str) -> bool:
     return folder.name == FOLDER or folder.parent in (user_cache(), named_cache())
 
 
-def kept(options: argparse.Namespace, every: bool = False) -> list[Chosen]:
-    """The files of a function that the options choose, or all."""
-    found = _all(subject_of(find(options.target).function).function)
-    return [one for one in found if every or _is_wanted(one.recalled, options)]
+def kept(options: argparse.Namespace) -> list[Chosen]:
+    """The files of a function that the options choose."""
+    return _kept(options, every=False)[0]
+
+
+def _kept(options: argparse.Namespace, every: bool) -> Found:
+    found, refused = _all(subject_of(find(options.target).function).function)
+    return [one for one in found if every or _is_wanted(one.recalled, options)], refused
 
 
 def only(options: argparse.Namespace) -> Chosen:
@@ -107,19 +121,25 @@ def _is_wanted(recalled: Recalled, options: argparse.Namespace) -> bool:
     return not options.wrt or ",".join(request.wrt) == options.wrt.replace(" ", "")
 
 
-def _all(function: types.FunctionType) -> Iterator[Chosen]:
+def _all(function: types.FunctionType) -> Found:
     """What was made of it under its module's name, then under others, such as `__main__`."""
-    for one in keeping.recalled(function):
-        yield Chosen(one)
+    found, refused = list[Chosen](), list[TangentgenError]()
+
+    def collect(module: types.ModuleType | None, name: str) -> None:
+        try:
+            for one in keeping.recalled(function):
+                found.append(Chosen(one, module, name))
+        except TangentgenError as error:
+            refused.append(error)
+
+    collect(None, "")
     module = sys.modules.get(function.__module__)
-    if module is None or vars(module) is not function.__globals__:
-        return
-    for name in files.modules_of(function):
-        if name != module.__name__:
-            with posing(module, name):
-                found = list(keeping.recalled(function))
-            for one in found:
-                yield Chosen(one, module, name)
+    if module is not None and vars(module) is function.__globals__:
+        for name in files.modules_of(function):
+            if name != module.__name__:
+                with posing(module, name):
+                    collect(module, name)
+    return found, refused[0] if refused else None
 
 
 def _function_of(path: Path) -> types.FunctionType:

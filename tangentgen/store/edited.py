@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from pathlib import Path
 
 from tangentgen.errors import BrokenEdit, EditedAndChanged, Offence, at_definition
 from tangentgen.request import Request
+from tangentgen.source.locate import NotFound
+from tangentgen.store import fresh
 from tangentgen.store.header import File
 from tangentgen.store.where import frozen
 
@@ -27,11 +30,21 @@ def is_usable(request: Request, file: File, path: Path, meaning: str, made_by: o
     if not file.edited:
         return is_current and (frozen() or file.load["made_by"] == made_by)
     if not is_current:
-        function = request.function
-        what = f"{function.__qualname__} has changed, and its derivative in {path} was edited"
-        hint = f"`{command('sync', path)}` merges the edit into the new derivative"
-        raise EditedAndChanged(at_definition(function, what, hint))
+        raise outdated(request, file, path)
     return True
+
+
+def outdated(request: Request, file: File, path: Path) -> EditedAndChanged:
+    """The refusal of an edit of what has changed since."""
+    function = request.function
+    changed = function.__qualname__
+    (_, tree), *_ = file.load["functions"]
+    with contextlib.suppress(NotFound):
+        if tree == fresh.digests([function])[0][1]:
+            changed = f"something that {changed} uses"
+    what = f"{changed} has changed, and the derivative in {path} was edited"
+    hint = f"`{command('sync', path)}` merges the edit into the new derivative"
+    return EditedAndChanged(at_definition(function, what, hint))
 
 
 def conflict_in(text: str) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tangentgen.request import Request
 from tangentgen.store import asked, atomic, header, where
 from tangentgen.store.cache import FORMAT
 
@@ -34,6 +35,33 @@ def kept_of(function: types.FunctionType) -> Iterator[Kept]:
             if kept and name not in seen and asked.is_of(kept.file.load["asked"], function):
                 seen.add(name)
                 yield kept
+
+
+def outgrown(request: Request) -> Kept | None:
+    """An edit of the same derivative, from when its function had other parameters."""
+    for place in where.places(request.function):
+        readable = where.readable_name(request)
+        for name in names_in(place.folder):
+            if name.startswith(f"{readable}."):
+                kept = read(place, name)
+                if (
+                    kept is not None
+                    and kept.file.edited
+                    and asked.is_earlier(kept.file.load["asked"], request)
+                ):
+                    return kept
+    return None
+
+
+def is_gone(kept: Kept, function: types.FunctionType) -> bool:
+    """Whether nobody will ask for a file of a function again: what it is of is no parameter now.
+
+    So it is, unless it was edited, where nobody says of what kind a new parameter is.
+    """
+    about = kept.file.load["asked"]
+    if not asked.is_reachable(about, function):
+        return True
+    return not kept.file.edited and bool(asked.new_and_unknown(about, function))
 
 
 def modules_of(function: types.FunctionType) -> list[str]:

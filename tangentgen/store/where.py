@@ -131,6 +131,14 @@ def _installed_folders() -> tuple[str, ...]:
 def file_name(request: Request) -> str:
     """Module, qualified name, mode and wrt, then a digest of these and of kinds and options."""
     function = request.function
+    number = str(ordinal(function))
+    identity = "\n".join([function.__module__ or "", function.__qualname__, number, request.text()])
+    return f"{readable_name(request)}.{hashlib.sha256(identity.encode()).hexdigest()[:8]}.py"
+
+
+def readable_name(request: Request) -> str:
+    """The part of a file's name that does not tell kinds and options."""
+    function = request.function
     module = function.__module__ or "__main__"
     if Path(function.__code__.co_filename).parent.name == FOLDER:
         module = module.removesuffix(f".{function.__name__}")
@@ -138,11 +146,7 @@ def file_name(request: Request) -> str:
         module = Path(function.__code__.co_filename).stem
     number = ordinal(function)
     name = function.__qualname__.replace("<locals>.", "") + (f"-{number}" if number > 1 else "")
-    readable = _plain(".".join([module, name, request.mode, *request.wrt]))[:LONGEST]
-    identity = "\n".join(
-        [function.__module__ or "", function.__qualname__, str(number), request.text()]
-    )
-    return f"{readable}.{hashlib.sha256(identity.encode()).hexdigest()[:8]}.py"
+    return _plain(".".join([module, name, request.mode, *request.wrt]))[:LONGEST]
 
 
 def _plain(name: str) -> str:
