@@ -9,6 +9,7 @@ from typing import Any
 
 from tangentgen.commands import Unusable, derivative
 from tangentgen.commands.target import Target
+from tangentgen.errors import TangentgenError
 
 
 def load(shell: Any) -> None:
@@ -30,8 +31,11 @@ def magic(shell: Any) -> Any:
         done = shell.run_cell(cell)
         if not done.success:
             return None
-        function = _function(options.target, shell.user_ns, before)
-        made = derivative.derivative(Target(function, function.__name__), options, keep=True)
+        try:
+            function = _function(options.target, shell.user_ns, before)
+            made = derivative.derivative(Target(function, function.__name__), options, keep=True)
+        except (TangentgenError, Unusable) as error:
+            raise error.with_traceback(None) from None  # the message is for the cell, not for us
         shell.user_ns[made.__name__] = made
         return made
 

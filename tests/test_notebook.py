@@ -29,6 +29,7 @@ CELLS = [
     "helper_vjp(3.0, 2, cotangent=1.0)",
     "%%grad\ndef first(x: float):\n    return x\ndef second(x: float):\n    return 2.0 * first(x)",
     "second_grad(1.0)",
+    "%%grad --wrt z\ndef third(w):\n    return w",
 ]
 
 
@@ -72,6 +73,12 @@ def test_refusals_and_mistakes_are_shown(outputs: list[list[Any]]) -> None:
     assert "del" in html and "^" in html  # the refusal with its caret
     (error,) = outputs[6]
     assert error.output_type == "error" and error.evalue == "nothing: there is no such function"
+    assert sum("notebook.py" in line for line in error.traceback) == 1  # and nothing below
+    (error,) = outputs[12]
+    assert (
+        error.ename == "WrongArguments" and "third has no parameter 'z' - it has w" in error.evalue
+    )
+    assert len(error.traceback) <= len(outputs[6][0].traceback)
     (said,) = outputs[7]
     assert "unrecognized arguments" in said.text
 

@@ -522,7 +522,7 @@ PLANTED = (
         "code = vars(linecache).setdefault((path, len(text)), None) or compile(\n"
         '        text, path, "exec", dont_inherit=True\n    )\n'
         "    vars(linecache)[path, len(text)] = code",
-        FILES + "test_written_anew_within_a_second_at_the_same_size",
+        FILES + "test_edited_within_a_second_at_the_same_size",
         "F2",
     ),
     Mistake(
