@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.mistake import Mistake, said
 from tests.support.planted import ROOT
-from tests.support.planted_in_store import PLANTED, TOPICS, Mistake, said
+from tests.support.planted_in_store import PLANTED, TOPICS
 
 
 def test_mistakes_to_plant_are_up_to_date() -> None:
