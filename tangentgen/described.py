@@ -31,12 +31,7 @@ def is_named(value: object) -> bool:
 
 def is_users(module: types.ModuleType) -> bool:
     """Whether what stands in a module may be changed while the program runs."""
-    return is_users_name(module.__name__)
-
-
-def is_users_name(module: str | None) -> bool:
-    """Whether a module of this name is neither Python's nor one of the libraries with templates."""
-    root = (module or "").partition(".")[0]
+    root = module.__name__.partition(".")[0]
     return root not in sys.stdlib_module_names and root not in ("numpy", "scipy")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from tangentgen.checks import Names
-from tangentgen.described import is_users_name
 
 if TYPE_CHECKING:
     from tangentgen.rules.words import Entry, Template
@@ -28,7 +27,7 @@ def taught(read: Container[int], named: Container[str]) -> tuple[Entry, ...]:
     found = [
         entry
         for entry in list(words.ENTRIES.values())
-        if _is_own(entry) and _is_read(entry.function, read, named)
+        if entry.is_own and _is_read(entry.function, read, named)
     ]
     return tuple(sorted(found, key=lambda entry: str(getattr(entry.function, "__name__", ""))))
 
@@ -38,12 +37,6 @@ def _is_read(function: object, read: Container[int], named: Container[str]) -> b
         return True
     is_method = "." in function.__qualname__
     return id(function) in read or (is_method and function.__name__ in named)
-
-
-def _is_own(entry: Entry) -> bool:
-    function = entry.function
-    is_users = isinstance(function, types.FunctionType) and is_users_name(function.__module__)
-    return is_users or any(True for _ in templates(entry))
 
 
 def templates(entry: Entry) -> Iterator[Template]:

@@ -341,6 +341,10 @@ def loss(x):
 
 
 named = grad(loss)
+
+
+def two(x, k):
+    return np.sum(x * k)
 """
 
 
@@ -350,7 +354,8 @@ def decorated(folder: Path) -> Any:
 
 def test_pickled_and_copied(tmp_path: Path, counter: Counter) -> None:
     module = decorated(tmp_path)
-    for df in (module.own, module.named, grad(module.own), tangentgen.vjp(module.loss, "x")):
+    other = tangentgen.vjp(module.two, "k")
+    for df in (module.own, module.named, grad(module.own), other):
         again = pickle.loads(pickle.dumps(df))
         assert again.wrt == df.wrt and again.mode == df.mode
         assert copy.copy(df) is df and copy.deepcopy(df) is df

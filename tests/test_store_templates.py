@@ -16,10 +16,9 @@ from tests.support.store import write_module
 
 MODULE = """
     import numpy as np
-    from scipy import special
 
     from tangentgen.rules.samples import real
-    from tangentgen.rules.words import adjoint, constant, elementwise, linear
+    from tangentgen.rules.words import constant, elementwise
 
     FACTOR = 3
 
@@ -73,7 +72,8 @@ CHANGES: list[tuple[str, str, list[float], bool]] = [
     ("return x * x", "return x + x", [6.0, 12.0], True),
     ("# 3 x²", "# three x²", [3.0, 12.0], False),
     ("return 1.0", "return 2.0", [3.0, 12.0], False),
-    ("def loss", "constant(sorted, why='whole')\n\n    def loss", [3.0, 12.0], False),
+    ("def loss", "constant(gauge, why='whole')\n\n    def loss", [3.0, 12.0], False),
+    ("def loss", "constant(sensor, why='whole')\n\n    def loss", [3.0, 12.0], True),
 ]
 
 

@@ -6,6 +6,7 @@ as source when it is first applied. A function that this NumPy does not have is 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from inspect import CO_VARARGS
@@ -43,7 +44,7 @@ class Template:
     @property
     def is_shipped(self) -> bool:
         """Whether it is one of this package, and not the user's own."""
-        return self.function.__module__.startswith(PACKAGE)
+        return _is_shipped(self.function.__module__)
 
     @property
     def rest(self) -> str:
@@ -71,6 +72,7 @@ class Entry:
     linear: tuple[str, ...] = ()
     constant: str | None = None
     of_real: bool = False  # constant where the arguments are real, and only there
+    is_own: bool = False  # something of it is said by a user
     rule: Any = None  # what `library` makes of the above, until more is said
 
 
@@ -117,14 +119,17 @@ def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
     """Forward mode is the function itself, of the tangent; of several, of each in turn."""
     for function in functions:
         if function is not None:
-            entry(function).linear = (in_,) if isinstance(in_, str) else in_
+            said = entry(function)
+            said.linear = (in_,) if isinstance(in_, str) else in_
+            said.is_own |= not _is_shipped(sys._getframe(1).f_globals.get("__name__", ""))
 
 
 def constant(*functions: Any, why: str, of_real: bool = False) -> None:
     """No derivative flows through these, for the reason given; `of_real`: of real arguments."""
     for function in functions:
-        entry(function).constant = why
-        entry(function).of_real = of_real
+        said = entry(function)
+        said.constant, said.of_real = why, of_real
+        said.is_own |= not _is_shipped(sys._getframe(1).f_globals.get("__name__", ""))
 
 
 def _decorator(
@@ -138,6 +143,7 @@ def _decorator(
             if function is None:
                 continue
             said = entry(function)
+            said.is_own |= not template.is_shipped
             known: tuple[Template, ...] = getattr(said, word)
             same = [each for each in known if each.function is body]
             if same:
@@ -148,6 +154,10 @@ def _decorator(
         return body
 
     return decorate
+
+
+def _is_shipped(module: str) -> bool:
+    return module.startswith(PACKAGE)
 
 
 def _is_replaced(template: Template, body: FunctionType) -> bool:
