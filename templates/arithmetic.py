@@ -7,7 +7,7 @@ from collections.abc import Set
 
 import numpy as np
 
-from tangentgen.rules.samples import nonzero, positive, real
+from tangentgen.rules.samples import among, nonzero, positive, real
 from tangentgen.rules.shared import sum_to_shape, surely, surely_equal
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
@@ -42,6 +42,8 @@ def divide_again(x: Array, y: Array) -> tuple[Array, Array]:
     return 1 / y, -x / y / y
 
 
+@elementwise(np.power, np.float_power, operator.pow, pow, x=[-1.5], p=real)
+@elementwise(np.power, np.float_power, operator.pow, pow, x=among(-1.5, 0.0, 2.0), p=[0, 1, 2, 3])
 @elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=[0, 1, 0.5, 2, 3, -1])
 @elementwise(np.power, np.float_power, operator.pow, pow, x=positive, p=real)
 def power(
@@ -63,6 +65,8 @@ def power(
         x_partial = p * x ** np.where(p != 0, p - 1, 1)
     if surely(np.iscomplexobj(x)):
         base = x
+    elif surely(np.iscomplexobj(p)):
+        base = np.where(x == 0, 1, x) + 0j
     elif surely(np.ndim(x) == 0):
         base = x if x > 0 else 1
     else:
@@ -101,9 +105,11 @@ def remainder(x: Array, y: Array) -> tuple[Array, Array]:
 
 
 @elementwise(np.fmod, x=real, y=nonzero)
-def fmod(x: Array, y: Array) -> tuple[Array, Array]:
-    """fmod(x, y) = x - y trunc(x / y), and trunc is constant between its jumps."""
-    return 1, -np.trunc(x / y)
+def fmod(x: Array, y: Array, *, ans: Array) -> tuple[Array, Array]:
+    """fmod(x, y) = x - y q with a whole q that is constant between its jumps. Where x / y is
+    near one, the quotient may round to another one than fmod has taken.
+    """
+    return 1, -np.rint((x - ans) / y)
 
 
 @adjoint(np.absolute, operator.abs, abs, x=nonzero)

@@ -248,6 +248,7 @@ def vander_tangent(
 
 
 @adjoint(np.meshgrid, xi=listed((3,), (2,), (4,)), indexing=["xy", "ij"])
+@adjoint(np.meshgrid, xi=listed((3,), ()))
 @adjoint(np.meshgrid, xi=listed((3,), (2,)), sparse=[False, True], indexing=["xy", "ij"])
 def meshgrid(
     *xi: Array, copy: bool = True, sparse: bool = False, indexing: str = "xy", ans_bar: list[Array]
@@ -255,10 +256,11 @@ def meshgrid(
     """Each vector runs along one axis of its grid; the first two change places in "xy"."""
     first = [1, 0] if indexing == "xy" and len(xi) > 1 else [0, 1]
     order = (first + list(range(2, len(xi))))[: len(xi)]
-    xi_bar = [
+    sums = [
         np.sum(ans_bar[i], axis=tuple(k for k in range(len(xi)) if k != order[i]))
         for i in range(len(xi))
     ]
+    xi_bar = [np.reshape(sums[i], np.shape(xi[i])) for i in range(len(xi))]
     return xi_bar
 
 

@@ -12,9 +12,14 @@ from tangentgen.rules.shared import interpolation_of, wrapped_points
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 reals = Sample(shapes=((4,), (2, 2)), form="real")
+increasing = Sample(shapes=((3,),), form="increasing")
+ONE_POINT = [np.array([0.1])]
 
 
+@adjoint(np.interp, x=reals, xp=increasing, fp=shaped((3,)), period=[None, 5.5])
+@adjoint(np.interp, x=reals, xp=increasing, fp=shaped((3,)), left=[2.0], right=[3.0])
 @adjoint(np.interp, x=shaped((4,), (), (2, 2)), xp=[np.array([-1.5, 0.1, 1.7])], fp=shaped((3,)))
+@adjoint(np.interp, x=reals, xp=ONE_POINT, fp=shaped((1,)), period=[None, 0.9])
 @adjoint(
     np.interp,
     x=shaped((4,)),
@@ -23,7 +28,7 @@ reals = Sample(shapes=((4,), (2, 2)), form="real")
     left=[None, 2.0],
     right=[3.0],
 )
-@adjoint(np.interp, x=reals, xp=[np.array([0.1, 0.5, 0.7])], fp=shaped((3,)), period=[0.9])
+@adjoint(np.interp, x=reals, xp=increasing, fp=shaped((3,)))
 def interp(
     x: Array,
     xp: Array,
@@ -33,19 +38,24 @@ def interp(
     period: Array = None,
     *,
     ans_bar: Array,
-) -> tuple[Array, Array]:
-    """Linear between the neighbours of x, constant beyond the ends."""
+) -> tuple[Array, Array, Array]:
+    """Linear between the neighbours of x, constant beyond the ends: with the share t of the
+    right one, moving a point by its share moves the line along.
+    """
     points, order = wrapped_points(xp, period)
     i, t, width, inside = interpolation_of(x, points, period)
     heights = np.take(fp, order)
     x_bar = inside * (np.take(heights, i + 1) - np.take(heights, i)) / width * ans_bar
+    xp_bar = np.zeros_like(np.asarray(xp))
+    np.add.at(xp_bar, np.take(order, i), (t - 1) * x_bar)
+    np.add.at(xp_bar, np.take(order, i + 1), -t * x_bar)
     low = 0 if left is None or period is not None else x < points[0]
     high = 0 if right is None or period is not None else x > points[-1]
     seed = ans_bar * (1 - low) * (1 - high)
     fp_bar = np.zeros_like(np.asarray(fp))
     np.add.at(fp_bar, np.take(order, i), (1 - t) * seed)
     np.add.at(fp_bar, np.take(order, i + 1), t * seed)
-    return x_bar, fp_bar
+    return x_bar, xp_bar, fp_bar
 
 
 @tangent(np.interp)
@@ -59,15 +69,21 @@ def interp_tangent(
     *,
     active: Set[str],
     x_dot: Array,
+    xp_dot: Array,
     fp_dot: Array,
 ) -> Array:
     """Linear between the neighbours of x, constant beyond the ends."""
     total: Array = 0
-    if "x" in active:
+    if "x" in active or "xp" in active:
         points, order = wrapped_points(xp, period)
-        i, _, width, inside = interpolation_of(x, points, period)
+        i, t, width, inside = interpolation_of(x, points, period)
         heights = np.take(fp, order)
-        total = inside * (np.take(heights, i + 1) - np.take(heights, i)) / width * x_dot
+        slopes = inside * (np.take(heights, i + 1) - np.take(heights, i)) / width
+        moved = x_dot if "x" in active else 0
+        if "xp" in active:
+            moved = moved - (1 - t) * np.take(xp_dot, np.take(order, i))
+            moved = moved - t * np.take(xp_dot, np.take(order, i + 1))
+        total = slopes * moved
     if "fp" in active:
         outside = (None if left is None else 0.0, None if right is None else 0.0)
         total = total + np.interp(x, xp, fp_dot, outside[0], outside[1], period)
@@ -78,6 +94,7 @@ def interp_tangent(
 @adjoint(np.gradient, f=shaped((4,)), varargs=[[np.array([0.0, 0.5, 2.0, 2.5])]])
 @adjoint(np.gradient, f=shaped((3, 4), (3, 3, 3)), varargs=[[]], axis=[None, (1, 0)])
 @adjoint(np.gradient, f=shaped((3, 4)), varargs=[[0.5, 2.0], [0.5]])
+@adjoint(np.gradient, f=shaped((3, 3)), varargs=[[], [0.5]], axis=[(0,), (-1,)])
 def gradient(
     f: Array, *varargs: Array, axis: Array = None, edge_order: Literal[1, 2] = 1, ans_bar: Array
 ) -> Array:
@@ -88,7 +105,7 @@ def gradient(
         axes = tuple(range(np.ndim(f)))
     else:
         axes = axis if isinstance(axis, tuple) else (axis,)
-    seeds: Array = [ans_bar] if len(axes) == 1 and not isinstance(axis, tuple) else ans_bar
+    seeds: Array = [ans_bar] if len(axes) == 1 else ans_bar
     f_bar = np.zeros_like(f)
     for k in range(len(axes)):
         along = axes[k]

@@ -239,11 +239,12 @@ def row_joined_tangent(*arrays: Array, arrays_dot: Arrays) -> Array:
     return np.concatenate([np.atleast_1d(a) for a in arrays_dot])
 
 
+@adjoint(np.c_, arrays=listed((2, 2, 1), (2, 2, 3)))
 @adjoint(np.c_, arrays=listed((3,), (3, 2)))
 def column_joined(*arrays: Array, ans_bar: Array) -> Arrays:
-    """np.c_: each gets its columns; a vector is one column."""
-    widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in arrays[:-1]]
-    parts = np.split(ans_bar, np.cumsum(widths), axis=1)
+    """np.c_: each gets its columns, along the last axis; a vector is one column."""
+    widths = [np.shape(a)[-1] if np.ndim(a) > 1 else 1 for a in arrays[:-1]]
+    parts = np.split(ans_bar, np.cumsum(widths), axis=-1)
     arrays_bar = [np.reshape(parts[i], np.shape(arrays[i])) for i in range(len(arrays))]
     return arrays_bar
 
@@ -251,4 +252,5 @@ def column_joined(*arrays: Array, ans_bar: Array) -> Arrays:
 @tangent(np.c_)
 def column_joined_tangent(*arrays: Array, arrays_dot: Arrays) -> Array:
     """The tangents, joined."""
-    return np.column_stack(arrays_dot)
+    columns = [a if np.ndim(a) > 1 else np.reshape(a, (-1, 1)) for a in arrays_dot]
+    return np.concatenate(columns, axis=-1)

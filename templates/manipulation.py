@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 
 from tangentgen.rules.samples import cubes, full_grids, grids, shaped
-from tangentgen.rules.shared import pad_starts, sum_to_shape
+from tangentgen.rules.shared import pad_starts, sum_to_shape, unpadded
 from tangentgen.rules.words import Array, Order, adjoint, constant, linear, tangent
 
-PadMode = Literal["constant", "edge", "empty", "wrap", "reflect", "symmetric"]
+PadMode = Literal[
+    "constant",
+    "edge",
+    "empty",
+    "wrap",
+    "reflect",
+    "symmetric",
+    "mean",
+    "linear_ramp",
+    "maximum",
+    "minimum",
+    "median",
+]
 
 
 @adjoint(np.reshape, a=shaped((2, 3), (6,), (1, 6)), shape=[6, (3, 2), (3, -1)], order=["C", "F"])
@@ -214,13 +227,13 @@ def roll(
 linear(np.roll, in_="a")
 
 
-@adjoint(np.tile, A=shaped((3,), (2, 3), ()), reps=[2, (2,), (2, 1), (1, 3, 2)])
-def tile(A: Array, reps: int | tuple[int, ...], *, ans_bar: Array) -> Array:
+@adjoint(np.tile, A=shaped((3,), (2, 3), ()), reps=[2, (2,), [2], [2, 1], (1, 3, 2)])
+def tile(A: Array, reps: int | Sequence[int], *, ans_bar: Array) -> Array:
     """The sum of the copies: each axis is split into which copy, and where in it."""
     if np.ndim(A) == 1 and isinstance(reps, int):
         A_bar = np.sum(np.reshape(ans_bar, (reps, np.size(A))), axis=0)
     else:
-        counts = reps if isinstance(reps, tuple) else (reps,)
+        counts = tuple(reps) if isinstance(reps, (tuple, list)) else (reps,)
         rank = max(len(counts), np.ndim(A))
         counts = (1,) * (rank - len(counts)) + counts
         lengths = (1,) * (rank - np.ndim(A)) + np.shape(A)
@@ -290,26 +303,39 @@ def unwrap_tangent(
 
 PADS = [1, (1, 2), ((0, 1),)]
 OTHER_MODES: list[PadMode] = ["edge", "wrap", "reflect", "symmetric"]
+COMPUTED_MODES: list[PadMode] = ["mean", "linear_ramp"]
+ODD_MODES: list[PadMode] = ["reflect", "symmetric"]
+LENGTHS = [None, 2, ((1, 3),)]
 
 
 @adjoint(np.pad, array=shaped((3,), (2, 3)), pad_width=PADS)
 @adjoint(np.pad, array=shaped((4,), (3, 4)), pad_width=PADS, mode=OTHER_MODES)
+@adjoint(np.pad, array=shaped((4,), (3, 4)), pad_width=PADS, mode=COMPUTED_MODES)
+@adjoint(np.pad, array=shaped((4,), (3, 4)), pad_width=PADS, mode=["mean"], stat_length=LENGTHS)
+@adjoint(np.pad, array=shaped((4,)), pad_width=PADS, mode=["linear_ramp"], end_values=[2.0])
+@adjoint(np.pad, array=shaped((3,), (3, 3)), pad_width=PADS, mode=ODD_MODES, reflect_type=["odd"])
 def pad(
     array: Array,
     pad_width: Array,
     mode: PadMode = "constant",
     *,
     constant_values: Array = 0,
+    stat_length: Array = None,
+    end_values: Array = 0,
+    reflect_type: str = "even",
     ans_bar: Array,
 ) -> Array:
-    """What was put around falls away, or was taken from inside."""
-    if mode in ("edge", "wrap", "reflect", "symmetric"):
+    """What was put around falls away, was taken from inside, or is linear in each row."""
+    if mode in ("maximum", "minimum", "median"):
+        raise NotImplementedError("np.pad with extrema or medians")
+    if mode in ("mean", "linear_ramp") or reflect_type == "odd":
+        starts = pad_starts(pad_width, np.ndim(array))
+        array_bar = unpadded(ans_bar, np.shape(array), starts, mode, stat_length)
+    elif mode in ("edge", "wrap", "reflect", "symmetric"):
         flat_bar = np.zeros(np.size(array), dtype=ans_bar.dtype)
         numbers = np.reshape(np.arange(np.size(array)), np.shape(array))
         np.add.at(flat_bar, np.pad(numbers, pad_width, mode), ans_bar)
         array_bar = np.reshape(flat_bar, np.shape(array))
-    elif mode not in ("constant", "empty"):
-        raise NotImplementedError("np.pad in a mode that computes what it puts around")
     elif isinstance(pad_width, int) and pad_width > 0 and np.ndim(array) == 1:
         array_bar = ans_bar[pad_width:-pad_width]
     else:
@@ -327,11 +353,20 @@ def pad_tangent(
     mode: PadMode = "constant",
     *,
     constant_values: Array = 0,
+    stat_length: Array = None,
+    end_values: Array = 0,
+    reflect_type: str = "even",
     array_dot: Array,
 ) -> Array:
     """The same of the tangent; what is put around as a constant has none."""
+    if mode in ("maximum", "minimum", "median"):
+        raise NotImplementedError("np.pad with extrema or medians")
     if mode in ("constant", "empty"):
         return np.pad(array_dot, pad_width)
+    if mode == "mean":
+        return np.pad(array_dot, pad_width, mode, stat_length=stat_length)
+    if reflect_type == "odd":
+        return np.pad(array_dot, pad_width, mode, reflect_type="odd")
     return np.pad(array_dot, pad_width, mode)
 
 

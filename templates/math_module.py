@@ -111,8 +111,9 @@ def atan(x: float) -> float:
 
 @elementwise(math.atan2, y=positive_number, x=number)
 def atan2(y: float, x: float) -> tuple[float, float]:
-    """d arctan2(y, x) = (x dy - y dx) / (x² + y²)."""
-    return x / (x**2 + y**2), -y / (x**2 + y**2)
+    """d arctan2(y, x) = (x dy - y dx) / (x² + y²); 0 at the origin."""
+    square = x**2 + y**2
+    return x / (square if square != 0 else 1), -y / (square if square != 0 else 1)
 
 
 @elementwise(math.sinh, x=number)
@@ -176,15 +177,15 @@ def copysign(x: float, y: float) -> tuple[float, float]:
 
 
 @elementwise(math.fmod, x=large_number, y=positive_number)
-def fmod(x: float, y: float) -> tuple[float, float]:
-    """fmod(x, y) = x - y trunc(x / y), and trunc is constant between its jumps."""
-    return 1, -math.trunc(x / y)
+def fmod(x: float, y: float, *, ans: float) -> tuple[float, float]:
+    """fmod(x, y) = x - y q with a whole q that is constant between its jumps."""
+    return 1, -round((x - ans) / y)
 
 
 @elementwise(math.remainder, x=large_number, y=positive_number)
-def remainder(x: float, y: float) -> tuple[float, float]:
-    """remainder(x, y) = x - y round(x / y), and round is constant between its jumps."""
-    return 1, -round(x / y)
+def remainder(x: float, y: float, *, ans: float) -> tuple[float, float]:
+    """remainder(x, y) = x - y q with a whole q that is constant between its jumps."""
+    return 1, -round((x - ans) / y)
 
 
 @elementwise(math.erf, x=number)
@@ -284,11 +285,18 @@ def dist_tangent(
     return (p_side + q_side) / (ans if ans != 0 else 1)
 
 
-constant(math.nextafter, math.ulp, why="constant between its jumps")
 constant(
-    *(math.floor, math.ceil, math.trunc),
+    *(math.floor, math.ceil, math.trunc, math.ulp),
     why="constant between its jumps",
 )
+
+
+@elementwise(math.nextafter, x=number, y=number)
+def nextafter(x: float, y: float) -> tuple[float, float]:
+    """x, but for its last digit."""
+    return 1, 0
+
+
 constant(
     *(math.isnan, math.isinf, math.isfinite, math.isclose),
     why="boolean",

@@ -9,7 +9,11 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import paired, separated, shaped, square
-from tangentgen.rules.shared import sum_to_shape
+from tangentgen.rules.shared import (
+    sum_to_shape,
+    truncated_inverse_adjoint,
+    truncated_inverse_tangent,
+)
 from tangentgen.rules.words import Array, adjoint, tangent
 
 
@@ -97,15 +101,22 @@ def matrix_power_tangent(a: Array, n: int, *, a_dot: Array) -> Array:
     return ans_dot
 
 
+@adjoint(np.linalg.pinv, a=separated, rcond=[0.01, 0.5])
+@adjoint(np.linalg.pinv, a=separated, rtol=[0.5])
 @adjoint(np.linalg.pinv, a=separated)
 def pinv(a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, ans_bar: Array) -> Array:
-    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
-    p = np.conj(np.matrix_transpose(ans))
-    g = np.matrix_transpose(ans_bar)
-    left = np.eye(np.shape(a)[-2]) - a @ ans
-    right = np.eye(np.shape(a)[-1]) - ans @ a
-    through = np.matrix_transpose(ans)
-    a_bar = -through @ ans_bar @ through + np.conj(left @ g @ ans @ p + p @ ans @ g @ right)
+    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank; where small singular
+    values are left out, the derivative of what is kept.
+    """
+    if rcond is None and rtol is None:
+        p = np.conj(np.matrix_transpose(ans))
+        g = np.matrix_transpose(ans_bar)
+        left = np.eye(np.shape(a)[-2]) - a @ ans
+        right = np.eye(np.shape(a)[-1]) - ans @ a
+        through = np.matrix_transpose(ans)
+        a_bar = -through @ ans_bar @ through + np.conj(left @ g @ ans @ p + p @ ans @ g @ right)
+    else:
+        a_bar = truncated_inverse_adjoint(a, rcond if rtol is None else rtol, ans_bar)
     return a_bar
 
 
@@ -113,7 +124,11 @@ def pinv(a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, ans_b
 def pinv_tangent(
     a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, a_dot: Array
 ) -> Array:
-    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
+    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank; where small singular
+    values are left out, the derivative of what is kept.
+    """
+    if rcond is not None or rtol is not None:
+        return truncated_inverse_tangent(a, rcond if rtol is None else rtol, a_dot)
     p = np.conj(np.matrix_transpose(ans))
     turned = np.conj(np.matrix_transpose(a_dot))
     left = np.eye(np.shape(a)[-2]) - a @ ans
@@ -126,6 +141,7 @@ tall, values = paired(
 )
 
 
+@adjoint(np.linalg.lstsq, a=tall, b=values, rcond=[0.01, 0.5])
 @adjoint(np.linalg.lstsq, a=tall, b=values)
 def lstsq(
     a: Array,
@@ -141,13 +157,17 @@ def lstsq(
     """
     if np.iscomplexobj(a) or np.iscomplexobj(b):
         raise NotImplementedError("lstsq of complex numbers")
-    inverse = np.linalg.pinv(a)
+    inverse = np.linalg.pinv(a, 1e-15 if rcond is None else rcond)
     x = np.reshape(ans[0], (np.shape(a)[1], -1))
-    rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
+    columns = np.reshape(b, (np.shape(a)[0], -1))
+    rest = columns - a @ x
     x_bar = np.reshape(ans_bar[0], np.shape(x)) if 0 in read else np.zeros_like(x)
     columns_bar = inverse.T @ x_bar
-    beside = x_bar - a.T @ columns_bar
-    a_bar = rest @ (inverse @ columns_bar).T - columns_bar @ x.T + inverse.T @ x @ beside.T
+    if rcond is None:
+        beside = x_bar - a.T @ columns_bar
+        a_bar = rest @ (inverse @ columns_bar).T - columns_bar @ x.T + inverse.T @ x @ beside.T
+    else:
+        a_bar = truncated_inverse_adjoint(a, rcond, x_bar @ columns.T)
     if 1 in read and np.size(ans[1]) > 0:
         rest_bar = 2 * rest * ans_bar[1]
         columns_bar = columns_bar + rest_bar
@@ -173,12 +193,16 @@ def lstsq_tangent(
     """The same derivatives; the rank is constant."""
     if np.iscomplexobj(a) or np.iscomplexobj(b):
         raise NotImplementedError("lstsq of complex numbers")
-    inverse = np.linalg.pinv(a)
+    inverse = np.linalg.pinv(a, 1e-15 if rcond is None else rcond)
     x = np.reshape(ans[0], (np.shape(a)[1], -1))
-    rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
+    columns = np.reshape(b, (np.shape(a)[0], -1))
+    rest = columns - a @ x
     moved = np.reshape(b_dot, np.shape(rest)) if "b" in active else np.zeros_like(rest)
     x_dot = np.zeros_like(x)
-    if "a" in active:
+    if "a" in active and rcond is not None:
+        x_dot = truncated_inverse_tangent(a, rcond, a_dot) @ columns + inverse @ (a_dot @ x)
+        moved = moved - a_dot @ x
+    elif "a" in active:
         moved = moved - a_dot @ x
         beside = a_dot.T @ inverse.T @ x
         x_dot = inverse @ (inverse.T @ (a_dot.T @ rest)) + beside - inverse @ (a @ beside)

@@ -7,8 +7,9 @@ from collections.abc import Sequence, Set
 import numpy as np
 from scipy import linalg
 
-from tangentgen.rules.samples import Sample, listed, paired, shaped
+from tangentgen.rules.samples import Sample, among, listed, paired, shaped, square
 from tangentgen.rules.shared import (
+    cofactors,
     gap_inverses,
     pivots_in_order,
     transposed_bands,
@@ -16,7 +17,8 @@ from tangentgen.rules.shared import (
 )
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
-one = shaped((3, 3), (1, 1))
+one = shaped((3, 3), (1, 1), (2, 3, 3))
+singular = among(0.0, shapes=((3, 3), (2, 2)))
 matrix = Sample(shapes=((3, 3), (1, 1)), form="invertible")
 positive_definite = Sample(shapes=((3, 3), (1, 1)), form="positive definite")
 system, given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
@@ -27,10 +29,13 @@ banded, banded_given = paired(((3, 4), (4,)), ((3, 4), (4, 2)), form="banded")
 triangle, right = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 
 
-@adjoint(linalg.inv, a=matrix)
+@adjoint(linalg.inv, a=square)
 def inv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
     """d a⁻¹ = -a⁻¹ da a⁻¹."""
-    a_bar = -ans.T @ ans_bar @ ans.T
+    if np.ndim(a) == 2:
+        a_bar = -ans.T @ ans_bar @ ans.T
+    else:
+        a_bar = -np.matrix_transpose(ans) @ ans_bar @ np.matrix_transpose(ans)
     return a_bar
 
 
@@ -40,17 +45,18 @@ def inv_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
     return -ans @ a_dot @ ans
 
 
-@adjoint(linalg.det, a=matrix)
-def det(a: Array, *, ans: Array, ans_bar: Array) -> Array:
-    """d det(a) = det(a) tr(a⁻¹ da)."""
-    a_bar = ans * ans_bar * np.linalg.inv(a).T
+@adjoint(linalg.det, a=singular)
+@adjoint(linalg.det, a=square)
+def det(a: Array, *, ans_bar: Array) -> Array:
+    """d det(a) = Σ cofactorᵢⱼ daᵢⱼ, which needs no inverse."""
+    a_bar = (ans_bar if np.ndim(a) == 2 else ans_bar[..., None, None]) * cofactors(a)
     return a_bar
 
 
 @tangent(linalg.det)
-def det_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
-    """d det(a) = det(a) tr(a⁻¹ da)."""
-    return ans * np.trace(np.linalg.solve(a, a_dot))
+def det_tangent(a: Array, *, a_dot: Array) -> Array:
+    """d det(a) = Σ cofactorᵢⱼ daᵢⱼ."""
+    return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
 
 
 @adjoint(linalg.solve, a=system, b=given, assume_a=["sym"], lower=[False, True])
@@ -69,6 +75,8 @@ def solve(
     """a dans = db - da ans  ⇒  b_bar = a⁻ᵀ ans_bar, a_bar = -b_bar ansᵀ. Of a symmetric matrix
     only one triangle is read.
     """
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve of a stack of matrices")
     if assume_a not in (None, "gen", "general", "sym", "symmetric", "pos", "positive definite"):
         raise NotImplementedError("solve for a matrix of this kind")
     if assume_a not in (None, "gen", "general") and np.iscomplexobj(a):
@@ -98,6 +106,10 @@ def solve_tangent(
     b_dot: Array,
 ) -> Array:
     """a dans = db - da ans."""
+    if assume_a not in (None, "gen", "general", "sym", "symmetric", "pos", "positive definite"):
+        raise NotImplementedError("solve for a matrix of this kind")
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve of a stack of matrices")
     if assume_a not in (None, "gen", "general") and np.iscomplexobj(a):
         raise NotImplementedError("solve for a Hermitian matrix")
     if assume_a in (None, "gen", "general"):
@@ -114,7 +126,7 @@ def solve_tangent(
     linalg.solve_triangular,
     a=triangle,
     b=right,
-    trans=[0, 1],
+    trans=[0, 1, 2, "N", "T", "C"],
     lower=[False, True],
     unit_diagonal=[False, True],
 )
@@ -129,6 +141,10 @@ def solve_triangular(
     ans_bar: Array,
 ) -> tuple[Array, Array]:
     """As for `solve`, of the triangle that is read; a unit diagonal is not read."""
+    if trans in (2, "C") and np.iscomplexobj(a):
+        raise NotImplementedError("solve_triangular with the conjugate transpose")
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve_triangular of a stack of matrices")
     b_bar = linalg.solve_triangular(
         a, ans_bar, trans=1 - _trans(trans), lower=lower, unit_diagonal=unit_diagonal
     )
@@ -153,6 +169,10 @@ def solve_triangular_tangent(
     b_dot: Array,
 ) -> Array:
     """a dans = db - da ans, of the triangle that is read."""
+    if trans in (2, "C") and np.iscomplexobj(a):
+        raise NotImplementedError("solve_triangular with the conjugate transpose")
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve_triangular of a stack of matrices")
     below = 1 if unit_diagonal else 0
     part = np.tril(a_dot, -below) if lower else np.triu(a_dot, below)
     if _trans(trans) == 1:
@@ -163,8 +183,8 @@ def solve_triangular_tangent(
 
 
 def _trans(trans: int | str) -> int:
-    """0 for a, 1 for its transpose, however it is written."""
-    return {"N": 0, "T": 1}.get(trans, 0) if isinstance(trans, str) else trans
+    """0 for a, 1 for its transpose, however it is written; 2 and "C" are that of real numbers."""
+    return 0 if trans in (0, "N") else 1
 
 
 @adjoint(linalg.expm, A=one)
@@ -172,23 +192,25 @@ def expm(A: Array, *, ans_bar: Array) -> Array:
     """The adjoint of the Fréchet derivative at A is that at Aᵀ, and
     exp([[A, E], [0, A]]) has the derivative along E in its corner (Higham 2008, (10.43)).
     """
-    size = len(A)
-    pair = np.vstack((np.hstack((A.T, ans_bar)), np.hstack((np.zeros_like(A), A.T))))
-    A_bar = linalg.expm(pair)[:size, size:]
+    size = np.shape(A)[-1]
+    turned = np.matrix_transpose(A)
+    A_bar = linalg.expm(np.block([[turned, ans_bar], [np.zeros_like(A), turned]]))
+    A_bar = A_bar[..., :size, size:]
     return A_bar
 
 
 @tangent(linalg.expm)
 def expm_tangent(A: Array, *, A_dot: Array) -> Array:
     """exp([[A, E], [0, A]]) has the derivative along E in its corner (Higham 2008, (10.43))."""
-    size = len(A)
-    pair = np.vstack((np.hstack((A, A_dot)), np.hstack((np.zeros_like(A), A))))
-    return linalg.expm(pair)[:size, size:]
+    size = np.shape(A)[-1]
+    return linalg.expm(np.block([[A, A_dot], [np.zeros_like(A), A]]))[..., :size, size:]
 
 
 @adjoint(linalg.sqrtm, A=positive_definite)
 def sqrtm(A: Array, *, ans: Array, ans_bar: Array) -> Array:
     """ans ans = A, so ansᵀ A_bar + A_bar ansᵀ = ans_bar: a Sylvester equation."""
+    if np.ndim(A) > 2:
+        raise NotImplementedError("sqrtm of a stack of matrices")
     A_bar = linalg.solve_sylvester(ans.T, ans.T, ans_bar)
     return A_bar
 
@@ -196,6 +218,8 @@ def sqrtm(A: Array, *, ans: Array, ans_bar: Array) -> Array:
 @tangent(linalg.sqrtm)
 def sqrtm_tangent(A: Array, *, ans: Array, A_dot: Array) -> Array:
     """Ans dans + dans ans = dA."""
+    if np.ndim(A) > 2:
+        raise NotImplementedError("sqrtm of a stack of matrices")
     return linalg.solve_sylvester(ans, ans, A_dot)
 
 
@@ -204,6 +228,8 @@ def cholesky(a: Array, lower: bool = False, *, ans: Array, ans_bar: Array) -> Ar
     """Murray 2016, arXiv:1602.07527: with Φ the lower triangle whose diagonal is halved, the
     adjoint is L⁻ᵀ Φ(Lᵀ L_bar) L⁻¹. Only one triangle of a is read.
     """
+    if np.ndim(a) > 2:
+        raise NotImplementedError("cholesky of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("cholesky of complex numbers")
     factor = ans if lower else ans.T
@@ -219,6 +245,8 @@ def cholesky(a: Array, lower: bool = False, *, ans: Array, ans_bar: Array) -> Ar
 @tangent(linalg.cholesky)
 def cholesky_tangent(a: Array, lower: bool = False, *, ans: Array, a_dot: Array) -> Array:
     """dL = L Φ(L⁻¹ da L⁻ᵀ)."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("cholesky of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("cholesky of complex numbers")
     factor = ans if lower else ans.T
@@ -235,6 +263,8 @@ def solve_sylvester(
     a: Array, b: Array, q: Array, *, ans: Array, ans_bar: Array
 ) -> tuple[Array, Array, Array]:
     """a x + x b = q  ⇒  aᵀ q_bar + q_bar bᵀ = x_bar, a_bar = -q_bar xᵀ, b_bar = -xᵀ q_bar."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve_sylvester of a stack of matrices")
     q_bar = linalg.solve_sylvester(a.T, b.T, ans_bar)
     a_bar = -q_bar @ ans.T
     b_bar = -ans.T @ q_bar
@@ -246,12 +276,16 @@ def solve_sylvester_tangent(
     a: Array, b: Array, q: Array, *, ans: Array, a_dot: Array, b_dot: Array, q_dot: Array
 ) -> Array:
     """a dx + dx b = dq - da x - x db."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("solve_sylvester of a stack of matrices")
     return linalg.solve_sylvester(a, b, q_dot - a_dot @ ans - ans @ b_dot)
 
 
 @adjoint(linalg.block_diag, arrs=listed((2, 2), (1, 3)))
 def block_diag(*arrs: Array, ans_bar: Array) -> Sequence[Array]:
     """Each block's adjoint is the block of the adjoint."""
+    if any(np.ndim(a) > 2 for a in arrs):
+        raise NotImplementedError("block_diag of stacks of matrices")
     rows = np.cumsum([0, *(np.atleast_2d(a).shape[0] for a in arrs)])
     columns = np.cumsum([0, *(np.atleast_2d(a).shape[1] for a in arrs)])
     arrs_bar = [
@@ -269,6 +303,8 @@ def lu_factor(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array
     """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U; both stand in one
     array.
     """
+    if np.ndim(a) > 2:
+        raise NotImplementedError("lu_factor of a stack of matrices")
     packed, pivots = ans
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
@@ -282,6 +318,8 @@ def lu_factor(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array
 @tangent(linalg.lu_factor)
 def lu_factor_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
     """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("lu_factor of a stack of matrices")
     packed, pivots = ans
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     moved = a_dot[pivots_in_order(pivots)]
@@ -302,6 +340,8 @@ def eigh(
     """a = V diag(w) Vᵀ: dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V) with Fᵢⱼ = 1 / (wⱼ - wᵢ) off
     the diagonal. Only one triangle of a is read.
     """
+    if np.ndim(a) > 2:
+        raise NotImplementedError("eigh of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("eigh of complex numbers")
     w, v = ans
@@ -321,6 +361,8 @@ def eigh_tangent(
     a: Array, *, lower: bool = True, ans: tuple[Array, Array], a_dot: Array
 ) -> tuple[Array, Array]:
     """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("eigh of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("eigh of complex numbers")
     w, v = ans
@@ -334,6 +376,8 @@ def eigh_tangent(
 @adjoint(linalg.eigvalsh, a=symmetric_matrix, lower=[True, False])
 def eigvalsh(a: Array, *, lower: bool = True, ans_bar: Array) -> Array:
     """dw = diag(Vᵀ da V) for the eigenvectors V. Only one triangle of a is read."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("eigvalsh of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("eigvalsh of complex numbers")
     v = linalg.eigh(a, lower=lower)[1]
@@ -346,6 +390,8 @@ def eigvalsh(a: Array, *, lower: bool = True, ans_bar: Array) -> Array:
 @tangent(linalg.eigvalsh)
 def eigvalsh_tangent(a: Array, *, lower: bool = True, a_dot: Array) -> Array:
     """dw = diag(Vᵀ da V) for the eigenvectors V."""
+    if np.ndim(a) > 2:
+        raise NotImplementedError("eigvalsh of a stack of matrices")
     if np.iscomplexobj(a):
         raise NotImplementedError("eigvalsh of complex numbers")
     v = linalg.eigh(a, lower=lower)[1]
@@ -354,11 +400,11 @@ def eigvalsh_tangent(a: Array, *, lower: bool = True, a_dot: Array) -> Array:
     return np.sum(v * ((half + half.T) @ v), axis=0)
 
 
-@adjoint(linalg.svdvals, a=shaped((3, 2), (2, 3), (3, 3)))
+@adjoint(linalg.svdvals, a=shaped((3, 2), (2, 3), (3, 3), (2, 3, 2)))
 def svdvals(a: Array, *, ans_bar: Array) -> Array:
     """ds = diag(Uᴴ da V)."""
     u, _, vt = np.linalg.svd(a, full_matrices=False)
-    a_bar = np.conj((u * ans_bar) @ vt)
+    a_bar = np.conj((u * ans_bar[..., None, :]) @ vt)
     return a_bar
 
 
@@ -366,7 +412,8 @@ def svdvals(a: Array, *, ans_bar: Array) -> Array:
 def svdvals_tangent(a: Array, *, a_dot: Array) -> Array:
     """ds = diag(Uᴴ da V)."""
     u, _, vt = np.linalg.svd(a, full_matrices=False)
-    return np.real(np.sum(np.conj(u) * (a_dot @ np.conj(vt.T)), axis=0))
+    inner = np.conj(u) * (a_dot @ np.conj(np.matrix_transpose(vt)))
+    return np.real(np.sum(inner, axis=-2))
 
 
 @adjoint(linalg.solve_banded, l_and_u=[(1, 1)], ab=banded, b=banded_given)
@@ -376,6 +423,8 @@ def solve_banded(
     """a x = b  ⇒  b_bar = a⁻ᵀ x_bar, a_bar = -b_bar xᵀ inside the bands, where ab[u + i - j, j]
     is aᵢⱼ.
     """
+    if np.ndim(ab) > 2:
+        raise NotImplementedError("solve_banded of a stack of matrices")
     below, above = l_and_u
     turned = transposed_bands(ab, below, above)
     b_bar = linalg.solve_banded((above, below), turned, ans_bar)
@@ -392,6 +441,8 @@ def solve_banded_tangent(
     l_and_u: tuple[int, int], ab: Array, b: Array, *, ans: Array, ab_dot: Array, b_dot: Array
 ) -> Array:
     """a dx = db - da x, a band after the other."""
+    if np.ndim(ab) > 2:
+        raise NotImplementedError("solve_banded of a stack of matrices")
     below, above = l_and_u
     seed = np.zeros(np.shape(ans)) + b_dot
     bands = np.zeros(np.shape(ab)) + ab_dot
@@ -407,6 +458,8 @@ def solve_banded_tangent(
 @adjoint(linalg.toeplitz, c=shaped((3,), (1,)), r=shaped((4,), (3,)))
 def toeplitz(c: Array, r: Array = None, *, ans_bar: Array) -> tuple[Array, Array]:
     """Each entry collects from its diagonal: the same matrix of numbers tells from where."""
+    if np.ndim(c) > 1:
+        raise NotImplementedError("toeplitz of a stack of vectors")
     if np.iscomplexobj(c):
         raise NotImplementedError("toeplitz of complex numbers")
     n = np.size(c)
@@ -424,6 +477,8 @@ def toeplitz_tangent(
     c: Array, r: Array = None, *, active: Set[str], c_dot: Array, r_dot: Array
 ) -> Array:
     """The same of the tangents; zeros for what is constant."""
+    if np.ndim(c) > 1:
+        raise NotImplementedError("toeplitz of a stack of vectors")
     first = c_dot if "c" in active else np.zeros(np.shape(c))
     if r is None:
         return linalg.toeplitz(first)
@@ -433,9 +488,16 @@ def toeplitz_tangent(
 @adjoint(linalg.circulant, c=shaped((3,), (1,)))
 def circulant(c: Array, *, ans_bar: Array) -> Array:
     """Each entry collects from where it was put."""
+    if np.ndim(c) > 1:
+        raise NotImplementedError("circulant of a stack of vectors")
     c_bar = np.zeros_like(c)
     np.add.at(c_bar, linalg.circulant(np.arange(len(c))), ans_bar)
     return c_bar
 
 
-linear(linalg.circulant, in_="c")
+@tangent(linalg.circulant)
+def circulant_tangent(c: Array, *, c_dot: Array) -> Array:
+    """The same of the tangent."""
+    if np.ndim(c) > 1:
+        raise NotImplementedError("circulant of a stack of vectors")
+    return linalg.circulant(c_dot)

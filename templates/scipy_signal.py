@@ -8,7 +8,9 @@ from scipy import signal
 from tangentgen.rules.samples import paired
 from tangentgen.rules.words import Array, adjoint, linear
 
-long, short = paired(((5,), (3,)), ((4,), (1,)), ((6,), (6,)), ((4, 5), (2, 3)), ((3, 3), (1, 2)))
+long, short = paired(
+    ((5,), (3,)), ((4,), (1,)), ((6,), (6,)), ((4, 5), (2, 3)), ((3, 3), (1, 2)), ((3,), (5,))
+)
 
 
 @adjoint(signal.oaconvolve, in1=long, in2=short, mode=["full", "same", "valid"])
@@ -19,7 +21,7 @@ def convolve(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> t
     full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
     starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
     if mode == "valid":
-        starts = [m - 1 for m in np.shape(in2)]
+        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
     seed = np.zeros(full, dtype=np.result_type(ans_bar))
     seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
     in1_bar = signal.convolve(seed, np.flip(in2), mode="valid")
@@ -38,7 +40,7 @@ def correlate(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> 
     full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
     starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
     if mode == "valid":
-        starts = [m - 1 for m in np.shape(in2)]
+        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
     seed = np.zeros(full)
     seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
     in1_bar = signal.convolve(seed, in2, mode="valid")

@@ -10,7 +10,7 @@ import math
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, real, unit
+from tangentgen.rules.samples import Sample, among, real, unit
 from tangentgen.rules.words import Array, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
@@ -64,10 +64,11 @@ def ndtr(x: Array) -> Array:
     return np.exp(-0.5 * x**2) / math.sqrt(2 * math.pi)
 
 
+@elementwise(special.log_ndtr, x=among(-50.0, 0.0, 9.0))
 @elementwise(special.log_ndtr, x=real)
-def log_ndtr(x: Array, *, ans: Array) -> Array:
-    """d log Φ(x) = φ(x) / Φ(x) dx, divided under the exponential."""
-    return np.exp(-0.5 * x**2 - ans) / math.sqrt(2 * math.pi)
+def log_ndtr(x: Array) -> Array:
+    """d log Φ(x) = φ(x) / Φ(x) dx = √(2/π) / erfcx(-x / √2) dx, which loses nothing far out."""
+    return math.sqrt(2 / math.pi) / special.erfcx(-x / math.sqrt(2))
 
 
 @elementwise(special.ndtri, x=fraction)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, positive, real
+from tangentgen.rules.samples import Sample, among, positive, real
 from tangentgen.rules.words import Array, elementwise
 
 fraction = Sample(low=0.1, high=0.9)
@@ -52,13 +52,13 @@ def polygamma(n: Array, x: Array) -> Array:
 @elementwise(special.gammainc, a=[0.7, 2.0], x=positive)
 def gammainc(a: Array, x: Array) -> Array:
     """DLMF 8.8.13; in a there is no derivative here."""
-    return np.exp((a - 1) * np.log(x) - x - special.gammaln(a))
+    return np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
 
 
 @elementwise(special.gammaincc, a=[0.7, 2.0], x=positive)
 def gammaincc(a: Array, x: Array) -> Array:
     """DLMF 8.8.14."""
-    return -np.exp((a - 1) * np.log(x) - x - special.gammaln(a))
+    return -np.exp(special.xlogy(a - 1, x) - x - special.gammaln(a))
 
 
 @elementwise(special.beta, a=positive, b=positive)
@@ -96,27 +96,30 @@ def log_beta(a: Array, b: Array) -> Array:
 @elementwise(special.betainc, a=[0.7, 2.0], b=[1.5], x=fraction)
 def betainc(a: Array, b: Array, x: Array) -> Array:
     """DLMF 8.17.7: the density; in a and b there is no derivative here."""
-    log_density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
-    return np.exp(log_density - log_beta(a * np.ones_like(x), b))
+    ones = np.ones_like(x)  # of one precision
+    log_density = special.xlogy((a - 1) * ones, x) + special.xlog1py((b - 1) * ones, -x)
+    return np.exp(log_density - log_beta(a * ones, b))
 
 
 @elementwise(getattr(special, "betaincc", None), a=[0.7, 2.0], b=[1.5], x=fraction)
 def betaincc(a: Array, b: Array, x: Array) -> Array:
     """One minus the incomplete beta function; in a and b there is no derivative here."""
-    log_density = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
-    return -np.exp(log_density - log_beta(a * np.ones_like(x), b))
+    ones = np.ones_like(x)  # of one precision
+    log_density = special.xlogy((a - 1) * ones, x) + special.xlog1py((b - 1) * ones, -x)
+    return -np.exp(log_density - log_beta(a * ones, b))
 
 
 @elementwise(special.gammaincinv, a=[0.7, 2.0], y=fraction)
 def gammaincinv(a: Array, y: Array, *, ans: Array) -> Array:
     """One over the density at the answer; in a there is no derivative here."""
-    return np.exp(ans + special.gammaln(a) - (a - 1) * np.log(ans))
+    return np.exp(ans + special.gammaln(a) - special.xlogy(a - 1, ans))
 
 
 @elementwise(special.betaincinv, a=[0.7, 2.0], b=[1.5], y=fraction)
 def betaincinv(a: Array, b: Array, y: Array, *, ans: Array) -> Array:
     """One over the density at the answer; in a and b there is no derivative here."""
-    log_density = (a - 1) * np.log(ans) + (b - 1) * np.log1p(-ans)
+    ones = np.ones_like(ans)  # of one precision
+    log_density = special.xlogy((a - 1) * ones, ans) + special.xlog1py((b - 1) * ones, -ans)
     return np.exp(log_beta(a, b) - log_density)
 
 
@@ -127,11 +130,13 @@ def poch(z: Array, m: Array, *, ans: Array) -> tuple[Array, Array]:
     return ans * (both - special.digamma(z)), ans * both
 
 
+@elementwise(special.boxcox1p, x=positive, lmbda=among(0.0, 1.0))
 @elementwise(special.boxcox1p, x=positive, lmbda=positive)
 def boxcox1p(x: Array, lmbda: Array, *, ans: Array) -> tuple[Array, Array]:
-    """((1 + x)^λ - 1) / λ."""
+    """((1 + x)^λ - 1) / λ, log(1 + x) where λ is 0."""
     power = (1 + x) ** lmbda
-    return power / (1 + x), (power * np.log1p(x) - ans) / lmbda
+    slope = (power * np.log1p(x) - ans) / np.where(lmbda == 0, 1, lmbda)
+    return power / (1 + x), np.where(lmbda == 0, 0.5 * np.log1p(x) ** 2, slope)
 
 
 @elementwise(special.stdtr, df=[1.5, 4.0], t=real)
@@ -146,4 +151,4 @@ def stdtr(df: Array, t: Array) -> Array:
 def chdtr(v: Array, x: Array) -> Array:
     """The density of χ²; in v there is no derivative here."""
     half = v / 2 * np.ones_like(x)
-    return np.exp((half - 1) * np.log(x / 2) - x / 2 - special.gammaln(half)) / 2
+    return np.exp(special.xlogy(half - 1, x / 2) - x / 2 - special.gammaln(half)) / 2

@@ -5,14 +5,17 @@ DLMF is the Digital Library of Mathematical Functions.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Set
+
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, positive, real
+from tangentgen.rules.samples import Sample, among, positive, real
 from tangentgen.rules.words import Array, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
-degrees = [1, 2, 3]
+degrees = [0, 1, 2, 3]
 
 
 @elementwise(special.expi, x=positive)
@@ -28,40 +31,54 @@ def exp1(x: Array) -> Array:
 
 
 @elementwise(special.expn, n=degrees, x=positive)
-def expn(n: Array, x: Array) -> Array:
-    """DLMF 8.19.13."""
-    return -special.expn(n - 1, x)
+def expn(n: Array, x: Array, *, literal: Set[str] = frozenset()) -> Array:
+    """DLMF 8.19.13; of n = 0, exp(-x)/x itself."""
+    if "n" in literal and n > 0:
+        return -special.expn(n - 1, x)
+    first = -np.exp(-x) * (1 + 1 / x) / x
+    return np.where(n == 0, first, -special.expn(np.maximum(n - 1, 0), x))
 
 
+@elementwise(special.spence, x=among(0.5, 1.0))
 @elementwise(special.spence, x=positive)
 def spence(x: Array) -> Array:
-    """d Li₂(1 - x) = log(x) / (1 - x) dx."""
-    return np.log(x) / (1 - x)
+    """d Li₂(1 - x) = log(x) / (1 - x) dx, which is -1 at 1."""
+    if np.iscomplexobj(x):
+        return np.where(x == 1, -1, np.log(x) / np.where(x == 1, 1, 1 - x))
+    return -1 / special.exprel(np.log(x))
 
 
 @adjoint(special.sici, x=positive)
-def sici(x: Array, *, ans_bar: tuple[Array, Array]) -> Array:
+def sici(x: Array, *, read: Set[int], ans_bar: tuple[Array, Array]) -> Array:
     """d Si(x) = sin(x)/x dx, d Ci(x) = cos(x)/x dx."""
-    x_bar = (ans_bar[0] * np.sin(x) + ans_bar[1] * np.cos(x)) / x
+    x_bar = np.zeros_like(x)
+    if 0 in read:
+        x_bar = x_bar + ans_bar[0] * np.sinc(x / np.pi)
+    if 1 in read:
+        x_bar = x_bar + ans_bar[1] * np.cos(x) / x
     return x_bar
 
 
 @tangent(special.sici)
 def sici_tangent(x: Array, *, x_dot: Array) -> tuple[Array, Array]:
     """d Si(x) = sin(x)/x dx, d Ci(x) = cos(x)/x dx."""
-    return np.sin(x) / x * x_dot, np.cos(x) / x * x_dot
+    return np.sinc(x / np.pi) * x_dot, np.cos(x) / x * x_dot
 
 
+@elementwise(special.ellipk, x=among(-3.0, 0.0, 0.5))
 @elementwise(special.ellipk, x=fraction)
-def ellipk(x: Array, *, ans: Array) -> Array:
-    """DLMF 19.4.1, in the parameter m = k²."""
-    return (special.ellipe(x) / (1 - x) - ans) / (2 * x)
+def ellipk(x: Array) -> Array:
+    """DLMF 19.5.1 and 15.5.1, in the parameter m = k²."""
+    ones = np.ones_like(x)  # of one precision
+    return math.pi / 8 * special.hyp2f1(1.5 * ones, 1.5 * ones, 2 * ones, x)
 
 
+@elementwise(special.ellipe, x=among(-3.0, 0.0, 0.5))
 @elementwise(special.ellipe, x=fraction)
-def ellipe(x: Array, *, ans: Array) -> Array:
-    """DLMF 19.4.2, in the parameter m = k²."""
-    return (ans - special.ellipk(x)) / (2 * x)
+def ellipe(x: Array) -> Array:
+    """DLMF 19.5.2 and 15.5.1, in the parameter m = k²."""
+    ones = np.ones_like(x)  # of one precision
+    return -math.pi / 8 * special.hyp2f1(0.5 * ones, 1.5 * ones, 2 * ones, x)
 
 
 @elementwise(special.wrightomega, x=real)

@@ -5,14 +5,18 @@ DLMF is the Digital Library of Mathematical Functions.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, unit
+from tangentgen.rules.samples import Sample, among, unit
 from tangentgen.rules.words import Array, elementwise
 
 fraction = Sample(low=0.1, high=0.9)
 moderate = Sample(low=0.4, high=2.0)
-degrees = [1, 2, 3]
+degrees = [0, 1, 2, 3]
+ends = among(-1.0, 0.5, 1.0)
 
 
 @elementwise(special.eval_chebyt, n=degrees, x=unit)
@@ -21,22 +25,27 @@ def eval_chebyt(n: Array, x: Array) -> Array:
     return n * special.eval_chebyu(n - 1, x)
 
 
+@elementwise(special.eval_legendre, n=degrees, x=ends)
 @elementwise(special.eval_legendre, n=degrees, x=unit)
-def eval_legendre(n: Array, x: Array, *, ans: Array) -> Array:
-    """DLMF 18.9.17."""
-    return n / (x**2 - 1) * (x * ans - special.eval_legendre(n - 1, x))
+def eval_legendre(n: Array, x: Array) -> Array:
+    """DLMF 18.7.9 and 18.9.19: of Gegenbauer's polynomials, that with the parameter 1/2."""
+    return special.eval_gegenbauer(n - 1, 1.5, x)
 
 
 @elementwise(special.eval_hermite, n=degrees, x=unit)
-def eval_hermite(n: Array, x: Array) -> Array:
+def eval_hermite(n: Array, x: Array, *, literal: Set[str] = frozenset()) -> Array:
     """DLMF 18.9.25."""
-    return 2 * n * special.eval_hermite(n - 1, x)
+    if "n" in literal and n > 0:
+        return 2 * n * special.eval_hermite(n - 1, x)
+    return 2 * n * special.eval_hermite(np.maximum(n - 1, 0), x)
 
 
 @elementwise(special.eval_hermitenorm, n=degrees, x=unit)
-def eval_hermitenorm(n: Array, x: Array) -> Array:
+def eval_hermitenorm(n: Array, x: Array, *, literal: Set[str] = frozenset()) -> Array:
     """DLMF 18.9.27."""
-    return n * special.eval_hermitenorm(n - 1, x)
+    if "n" in literal and n > 0:
+        return n * special.eval_hermitenorm(n - 1, x)
+    return n * special.eval_hermitenorm(np.maximum(n - 1, 0), x)
 
 
 @elementwise(special.eval_laguerre, n=degrees, x=unit)
@@ -63,10 +72,24 @@ def hyp2f1(a: Array, b: Array, c: Array, z: Array) -> Array:
     return a * b / c * special.hyp2f1(a + 1, b + 1, c + 1, z)
 
 
+@elementwise(special.eval_chebyu, n=degrees, x=ends)
 @elementwise(special.eval_chebyu, n=degrees, x=unit)
-def eval_chebyu(n: Array, x: Array, *, ans: Array) -> Array:
-    """DLMF 18.9.21 and 18.9.9: (1 - x²) U′ₙ = x Uₙ - (n + 1) Tₙ₊₁."""
-    return (x * ans - (n + 1) * special.eval_chebyt(n + 1, x)) / (1 - x**2)
+def eval_chebyu(n: Array, x: Array) -> Array:
+    """DLMF 18.7.4 and 18.9.19: of Gegenbauer's polynomials, that with the parameter 1."""
+    return 2 * special.eval_gegenbauer(n - 1, 2, x)
+
+
+@elementwise(special.eval_gegenbauer, n=degrees, alpha=[0.5, 2.0], x=ends)
+@elementwise(special.eval_gegenbauer, n=degrees, alpha=[0.5, 2.0], x=unit)
+def eval_gegenbauer(n: Array, alpha: Array, x: Array) -> Array:
+    """DLMF 18.9.19."""
+    return 2 * alpha * special.eval_gegenbauer(n - 1, alpha + 1, x)
+
+
+@elementwise(special.eval_jacobi, n=degrees, alpha=[0.5, 2.0], beta=[1.5], x=unit)
+def eval_jacobi(n: Array, alpha: Array, beta: Array, x: Array) -> Array:
+    """DLMF 18.9.15."""
+    return 0.5 * (n + alpha + beta + 1) * special.eval_jacobi(n - 1, alpha + 1, beta + 1, x)
 
 
 @elementwise(special.eval_genlaguerre, n=degrees, alpha=[0.5, 1.0], x=unit)

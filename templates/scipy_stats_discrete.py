@@ -24,10 +24,12 @@ def poisson_pmf(k: Array, mu: Array, *, ans: Array) -> Array:
     return ans * (k / mu - 1)
 
 
+@elementwise(stats.poisson.cdf, k=[2.5, -0.5, -2.5], mu=positive)
 @elementwise(stats.poisson.cdf, k=counts, mu=positive)
 def poisson_cdf(k: Array, mu: Array) -> Array:
     """Γ(k + 1, μ)/k!, whose derivative is minus the mass at k."""
-    return -np.exp(special.xlogy(k, mu) - mu - special.gammaln(k + 1.0))
+    count = np.floor(k)
+    return -np.exp(special.xlogy(count, mu) - mu - special.gammaln(count + 1.0))
 
 
 @elementwise(stats.binom.logpmf, k=counts, n=[4], p=fraction)

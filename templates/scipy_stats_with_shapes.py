@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special, stats
 
-from tangentgen.rules.samples import Sample
+from tangentgen.rules.samples import Sample, among
 from tangentgen.rules.words import Array, elementwise
 
 shape = Sample(low=1.2, high=3.0)
@@ -17,6 +17,7 @@ wide = Sample(low=1.0, high=2.0, form="real")
 spread = Sample(low=0.6, high=2.0, form="real")
 anything = Sample(form="real")
 beyond = Sample(low=0.4, high=3.0)
+either_side = among(-1.0, 0.7)
 inner = Sample(low=0.25, high=0.45)
 
 
@@ -24,18 +25,20 @@ inner = Sample(low=0.25, high=0.45)
 def gamma_logpdf(
     x: Array, a: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array, Array]:
-    """The logarithm of the density."""
-    z = (x - loc) / scale
-    slope = ((a - 1) / z - 1) / scale
-    return slope, (np.log(z) - special.digamma(a)), -slope, -(z * slope + 1 / scale)
+    """The logarithm of the density; constant where that is zero."""
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    slope = inside * ((a - 1) / z - 1) / scale
+    return slope, inside * (np.log(z) - special.digamma(a)), -slope, -(z * slope + inside / scale)
 
 
+@elementwise(stats.gamma.pdf, x=either_side, a=shape, loc=near_zero, scale=spread)
 @elementwise(stats.gamma.pdf, x=beyond, a=shape, loc=near_zero, scale=spread)
 def gamma_pdf(
     x: Array, a: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
 ) -> tuple[Array, Array, Array, Array]:
     """The density."""
-    z = (x - loc) / scale
+    z = np.where(x >= loc, (x - loc) / scale, 1)
     slope = ((a - 1) / z - 1) / scale
     return (
         ans * slope,
@@ -45,19 +48,23 @@ def gamma_pdf(
     )
 
 
+@elementwise(stats.gamma.cdf, x=either_side, a=[1.2, 2.0], loc=near_zero, scale=spread)
 @elementwise(stats.gamma.cdf, x=beyond, a=[1.2, 2.0], loc=near_zero, scale=spread)
 def gamma_cdf(x: Array, a: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array, Array]:
     """The distribution function, whose derivative is the density."""
-    z = (x - loc) / scale
-    density = np.exp((a - 1) * np.log(z) - z - special.gammaln(a)) / scale
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    density = inside * np.exp(special.xlogy(a - 1, z) - z - special.gammaln(a)) / scale
     return density, -density, -z * density
 
 
+@elementwise(stats.gamma.sf, x=either_side, a=[1.2, 2.0], loc=near_zero, scale=spread)
 @elementwise(stats.gamma.sf, x=beyond, a=[1.2, 2.0], loc=near_zero, scale=spread)
 def gamma_sf(x: Array, a: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array, Array]:
     """One minus the distribution function, whose derivative is the density (up to the sign)."""
-    z = (x - loc) / scale
-    density = np.exp((a - 1) * np.log(z) - z - special.gammaln(a)) / scale
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    density = inside * np.exp(special.xlogy(a - 1, z) - z - special.gammaln(a)) / scale
     return -density, density, z * density
 
 
@@ -114,18 +121,20 @@ def t_pdf(
 def lognorm_logpdf(
     x: Array, s: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array, Array]:
-    """The logarithm of the density."""
-    z = (x - loc) / scale
-    slope = (-(1 + np.log(z) / s**2) / z) / scale
-    return slope, (np.log(z) ** 2 / s**3 - 1 / s), -slope, -(z * slope + 1 / scale)
+    """The logarithm of the density; constant where that is zero."""
+    inside = x > loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    slope = inside * (-(1 + np.log(z) / s**2) / z) / scale
+    return slope, inside * (np.log(z) ** 2 / s**3 - 1 / s), -slope, -(z * slope + inside / scale)
 
 
+@elementwise(stats.lognorm.pdf, x=either_side, s=shape, loc=near_zero, scale=spread)
 @elementwise(stats.lognorm.pdf, x=beyond, s=shape, loc=near_zero, scale=spread)
 def lognorm_pdf(
     x: Array, s: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
 ) -> tuple[Array, Array, Array, Array]:
     """The density."""
-    z = (x - loc) / scale
+    z = np.where(x > loc, (x - loc) / scale, 1)
     slope = (-(1 + np.log(z) / s**2) / z) / scale
     return (
         ans * slope,
@@ -139,18 +148,20 @@ def lognorm_pdf(
 def weibull_min_logpdf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array, Array]:
-    """The logarithm of the density."""
-    z = (x - loc) / scale
-    slope = ((c - 1 - c * z**c) / z) / scale
-    return slope, (1 / c + np.log(z) * (1 - z**c)), -slope, -(z * slope + 1 / scale)
+    """The logarithm of the density; constant where that is zero."""
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    slope = inside * ((c - 1 - c * z**c) / z) / scale
+    return slope, inside * (1 / c + np.log(z) * (1 - z**c)), -slope, -(z * slope + inside / scale)
 
 
+@elementwise(stats.weibull_min.pdf, x=either_side, c=shape, loc=near_zero, scale=spread)
 @elementwise(stats.weibull_min.pdf, x=beyond, c=shape, loc=near_zero, scale=spread)
 def weibull_min_pdf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
 ) -> tuple[Array, Array, Array, Array]:
     """The density."""
-    z = (x - loc) / scale
+    z = np.where(x >= loc, (x - loc) / scale, 1)
     slope = ((c - 1 - c * z**c) / z) / scale
     return (
         ans * slope,
@@ -160,23 +171,27 @@ def weibull_min_pdf(
     )
 
 
+@elementwise(stats.weibull_min.cdf, x=either_side, c=[1.2, 2.0], loc=near_zero, scale=spread)
 @elementwise(stats.weibull_min.cdf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
 def weibull_min_cdf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array]:
     """The distribution function, whose derivative is the density."""
-    z = (x - loc) / scale
-    density = c * z ** (c - 1) * np.exp(-(z**c)) / scale
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    density = inside * c * z ** (c - 1) * np.exp(-(z**c)) / scale
     return density, -density, -z * density
 
 
+@elementwise(stats.weibull_min.sf, x=either_side, c=[1.2, 2.0], loc=near_zero, scale=spread)
 @elementwise(stats.weibull_min.sf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
 def weibull_min_sf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array]:
     """One minus the distribution function, whose derivative is the density (up to the sign)."""
-    z = (x - loc) / scale
-    density = c * z ** (c - 1) * np.exp(-(z**c)) / scale
+    inside = x >= loc
+    z = np.where(inside, (x - loc) / scale, 1)
+    density = inside * c * z ** (c - 1) * np.exp(-(z**c)) / scale
     return -density, density, z * density
 
 
@@ -184,24 +199,27 @@ def weibull_min_sf(
 def beta_logpdf(
     x: Array, a: Array, b: Array, loc: Array = 0, scale: Array = 1
 ) -> tuple[Array, Array, Array, Array, Array]:
-    """The logarithm of the density."""
-    z = (x - loc) / scale
-    slope = ((a - 1) / z - (b - 1) / (1 - z)) / scale
+    """The logarithm of the density; constant where that is zero."""
+    inside = (x >= loc) & (x <= loc + scale)
+    z = np.where(inside, (x - loc) / scale, 0.5)
+    slope = inside * ((a - 1) / z - (b - 1) / (1 - z)) / scale
     return (
         slope,
-        (np.log(z) + special.digamma(a + b) - special.digamma(a)),
-        (np.log1p(-z) + special.digamma(a + b) - special.digamma(b)),
+        inside * (np.log(z) + special.digamma(a + b) - special.digamma(a)),
+        inside * (np.log1p(-z) + special.digamma(a + b) - special.digamma(b)),
         -slope,
-        -(z * slope + 1 / scale),
+        -(z * slope + inside / scale),
     )
 
 
+@elementwise(stats.beta.pdf, x=among(-0.8, 0.4, 3.5), a=shape, b=shape, loc=near_zero, scale=wide)
 @elementwise(stats.beta.pdf, x=inner, a=shape, b=shape, loc=near_zero, scale=wide)
 def beta_pdf(
     x: Array, a: Array, b: Array, loc: Array = 0, scale: Array = 1, *, ans: Array
 ) -> tuple[Array, Array, Array, Array, Array]:
     """The density."""
-    z = (x - loc) / scale
+    inside = (x >= loc) & (x <= loc + scale)
+    z = np.where(inside, (x - loc) / scale, 0.5)
     slope = ((a - 1) / z - (b - 1) / (1 - z)) / scale
     return (
         ans * slope,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tangentgen.rules.samples import nonzero, positive, real, unit
+from tangentgen.rules.samples import among, nonzero, positive, real, unit
+from tangentgen.rules.shared import sinc_slope
 from tangentgen.rules.words import Array, elementwise
 
 
@@ -57,10 +58,11 @@ def hypot(x: Array, y: Array, *, ans: Array) -> tuple[Array, Array]:
     return x / np.where(ans == 0, 1, ans), y / np.where(ans == 0, 1, ans)
 
 
+@elementwise(np.sinc, x=among(-0.03, 0.0, 0.02, 1.0))
 @elementwise(np.sinc, x=nonzero)
-def sinc(x: Array, *, ans: Array) -> Array:
-    """sinc(x) = sin(πx) / (πx), so x dsinc(x) = (cos(πx) - sinc(x)) dx; 0 at 0."""
-    return (np.cos(np.pi * x) - ans) / np.where(x == 0, 1, x)
+def sinc(x: Array) -> Array:
+    """sinc(x) = sin(πx) / (πx), so x dsinc(x) = (cos(πx) - sinc(x)) dx."""
+    return sinc_slope(x)
 
 
 @elementwise(np.deg2rad, np.radians, x=real)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import special, stats
 
 import tangentgen
 
@@ -238,6 +239,50 @@ def replaced(x: Any) -> Any:
     return np.sum(np.nan_to_num(x))
 
 
+def remainder_of_a_multiple(x: Any) -> Any:
+    return np.fmod(29.8, x)
+
+
+def remainder_of_a_number(x: Any) -> Any:
+    return math.fmod(29.8, x)
+
+
+def nearest_remainder(x: Any) -> Any:
+    return math.remainder(29.9, x)
+
+
+def direction_of_nothing(x: Any) -> Any:
+    return math.atan2(x, 0.0)
+
+
+def left_of_everything(x: Any) -> Any:
+    return np.sum(stats.expon.logpdf(x) + stats.gamma.logpdf(x, 2.0) + stats.lognorm.logpdf(x, 1.0))
+
+
+def beside_the_unit_interval(x: Any) -> Any:
+    return np.sum(stats.beta.logpdf(x, 2.0, 3.0))
+
+
+def weight_of_an_impossible_time(x: Any) -> Any:
+    return stats.weibull_min.logpdf(-1.0, x)
+
+
+def logarithm_of_what_has_no_weight(x: Any) -> Any:
+    return np.sum(special.xlogy(np.array([0.0, 2.0]), x))
+
+
+def dilogarithm(x: Any) -> Any:
+    return special.spence(x)
+
+
+def first_elliptic_integral(x: Any) -> Any:
+    return special.ellipk(x)
+
+
+def legendre_polynomial(x: Any) -> Any:
+    return special.eval_legendre(3, x)
+
+
 KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (abs_, [-1.0, 0.0, 2.0], [-1.0, 0.0, 1.0]),
     (builtin_abs, 0.0, 0.0),
@@ -297,6 +342,14 @@ KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (power_of_itself, [0.0, 2.0], [0.0, 0.0]),
     (nan_left_out, [1.0, np.nan], [1.0, 0.0]),
     (replaced, [1.0, np.nan, np.inf], [1.0, 0.0, 0.0]),
+    (remainder_of_a_multiple, 0.2, -148.0),
+    (remainder_of_a_number, 0.2, -148.0),
+    (nearest_remainder, 4.6, -7.0),
+    (direction_of_nothing, 0.0, 0.0),
+    (left_of_everything, [-1.0, -2.0], [0.0, 0.0]),
+    (beside_the_unit_interval, [-1.0, 2.0], [0.0, 0.0]),
+    (weight_of_an_impossible_time, 2.0, 0.0),
+    (logarithm_of_what_has_no_weight, [0.0, 0.5], [0.0, 4.0]),
 ]
 
 
@@ -314,3 +367,21 @@ def test_at_a_kink(function: Callable[[Any], Any], x: Any, expected: Any) -> Non
     with np.errstate(all="ignore"):
         _, tangent = tangentgen.jvp(function)(point, tangents=direction)
     np.testing.assert_allclose(tangent, np.sum(np.asarray(expected) * direction), atol=1e-15)
+
+
+SECOND: list[tuple[Callable[[Any], Any], float, float]] = [
+    (sinc, 0.0, -(np.pi**2) / 3),
+    (dilogarithm, 1.0, 0.5),
+    (first_elliptic_integral, 0.0, 9 * np.pi / 64),
+    (legendre_polynomial, 1.0, 15.0),
+]
+
+
+@pytest.mark.parametrize(("function", "x", "expected"), SECOND)
+def test_twice_where_a_formula_is_one_of_0_by_0(
+    function: Callable[[Any], Any], x: float, expected: float
+) -> None:
+    _, found = tangentgen.vjp(tangentgen.grad(function))(x, cotangent=1.0)
+    assert found == pytest.approx(expected, rel=1e-12)
+    _, forward = tangentgen.jvp(tangentgen.grad(function))(x, tangents=1.0)
+    assert forward == pytest.approx(expected, rel=1e-12)

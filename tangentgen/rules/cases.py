@@ -48,7 +48,9 @@ class Case:
 
 
 def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator[Case]:
-    """Every combination of shapes and other values, with the random numbers of the seed."""
+    """Every combination of shapes and other values, with the random numbers of the seed; arrays
+    that may be left out are, once.
+    """
     rng = np.random.default_rng(seed)
     for samples in (template.samples, *template.more):
         yield from _cases_of(rng, samples, template, dtype)
@@ -60,7 +62,7 @@ def _cases_of(
     forms = {v.form for v in samples.values() if isinstance(v, Sample)}
     if forms & ONE_PRECISION and dtype != "f8":
         return  # Python floats come in one precision
-    if "real" in forms and dtype.startswith("c"):
+    if forms & {"real", "increasing"} and dtype.startswith("c"):
         return
     arrays = {k: v for k, v in samples.items() if isinstance(v, Sample)}
     others = {k: list(v) for k, v in samples.items() if not isinstance(v, Sample)}
@@ -85,6 +87,11 @@ def _cases_of(
             if "active" in template.parameters and len(drawn) > 1:
                 for parameter in drawn:
                     yield replace(case, active=(parameter,))
+
+    left_out = [k for k in arrays if template.has_default(k)]
+    if left_out and len(left_out) < len(arrays):
+        kept = {k: v for k, v in samples.items() if k not in left_out}
+        yield from _cases_of(rng, kept, template, dtype)
 
 
 def forms_of(arrays: dict[str, Sample]) -> set[str]:
@@ -133,6 +140,8 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
     else:
         numbers = sample.low + (sample.high - sample.low) * steps
     values = numbers.reshape(shape)
+    if sample.values:
+        return rng.choice(sample.values, size=shape).astype(dtype)
     if sample.form == "number":
         return float(values)
     if sample.form == "complex number":
@@ -143,6 +152,8 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
         values[..., 0] = np.nan
     elif sample.form == "tied":
         values = rng.choice([-1.5, 0.5, 2.0], size=shape)
+    elif sample.form == "increasing":
+        values = np.sort(values, axis=-1)
     elif sample.form not in ("", "real"):
         values = _matrix(rng, sample.form, shape)
     if dtype.startswith("c"):

@@ -17,7 +17,8 @@ class Sample:
 
     `pairing` joins the samples that take their shapes together, item by item. `form` asks
     for more than independent numbers: "invertible", "positive definite", "list", "rows",
-    "number"; "real" draws no complex numbers.
+    "number", "increasing" along the last axis; "real" draws no complex numbers. Where there are
+    `values`, each number is one of them.
     """
 
     low: float = -2.0
@@ -26,6 +27,7 @@ class Sample:
     shapes: tuple[Shape | None, ...] = ELEMENTWISE
     pairing: int | None = None
     form: str = ""
+    values: tuple[float, ...] = ()
 
 
 real = Sample()
@@ -67,6 +69,15 @@ def shaped(*shapes: Shape) -> Sample:
     ((2, 3),)
     """
     return Sample(shapes=shapes)
+
+
+def among(*values: float, shapes: tuple[Shape, ...] = ELEMENTWISE) -> Sample:
+    """Real numbers out of a few, at which a formula might be one of 0 by 0.
+
+    >>> among(0.0, 1.0).values
+    (0.0, 1.0)
+    """
+    return Sample(shapes=shapes, form="real", values=values)
 
 
 def listed(*shapes: Shape) -> Sample:

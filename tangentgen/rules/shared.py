@@ -110,6 +110,14 @@ def bessel_i1(x: Array) -> Array:
     return means.astype(np.result_type(np.asarray(x), np.float32))
 
 
+def sinc_slope(x: Array) -> Array:
+    """The derivative of np.sinc; near 0, where its terms cancel, the series."""
+    y = (np.pi * x) ** 2
+    series = 1 / 3 - y * (1 / 30 - y * (1 / 840 - y * (1 / 45360 - y / 3991680)))
+    away = (np.cos(np.pi * x) - np.sinc(x)) / np.where(x == 0, 1, x)
+    return np.where(np.abs(x) < 0.045, -(np.pi**2) * x * series, away)
+
+
 def places_among(values: Array, x: Array) -> tuple[Array, Array]:
     """Where each entry of x stands in sorted values, and whether it does."""
     if np.size(values) == 0:
@@ -351,6 +359,50 @@ def condition_partials(x: Array, p: Any) -> Array:
     return other * matrix_norm_partials(x, p, (-2, -1), own) - own * back
 
 
+def truncation_weights(s: Array, rcond: Array) -> tuple[Array, Array, Array]:
+    """Of a pseudoinverse that leaves out the smaller singular values: in the bases of singular
+    vectors its derivative along k is p k + q kᴴ inside, and d times what is outside of them
+    (Noferini 2017, "A formula for the Fréchet derivative of a generalized matrix function").
+    """
+    least = np.maximum(np.asarray(rcond), 0)[..., None] * np.max(s, axis=-1, keepdims=True)
+    kept = s > least
+    inverse = np.where(kept, 1 / np.where(kept, s, 1), 0)
+    row, column = s[..., :, None], s[..., None, :]
+    row_inverse, column_inverse = inverse[..., :, None], inverse[..., None, :]
+    differ = kept[..., :, None] != kept[..., None, :]
+    gaps = np.where(differ, row**2 - column**2, 1)
+    p = np.where(differ, (row * row_inverse - column * column_inverse) / gaps, 0)
+    crossed = (column * row_inverse - row * column_inverse) / gaps
+    return p, np.where(differ, crossed, -row_inverse * column_inverse), inverse**2
+
+
+def truncated_inverse_adjoint(a: Array, rcond: Array, ans_bar: Array) -> Array:
+    """The adjoint of a from that of a pseudoinverse that leaves out singular values."""
+    u, s, vt = np.linalg.svd(a, full_matrices=False)
+    p, q, d = truncation_weights(s, rcond)
+    seed = np.conj(np.matrix_transpose(ans_bar))
+    before, after = np.matrix_transpose(u) @ seed, seed @ np.matrix_transpose(vt)
+    inner = before @ np.matrix_transpose(vt)
+    turned = np.conj(np.matrix_transpose(inner * q))
+    inside = inner * p + turned - d[..., :, None] * inner - inner * d[..., None, :]
+    left, right = np.conj(u), np.conj(vt)
+    beside = (after * d[..., None, :]) @ right + left @ (d[..., :, None] * before)
+    return left @ inside @ right + beside
+
+
+def truncated_inverse_tangent(a: Array, rcond: Array, a_dot: Array) -> Array:
+    """The tangent of a pseudoinverse that leaves out singular values."""
+    u, s, vt = np.linalg.svd(a, full_matrices=False)
+    p, q, d = truncation_weights(s, rcond)
+    left, right = np.conj(np.matrix_transpose(u)), np.conj(np.matrix_transpose(vt))
+    before, after = left @ a_dot, a_dot @ right
+    inner = before @ right
+    turned = np.conj(np.matrix_transpose(inner))
+    inside = inner * p + turned * q - d[..., :, None] * inner - inner * d[..., None, :]
+    whole = u @ inside @ vt + (after * d[..., None, :]) @ vt + u @ (d[..., :, None] * before)
+    return np.conj(np.matrix_transpose(whole))
+
+
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
     """The adjoint of one factor of a product of matrices, whose ends may be vectors."""
     x_bar = ans_bar
@@ -391,6 +443,7 @@ def interpolation_of(x: Array, points: Array, period: Array) -> tuple[Array, Arr
     x = np.asarray(x) if period is None else np.asarray(x) % abs(period)
     i = np.clip(np.searchsorted(points, x) - 1, 0, np.size(points) - 2)
     width = np.take(points, i + 1) - np.take(points, i)
+    width = np.where(width == 0, 1, width)  # of a single point
     t = np.clip((x - np.take(points, i)) / width, 0, 1)
     return i, t, width, (x > points[0]) & (x < points[-1])
 
@@ -478,6 +531,28 @@ def pad_starts(pad_width: Array, rank: int) -> tuple[int, ...]:
         widths: list[Any] = [pad_width.get(k, pad_width.get(k - rank, 0)) for k in range(rank)]
         return tuple(int(np.ravel(width)[0]) for width in widths)
     return tuple(int(w) for w in np.broadcast_to(pad_width, (rank, 2))[:, 0])
+
+
+def unpadded(
+    seed: Array, shape: tuple[int, ...], starts: Sequence[int], mode: Any, stat_length: Any
+) -> Array:
+    """The adjoint of np.pad where it is linear in each row: what it makes of the unit vectors,
+    transposed, along one axis after the other. Reflections are odd here.
+    """
+    for axis in range(len(shape)):
+        ends = np.shape(seed)[axis] - starts[axis] - shape[axis]
+        widths = ((starts[axis], ends), (0, 0))
+        if mode == "linear_ramp":
+            matrix = np.pad(np.eye(shape[axis]), widths, mode)
+        elif mode == "mean":
+            lengths = stat_length
+            if stat_length is not None:
+                lengths = (np.broadcast_to(stat_length, (len(shape), 2))[axis], (1, 1))
+            matrix = np.pad(np.eye(shape[axis]), widths, mode, stat_length=lengths)
+        else:
+            matrix = np.pad(np.eye(shape[axis]), widths, mode, reflect_type="odd")
+        seed = np.moveaxis(np.tensordot(matrix, seed, ((0,), (axis,))), 0, axis)
+    return seed
 
 
 def pivots_in_order(pivots: Array) -> Array:

@@ -60,6 +60,15 @@ class Template:
         rest = (self.rest,) if self.rest else ()
         return code.co_varnames[:positional] + rest + code.co_varnames[positional:total]
 
+    def has_default(self, parameter: str) -> bool:
+        """Whether an argument may be left out."""
+        code = self.function.__code__
+        names = self.parameters[: code.co_argcount]
+        given = len(self.function.__defaults__ or ())
+        return parameter in names[len(names) - given :] or parameter in (
+            self.function.__kwdefaults__ or {}
+        )
+
 
 @dataclass(eq=False)
 class Entry:

@@ -188,6 +188,8 @@ def triangle_weights(n):
 
 
 def lu_factor_adjoint(a, ans, ans_bar):
+    if np.ndim(a) > 2:
+        raise NotImplementedError("lu_factor of a stack of matrices")
     packed, pivots = ans
     lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
     lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
