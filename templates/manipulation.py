@@ -370,6 +370,31 @@ def pad_tangent(
     return np.pad(array_dot, pad_width, mode)
 
 
+windowed = np.lib.stride_tricks.sliding_window_view
+
+
+@adjoint(windowed, x=shaped((5,), (3, 4)), window_shape=[2], axis=[-1, 0])
+@adjoint(windowed, x=shaped((3, 4), (4, 3)), window_shape=[(2, 3)])
+@adjoint(windowed, x=shaped((3, 4)), window_shape=[(2, 2)], axis=[(1, 1), (-1, 0)])
+def sliding_windows(
+    x: Array,
+    window_shape: int | tuple[int, ...],
+    axis: int | tuple[int, ...] | None = None,
+    *,
+    ans_bar: Array,
+) -> Array:
+    """Each entry collects from every window that it is in."""
+    flat_bar = np.zeros(np.size(x), dtype=ans_bar.dtype)
+    numbers = np.reshape(np.arange(np.size(x)), np.shape(x))
+    places = np.lib.stride_tricks.sliding_window_view(numbers, window_shape, axis)
+    np.add.at(flat_bar, places, ans_bar)
+    x_bar = np.reshape(flat_bar, np.shape(x))
+    return x_bar
+
+
+linear(windowed, in_="x")
+
+
 @adjoint(np.atleast_1d, arys=shaped((), (3,), (2, 3)))
 def atleast_1d(arys: Array, *, ans_bar: Array) -> Array:
     """The old shape."""

@@ -8,11 +8,12 @@ from typing import Literal
 
 import numpy as np
 
-from tangentgen.rules.samples import full_grids, paired, shaped, tied, with_nan
+from tangentgen.rules.samples import Sample, full_grids, paired, shaped, tied, with_nan
 from tangentgen.rules.shared import (
     bins_of,
     of_variables,
     quantile_shares,
+    quantile_slopes,
     rows_along,
     rows_back,
     sum_to_shape,
@@ -521,6 +522,14 @@ QUANTILES = [0.3, 1.0, np.array([0.0, 0.45])]
     method=["linear", "lower", "hazen"],
     keepdims=[False, True],
 )
+@adjoint(
+    np.quantile,
+    np.nanquantile,
+    a=full_grids,
+    q=Sample(low=0.1, high=0.9, shapes=((), (2,))),
+    axis=[None, -1, (0, 1)],
+    keepdims=[False, True],
+)
 def quantile(
     a: Array,
     q: Array,
@@ -528,15 +537,21 @@ def quantile(
     *,
     method: Method = "linear",
     keepdims: bool = False,
+    active: Set[str],
     ans_bar: Array,
-) -> Array:
+) -> tuple[Array, Array]:
     """The two entries whose ranks are next to the quantile's share as the method has it."""
+    if "q" in active and method != "linear":
+        raise NotImplementedError("the derivative of a quantile in q by another method")
     rows = rows_along(a, axis)
     shares = quantile_shares(rows, np.asarray(q), method)
     seed = np.reshape(ans_bar, (*np.shape(q), *np.shape(rows)[:-1], 1))
     rows_bar = np.sum(np.reshape(shares * seed, (-1, *np.shape(rows))), axis=0)
     a_bar = rows_back(rows_bar, np.shape(a), axis)
-    return a_bar
+    by_row = np.reshape(ans_bar, (*np.shape(q), -1))
+    slopes = np.reshape(quantile_slopes(rows, np.asarray(q)), np.shape(by_row))
+    q_bar = np.sum(slopes * by_row, axis=-1)
+    return a_bar, q_bar
 
 
 @tangent(np.quantile, np.nanquantile)
@@ -547,12 +562,24 @@ def quantile_tangent(
     *,
     method: Method = "linear",
     keepdims: bool = False,
+    active: Set[str],
     ans: Array,
     a_dot: Array,
+    q_dot: Array,
 ) -> Array:
     """The same shares of the tangents."""
-    shares = quantile_shares(rows_along(a, axis), np.asarray(q), method)
-    return np.reshape(np.sum(shares * rows_along(a_dot, axis), axis=-1), np.shape(ans))
+    if "q" in active and method != "linear":
+        raise NotImplementedError("the derivative of a quantile in q by another method")
+    rows = rows_along(a, axis)
+    ans_dot: Array = 0
+    if "a" in active:
+        shares = quantile_shares(rows, np.asarray(q), method)
+        ans_dot = np.sum(shares * rows_along(a_dot, axis), axis=-1)
+    if "q" in active:
+        slopes = quantile_slopes(rows, np.asarray(q))
+        turned = np.reshape(q_dot, np.shape(q) + (1,) * (np.ndim(slopes) - np.ndim(q)))
+        ans_dot = ans_dot + slopes * turned
+    return np.reshape(ans_dot, np.shape(ans))
 
 
 @adjoint(
@@ -563,6 +590,13 @@ def quantile_tangent(
     axis=[None, -1, (0, 1)],
     keepdims=[False, True],
 )
+@adjoint(
+    np.percentile,
+    np.nanpercentile,
+    a=full_grids,
+    q=Sample(low=10.0, high=90.0, shapes=((), (2,))),
+    axis=[None, -1],
+)
 def percentile(
     a: Array,
     q: Array,
@@ -570,15 +604,21 @@ def percentile(
     *,
     method: Method = "linear",
     keepdims: bool = False,
+    active: Set[str],
     ans_bar: Array,
-) -> Array:
+) -> tuple[Array, Array]:
     """The quantile at q / 100."""
+    if "q" in active and method != "linear":
+        raise NotImplementedError("the derivative of a quantile in q by another method")
     rows = rows_along(a, axis)
     shares = quantile_shares(rows, np.asarray(q) / 100, method)
     seed = np.reshape(ans_bar, (*np.shape(q), *np.shape(rows)[:-1], 1))
     rows_bar = np.sum(np.reshape(shares * seed, (-1, *np.shape(rows))), axis=0)
     a_bar = rows_back(rows_bar, np.shape(a), axis)
-    return a_bar
+    by_row = np.reshape(ans_bar, (*np.shape(q), -1))
+    slopes = np.reshape(quantile_slopes(rows, np.asarray(q) / 100), np.shape(by_row))
+    q_bar = np.sum(slopes * by_row, axis=-1) / 100
+    return a_bar, q_bar
 
 
 @tangent(np.percentile, np.nanpercentile)
@@ -589,12 +629,24 @@ def percentile_tangent(
     *,
     method: Method = "linear",
     keepdims: bool = False,
+    active: Set[str],
     ans: Array,
     a_dot: Array,
+    q_dot: Array,
 ) -> Array:
     """The quantile at q / 100."""
-    shares = quantile_shares(rows_along(a, axis), np.asarray(q) / 100, method)
-    return np.reshape(np.sum(shares * rows_along(a_dot, axis), axis=-1), np.shape(ans))
+    if "q" in active and method != "linear":
+        raise NotImplementedError("the derivative of a quantile in q by another method")
+    rows = rows_along(a, axis)
+    ans_dot: Array = 0
+    if "a" in active:
+        shares = quantile_shares(rows, np.asarray(q) / 100, method)
+        ans_dot = np.sum(shares * rows_along(a_dot, axis), axis=-1)
+    if "q" in active:
+        slopes = quantile_slopes(rows, np.asarray(q) / 100)
+        turned = np.reshape(q_dot / 100, np.shape(q) + (1,) * (np.ndim(slopes) - np.ndim(q)))
+        ans_dot = ans_dot + slopes * turned
+    return np.reshape(ans_dot, np.shape(ans))
 
 
 @adjoint(np.nanmedian, a=with_nan, axis=[None, -1])

@@ -9,7 +9,9 @@ from tangentgen.rules.shared import (
     others_along,
     partial_products,
     running_extremum_origins,
+    running_shares,
     section_numbers,
+    sections_of,
     sums_from_the_end,
 )
 from tangentgen.rules.words import Array, Axis, adjoint, linear, tangent
@@ -234,3 +236,84 @@ def add_reduceat(array: Array, indices: Array, axis: int = 0, *, ans_bar: Array)
 
 
 linear(np.add.reduceat, in_="array")
+
+
+SECTIONS = [[0, 2], [1, 4, 2]]
+
+
+@adjoint(np.multiply.reduceat, array=shaped((5,), (5, 2)), indices=SECTIONS, axis=[0])
+@adjoint(np.multiply.reduceat, array=shaped((2, 5)), indices=[[0, 2]], axis=[-1])
+def multiply_reduceat(array: Array, indices: Array, axis: int = 0, *, ans_bar: Array) -> Array:
+    """The product of each section: each entry gets the product of the others."""
+    rows, seeds = np.moveaxis(array, axis, 0), np.moveaxis(ans_bar, axis, 0)
+    rows_bar = np.zeros_like(rows)
+    for k, (start, stop) in enumerate(sections_of(indices, len(rows))):
+        rows_bar[start:stop] += others_along(rows[start:stop], 0) * seeds[k]
+    array_bar = np.moveaxis(rows_bar, 0, axis)
+    return array_bar
+
+
+@tangent(np.multiply.reduceat)
+def multiply_reduceat_tangent(
+    array: Array, indices: Array, axis: int = 0, *, array_dot: Array
+) -> Array:
+    """The product of each section: each entry gets the product of the others."""
+    rows, dots = np.moveaxis(array, axis, 0), np.moveaxis(array_dot, axis, 0)
+    sums = [
+        np.sum(others_along(rows[start:stop], 0) * dots[start:stop], axis=0)
+        for start, stop in sections_of(indices, len(rows))
+    ]
+    return np.moveaxis(np.stack(sums), 0, axis)
+
+
+@adjoint(np.maximum.reduceat, np.minimum.reduceat, array=tied, indices=[[0, 1]], axis=[-1])
+@adjoint(
+    *(np.maximum.reduceat, np.minimum.reduceat),
+    array=shaped((5,), (5, 2)),
+    indices=SECTIONS,
+    axis=[0],
+)
+def extremum_reduceat(
+    array: Array, indices: Array, axis: int = 0, *, ans: Array, ans_bar: Array
+) -> Array:
+    """Those of a section that attain its extremum share."""
+    rows, tops = np.moveaxis(array, axis, 0), np.moveaxis(ans, axis, 0)
+    seeds = np.moveaxis(ans_bar, axis, 0)
+    rows_bar = np.zeros_like(rows)
+    for k, (start, stop) in enumerate(sections_of(indices, len(rows))):
+        top = rows[start:stop] == tops[k]
+        rows_bar[start:stop] += top / np.sum(top, axis=0) * seeds[k]
+    array_bar = np.moveaxis(rows_bar, 0, axis)
+    return array_bar
+
+
+@tangent(np.maximum.reduceat, np.minimum.reduceat)
+def extremum_reduceat_tangent(
+    array: Array, indices: Array, axis: int = 0, *, ans: Array, array_dot: Array
+) -> Array:
+    """The mean tangent of those of a section that attain its extremum."""
+    rows, tops = np.moveaxis(array, axis, 0), np.moveaxis(ans, axis, 0)
+    dots, means = np.moveaxis(array_dot, axis, 0), []
+    for k, (start, stop) in enumerate(sections_of(indices, len(rows))):
+        top = rows[start:stop] == tops[k]
+        means.append(np.sum(top * dots[start:stop], axis=0) / np.sum(top, axis=0))
+    return np.moveaxis(np.stack(means), 0, axis)
+
+
+@adjoint(np.logaddexp.accumulate, array=full_grids, axis=[0, -1])
+def logaddexp_accumulate(array: Array, axis: int = 0, *, ans: Array, ans_bar: Array) -> Array:
+    """ansₖ = log Σ exp(aᵢ) over i ≤ k  ⇒  ∂ansₖ/∂aᵢ = exp(aᵢ - ansₖ)."""
+    shares = running_shares(np.moveaxis(array, axis, -1), np.moveaxis(ans, axis, -1))
+    rows_bar = np.sum(shares * np.moveaxis(ans_bar, axis, -1)[..., None, :], axis=-1)
+    array_bar = np.moveaxis(rows_bar, -1, axis)
+    return array_bar
+
+
+@tangent(np.logaddexp.accumulate)
+def logaddexp_accumulate_tangent(
+    array: Array, axis: int = 0, *, ans: Array, array_dot: Array
+) -> Array:
+    """ansₖ = log Σ exp(aᵢ) over i ≤ k  ⇒  ∂ansₖ/∂aᵢ = exp(aᵢ - ansₖ)."""
+    shares = running_shares(np.moveaxis(array, axis, -1), np.moveaxis(ans, axis, -1))
+    rows_dot = np.sum(shares * np.moveaxis(array_dot, axis, -1)[..., :, None], axis=-2)
+    return np.moveaxis(rows_dot, -1, axis)

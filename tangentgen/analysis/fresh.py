@@ -11,7 +11,7 @@ _SHARING = """
     array_split asanyarray asarray ascontiguousarray atleast_1d atleast_2d atleast_3d
     broadcast_arrays broadcast_to diag diagonal dsplit expand_dims flip fliplr flipud hsplit imag
     matrix_transpose moveaxis permute_dims ravel real reshape rollaxis rot90 split squeeze swapaxes
-    transpose unstack vsplit
+    sliding_window_view transpose unstack vsplit
 """
 SHARING = frozenset(_SHARING.split())
 

@@ -26,7 +26,7 @@ _VIEWS = members(
     """transpose permute_dims matrix_transpose swapaxes moveaxis rollaxis expand_dims squeeze
     broadcast_to broadcast_arrays flip fliplr flipud diagonal split array_split hsplit vsplit
     dsplit unstack""",
-) | {np.ndarray.view}
+) | {np.ndarray.view, np.lib.stride_tricks.sliding_window_view}
 _MAYBE = members(
     np,
     """reshape ravel rot90 asarray asanyarray asarray_chkfinite ascontiguousarray asfortranarray

@@ -128,6 +128,23 @@ def broadcast_to(given: Given) -> Shape | None:
     return lengths(given["shape"])
 
 
+@shaped("x window_shape axis", np.lib.stride_tricks.sliding_window_view)
+def sliding_windows(given: Given) -> Shape | None:
+    """The windows' places along each axis, then the windows."""
+    shape, windows = given.shape("x"), lengths(given["window_shape"])
+    if shape is None or windows is None:
+        return None
+    whole = given["axis"].kind == "none"
+    axes = tuple(range(len(shape))) if whole else given.axes("axis", len(shape))
+    if axes is None or len(set(axes)) != len(windows) or len(axes) != len(windows):
+        return None
+    places = list(shape)
+    for axis, window in zip(axes, windows, strict=True):
+        old = places[axis]
+        places[axis] = None if old is None or window is None else old - window + ONE
+    return (*places, *windows)
+
+
 @shaped("condition x y", np.where)
 @shaped("a min max", np.clip)
 @shaped("a b", np.isclose)

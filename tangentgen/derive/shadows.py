@@ -124,6 +124,12 @@ def _viewed(facts: Analysis, node: gast.Call, call: RuleCall) -> tuple[Any, list
     return source, [facts.value(source)] if isinstance(source, gast.expr) else []
 
 
+_FOR_READING = (
+    *(np.broadcast_to, np.broadcast_arrays, np.diagonal),
+    np.lib.stride_tricks.sliding_window_view,
+)
+
+
 def writable(facts: Analysis, function: object, node: gast.expr, shadow: gast.expr) -> gast.expr:
     """The shadow of a view that NumPy gives for reading only, as one that can be written."""
     match shadow:
@@ -136,7 +142,7 @@ def writable(facts: Analysis, function: object, node: gast.expr, shadow: gast.ex
                     return expression('np.einsum("ii->i", $x)', x=source)
                 length = expression("min(np.shape($x))", x=source)
                 return expression('np.einsum("ii->i", $x[:$n, :$n])', x=source, n=length)
-    if as_function(function) in (np.broadcast_to, np.broadcast_arrays, np.diagonal):
+    if as_function(function) in _FOR_READING:
         raise Unsupported(
             node, "a view for reading of an array that is changed in place", "copy it: .copy()"
         )

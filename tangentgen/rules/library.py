@@ -22,7 +22,7 @@ from tangentgen.rules.methods import OWNER_SECOND as OWNER_SECOND
 from tangentgen.rules.methods import method_arguments as method_arguments
 from tangentgen.rules.words import PACKAGE, Template
 
-PACKAGES = ("numpy.linalg", "numpy.fft", "numpy.polynomial")
+PACKAGES = ("numpy.linalg", "numpy.fft", "numpy.polynomial", "numpy.lib.stride_tricks")
 GIVEN = (
     "ans",
     "ans_bar",

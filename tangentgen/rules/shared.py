@@ -87,6 +87,21 @@ def section_numbers(indices: Array, length: int) -> Array:
     return 1.0 * ((numbers >= starts[:, None]) & (numbers < stops[:, None]))
 
 
+def sections_of(indices: Array, length: int) -> list[tuple[int, int]]:
+    """Where each section of `reduceat` begins and ends."""
+    starts = [int(i) for i in indices]
+    stops = [*starts[1:], length]
+    return [(i, max(j, i + 1)) for i, j in zip(starts, stops, strict=True)]
+
+
+def running_shares(rows: Array, sums: Array) -> Array:
+    """At [..., i, k], the share of entry i in the sum of exponentials up to k."""
+    differences = rows[..., :, None] - sums[..., None, :]
+    n = np.shape(rows)[-1]
+    earlier = np.arange(n)[:, None] <= np.arange(n)
+    return np.where(earlier, np.exp(np.where(earlier, differences, 0)), 0)
+
+
 def digamma(x: float) -> float:
     """The logarithmic derivative of the gamma function (Abramowitz and Stegun, 6.3.5 to 6.3.18)."""
     total = 0.0
@@ -218,6 +233,16 @@ def quantile_shares(rows: Array, q: Array, method: Any) -> Array:
     in_order = np.take_along_axis(np.broadcast_to(rows, shape), order, -1)
     means = shared_among_equals(in_order, np.take_along_axis(shares, order, -1), -1)
     return np.take_along_axis(means, np.broadcast_to(ranks, shape), -1)
+
+
+def quantile_slopes(rows: Array, q: Array) -> Array:
+    """The derivative of each row's quantile in q, by linear interpolation between its entries."""
+    counts = np.sum(~np.isnan(rows), axis=-1)
+    places = np.multiply.outer(q, counts - 1)
+    low = np.clip(np.floor(places), 0, np.maximum(counts - 2, 0)).astype(int)[..., None]
+    in_order = np.broadcast_to(np.sort(rows, axis=-1), (*np.shape(places), np.shape(rows)[-1]))
+    high = np.take_along_axis(in_order, np.minimum(low + 1, np.shape(rows)[-1] - 1), -1)
+    return (counts - 1) * (high - np.take_along_axis(in_order, low, -1))[..., 0]
 
 
 def weights_along(weights: Array, rank: int, axis: int | tuple[int, ...] | None) -> Array:
