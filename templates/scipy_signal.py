@@ -1,18 +1,24 @@
-"""`scipy.signal`: convolution and correlation of vectors."""
+"""`scipy.signal`: convolutions, correlations and filters."""
 
 from __future__ import annotations
+
+from collections.abc import Set
 
 import numpy as np
 from scipy import signal
 
-from tangentgen.rules.samples import paired
-from tangentgen.rules.words import Array, adjoint, linear
+from tangentgen.rules.samples import paired, shaped
+from tangentgen.rules.shared import delayed_products, set_among_zeros
+from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 long, short = paired(
     ((5,), (3,)), ((4,), (1,)), ((6,), (6,)), ((4, 5), (2, 3)), ((3, 3), (1, 2)), ((3,), (5,))
 )
 
+wide, narrow = paired(((4, 5), (2, 3)), ((3, 3), (1, 2)), ((2, 1), (3, 2)))
 
+
+@adjoint(signal.convolve2d, in1=wide, in2=narrow, mode=["full", "same", "valid"])
 @adjoint(signal.oaconvolve, in1=long, in2=short, mode=["full", "same", "valid"])
 @adjoint(signal.fftconvolve, in1=long, in2=short, mode=["full", "same", "valid"])
 @adjoint(signal.convolve, in1=long, in2=short, mode=["full", "same", "valid"])
@@ -22,14 +28,15 @@ def convolve(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> t
     starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
     if mode == "valid":
         starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
-    seed = np.zeros(full, dtype=np.result_type(ans_bar))
-    seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
+    seed = set_among_zeros(ans_bar, full, starts)
     in1_bar = signal.convolve(seed, np.flip(in2), mode="valid")
     in2_bar = signal.convolve(seed, np.flip(in1), mode="valid")
     return in1_bar, in2_bar
 
 
-linear(signal.convolve, signal.fftconvolve, signal.oaconvolve, in_=("in1", "in2"))
+linear(
+    signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.convolve2d, in_=("in1", "in2")
+)
 
 
 @adjoint(signal.correlate, in1=long, in2=short, mode=["full", "same", "valid"])
@@ -41,11 +48,97 @@ def correlate(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> 
     starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
     if mode == "valid":
         starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
-    seed = np.zeros(full)
-    seed[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(ans_bar), strict=True))] = ans_bar
+    seed = set_among_zeros(ans_bar, full, starts)
     in1_bar = signal.convolve(seed, in2, mode="valid")
     in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid"))
     return in1_bar, in2_bar
 
 
-linear(signal.correlate, in_=("in1", "in2"))
+@adjoint(signal.correlate2d, in1=wide, in2=narrow, mode=["full", "same", "valid"])
+def correlate2d(
+    in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array
+) -> tuple[Array, Array]:
+    """As `correlate`, but that "same" is another middle where the second array is even."""
+    if np.iscomplexobj(in1) or np.iscomplexobj(in2):
+        raise NotImplementedError("signal.correlate2d of complex numbers")
+    full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
+    starts = [m // 2 if mode == "same" else 0 for m in np.shape(in2)]
+    if mode == "valid":
+        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
+    seed = set_among_zeros(ans_bar, full, starts)
+    in1_bar = signal.convolve(seed, in2, mode="valid")
+    in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid"))
+    return in1_bar, in2_bar
+
+
+linear(signal.correlate, signal.correlate2d, in_=("in1", "in2"))
+
+
+taps, poles, driven = paired(
+    ((2,), (2,), (5,)), ((3,), (1,), (2, 6)), ((1,), (3,), (4, 3)), ((2,), (2,), (1,)), low=0.3
+)
+
+
+@adjoint(signal.lfilter, b=taps, a=poles, x=driven, axis=[-1, 0])
+def lfilter(
+    b: Array, a: Array, x: Array, axis: int = -1, *, ans: Array, ans_bar: Array
+) -> tuple[Array, Array, Array]:
+    """a ∗ ans = b ∗ x, so a ∗ dans = db ∗ x + b ∗ dx - da ∗ ans; the transposed filter runs
+    backwards.
+    """
+    x_bar = np.flip(signal.lfilter(b, a, np.flip(ans_bar, axis), axis), axis)
+    seed = np.moveaxis(ans_bar, axis, -1)
+    inner = np.moveaxis(signal.lfilter([1.0], a, x, axis), axis, -1)
+    b_bar = delayed_products(inner, seed, np.size(b))
+    again = np.moveaxis(signal.lfilter([1.0], a, ans, axis), axis, -1)
+    a_bar = -delayed_products(again, seed, np.size(a))
+    return b_bar, a_bar, x_bar
+
+
+@tangent(signal.lfilter)
+def lfilter_tangent(
+    b: Array,
+    a: Array,
+    x: Array,
+    axis: int = -1,
+    *,
+    active: Set[str],
+    ans: Array,
+    b_dot: Array,
+    a_dot: Array,
+    x_dot: Array,
+) -> Array:
+    """a ∗ dans = db ∗ x + b ∗ dx - da ∗ ans."""
+    total: Array = 0
+    if "x" in active:
+        total = signal.lfilter(b, a, x_dot, axis)
+    if "b" in active:
+        total = total + signal.lfilter(b_dot, a, x, axis)
+    if "a" in active:
+        total = total - signal.lfilter(a_dot, a, ans, axis)
+    return total
+
+
+SECTIONS = [np.array([[1.0, 0.5, 0.2, 1.0, -0.3, 0.1], [0.5, 0.0, 1.0, 1.0, 0.2, 0.4]])]
+
+
+@adjoint(signal.sosfilt, sos=SECTIONS, x=shaped((5,), (2, 6)), axis=[-1, 0])
+def sosfilt(sos: Array, x: Array, axis: int = -1, *, ans_bar: Array) -> Array:
+    """The transposed filter runs backwards."""
+    x_bar = np.flip(signal.sosfilt(sos, np.flip(ans_bar, axis), axis), axis)
+    return x_bar
+
+
+linear(signal.sosfilt, in_="x")
+
+
+@adjoint(signal.detrend, data=shaped((5,), (3, 4)), axis=[-1, 0], type=["linear", "constant"])
+def detrend(data: Array, axis: int = -1, type: str = "linear", *, ans_bar: Array) -> Array:
+    """An orthogonal projection is its own transpose."""
+    if np.iscomplexobj(data):
+        raise NotImplementedError("detrend of complex numbers")
+    data_bar = signal.detrend(ans_bar, axis, type)
+    return data_bar
+
+
+linear(signal.detrend, in_="data")

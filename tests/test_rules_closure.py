@@ -8,7 +8,9 @@ from typing import Any
 
 import gast
 import pytest
+import scipy.integrate
 import scipy.linalg
+import scipy.ndimage
 import scipy.signal
 import scipy.special
 import scipy.stats  # noqa: F401 - its templates are there once it is imported

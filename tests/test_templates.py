@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.integrate
 import scipy.interpolate
 import scipy.linalg
+import scipy.ndimage
 import scipy.signal
 import scipy.sparse
 import scipy.special
@@ -50,7 +52,7 @@ import math
 import statistics
 
 import numpy as np
-from scipy import linalg, signal, special, stats
+from scipy import integrate, linalg, ndimage, signal, special, stats
 
 import tangentgen
 

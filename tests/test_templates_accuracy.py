@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.linalg as la
 
 import tangentgen
 
@@ -48,6 +49,21 @@ def graded(rng: Any) -> Any:
     return u @ np.diag([1e3, 1.0, 1e-2, 1e-4]) @ u.T
 
 
+def triangular(rng: Any) -> Any:
+    return np.tril(scaled(rng))
+
+
+def unlike(rng: Any) -> Any:
+    """Entries far apart, of a size whose exponential can be taken."""
+    scales = 10.0 ** rng.uniform(-2, 2, N)
+    return scales[:, None] * rng.normal(size=(N, N)) / scales
+
+
+def column(rng: Any) -> Any:
+    """The first column of a Toeplitz matrix, from 1e-3 to 1e3."""
+    return (rng.permutation(10.0 ** np.linspace(-3, 3, N)) * rng.choice([-1.0, 1.0], N))[:, None]
+
+
 def symmetrized(a: Any) -> Any:
     return (a + a.T) / 2
 
@@ -73,6 +89,44 @@ def triangle(a: Any) -> Any:
     return mpmath.cholesky(a.T * a).T
 
 
+def lower_part(a: Any) -> Any:
+    return mpmath.matrix(N, N) + mpmath.matrix(
+        [[a[i, j] if j <= i else 0 for j in range(N)] for i in range(N)]
+    )
+
+
+def toeplitz(c: Any) -> Any:
+    return mpmath.matrix([[c[abs(i - j), 0] for j in range(N)] for i in range(N)])
+
+
+def sylvester(a: Any, b: Any, q: Any) -> Any:
+    """The solution of a x + x b = q, row by row, from one system of equations."""
+    whole = mpmath.matrix(N * N, N * N)
+    for i in range(N):
+        for j in range(N):
+            for k in range(N):
+                whole[i * N + j, k * N + j] += a[i, k]
+                whole[i * N + j, i * N + k] += b[k, j]
+    return mpmath.lu_solve(whole, mpmath.matrix(list(q)))
+
+
+def vectors(a: Any) -> Any:
+    """Eigenvectors up to their signs."""
+    return mpmath.eigsy(symmetrized(a))[1].apply(abs)
+
+
+def by_eigenvalues(function: Any, a: Any) -> Any:
+    """A function of a symmetric matrix."""
+    values, turned = mpmath.eigsy(symmetrized(a))
+    return turned * mpmath.diag([function(value) for value in values]) * turned.T
+
+
+def left_vectors(a: Any) -> Any:
+    return mpmath.svd_r(a)[0].apply(abs)
+
+
+Q = np.arange(1.0, N * N + 1).reshape(N, N)
+B = Q.T / 10 + 3 * np.eye(N)
 CASES: list[tuple[Callable[[Any], Any], Callable[[Any], Any], list[Callable[[Any], Any]]]] = [
     (np.linalg.inv, lambda a: a**-1, [scaled, near_singular]),
     (lambda a: np.linalg.solve(a, np.ones(N)), last_solution, [scaled, near_singular]),
@@ -95,6 +149,54 @@ CASES: list[tuple[Callable[[Any], Any], Callable[[Any], Any], list[Callable[[Any
         lambda a: np.linalg.lstsq(a, np.ones(len(a)))[0],
         lambda a: inverse_of_normal(a) * mpmath.matrix([1] * a.rows),
         [tall],
+    ),
+    (lambda a: np.abs(np.linalg.eigh((a + a.T) / 2)[1]), vectors, [graded]),
+    (lambda a: np.abs(np.linalg.svd(a)[0]), left_vectors, [graded]),
+    (lambda a: la.inv(a), lambda a: a**-1, [scaled, near_singular]),
+    (lambda a: la.det(a), mpmath.det, [scaled, near_singular]),
+    (lambda a: la.solve(a, np.ones(N)), last_solution, [scaled, near_singular]),
+    (
+        lambda a: la.solve((a + a.T) / 2, np.ones(N), assume_a="pos"),
+        lambda a: last_solution(symmetrized(a)),
+        [definite],
+    ),
+    (
+        lambda a: la.solve_triangular(a, np.ones(N), lower=True),
+        lambda a: last_solution(lower_part(a)),
+        [triangular],
+    ),
+    (
+        lambda a: la.cho_solve(la.cho_factor((a + a.T) / 2), np.ones(N)),
+        lambda a: last_solution(symmetrized(a)),
+        [definite],
+    ),
+    (lambda a: la.lu_solve(la.lu_factor(a), np.ones(N)), last_solution, [scaled, near_singular]),
+    (
+        lambda a: la.cholesky((a + a.T) / 2, lower=True),
+        lambda a: mpmath.cholesky(symmetrized(a)),
+        [definite],
+    ),
+    (lambda a: la.svdvals(a), singular_values, [scaled, graded]),
+    (lambda a: la.eigvalsh((a + a.T) / 2), eigenvalues, [graded]),
+    (lambda a: np.abs(la.eigh((a + a.T) / 2)[1]), vectors, [graded]),
+    (lambda a: la.expm(a), mpmath.expm, [unlike]),
+    (lambda a: la.cosm(a), mpmath.cosm, [unlike]),
+    (lambda a: la.sqrtm((a + a.T) / 2), lambda a: by_eigenvalues(mpmath.sqrt, a), [definite]),
+    (lambda a: la.logm((a + a.T) / 2), lambda a: by_eigenvalues(mpmath.log, a), [graded]),
+    (
+        lambda a: la.solve_sylvester(a, B, Q),
+        lambda a: sylvester(a, mpmath.matrix(B.tolist()), mpmath.matrix(Q.tolist())),
+        [definite, unlike],
+    ),
+    (
+        lambda a: la.solve_continuous_lyapunov(a, Q),
+        lambda a: sylvester(a, a.T, mpmath.matrix(Q.tolist())),
+        [definite],
+    ),
+    (
+        lambda a: la.solve_toeplitz(a[:, 0], np.ones(N)),
+        lambda a: last_solution(toeplitz(a)),
+        [column],
     ),
     (lambda a: np.linalg.matrix_power(a, 3), lambda a: a**3, [scaled]),
     (lambda a: np.linalg.matrix_power(a, -2), lambda a: (a**-1) ** 2, [scaled]),

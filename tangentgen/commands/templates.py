@@ -87,7 +87,7 @@ def _place(template: Template) -> str:
 
 def run_mutate(options: argparse.Namespace, out: Output) -> int:
     part = options.part.replace("np.", "numpy.", 1) if options.part[:3] == "np." else options.part
-    rules = [r for r in library.all_rules() if part in r.name and r.kind != "constant"]
+    rules = [r for r in every_rule() if part in r.name and r.kind != "constant"]
     tried = sum(1 for template in uses_of(rules) for _ in mutants(template))
     missed = 0
     for name, mutant, why in survivors(rules):

@@ -17,6 +17,8 @@ MODULES = {
     "scipy_signal": "scipy.signal",
     "scipy_sparse": "scipy.sparse",
     "scipy_interpolate": "scipy.interpolate",
+    "scipy_integrate": "scipy.integrate",
+    "scipy_ndimage": "scipy.ndimage",
 }
 """The name while deriving, which begins the names of the template files, and the module."""
 

@@ -51,9 +51,15 @@ def cases(rule: Rule, template: Template, dtype: str, seed: int = 0) -> Iterator
     """Every combination of shapes and other values, with the random numbers of the seed; arrays
     that may be left out are, once.
     """
+    for group in case_groups(template, dtype, seed):
+        yield from group
+
+
+def case_groups(template: Template, dtype: str, seed: int = 0) -> Iterator[list[Case]]:
+    """The same, those of each decorator together."""
     rng = np.random.default_rng(seed)
     for samples in (template.samples, *template.more):
-        yield from _cases_of(rng, samples, template, dtype)
+        yield list(_cases_of(rng, samples, template, dtype))
 
 
 def _cases_of(

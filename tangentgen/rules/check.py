@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from tangentgen.rules.bind import parameters
-from tangentgen.rules.cases import Case, cases
+from tangentgen.rules.cases import Case, case_groups
 from tangentgen.rules.expanded import expanded
 from tangentgen.rules.library import Rule
 from tangentgen.rules.running import (
@@ -35,6 +35,7 @@ from tangentgen.rules.words import Template
 
 STEPS = ((1.0, 2e-8), (1 / 64, 1e-6))  # shorter steps where long ones lead across a kink
 MOST = {"f8": 48, "f4": 6, "c16": 10}  # cases of one template
+LEAST = {"f8": 16, "f4": 3, "c16": 5}  # of one decorator
 SINGLE = {np.dtype("f4"), np.dtype("c8")}
 
 
@@ -55,7 +56,7 @@ def faults(rule: Rule, seed: int = 0) -> Iterator[str]:
     for template in rule.reverses:
         for dtype in ("f8", "f4", "c16"):
             found = 0
-            for case in _some(list(cases(rule, template, dtype, seed)), dtype):
+            for case in _some(template, dtype, seed):
                 ans = _answer(rule, case)
                 if ans is None:
                     continue
@@ -67,16 +68,17 @@ def faults(rule: Rule, seed: int = 0) -> Iterator[str]:
                 yield f"{template.function.__name__}: no case can be called"
 
 
-def _some(found: list[Case], dtype: str) -> list[Case]:
-    """All cases in doubles, up to fifty; of the other kinds of numbers a few of each.
+def _some(template: Template, dtype: str, seed: int) -> Iterator[Case]:
+    """All cases in doubles, up to fifty; of the other kinds of numbers a few of each. Where there
+    are several decorators, each has its part.
 
     They are drawn: every second one of a product would always have the same of two values.
     """
-    most = MOST[dtype]
-    if len(found) <= most:
-        return found
-    drawn = np.random.default_rng(len(found)).permutation(len(found))[:most]
-    return [found[k] for k in sorted(drawn)]
+    groups = list(case_groups(template, dtype, seed))
+    most = max(MOST[dtype] // len(groups), LEAST[dtype])
+    for found in groups:
+        drawn = np.random.default_rng(len(found)).permutation(len(found))[:most]
+        yield from (found[k] for k in sorted(drawn))
 
 
 def _answer(rule: Rule, case: Case) -> Any:

@@ -576,8 +576,72 @@ def unpadded(
             matrix = np.pad(np.eye(shape[axis]), widths, mode, stat_length=lengths)
         else:
             matrix = np.pad(np.eye(shape[axis]), widths, mode, reflect_type="odd")
-        seed = np.moveaxis(np.tensordot(matrix, seed, ((0,), (axis,))), 0, axis)
+        seed = through_matrix(matrix, seed, axis)
     return seed
+
+
+def through_matrix(matrix: Array, seed: Array, axis: int) -> Array:
+    """The adjoint of what is linear along an axis: `matrix` is what it makes of the unit vectors,
+    as columns.
+    """
+    return np.moveaxis(np.tensordot(matrix, seed, ((0,), (axis,))), 0, axis)
+
+
+def places_of_filter(
+    shape: tuple[int, ...], sizes: tuple[int, ...], lefts: Sequence[int], mode: str
+) -> Array:
+    """Which entries `scipy.ndimage` reads, with those around the edges; one more stands for what
+    is constant.
+    """
+    numbers = np.reshape(np.arange(math.prod(shape)), shape)
+    widths = [(left, size - 1 - left) for size, left in zip(sizes, lefts, strict=True)]
+    if mode in ("constant", "grid-constant"):
+        return np.pad(numbers, widths, constant_values=math.prod(shape))
+    names: dict[str, Any] = {
+        "reflect": "symmetric",
+        "grid-mirror": "symmetric",
+        "mirror": "reflect",
+        "nearest": "edge",
+        "wrap": "wrap",
+        "grid-wrap": "wrap",
+    }
+    return np.pad(numbers, widths, names[mode])
+
+
+def correlation_adjoints(
+    x: Array, weights: Array, lefts: Sequence[int], mode: str, cval: float, seed: Array
+) -> tuple[Array, Array]:
+    """The adjoints of Σ weightsₖ x at i + k - left, with the edges of `scipy.ndimage`."""
+    places = places_of_filter(np.shape(x), np.shape(weights), lefts, mode)
+    flat = np.append(x, cval)
+    flat_bar = np.zeros(np.size(x) + 1, dtype=seed.dtype)
+    weights_bar = np.zeros(np.shape(weights), dtype=np.result_type(seed, x))
+    for number in range(np.size(weights)):
+        k = np.unravel_index(number, np.shape(weights))
+        read = places[tuple(slice(i, i + n) for i, n in zip(k, np.shape(x), strict=True))]
+        np.add.at(flat_bar, read, weights[k] * seed)
+        weights_bar[k] = np.sum(flat[read] * seed)
+    return np.reshape(flat_bar[:-1], np.shape(x)), weights_bar
+
+
+def set_among_zeros(x: Array, shape: tuple[int, ...], starts: Sequence[int]) -> Array:
+    """An array of this shape that is zero but for x, which begins at these places."""
+    whole = np.zeros(shape, dtype=x.dtype)
+    whole[tuple(slice(s, s + n) for s, n in zip(starts, np.shape(x), strict=True))] = x
+    return whole
+
+
+def delayed_products(rows: Array, seed: Array, count: int) -> Array:
+    """At k, the sum of the seed times what was in the rows k entries before."""
+    n = np.shape(rows)[-1]
+    return np.stack([np.sum(seed[..., k:] * rows[..., : max(n - k, 0)]) for k in range(count)])
+
+
+def along_diagonals(x: Array) -> Array:
+    """At k, the sum of the entries k away from the diagonal, on both sides."""
+    n = len(x)
+    sides = [np.trace(x, k) + np.trace(x, -k) for k in range(1, n)]
+    return np.stack([np.trace(x), *sides])
 
 
 def pivots_in_order(pivots: Array) -> Array:
