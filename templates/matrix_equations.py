@@ -9,11 +9,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import paired, separated, shaped, square
-from tangentgen.rules.shared import (
-    sum_to_shape,
-    truncated_inverse_adjoint,
-    truncated_inverse_tangent,
-)
+from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.words import Array, adjoint, tangent
 
 
@@ -101,34 +97,23 @@ def matrix_power_tangent(a: Array, n: int, *, a_dot: Array) -> Array:
     return ans_dot
 
 
-@adjoint(np.linalg.pinv, a=separated, rcond=[0.01, 0.5])
-@adjoint(np.linalg.pinv, a=separated, rtol=[0.5])
 @adjoint(np.linalg.pinv, a=separated)
-def pinv(a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, ans_bar: Array) -> Array:
-    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank; where small singular
-    values are left out, the derivative of what is kept.
+def pinv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
+    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank: a limit below which
+    singular values are left out is not taken.
     """
-    if rcond is None and rtol is None:
-        p = np.conj(np.matrix_transpose(ans))
-        g = np.matrix_transpose(ans_bar)
-        left = np.eye(np.shape(a)[-2]) - a @ ans
-        right = np.eye(np.shape(a)[-1]) - ans @ a
-        through = np.matrix_transpose(ans)
-        a_bar = -through @ ans_bar @ through + np.conj(left @ g @ ans @ p + p @ ans @ g @ right)
-    else:
-        a_bar = truncated_inverse_adjoint(a, rcond if rtol is None else rtol, ans_bar)
+    p = np.conj(np.matrix_transpose(ans))
+    g = np.matrix_transpose(ans_bar)
+    left = np.eye(np.shape(a)[-2]) - a @ ans
+    right = np.eye(np.shape(a)[-1]) - ans @ a
+    through = np.matrix_transpose(ans)
+    a_bar = -through @ ans_bar @ through + np.conj(left @ g @ ans @ p + p @ ans @ g @ right)
     return a_bar
 
 
 @tangent(np.linalg.pinv)
-def pinv_tangent(
-    a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, a_dot: Array
-) -> Array:
-    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank; where small singular
-    values are left out, the derivative of what is kept.
-    """
-    if rcond is not None or rtol is not None:
-        return truncated_inverse_tangent(a, rcond if rtol is None else rtol, a_dot)
+def pinv_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
+    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
     p = np.conj(np.matrix_transpose(ans))
     turned = np.conj(np.matrix_transpose(a_dot))
     left = np.eye(np.shape(a)[-2]) - a @ ans
@@ -141,12 +126,10 @@ tall, values = paired(
 )
 
 
-@adjoint(np.linalg.lstsq, a=tall, b=values, rcond=[0.01, 0.5])
 @adjoint(np.linalg.lstsq, a=tall, b=values)
 def lstsq(
     a: Array,
     b: Array,
-    rcond: Array = None,
     *,
     read: Set[int],
     ans: tuple[Array, Array, Array, Array],
@@ -157,17 +140,13 @@ def lstsq(
     """
     if np.iscomplexobj(a) or np.iscomplexobj(b):
         raise NotImplementedError("lstsq of complex numbers")
-    inverse = np.linalg.pinv(a, 1e-15 if rcond is None else rcond)
+    inverse = np.linalg.pinv(a)
     x = np.reshape(ans[0], (np.shape(a)[1], -1))
-    columns = np.reshape(b, (np.shape(a)[0], -1))
-    rest = columns - a @ x
+    rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
     x_bar = np.reshape(ans_bar[0], np.shape(x)) if 0 in read else np.zeros_like(x)
     columns_bar = inverse.T @ x_bar
-    if rcond is None:
-        beside = x_bar - a.T @ columns_bar
-        a_bar = rest @ (inverse @ columns_bar).T - columns_bar @ x.T + inverse.T @ x @ beside.T
-    else:
-        a_bar = truncated_inverse_adjoint(a, rcond, x_bar @ columns.T)
+    beside = x_bar - a.T @ columns_bar
+    a_bar = rest @ (inverse @ columns_bar).T - columns_bar @ x.T + inverse.T @ x @ beside.T
     if 1 in read and np.size(ans[1]) > 0:
         rest_bar = 2 * rest * ans_bar[1]
         columns_bar = columns_bar + rest_bar
@@ -183,7 +162,6 @@ def lstsq(
 def lstsq_tangent(
     a: Array,
     b: Array,
-    rcond: Array = None,
     *,
     ans: tuple[Array, Array, Array, Array],
     active: Set[str],
@@ -193,16 +171,12 @@ def lstsq_tangent(
     """The same derivatives; the rank is constant."""
     if np.iscomplexobj(a) or np.iscomplexobj(b):
         raise NotImplementedError("lstsq of complex numbers")
-    inverse = np.linalg.pinv(a, 1e-15 if rcond is None else rcond)
+    inverse = np.linalg.pinv(a)
     x = np.reshape(ans[0], (np.shape(a)[1], -1))
-    columns = np.reshape(b, (np.shape(a)[0], -1))
-    rest = columns - a @ x
+    rest = np.reshape(b, (np.shape(a)[0], -1)) - a @ x
     moved = np.reshape(b_dot, np.shape(rest)) if "b" in active else np.zeros_like(rest)
     x_dot = np.zeros_like(x)
-    if "a" in active and rcond is not None:
-        x_dot = truncated_inverse_tangent(a, rcond, a_dot) @ columns + inverse @ (a_dot @ x)
-        moved = moved - a_dot @ x
-    elif "a" in active:
+    if "a" in active:
         moved = moved - a_dot @ x
         beside = a_dot.T @ inverse.T @ x
         x_dot = inverse @ (inverse.T @ (a_dot.T @ rest)) + beside - inverse @ (a @ beside)

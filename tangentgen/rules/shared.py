@@ -384,50 +384,6 @@ def condition_partials(x: Array, p: Any) -> Array:
     return other * matrix_norm_partials(x, p, (-2, -1), own) - own * back
 
 
-def truncation_weights(s: Array, rcond: Array) -> tuple[Array, Array, Array]:
-    """Of a pseudoinverse that leaves out the smaller singular values: in the bases of singular
-    vectors its derivative along k is p k + q kᴴ inside, and d times what is outside of them
-    (Noferini 2017, "A formula for the Fréchet derivative of a generalized matrix function").
-    """
-    least = np.maximum(np.asarray(rcond), 0)[..., None] * np.max(s, axis=-1, keepdims=True)
-    kept = s > least
-    inverse = np.where(kept, 1 / np.where(kept, s, 1), 0)
-    row, column = s[..., :, None], s[..., None, :]
-    row_inverse, column_inverse = inverse[..., :, None], inverse[..., None, :]
-    differ = kept[..., :, None] != kept[..., None, :]
-    gaps = np.where(differ, row**2 - column**2, 1)
-    p = np.where(differ, (row * row_inverse - column * column_inverse) / gaps, 0)
-    crossed = (column * row_inverse - row * column_inverse) / gaps
-    return p, np.where(differ, crossed, -row_inverse * column_inverse), inverse**2
-
-
-def truncated_inverse_adjoint(a: Array, rcond: Array, ans_bar: Array) -> Array:
-    """The adjoint of a from that of a pseudoinverse that leaves out singular values."""
-    u, s, vt = np.linalg.svd(a, full_matrices=False)
-    p, q, d = truncation_weights(s, rcond)
-    seed = np.conj(np.matrix_transpose(ans_bar))
-    before, after = np.matrix_transpose(u) @ seed, seed @ np.matrix_transpose(vt)
-    inner = before @ np.matrix_transpose(vt)
-    turned = np.conj(np.matrix_transpose(inner * q))
-    inside = inner * p + turned - d[..., :, None] * inner - inner * d[..., None, :]
-    left, right = np.conj(u), np.conj(vt)
-    beside = (after * d[..., None, :]) @ right + left @ (d[..., :, None] * before)
-    return left @ inside @ right + beside
-
-
-def truncated_inverse_tangent(a: Array, rcond: Array, a_dot: Array) -> Array:
-    """The tangent of a pseudoinverse that leaves out singular values."""
-    u, s, vt = np.linalg.svd(a, full_matrices=False)
-    p, q, d = truncation_weights(s, rcond)
-    left, right = np.conj(np.matrix_transpose(u)), np.conj(np.matrix_transpose(vt))
-    before, after = left @ a_dot, a_dot @ right
-    inner = before @ right
-    turned = np.conj(np.matrix_transpose(inner))
-    inside = inner * p + turned * q - d[..., :, None] * inner - inner * d[..., None, :]
-    whole = u @ inside @ vt + (after * d[..., None, :]) @ vt + u @ (d[..., :, None] * before)
-    return np.conj(np.matrix_transpose(whole))
-
-
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
     """The adjoint of one factor of a product of matrices, whose ends may be vectors."""
     x_bar = ans_bar
