@@ -157,6 +157,7 @@ def cauchy_sf(x: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array,
     return -density, density, z * density
 
 
+@elementwise(stats.expon.logpdf, x=either_side, loc=near_zero, scale=spread)
 @elementwise(stats.expon.logpdf, x=beyond, loc=near_zero, scale=spread)
 def expon_logpdf(x: Array, loc: Array = 0, scale: Array = 1) -> tuple[Array, Array, Array]:
     """The logarithm of the density; constant where that is zero."""

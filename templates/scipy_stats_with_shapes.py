@@ -21,6 +21,7 @@ either_side = among(-1.0, 0.7)
 inner = Sample(low=0.25, high=0.45)
 
 
+@elementwise(stats.gamma.logpdf, x=either_side, a=shape, loc=near_zero, scale=spread)
 @elementwise(stats.gamma.logpdf, x=beyond, a=shape, loc=near_zero, scale=spread)
 def gamma_logpdf(
     x: Array, a: Array, loc: Array = 0, scale: Array = 1
@@ -117,6 +118,7 @@ def t_pdf(
     )
 
 
+@elementwise(stats.lognorm.logpdf, x=either_side, s=shape, loc=near_zero, scale=spread)
 @elementwise(stats.lognorm.logpdf, x=beyond, s=shape, loc=near_zero, scale=spread)
 def lognorm_logpdf(
     x: Array, s: Array, loc: Array = 0, scale: Array = 1
@@ -144,6 +146,7 @@ def lognorm_pdf(
     )
 
 
+@elementwise(stats.weibull_min.logpdf, x=either_side, c=shape, loc=near_zero, scale=spread)
 @elementwise(stats.weibull_min.logpdf, x=beyond, c=shape, loc=near_zero, scale=spread)
 def weibull_min_logpdf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
@@ -195,6 +198,9 @@ def weibull_min_sf(
     return -density, density, z * density
 
 
+@elementwise(
+    stats.beta.logpdf, x=among(-0.8, 0.4, 3.5), a=shape, b=shape, loc=near_zero, scale=wide
+)
 @elementwise(stats.beta.logpdf, x=inner, a=shape, b=shape, loc=near_zero, scale=wide)
 def beta_logpdf(
     x: Array, a: Array, b: Array, loc: Array = 0, scale: Array = 1

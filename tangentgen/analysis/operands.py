@@ -16,15 +16,17 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Shape, Value
 from tangentgen.language import operands
 from tangentgen.rules import library
+from tangentgen.source.quote import constant, expression
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
-# the class, the function that stands for a call of its objects, and what it is made of
-MAKERS: dict[str, tuple[Any, tuple[str, ...], tuple[str, ...]]] = {
-    "CubicSpline": (operands.cubic_spline, ("x", "y"), ("bc_type",)),
-    "make_interp_spline": (operands.interpolating_spline, ("x", "y", "k"), ()),
-    "BSpline": (operands.spline_of_coefficients, ("t", "c", "k"), ()),
+# what makes a spline, its arguments by position and by keyword; the second is its data
+MAKERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "CubicSpline": (("x", "y"), ("bc_type", "extrapolate")),
+    "make_interp_spline": (("x", "y", "k"), ()),
+    "BSpline": (("t", "c", "k"), ("extrapolate",)),
+    "interp1d": (("x", "y", "kind"), ("bounds_error", "fill_value", "assume_sorted")),
 }
 _SPLINES = ("CubicSpline", "PPoly", "BSpline", "PchipInterpolator", "Akima1DInterpolator")
 
@@ -68,8 +70,13 @@ def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value
         case gast.Name() | gast.Attribute():
             method = isinstance(node.func, gast.Attribute)
             spline = evaluate.attribute(node.func, env) if method else evaluate(node.func, env)
-            if type(spline.constant).__name__ in _SPLINES and _of_scipy(type(spline.constant)):
+            made = type(spline.constant)
+            if made.__name__ in _SPLINES and _of_scipy(made):
                 return _called(evaluate, node, operands.spline_at, {"spline": node.func}, env)
+            if made.__name__ == "interp1d" and _of_scipy(made):
+                return _called(
+                    evaluate, node, operands.interpolant_at, {"interpolant": node.func}, env
+                )
     return None
 
 
@@ -80,17 +87,71 @@ def _made_and_called(
     found = MAKERS.get(getattr(maker, "__name__", ""))
     if found is None or not _of_scipy(maker):
         return None
-    function, names, options = found
-    bound = dict(zip(names, inner.args, strict=False))
+    names, options = found
+    given = dict(zip(names, inner.args, strict=False))
     for keyword in inner.keywords:
-        if keyword.arg not in (*names, *options) or keyword.arg in bound:
+        if keyword.arg not in (*names, *options) or keyword.arg in given:
             return None
-        bound[keyword.arg] = keyword.value
-    if len(inner.args) > len(names) or not set(names) - {"k"} <= bound.keys():
+        given[keyword.arg] = keyword.value
+    if len(inner.args) > len(names) or not set(names[:2]) <= given.keys():
         return None
-    for part in bound.values():
+    ends = given.get("bc_type", constant("natural"))
+    if not (isinstance(ends, gast.Constant) and isinstance(ends.value, str)):
+        return None  # ends that are given make it affine in the data
+    for part in given.values():
         evaluate(part, env)
-    return _called(evaluate, node, function, bound, env)
+    for key, part in given.items():
+        if key != names[1] and evaluate.facts.active(part):
+            return evaluate.refuse(
+                part, f"a derivative with respect to '{key}' here", "make it a constant"
+            )
+    data = given[names[1]]
+    unit = expression("np.eye(len($x))", x=given["x"] if names[1] == "y" else data)
+    if maker.__name__ == "interp1d":
+        return _interpolated(evaluate, node, inner, given, unit, env)
+    basis = gast.Call(inner.func, *_replaced(inner, data, unit))
+    evaluate(basis, env)
+    bound = {"spline": inner, "basis": basis, "data": data}
+    return _called(evaluate, node, operands.spline_of_data, bound, env)
+
+
+def _replaced(
+    call: gast.Call, old: gast.expr, new: gast.expr
+) -> tuple[list[gast.expr], list[gast.keyword]]:
+    """The arguments of a call, one of them replaced."""
+    keywords = [gast.keyword(k.arg, new if k.value is old else k.value) for k in call.keywords]
+    return [new if a is old else a for a in call.args], keywords
+
+
+def _interpolated(
+    evaluate: Evaluator,
+    node: gast.Call,
+    inner: gast.Call,
+    given: dict[str, gast.expr],
+    unit: gast.expr,
+    env: Environment,
+) -> Value | None:
+    """`interp1d(x, y)(t)` for a vector y, linear between the points."""
+    kind, data = given.get("kind", constant("linear")), given["y"]
+    vector = evaluate.facts.value(data).rank == 1 or isinstance(data, gast.List | gast.Tuple)
+    if not vector or not (isinstance(kind, gast.Constant) and kind.value == "linear"):
+        return evaluate.refuse(
+            node,
+            "interp1d of another kind, or of data that are not known to be a vector",
+            "use np.interp, make_interp_spline or CubicSpline",
+        )
+    args, keywords = _replaced(inner, data, unit)
+    keywords = [k for k in keywords if k.arg not in ("fill_value", "bounds_error")]
+    fill = given.get("fill_value")
+    if fill is not None:
+        endless = isinstance(fill, gast.Constant) and fill.value == "extrapolate"
+        keywords.append(gast.keyword("fill_value", fill if endless else constant(0.0)))
+        if not endless:
+            keywords.append(gast.keyword("bounds_error", constant(False)))
+    basis = gast.Call(inner.func, args, [*keywords, gast.keyword("axis", constant(0))])
+    evaluate(basis, env)
+    bound = {"interpolant": inner, "basis": basis, "data": data}
+    return _called(evaluate, node, operands.interpolant_of_data, bound, env)
 
 
 def _called(
@@ -101,7 +162,7 @@ def _called(
         return None
     parts = [*node.args, *(k.value for k in node.keywords)]
     values = [evaluate(part, env) for part in parts]
-    data = [bound[k] for k in ("y", "c") if k in bound]
+    data = [bound["data"]] if "data" in bound else []
     if not any(map(evaluate.facts.is_active, values)) and not any(
         evaluate.facts.active(part) for part in data
     ):
@@ -137,6 +198,8 @@ def _by_rule(
     if rule is None:
         return None
     for parameter, part in bound.items():
+        if parameter in ("spline", "interpolant"):
+            continue  # made of the data, which have a derivative
         if parameter not in rule.active and evaluate.facts.active(part):
             return evaluate.refuse(
                 part, f"a derivative with respect to '{parameter}' here", "make it a constant"

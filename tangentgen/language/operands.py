@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 
 def sparse_product(matrix: Any, x: Any) -> Any:
     """A sparse matrix times an array."""
@@ -23,22 +25,16 @@ def spline_at(spline: Any, at: Any, nu: int = 0) -> Any:
     return spline(at, nu)
 
 
-def cubic_spline(x: Any, y: Any, at: Any, nu: int = 0, bc_type: str = "not-a-knot") -> Any:
-    """`CubicSpline(x, y)(at)`."""
-    from scipy import interpolate
-
-    return interpolate.CubicSpline(x, y, bc_type=bc_type)(at, nu)
+def spline_of_data(spline: Any, basis: Any, data: Any, at: Any, nu: int = 0) -> Any:
+    """`CubicSpline(x, data)(at)` and its like; `basis` is the spline of the unit vectors."""
+    return np.tensordot(basis(at, nu), data, 1)
 
 
-def interpolating_spline(x: Any, y: Any, at: Any, nu: int = 0, k: int = 3) -> Any:
-    """`make_interp_spline(x, y, k)(at)`."""
-    from scipy import interpolate
-
-    return interpolate.make_interp_spline(x, y, k=k)(at, nu)
+def interpolant_at(interpolant: Any, at: Any) -> Any:
+    """`interp1d(x, y)` of a vector y, linear between the points, at some points."""
+    return interpolant(at)
 
 
-def spline_of_coefficients(t: Any, c: Any, k: int, at: Any, nu: int = 0) -> Any:
-    """`BSpline(t, c, k)(at)`."""
-    from scipy import interpolate
-
-    return interpolate.BSpline(t, c, k)(at, nu)
+def interpolant_of_data(interpolant: Any, basis: Any, data: Any, at: Any) -> Any:
+    """`interp1d(x, data)(at)`; `basis` is the interpolant of the unit vectors."""
+    return np.tensordot(basis(at), data, 1)

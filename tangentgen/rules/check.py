@@ -57,7 +57,7 @@ def faults(rule: Rule, seed: int = 0) -> Iterator[str]:
         for dtype in ("f8", "f4", "c16"):
             found = 0
             for case in _some(template, dtype, seed):
-                ans = _answer(rule, case)
+                ans = _answer(rule, case, seed)
                 if ans is None:
                     continue
                 found += 1
@@ -81,8 +81,10 @@ def _some(template: Template, dtype: str, seed: int) -> Iterator[Case]:
         yield from (found[k] for k in sorted(drawn))
 
 
-def _answer(rule: Rule, case: Case) -> Any:
-    """What the function returns; None where that is nothing to compare with."""
+def _answer(rule: Rule, case: Case, seed: int) -> Any:
+    """What the function returns; None where that is nothing to compare with. The logarithm of a
+    density that is zero is -inf, and so it is all around.
+    """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
@@ -90,7 +92,24 @@ def _answer(rule: Rule, case: Case) -> Any:
         except (ValueError, TypeError, IndexError, np.linalg.LinAlgError):
             return None  # shapes that do not go together
     finite = all(np.all(np.isfinite(leaf)) for leaf in leaves(ans))
-    return ans if finite else None  # the mean of nothing is none
+    if finite or (_some_finite(ans) and _finite_around(rule, case, seed)):
+        return ans
+    return None  # the mean of nothing is none
+
+
+def _some_finite(ans: Any) -> bool:
+    """Whether infinities are beside finite numbers."""
+    whole = np.concatenate([np.ravel(leaf) for leaf in leaves(ans)])
+    return bool(np.any(np.isfinite(whole)) and not np.any(np.isnan(whole)))
+
+
+def _finite_around(rule: Rule, case: Case, seed: int) -> bool:
+    """Whether what is infinite stays so nearby, and the rest finite."""
+    rng = np.random.default_rng(seed)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        slopes = [slope(rule.function, case, p, along(case, p, rng)) for p in case.active]
+    return all(np.all(np.isfinite(leaf)) for each in slopes for leaf in leaves(each))
 
 
 def _attempted(rule: Rule, template: Template, case: Case, ans: Any, seed: int) -> Iterator[str]:

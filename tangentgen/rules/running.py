@@ -119,10 +119,15 @@ def slope(
             )
             for h in (step, -step)
         ]
-        return map_leaves(lambda p, m: (np.asarray(p) - np.asarray(m)) / (2 * step), *ends)
+        return map_leaves(lambda p, m: difference(p, m) / (2 * step), *ends)
 
     a, b, c = (central(scale * h) for h in (4e-3, 2e-3, 1e-3))
     return map_leaves(lambda x, y, z: (16 * (4 * z - y) / 3 - (4 * y - x) / 3) / 15, a, b, c)
+
+
+def difference(a: Any, b: Any) -> Any:
+    """a - b, 0 where both are the same infinity."""
+    return np.where(np.isinf(a) & (np.asarray(a) == b), 0, np.asarray(a) - np.asarray(b))
 
 
 def moved(x: Any, step: Any) -> Any:

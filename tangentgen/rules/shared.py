@@ -617,6 +617,17 @@ def transposed_bands(ab: Array, below: int, above: int) -> Array:
     return turned
 
 
+def interpolant_slopes(interpolant: Any, at: Array) -> Array:
+    """The slope of a piecewise linear interpolant; 0 where it is constant around the points."""
+    points = interpolant.x
+    i = np.clip(np.searchsorted(points, at) - 1, 0, np.size(points) - 2)
+    low, high = points[i], points[i + 1]
+    slopes = (interpolant(high) - interpolant(low)) / (high - low)
+    if isinstance(interpolant.fill_value, str):
+        return slopes
+    return np.where((at >= points[0]) & (at <= points[-1]), slopes, 0)
+
+
 def sums_over_points(basis: Array, seed: Array, rank: int) -> Array:
     """The sum over the points, which are the first axes of both."""
     axes = tuple(range(rank))
