@@ -31,6 +31,14 @@ STORED = ("dtype", "casting", "order", "subok", "copy", "check_finite")
 CONTAINERS = ("list", "tuple", "dict", "object")
 
 
+def _way_round(target: Any) -> str:
+    """What to write instead of a call that has no rule."""
+    from tangentgen.rules.unsupported import UNSUPPORTED
+
+    known = target is not UNKNOWN and UNSUPPORTED.get(library.full_name(target))
+    return known or "use a function that has one, or write a template"
+
+
 def rule_call(
     evaluate: Evaluator,
     node: gast.Call,
@@ -67,7 +75,7 @@ def rule_call(
             hint = "give it lists that have names, or write it as a loop"
             return evaluate.refuse(node, f"{name} of active values in this place", hint)
         if (callable(target) and target is not UNKNOWN) or starred:
-            return evaluate.refuse(node, what, "use a function that has one, or write a template")
+            return evaluate.refuse(node, what, _way_round(target))
         evaluate.refuse(
             node,
             "a call of something that is not known before the program runs",

@@ -134,12 +134,42 @@ def _eigenvalues(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.exp
     return expression("scipy_linalg.eigvalsh($a, lower=$k)", a=given["a"], k=lower)
 
 
+def _of_numpy(function: str) -> Any:
+    """The function of NumPy that gives the same."""
+
+    def build(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+        keywords = [gast.keyword(k, v) for k, v in given.items() if k not in ("a", "b")]
+        arrays = [given[k] for k in ("a", "b") if k in given]
+        return gast.Call(expression(function), arrays, keywords)
+
+    return build
+
+
+def _qr(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | None:
+    """`qr(a, mode="economic")`, which is what NumPy means by "reduced"."""
+    mode = given.get("mode")
+    if not isinstance(mode, gast.Constant) or mode.value != "economic":
+        return None
+    return expression("np.linalg.qr($a)", a=given["a"])
+
+
+def _complex_eigenvalues(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    """SciPy's are complex even where they are real."""
+    return expression("np.linalg.eigvals($a) + 0j", a=given["a"])
+
+
 _FORMS: dict[str, tuple[str, Any]] = {
     "scipy.linalg.cho_factor": ("a lower", _cho_factor),
     "scipy.linalg.cho_solve": ("c_and_lower b", _cho_solve),
     "scipy.linalg.lu_solve": ("lu_and_piv b trans", _lu_solve),
     "scipy.linalg.solveh_banded": ("ab b overwrite_ab overwrite_b lower", _symmetric_bands),
     "scipy.linalg.solve": ("a b lower assume_a transposed", _solve),
+    "scipy.linalg.norm": ("a ord axis keepdims", _of_numpy("np.linalg.norm")),
+    "scipy.linalg.pinv": ("a", _of_numpy("np.linalg.pinv")),
+    "scipy.linalg.lstsq": ("a b", _of_numpy("np.linalg.lstsq")),
+    "scipy.linalg.svd": ("a full_matrices compute_uv", _of_numpy("np.linalg.svd")),
+    "scipy.linalg.qr": ("a mode", _qr),
+    "scipy.linalg.eigvals": ("a", _complex_eigenvalues),
     "scipy.linalg.eigh": ("a b lower eigvals_only", _eigenvalues),
     "scipy.stats.multivariate_normal.logpdf": ("x mean cov", _normal),
     "scipy.stats.multivariate_normal.pdf": ("x mean cov", _density),

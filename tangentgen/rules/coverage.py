@@ -20,6 +20,7 @@ MODULES = {
     "math": ("math",),
     "cmath": ("cmath",),
     "statistics": ("statistics",),
+    "scipy": ("scipy.special", "scipy.linalg", "scipy.integrate"),
 }
 # only these of a module, where it has more than functions of numbers
 ONLY = {"numpy.polynomial": ("val", "val2d", "val3d", "grid2d", "grid3d")}
@@ -41,6 +42,12 @@ STORES = {
 FUNCTIONALS = {
     f"numpy.{name}"
     for name in ("apply_along_axis", "apply_over_axes", "fromfunction", "piecewise", "vectorize")
+}
+# functions of SciPy that come to others, or that the derivative of an equation is for
+GONE_THROUGH = {
+    *(f"scipy.linalg.{name}" for name in ("cho_factor", "cho_solve", "lu_solve", "solveh_banded")),
+    *(f"scipy.linalg.{name}" for name in ("eigvals", "lstsq", "norm", "pinv", "qr", "svd")),
+    *("scipy.integrate.quad", "scipy.integrate.solve_ivp"),
 }
 Kind = Literal["rule", "constant", "unsupported", "missing"]
 
@@ -96,6 +103,8 @@ def covered(name: str, function: Any, alias: str) -> Covered:
         return Covered(name, "rule", "a store into its argument", alias)
     if name in FUNCTIONALS:
         return Covered(name, "rule", "a loop over calls of a function", alias)
+    if name in GONE_THROUGH:
+        return Covered(name, "rule", "gone through", alias)
     rule = library.find(function)
     if rule is None:
         why = UNSUPPORTED.get(name)

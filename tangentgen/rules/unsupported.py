@@ -5,6 +5,8 @@ They may be called on constants. What is active is refused, with the hint.
 
 from __future__ import annotations
 
+from tangentgen.rules.unsupported_scipy import UNSUPPORTED_OF_SCIPY
+
 HINTS = {
     "use np.add, np.concatenate and slices": "bmat",
     "write a loop": """
@@ -44,7 +46,7 @@ HINTS = {
     "use np.vstack": "row_stack",
 }
 PYTHON = ("math.", "cmath.", "operator.", "statistics.")
-UNSUPPORTED: dict[str, str] = {
+UNSUPPORTED: dict[str, str] = UNSUPPORTED_OF_SCIPY | {
     name if name.startswith(PYTHON) else f"numpy.{name}": hint
     for hint, names in HINTS.items()
     for name in names.split()
