@@ -139,24 +139,38 @@ class Derivative(Editable, Displayed):
     def _specialised(self, arguments: dict[str, Any], given: Mapping[str, Any]) -> Specialised:
         """For the primal's arguments; `given` is these and what the derivative adds."""
         kinds = making.kinds_of(self._subject.function, arguments)
-        key = (kinds, classes_in(arguments.values()))
+        alike = (kinds, classes_in(arguments.values()))
         with making.LOCK:
-            known = self._prepared.get(key)
-            if known is not None and known.specialised.still_holds():
-                return known.specialised
+            tried = {key: one.specialised for key, one in self._prepared.items() if key[0] == alike}
+            for key, known in tried.items():
+                if not known.still_holds():
+                    del self._prepared[key]
+                elif known.fits(arguments):
+                    return known
             declared = making.declared(self._subject, self._options.like)
-            made = self._make(making.with_lengths(declared, kinds), given)
+            first = not any(key in self._prepared for key in tried)
+            made = self._make(making.with_lengths(declared, kinds), given, first)
+            key = (alike, not made.request.seen, made.request.function)
             self._prepared.pop(key, None)
             self._prepared[key] = prepare(made, arguments, self._expressions())
             self._shown = made
             self._renew(self._warm)
         return made
 
-    def _make(self, kinds: Kinds, arguments: Mapping[str, Any] | None) -> Specialised:
-        """Derive, or load what was derived before. Without arguments: for reading only."""
+    def _make(
+        self, kinds: Kinds, arguments: Mapping[str, Any] | None, first: bool = False
+    ) -> Specialised:
+        """Derive, or load what was derived before. Without arguments: for reading only.
+
+        What is made at the `first` call is read best: its text relies on the lengths of the
+        arguments where it would have to ask for them. What does not fit that is made in general.
+        """
         request, inner = self._request(kinds, arguments)
-        options = self._options
-        made = making.make(request, inner, options.cache, options.keep)
+        asked = self._options.like is not None or request.typed or not self._options.optimize
+        if arguments is not None and first and not asked:
+            request = making.as_called(request, arguments)
+        made = making.make(request, inner, self._options.cache, self._options.keep, arguments)
+        request = made.request
         if made.unchecked and arguments is not None and not frozen():
             from tangentgen import audit, keeping  # only a merged edit needs them, once
 

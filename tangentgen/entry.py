@@ -61,9 +61,13 @@ def prepare(
     # What is bound is compared too: an object may get other fields between two calls.
     tests = [condition(value, given[name], names) for name, value in arguments.items()]
     tests += specialised.holding(names)
+    plain = _never_raises(" and ".join(tests) or "True")
+    assumed = [_in_entry(text, given) for text in specialised.assumptions]
+    if specialised.loose:
+        tests += assumed  # their places are there once the kinds are right
     fits = " and ".join(tests) or "True"
     lines = [f"if {fits}:"]
-    if not _never_raises(fits):
+    if not plain:
         lines = [
             "try:",
             f"    {FITS} = {fits}",
@@ -71,11 +75,11 @@ def prepare(
             f"    {FITS} = False",
             f"if {FITS}:",
         ]
-    if specialised.assumptions or specialised.written:
+    strict = not specialised.loose and bool(assumed)
+    if strict or specialised.written:
         collected = ", ".join(f"{name!r}: {given[name]}" for name in arguments)
         checked = f"{names.of(specialised.admit, 'admit')}({{{collected}}})"
         if not specialised.written:  # the message is put together only where it is needed
-            assumed = [_in_entry(text, given) for text in specialised.assumptions]
             checked = f"if not ({' and '.join(assumed)}): {checked}"
         lines.append(f"    {checked}")
     values = dict(given)

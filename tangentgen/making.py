@@ -11,6 +11,7 @@ import threading
 import types
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tangentgen.errors import (
@@ -27,9 +28,10 @@ from tangentgen.generated import Generated
 from tangentgen.kinds import Kind, Kinds, NotTaken, kind_of
 from tangentgen.kinds.declared import Like, annotated, liked, sizes_in
 from tangentgen.kinds.records import ANY, fitted
+from tangentgen.kinds.seen import seen
 from tangentgen.outside import look
 from tangentgen.request import Request, refuse_inactive
-from tangentgen.specialised import Specialised
+from tangentgen.specialised import Specialised, holds
 from tangentgen.store.cache import Loaded, find
 from tangentgen.store.edited import outdated
 from tangentgen.store.keep import differs, keep
@@ -128,14 +130,44 @@ def refuse_self_reference(derivative: object, function: types.FunctionType) -> N
             raise SelfReference(Offence(code.co_filename, line, column, text, what, hint))
 
 
+def as_called(request: Request, arguments: Mapping[str, Any]) -> Request:
+    """The request of a first call: of its lengths those are taken as equal that need to be."""
+    sizes = seen(request.kinds, arguments)
+    return replace(request, seen=True, sizes=sizes) if sizes else request
+
+
+def in_general(request: Request) -> Request:
+    """The request for arguments of any lengths."""
+    return replace(request, seen=False, sizes=()) if request.seen else request
+
+
+def _found(request: Request, arguments: Mapping[str, Any] | None) -> tuple[Request, Loaded | None]:
+    """What is on disk for a call: made of a call like it or, where there is none, for any."""
+    loaded = find(request)
+    if arguments is None or not request.seen:
+        return request, loaded
+    general = in_general(request)
+    if loaded is None:
+        loaded = find(general)
+        return (request if loaded is None else general), loaded
+    if not all(holds(assumption, arguments) for assumption in loaded.generated.assumptions):
+        return general, find(general)
+    return request, loaded
+
+
 def make(
-    request: Request, inner: Specialised | None, cache: bool, keeping: bool = True
+    request: Request,
+    inner: Specialised | None,
+    cache: bool,
+    keeping: bool = True,
+    arguments: Mapping[str, Any] | None = None,
 ) -> Specialised:
-    """Find the derivative on disk, or derive it."""
+    """Find the derivative on disk, or derive it; for a call with these `arguments`, if any."""
     refuse_inactive(request.function, request.wrt, request.kinds)
-    loaded = find(request) if cache or frozen() else None
-    if loaded is None and (cache or frozen()):
-        earlier = outgrown(request)
+    loaded: Loaded | None = None
+    if cache or frozen():
+        request, loaded = _found(request, arguments)
+        earlier = outgrown(request) if loaded is None else None
         if earlier is not None:
             raise outdated(request, earlier.file, earlier.path)
     if loaded is None and frozen():
@@ -166,6 +198,7 @@ def make(
         parameters=(*(inner.parameters if inner else ()), *generated.parameters),
         # What a first derivative relies on, the derivative of its text relies on too.
         assumptions=(*(inner.assumptions if inner else ()), *generated.assumptions),
+        loose=request.seen or (inner is not None and inner.loose),
         written=(*(inner.written if inner else ()), *generated.written),
         outside=(loaded.outside, *(inner.outside if inner else ())),
         explain=loaded.explain,

@@ -27,7 +27,8 @@ class Request:
     optimize: bool = True
     has_aux: bool = False
     typed: bool = False  # the lengths in the kinds were declared, and may be relied on
-    sizes: tuple[tuple[str, int], ...] = ()  # the named lengths in the example that was given
+    seen: bool = False  # `sizes` are those of a first call, and hold as far as they are relied on
+    sizes: tuple[tuple[str, int], ...] = ()  # lengths in the example that was given
     extra: str | None = None  # the keyword that the derivative adds: "cotangent", "tangents_2", ...
     direction: str | None = None  # of a Jacobian: "forward" or "reverse"
     memory: int | None = None  # how many bytes the states of loops may take
@@ -48,10 +49,15 @@ class Request:
         options = {"optimize": self.optimize, "has_aux": self.has_aux, "typed": self.typed}
         flags = "".join(f" {name}" for name, on in options.items() if on != (name == "optimize"))
         kinds = ", ".join(f"{name}={kind}" for name, kind in self.kinds)
-        sizes = "".join(f" {name}={size}" for name, size in self.sizes)
+        sizes = "".join(f" {name}={size}" for name, size in self._told())
+        flags += " as first called" if self.seen else ""
         flags += f" {self.direction}" if self.direction else ""
         flags += f" in {self.memory} bytes" if self.memory else ""
         return f"{self.mode} wrt {', '.join(self.wrt)} of ({kinds}){flags}{sizes}"
+
+    def _told(self) -> tuple[tuple[str, int], ...]:
+        """The sizes that tell one text from another: of a call those of 1, which broadcast."""
+        return tuple(s for s in self.sizes if s[1] == 1) if self.seen else self.sizes
 
 
 UNITS = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20,

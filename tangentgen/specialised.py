@@ -32,6 +32,7 @@ class Specialised:
     edited: bool
     parameters: tuple[str, ...]  # those filled from captured variables
     assumptions: tuple[str, ...]
+    loose: bool  # where an assumption does not hold, another text is made
     written: tuple[str, ...]
     outside: tuple[Outside, ...]
     explain: Callable[[BaseException], None]  # adds the primal's line to an exception
@@ -61,11 +62,15 @@ class Specialised:
                     found.setdefault(name, cell)
         return {name: found[name] for name in self.parameters}
 
+    def fits(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether it may be called with these, or raises because they are not as declared."""
+        return not self.loose or not self.assumptions or holds(self._together, arguments)
+
     def admit(self, arguments: Mapping[str, Any]) -> None:
         """Raise where the arguments break what the text relies on."""
-        if self.assumptions and not _holds(self._together, arguments):
+        if self.assumptions and not holds(self._together, arguments):
             for assumption in self.assumptions:
-                if not _holds(assumption, arguments):
+                if not holds(assumption, arguments):
                     raise UnfitShape(at_definition(self.primal, *_unfit(assumption, arguments)))
         for name in self.written:
             if not _apart(name, arguments):
@@ -101,7 +106,8 @@ class Specialised:
                 raise AliasedArguments(at_definition(self.primal, what, "pass a copy of the part"))
 
 
-def _holds(assumption: str | types.CodeType, arguments: Mapping[str, Any]) -> bool:
+def holds(assumption: str | types.CodeType, arguments: Mapping[str, Any]) -> bool:
+    """Whether something that is assumed of lengths is true."""
     try:
         return bool(eval(assumption, {"__builtins__": {"len": len}, "np": np}, arguments))
     except (IndexError, AttributeError, TypeError):

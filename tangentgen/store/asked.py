@@ -13,7 +13,7 @@ from tangentgen.kinds.declared import annotated
 from tangentgen.request import Request
 from tangentgen.store.where import ordinal
 
-OPTIONS = ("mode", "optimize", "has_aux", "typed", "extra", "direction", "memory")
+OPTIONS = ("mode", "optimize", "has_aux", "typed", "seen", "extra", "direction", "memory")
 
 
 def recorded(request: Request) -> dict[str, Any]:

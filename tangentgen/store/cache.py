@@ -15,7 +15,7 @@ from tangentgen.store import atomic, edited, fresh, header, where
 from tangentgen.store.load import execute
 from tangentgen.store.notes import Explain, Mark, moved
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)

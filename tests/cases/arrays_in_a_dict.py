@@ -41,10 +41,9 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         b_stack.append(params["b"])
         params["b"] = params["b"] - rate * np.sum(error)
         error_stack.append(error)
-    total = x @ params["w"] + params["b"]
 
     # Reverse sweep
-    sum_bar = unbroadcast(2 * (total - y), total)  # return np.sum(...)
+    sum_bar = 2 * (x @ params["w"] + params["b"] - y)  # return np.sum(...)
     w_bar = x.T @ sum_bar
     b_bar = np.sum(sum_bar)
     rate_bar = 0.0
@@ -59,22 +58,8 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         b_bar += params["w"][1] * params_section_bar
         w_bar[1] += params["b"] * params_section_bar
         params["w"][...] = params_stack.pop()
-        product = x.T @ error  # params["w"] -= rate * (x.T @ error)
-        product_bar = unbroadcast(-w_bar[...], rate * product)
-        rate_bar += product @ product_bar
-        error_bar = error_bar + x @ (rate * product_bar)
-        sum_bar2 = unbroadcast(error_bar, x @ params["w"] + params["b"])  # error = ...
-        w_bar += x.T @ sum_bar2
-        b_bar += np.sum(sum_bar2)
+        rate_bar += np.sum(x.T @ error * -w_bar[...])  # params["w"] -= rate * (...)
+        error_bar = error_bar + x @ (rate * -w_bar[...])
+        w_bar += x.T @ error_bar  # error = x @ params["w"] + params["b"] - y
+        b_bar += np.sum(error_bar)
     return {"w": w_bar, "b": float(b_bar)}, float(rate_bar)
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

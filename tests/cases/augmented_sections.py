@@ -37,26 +37,15 @@ def augmented_sections_grad(x):
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y)
-    product_bar = unbroadcast(-y / (1.0 + x * x) * y_bar, x)  # y /= 1.0 + x * x
+    product_bar = -y / (1.0 + x * x) * y_bar  # y /= 1.0 + x * x
     y = y_old4
     x_bar = 2 * x * product_bar
     y_bar = y_bar / (1.0 + x * x)
     y[2] = y_old3
     x_bar[0] -= y_bar[2]  # y[2] -= x[0]
     y[:2] = y_old2
-    x_bar[:2] += unbroadcast(y[:2] * y_bar[:2], x[:2])  # y[:2] += x[:2] * y[:2]
+    x_bar[:2] += y[:2] * y_bar[:2]  # y[:2] += x[:2] * y[:2]
     y_bar[:2] = (1 + x[:2]) * y_bar[:2]
     y[1:] = y_old
-    x_bar[1:] += unbroadcast(y[1:] * y_bar[1:], x[1:])  # y[1:] *= x[1:]
+    x_bar[1:] += y[1:] * y_bar[1:]  # y[1:] *= x[1:]
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -213,16 +213,6 @@ def size_reverse(self, ans_bar):
     return weights_bar
 
 
-def activate_reverse4(self, t, ans_bar):
-    # Reverse sweep
-    # return super().activate(t) + 0.1 * t
-    activate_ans_bar = unbroadcast(ans_bar, class_methods.Layer.activate(self, t))
-    t_bar = 0.1 * unbroadcast(ans_bar, 0.1 * t)
-    bias_bar, t_bar2 = activate_reverse2(self, t, activate_ans_bar)
-    t_bar += t_bar2
-    return bias_bar, t_bar
-
-
 def call_forward2(self, x, repeat):
     x_stack = []
     for _ in range(repeat):
@@ -243,10 +233,10 @@ def call_reverse2(self, saved, ans_bar):
     for _ in reversed(range(repeat)):
         x = x_stack.pop()
         # x = self.activate(x * self.weights + self.bias)
-        bias_bar, t_bar = activate_reverse4(self, x * self.weights + self.bias, x_bar)
+        bias_bar, t_bar = activate_reverse(self, x * self.weights + self.bias, x_bar)
         bias_bar2 += bias_bar + np.sum(t_bar)
-        x_bar = unbroadcast(self.weights * t_bar, x)
-        weights_bar += unbroadcast(x * t_bar, self.weights)
+        x_bar = self.weights * t_bar
+        weights_bar += x * t_bar
     return weights_bar, bias_bar2, x_bar
 
 

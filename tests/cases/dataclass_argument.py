@@ -45,19 +45,8 @@ def dataclass_argument_grad(model, x):
     for k in reversed(range(model.steps)):
         x = x_stack.pop()
         product_bar = np.cos(model.w * x) * model.scale * x_bar  # x = model.scale * ...
-        scale_bar += np.sum(np.sin(model.w * x) * x_bar)
-        w_bar += unbroadcast(x * product_bar, model.w)
-        x_bar = unbroadcast(model.w * product_bar, x)
+        scale_bar += np.sin(model.w * x) @ x_bar
+        w_bar += x * product_bar
+        x_bar = model.w * product_bar
     x_bar = x_bar.copy()
     return dataclass_argument.Model(w_bar, float(scale_bar), None), x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

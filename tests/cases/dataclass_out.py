@@ -41,20 +41,6 @@ def dataclass_out_vjp(x, w, *, cotangent):
     mean_bar = cotangent.mean - np.sum(sum_bar)
     x_bar = sum_bar
     product_bar = mean_bar / sum_w  # mean = np.sum(w * x) / np.sum(w)
-    w_bar = (
-        unbroadcast(np.broadcast_to(x * product_bar, np.shape(w * x)), w)
-        - mean * product_bar
-    )
-    x_bar += unbroadcast(np.broadcast_to(w * product_bar, np.shape(w * x)), x)
+    w_bar = (x - mean) * product_bar
+    x_bar += w * product_bar
     return ans, (x_bar, w_bar)
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

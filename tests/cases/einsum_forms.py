@@ -29,22 +29,11 @@ def einsum_forms_grad(A, x, T):
     form_bar = np.trace(A)  # return form * np.trace(A) + np.sum(batch**2)
     A_bar = form * np.eye(len(A), np.shape(A)[1], 0)
     batch_bar = 2 * batch
-    T_bar = unbroadcast(np.einsum("bi,j->bij", batch_bar, x), T)  # batch = ...
-    x_bar = unbroadcast(np.einsum("bi,bij->j", batch_bar, T), x)
+    T_bar = np.einsum("bi,j->bij", batch_bar, x)  # batch = np.einsum("bij,j->bi", T, x)
+    x_bar = np.einsum("bi,bij->j", batch_bar, T)
     # form = np.einsum("i,ij,j->", x, A, x)
-    x_bar += unbroadcast(np.einsum(",ij,j->i", form_bar, A, x), x) + unbroadcast(
-        np.einsum(",i,ij->j", form_bar, x, A), x
+    x_bar += np.einsum(",ij,j->i", form_bar, A, x) + np.einsum(
+        ",i,ij->j", form_bar, x, A
     )
-    A_bar += unbroadcast(np.einsum(",i,j->ij", form_bar, x, x), A)
+    A_bar += np.einsum(",i,j->ij", form_bar, x, x)
     return A_bar, x_bar, T_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

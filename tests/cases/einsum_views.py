@@ -42,13 +42,8 @@ def einsum_views_grad(x):
     turned[0] *= turned[1]
 
     # Reverse sweep
-    # return np.sum(diagonal * sums) + np.sum(a**2)
-    diagonal_bar += unbroadcast(
-        np.broadcast_to(sums, np.shape(diagonal * sums)), diagonal
-    )
-    sums_bar = unbroadcast(
-        np.broadcast_to(diagonal, np.shape(diagonal * sums)), sums
-    ).copy()
+    diagonal_bar += sums  # return np.sum(diagonal * sums) + np.sum(a**2)
+    sums_bar = diagonal.copy()
     a_bar += 2 * a
     turned[0] = turned_old
     turned_bar[1] += turned[0] * turned_bar[0]  # turned[0] *= turned[1]

@@ -54,8 +54,8 @@ def exchanged_with_others_grad(x, y):
         u2_bar_stack.append(u2_bar)
 
     # Reverse sweep
-    u_bar += unbroadcast(np.broadcast_to(v, np.shape(u * v)), u)  # return ...
-    v_bar += unbroadcast(np.broadcast_to(u, np.shape(u * v)), v)
+    u_bar += v  # return np.sum(u * v) + np.sum(view)
+    v_bar += u
     view_bar += 1.0
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
@@ -71,17 +71,6 @@ def exchanged_with_others_grad(x, y):
         u = u_stack.pop()
         y_bar += u[k] * u2_bar  # u, v = y * u[k], u[::-1]
         u_bar[k] += y @ u2_bar
-    x_bar = unbroadcast(y * u_bar, x)  # u = x * y
-    y_bar += unbroadcast(x * u_bar, y)
+    x_bar = y * u_bar  # u = x * y
+    y_bar += x * u_bar
     return x_bar, y_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -36,8 +36,8 @@ def helper_loop_put_back_grad(x, y):
 
     # Reverse sweep
     v_bar = np.broadcast_to(1.0, np.shape(v))  # return np.sum(v) + np.sum(x * y)
-    x_bar = unbroadcast(np.broadcast_to(y, np.shape(x * y)), x).copy()
-    y_bar = unbroadcast(np.broadcast_to(x, np.shape(x * y)), y).copy()
+    x_bar = y.copy()
+    y_bar = x.copy()
     x = x_old
     v_bar2, w_bar = pushed_reverse(v, saved, x_bar)  # x = pushed(x, v, y[0])
     v_bar = v_bar + v_bar2
@@ -69,19 +69,8 @@ def pushed_reverse(v, saved, u_bar):
         u[mask] = u_stack2.pop()
         u_bar[mask] = 0.0  # u[u > 0.3] = 0.23
         u[1:3] = u_stack.pop()
-        product_bar = unbroadcast(u_bar[1:3], v[:2] * u[-3]).copy()  # u[1:3] = ...
+        u_section_bar = u_bar[1:3].copy()  # u[1:3] = v[:2] * u[-3]
         u_bar[1:3] = 0.0
-        v_bar[:2] += u[-3] * product_bar
-        u_bar[-3] += v[:2] @ product_bar
+        v_bar[:2] += u[-3] * u_section_bar
+        u_bar[-3] += v[:2] @ u_section_bar
     return v_bar, 0.0
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -59,17 +59,6 @@ def index_read_from_target_grad(x):
     u[index2][:2] = u_old
     u_section_bar3 = u_bar[index2][:2].copy()  # u[np.argmax(u[:, 0])][:2] *= u[0, 1:]
     u_bar[index2][:2] = u[0, 1:] * u_section_bar3
-    u_bar[0, 1:] += unbroadcast(u[index2][:2] * u_section_bar3, u[0, 1:])
+    u_bar[0, 1:] += u[index2][:2] * u_section_bar3
     x_bar += u_bar  # u = x.copy()
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -50,33 +50,22 @@ def loop_over_changed_arrays_grad(x, y):
         row_bar_stack.append(row_bar)
 
     # Reverse sweep
-    u_bar += unbroadcast(np.broadcast_to(v, np.shape(u * v)), u)  # return np.sum(u * v)
-    v_bar += unbroadcast(np.broadcast_to(u, np.shape(u * v)), v)
+    u_bar += v  # return np.sum(u * v)
+    v_bar += u
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
         row_bar = row_bar_stack.pop()
         row = row_stack3.pop()
         row[...] = row_stack2.pop()
-        y_bar += unbroadcast(row * row_bar, y)  # row *= y
+        y_bar += row * row_bar  # row *= y
         row_bar[...] = y * row_bar
         row[0] = row_stack.pop()
         row_section_bar = row_bar[0]  # row[0] = u[1] * v[2]
         row_bar[0] = 0.0
         u_bar[1] += v[2] * row_section_bar
         v_bar[2] += u[1] * row_section_bar
-    x_bar = unbroadcast(v_bar, x).copy()  # v = x - y
-    y_bar += unbroadcast(-v_bar, y)
-    x_bar += unbroadcast(y * u_bar, x)  # u = x * y
-    y_bar += unbroadcast(x * u_bar, y)
+    x_bar = v_bar.copy()  # v = x - y
+    y_bar -= v_bar
+    x_bar += y * u_bar  # u = x * y
+    y_bar += x * u_bar
     return x_bar, y_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -40,11 +40,12 @@ def partition_in_place_grad(x, weights):
         -1,
     )
     y_bar[2] += np.sum(sort)
-    weights_bar = unbroadcast(np.broadcast_to(z, np.shape(weights * z)), weights).copy()
-    z_bar = unbroadcast(np.broadcast_to(weights, np.shape(weights * z)), z).copy()
+    weights_bar = z.copy()
+    z_bar = weights
     ans_z = z[...].copy()  # z.sort(kind="stable")
     z[...] = z_old
     z_section_bar = z_bar[...].copy()
+    z_bar = z_bar.copy()
     z_bar[...] = 0.0
     z_bar += np.take_along_axis(
         shared_among_equals(ans_z, z_section_bar, -1), np.argsort(np.argsort(z)), -1
@@ -74,17 +75,6 @@ def shared_among_equals(sorted_, seed, axis):
             group
         )
     return np.moveaxis(np.reshape(means[group], np.shape(rows)), -1, axis)
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
 def partition_adjoint(a, axis, ans, ans_bar):

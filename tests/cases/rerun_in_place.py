@@ -66,26 +66,14 @@ def rerun_in_place_grad(x, y, t, n):
         x = x_old2
         x_bar = (1 - np.cos(x)) * x_bar  # x -= np.sin(x)
         x[1:3] = x_old
-        product_bar = unbroadcast(x_bar[1:3], y[:2] * t).copy()  # x[1:3] = y[:2] * t
-        y_bar[:2] += t * product_bar
-        t_bar += y[:2] @ product_bar
+        y_bar[:2] += t * x_bar[1:3]  # x[1:3] = y[:2] * t
+        t_bar += y[:2] @ x_bar[1:3]
         x_bar[1:3] = 0.0
     y[0] = y_old2
-    product_bar2 = 0.2 * y_bar[0]  # y[0] += np.sum(x * y) * 0.2
-    x_bar += unbroadcast(np.broadcast_to(y * product_bar2, np.shape(x * y)), x)
-    y_bar += unbroadcast(np.broadcast_to(x * product_bar2, np.shape(x * y)), y)
+    product_bar = 0.2 * y_bar[0]  # y[0] += np.sum(x * y) * 0.2
+    x_bar += y * product_bar
+    y_bar += x * product_bar
     y = y_old
     t_bar += y @ y_bar  # y = y * t
     y_bar = t * y_bar
     return x_bar, y_bar, float(t_bar)
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -47,9 +47,9 @@ def rotated_points_grad(turn, points, target):
 
     # Reverse sweep
     fit_bar = 2 * fit  # return np.sum(fit**2) + np.sum(moved * points[::-1])
-    moved_bar = np.broadcast_to(points[::-1], np.shape(moved)).copy()
+    moved_bar = points[::-1].copy()
     points_bar = np.zeros_like(points)
-    points_bar[::-1] = unbroadcast(moved, points[::-1])
+    points_bar[::-1] = moved
     # fit[kept, 0] = np.linalg.lstsq(moved[:, kept], target, rcond=None)[0]
     moved_bar[:, kept] += lstsq_adjoint_a_0(
         moved[:, kept],
@@ -78,26 +78,22 @@ def turned_reverse(turn, point, ans_bar):
     # Reverse sweep
     if angle == 0.0:
         # return point + np.cross(turn, point)
-        point_bar = unbroadcast(ans_bar, point) + sum_to_shape(
-            np.cross(ans_bar, turn), np.shape(point)
-        )
+        point_bar = ans_bar + sum_to_shape(np.cross(ans_bar, turn), np.shape(point))
         turn_bar = sum_to_shape(np.cross(point, ans_bar), np.shape(turn))
         angle_bar = 0.0
     else:
-        product_bar = unbroadcast(ans_bar, point)  # return point * np.cos(...) + ...
-        product_bar2 = unbroadcast(ans_bar, axis)
-        product_bar3 = total * product_bar2
-        product_bar4 = axis @ product_bar3
+        product_bar = total * ans_bar  # return point * np.cos(...) + across * ...
+        product_bar2 = axis @ product_bar
         cos_angle = np.cos(angle)
-        point_bar = cos_angle * product_bar + product_bar4 * axis
+        point_bar = cos_angle * ans_bar + product_bar2 * axis
         sin_angle = np.sin(angle)
         angle_bar = (
             cos_angle * np.sum(across * ans_bar)
-            - sin_angle * (point @ product_bar)
-            + sin_angle * np.sum(axis * product * product_bar2)
+            - sin_angle * np.sum(point * ans_bar)
+            + sin_angle * np.sum(axis * product * ans_bar)
         )
         across_bar = sin_angle * ans_bar
-        axis_bar = product * product_bar3 + product_bar4 * point
+        axis_bar = product * product_bar + product_bar2 * point
         # across = np.cross(axis, point)
         axis_bar += sum_to_shape(np.cross(point, across_bar), np.shape(axis))
         point_bar += sum_to_shape(np.cross(across_bar, axis), np.shape(point))

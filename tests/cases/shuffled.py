@@ -78,35 +78,24 @@ def shuffled_grad(w, x, y):
     noise_bar[1] += noise[2] * noise_bar[0]  # noise[0] = noise[1] * noise[2]
     noise_bar[2] += noise[1] * noise_bar[0]
     noise_bar[0] = 0.0
-    w_bar = w_bar + unbroadcast(noise_bar, w[:, None])[:, 0]  # noise = w[...] + ...
+    w_bar = w_bar + np.sum(noise_bar, axis=1)  # noise = w[...] + 0.1 * ...
     r_bar = 0.0
     x_bar = np.zeros_like(x)
     for _ in reversed(range(2)):
         total = total_stack.pop()
         product_bar = total * total_bar  # total += np.sum(...) * total + r**2
         sum_value = np.sum(w * x[order[0]])
-        w_bar += unbroadcast(
-            np.broadcast_to(x[order[0]] * product_bar, np.shape(w * x[order[0]])), w
-        )
-        x_bar[order[0]] += unbroadcast(
-            np.broadcast_to(w * product_bar, np.shape(w * x[order[0]])), x[order[0]]
-        )
+        w_bar += x[order[0]] * product_bar
+        x_bar[order[0]] += w * product_bar
         r_bar += 2 * r * total_bar
         total_bar = (1 + sum_value) * total_bar
         for i in reversed(order):
             w = w_stack.pop()
             r = np.sum(x[i] * w) - y[i]
-            product_bar2 = unbroadcast(-w_bar, 0.1 * r * x[i])  # w = w - 0.1 * r * x[i]
-            r_bar += 0.1 * (x[i] @ product_bar2)
-            x_bar[i] += 0.1 * r * product_bar2
-            w_bar = unbroadcast(w_bar, w)
-            # r = np.sum(x[i] * w) - y[i]
-            x_bar[i] += unbroadcast(
-                np.broadcast_to(w * r_bar, np.shape(x[i] * w)), x[i]
-            )
-            w_bar = w_bar + unbroadcast(
-                np.broadcast_to(x[i] * r_bar, np.shape(x[i] * w)), w
-            )
+            r_bar -= 0.1 * np.sum(x[i] * w_bar)  # w = w - 0.1 * r * x[i]
+            x_bar[i] -= 0.1 * r * w_bar
+            x_bar[i] += w * r_bar  # r = np.sum(x[i] * w) - y[i]
+            w_bar += x[i] * r_bar
             r_bar = 0.0
         r = r_stack.pop()
         order[...] = order_stack.pop()

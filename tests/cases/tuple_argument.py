@@ -25,20 +25,9 @@ def tuple_argument_grad(p, x):
 
     # Reverse sweep
     sum_bar = 2 * (w * x + b) * c  # return np.sum((w * x + b) ** 2) * c + p[1][0]
-    w_bar = unbroadcast(x * sum_bar, w)
+    w_bar = x * sum_bar
     b_bar = np.sum(sum_bar)
     c_bar = np.sum((w * x + b) ** 2)
     p_1_0_bar = 1.0
     p_1_0_bar += b_bar  # w, (b, c) = p
     return w_bar, (float(p_1_0_bar), float(c_bar))
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -42,8 +42,8 @@ def view_of_constant_returned_grad(x, y, a):
 
     # Reverse sweep
     v_bar += 1.0  # return np.sum(v) + np.sum(x * y)
-    x_bar += unbroadcast(np.broadcast_to(y, np.shape(x * y)), x)
-    y_bar += unbroadcast(np.broadcast_to(x, np.shape(x * y)), y)
+    x_bar += y
+    y_bar += x
     v[1] = v_old
     v_bar[2] += v[1] * v_bar[1]  # v[1] *= v[2]
     v_bar[1] = v[2] * v_bar[1]
@@ -68,14 +68,3 @@ def reversed_reverse(u, saved):
     u[0] = u_old
     u_bar[1] += 2.0 * u_bar[0]  # u[0] = 2.0 * u[1]
     u_bar[0] = 0.0
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -33,29 +33,17 @@ def view_of_itself_grad(x, y):
     y -= np.sin(before)
 
     # Reverse sweep
-    # return np.sum(y * before) + s * s
-    y_bar = unbroadcast(np.broadcast_to(before, np.shape(y * before)), y).copy()
-    before_bar = unbroadcast(np.broadcast_to(y, np.shape(y * before)), before).copy()
+    y_bar = before  # return np.sum(y * before) + s * s
+    before_bar = y.copy()
     s_bar = 2 * s
     y[...] = y_old2
-    before_bar += np.cos(before) * unbroadcast(-y_bar, before)  # y -= np.sin(before)
-    y_bar += unbroadcast(np.broadcast_to(x * s_bar, np.shape(y * x)), y)  # s = ...
-    x_bar = unbroadcast(np.broadcast_to(y * s_bar, np.shape(y * x)), x)
+    before_bar -= np.cos(before) * y_bar  # y -= np.sin(before)
+    y_bar = y_bar + x * s_bar  # s = np.sum(y * x)
+    x_bar = y * s_bar
     y = y_old
     y_bar2 = y_bar  # y = y[::-1]
     y_bar = np.zeros_like(y)
     y_bar[::-1] = y_bar2
-    y_bar += unbroadcast(x * before_bar, y)  # before = y * x
-    x_bar = x_bar + unbroadcast(y * before_bar, x)
+    y_bar += x * before_bar  # before = y * x
+    x_bar += y * before_bar
     return x_bar, y_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
