@@ -177,7 +177,7 @@ class Derivative(Editable, Displayed):
             audit.refuse_wrong(request, made, arguments, inner)
             keeping.accept_all(request, self._root)
             # From the file as it stands now: a second derivative is found by its lines.
-            made = making.make(request, inner, options.cache, options.keep)
+            made = making.make(request, inner, self._options.cache, self._options.keep)
         return made
 
     def _request(

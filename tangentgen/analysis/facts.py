@@ -110,6 +110,8 @@ class Analysis:
     allocated: set[gast.AST] = field(default_factory=set)
     # what was assigned to keys of dicts and attributes of objects, by their memory
     fields: dict[Site, dict[Any, Value]] = field(default_factory=dict)
+    # the arrays that are built, and change no more, once a statement is done; see built.py
+    built: dict[core.Statement, set[str]] = field(default_factory=dict)
     # expressions of objects that a statement puts into a list, but does not make
     moved: dict[core.Statement, list[gast.expr]] = field(default_factory=dict)
     list_calls: dict[gast.AST, ListCall] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from tangentgen.analysis import (
     loops,
     opaque,
 )
+from tangentgen.analysis.built import settle_built
 from tangentgen.analysis.by_paths import by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
@@ -250,6 +251,7 @@ class Program:
         for call in changed_inside(facts):
             what = f"a container is changed by .{call.func.attr}() inside an expression"
             self.refuse(facts, call, what, "change it on a line of its own")
+        settle_built(facts)
         facts.changed = changed
         facts.in_progress = False
         return facts

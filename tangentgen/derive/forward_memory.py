@@ -17,6 +17,7 @@ class DotMemory(Memory):
 
     def __init__(self, work: Work) -> None:
         self.classes: dict[str, str] = {}
+        self.apart: set[str] = set()
         facts = work.facts
         self._take_lists(facts)
         for site in facts.mutated:

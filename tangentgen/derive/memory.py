@@ -27,6 +27,8 @@ class Memory:
     def __init__(self, facts: Analysis, work: Derivation) -> None:
         self.classes: dict[str, str] = {}
         self._take_lists(facts)
+        own = {n for names in facts.built.values() for n in names}
+        self.apart = own - set(parameters(facts.tree)) - work.views_of_themselves() - work.handed
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
         if facts.cells or facts.fields or contained(facts):
@@ -69,6 +71,11 @@ class Memory:
     def ours(self, name: str) -> bool:
         """Whether it is the name of a list that this function alone can see."""
         return name in self.lists or name not in self.occurring
+
+    def alone(self, name: str) -> bool:
+        """Whether what the array of a name holds is read by that name only, while it has it."""
+        where = self.classes.get(name)
+        return name in self.apart and where is not None and self.count(where) == 1
 
     def _join(self, names: set[str]) -> None:
         olds = {self.classes[n] for n in names if n in self.classes}

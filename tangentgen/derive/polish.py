@@ -18,7 +18,7 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.places import part_of
 from tangentgen.derive.stems import value_stem
 from tangentgen.language import core
-from tangentgen.language.resolve import parameters, read_names
+from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.tidy.accumulation import spelled
 from tangentgen.tidy.born import born
 from tangentgen.tidy.branches import without_empty
@@ -26,8 +26,9 @@ from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
+from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
-from tangentgen.tidy.ownership import with_owners
+from tangentgen.tidy.ownership import kept_apart, sharing, with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
@@ -102,16 +103,18 @@ def polished(
         g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
     )
     writes = written_by(work.facts, output)
+    known = known_by(work)
+    given_names = set(work.names.given.values())
+    if output.optimize and on("settled"):  # `y * s_bar` makes an array, and `y` does not
+        made_up = {*assigned(block)} - keep
+        block = settled(block, given_names | made_up, known, work.changing(), made_up - given_names)
     block = with_owners(
         block, arrays, scalar_in(work), given, output.optimize, writes, *complex_arrays(work)
     )
     if not output.optimize:
         return block
-    known = known_by(work)
+    shared_before = sharing(block)
     block = recollected(block)
-    given_names = set(work.names.given.values())
-    if on("settled"):
-        block = settled(block, given_names, known)
     if on("spelled"):
         block = spelled(block)
     if on("branches"):
@@ -128,7 +131,9 @@ def polished(
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
-    return inlined(block, named | meant, known, writes) if on("inlined") else block
+    block = inlined(block, named | meant, known, writes) if on("inlined") else block
+    block = without_leading(block, known, users) if on("leading") else block
+    return kept_apart(block, shared_before, writes, work.changing(), scalar_in(work))
 
 
 def with_lent(

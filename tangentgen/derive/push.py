@@ -14,7 +14,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import ANY, Value, part_keys
-from tangentgen.derive import realness, rebuilt
+from tangentgen.derive import logged, realness, rebuilt
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
 from tangentgen.derive.fill import Fill, dangerous
@@ -122,6 +122,8 @@ class Pusher:
                 self.by_rule(seed, node, BINARY[type(node.op)], [node.left, node.right])
             case gast.UnaryOp():
                 self.by_rule(seed, node, UNARY[type(node.op)], [node.operand])
+            case gast.Call() if (shares := logged.shares(self, node)) is not None:
+                self.logarithm(seed, node, shares)
             case gast.Call() | gast.Subscript() if node in self.facts.rule_calls:
                 call = self.facts.rule_calls[node]
                 self.through(seed, node, call.rule, call.bound)
@@ -259,6 +261,19 @@ class Pusher:
                 self.structure(lambda path, kind=kind, key=key: part(((kind, key), *path)), element)  # type: ignore[misc]  # defaults bind the loop's values
             elif (seed := part(((kind, key),))) is not None:
                 self.push(Seed(seed), element)
+
+    def logarithm(
+        self, seed: Seed, node: gast.expr, shares: list[tuple[gast.expr, gast.expr]]
+    ) -> None:
+        """The adjoint of the logarithm of a product, to the factors that are active."""
+        if len(shares) > 1 and not seed.atomic:
+            named = self.named(seed.tree, "log_bar", self.facts.value(node))
+            seed = Seed(named, seed.full, seed.masks)
+        call = self.facts.rule_calls[node]
+        for factor, share in shares:
+            tree = self.simplify(gast.BinOp(share, gast.Mult(), copy(seed.tree)))
+            bound = logged.bound_to(call.bound, factor)
+            self.through(replace(seed, tree=tree), node, call.rule, bound)
 
     def by_rule(
         self, seed: Seed, node: gast.expr, function: Any, operands: list[gast.expr]

@@ -7,6 +7,7 @@ needed is decided afterwards (tidy/unused.py), by what the reverse sweep reads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import gast
@@ -30,7 +31,8 @@ from tangentgen.derive.call_buffers import unseen_saves
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.sweep import Own, Restore, Sweeps
+from tangentgen.language.sweep import ChangedBack, Own, Restore, Sweeps
+from tangentgen.source.quote import as_target, expression, name
 
 
 def block(work: Derivation, statements: core.Block, context: Context) -> Sweeps:
@@ -49,7 +51,8 @@ def grouped(
         try:
             sweeps = reversed_statement(work, statement, context)
             kept, put = unseen_saves(work, statement, context)
-            sweeps = Sweeps((*kept, *sweeps.forward), (*sweeps.reverse, *put))
+            own = built_again(work.facts.built.get(statement, ()))
+            sweeps = Sweeps((*kept, *sweeps.forward), (*own, *sweeps.reverse, *put))
         except Unsupported as problem:
             work.refuse(problem.node, problem.what, problem.hint)
             sweeps = Sweeps((statement,), ())
@@ -58,12 +61,19 @@ def grouped(
     return tuple(s for part in reversed(forward) for s in part), reverse
 
 
+def built_again(names: Iterable[str]) -> Iterator[core.Statement]:
+    """Copies of arrays that are put back as they were while they were built."""
+    for each in sorted(names):
+        yield core.Assign(as_target(name(each)), expression("$x.copy()", x=name(each)))
+
+
 def marked(reverse: core.Block, statement: core.Statement) -> core.Block:
     """The group of statements that undoes one, with that one's text beside its first line."""
     origin = statement.notes.origin
     if origin is None or not reverse or core.blocks(statement):
         return reverse
-    first = next((k for k, s in enumerate(reverse) if not isinstance(s, Restore | Own)), None)
+    own = [k for k, s in enumerate(reverse) if not isinstance(s, Restore | Own)]
+    first = next((k for k in own if not isinstance(reverse[k], ChangedBack)), next(iter(own), None))
     if first is None or reverse[first].notes.mark is not None:
         return reverse
     notes = replace(reverse[first].notes, mark=origin.text, origin=origin)

@@ -22,6 +22,7 @@ from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.changed import forced, returned_names, written_sites
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
+from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.push import Seed
 from tangentgen.derive.sharing import contained
@@ -301,4 +302,7 @@ def unpacked(
             slot = Slot(bar, context.stacked)
             bar_kept.append(Save(slot, name(bar), False))
             bar_put.append(Restore(slot, as_target(name(bar))))
+    if work.optimize and len(bar_kept) == len(bars) and isinstance(binding.value, gast.Tuple):
+        back = changed_back(binding.target.elts, binding.value.elts)
+        bar_kept, bar_put = ([], [back]) if back is not None else (bar_kept, bar_put)
     return Sweeps((*kept, statement, *bar_kept, binding), (*reversed(bar_put), *reversed(put)))

@@ -9,6 +9,7 @@ from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.step import Step, saves, take
@@ -23,6 +24,9 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
     """`a, b = e`: the adjoints of the parts are the parts of the adjoint."""
     names = list(bound(statement))
     kept, put = saves(work, statement, names, context)
+    if work.optimize and len(kept) == len(names) and isinstance(statement.value, gast.Tuple):
+        back = changed_back(statement.target.elts, statement.value.elts)
+        kept, put = ([], [back]) if back is not None else (kept, put)
     if any(n in work.shadows for n in names):
         return shadows.unpacked(work, statement, context, kept, put)
     live = [leaf for n in names for leaf in take(work, n)]

@@ -46,6 +46,11 @@ class Own(core.Statement):
 
 
 @dataclass(frozen=True, eq=False)
+class ChangedBack(core.Assign):
+    """Names that have changed places get their own values again: `a, b = b, a`."""
+
+
+@dataclass(frozen=True, eq=False)
 class Forwarded(core.Assign):
     """A call of a forward function, which hands over what the reverse wants beside the value."""
 

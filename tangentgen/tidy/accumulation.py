@@ -24,7 +24,7 @@ def spelled(block: core.Block) -> core.Block:
     out: list[core.Statement] = []
     for statement in block:
         if not isinstance(statement, core.Augment):
-            out.append(core.mapped(statement, spelled))
+            out.append(core.mapped(_subtracting(statement), spelled))
             continue
         statement = _with_sign(statement)
         if out and _begins(out[-1], statement):
@@ -38,6 +38,17 @@ def spelled(block: core.Block) -> core.Block:
         else:
             out.append(statement)
     return tuple(out)
+
+
+def _subtracting(statement: core.Statement) -> core.Statement:
+    """`a = a - e` for `a = a + -e`."""
+    match statement:
+        case core.Assign(
+            target=gast.Name(id=given),
+            value=gast.BinOp(left=gast.Name(id=left) as first, op=gast.Add(), right=rest),
+        ) if left == given and (positive := _negated(rest)) is not None:
+            return replace(statement, value=gast.BinOp(first, gast.Sub(), positive))
+    return statement
 
 
 def _with_sign(statement: core.Augment) -> core.Augment:

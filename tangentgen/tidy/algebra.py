@@ -102,14 +102,25 @@ def _single(node: gast.expr, axes: tuple[int, ...], others: list[Item], known: K
 
 
 def at_summed_axis(found: Bindings, known: Known) -> bool:
-    """That an index takes away the one axis that was kept."""
+    """That an index takes away the axes that were kept, and nothing else."""
     axes, index = summed_axes(found["k"]), found["i"]
     parts = index.elts if isinstance(index, gast.Tuple) else [index]
-    if axes is None or len(axes) != 1 or number(parts[-1]) != 0:
+    if axes is None or sorted(axes)[-1] >= len(parts) or min(axes) < 0:
         return False
-    others = [p for p in parts[:-1] if isinstance(p, gast.Slice)]
-    plain = all(not (p.lower or p.upper or p.step) for p in others)
-    return plain and len(others) == len(parts) - 1 == axes[0]
+    return all(
+        number(part) == 0
+        if axis in axes
+        else isinstance(part, gast.Slice) and not (part.lower or part.upper or part.step)
+        for axis, part in enumerate(parts)
+    )
+
+
+def both_branches(found: Bindings, known: Known) -> bool:
+    """That these have one shape, so that a choice between them has no other."""
+    one, other, where = known(found["a"]), known(found["b"]), known(found["c"])
+    alike = one.shape is not None and one.shape == other.shape and None not in one.shape
+    plain = number(found["k"]) is not None if "k" in found else True
+    return plain and alike and one.dtype == other.dtype and where.shape in (None, one.shape)
 
 
 def of_vectors(found: Bindings, known: Known) -> bool:
@@ -179,6 +190,14 @@ TABLE = (
     Rewrite("(-$a)[$i]", "-$a[$i]", reals("a")),
     Rewrite("(-$a).T", "-$a.T", reals("a")),
     Rewrite("$a.T.T", "$a", reals("a")),
+    Rewrite("np.where($c, $a, 0) + np.where($c, 0, $b)", "np.where($c, $a, $b)", both_branches),
+    Rewrite(
+        "np.where($c, $a, 0) + $k * np.where($c, 0, $b)", "np.where($c, $a, $k * $b)", both_branches
+    ),
+    Rewrite(
+        "$k * np.where($c, $a, 0) + np.where($c, 0, $b)", "np.where($c, $k * $a, $b)", both_branches
+    ),
+    Rewrite("np.where($c, $a, 0) - np.where($c, 0, $b)", "np.where($c, $a, -$b)", both_branches),
     Rewrite("$a * $g if $c else $b * $g", "($a if $c else $b) * $g", reals("a", "b", "g")),
     Rewrite("$a / $g if $c else $b / $g", "($a if $c else $b) / $g", reals("a", "b", "g")),
     Rewrite("-$a if $c else -$b", "-($a if $c else $b)", reals("a", "b")),
@@ -246,6 +265,8 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     """
     tidied = [_tidied(term, known) for term in terms]
     total = tidied[0] if len(tidied) == 1 else summed(tidied, known)
+    if isinstance(total, gast.BinOp) and isinstance(total.op, gast.Add | gast.Sub):
+        total = _rewritten(total, known)
     if len(tidied) > 1 and zero_dimensional(total, known):
         total = times(gast.Constant(1, None), total)  # a scalar, as any sum of such arrays
     return presented(total, known)

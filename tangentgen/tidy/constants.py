@@ -4,50 +4,85 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gast
 
+from tangentgen.analysis.fresh import fresh
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned
+from tangentgen.language.resolve import assigned, read_names, target_names
 from tangentgen.language.walk import all_names
-from tangentgen.source.quote import substitute
+from tangentgen.source.quote import expression, name, substitute
 from tangentgen.tidy.algebra import simplify
 from tangentgen.tidy.known import Known
 from tangentgen.tidy.literals import folded
 
 
-def settled(block: core.Block, ours: Set[str], known: Known) -> core.Block:
+def settled(
+    block: core.Block,
+    ours: Set[str],
+    known: Known,
+    changing: Set[str] = frozenset(),
+    parts: Set[str] = frozenset(),
+) -> core.Block:
     """`s_bar = 1.0` and later `s_bar * e`: `e`, where `s_bar` is never bound again.
 
-    Only names that are `ours`, which neither the user gave nor the caller reads.
+    Only names that are `ours`, which neither the user gave nor the caller reads. What comes to be
+    the array of a name that is `changing`, and was a product, is a copy of it. Of those that are
+    `parts` of a statement's reverse, what the statement says goes to the next line.
     """
-    counts = Counter(assigned(block))
-    given = {
-        statement.target.id: statement.value
-        for statement in block
-        if isinstance(statement, core.Assign)
-        and isinstance(statement.target, gast.Name)
-        and isinstance(statement.value, gast.Constant)
-        and counts[statement.target.id] == 1
-        and statement.target.id in ours
-    }
-    return _block(block, given, known) if given else block
+    once = {n for n, count in Counter(assigned(block)).items() if count == 1}
+    return _Settling(ours & once, known, changing, parts, _reads(block)).block(block)
 
 
-def _block(block: core.Block, given: dict[str, gast.expr], known: Known) -> core.Block:
+def _reads(block: core.Block) -> Counter[str]:
+    trees = (t for s in core.walk(block) for t in vars(s).values() if isinstance(t, gast.AST))
+    return Counter(n for tree in trees for n in read_names(tree))
+
+
+@dataclass(frozen=True)
+class _Settling:
+    ours: Set[str]
+    known: Known
+    changing: Set[str]
+    parts: Set[str]
+    reads: Counter[str]  # in all blocks
+
+    def block(self, block: core.Block) -> core.Block:
+        """Literals that are read in the block where they are bound, from outer to inner blocks."""
+        bound = {
+            s.target.id: s.value
+            for s in block
+            if isinstance(s, core.Assign)
+            and isinstance(s.target, gast.Name)
+            and isinstance(s.value, gast.Constant)
+            and s.target.id in self.ours
+        }
+        here = _reads(block) if bound else Counter()
+        given = {n: value for n, value in bound.items() if here[n] == self.reads[n]}
+        if given:
+            return self.block(_block(block, given, self))
+        return tuple(core.mapped(s, self.block) for s in block)
+
+
+def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> core.Block:
     out: list[core.Statement] = []
     moved = core.NOTHING  # the heading of a statement that is left out goes to the next one
     for statement in block:
         if _binds(statement, given):
             moved = statement.notes
+            if not by.parts.issuperset(target_names(statement.target)):  # type: ignore[attr-defined]  # it binds
+                moved = replace(moved, mark=None)
             continue
-        if moved.section or moved.above:
-            above = (*moved.above, *statement.notes.above)
-            notes = replace(statement.notes, section=True, above=above)
+        if moved != core.NOTHING:
+            above, notes = (*moved.above, *statement.notes.above), statement.notes
+            notes = replace(notes, section=moved.section or notes.section, above=above)
+            if moved.mark is not None and notes.mark is None and not core.blocks(statement):
+                notes = replace(notes, mark=moved.mark, origin=moved.origin)
             statement, moved = replace(statement, notes=notes), core.NOTHING
-        out.append(_statement(statement, given, known))
+        settling = _statement(statement, given, by)
+        out.append(apart(statement, settling, by))
     return tuple(out)
 
 
@@ -60,16 +95,29 @@ def _binds(statement: core.Statement, given: dict[str, gast.expr]) -> bool:
 
 
 def _statement(
-    statement: core.Statement, given: dict[str, gast.expr], known: Known
+    statement: core.Statement, given: dict[str, gast.expr], by: _Settling
 ) -> core.Statement:
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
         if key in core.BLOCKS:
-            changes[key] = _block(value, given, known)
+            changes[key] = _block(value, given, by)
         elif isinstance(value, gast.expr) and _mentions(value, given):
-            changes[key] = simplify(folded(substitute(value, given)), known)
+            changes[key] = simplify(folded(substitute(value, given)), by.known)
     return replace(statement, **changes) if changes else statement
 
 
 def _mentions(tree: gast.expr, given: dict[str, gast.expr]) -> bool:
     return any(n.id in given for n in all_names(tree))
+
+
+def apart(old: core.Statement, new: core.Statement, by: _Settling) -> core.Statement:
+    """A simplified statement; with a copy where it made an array, and now names a changing one."""
+    match old, new:
+        case (core.Assign(target=gast.Name(id=target), value=before), core.Assign(value=after)):
+            made = fresh(before) and not fresh(after) and by.known(name(target)).kind in _ARRAYS
+            if made and not by.changing.isdisjoint(read_names(after)):
+                return replace(new, value=expression("$x.copy()", x=after))
+    return new
+
+
+_ARRAYS = ("array", "tensor")

@@ -115,6 +115,10 @@ def rank(node: gast.expr, known: Known) -> int | None:
         return None if ranks[0] is None or ranks[1] is None else max(ranks[0], ranks[1])
     if isinstance(node, gast.Call) and len(node.args) == 1 and not node.keywords:
         return 0 if function_of(node) in _TO_NUMBERS else None
+    if isinstance(node, gast.Call) and len(node.args) == 1 and function_of(node) in _TO_NUMBERS:
+        kept = next((k.value for k in node.keywords if k.arg == "keepdims"), None)
+        whole = isinstance(kept, gast.Constant) and kept.value is True
+        return rank(node.args[0], known) if whole else None
     return rank(node.operand, known) if isinstance(node, gast.UnaryOp) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import gast
@@ -186,7 +186,12 @@ class Liveness:
         owner = self.changed(value)
         if owner is not None and not stored:
             return self.change(statement, owner, value, after, frozenset(names))
-        return statement, (after - names) | self.reads(value, *stored)
+        return statement, (after - self.bound(names)) | self.reads(value, *stored)
+
+    def bound(self, names: Iterable[str]) -> Live:
+        """What is not live before names are bound: with some, what their arrays hold."""
+        held = {contents(self.memory(n) or n) for n in names if self.memory.alone(n)}
+        return frozenset((*names, *held))
 
     def call(
         self,
@@ -268,7 +273,7 @@ class Liveness:
     def restore(self, statement: Restore, after: Live) -> Kept:
         target = statement.target
         if isinstance(target, gast.Name):
-            needed, before = target.id in after, after - {target.id}
+            needed, before = target.id in after, after - self.bound((target.id,))
         else:
             base = base_name(target)
             assert base is not None, "what is saved can be reached by a name"

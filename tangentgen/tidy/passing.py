@@ -81,6 +81,7 @@ class _Passing:
                     or self.forward(lines, at, statement)
                     or self.backward(lines, at, statement)
                     or self.sunk(lines, at, statement)
+                    or self.begun(lines, at, statement)
                 )
             ):
                 at = lines.following(at)
@@ -215,6 +216,25 @@ class _Passing:
         self.written[given] = self.read[given] = 0
         return True
 
+    def begun(self, lines: Lines, at: int, statement: core.Assign) -> bool:
+        """`a_bar = b` ... `a_bar = a_bar + e`: `a_bar = b + e`, where it is not read in between."""
+        given, value = statement.target.id, statement.value
+        if not isinstance(value, gast.Name) or given == value.id or "_bar" not in given:
+            return False
+        readers = lines.readers(given, at)
+        if not readers or lines.touches({given, value.id}, at, readers[0]):
+            return False
+        added = _added(lines.at[readers[0]], given, self.scalar(given))
+        if added is None or lines.uses(readers[0]).hides:
+            return False
+        whole, rest = added
+        lines.drop(at)
+        sum_ = gast.BinOp(name(value.id), rest.op, rest.right)
+        lines.put(readers[0], replace(whole, value=sum_))
+        self.read[given] -= 1
+        self.written[given] -= 1
+        return True
+
     def sunk(self, lines: Lines, at: int, statement: core.Assign) -> bool:
         """`t = e` ... `a = f(t)`: `a = f(e)`, where the line stays short."""
         given, value = statement.target.id, statement.value
@@ -244,6 +264,26 @@ class _Passing:
         lines.drop(at)
         self.read[given] = self.written[given] = 0
         return True
+
+
+def _added(
+    statement: core.Statement | None, given: str, scalar: bool
+) -> tuple[core.Assign, gast.BinOp] | None:
+    """`a = a + e`, or `a += e` of numbers: the assignment, and the sum in it."""
+    match statement:
+        case core.Assign(
+            target=gast.Name(id=target), value=gast.BinOp(left=gast.Name(id=left)) as sum_
+        ):
+            pass
+        case core.Augment(target=gast.Name(id=target) as to, op=op, value=value) if scalar:
+            left, sum_ = given, gast.BinOp(name(given), op, value)
+            statement = core.Assign(to, sum_, notes=statement.notes)
+        case _:
+            return None
+    plain = target == left == given and isinstance(sum_.op, gast.Add | gast.Sub)
+    if not plain or given in set(read_names(sum_.right)):
+        return None
+    return statement, sum_
 
 
 def _is_value(tree: gast.AST) -> bool:

@@ -24,6 +24,10 @@ class Memory(Protocol):
         """Whether it is a list that no other function sees."""
         ...
 
+    def alone(self, name: str, /) -> bool:
+        """Whether what the array of a name holds is read by that name only, while it has it."""
+        ...
+
 
 _OF_SHAPE = ("shape", "size", "ndim", "dtype")
 _FROM_SHAPE = ("shape", "size", "ndim", "zeros_like", "empty_like")
@@ -43,7 +47,7 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
     ...         return "heap"
     ...     def grows(self, name: str) -> bool:
     ...         return False
-    ...     ours = grows
+    ...     ours = alone = grows
     >>> sorted(reads(expression("x[0] + len(y)"), Heap()))
     ['*heap', 'len', 'x', 'y']
     """

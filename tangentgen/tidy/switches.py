@@ -17,6 +17,7 @@ PASSES = (
     "shared",  # costly values are computed once
     "passed_on",  # names that only pass a value on go
     "inlined",  # a name that is read in the next statement only goes
+    "leading",  # `x * m` for `x * m[None, :]`
     "renumbered",  # no number behind a name without need
 )
 OFF: set[str] = set()

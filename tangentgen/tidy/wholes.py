@@ -79,7 +79,7 @@ class _Itself:
     def grows(self, name: str) -> bool:
         return False
 
-    ours = grows
+    ours = alone = grows
 
 
 def _reads(statement: core.Statement, array: str) -> bool:

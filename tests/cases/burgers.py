@@ -47,16 +47,14 @@ def burgers_grad(u, dt, nu, steps):
         u += nu * total
         sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
         nu_bar += total @ u_bar
-        left_bar = sum_bar
-        right_bar = sum_bar
         u_bar -= 2.0 * sum_bar
         u = u_old
         product_bar = -0.5 * u_bar  # u -= dt * u * (right - left) / 2.0
         product_bar2 = (right - left) * product_bar
         sum_bar2 = dt * u * product_bar
         dt_bar += u @ product_bar2
-        right_bar = right_bar + sum_bar2
-        left_bar = left_bar + -sum_bar2
+        right_bar = sum_bar + sum_bar2
+        left_bar = sum_bar - sum_bar2
         u_bar += dt * product_bar2
         u_bar += np.roll(left_bar, -1) + np.roll(right_bar, 1)  # left, right = ...
     return u_bar, float(dt_bar), float(nu_bar)

@@ -49,7 +49,7 @@ def callable_passed_grad(rate, force, y):
 
     # Reverse sweep
     y_bar = 2 * y * root_ans  # return root(...) * np.sum(y * y)
-    rate_bar = root_reverse(rate, saved, np.sum(y * y))
+    rate_bar = root_reverse(rate, saved, y @ y)
     force_bar2 = 0.0
     for k in reversed(range(4)):
         saved2 = saved2_stack.pop()
@@ -105,26 +105,23 @@ def rk4_step_forward(t, y, h, force, rate):
 
 def rk4_step_reverse(rate, saved, ans_bar):
     t, y, h, total2, total, k3 = saved
-    sum_bar = h / 6 * ans_bar  # return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    y_bar = unbroadcast(ans_bar, y)
-    k1_bar = sum_bar
-    k2_bar = 2 * sum_bar
-    k3_bar = 2 * sum_bar
-    k4_bar = sum_bar
+    k4_bar = h / 6 * ans_bar  # return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    k2_bar = 2 * k4_bar
+    k3_bar = 2 * k4_bar
     # k4 = f(t + h, y + h * k3)
     state_bar, force_bar, rate_bar = motion_reverse(t + h, y + h * k3, rate, k4_bar)
-    y_bar = y_bar + unbroadcast(state_bar, y)
+    y_bar = ans_bar + state_bar
     k3_bar += h * state_bar
     # k3 = f(t + h / 2, y + h / 2 * k2)
     state_bar2, force_bar2, rate_bar2 = motion_reverse(t + h / 2, total, rate, k3_bar)
-    y_bar += unbroadcast(state_bar2, y)
+    y_bar += state_bar2
     k2_bar += h / 2 * state_bar2
     force_bar += force_bar2
     rate_bar += rate_bar2
     # k2 = f(t + h / 2, y + h / 2 * k1)
     state_bar3, force_bar3, rate_bar3 = motion_reverse(t + h / 2, total2, rate, k2_bar)
-    y_bar += unbroadcast(state_bar3, y)
-    k1_bar = k1_bar + h / 2 * state_bar3
+    y_bar += state_bar3
+    k1_bar = k4_bar + h / 2 * state_bar3
     force_bar += force_bar3
     rate_bar += rate_bar3
     state_bar4, force_bar4, rate_bar4 = motion_reverse(t, y, rate, k1_bar)  # k1 = ...
@@ -137,14 +134,3 @@ def rk4_step_reverse(rate, saved, ans_bar):
 def motion(t, state, force, rate):
     push = force * np.sin(t)
     return np.array([state[1], push - rate * state[0]])
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

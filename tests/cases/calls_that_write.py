@@ -81,9 +81,7 @@ def calls_that_write_grad(m, x):
     x_bar += y_bar[[0, 0, 2]]  # np.add.at(y, [0, 0, 2], x)
     y_section_bar2 = y_bar[...].copy()  # np.multiply(y, 0.5, out=y, where=x > 0.0)
     y_bar[...] = 0.0
-    y_bar += 0.5 * np.where(x > 0.0, y_section_bar2, 0) + np.where(
-        x > 0.0, 0, y_section_bar2
-    )
+    y_bar += np.where(x > 0.0, 0.5 * y_section_bar2, y_section_bar2)
     x_bar += 2 * x * y_bar[...]  # np.copyto(y, x * x)
     return m_bar, x_bar
 

@@ -29,9 +29,9 @@ def exchanged_with_others_grad(x, y):
     u_stack = []
     u_bar_stack = []
     view_stack = []
+    u2_bar_stack = []
     v_stack = []
     v_bar_stack = []
-    u2_bar_stack = []
     u = x * y
     u_bar = np.zeros_like(u)
     view = u[1:]
@@ -47,11 +47,11 @@ def exchanged_with_others_grad(x, y):
         u_bar = u2_bar
         view_stack.append(view[0])
         view[0] = v[1] * v[2]
-        v_stack.append(v)
         v, u = u, v
-        v_bar_stack.append(v_bar)
         v_bar, u_bar = u_bar, v_bar
         u2_bar_stack.append(u2_bar)
+        v_stack.append(v)
+        v_bar_stack.append(v_bar)
 
     # Reverse sweep
     u_bar += v  # return np.sum(u * v) + np.sum(view)
@@ -59,9 +59,11 @@ def exchanged_with_others_grad(x, y):
     view_bar += 1.0
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
-        u2_bar = u2_bar_stack.pop()
         v_bar = v_bar_stack.pop()
         v = v_stack.pop()
+        u2_bar = u2_bar_stack.pop()
+        v_bar, u_bar = u_bar, v_bar  # v, u = u, v
+        v, u = u, v
         view[0] = view_stack.pop()
         view_section_bar = view_bar[0]  # view[0] = v[1] * v[2]
         view_bar[0] = 0.0

@@ -37,6 +37,6 @@ def extremes_grad(m):
     top_bar[1] += 0.5 if top[0] == top[1] else (top[1] < top[0]) * 1.0
     bottom = m == low  # low = m.min(axis=1, keepdims=True)
     m_bar += bottom * low_bar / np.sum(bottom, axis=1, keepdims=True)
-    top3 = m == top[None, :]  # top = np.max(m, axis=0)
+    top3 = m == top  # top = np.max(m, axis=0)
     m_bar += top3 * top_bar[None, :] / np.sum(top3, axis=0, keepdims=True)
     return m_bar

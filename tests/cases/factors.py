@@ -34,7 +34,7 @@ def factors_grad(half, b, x):
     cho_solved_ans = cho_solved(factor[0], factor[1], b)
     lu_solved_ans, saved2 = lu_solved_forward(packed[0], packed[1], b, 0)
     _log_normal_density_ans, saved = log_normal_density_forward(x, b, a)
-    x_bar, b_bar, a_bar = log_normal_density_reverse(x, b, a, saved, 1.0)  # return ...
+    x_bar, b_bar, a_bar = log_normal_density_reverse(a, saved, 1.0)  # return ...
     b_bar = b_bar + cho_solved_ans  # total = b @ linalg.cho_solve(...) + np.sum(...)
     lu_solved_ans_bar = np.broadcast_to(1.0, np.shape(lu_solved_ans))
     packed_0_bar, b_bar2 = lu_solved_reverse(packed[0], b, saved2, lu_solved_ans_bar)
@@ -67,18 +67,17 @@ def log_normal_density_forward(x, mean, cov):
     return ans, (factor, z, diag_factor)
 
 
-def log_normal_density_reverse(x, mean, cov, saved, ans_bar):
+def log_normal_density_reverse(cov, saved, ans_bar):
     factor, z, diag_factor = saved
     z_bar = -z * ans_bar  # return -0.5 * np.sum(z * z, axis=0) - norm
     norm_bar = -ans_bar
     factor_bar = diag_adjoint(factor, 0, norm_bar / diag_factor)  # norm = 0.5 * ...
     # z = linalg.solve_triangular(factor, np.transpose(x - mean), lower=True)
-    b_bar = linalg.solve_triangular(
+    x_bar = linalg.solve_triangular(
         factor, z_bar, trans=1, lower=True, unit_diagonal=False
     )
-    factor_bar = factor_bar + np.tril(-np.outer(b_bar, z), 0)
-    x_bar = unbroadcast(b_bar, x)
-    mean_bar = unbroadcast(-b_bar, mean)
+    factor_bar = factor_bar + np.tril(-np.outer(x_bar, z), 0)
+    mean_bar = -x_bar
     weights = triangle_weights(len(cov))  # factor = linalg.cholesky(cov, lower=True)
     full = linalg.solve_triangular(
         factor,
@@ -169,17 +168,6 @@ def diag_adjoint(v, k, ans_bar):
         rows = np.arange(len(ans_bar))
         v_bar[rows + max(-k, 0), rows + max(k, 0)] = ans_bar
     return v_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)
 
 
 def triangle_weights(n):

@@ -35,10 +35,6 @@ import numpy as np
 def helper_pair_of_views_grad(x, y, t):
     """Gradient of `helper_pair_of_views` with respect to x and y."""
     new_stack = []
-    old_stack = []
-    new_stack2 = []
-    old_bar_stack = []
-    new_bar_stack = []
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     x = x.copy()
@@ -58,11 +54,7 @@ def helper_pair_of_views_grad(x, y, t):
     for k in range(2):
         new_stack.append(new[1:].copy())
         new[1:] = old[:-1] * old[1:]
-        old_stack.append(old)
-        new_stack2.append(new)
         old, new = new, old
-        old_bar_stack.append(old_bar)
-        new_bar_stack.append(new_bar)
         old_bar, new_bar = new_bar, old_bar
 
     # Reverse sweep
@@ -71,10 +63,8 @@ def helper_pair_of_views_grad(x, y, t):
     old_bar += new
     new_bar += old
     for k in reversed(range(2)):
-        new_bar = new_bar_stack.pop()
-        old_bar = old_bar_stack.pop()
-        new = new_stack2.pop()
-        old = old_stack.pop()
+        old_bar, new_bar = new_bar, old_bar  # old, new = new, old
+        old, new = new, old
         new[1:] = new_stack.pop()
         new_section_bar = new_bar[1:].copy()  # new[1:] = old[:-1] * old[1:]
         new_bar[1:] = 0.0

@@ -28,7 +28,6 @@ def nested_structure_vjp(state, dt, *, cotangent):
     """Value and vector-Jacobian product of `nested_structure` with respect to state
     and dt.
     """
-    v_stack = []
     x, v = state["body"]
     accelerations = []
     items = state["springs"]
@@ -37,35 +36,30 @@ def nested_structure_vjp(state, dt, *, cotangent):
         accelerations.append(-x * k)
     for i in range(len(accelerations)):
         a = accelerations[i]
-        v_stack.append(v)
         v = v + dt * a
     ans = {"body": (x + dt * v, v.copy()), "energy": np.sum(v * v)}
 
     # Reverse sweep
     sum_bar = cotangent["body"][0]  # return {...}
-    product_bar = unbroadcast(sum_bar, dt * v)
-    product_bar2 = cotangent["energy"]
-    x_bar = unbroadcast(sum_bar, x)
-    dt_bar = np.sum(v * product_bar)
-    v_bar = dt * product_bar + cotangent["body"][1] + 2 * v * product_bar2
+    product_bar = cotangent["energy"]
+    x_bar = sum_bar
+    dt_bar = np.sum(v * sum_bar)
+    v_bar = dt * sum_bar + cotangent["body"][1] + 2 * v * product_bar
     accelerations_bar = [np.zeros_like(item) for item in accelerations]
     for i in reversed(range(len(accelerations))):
         a = accelerations[i]
-        v = v_stack.pop()
-        product_bar3 = unbroadcast(v_bar, a)  # v = v + dt * a
-        dt_bar += a @ product_bar3
-        a_bar = dt * product_bar3
-        v_bar = unbroadcast(v_bar, v)
+        dt_bar += np.sum(a * v_bar)  # v = v + dt * a
+        a_bar = dt * v_bar
         accelerations_bar[i] = accelerations_bar[i] + a_bar
     items_bar = [0.0] * len(items)
     for j in reversed(range(len(items))):
         k = items[j]
-        product_bar4 = accelerations_bar.pop()  # accelerations = [...]
-        x_bar = x_bar + -k * product_bar4
-        items_bar[j] = items_bar[j] - np.sum(x * product_bar4)
+        product_bar2 = accelerations_bar.pop()  # accelerations = [...]
+        x_bar = x_bar - k * product_bar2
+        items_bar[j] = items_bar[j] - np.sum(x * product_bar2)
     springs_bar = list(items_bar)
     state_body_0_bar = x_bar.copy()  # x, v = state["body"]
-    state_body_1_bar = v_bar.copy()
+    state_body_1_bar = v_bar
     return ans, (
         {
             "body": (state_body_0_bar, state_body_1_bar),
@@ -73,14 +67,3 @@ def nested_structure_vjp(state, dt, *, cotangent):
         },
         float(dt_bar),
     )
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -58,9 +58,8 @@ def option_price_grad(spot, strike, rate, dividend, sigma, years):
     d1_bar += d2_bar  # d2 = d1 - width
     width_bar = -d2_bar
     drift_bar = d1_bar / width  # d1 = (math.log(spot / strike) + drift) / width
-    ratio_bar = drift_bar / (spot / strike)
-    spot_bar += ratio_bar / strike
-    strike_bar -= spot / strike / strike * ratio_bar
+    spot_bar += drift_bar / spot
+    strike_bar -= drift_bar / strike
     width_bar -= d1 * drift_bar
     sum_bar = years * drift_bar  # drift = (rate - dividend + 0.5 * sigma**2) * years
     rate_bar += sum_bar

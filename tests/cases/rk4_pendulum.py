@@ -53,11 +53,9 @@ def rk4_pendulum_grad(state, friction, h, steps):
         k2 = rk4_pendulum.swing(total2, friction)
         total = state + 0.5 * h * k2
         k3 = rk4_pendulum.swing(total, friction)
-        sum_bar = h / 6.0 * state_bar  # state = state + h / 6.0 * (...)
-        k1_bar = sum_bar
-        k2_bar = 2.0 * sum_bar
-        k3_bar = 2.0 * sum_bar
-        k4_bar = sum_bar
+        k4_bar = h / 6.0 * state_bar  # state = state + h / 6.0 * (...)
+        k2_bar = 2.0 * k4_bar
+        k3_bar = 2.0 * k4_bar
         # k4 = swing(state + h * k3, friction)
         state_bar2, friction_bar = swing_reverse(state + h * k3, friction, k4_bar)
         state_bar += state_bar2
@@ -69,7 +67,7 @@ def rk4_pendulum_grad(state, friction, h, steps):
         friction_bar2 += friction_bar3
         state_bar4, friction_bar4 = swing_reverse(total2, friction, k2_bar)  # k2 = ...
         state_bar += state_bar4
-        k1_bar = k1_bar + 0.5 * h * state_bar4
+        k1_bar = k4_bar + 0.5 * h * state_bar4
         friction_bar2 += friction_bar4
         state_bar5, friction_bar5 = swing_reverse(state, friction, k1_bar)  # k1 = ...
         state_bar += state_bar5

@@ -44,24 +44,22 @@ def shadow_of_unchanged_grad(x, y, t):
     split_x = np.split(x, 2)
     _, half = split_x
     saved = relax_forward(y, t)
-    y_old = y
     y = np.where(x > 0.2, y, half[1])
     chosen = y if half[0] > 0.0 else x
     box = shadow_of_unchanged.Box(chosen, x[0])
 
     # Reverse sweep
-    x_bar = unbroadcast(np.broadcast_to(y, np.shape(x * y)), x).copy()  # return ...
-    y_bar = unbroadcast(np.broadcast_to(x, np.shape(x * y)), y).copy()
+    x_bar = y.copy()  # return np.sum(x * y) + np.sum(box.u) * t
+    y_bar = x
     u_bar = np.broadcast_to(t, np.shape(box.u))
     t_bar = np.sum(box.u)
     if half[0] > 0.0:  # box = Box(y if half[0] > 0.0 else x, x[0])
-        y_bar += u_bar
+        y_bar = y_bar + u_bar
     else:
         x_bar += u_bar
-    y = y_old
     half_bar = np.zeros_like(half)  # y = np.where(x > 0.2, y, half[1])
     half_bar[1] = np.sum(np.where(x > 0.2, 0, y_bar))
-    y_bar = unbroadcast(np.where(x > 0.2, y_bar, 0), y)
+    y_bar = np.where(x > 0.2, y_bar, 0)
     t_bar += relax_reverse(t, saved, y_bar)  # relax(y, t)
     x_bar += np.concatenate((np.zeros_like(split_x[0]), half_bar))  # _, half = ...
     return x_bar, y_bar, float(t_bar)
@@ -89,14 +87,3 @@ def relax_reverse(w, saved, u_bar):
     w_bar += np.sum((u[:-1] - u[1:]) * u_section_bar2)
     u_bar[:-1] += sum_bar
     return w_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

@@ -33,8 +33,8 @@ def shape_assigned_grad(x):
     y = y.reshape(-1)
 
     # Reverse sweep
-    y_bar = np.broadcast_to(x, np.shape(y))  # return np.sum(y * x)
-    x_bar = unbroadcast(y, x).copy()
+    y_bar = x  # return np.sum(y * x)
+    x_bar = y.copy()
     y = y_old3
     y_bar = np.reshape(y_bar, np.shape(y)).copy()  # y.shape = -1
     y[0] = y_old2
@@ -44,14 +44,3 @@ def shape_assigned_grad(x):
     y_bar = np.reshape(y_bar, np.shape(y))  # y.shape = 2, 2
     x_bar += 2.0 * y_bar  # y = 2.0 * x
     return x_bar
-
-
-def unbroadcast(x_bar, x):
-    """Sum `x_bar` over the axes along which `x` was broadcast."""
-    shape = np.shape(x)
-    if np.shape(x_bar) == shape:
-        return x_bar
-    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
-    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
-    return np.sum(x_bar, axis=stretched, keepdims=True)

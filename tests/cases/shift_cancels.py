@@ -54,7 +54,7 @@ def shift_cancels_grad(z, w, labels):
     )
     w_bar += np.sum(across / sum_across, axis=0)
     sum_bar = across * across_bar  # across = np.exp(z - np.max(z, axis=0))
-    top2 = z == max_z[None, :]
+    top2 = z == max_z
     z_bar = sum_bar - top2 * np.sum(sum_bar, axis=0)[None, :] / np.sum(
         top2, axis=0, keepdims=True
     )
