@@ -274,6 +274,18 @@ def test_the_derivative_itself_can_do_it(module: ModuleType, tmp_path: Path) -> 
     assert df.diff() == "" and df.base == df.source
 
 
+def test_what_was_reverted_is_read_again_at_the_next_call(
+    module: ModuleType, tmp_path: Path
+) -> None:
+    change(kept(tmp_path), "return float(w_bar)", "return 7.0")
+    df = grad(module.loss)
+    for _ in range(30):
+        assert df(W, X) == 7.0
+    df.revert()
+    for _ in range(2):
+        assert df(W, X) == pytest.approx(slope(module.loss))
+
+
 def test_the_derivative_of_a_derivative(
     module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

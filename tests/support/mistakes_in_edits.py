@@ -94,7 +94,7 @@ PLANTED = (
         "editable.py",
         "            self._prepared.clear()\n",
         "            pass\n",
-        EDIT + "test_the_derivative_itself_can_do_it",
+        EDIT + "test_what_was_reverted_is_read_again_at_the_next_call",
         "edit",
     ),
     Mistake(
