@@ -162,3 +162,32 @@ def test_an_edit_that_is_saved_while_another_process_derives_is_kept(
     with pytest.warns(CacheWarning, match="it is kept as"):
         assert grad(module.square)(3.0) == 6.0
     assert path.with_name(f"{path.name}.kept").read_text() == edited
+
+
+def test_an_edit_of_a_namesake_with_other_parameters_is_no_earlier_one(
+    tmp_path: Path, pipeline: Pipeline
+) -> None:
+    text = """
+        def make(short):
+            if short:
+                def inner(x):
+                    return x * x
+            else:
+                def inner(x, n=2):
+                    return x**n
+            return inner
+
+        table = [lambda x: x * x, lambda x, n=2: x**n]
+    """
+
+    def of(request: Request) -> Generated:
+        given = ", ".join(name for name, _ in request.kinds)
+        return Generated(f"def {request.name}({given}):\n    return 2.0 * x\n", request.name)
+
+    pipeline.make = of
+    module = write_module(tmp_path, text)
+    for one, other in ((module.make(True), module.make(False)), module.table):
+        df = grad(one)
+        assert df(3.0) == 6.0 and df.path is not None
+        df.path.write_text(df.path.read_text().replace("2.0 * x", "7.0 * x"))
+        assert grad(one)(3.0) == 21.0 and grad(other)(3.0) == 6.0

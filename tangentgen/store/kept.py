@@ -39,6 +39,8 @@ def kept_of(function: types.FunctionType) -> Iterator[Kept]:
 
 def outgrown(request: Request) -> Kept | None:
     """An edit of the same derivative, from when its function had other parameters."""
+    if not where.is_alone(request.function):
+        return None  # it may be one of another function
     for place in where.places(request.function):
         readable = where.readable_name(request)
         for name in names_in(place.folder):

@@ -168,3 +168,13 @@ def ordinal(function: types.FunctionType) -> int:
     lines = linecache.getlines(code.co_filename, function.__globals__)
     above = sum(line.count(head) for line in lines[: code.co_firstlineno - 1] if head in line)
     return above + 1
+
+
+def is_alone(function: types.FunctionType) -> bool:
+    """Whether its qualified name, and its number, belong to no other function in its file."""
+    code = function.__code__
+    if code.co_name == "<lambda>":
+        return False
+    lines = linecache.getlines(code.co_filename, function.__globals__)
+    same = sum(line.count(f"def {code.co_name}(") for line in lines)
+    return "<locals>" not in code.co_qualname or same == 1

@@ -154,6 +154,14 @@ PLANTED = (
         "F4, edit",
     ),
     Mistake(
+        "an edit of a namesake bars the way",
+        "store/kept.py",
+        "    if not where.is_alone(request.function):\n",
+        "    if False:\n",
+        "test_store_edits.py::test_an_edit_of_a_namesake_with_other_parameters_is_no_earlier_one",
+        "F13, edit",
+    ),
+    Mistake(
         "a file keeps its name where a parameter came",
         "keeping.py",
         "return where.file_name(self.request) if is_other else self.kept.name",
