@@ -95,14 +95,6 @@ PLANTED = (
         "command line, export",
     ),
     Mistake(
-        "what the target prints is among the source",
-        "commands/output.py",
-        "        undo.enter_context(contextlib.redirect_stdout(sys.stderr))\n",
-        "",
-        STREAMS + "test_standard_output_is_the_source_and_nothing_else",
-        "command line",
-    ),
-    Mistake(
         "what its children print is among the source",
         "commands/output.py",
         "        os.dup2(other.fileno(), number)\n        try:\n",
@@ -123,7 +115,7 @@ PLANTED = (
         "commands/output.py",
         'if os.environ.get("NO_COLOR") or os.environ',
         "if os.environ",
-        STREAMS + "test_colours_on_a_terminal_unless_they_are_not_wanted",
+        STREAMS + "test_the_demo_has_a_progress_bar_on_a_terminal",
         "command line",
     ),
     Mistake(
@@ -165,7 +157,7 @@ PLANTED = (
         "commands/target.py",
         "        sys.path.append(str(folder))\n",
         "        sys.path.insert(0, str(folder))\n",
-        STREAMS + "test_a_folder_with_a_module_of_ours_in_it_is_not_imported_from",
+        "test_cli_kept_streams.py::test_a_folder_with_a_module_of_ours_in_it[bz2]",
         "command line",
     ),
     Mistake(
