@@ -87,6 +87,14 @@ def test_a_file_may_import_its_neighbour(tmp_path):
     assert find(f"{file}:f").function(2.0) == 4.0
 
 
+def test_a_neighbour_does_not_shadow_what_is_imported_late(tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    (tmp_path / "colorsys.py").write_text("raise SystemExit('the wrong module')\n")
+    file = tmp_path / "painter_of_tests.py"
+    file.write_text("import colorsys\n\ndef f(x):\n    return colorsys.rgb_to_yiq(x, x, x)[0]\n")
+    assert find(f"{file}:f").function(0.5) == pytest.approx(0.5)
+
+
 @pytest.mark.parametrize("taken", ["numpy", "random", "json"])
 def test_the_name_of_another_module_does_not_replace_it(tmp_path, taken):
     before = sys.modules.get(taken)

@@ -157,7 +157,7 @@ PLANTED = (
         "commands/target.py",
         "        sys.path.append(str(folder))\n",
         "        sys.path.insert(0, str(folder))\n",
-        "test_cli_kept_streams.py::test_a_folder_with_a_module_of_ours_in_it[bz2]",
+        TARGET + "test_a_neighbour_does_not_shadow_what_is_imported_late",
         "command line",
     ),
     Mistake(
