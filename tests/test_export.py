@@ -159,6 +159,16 @@ PROGRAMS: dict[str, tuple[str, str, str]] = {
         "value_and_grad(m.loss)",
         "np.array([0.3, 1.7])",
     ),
+    "single precision": (
+        """
+            WEIGHTS = np.array([0.1, 0.7], dtype='f4')
+
+            def loss(x):
+                return np.sum(np.sin(x * WEIGHTS))
+        """,
+        "value_and_grad(m.loss)",
+        "np.array([0.3, 1.7], dtype='f4')",
+    ),
     "closure": (
         """
             def make(scale, table):

@@ -205,7 +205,7 @@ PLANTED = (
         "export/values.py",
         'dtype = "" if letters in ("f8", "c16", "b1") else f", dtype={letters!r}"',
         'dtype = ""',
-        EXPORT + "test_the_same_bytes_with_numpy_alone[globals]",
+        EXPORT + "test_the_same_bytes_with_numpy_alone[single precision]",
         "export",
     ),
     Mistake(
@@ -267,8 +267,8 @@ PLANTED = (
     Mistake(
         "the page is not escaped",
         "commands/html.py",
-        '    return "".join(out) + html.escape(line[at:], quote=False)\n',
-        '    return "".join(out) + line[at:]\n',
+        "{html.escape(line[begin:end], quote=False)}</i>",
+        "{line[begin:end]}</i>",
         "test_explain.py::test_page",
         "display, injection",
     ),
