@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 
 import gast
 
@@ -26,7 +27,7 @@ def stem_of(node: gast.expr) -> str:
             gast.Call(func=gast.Name(id=called), args=args)
             | gast.Call(func=gast.Attribute(attr=called), args=args)
         ):
-            called = plain_name(called)
+            called = _as_a_name(plain_name(called))
             if args and isinstance(args[0], gast.Name):
                 return f"{called}_{args[0].id}"
             return f"{called}_value" if hasattr(builtins, called) else str(called)
@@ -41,6 +42,17 @@ def stem_of(node: gast.expr) -> str:
         case gast.UnaryOp():
             return stem_of(node.operand)
     return "value"
+
+
+def _as_a_name(called: str) -> str:
+    """An object of a class is called after it, in small letters.
+
+    >>> _as_a_name("CubicSpline"), _as_a_name("exp"), _as_a_name("LU")
+    ('cubic_spline', 'exp', 'LU')
+    """
+    if called.islower() or called.isupper():
+        return called
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", called).lower()
 
 
 def value_stem(node: gast.expr) -> str:

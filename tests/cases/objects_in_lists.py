@@ -102,9 +102,9 @@ def objects_in_lists_grad(places, masses, dt):
     masses_bar = np.zeros_like(masses)
     places_bar = np.zeros_like(places)
     for k in reversed(range(len(places))):
-        Body_bar = bodies_bar.pop()  # bodies = [...]
-        places_bar[k] += Body_bar["place"]
-        masses_bar[k] += Body_bar["mass"]
+        body_bar = bodies_bar.pop()  # bodies = [...]
+        places_bar[k] += body_bar["place"]
+        masses_bar[k] += body_bar["mass"]
     return places_bar, masses_bar, float(dt_bar2)
 
 

@@ -31,18 +31,18 @@ from tests.cases import sparse_and_splines  # isort: skip
 def sparse_and_splines_grad(y, t):
     """Gradient of `sparse_and_splines` with respect to y and t."""
     curved = sparse_and_splines.LAPLACIAN @ y
-    CubicSpline2 = interpolate.CubicSpline(sparse_and_splines.KNOTS, y)
-    value = CubicSpline2(t)
-    CubicSpline = interpolate.CubicSpline(
+    cubic_spline2 = interpolate.CubicSpline(sparse_and_splines.KNOTS, y)
+    value = cubic_spline2(t)
+    cubic_spline = interpolate.CubicSpline(
         sparse_and_splines.KNOTS, np.eye(len(sparse_and_splines.KNOTS))
     )
 
     # Reverse sweep
     value_bar = 2 * value  # return np.sum(curved**2) + np.sum(...)
     curved_bar = 2 * curved
-    y_bar = sums_over_points(CubicSpline(t, 0), value_bar, 1)
+    y_bar = sums_over_points(cubic_spline(t, 0), value_bar, 1)
     t_bar = (
-        np.reshape(CubicSpline2(t, 1) * value_bar, (*np.shape(t), -1))
+        np.reshape(cubic_spline2(t, 1) * value_bar, (*np.shape(t), -1))
         .sum(axis=-1)
         .copy()
     )
