@@ -76,6 +76,8 @@ class Analysis:
     cancelled: frozenset[gast.AST] = frozenset()
     # quotients that have a rule as a whole; see rules/patterns.py
     wholes: dict[gast.AST, RuleCall] = field(default_factory=dict)
+    # calls that are known only where they stand, `CubicSpline(x, y)` of `CubicSpline(x, y)(t)`
+    in_place: set[gast.AST] = field(default_factory=set)
     written: dict[core.Statement, frozenset[Site]] = field(default_factory=dict)
     mutated: set[Site] = field(default_factory=set)
     held_in_place: set[Site] = field(default_factory=set)  # arrays in lists: `a[i] += e`

@@ -111,6 +111,7 @@ def _made_and_called(
         return _interpolated(evaluate, node, inner, given, unit, env)
     basis = gast.Call(inner.func, *_replaced(inner, data, unit))
     evaluate(basis, env)
+    evaluate.facts.in_place |= {inner, basis}
     bound = {"spline": inner, "basis": basis, "data": data}
     return _called(evaluate, node, operands.spline_of_data, bound, env)
 
@@ -150,6 +151,7 @@ def _interpolated(
             keywords.append(gast.keyword("bounds_error", constant(False)))
     basis = gast.Call(inner.func, args, [*keywords, gast.keyword("axis", constant(0))])
     evaluate(basis, env)
+    evaluate.facts.in_place |= {inner, basis}
     bound = {"interpolant": inner, "basis": basis, "data": data}
     return _called(evaluate, node, operands.interpolant_of_data, bound, env)
 

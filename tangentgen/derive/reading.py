@@ -39,7 +39,7 @@ class Reading:
         known = self.answers.get(node)
         if known is not None:
             return copy(known)
-        if self.cost(node) <= CHEAP:
+        if node in self.facts.in_place or self.cost(node) <= CHEAP:
             return self._inner(node)
         if isinstance(node, gast.Slice) or _slices(node):  # has no value of its own
             return rebuilt(node, lambda p: self.read(p) if isinstance(p, gast.expr) else p)

@@ -30,21 +30,32 @@ from tests.cases import interpolated_table  # isort: skip
 
 def interpolated_table_grad(heights, t):
     """Gradient of `interpolated_table` with respect to heights and t."""
-    interp1d2 = interpolate.interp1d(
+    levels = interpolate.interp1d(
         interpolated_table.TIMES, heights, fill_value="extrapolate"
-    )
-    interp1d = interpolate.interp1d(
-        interpolated_table.TIMES,
-        np.eye(len(interpolated_table.TIMES)),
-        fill_value="extrapolate",
-        axis=0,
-    )
-    levels = interp1d2(t)
+    )(t)
 
     # Reverse sweep
     levels_bar = 2 * levels  # return np.sum(levels**2)
-    heights_bar = sums_over_points(interp1d(t), levels_bar, 1).copy()  # levels = ...
-    t_bar = interpolant_slopes(interp1d2, t) * levels_bar
+    # levels = interpolate.interp1d(TIMES, heights, fill_value="extrapolate")(t)
+    heights_bar = sums_over_points(
+        interpolate.interp1d(
+            interpolated_table.TIMES,
+            np.eye(len(interpolated_table.TIMES)),
+            fill_value="extrapolate",
+            axis=0,
+        )(t),
+        levels_bar,
+        1,
+    ).copy()
+    t_bar = (
+        interpolant_slopes(
+            interpolate.interp1d(
+                interpolated_table.TIMES, heights, fill_value="extrapolate"
+            ),
+            t,
+        )
+        * levels_bar
+    )
     return heights_bar, t_bar
 
 

@@ -31,18 +31,23 @@ from tests.cases import sparse_and_splines  # isort: skip
 def sparse_and_splines_grad(y, t):
     """Gradient of `sparse_and_splines` with respect to y and t."""
     curved = sparse_and_splines.LAPLACIAN @ y
-    cubic_spline2 = interpolate.CubicSpline(sparse_and_splines.KNOTS, y)
-    value = cubic_spline2(t)
-    cubic_spline = interpolate.CubicSpline(
-        sparse_and_splines.KNOTS, np.eye(len(sparse_and_splines.KNOTS))
-    )
 
     # Reverse sweep
-    value_bar = 2 * value  # return np.sum(curved**2) + np.sum(...)
+    # return np.sum(curved**2) + np.sum(interpolate.CubicSpline(KNOTS, y)(t) ** 2)
+    value_bar = 2 * interpolate.CubicSpline(sparse_and_splines.KNOTS, y)(t)
     curved_bar = 2 * curved
-    y_bar = sums_over_points(cubic_spline(t, 0), value_bar, 1)
+    y_bar = sums_over_points(
+        interpolate.CubicSpline(
+            sparse_and_splines.KNOTS, np.eye(len(sparse_and_splines.KNOTS))
+        )(t, 0),
+        value_bar,
+        1,
+    )
     t_bar = (
-        np.reshape(cubic_spline2(t, 1) * value_bar, (*np.shape(t), -1))
+        np.reshape(
+            interpolate.CubicSpline(sparse_and_splines.KNOTS, y)(t, 1) * value_bar,
+            (*np.shape(t), -1),
+        )
         .sum(axis=-1)
         .copy()
     )
