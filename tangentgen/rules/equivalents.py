@@ -4,6 +4,10 @@ from __future__ import annotations
 
 EQUIVALENT = {
     (
+        "power",
+        "np.where(x == 0, 1, x) + 0j -> np.where(x == 0, 1, x) - 0j",
+    ): "adds nothing; it only makes the numbers complex",
+    (
         "sort_complex_tangent",
         "shared_among_equals(ans, moved, -1) + 0j -> shared_among_equals(ans, moved, -1) - 0j",
     ): "adds nothing; it only makes the numbers complex",
