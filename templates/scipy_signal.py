@@ -87,11 +87,10 @@ def lfilter(
     backwards.
     """
     x_bar = np.flip(signal.lfilter(b, a, np.flip(ans_bar, axis), axis), axis)
-    seed = np.moveaxis(ans_bar, axis, -1)
-    inner = np.moveaxis(signal.lfilter([1.0], a, x, axis), axis, -1)
-    b_bar = delayed_products(inner, seed, np.size(b))
-    again = np.moveaxis(signal.lfilter([1.0], a, ans, axis), axis, -1)
-    a_bar = -delayed_products(again, seed, np.size(a))
+    inner = signal.lfilter([1.0], a, x, axis)
+    b_bar = delayed_products(inner, ans_bar, np.size(b), axis)
+    again = signal.lfilter([1.0], a, ans, axis)
+    a_bar = -delayed_products(again, ans_bar, np.size(a), axis)
     return b_bar, a_bar, x_bar
 
 

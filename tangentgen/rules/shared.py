@@ -587,8 +587,9 @@ def set_among_zeros(x: Array, shape: tuple[int, ...], starts: Sequence[int]) -> 
     return whole
 
 
-def delayed_products(rows: Array, seed: Array, count: int) -> Array:
-    """At k, the sum of the seed times what was in the rows k entries before."""
+def delayed_products(x: Array, seed: Array, count: int, axis: int) -> Array:
+    """At k, the sum of the seed times what was in x k entries before, along an axis."""
+    rows, seed = np.moveaxis(x, axis, -1), np.moveaxis(seed, axis, -1)
     n = np.shape(rows)[-1]
     return np.stack([np.sum(seed[..., k:] * rows[..., : max(n - k, 0)]) for k in range(count)])
 
