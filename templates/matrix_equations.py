@@ -9,7 +9,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import paired, separated, shaped, square
-from tangentgen.rules.shared import sum_to_shape
+from tangentgen.rules.shared import is_inverse, sum_to_shape
 from tangentgen.rules.words import Array, adjoint, tangent
 
 
@@ -97,11 +97,14 @@ def matrix_power_tangent(a: Array, n: int, *, a_dot: Array) -> Array:
     return ans_dot
 
 
+@adjoint(np.linalg.pinv, a=separated, rcond=[1e-9])
 @adjoint(np.linalg.pinv, a=separated)
-def pinv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
-    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank: a limit below which
-    singular values are left out is not taken.
+def pinv(a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, ans_bar: Array) -> Array:
+    """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank: a limit may leave out
+    no singular value that counts.
     """
+    if (rcond is not None or rtol is not None) and not is_inverse(a, ans):
+        raise NotImplementedError("pinv that leaves out singular values")
     p = np.conj(np.matrix_transpose(ans))
     g = np.matrix_transpose(ans_bar)
     left = np.eye(np.shape(a)[-2]) - a @ ans
@@ -112,8 +115,12 @@ def pinv(a: Array, *, ans: Array, ans_bar: Array) -> Array:
 
 
 @tangent(np.linalg.pinv)
-def pinv_tangent(a: Array, *, ans: Array, a_dot: Array) -> Array:
+def pinv_tangent(
+    a: Array, rcond: Array = None, *, rtol: Array = None, ans: Array, a_dot: Array
+) -> Array:
     """Golub and Pereyra 1973, equation 4.12, for a matrix of constant rank."""
+    if (rcond is not None or rtol is not None) and not is_inverse(a, ans):
+        raise NotImplementedError("pinv that leaves out singular values")
     p = np.conj(np.matrix_transpose(ans))
     turned = np.conj(np.matrix_transpose(a_dot))
     left = np.eye(np.shape(a)[-2]) - a @ ans

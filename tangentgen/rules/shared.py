@@ -384,6 +384,12 @@ def condition_partials(x: Array, p: Any) -> Array:
     return other * matrix_norm_partials(x, p, (-2, -1), own) - own * back
 
 
+def is_inverse(a: Array, inverse: Array) -> bool:
+    """Whether a pseudoinverse leaves nothing of a matrix out but roundings."""
+    rest = np.max(np.abs(a - a @ inverse @ a), initial=0.0)
+    return bool(rest <= 1e-7 * np.max(np.abs(a), initial=0.0))
+
+
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
     """The adjoint of one factor of a product of matrices, whose ends may be vectors."""
     x_bar = ans_bar
