@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tangentgen.rules.samples import listed, shaped, two_rows
-from tangentgen.rules.shared import all_of_rank, every, sum_to_shape, surely, unblocked
+from tangentgen.rules.shared import all_of_rank, every, in_order, sum_to_shape, surely, unblocked
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 Arrays = Sequence[Array]
@@ -87,15 +87,33 @@ linear(np.vstack, np.hstack, np.dstack, np.column_stack, in_="tup")
 
 
 @adjoint(np.split, ary=shaped((4, 2), (2, 4)), indices_or_sections=[2, [1]], axis=[0, 1])
-def split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
+def split(
+    ary: Array,
+    indices_or_sections: Array,
+    axis: int = 0,
+    *,
+    literal: Set[str] = frozenset(),
+    ans_bar: Arrays,
+) -> Array:
     """The adjoints of the parts, joined."""
+    if "indices_or_sections" in literal and not in_order(indices_or_sections):
+        raise NotImplementedError("np.split into parts that overlap")
     ary_bar = np.concatenate(ans_bar, axis=axis)
     return ary_bar
 
 
 @adjoint(np.array_split, ary=shaped((4, 2), (2, 5)), indices_or_sections=[2, 3], axis=[0, 1])
-def array_split(ary: Array, indices_or_sections: Array, axis: int = 0, *, ans_bar: Arrays) -> Array:
+def array_split(
+    ary: Array,
+    indices_or_sections: Array,
+    axis: int = 0,
+    *,
+    literal: Set[str] = frozenset(),
+    ans_bar: Arrays,
+) -> Array:
     """The adjoints of the parts, joined."""
+    if "indices_or_sections" in literal and not in_order(indices_or_sections):
+        raise NotImplementedError("np.array_split into parts that overlap")
     ary_bar = np.concatenate(ans_bar, axis=axis)
     return ary_bar
 

@@ -166,6 +166,11 @@ def every(conditions: Sequence[bool]) -> bool:
     return all(conditions)
 
 
+def in_order(indices: Any) -> bool:
+    """Whether none of the indices is less than the one before; a number is none."""
+    return isinstance(indices, int) or list(indices) == sorted(indices)
+
+
 def places_by_mode(indices: Array, length: int, mode: str) -> Array:
     """The places that indices stand for, where those outside wrap around or stop at the ends."""
     if mode == "wrap":
