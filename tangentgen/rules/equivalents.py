@@ -4,6 +4,10 @@ from __future__ import annotations
 
 EQUIVALENT = {
     (
+        "solve_toeplitz",
+        "np.outer(b_bar, ans) -> np.outer(ans, b_bar)",
+    ): "transposed; the sums over both sides of the diagonal are the same",
+    (
         "power",
         "np.where(x == 0, 1, x) + 0j -> np.where(x == 0, 1, x) - 0j",
     ): "adds nothing; it only makes the numbers complex",
