@@ -25,6 +25,7 @@ from tangentgen.rules.words import Template
 # functions of two arguments that may be exchanged
 SYMMETRIC = {"min", "max", "zip", "np.maximum", "np.minimum", "np.convolve", "surely_equal"}
 SYMMETRIC |= {"np.broadcast_shapes", "signal.convolve", "log_beta", "special.betaln"}
+SYMMETRIC |= {"nearly_equal"}
 
 
 @dataclass(frozen=True)

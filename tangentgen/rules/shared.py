@@ -389,10 +389,10 @@ def condition_partials(x: Array, p: Any) -> Array:
     return other * matrix_norm_partials(x, p, (-2, -1), own) - own * back
 
 
-def is_inverse(a: Array, inverse: Array) -> bool:
-    """Whether a pseudoinverse leaves nothing of a matrix out but roundings."""
-    rest = np.max(np.abs(a - a @ inverse @ a), initial=0.0)
-    return bool(rest <= 1e-7 * np.max(np.abs(a), initial=0.0))
+def nearly_equal(a: Array, b: Array) -> bool:
+    """Whether two arrays differ by no more than roundings of their largest entry."""
+    largest = np.max(np.abs(b), initial=0.0)
+    return bool(np.max(np.abs(a - b), initial=0.0) <= 1e-7 * largest)
 
 
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
