@@ -7,6 +7,7 @@ import gast
 from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_work import Work
+from tangentgen.source.match import match
 from tangentgen.source.quote import expression
 
 
@@ -18,11 +19,11 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     written = not (work.facts.mutated | work.lent).isdisjoint(value.sites)
     if not work.entry:  # what a callee puts somewhere, its caller may change
         written = written or not work.facts.contained.isdisjoint(value.sites)
-    if written and category(value) == "complex":
+    made_here = value.sites == {given}  # in a loop its operands may be older ones of it
+    if made_here and written and category(value) == "complex" and not _zeros(tree):
         return expression("$x.astype($d)", x=tree, d=_dtype(value))
     if fresh(tree):
         return tree
-    made_here = value.sites == {given}  # in a loop its operands may be older ones of it
     dots = kept_by(tree)
     for node in gast.walk(given):
         if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
@@ -35,6 +36,11 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
             ):
                 return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
     return tree
+
+
+def _zeros(tree: gast.expr) -> bool:
+    """Whether it is zeros of a primal's own dtype."""
+    return match("np.zeros_like($x)", tree) is not None
 
 
 def _dtype(value: Value) -> gast.expr:
