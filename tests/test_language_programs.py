@@ -8,13 +8,14 @@ import pytest
 
 from tests.support.hunting import REFUSED, TAKEN, outcome, shrunk, usable
 from tests.support.language_programs import language_program
+from tests.support.object_programs import object_program
+from tests.support.programs import Program
 
 FIRST = int(os.environ.get("HUNT_FROM", "1000"))
 MANY = range(FIRST, FIRST + 2000)
 
 
-def check(seed: int) -> None:
-    candidate = language_program(seed)
+def check(seed: int, candidate: Program) -> None:
     if not usable(candidate):
         return
     found = outcome(candidate)
@@ -25,13 +26,24 @@ def check(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_program(seed: int) -> None:
-    check(seed)
+    check(seed, language_program(seed))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_program_with_objects(seed: int) -> None:
+    check(seed, object_program(seed))
 
 
 @pytest.mark.hunt
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(seed: int) -> None:
-    check(seed)
+    check(seed, language_program(seed))
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs_with_objects(seed: int) -> None:
+    check(seed, object_program(seed))
 
 
 def test_most_programs_are_usable() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active, holds_closure
+from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
@@ -27,6 +28,7 @@ _OR: dict[Any, Any] = {
     prelude.largest: prelude.largest_or,
     prelude.smallest: prelude.smallest_or,
 }
+_INDEXING = (functools.reduce, min, max)  # which take the first item apart
 _KNOWN = (next, functools.reduce, sum, min, max, map, filter, sorted)
 
 
@@ -41,6 +43,9 @@ def builtin_call(
     active = evaluate.facts.is_active
     if not any(active(v) or captures_active(evaluate, v, env) for v in values):
         return None
+    if target in _INDEXING and any(_is_view(evaluate, a) for a in node.args):
+        args = [gast.Call(name("list"), [a], []) if _is_view(evaluate, a) else a for a in node.args]
+        return methods.stands_for(evaluate, node, gast.Call(node.func, args, node.keywords), env)
     keywords = {k.arg: k.value for k in node.keywords}
     if target is next:
         return _next(evaluate, node, env)
@@ -71,6 +76,14 @@ def builtin_call(
     if target in _EXTREMES and len(node.args) != 2:
         return _plain(evaluate, node, _PLAIN[target], env)
     return None
+
+
+def _is_view(evaluate: Evaluator, node: gast.expr) -> bool:
+    """Whether it is `d.items()` or the like, of a dict."""
+    held = evaluate.facts.value(node.func).constant if isinstance(node, gast.Call) else None
+    if not isinstance(held, ArrayMethod) or held.name not in ("items", "values", "keys"):
+        return False
+    return evaluate.facts.value(held.owner).kind == "dict"
 
 
 def _next(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
@@ -143,7 +156,7 @@ def _extreme(
     env: Environment,
 ) -> Value | None:
     """`max` with `key` or `default`."""
-    items = node.args[0] if len(node.args) == 1 else gast.Tuple(list(node.args), gast.Load())
+    items = node.args[0] if len(node.args) == 1 else gast.List(list(node.args), gast.Load())
     if "default" in keywords:
         known = evaluate(items, env).items
         if known is None and set(keywords) == {"default"} and items is node.args[0]:
@@ -162,7 +175,13 @@ def _extreme(
     key = keywords.get("key")
     if key is None or evaluate.facts.value(key).kind == "none":
         return methods.stands_for(evaluate, node, gast.Call(node.func, [items], []), env)
-    if items is node.args[0] and "default" not in keywords:
+    if isinstance(evaluate.facts.value(key).constant, ArrayMethod):  # `max(d, key=d.get)`
+        key = expression("lambda item: $f(item)", f=key)
+        methods.place(key, node)
+        methods.place(key.body, node)
+        if evaluate(items, env).kind == "dict":
+            items = gast.List([gast.Starred(items, gast.Load())], gast.Load())
+    elif items is node.args[0] and "default" not in keywords:
         return user_call(evaluate, node, made, None, env)
     named = [gast.keyword("key", key)]
     plain = gast.Call(node.func, [items], named)

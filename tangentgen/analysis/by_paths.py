@@ -17,7 +17,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.language.walk import walk
-from tangentgen.source.quote import copy
+from tangentgen.source.quote import as_target, copy
 from tangentgen.source.rebuild import rebuilt
 
 HELD = ("list", "dict", "object")
@@ -25,9 +25,18 @@ HELD = ("list", "dict", "object")
 
 def by_paths(facts: Analysis) -> core.Function | None:
     """The function without such names; None where it has none."""
+    return _without(facts, HELD)
+
+
+def arrays_by_paths(facts: Analysis) -> core.Function | None:
+    """The same of arrays that are changed in place: `w = ws[k]; w -= e` is `ws[k] -= e`."""
+    return _without(facts, ("array",))
+
+
+def _without(facts: Analysis, kinds: tuple[str, ...]) -> core.Function | None:
     if not facts.mutated:
         return None
-    work = _Paths(facts)
+    work = _Paths(facts, kinds)
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
@@ -35,8 +44,9 @@ def by_paths(facts: Analysis) -> core.Function | None:
 
 
 class _Paths:
-    def __init__(self, facts: Analysis) -> None:
-        self.facts = facts
+    def __init__(self, facts: Analysis, kinds: tuple[str, ...]) -> None:
+        self.facts, self.kinds = facts, kinds
+        self.arrays = "array" in kinds  # which an augmented assignment does not bind again
         self.changed = False
 
     def block(self, block: core.Block) -> core.Block:
@@ -61,13 +71,15 @@ class _Paths:
         if path is None or name in parameters(self.facts.tree):
             return None
         held = self.facts.value(value)
-        if held.kind not in HELD or self.facts.mutated.isdisjoint(self.facts.sites(held)):
+        if held.kind not in self.kinds or (self.arrays and not self.in_place(path)):
+            return None
+        if self.facts.mutated.isdisjoint(self.facts.sites(held)):
             return None
         call = (core.Evaluate(value, notes=statement.notes),) if path is not value else ()
         if isinstance(path, gast.Name) and path.id == name:
             return (*block[:k], *call, *block[k + 1 :]) if call else None
         rest = block[k + 1 :]
-        last = next((n for n, s in enumerate(rest) if _binds(s, name)), len(rest))
+        last = next((n for n, s in enumerate(rest) if self.binds(s, name)), len(rest))
         inside = rest[:last]
         behind = rest[last:]
         if not self.covered(name):
@@ -82,6 +94,20 @@ class _Paths:
             behind = behind[1:]
         return (*block[:k], *call, *filled, *behind)
 
+    def in_place(self, path: gast.expr) -> bool:
+        """Whether an array may be changed where it is held: not in a tuple, which has no stores."""
+        held = isinstance(path, gast.Subscript | gast.Attribute)
+        return held and self.facts.value(path.value).kind in HELD
+
+    def keeps(self, statement: core.Statement) -> bool:
+        """Whether a statement changes what a name stands for, which it leaves where it is."""
+        return self.arrays and isinstance(statement, core.Augment)
+
+    def binds(self, statement: core.Statement, name: str) -> bool:
+        """Whether a statement, or one inside it, makes a name stand for something else."""
+        inside = core.walk((statement,))
+        return any(name in set(bound(s)) and not self.keeps(s) for s in inside)
+
     def covered(self, name: str) -> bool:
         """Whether every read of a name stands behind a binding of it, in the same block."""
         every = {id(n) for s in self.facts.tree.body for n in _reads(s, name)}
@@ -89,11 +115,11 @@ class _Paths:
         for block in _blocks(self.facts.tree.body):
             for k, statement in enumerate(block):
                 reached: core.Block = ()
-                if name in set(bound(statement)):
+                if name in set(bound(statement)) and not self.keeps(statement):
                     reached = block[k + 1 :] if isinstance(statement, core.Assign) else ()
                     if isinstance(statement, core.For):
                         reached = statement.body
-                ends = (n for n, s in enumerate(reached) if _binds(s, name))
+                ends = (n for n, s in enumerate(reached) if self.binds(s, name))
                 last = next(ends, len(reached))
                 held |= {id(n) for s in reached[:last] for n in _reads(s, name)}
                 if last < len(reached) and not core.blocks(reached[last]):
@@ -139,10 +165,6 @@ class _Paths:
                     return True
             inner = inner.value
         return False
-
-
-def _binds(statement: core.Statement, name: str) -> bool:
-    return name in set(assigned((statement,)))
 
 
 def _plain(facts: Analysis, index: gast.expr) -> bool:
@@ -193,6 +215,10 @@ def _blocks(block: core.Block) -> Iterator[core.Block]:
             yield from _blocks(inner)
 
 
+def _is(node: gast.expr, name: str) -> bool:
+    return isinstance(node, gast.Name) and bool(node.id == name)
+
+
 def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.Statement:
     def fill(node: Any) -> Any:
         if isinstance(node, gast.Name) and node.id == name and isinstance(node.ctx, gast.Load):
@@ -201,7 +227,9 @@ def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.State
 
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
-        if isinstance(value, gast.expr):
+        if key == "target" and isinstance(statement, core.Augment) and _is(value, name):
+            changes[key] = as_target(path)
+        elif isinstance(value, gast.expr):
             changes[key] = fill(value)
         elif key in core.BLOCKS:
             changes[key] = tuple(_filled(s, name, path) for s in value)
@@ -210,4 +238,4 @@ def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.State
     return replace(statement, **changes)
 
 
-__all__ = ["by_paths"]
+__all__ = ["arrays_by_paths", "by_paths"]

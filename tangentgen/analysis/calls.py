@@ -18,6 +18,7 @@ from tangentgen.analysis.constructed import (
     constructed,
     is_record,
     made_of,
+    namespace,
     record,
     sequence,
 )
@@ -167,6 +168,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         )
     if isinstance(target, ArrayMethod):
         return method_call(evaluate, node, target, arguments, named)
+    if target is types.SimpleNamespace and not node.args and None not in named:
+        return namespace(evaluate, node, named)
     if is_record(target):
         return record(evaluate, node, target, arguments, named)
     if isinstance(target, type) and is_constructible(target):

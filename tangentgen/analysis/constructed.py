@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +26,14 @@ def is_record(target: object) -> bool:
     if not isinstance(target, type):
         return False
     return is_plain_dataclass(target) or (issubclass(target, tuple) and hasattr(target, "_fields"))
+
+
+def namespace(evaluate: Evaluator, node: gast.Call, keywords: dict[str, Value]) -> Value:
+    """`SimpleNamespace(a=x)`, an object with these attributes."""
+    evaluate.facts.records[node] = {str(k.arg): k.value for k in node.keywords}
+    site = frozenset([node])
+    names, items = tuple(keywords), tuple(keywords.values())
+    return Value("object", keys=names, items=items, cls=types.SimpleNamespace, sites=site)
 
 
 def record(

@@ -6,6 +6,7 @@ A key or attribute that is assigned anywhere belongs to the object everywhere in
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ def key_of(target: gast.expr, owner: Value, index: Value | None) -> Hashable | N
 def plain_attribute(owner: Value, name: str) -> bool:
     """Whether assigning an attribute does nothing but store the value."""
     cls = owner.cls
+    if cls is types.SimpleNamespace:
+        return True
     if cls is None or inspect.getattr_static(cls, "__setattr__") is not _PLAIN:
         return False
     found = inspect.getattr_static(cls, name, None)

@@ -225,11 +225,11 @@ class Items:
         return isinstance(inner, gast.Name) and self.changed.isdisjoint(read_names(node))
 
     def changing(self, node: Any) -> bool:
-        """Whether a dict holds lists or objects that change: they are reached by their keys."""
+        """Whether a dict holds arrays, lists or objects that change: its keys lead to them."""
         owner = self.facts.value(node.func.value)
         held = [*(owner.items or ()), *([owner.element] if owner.element is not None else [])]
         return owner.kind == "dict" and any(
-            v.kind in ("list", "dict", "object")
+            v.kind in ("array", "list", "dict", "object")
             and not self.facts.mutated.isdisjoint(self.facts.sites(v))
             for v in held
         )

@@ -19,7 +19,7 @@ from tangentgen.language import core, fence
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import parameters
-from tangentgen.source.quote import as_target, constant, name
+from tangentgen.source.quote import as_target, constant, copy, name
 from tangentgen.source.rebuild import rebuilt
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class _Lifting:
                 changes[key] = self.expression(value)
         before, writing = self.before, self.writing
         if writing:
-            self.check_order(statement, changes, writing)
+            changes, held = self.in_order_of_reads(statement, changes, writing)
+            before = [*held, *before]
         outer = self.caught
         for key, value in vars(statement).items():
             if key in core.BLOCKS:
@@ -122,10 +123,10 @@ class _Lifting:
                 return (first, *rest)
         return (first, *rest, replace(statement, notes=replace(statement.notes, above=())))
 
-    def check_order(
+    def in_order_of_reads(
         self, statement: core.Statement, changes: dict[str, Any], writing: list[str]
-    ) -> None:
-        """A variable may not be read beside the call that assigns it: before, or after?"""
+    ) -> tuple[dict[str, Any], list[core.Statement]]:
+        """A variable that is read before the call which assigns it, under a name of its own."""
         order = list(changes.values())
         if isinstance(statement, core.Augment):
             order.insert(0, statement.target)
@@ -133,17 +134,26 @@ class _Lifting:
             order.reverse()
         found = [n for tree in order for n in in_order(tree) if isinstance(n, gast.Name)]
         results = {r: w for r, *w in self.results}
-        for variable in writing:
+        held: list[core.Statement] = []
+        for variable in dict.fromkeys(writing):
             last = max(k for k, n in enumerate(found) if variable in results.get(n.id, ()))
-            for node in found[:last]:
-                reads = isinstance(node.ctx, gast.Load) or node is order[0]
-                if node.id == variable and reads:
-                    self.program.refuse_for_good(
-                        self.facts,
-                        node,
-                        f"'{node.id}' is read before a function is called that changes it",
-                        "give the call's result a name on a line of its own",
-                    )
+            early = [
+                n
+                for n in found[:last]
+                if n.id == variable and (isinstance(n.ctx, gast.Load) or n is order[0])
+            ]
+            if early and (writing.count(variable) > 1 or not isinstance(early[0].ctx, gast.Load)):
+                self.program.refuse_for_good(
+                    self.facts,
+                    early[0],
+                    f"'{variable}' is read before a function is called that changes it",
+                    "give the call's result a name on a line of its own",
+                )
+            elif early:
+                kept = name(free(f"{variable}_before", self.taken))
+                held.append(core.Assign(as_target(kept), name(variable)))
+                changes = {k: _replaced(tree, early, kept) for k, tree in changes.items()}
+        return changes, held
 
     def returned(self, node: gast.expr) -> gast.expr:
         """A returned closure as the tuple of the variables it captures."""
@@ -239,6 +249,13 @@ class _Lifting:
                 if any(is_static(self.facts.value(n)) for n in parts):
                     return truth(self.facts, node)
         return None
+
+
+def _replaced(tree: Any, nodes: list[gast.Name], by: gast.Name) -> Any:
+    """The tree with another name at some places."""
+    if any(tree is node for node in nodes):
+        return copy(by)
+    return rebuilt(tree, lambda part: _replaced(part, nodes, by)) if tree is not None else None
 
 
 def in_order(tree: gast.AST) -> Iterator[gast.AST]:

@@ -23,7 +23,7 @@ from tangentgen.analysis import (
     opaque,
 )
 from tangentgen.analysis.built import settle_built
-from tangentgen.analysis.by_paths import by_paths
+from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.changed_inside import changed_inside
@@ -231,6 +231,7 @@ class Program:
             *[loops.over_indices] * DEPTH,
             *[by_paths] * NAMES,
             *[taken_apart] * DEPTH,  # one in another has a name once that is taken apart
+            *[arrays_by_paths] * NAMES,
             written_anew,
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
             *[by_paths] * NAMES,

@@ -327,13 +327,19 @@ def unread_sections(
     return found
 
 
+def _holds_arrays(value: Value) -> bool:
+    """Whether it is a container of arrays, whose copy has the same arrays in it."""
+    inner = [part for part in every(value) if part is not value]
+    return any(part.kind in ("array", "tensor", "any", "object") for part in inner)
+
+
 def alone_in(work: Derivation, memory: Memory, block: core.Block) -> Callable[[str], bool]:
     """Whether an array goes by one name only, and belongs to nobody else."""
     given = set(parameters(work.facts.tree)) - set(assigned(block))  # not copied at entry
     themselves = work.views_of_themselves()
 
     def alone(name: str) -> bool:
-        if name in given or name in themselves:
+        if name in given or name in themselves or _holds_arrays(work.value_of(name)):
             return False
         where = memory(name)
         return where is None or memory.count(where) == 1

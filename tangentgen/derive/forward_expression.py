@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import gast
@@ -231,7 +232,8 @@ class Tangents:
         """The tangent of an object of a class that only stores what it is given."""
         value, fields = self.work.facts.value(node), self.work.facts.records[node]
         given = {id(a) for a in (*node.args, *(k.value for k in node.keywords))}
-        made = is_record(value.cls) and all(id(tree) in given for tree in fields.values())
+        stores = is_record(value.cls) or value.cls is SimpleNamespace
+        made = stores and all(id(tree) in given for tree in fields.values())
         if made:
             keywords = [gast.keyword(k.arg, self.own(k.value)) for k in node.keywords]
             return gast.Call(copy(node.func), [self.own(a) for a in node.args], keywords)

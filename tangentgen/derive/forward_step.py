@@ -26,6 +26,7 @@ class Step:
     statement: core.Statement
     extra: list[core.Statement] = field(default_factory=list)  # names for what is read twice
     kept: dict[str, str] = field(default_factory=dict)
+    changing: dict[gast.expr, str] = field(default_factory=dict)  # names of what is changed later
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.work.facts, self.work.output.program.world, self._keep)
@@ -35,13 +36,16 @@ class Step:
         given = self.work.names.fresh(f"{stem}_value" if hasattr(builtins, stem) else stem)
         self.work.learn(given, self.work.facts.value(node).but(sites=frozenset()))
         self.extra.append(core.Assign(as_target(name(given)), tree))
-        self.kept[print_expression(node)] = given
+        if self.reading.changes(node):
+            self.changing[node] = given
+        else:
+            self.kept[print_expression(node)] = given
         return given
 
     def primal(self) -> core.Statement:
         """The statement itself, reading what has got a name."""
         value = getattr(self.statement, "value", None)
-        if not self.kept or value is None:
+        if not (self.kept or self.changing) or value is None:
             return self.statement
         return replace(self.statement, value=self._renamed(value))  # type: ignore[call-arg]  # it has that field
 
@@ -49,7 +53,9 @@ class Step:
         """The tree with names for what has got one; new nodes are known as the old ones were."""
         if isinstance(tree, COMPREHENDED):
             return tree
-        given = self.kept.get(print_expression(tree)) if isinstance(tree, gast.expr) else None
+        given = self.changing.get(tree)
+        if given is None and isinstance(tree, gast.expr):
+            given = self.kept.get(print_expression(tree))
         if given is not None:
             return self._known(name(given), tree)
         changes: dict[str, Any] = {}
@@ -84,9 +90,11 @@ class Step:
         if not self.work.optimize:
             return tree
         texts: dict[str, str] = {}
+        changing = set(self.changing.values())
         for made in self.extra:
-            if isinstance(made, core.Assign) and isinstance(made.target, gast.Name):
-                texts[print_expression(made.value)] = made.target.id
+            match made:
+                case core.Assign(target=gast.Name(id=given)) if given not in changing:
+                    texts[print_expression(made.value)] = given
         return with_names(tree, texts) if texts else tree
 
 

@@ -97,10 +97,15 @@ class Reading:
         from tangentgen.derive.stems import value_stem
 
         text = print_expression(node)
-        if text not in self.kept:
-            self.kept[text] = self.keep(node, self._inner(node), value_stem(node))
-        self.answers[node] = name(self.kept[text])
-        return name(self.kept[text])
+        given = self.kept.get(text)
+        if given is None or self.changes(node):  # two arrays are two, if one of them is changed
+            given = self.kept[text] = self.keep(node, self._inner(node), value_stem(node))
+        self.answers[node] = name(given)
+        return name(given)
+
+    def changes(self, node: gast.expr) -> bool:
+        """Whether an expression makes an array, or a list, that is changed in place."""
+        return node in self.facts.mutated
 
     def cost(self, node: gast.expr, most: int = 4) -> int:
         """About how many array operations an expression takes, or any number above `most`."""

@@ -140,15 +140,21 @@ def _put_back(
 
 
 def _goes_through(value: gast.expr, given: str) -> bool:
-    """Whether a function of Python's own, or of a module, gets a name as its argument."""
+    """Whether a name is gone through: by a comprehension, a function of Python's or a module's."""
+    if any(isinstance(n, gast.comprehension) and _is(n.iter, given) for n in walk(value)):
+        return True
     return any(
         isinstance(node, gast.Call)
-        and any(isinstance(a, gast.Name) and a.id == given for a in node.args)
+        and any(_is(a, given) for a in node.args)
         and (
             isinstance(node.func, gast.Attribute) or hasattr(builtins, getattr(node.func, "id", ""))
         )
         for node in walk(value)
     )
+
+
+def _is(node: gast.expr, given: str) -> bool:
+    return isinstance(node, gast.Name) and bool(node.id == given)
 
 
 def _reads(statement: core.Statement) -> list[str]:

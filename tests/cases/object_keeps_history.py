@@ -47,7 +47,7 @@ def object_keeps_history_grad(angle, length):
     saved = run_forward(pendulum, 5, 0.02)
 
     # Reverse sweep
-    values_bar = [1.0 for x in [swing**2 for swing in pendulum.swings]]  # return ...
+    values_bar = [1.0 for x in (swing**2 for swing in pendulum.swings)]  # return ...
     speed_bar = 1.0
     swings_bar = [0.0] * len(pendulum.swings)
     for k in reversed(range(len(pendulum.swings))):

@@ -16,6 +16,7 @@ import itertools
 import math
 from collections import defaultdict, deque, namedtuple
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 
