@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from tests.support.derivatives import Problem, check_all
+from tests.support.hunting import check_twice
 
 FOLDER = Path(__file__).resolve().parent / "kernels"
 Sample = Callable[[np.random.Generator], Any]
@@ -104,6 +105,18 @@ def test_kernel(loss: Callable[..., float], rng: np.random.Generator) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):  # forward, at what a mask excludes
         for optimize in (True, False):
             check_all(problem, rng, tolerance=1e-6, optimize=optimize)
+
+
+@pytest.mark.parametrize("name", ["nbody", "cavity", "nuss", "mandel", "conv"])
+def test_kernel_twice(name: str) -> None:
+    """The Hessian's product with a vector, where arrays come back from calls in many places."""
+    loss = next(case.values[0] for case in LOSSES if case.id == name)
+    rng = np.random.default_rng(5)
+    parameters = list(inspect.signature(loss).parameters)
+    args = tuple(SAMPLES.get(name, SAMPLES["b"])(rng) for name in parameters)
+    wrt = tuple(n for n, a in zip(parameters, args, strict=True) if not isinstance(a, int))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        check_twice(Problem(loss, wrt, args))
 
 
 def test_there_are_many() -> None:

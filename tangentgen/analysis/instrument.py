@@ -21,6 +21,7 @@ from tangentgen.analysis.iterables import called, grows, live
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.sites import origin
 from tangentgen.analysis.values import Value
+from tangentgen.analysis.wholes import whole_of, with_whole
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -90,6 +91,10 @@ class _Instrument:
                 notes = replace(statement.notes, above=(), trailing=None)
                 self.changed = True
                 return (*self.simple(made), replace(statement, value=items, notes=notes))
+            case core.Assign(target=gast.Tuple()) if whole := whole_of(self.facts, statement):
+                self.changed = True
+                first, rest = with_whole(self.facts, statement, whole, self.fresh("whole"))
+                return (*self.simple(first), rest)
             case core.Assign() | core.Augment() | core.Return() | core.Evaluate():
                 return self.simple(statement)
         return (statement,)

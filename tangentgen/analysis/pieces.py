@@ -8,6 +8,8 @@ import numpy as np
 
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 
+_ALONG: dict[Any, int] = {np.vsplit: 0, np.hsplit: 1, np.dsplit: 2}
+
 
 def pieces(function: Any, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
     """The sections of an array of known rank; their lengths along the axis are not known.
@@ -30,14 +32,16 @@ def pieces(function: Any, arguments: list[Value], keywords: dict[str, Value]) ->
         return _slices(arguments[0], keywords.get("axis"))
     if function is np.unique and arguments:
         return _unique(arguments[0], keywords, len(arguments) > 1)
-    if function not in (np.split, np.array_split) or len(arguments) < 2:
+    if function not in (np.split, np.array_split, *_ALONG) or len(arguments) < 2:
         return None
     array, sections = arguments[:2]
     if array.kind != "array" or array.shape is None:
         return None
     given = keywords.get("axis") or (arguments[2] if len(arguments) > 2 else None)
-    axis = 0 if given is None else given.constant
-    if not isinstance(axis, int):
+    axis = _ALONG.get(function, 0) if given is None else given.constant
+    if function is np.hsplit and len(array.shape) == 1:
+        axis = 0
+    if not isinstance(axis, int) or axis >= len(array.shape):
         return None
     if isinstance(sections.constant, int):
         count = sections.constant

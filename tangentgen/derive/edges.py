@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.push import Pusher
 from tangentgen.language import core
@@ -20,7 +21,7 @@ Masks = tuple[tuple[gast.expr, bool], ...]
 
 def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, bar: str) -> Masks:
     """The condition under which an element's adjoint matters, named where it is needed."""
-    if not any(map(_singular, walk(value))) or not _masked(work, target):
+    if not any(map(edge, walk(value))) or not masked(work.facts, target):
         return ()
     given = work.names.fresh(f"{target}_asked")
     test = expression("($x != 0.0) | ($b != 0.0)", x=pusher.reading.answers[value], b=name(bar))
@@ -30,23 +31,26 @@ def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, b
     return ((condition, True),)
 
 
-def _masked(work: Derivation, target: str) -> bool:
+def masked(facts: Analysis, target: str) -> bool:
     """Whether a section of the array is written that a mask of conditions selects."""
-    for statement in core.walk(work.facts.tree.body):
+    for statement in core.walk(facts.tree.body):
         if isinstance(statement, core.Assign | core.Augment):
             place = statement.target
             if isinstance(place, gast.Subscript) and isinstance(place.value, gast.Name):
-                index = work.facts.value(place.slice)
+                index = facts.value(place.slice)
                 if place.value.id == target and index.kind == "array" and index.dtype == "b1":
                     return True
     return False
 
 
-def _singular(node: gast.AST) -> bool:
-    """Whether a function has an infinite derivative somewhere, and a value there."""
+def edge(node: gast.AST) -> gast.expr | None:
+    """The operand of a function that somewhere has a value, and an infinite derivative."""
     match node:
-        case gast.Call(func=gast.Attribute(attr="sqrt" | "cbrt" | "power" | "arccos" | "arcsin")):
-            return True
-        case gast.BinOp(op=gast.Pow()):
-            return True
-    return False
+        case gast.Call(
+            func=gast.Attribute(attr="sqrt" | "cbrt" | "power" | "arccos" | "arcsin"),
+            args=[operand, *_],
+        ):
+            return operand
+        case gast.BinOp(left=operand, op=gast.Pow()):
+            return operand
+    return None

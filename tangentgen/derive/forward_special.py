@@ -110,7 +110,7 @@ def chosen(on: Tangents, node: gast.expr, bound: Mapping[str, Any]) -> Dot:
         if found.full:
             shaped.add(parameter)
         form = "np.where($c, $d, 1)" if parameter == "x" else "np.where($c, 1, $d)"
-        trees.append(_guarded(on.sum(found), form, test))
+        trees.append(guarded(on.sum(found), form, test))
     answer = facts.value(node)
     values = {p: facts.value(bound[p]) for p in ("condition", "x", "y")}
     full = is_scalar(answer) or any(same_shape(values[p], answer, world) for p in shaped)
@@ -118,19 +118,19 @@ def chosen(on: Tangents, node: gast.expr, bound: Mapping[str, Any]) -> Dot:
     return Dot((expression("np.where($c, $x, $y)", c=test, x=trees[0], y=trees[1]),), full)
 
 
-def _guarded(tree: gast.expr, form: str, test: gast.expr) -> gast.expr:
+def guarded(tree: gast.expr, form: str, test: gast.expr) -> gast.expr:
     """The tree with divisors, and bases of powers, that are 1 where the branch is not taken."""
     match tree:
         case gast.BinOp(op=gast.Div(), left=left, right=right):
             safe = right if isinstance(right, gast.Constant) else expression(form, c=test, d=right)
-            return gast.BinOp(_guarded(left, form, test), gast.Div(), safe)
+            return gast.BinOp(guarded(left, form, test), gast.Div(), safe)
         case gast.BinOp(op=gast.Pow(), left=left, right=exponent) if not _is_natural(exponent):
             return gast.BinOp(expression(form, c=test, d=left), gast.Pow(), exponent)
         case gast.BinOp():
-            sides = _guarded(tree.left, form, test), _guarded(tree.right, form, test)
+            sides = guarded(tree.left, form, test), guarded(tree.right, form, test)
             return gast.BinOp(sides[0], tree.op, sides[1])
         case gast.UnaryOp():
-            return gast.UnaryOp(tree.op, _guarded(tree.operand, form, test))
+            return gast.UnaryOp(tree.op, guarded(tree.operand, form, test))
     return tree
 
 

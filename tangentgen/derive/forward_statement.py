@@ -12,6 +12,7 @@ from tangentgen.analysis.writing_calls import stray
 from tangentgen.derive import forward_calls, forward_implicit, forward_raising
 from tangentgen.derive.control import check_inactive
 from tangentgen.derive.fill import occurrences
+from tangentgen.derive.forward_edges import off_edges
 from tangentgen.derive.forward_owned import owned
 from tangentgen.derive.forward_returns import returned
 from tangentgen.derive.forward_step import Step
@@ -183,7 +184,8 @@ def assigned_name(work: Work, statement: core.Assign) -> list[core.Statement]:
         work.learn(post, work.facts.value(statement.target))
         if after:
             step.reading.answers[value] = name(post)
-        tree = step.shared(owned(work, value, step.tangents.whole(value)))
+        tree = off_edges(step, target, value, step.tangents.whole(value))
+        tree = step.shared(owned(work, value, tree))
         dot = core.Assign(as_target(name(work.dot(target))), tree)
         made = [*step.tangents.before, dot]
         if not any(reads(s, post) for s in made):

@@ -70,6 +70,12 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
         return expression("np.zeros_like($x)", x=name(made)), False
     held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]
     overlapping = [n for n in held if not value.sites.isdisjoint(facts.value(n).sites)]
+    if not overlapping and shared_with(work, value, made):
+        raise Unsupported(
+            node,
+            "an array that is changed in place is taken out of a container",
+            "use the name that it has, or copy it: .copy()",
+        )
     if not overlapping:
         return expression("np.zeros_like($x)", x=name(made)), False
     match node:
@@ -114,6 +120,22 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     raise Unsupported(
         node, "an array that may share memory with one that is changed in place", "copy it: .copy()"
     )
+
+
+def shared_with(work: Derivation, value: Value, made: str) -> bool:
+    """Whether memory is a parameter's that has a shadow, or was made under a name that has one."""
+    facts = work.facts
+    owners = {given: set(v.sites) for given, v in facts.arguments.items()}
+    for statement in core.walk(facts.tree.body):
+        if isinstance(statement, core.Assign):
+            called = statement.value in facts.user_calls
+            for node in gast.walk(statement.target):
+                if isinstance(node, gast.Name):
+                    sites = facts.value(node).sites
+                    new = sites if called else sites & {statement.value}
+                    owners.setdefault(node.id, set()).update(new)
+    others = work.shadows - {made}
+    return any(not owners[n].isdisjoint(value.sites) for n in others if n in owners)
 
 
 def _viewed(facts: Analysis, node: gast.Call, call: RuleCall) -> tuple[Any, list[Value]]:
