@@ -194,15 +194,6 @@ PLANTED = (
         "edit",
     ),
     Mistake(
-        "a first derivative is not read again after it was checked",
-        "derivative.py",
-        "            # From the file as it stands now: a second derivative is found by its lines.\n"
-        "            made = making.make(request, inner, options.cache, options.keep)\n",
-        "",
-        EDIT + "test_an_edit_of_the_first_derivative_does_not_hide_the_second",
-        "edit",
-    ),
-    Mistake(
         "what no call asks for any more stays",
         "store/kept.py",
         "return not kept.file.edited and bool(asked.new_and_unknown(about, function))",

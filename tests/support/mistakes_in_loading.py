@@ -131,8 +131,8 @@ PLANTED = (
     Mistake(
         "threads derive at the same time",
         "derivative.py",
-        "        with making.LOCK:\n            known = self._prepared.get(key)\n",
-        "        if True:\n            known = self._prepared.get(key)\n",
+        "        with making.LOCK:\n            tried",
+        "        if True:\n            tried",
         SCENARIOS + "test_many_threads_build_and_call",
         "threads",
     ),
@@ -187,8 +187,8 @@ PLANTED = (
     Mistake(
         "without cache, a file is read",
         "making.py",
-        "find(request) if cache or frozen() else None",
-        "find(request)",
+        "    if cache or frozen():\n        request, loaded",
+        "    if True:\n        request, loaded",
         TRUST + "test_without_cache_nothing_is_read",
         "F1",
     ),
