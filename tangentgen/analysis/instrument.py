@@ -155,6 +155,13 @@ class _Instrument:
         notes = replace(statement.notes, trailing=None)
         return self.branch(core.If(choice.test, (ways[0],), (ways[1],), notes=notes))
 
+    def of_unknown_parts(self, node: gast.expr) -> bool:
+        """Whether a call gives an array, or a list that is one value to its function."""
+        found = self.facts.value(node)
+        return node in self.facts.user_calls and (
+            found.kind == "array" or (found.kind == "list" and found.items is None)
+        )
+
     def note_writes(self, ways: list[core.Assign]) -> None:
         """What the ways of a choice change, now that they are statements."""
         facts = self.facts
@@ -181,8 +188,9 @@ class _Instrument:
         top = isinstance(statement, core.Assign) and isinstance(
             statement.target, gast.Name | gast.Tuple
         )
+        whole = top and isinstance(target, gast.Tuple) and self.of_unknown_parts(value)
         taken_out = self.outlined(
-            value, before, keep_top=top or isinstance(statement, core.Evaluate)
+            value, before, keep_top=(top and not whole) or isinstance(statement, core.Evaluate)
         )
         if top and not before:
             taken_out = self.unchained(taken_out, before)
