@@ -7,7 +7,7 @@ from collections.abc import Set
 
 import numpy as np
 
-from tangentgen.rules.samples import among, nonzero, positive, real
+from tangentgen.rules.samples import Sample, among, nonzero, positive, real
 from tangentgen.rules.shared import sum_to_shape, surely, surely_equal
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
@@ -287,10 +287,21 @@ def ldexp(x: Array, i: Array) -> Array:
     return 2.0**i
 
 
-@elementwise(np.real_if_close, a=real)
-def real_if_close(a: Array) -> Array:
+@adjoint(np.real_if_close, a=Sample(form="real"))
+def real_if_close(a: Array, *, ans_bar: Array) -> Array:
+    """The same numbers; whether complex ones come back as real ones only their values tell."""
+    if np.iscomplexobj(a):
+        raise NotImplementedError("np.real_if_close of complex numbers")
+    a_bar = ans_bar
+    return a_bar
+
+
+@tangent(np.real_if_close)
+def real_if_close_tangent(a: Array, *, a_dot: Array) -> Array:
     """The same numbers."""
-    return 1
+    if np.iscomplexobj(a):
+        raise NotImplementedError("np.real_if_close of complex numbers")
+    return a_dot
 
 
 constant(np.floor_divide, operator.floordiv, np.spacing, why="constant between its jumps")

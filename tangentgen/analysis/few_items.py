@@ -1,5 +1,7 @@
 """Comprehensions and maps over a display of a few active values, as displays of results.
 
+So are `tuple([s, t])` and `list((s, t))`.
+
 `s, t = map(np.asarray, (s, t))` goes through no list that has an adjoint of its own.
 """
 
@@ -30,6 +32,10 @@ def few_items(facts: Analysis, node: gast.expr) -> gast.expr | None:
     match node:
         case gast.ListComp():
             results = _of_comprehension(facts, node)
+        case gast.Call(args=[gast.Tuple() | gast.List() as made], keywords=[]) if _gathers(
+            facts, node
+        ) and facts.active(made):
+            results = list(made.elts)
         case gast.Call(args=[made], keywords=[]) if _gathers(facts, node):
             results = few_results(facts, made)
         case _:

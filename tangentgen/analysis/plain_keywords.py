@@ -193,6 +193,8 @@ def _logspace(facts: Analysis, call: gast.Call, given: Given) -> gast.expr | Non
 def _last_axes(facts: Analysis, call: gast.Call, given: Given) -> gast.expr | None:
     """`np.cross` and `vecdot` along other axes: of the arrays with these axes last."""
     axis = given.pop("axis", None)
+    if axis is not None and facts.value(axis).kind == "none":
+        axis = None
     first = axis or given.pop("axisa", None)
     second = axis or given.pop("axisb", None)
     out = axis or given.pop("axisc", None)

@@ -12,6 +12,7 @@ from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list
+from tangentgen.derive.boxed import operand
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
@@ -62,6 +63,9 @@ def gathered(
     sums = [group for group in groups.values() if not is_container(work, group[0].place)]
     for group in (*apart, *sums):
         parts = [reused(simplify(c.tree, known), named, known) if named else c.tree for c in group]
+        first = group[0].place.whole and group[0].place.leaf not in work.live
+        if len(parts) > 1 or not first or isinstance(parts[0], gast.BinOp | gast.UnaryOp):
+            parts = [operand(part) for part in parts]
         tree = sum_of(parts, known)
         index = None
         if group[0].place.rest and isinstance(group[0].place.rest[-1], gast.Subscript):

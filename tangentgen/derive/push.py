@@ -15,6 +15,7 @@ from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive import logged, realness, rebuilt
+from tangentgen.derive.boxed import may_be_boxed
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
 from tangentgen.derive.fill import Fill, dangerous
@@ -347,7 +348,8 @@ class Pusher:
                 full = False
             passed = is_seed(tree)
             masks = seed.masks if rule.kind == "elementwise" else ()
-            guarded = masks and (dangerous(tree) or self.suspicious(tree, bound))
+            partial = rule.function is not np.where  # that one only asks for its condition
+            guarded = masks and partial and (dangerous(tree) or self.suspicious(tree, bound))
             filled = fill.harmless(tree, masks) if guarded else fill(tree)
             if isinstance(filled, gast.ListComp) and self._is_array(bound[parameter]):
                 filled = expression("np.array($x)", x=filled)  # a rule for numbers in a list
@@ -410,7 +412,10 @@ class Pusher:
             )
         kept = tree is seed.tree or self.alike(node, argument)
         masks = seed.masks if kept else ()
-        self.push(Seed(tree, full, masks, light and tree is seed.tree), argument)
+        whole = light and tree is seed.tree
+        if is_scalar(value) and may_be_boxed(tree):
+            tree = expression("$x[()]", x=tree)
+        self.push(Seed(tree, full, masks, whole), argument)
 
     def parts(self, seed: Seed, argument: gast.expr) -> None:
         """The adjoint of a list literal that was an argument: one seed for each element."""

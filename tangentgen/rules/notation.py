@@ -105,31 +105,34 @@ def einsum_operand_bar(subscripts: str, operands: Sequence[Array], i: int, ans_b
         once = sorted(c for c in set(letters) if letters.count(c) == 1)
         output = ("..." if "..." in inputs else "") + "".join(once)
     terms = inputs.split(",")
+    fresh = [c for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in inputs]
+    hidden = [
+        np.ndim(y) - len(term.replace("...", "")) for term, y in zip(terms, operands, strict=True)
+    ]
+    axes = "".join(fresh[: max(hidden)])  # a letter for each axis that an ellipsis stands for
+    fresh = fresh[len(axes) :]
+    terms = [
+        term.replace("...", axes[len(axes) - count :])
+        for term, count in zip(terms, hidden, strict=True)
+    ]
+    output = output.replace("...", axes)
     own = terms[i]
     x = operands[i]
     factors = [ans_bar, *operands[:i], *operands[i + 1 :]]
     named = [output, *terms[:i], *terms[i + 1 :]]
     # a letter that occurs twice is an identity between two letters
-    fresh = [c for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in inputs]
-    letters = own.replace("...", "")
-    for k, letter in enumerate(letters):
-        if letter in letters[:k]:
-            own = own[::-1].replace(letter, fresh[0], 1)[::-1] if k else own
+    for k, letter in enumerate(own):
+        if letter in own[:k]:
+            own = own[:k] + fresh[0] + own[k + 1 :]
             named.append(letter + fresh[0])
-            factors.append(
-                np.eye(np.shape(x)[own.replace("...", "").index(fresh[0]) - len(letters)])
-            )
-            letters = own.replace("...", "")
+            factors.append(np.eye(np.shape(x)[k]))
             fresh = fresh[1:]
     # a letter that is summed away belongs to no other factor: a factor of ones has it
-    for k, letter in enumerate(letters):
+    for k, letter in enumerate(own):
         if letter not in "".join(named):
             named.append(letter)
-            factors.append(np.ones(np.shape(x)[k - len(letters)]))
-    if "..." in "".join(named) and "..." not in own:
-        own = "..." + own
+            factors.append(np.ones(np.shape(x)[k]))
     x_bar = np.einsum(",".join(named) + "->" + own, *factors)
     shape = np.shape(x)
-    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
     x_bar = np.sum(x_bar, axis=tuple(k for k, n in enumerate(shape) if n == 1), keepdims=True)
     return np.broadcast_to(x_bar, shape)

@@ -42,7 +42,7 @@ def begun_with_grad(x, s):
     atleast_1d_s_bar, x_bar2 = np.split(
         -np.diff(steps_bar, prepend=0, append=0), [np.shape(atleast_1d_s)[-1]], axis=-1
     )
-    s_bar = np.reshape(atleast_1d_s_bar, ())
+    s_bar = np.reshape(atleast_1d_s_bar, ())[()]
     x_bar[0] += x_bar2
     x_bar += np.where(x == s, 0.5 * inside_bar, (x < s) * inside_bar)  # inside = ...
     s_bar += np.sum(np.where(x == s, 0.5 * inside_bar, (s < x) * inside_bar))

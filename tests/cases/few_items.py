@@ -6,7 +6,8 @@ import numpy as np
 def few_items(salt, heat, depth, years=3):
     salt, heat, years = map(np.asarray, (salt, heat, years))
     salt, depth = [np.sqrt(v) for v in (salt, depth)]
-    total = 0.0
+    pair = tuple([salt, heat])
+    total = np.sum(pair[0] * pair[1])
     for v in (salt, heat, depth):
         total = total + np.sum(np.sin(v) * years)
     return total + sum([np.sum(v**2) for v in (heat, depth)])
@@ -32,6 +33,7 @@ def few_items_grad(salt, heat, depth, years=3):
     sqrt_salt = np.sqrt(salt)
     depth_old = depth
     salt, depth = [sqrt_salt, np.sqrt(depth)]
+    pair = salt, heat
 
     # Reverse sweep
     heat_bar = 2 * heat
@@ -39,6 +41,10 @@ def few_items_grad(salt, heat, depth, years=3):
     depth_bar += np.cos(depth) * (years * 1.0)  # total = total + np.sum(...)
     heat_bar += np.cos(heat) * (years * 1.0)
     salt_bar = np.cos(salt) * (years * 1.0)
+    pair_0_bar = pair[1]  # total = np.sum(pair[0] * pair[1])
+    pair_1_bar = pair[0]
+    salt_bar += pair_0_bar  # pair = tuple([salt, heat])
+    heat_bar += pair_1_bar
     depth = depth_old
     salt_bar = 0.5 / sqrt_salt * salt_bar  # salt, depth = [...]
     depth_bar = 0.5 / np.sqrt(depth) * depth_bar

@@ -45,7 +45,7 @@ def reshaped_in_loop_grad(x, t):
         part_bar[-1] += 1.0  # total = total + part[-1]
         if k == 2:
             part = part_stack2.pop()
-            t_bar += 2 * t * np.reshape(part_bar[len(part) :], ())  # part = ...
+            t_bar += 2 * t * np.reshape(part_bar[len(part) :], ())[()]  # part = ...
             part_bar = np.reshape(part_bar[: len(part)], np.shape(part)).copy()
         part = part_stack.pop()
         x_bar[: k + 1] += t * part_bar  # part = x[: k + 1] * t

@@ -46,11 +46,11 @@ def unpacked_array_of_helper_grad(latitude, longitude, height):
     for _ in reversed(range(2)):
         place_ans2_bar = np.array([x_bar, 0.0, z_bar])  # x, _, z = place(x, y, z)
         saved = saved_stack.pop()
-        x_bar, longitude_bar, z_bar = place_reverse(saved, place_ans2_bar)
+        x_bar, longitude_bar, z_bar = place_reverse(y, saved, place_ans2_bar)
         y_bar += longitude_bar
     # x, y, z = place(latitude, longitude, height)
     latitude_bar, longitude_bar2, height_bar = place_reverse(
-        saved2, np.array([x_bar, y_bar, z_bar])
+        longitude, saved2, np.array([x_bar, y_bar, z_bar])
     )
     return np.float64(latitude_bar), np.float64(longitude_bar2), np.float64(height_bar)
 
@@ -60,11 +60,11 @@ def place_forward(latitude, longitude, height):
     radius = 2.0 / sqrt + height
     across = radius * np.cos(latitude)
     ans = np.array([across * np.cos(longitude), across * np.sin(longitude), radius])
-    return ans, (latitude, longitude, sqrt, radius, across)
+    return ans, (latitude, sqrt, radius, across)
 
 
-def place_reverse(saved, ans_bar):
-    latitude, longitude, sqrt, radius, across = saved
+def place_reverse(longitude, saved, ans_bar):
+    latitude, sqrt, radius, across = saved
     product_bar, product_bar2, radius_bar = ans_bar  # return np.array(...)
     cos_longitude = np.cos(longitude)
     sin_longitude = np.sin(longitude)

@@ -1,0 +1,48 @@
+"""Numbers that NumPy hands over as arrays of no axes, which `+=` changes in place."""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.source.rebuild import rebuilt
+
+_ARRAYS = frozenset(
+    {
+        *("where", "select", "array", "asarray", "copy", "reshape", "squeeze", "broadcast_to"),
+        *("transpose", "moveaxis", "swapaxes", "flip", "roll"),
+    }
+)
+_PASSED_ON = frozenset({"real", "imag", "unbroadcast"})  # a Python number stays one
+
+
+def may_be_boxed(tree: gast.expr) -> bool:
+    """Whether a call may give an array of no axes; what arithmetic gives is a number.
+
+    >>> from tangentgen.source.quote import expression
+    >>> may_be_boxed(expression("np.where(a > 0.0, x_bar, 0.0)"))
+    True
+    >>> may_be_boxed(expression("2.0 * np.where(a > 0.0, x_bar, 0.0)"))
+    False
+    """
+    match tree:
+        case gast.Call(func=gast.Attribute(attr=called) | gast.Name(id=called), args=args):
+            passed_on = called in _PASSED_ON and bool(args) and may_be_boxed(args[0])
+            return called in _ARRAYS or passed_on
+    return False
+
+
+def operand(tree: gast.expr) -> gast.expr:
+    """What stands in arithmetic, without a `[()]` that would make it a number before.
+
+    >>> from tangentgen.source.quote import expression
+    >>> gast.unparse(operand(expression("2.0 * np.where(a > 0.0, x_bar, 0.0)[()]")))
+    '2.0 * np.where(a > 0.0, x_bar, 0.0)'
+    """
+    match tree:
+        case gast.Subscript(value=inner, slice=gast.Tuple(elts=[])):
+            return inner
+        case gast.BinOp() | gast.UnaryOp():
+            return rebuilt(
+                tree, lambda part: operand(part) if isinstance(part, gast.expr) else part
+            )
+    return tree
