@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import gast
 
+from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.values import Dim
 from tangentgen.source.match import Bindings, fill, match, pattern
 from tangentgen.tidy.fold import fold
@@ -253,6 +254,19 @@ def simplify(node: gast.expr, known: Known) -> gast.expr:
     return presented(_tidied(node, known), known)
 
 
+def simplified_apart(node: gast.expr, known: Known) -> gast.expr:
+    """The same, but what makes an array goes on making one: others have relied on that.
+
+    >>> from tangentgen.analysis.values import Value
+    >>> from tangentgen.source.quote import expression
+    >>> array = lambda node: Value("array", dtype="f8", shape=(None,))
+    >>> gast.unparse(simplified_apart(expression("x * 1.0"), array)).strip()
+    'x * 1.0'
+    """
+    found = simplify(node, known)
+    return node if fresh(node) and not fresh(found) else found
+
+
 def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     """The sum of contributions, each simplified, equal ones counted, common factors taken out.
 
@@ -322,4 +336,4 @@ def _rewritten(node: gast.expr, known: Known) -> gast.expr:
     return node
 
 
-__all__ = ["TABLE", "Rewrite", "negated", "simplify", "sum_of"]
+__all__ = ["TABLE", "Rewrite", "negated", "simplified_apart", "simplify", "sum_of"]

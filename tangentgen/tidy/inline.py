@@ -15,7 +15,7 @@ from tangentgen.language.targets import Writes, base_name, changed_list, no_writ
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import substitute
-from tangentgen.tidy.algebra import simplify
+from tangentgen.tidy.algebra import simplified_apart
 from tangentgen.tidy.known import Known
 
 WIDTH = 70  # a longer expression is easier to read in two statements
@@ -90,7 +90,7 @@ class _Inlining:
             return None
         if _takes_from_read(first.value, second) or self.late(first.value, given, second):
             return None
-        value = simplify(substitute(second.value, {given: first.value}), self.known)
+        value = simplified_apart(substitute(second.value, {given: first.value}), self.known)
         if len(print_expression(value)) > WIDTH:
             return None
         return replace(second, value=value, notes=_joined(first.notes, second.notes))

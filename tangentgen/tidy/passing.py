@@ -24,7 +24,7 @@ from tangentgen.language.targets import Writes, base_name, no_writes
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, name
-from tangentgen.tidy.algebra import simplify
+from tangentgen.tidy.algebra import simplified_apart
 from tangentgen.tidy.known import Known, repeatable
 from tangentgen.tidy.lines import Lines, changed_by
 from tangentgen.tidy.reads import expressions
@@ -257,7 +257,7 @@ class _Passing:
         assert reading is not None
         merged = filled(reading, {given: value})
         assert isinstance(merged, core.Assign | core.Augment)
-        merged = replace(merged, value=simplify(merged.value, self.known))
+        merged = replace(merged, value=simplified_apart(merged.value, self.known))
         if max(len(print_expression(t)) for t in expressions(merged) if _is_value(t)) > WIDTH:
             return False
         lines.put(reader, merged)
