@@ -11,6 +11,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.again import changes
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Packed
 from tangentgen.analysis.join import join_all
@@ -18,6 +19,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.resolve import assigned, target_names
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -65,6 +67,9 @@ class _Unrolling:
             return None
         if not isinstance(statement.iter, gast.Name | gast.Attribute | gast.Tuple | gast.List):
             return None
+        later = getattr(statement.iter, "elts", [])[1:]
+        if any(self.moves(item, statement) for item in later):
+            return None
         bound = set(assigned(statement.body))
         rebound = bound & set(target_names(statement.target))
         out: list[core.Statement] = []
@@ -83,6 +88,17 @@ class _Unrolling:
             if isinstance(p, gast.Name)
         )
         return tuple(out)
+
+    def moves(self, item: gast.expr, statement: core.For) -> bool:
+        """Whether an item would be another one if it were made when its turn comes."""
+        if isinstance(item, gast.Name):
+            return item.id in {*assigned((statement,))}
+        if isinstance(item, gast.Tuple | gast.List):
+            return any(self.moves(part, statement) for part in item.elts)
+        if isinstance(item, gast.Lambda):
+            return False
+        writes = any(n in self.facts.impure or self.facts.call_writes.get(n) for n in walk(item))
+        return writes or changes(self.facts, item, (statement,))
 
     def of_dict(self, node: gast.expr) -> gast.expr | None:
         """The values of a dict of functions, or its keys or items, as a tuple."""
