@@ -334,6 +334,9 @@ def qr_tangent_of_tall(q: Array, r: Array, a_dot: Array) -> tuple[Array, Array]:
 
 def cofactors(a: Array) -> Array:
     """The derivative of the determinant: det(a) a⁻ᵀ, also of a singular matrix."""
+    s = np.linalg.svd(a, compute_uv=False)
+    if np.all(s[..., -1:] > 1e-5 * s[..., :1]):  # among which equal ones do no harm
+        return np.expand_dims(np.linalg.det(a), (-2, -1)) * np.matrix_transpose(np.linalg.inv(a))
     u, s, vt = np.linalg.svd(a)
     sign = np.linalg.det(u) * np.linalg.det(vt)
     inner = np.conj(u) * others(s)[..., None, :]
