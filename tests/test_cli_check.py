@@ -64,9 +64,13 @@ def test_an_edit_that_is_wrong_is_found(file, capsys, tmp_path):
     text = kept.read_text()
     assert "return " in text
     at = text.index("\n    return ")
-    kept.write_text(f"{text[:at]}\n    w_bar = 1.01 * w_bar{text[at:]}")
+    body = text[:at].replace('"""\n', '"""\n    half = 0.5\n', 1)  # which does no harm
+    kept.write_text(f"{body}\n    w_bar = 1.01 * w_bar{text[at:]}")
     code, out, err = check(capsys, *words)
-    assert (code, err) == (1, "forward mode gives other numbers\n")
+    assert code == 1
+    assert err.startswith("forward mode gives other numbers\n")
+    line = 1 + kept.read_text().split("\n").index("    w_bar = 1.01 * w_bar")
+    assert err.endswith(f"{kept.name}:{line}: from this change on\n    w_bar = 1.01 * w_bar\n")
     assert out.count("DISAGREE") == 2
 
 

@@ -1,4 +1,4 @@
-"""Jacobians and Hessians against autograd, which runs the very same functions with its own NumPy."""
+"""Jacobians and Hessians against autograd, which runs the same functions with its own NumPy."""
 
 from __future__ import annotations
 

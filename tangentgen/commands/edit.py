@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import copy
+import itertools
 import os
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import numpy as np
 from tangentgen import keeping, making
 from tangentgen.audit import compare
 from tangentgen.commands import Unusable
+from tangentgen.commands.blame import first_wrong
 from tangentgen.commands.chosen import Chosen, add_options, only
 from tangentgen.commands.output import Output, save
 from tangentgen.commands.samples import samples
@@ -23,7 +26,9 @@ from tangentgen.errors import TangentgenError
 from tangentgen.keeping import Recalled
 from tangentgen.request import Request
 from tangentgen.store import header
+from tangentgen.store.cache import find
 from tangentgen.store.edited import command
+from tangentgen.store.load import execute
 from tangentgen.trees import at, random_like
 
 
@@ -79,7 +84,38 @@ def check(one: Chosen, out: Output | None = None) -> str:
     if out is not None:
         head = f"{'':<12} {'edited':<18}forward mode\n"
         out.write(head + "".join(f"{row}\n" for row in rows))
-    return "" if all(row.agrees for row in rows) else "forward mode gives other numbers"
+    if all(row.agrees for row in rows):
+        return ""
+    with one.at_work() as recalled:
+        place = _where(recalled, arguments)
+    return f"forward mode gives other numbers{place}"
+
+
+def _where(recalled: Recalled, arguments: dict[str, Any]) -> str:
+    """The change that makes the numbers wrong, with its line in the file."""
+    request = recalled.request
+    loaded = find(request)
+    file = header.parsed(loaded.content) if loaded is not None else None
+    if loaded is None or file is None:
+        return ""
+    generated = loaded.generated
+    derivative = making.make(request, recalled.inner, cache=True)
+    numbers = itertools.count()
+
+    def agrees(text: str) -> bool:
+        path = f"<{generated.entry} {next(numbers)}>"
+        space = generated.modules, loaded.outside.functions
+        try:
+            tried = replace(derivative, function=execute(text, path, generated.entry, *space))
+            return all(row.agrees for row in compare(request, tried, arguments, recalled.inner))
+        except Exception:
+            return False  # half an edit need not run
+
+    line = first_wrong(file.base, file.text, agrees)
+    if line is None:
+        return ""
+    shown = file.text.splitlines()[line - 1].strip()
+    return f"\n{recalled.kept.path}:{file.lines_above + line}: from this change on\n    {shown}"
 
 
 def _arguments(recalled: Recalled) -> dict[str, Any] | None:
