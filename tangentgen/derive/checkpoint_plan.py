@@ -44,7 +44,7 @@ def plan(work: Derivation, statement: Loop, context: Context) -> Plan | None:
         return None
     if not work.optimize:
         return None  # the conservative form stores everything
-    problem = obstacle(work, statement, context)
+    problem = obstacle(work, statement)
     if problem is not None:
         if statement.snapshots is None:
             return None
@@ -111,7 +111,7 @@ def affordable(work: Derivation, handed: tuple[tuple[str, bool], ...]) -> gast.e
 def share(work: Derivation, memory: int) -> int:
     """The part of the memory for each loop that is stored in parts; refused where none can be."""
     loops = [s for s in core.level(work.facts.tree.body) if isinstance(s, core.For | core.While)]
-    problems = {s: obstacle(work, s, Context()) for s in loops}
+    problems = {s: obstacle(work, s) for s in loops}
     fit = [s for s in loops if problems[s] is None]
     if loops and not fit and work.optimize:
         what = f"memory= is given, and there is only a loop {problems[loops[0]]}"
@@ -119,10 +119,8 @@ def share(work: Derivation, memory: int) -> int:
     return memory * 9 // 10 // max(1, len(fit))  # the rest is for what a step makes
 
 
-def obstacle(work: Derivation, statement: Loop, context: Context) -> str | None:
+def obstacle(work: Derivation, statement: Loop) -> str | None:
     """Why the states of a loop can't be computed again."""
-    if context.stacked:
-        return "inside another loop"
     if isinstance(statement, core.For):
         match statement.iter:
             case gast.Call(func=gast.Name(id="range"), args=[_], keywords=[]):

@@ -19,7 +19,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.known import next_snapshot
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
-from tangentgen.language.sweep import Sweeps
+from tangentgen.language.sweep import Slot, Sweeps
 from tangentgen.rules.helper import private
 from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.source.text import function_of
@@ -74,6 +74,12 @@ if {trips} % {made.every} == 0:
         ),
     )
     return Sweeps((*first, forward), (back,))
+
+
+def stacks(made: Plan) -> list[Slot]:
+    """What a checkpointed loop in another loop leaves for its reverse, once for each run of it."""
+    names = [made.snapshots, *([] if isinstance(made.count, gast.Constant) else [made.slots])]
+    return [Slot(each, True) for each in names]
 
 
 def _again(statement: core.Statement) -> core.Statement:

@@ -13,7 +13,7 @@ from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.checkpoint_plan import plan
-from tangentgen.derive.checkpoints import stored
+from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.remake import remade
@@ -147,7 +147,11 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
         both = stored(
             work, statement, replace(inside, reverse=(*inside.reverse, *reset)), stored_by
         )
-        return Sweeps((*kept, *both.forward), (*before, *both.reverse, *put))
+        slots = stacks(stored_by) if context.stacked else []
+        kept_here = tuple(Save(slot, name(slot.name), False) for slot in slots)
+        put_here = tuple(Restore(slot, as_target(name(slot.name))) for slot in slots)
+        forward = (*kept, *both.forward, *kept_here)
+        return Sweeps(forward, (*before, *put_here, *both.reverse, *put))
     forward = (*kept, replace(statement, body=inside.forward))
     body = (*inside.reverse, *reset)
     if not any(not isinstance(s, Restore) for s in body):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned
+from tangentgen.language.resolve import assigned, bound
 from tangentgen.source.quote import as_target, expression, name
 
 Positions = Mapping[str, frozenset[int]]
@@ -37,11 +37,16 @@ def together(
 
 
 def changes_what_is_saved(back: core.Block, bars: set[str], functions: Positions) -> bool:
-    """Whether a block writes into something else than adjoints, itself or in a call."""
+    """Whether a block writes into something else than adjoints, itself or in a call.
+
+    A list that comes off a stack is changed like an array where more comes off it in turn.
+    """
     found = set[str]()
+    inner = {n for s in core.walk(back) if any(map(_pops, _own_trees(s))) for n in bound(s)}
     for statement in core.walk(back):
         for tree in _own_trees(statement):
             found |= {n for n in map(_written, gast.walk(tree)) if n}
+            found |= {n for n in map(_popped, gast.walk(tree)) if n in inner}
             found |= set(_handed(tree, functions))
         if isinstance(statement, core.Augment) and isinstance(statement.target, gast.Name):
             found.add(statement.target.id)
@@ -101,6 +106,10 @@ def _trees(block: core.Block) -> Iterator[gast.AST]:
 
 def _own_trees(statement: core.Statement) -> Iterator[gast.AST]:
     yield from (v for v in vars(statement).values() if isinstance(v, gast.AST))
+
+
+def _pops(tree: gast.AST) -> bool:
+    return any(map(_popped, gast.walk(tree)))
 
 
 def _popped(node: gast.AST) -> str | None:
