@@ -16,6 +16,7 @@ from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
+from tangentgen.derive.only_popped import only_popped
 from tangentgen.derive.unique import unique
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -70,6 +71,8 @@ def _check(
     facts = work.facts
     kind = spoken(facts, written)
     others = {n for site in written for n in names.get(site, ())} - {base_name(target)} - given
+    if not written.isdisjoint(facts.contained):
+        others -= only_popped(facts)
     if not others.isdisjoint(work.tables.live_after[statement]):
         other = min(others & work.tables.live_after[statement])
         what = f"{kind} is changed in place that can be reached through '{other}' as well"
