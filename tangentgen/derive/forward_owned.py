@@ -20,8 +20,10 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     if not work.entry:  # what a callee puts somewhere, its caller may change
         written = written or not work.facts.contained.isdisjoint(value.sites)
     made_here = value.sites == {given}  # in a loop its operands may be older ones of it
-    if made_here and written and category(value) == "complex" and not _zeros(tree):
-        return expression("$x.astype($d)", x=tree, d=_dtype(value))
+    choice = isinstance(given, gast.IfExp)
+    if written and category(value) == "complex" and (made_here or choice) and not _zeros(tree):
+        form = "$x.astype($d)" if made_here else "$x.astype($d, copy=False)"
+        return expression(form, x=tree, d=_dtype(value))
     if fresh(tree):
         return tree
     dots = kept_by(tree)

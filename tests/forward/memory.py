@@ -363,3 +363,29 @@ def new_array_changed_by_a_helper(x):
     u = x * x
     total = halved(u - 3.0)
     return u * total
+
+
+def complex_array_with_two_names(x):
+    y = x * 1j
+    z = y
+    z[0] = 3.0 * x[1]
+    return np.real(y * y)
+
+
+def set_first(y, x):
+    y[0] = 3j * x[1]
+
+
+def complex_array_written_by_a_helper(x):
+    y = x * 1j
+    set_first(y, x)
+    return np.real(y * y)
+
+
+def complex_array_or_a_new_one(x, yes, no):
+    y = x * 2j
+    z = y if yes else y + 1.0
+    v = y if no else x.astype(complex)
+    z[0] = 3.0 * x[1]
+    v[1] = 2j * x[2]
+    return np.real(y * z * v)
