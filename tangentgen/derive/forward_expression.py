@@ -75,6 +75,9 @@ class Tangents:
             case gast.Tuple() | gast.List() | gast.Dict():
                 return self._structure(node)
         value = self.work.facts.value(node)
+        if isinstance(node, gast.IfExp) and value.kind == "any":  # None, perhaps
+            sides = self.zeros(node.body), self.zeros(node.orelse)
+            return gast.IfExp(self.reading.read(node.test), *sides)
         reads = (
             value.kind in ("array", "tensor")
             or value.items is not None
