@@ -4,19 +4,19 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: bc103ee7d3fec2914b12b920c3d285ce2c6648c0015acef3f32ed4cc79b871c5
+# text: 4666d02366d42503c4dd706e85e34601c0fe994761a932556633d077c8520a6e
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked"
+#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","5feb63ae716bfc85"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
-#   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":nu
-#   ll,"direction":null,"memory":null},"signature":[0,3,0,"speed","measured","snapshots"
-#   ],"functions":[["b7e708cb10a0047e","ceb62024ea8193eb"],["925a446a07be157d","256ce8a7
-#   78f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1,2],[22,1,3],
-#   [23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,11],[43,1,12],
-#   [49,1,12],[59,1,6],[60,1,7],[67,1,8],[68,1,9],[69,1,10],[70,1,11],[72,1,6],[74,1,7],
-#   [81,1,11],[83,1,10],[84,1,8],[89,1,7]]}
+#   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fal
+#   se,"extra":null,"direction":null,"memory":null},"signature":[0,3,0,"speed","measured
+#   ","snapshots"],"functions":[["b7e708cb10a0047e","ceb62024ea8193eb"],["925a446a07be15
+#   7d","256ce8a778f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1
+#   ,2],[22,1,3],[23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,1
+#   1],[43,1,12],[49,1,12],[59,1,6],[60,1,7],[67,1,8],[68,1,9],[69,1,10],[70,1,11],[72,1
+#   ,6],[74,1,7],[81,1,11],[82,1,10],[83,1,8],[88,1,7]]}
 
 import math
 
@@ -99,9 +99,8 @@ def heard_reverse(speed, saved, ans_bar):
             - 4.0 * now[1:-1, 1:-1]
         )
         after_bar = now_bar.copy()  # before, now = now, after
-        now_bar = before_bar
         after_bar[1] += record_bar[t]  # record[t] = after[1]
-        now_bar = now_bar + 1.995 * after_bar  # after = 1.995 * now - 0.995 * ...
+        now_bar = before_bar + 1.995 * after_bar  # after = 1.995 * now - 0.995 * ...
         before_bar = -0.995 * after_bar
         speed_bar += echoes.DT * (2 * (echoes.DT * speed) * (bend * after_bar))
         bend_bar = (echoes.DT * speed) ** 2 * after_bar
@@ -123,34 +122,34 @@ def next_snapshot(start, stop, slots):
     if slots < 2:
         return stop
     length, repeats, reach = stop - start, 0, 1
+    if length <= slots:
+        return start + 1
     while reach < length:
         repeats += 1
         reach = reach * (slots + repeats) // repeats
-    if repeats == 0:
-        return stop
     right = reach * slots // (slots + repeats)
     left = math.comb(slots + repeats - 2, slots)
     return start + max(length - right, left, 1)
 
 
 # base:
-# QlpoOTFBWSZTWSoFmKQABX7fgERUWH/2thSAFYr/79/wUAWTwlV3dZWtLCjVUAkiTVPQxlT0BqDCBppoaAZD
-# QJQEJAI000yAaNAAGjQAk0pE1TynqeU2UG0jJoAAAABgAAAANAAAAAAkRAhQwEzRCmnqGgAB6g2koiCGy9sZ
-# slgjyfSQTTv8HnrbPk+FfBDFlv1aVqzXXaKEWW+9z2UhSqq0hNK+1EoUQK0ZkjMUaApSfBEvagBAxJIxNu9w
-# VS+lc/2ZGp5T2+3Hp0+EM4MoSdPYooTtcLC1Nu414ZskKBD/5YKajM8cL+2/j4GMRfg/VOHYhw2pJSRcUR8W
-# HjWig9qBnn3LccKTK8WQmc4ccrHJVoedlVysr5ZOsQrsdMY9lJ24kkrZkyhG3DnHn9ihFlQlxhR3ZUMkDF9Y
-# Nj45nGLBpukznBNNEE2wrJgSEZFQWFZBBugmaMDBfaSRSXLNI1xmyvGxfuxVerMFzBglkFgMzPYs751SB2xX
-# Eoy470gmXWGvqSAf1iO8wL0fxNTsdWhlzY6iiAj5cKX/yxQpQUXcYiqDnKX9VWq9HbV2jEKL3MGt0s4odgW6
-# 52Xoa6imhjPLTRxNMrw3w6iMkDae1FGgo24GklqJjM7u6W5gMKlN8V4ctKiNDEVrGWGt1eLDy034MWsGdHLv
-# hVYvTaLeb4FxHvEhONehVsqF9PXuFaZVBhlNKNBO/ty1tAxnI7pGwkKGuBts60ulJiSDvZGSDJCyiAsFk4Ym
-# 6KJgHeYlMwQyBk5Aa7YHxwBMVtVcLi6gLBJFYVBAGQa/BwkyBwaBbJBYHm7UnNj5yeivV4uVGKciWVjBixq5
-# XhsQbBh5jhkPd3zSiTooW+6HhZyS4bnFxjnw4hZhKGIhqCp0bQ0hoUnj61slW/H37+MD7vKTlxQ7LRjO8A2C
-# ApJpWhS4N4jycQpsIBlPDwvFJd1FFMsGSLgUj+4XXA3AITtu/wI2zAhbqbAGOCUllrjodMmN4VVCvlOVIo22
-# WU0l2So4pmsgTxR+eDEkE3YDBgWS5BklmaAylUimplxRRSQEMCiA6eQdUlsGJpioMShcrdQwkwLoGkaNA/cR
-# oH9ILIPk1l5HiFdAoG069HwqkvMZ5AjIMFd9oot3uMY20kaNc66MK01XPACkA6DnikXY8BhzwOVc2lTUuObT
-# IjwJlWTMsXHYujXcV4aBziLdFqLNClcfhZZvJkP+dFXYoG2GazAGLMYk2YwFqKicSLJruYg5nrGpSIQxK6DG
-# J6Gzs0p9d5x5UuqsolzBpDSWMpwwcSGyHeAVVEB2EIbXuG6K/ctxBPbKWYg0Ov0dlYsAwBoIulJLG2xjTBAo
-# WikGIJN5w53OZiRiIMzQUrkzxYQ+kxqDo0pGyDoT70i9gMCWUpipyMMnAREuXNnJkFY5pbSlucmAJKKLhzDk
-# b8AFFtTO5h2exMJZQ3dpy8KyDQw33IJygJkbgbCdNoTQ7+vXKpau6SDfr2qqZZmbJPvC62k9gC4I7tfgWGgj
-# mgpGxedtsmSLbBMabbbTaRyAzWGDrdhqBrgLhgQh+BbnohWqLwA8RHzF3JFOFCQKgWYpAA==
-# end: aa5d771580f9ebaac3bc083c42e8c801b53435223d71bf4015a7e5138c5a03e9
+# QlpoOTFBWSZTWdxRT9oABXlfgERUWH/2thSAFYr/79/wUAWTzu4111coFyEqtdOEiSaRmkymaMUTam1AANAz
+# UHoEpoIkaKe1PUR6bUj1A0BoA9R6hkEhJJkU9PIyhGI000ekAZA9RoDAAAAAaAAAAABIplTxEU21BqeaakbU
+# 9QGgAANKGYY5a+TvlgE/SNCSrd3yivc+/LrUbJcwWN3/SVn169dicFjGqMESi6VBVr/imuWYL2d2nxlnkJmO
+# hEPISSAaEkXividDUl5lv+bKZnbGnrv5eHKjOtkkHD8kqidbBUWZlbpM+uGQEhR/xXJzGbMNL+OfLiYYS/R9
+# qmqmRxtUUki8Uncw57rKDnUFtpctpjVKSyZCZnDjhWcFOrjWpuSs1WWOcykdsbuVVz8TUXwdukJ57d5Fd82J
+# wTFQOIiHTGUjmKk5RuqtwpNNVG8t12vwotbaqNjSzsmE7WYH6HIiUBgXyIHmFCMX4YNPVRbZem9SMdsC21xD
+# sHNKwWFV5WrVMdZco8tlwLTgHDuUBdoxtMBuK9pwOw0TCLm5UM7g/f0zfnYkmRD6aE2RB3GvnalorFOfeUJY
+# /bQPTCvAw9gX5LWtE6sOXIqb3UNeXz3McRkAxsO5CQnBq6LXelyMBuIiEu9gblfhGOsg2lCdTJr3jW6epXew
+# tWOeBhawa5UK+DUhuOQ2Zm43ULMZhlWzirmql4xd3i2mSkxrBKdRhZ88rnI3lcQkfEvGw1oNsXYyXwVJIeTS
+# aSGkiKDAbQ2lnSxTYygeRShcDCwNLoA1yIO+gMhbddJaGkguEkXBQJAxHyYbGggH8CIEhv4NLhilvr6pe2P0
+# 9nTBps6RRRpoabTudLLcg3DDrHGR58lWsk7KLS9GCkG9jqqquanSIqZApMNQRnVtC9F5BdvqbiUb8Zx4/2j9
+# 4LGHmLRrr5T3AHvAC8yS3ovgP5EFoENgAWXnzmjFMYNjZaizG6GxPxRNaDEBgtzy6mORUMJNTiAadCgopIRE
+# JpnMKUFYaskir6bNmrUacKHRN7JGGM/D+MkQSswGDAqluDAWJrBk6kiczDsRKgoFGBKA4docUltGJpikYlQN
+# 1eIXEwLIGkUaB+QigeKCtB0as7TIJ0KmNdR2aPGaS4jO0EWBrJ7q4qDb5DG220kUaznRhOrlpEgNQB6Dsmka
+# b7TdxkdS6+5YK/pn3Xk/6YFOGax34LRq4njQM3Dr0XWK0Skt/KtWuxkPwop4KBthisQBixGJNl7hWVIOkCwa
+# 2MQbznnM0QxKyC944G3RpRz6js3TY1MlLeDSGkryt0jERajIBttsYDLQEXPfem3zIiSE8oFiINZx7tFUqAwB
+# oKWSggY2MaaGlARA2IaYMWBu0c1MYmmMGpsFJbmeNhR8IpmDligbo3wI8JpaoFxLAhMbZ0FNLMYxy2+5KwRp
+# 3MkhCS5KkFFlSwbw3HVcAlZJmxo0e1MIZJ06Rh0aoBoQZ3HaNThECTiTRjkESbTTTVRauiBzPh2U04YmLIO8
+# LLIjRAWBGzPk3UaCm9BNNq8lcoMArtExg22mwW4DFXYPVZhmBncLBrAQ7yvOiFXMV4GQjzF3JFOFCQ3FFP2g
+# end: 986e1e187f1b6fbba1ace31a9b2d1710629912d62614e7cea77d4e11c11bc37e

@@ -66,11 +66,11 @@ def next_snapshot(start, stop, slots):
     if slots < 2:
         return stop
     length, repeats, reach = stop - start, 0, 1
+    if length <= slots:
+        return start + 1
     while reach < length:
         repeats += 1
         reach = reach * (slots + repeats) // repeats
-    if repeats == 0:
-        return stop
     right = reach * slots // (slots + repeats)
     left = math.comb(slots + repeats - 2, slots)
     return start + max(length - right, left, 1)

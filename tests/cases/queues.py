@@ -21,7 +21,7 @@ WRT = ("x", "rate")
 
 
 def samples(rng):
-    return [(rng.uniform(0.5, 2.0, size=4), 0.6), (rng.uniform(0.1, 0.8, size=3), 0.5)]
+    return [(rng.uniform(0.5, 2.0, size=4), 0.65), (rng.uniform(0.1, 0.8, size=3), 0.5)]
 
 
 # --- expected ---

@@ -372,8 +372,8 @@ def complex_array_with_two_names(x):
     return np.real(y * y)
 
 
-def set_first(y, x):
-    y[0] = 3j * x[1]
+def set_first(u, v):
+    u[0] = 3j * v[1]
 
 
 def complex_array_written_by_a_helper(x):
