@@ -163,7 +163,8 @@ def full_name(function: Any) -> str:
         return function
     if function is np.r_ or function is np.c_:
         return "numpy.r_" if function is np.r_ else "numpy.c_"
-    name = str(getattr(function, "__name__", None) or getattr(function, "name", repr(function)))
+    given = getattr(function, "__name__", None) or getattr(function, "name", None)
+    name = str(given or _kept_as(function))
     owner = getattr(function, "__self__", getattr(function, "__objclass__", None))
     if owner is not None and not isinstance(owner, ModuleType):
         return f"{full_name(owner)}.{name}"
@@ -174,6 +175,15 @@ def full_name(function: Any) -> str:
     if module.startswith("numpy.") and not module.startswith(PACKAGES):
         module = "numpy"
     return f"{module}.{name}" if module else name
+
+
+def _kept_as(function: Any) -> str:
+    """The name under which a library keeps an object that does not tell its own."""
+    for module in optional_libraries.imported().values():
+        for name, value in vars(module).items():
+            if value is function:
+                return name
+    return type(function).__name__
 
 
 def _home(function: Any, name: str) -> str:
