@@ -3,16 +3,16 @@
 # request: grad wrt spot, volatility, rate, years of (spot=float, strike=float,
 #     volatility=float, rate=float, years=float)
 # meaning: 1f9623b4672522db4450d2487543d74d922bab72f1c22857a4971f556d460a36
-# text: d29818f172712fb5f3b46808e2dcb6d5ccd9dd6b286220080a5390e6d3769221
+# text: c1a76a55b598b9a5c65c073b18c0a2b42aa2e322dd736cc0373cf1ec8d58455a
 # load: {"entry":"price_grad","parameters":[],"modules":[],"callees":[],"assumptions":
-#   [],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"ask
+#   [],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","b2403a4e356aa7d5"],"ask
 #   ed":{"source":"options.py","module":"options","function":"price","ordinal":1,"wrt":[
 #   "spot","volatility","rate","years"],"kinds":[["spot","float"],["strike","float"],["v
 #   olatility","float"],["rate","float"],["years","float"]],"sizes":[],"mode":"grad","op
-#   timize":true,"has_aux":false,"typed":false,"extra":null,"direction":null,"memory":nu
-#   ll},"signature":[0,5,0,"spot","strike","volatility","rate","years"],"functions":[["b
-#   88be54faacf14d1","22a9329308b50f05"]],"marks":[[9,0,0],[11,0,1],[16,0,2],[25,0,1],[3
-#   2,0,0]]}
+#   timize":true,"has_aux":false,"typed":false,"seen":false,"extra":null,"direction":nul
+#   l,"memory":null},"signature":[0,5,0,"spot","strike","volatility","rate","years"],"fu
+#   nctions":[["b88be54faacf14d1","22a9329308b50f05"]],"marks":[[9,0,0],[11,0,1],[16,0,2
+#   ],[25,0,1],[32,0,0]]}
 
 import math
 
@@ -40,7 +40,7 @@ def price_grad(spot, strike, volatility, rate, years):
     width_bar = -sum_bar
     sum_bar2 = d1_bar / width  # d1 = (...) / width
     sum_bar3 = years * sum_bar2
-    spot_bar += sum_bar2 / (spot / strike) / strike
+    spot_bar += sum_bar2 / spot
     rate_bar += sum_bar3
     volatility_bar = volatility * sum_bar3
     years_bar += total * sum_bar2
@@ -51,13 +51,13 @@ def price_grad(spot, strike, volatility, rate, years):
 
 
 # base:
-# QlpoOTFBWSZTWaT9NNQAAbDfgEQQWH/6EgCAEAD/7//gQAIzpLudhCSqfqh6mRob1RoxG1AAGjQNGgimU2U9
-# TyNT1GJkAyaAIlETTFNGmaI000ADQGgkUJimAU9QPSNDQBoAwQJ6VjlsLY9xj448xMZNLPneYlzhbZU3BEQB
-# QgSyQyaDFczpW/+LNeHPVes3HdtpqEijk1NyBaA6wvL7C10GTnvoRqMK4QuZmPXf6ZZYSvg+3kyzSyBkFUkZ
-# FxY4ag12dKQLafVvFiLNjJQLfqZ1RxAlLahx6yRPzwHDkQu8DRFuHeVCnmasVQZztq1em9xLOiXAhLGihcjN
-# iR2ViRA7lIxNxJcRnm4MuLWECNvkGhkcRpTEU2IHOA2Z6K4ZKMFMDB0TdUgqAqKBmvlauIOGTZM+Mw7xDzCl
-# 5AELtBttYV4oBajTvDMBcJkJ8IBnLnGfi5eslJeiww3fBKkQRmVoOEzJgtNKFELt2N7ta+x0b1Q8jBRfpcSM
-# 46mJ0idksIiQlhCoQ6XSK8RARyDKOyRuNmlNRwKy5qkDV6vPAKqNNgldYNrm3chh2Bib2iGPGHPZ02ppTGCy
-# EYD7/2ovbzKlJpM65FHbgjq2vJNhZFL5G2GLMSmtKlImiygSEl4XGU3QwYywqSRKIb0yhRCBBLnPVMl0GYSr
-# VTDUW3KoYTiEWDHIVgaDFjIompqH+LuSKcKEhSfppqA=
-# end: 66dba680a3aa962377973b0644f67074ac2a3dbe5168b3e3396a1617e6dda2c8
+# QlpoOTFBWSZTWVBFrKUAAarfgEQQWH/6EgCAEAD/7//gQAIym7XTiCUKYk0ek0yA0YgAGjQNGgiFPJNPE1PU
+# YjQBkAJEppT1PNU2mhqaY0BBiYRgikRkg1NtRqNNDQAGgDBAnnWOWZbHsMe/TmJjJpZ9NhiXO262pwCIgChA
+# lshk1GKrrTy/izYBz1r9Ted+dLBIo5NTegWgPUCI4mjLIQhXKSYhQlnbIpQLVX1oondFl3elH0veXBVJGRcW
+# uGoL7edIFl1eniXtzZKBdljOqOIEpdUOPSSJ+OI48iF4AaouA7SoU/NSyoNJ3VavPgrCM5bCVtSiaLmJGFVB
+# QBtUi0sJLgM+3DJljCRPT5BY2HgQtAK8CRmBEGVnUQXTk0C1y76kFQFRQNF8LlxB25Nkz4zDvEPMKXkAKKXj
+# dewT+EAvRl3BQComYnugGBV1R9vjy1bxbWGG7umRCCGVL0pCLDBeZ0EtDC7HThqT7bVvTO2EgznvsKbCzrMl
+# MpJeJgaKU6RLJ0DrEkJyDZPgpoOELRniYXbcCRujdGWIYM5c4k9wKlemnwJmoJmChBP9ZbLJSi5E2JNjTBcv
+# /KVqsviHceqLyFnsQsudeEe5JpFbapamOZGZFEMMUoBsbrCovelliacigbaIQYIzgkhAQJVwmmaYlBJs1NO0
+# vqtTGkwnAQRcN4WIHmuKsNGX+LuSKcKEgoItZSg=
+# end: 1204eb9ac9d4f902d91f58ecc373116d102a9c1dbba137433c243755d70507cc

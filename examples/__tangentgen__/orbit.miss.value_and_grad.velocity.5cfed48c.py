@@ -5,20 +5,20 @@
 # assumes: start.shape[0] == velocity.shape[0]
 # assumes: goal.shape[0] == velocity.shape[0]
 # meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
-# text: 3950761f5f50a96b870b4b29d536f737fd4a5ce032dd1d104a35f82718f583d7
+# text: c68ebcda0f75aa8eb39db3e6cbe655443ae90288c33739cdab7a2a96e941ea2a
 # load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
 #   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
-#   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":3,
-#   "made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"orbit.py","module":"orbit"
+#   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":4,
+#   "made_by":["0.1.0","b2403a4e356aa7d5"],"asked":{"source":"orbit.py","module":"orbit"
 #   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
 #   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
-#   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":null,"direc
-#   tion":null,"memory":null},"signature":[0,5,0,"velocity","start","goal","duration","s
-#   teps"],"functions":[["bf2a23ae5b60f41f","0a7eca4ab39647e6"],["1af893369fe66fa3","82d
-#   b3405fab29490"],["c6c4df6ccc64b3b8","76a1973202dfdb11"]],"marks":[[8,0,0],[9,0,1],[1
-#   2,0,1],[13,0,0],[20,2,0],[24,2,0],[33,1,0],[34,1,1],[35,1,2],[36,1,3],[39,1,4],[40,1
-#   ,5],[41,1,6],[42,1,7],[43,1,8],[44,1,9],[45,1,10],[46,1,11],[52,1,11],[57,1,4],[59,1
-#   ,5],[62,1,9],[67,1,8],[72,1,7],[76,1,6],[80,1,5],[83,1,4]]}
+#   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":false,"extra
+#   ":null,"direction":null,"memory":null},"signature":[0,5,0,"velocity","start","goal",
+#   "duration","steps"],"functions":[["bf2a23ae5b60f41f","0a7eca4ab39647e6"],["1af893369
+#   fe66fa3","82db3405fab29490"],["c6c4df6ccc64b3b8","76a1973202dfdb11"]],"marks":[[8,0,
+#   0],[9,0,1],[12,0,1],[13,0,0],[20,2,0],[24,2,0],[33,1,0],[34,1,1],[35,1,2],[36,1,3],[
+#   39,1,4],[40,1,5],[41,1,6],[42,1,7],[43,1,8],[44,1,9],[45,1,10],[46,1,11],[52,1,11],[
+#   57,1,4],[59,1,5],[62,1,9],[65,1,8],[70,1,7],[74,1,6],[78,1,5],[81,1,4]]}
 
 import numpy as np
 
@@ -81,16 +81,14 @@ def flight_reverse(steps, saved, ans_0_bar):
         k2 = orbit.pull(total3)
         total2 = position + 0.5 * dt * velocity + 0.25 * dt**2 * k1
         total = position + dt * velocity + 0.5 * dt**2 * k2
-        sum_bar = dt / 6.0 * velocity_bar  # velocity = velocity + dt / 6.0 * (...)
-        k1_bar = sum_bar
-        k2_bar = 2.0 * sum_bar
-        k3_bar = 2.0 * sum_bar
-        k4_bar = sum_bar
-        sum_bar2 = dt**2 / 6.0 * position_bar  # position = position + dt * ...
+        k4_bar = dt / 6.0 * velocity_bar  # velocity = velocity + dt / 6.0 * (...)
+        k2_bar = 2.0 * k4_bar
+        k3_bar = 2.0 * k4_bar
+        sum_bar = dt**2 / 6.0 * position_bar  # position = position + dt * ...
         velocity_bar += dt * position_bar
-        k1_bar = k1_bar + sum_bar2
-        k2_bar += sum_bar2
-        k3_bar += sum_bar2
+        k1_bar = k4_bar + sum_bar
+        k2_bar += sum_bar
+        k3_bar += sum_bar
         position_bar2 = pull_reverse(total, k4_bar)  # k4 = pull(...)
         position_bar = position_bar + position_bar2
         velocity_bar += dt * position_bar2
@@ -107,19 +105,18 @@ def flight_reverse(steps, saved, ans_0_bar):
 
 
 # base:
-# QlpoOTFBWSZTWY96h0oAA7HbgEQQWH//EhEK/+/fsFAEN42dndd7pwHZhDQmhI2oZPSBowQ0ANAGmRE9Smym
-# yanppNAABkACU9KKYUAANA0AABoESip+Uam1NNMgPUGgAAAIlCCMmRqbVNT9MqaYCBkNlHZgAOM8UFUB9EFM
-# bTwjqT/Bp42v65oOC8ob70evcrWlKSGEPEsX2pdv4vC/DLC2wYzyQQYoBX/YFvxC4TsHff3uN+4OTaSjpdWW
-# klCLMnYxCHu/G2NwXNa8MhdX44Q15GBLGWFPeYMGBEeZiZAostIPkvNBMDKENzB2qSd1MQlQVI0HkkSlJlO9
-# 1WzbvGQzHDC4RGhVVZpAowTEhQHDO4dpROjPzZi24Wo2VQthOU7pK3ZRq6Ea2IaoIu0ZbkbETNIugcaQzQw5
-# MqlsK1OLVshzSnEqkGA8RuGB42IG9eAu4oDFxEZgYCN42BaybeHqFBUtEQhOQEphjTjXTCXesKEWEystsc0r
-# XG9DlC7mTO3yuqQ5U5p+jFE2OgGRYGygXa5m1T2jZBtphhS+KhcgTtYXkambEVIYIYgejagSD9HUgOJnlQzH
-# zXiJkhBen9bmC2tCibpGxUEkOBl7tpLoY1cNFWhdtItQRauBvkZGyYjoo7QiwgDCJIMIOXbQN4xxgZjdltPQ
-# AlVKwIayHZbpd3WU1sMLfKmYz2wzYMJANRla5UjotCMJdsb1xOI2/jWhQlBo+0bZXOnqdwPGHOfAK/pW5Jem
-# gnWmAaQyBWi6CB/gmZ6OxdSUtUp9wrxVzgvqZB+SJ86unUtDY7BQQLHroeSF4exeJ0A9SAdcA1DmbnUzCwVm
-# Y7Br4TcuLkF607nZfLdEfYQNl+dDAgE7nsUYwIQjCQhJCTph3TUSIxPyHl4V8xAuSiBj9+BXsprGRgVJQBL8
-# COAEUpTr5hmIFcUF/U6GhZamtTMqiPBYGHbI5FF4HobZZHWcxhRxiLqHEsBFolZDKWlGQiFNhihVzsjEz4li
-# 0QkRkRlCipsML8IWWxVwJDjWmtbrgXWCZihHSagrWqVhBpzMQxEqiNOmMOIlc5JIR1Sgc4zSUb/CBxzm9UKF
-# hn7hoJosU5t0IjIDGAvDjykkNVsIHmnRXFA05B7lvXYMwzQzMyj0oUCoVaFJyE5mZqFslNGKms/xdyRThQkI
-# 96h0oA==
-# end: 2e56983b035007fba52831b7d0434596c268a29eac431d59b8dfc2bdaad64fe5
+# QlpoOTFBWSZTWVia7h8AA6FbgEQQWH//EhEK/+/fsFAEF42buxroNFAGplPQUeUPUekD1Mm1AAAA0ZJNpUeo
+# eozT1TI0AAyBoEmpEp6QAyDRoGmmgBo0GAAaNNAGTQGgyA0BEoIJk0NRomEyTQaDah5CYAAb53kHABXIMxqf
+# dG0r5enlZe2ZCDqSNnIfjyrUhKQxh5y1sL16+eAXx0ytuGU7FAGIAV/6Bb2hcTwDy6+jlh1B0bSNHa9ZaSAU
+# 0dzIId3tvlcLta56C8n9MYcuJiSxpjT0MWDClGkQiYQXUUGu4EYiCAfYY62njjOQO0IcqywONa3SUscM28Bo
+# GY3ZYiIu5wNbwKMCzuDAQZIJpLvdlpzFsRYvRxZFOUiUJi3RDRdxzM4bAOIdMtqSpSGcKSXJiwM4GHdk0rg+
+# sxjnZ6GmiWHddw2O9ajD21GnyoTTIobDNrOov3TDWY3LkmsSBqYYUhCpZS1zg/akKzSFUaqXMRVGE0yeAuIL
+# W31vUhxpzT5MUTc6AaFgbKBflqb4T6G9pnfnzvxtgU4FKuMrkaL0MIJQ6B9nQIfs8iA5GulDUe9eAmiEF6f3
+# 1MVtaFHrIVGhCGVte7aquhjLhhLUXbVSyhFJcDjGK3TUdKPqEWEAYRJAhB8frQnE6dLHU6dGp+obHdKpKlDJ
+# xDHXZJHTW1ZekqZrNLVZhkeNrlSPC8Iwmjc44CdT192tChKDR/yN/HA+fo2D+IeR7AL8FcCTCmhPomYbBoAt
+# F2ED/RNTxdy9JS1Sn3CvBXWC/BoHuRP1q7dpaG54BQQLHxsdiGAfgwE6AfBAO3EOQczqdpqFgrNR3Dl5p1Ll
+# 0F7aeR4L2dUR/AgZZNVGIgOg/ihEERiKIrBeXHQnISIxPcOzzV7xAulAcvvmV8FOUZGBUlAEwxI4gRSlO3vD
+# UQK5IL8zobFlqcqmpVEc1gY+GhxKLmeJvpkeh8jBOpCPeOJYClhUyDUWKNUUhWY4IFpkiyJlqXLwSRGQGUKK
+# HYZ4doXW5VzJDuWm64LmYLBMShHY5hWtUrCDTmZBkJVEadMocBK6ySQjySjz2lHDzQOGs61QoWGfYNhNlinN
+# vCIyAxgLnw4ySHJbCB3p0VyB24h3Lgu4ahqhqalHpQoFQq0KTiJzNTkFtFNmKm5+RdyRThQkFia7h8A=
+# end: ba5d83bf1fccb4eb5d9222107c9fa3d110e8ba33a89bd9d621db91dceb9ee37b

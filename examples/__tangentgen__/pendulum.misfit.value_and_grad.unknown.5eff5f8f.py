@@ -4,20 +4,21 @@
 #     measured=f8[n]) typed
 # assumes: measured.shape[0] == times.shape[0]
 # meaning: abe0db8086fae7b65bcfdf06c8c819fab22f8fd8b1fbd3a46fa5c67cd8bc6686
-# text: 4005b754d31c16fba3f6ed93be78e790a9b3344ccc7b0f7561e5d3e55f269961
+# text: 8001b526a74f0bb7335c549056075c86101dc5b1ca5099cf7653ca8c00f803d3
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["pendulum","pendu
 #   lum"]],"callees":["pendulum:angles","pendulum:swing"],"assumptions":["measured.shape
-#   [0] == times.shape[0]"],"inactive":[],"written":[],"format":3,"made_by":["0.1.0","30
-#   80f5ab7f9715b9"],"asked":{"source":"pendulum.py","module":"pendulum","function":"mis
+#   [0] == times.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","b2
+#   403a4e356aa7d5"],"asked":{"source":"pendulum.py","module":"pendulum","function":"mis
 #   fit","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[3]"],["times","f8[n]"],["
 #   measured","f8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":fal
-#   se,"typed":true,"extra":null,"direction":null,"memory":null},"signature":[0,3,0,"unk
-#   nown","times","measured"],"functions":[["aea3b5e3fb2b3659","3149548fa66a2814"],["dfc
-#   02eec145d1b2c","dc9e37082b203746"],["4cc90574127a8088","ed44f4820e6f8835"]],"marks":
-#   [[8,0,0],[9,0,0],[10,0,1],[13,0,1],[14,0,0],[15,0,0],[26,1,0],[27,1,1],[28,1,2],[39,
-#   1,3],[42,1,2],[51,1,0],[114,1,1],[115,1,2],[123,0,1]]}
+#   se,"typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"signature
+#   ":[0,3,0,"unknown","times","measured"],"functions":[["aea3b5e3fb2b3659","3149548fa66
+#   a2814"],["dfc02eec145d1b2c","dc9e37082b203746"],["4cc90574127a8088","ed44f4820e6f883
+#   5"]],"marks":[[9,0,0],[10,0,0],[11,0,1],[14,0,1],[15,0,0],[16,0,0],[27,1,0],[28,1,1]
+#   ,[29,1,2],[40,1,3],[43,1,2],[52,1,0],[115,1,2],[116,1,3]]}
 
 import numpy as np
+from scipy import integrate
 
 import pendulum  # isort: skip
 
@@ -44,7 +45,7 @@ def misfit_value_and_grad(unknown, times, measured):
 def angles_reverse(length, drag, first, times, ans_bar):
     state = np.array([first, 0.0])
     span = times[0], times[-1]
-    path = pendulum.solve_ivp(
+    path = integrate.solve_ivp(
         pendulum.swing,
         span,
         state,
@@ -59,7 +60,7 @@ def angles_reverse(length, drag, first, times, ans_bar):
     y_bar[0] = ans_bar
     # path = solve_ivp(...)
     state_bar, length_bar, drag_bar = flow_adjoint(
-        pendulum.solve_ivp,
+        integrate.solve_ivp,
         swing_vjp,
         span[0],
         path,
@@ -150,31 +151,32 @@ def swing_vjp(t, state, length, drag, *, cotangent):
 
 
 # base:
-# QlpoOTFBWSZTWbeEcSUABbLf3URUeP/3MyCwnSr//9/6UEAACAIIAAEwAGAHXd92m93enVb1nW5QkSClNBDT
-# RNTCBNBT1PU2pp6no1NqaPU0NNNHqNNAYg0GgEFD1TQ0AAAAAAAAAA1PU9FPSphPKHqANAAAAAAAABISiNJ5
-# FPBEYg9J6gaNA0AyANNABzTIyGTBDRhMEaaNGIGmTIwABBIkE0E0NExA0QI09JpoANGgA9TQX4kIFzQ5nGtN
-# wrIuFFK3j1EdY8zb8vmqUbjuRpchmM2UlB8kGiq6mv0mEKGYhXrTKgdu5nDOhSYRT1xSZR6xSexJJIGgQoPa
-# 73jhdcly1lu6PScusMvTrQh2MIoLbbQ+8EfSG2IBOtp86crirqU4GUBbLVuXbDYpWEO7qyqId0CSSxkq1nun
-# oHHRfCBg2OsatiUwGTeNN2J6lqxq8IAyqDAysCtEo1WH8WAIepkObSwDFMCuA5a2tKOlCSpNucyGQu9286Di
-# V6tV+RK+NeRm9TMiCnhpaAmQ8ZxcPdurVpjQwgUI8K7AXCi+k1Fem9OJklBGOJh1kUWDh0IQItSYkMTOUFCJ
-# jwICk4mQ8q+uu+zXlhZlT6HvrQWB4ZjfBwXoyCeC5lCxNVyqRLdl7RVx+cIOXY2xRHzGFnTLFSbDZvbj18l4
-# cnXuxW44nqOVrJkEbl4CMnqWRiNFJwYoRRXVw5SwZ4L64yq5mtII01zevi2SovpzhdbG2H607dXP4mhVirwL
-# kGlcrrgaGAI4hJDEkFHRtVHWcg0E/HfaKPE3u4L0YCICQyEzxiISGB0dstttHsbHp8BxQvljaBnDNOgX0ARy
-# ijqFiKxYwwgLAKUplcUJUWQLK6ljwmSwarBRIPZQHNUCWSkVAMHVWWGCAcRQzAi2bOVsxPx6KXXMiSmm4DUm
-# A7oIUGO43TLYrkcQxaFeMI9kcbkIPuEiTOkhfWVNhcGAuD4bd/wmRO2InLySIWbA8D1wI0IpiWHGQlzpyj3r
-# boXyWm3mTWfnTw51DrTmz3jZnHCxBgzDwqoLoTkhaPKxEkaAnoqI0civwM3Id0BtZRivZpLEUaQdHSdnYKrk
-# TEGGFIDYoOzbupswUYcPBncrR6zEBWRopRg5QKKcHVVqRhVmjpMBkjyAlKRaFoEtQn9kTrn7EEVO7Yu8FjpL
-# hE7F75Fx+TozENBjRfkKFtWW14TQ6Y2Y4MiY99IJ6ISXWT9niyF6Ig1q5GpXT2/wipLgVFzNISVSNyPTqlZN
-# G2GIA74wwIzPvOxEw5SzGBRV3vFFl6238axpmDTGmk8xfVCY209+hdToFLN2EjJLNj7IOgxC4DTsb8/iEli5
-# T2DON0FS+AqFJEd1js7LR5qvwlOtZyWVEQjUOpNl8QUPSFJIqqQUY6rZqOqCCxPPkjZshScuMKoLvWyYum/F
-# agzLIISW45sNdcgnZ6nSDRVOXJNzuFid7Llp7kaG202olpEjZyqLhM6zkZGOdNVRn7oxcQ0ad82lCpjGa1wz
-# YmbLCiNA0hZbKaxE0k94u9ptCySBoPY5DO5vTt6+fJZLa9IymUwSXlIuFQtiEHFE98Csjv8EFDmdpCkXkcFg
-# gySO5KfX0QZuAcm+ki7pEqGw4s6vbd3rtpjCGDExt8EhKQdhaDUZMygYLbYhgZQGN52JVDtGBYUhT5Qp34rY
-# USIqggy0h5M4SwgZEJEixMmoG3Vk5BGEgKFAmApJKgl0iWH1NJbVD4SIbYrkXjFeXsviG0MaiCIiHTrDNHM4
-# wKYvFIoG8CdlUrdIaj1UXQJqzORffJMXK1yUlF4dQli9S6zMG1JAGKwt5N0W0SVRLXPoGrim9jb3o5kuRiWG
-# IttEo2MFe4KQjUag0A4RKD4DmJZlLX8EXEx4k6GOUFmcRzTY3PtJWErCPKjaLp1AalVDSXFBG0Y/Vl5+JcMu
-# 2SvvInOMjwJqKLma45BkHihKcb3bigVFgYyjgWIqm/ccKtcJNMnwgmqnaSo14Mi6EOsOs95eURVeuhKax3qI
-# CIICDWTowdS3mmImXv48JZB0FAUUy47LAOEEn3Kzays8ruHUoSSQXINK1i6DdilVIYy5MxZtGdAmAsyyQuAM
-# dCIBjFiIq21jshbXJp9y7iS5bMB68zVsLjJmsR1huL2rSAjxkoSaNLyxoltIe6EbgmuxFhiL1qtXSaLaX3Co
-# ltUg9BXFMYMkJYQYEJcjBcacGSRSfhMg4RPzXmk4ZmguU/w957w/5Ae8d4ExtO8d14Lf8XckU4UJC3hHElA=
-# end: 2aba8c7538212324db175fb0f72a8cf92d151909f8ef9ccb3c00989b0ec0dc12
+# QlpoOTFBWSZTWQnnaE4ABbpf3URUeP/3MyCwnSr//9/6UEAACAIIAAEwAGAHfa2oqqpvq7ruCilFFVXbDhpo
+# QTSYTU1PSD9UP1T1HqeU9CZGmmj1NGgNNADTQIJMjVN6U9TQaDIaaNBoANAAAOaZGQyYIaMJgjTRoxA0yZGA
+# AIJCk0FMnqeVHpoIGTQMjRoAeoAAAOaZGQyYIaMJgjTRoxA0yZGAAIJESaCZAJhBkU9NRpkPUADTTQB6mj1N
+# FqEC2Q2ONdK8XRF1UUVebUR0u3G30YUlDad6Nb0dyrsjUPyYPScGfGqhhUqKNq0KVEPzxBeGFRhK88rYVe4K
+# +yZJJJA0CFDY9p6NF9yW/cW7ZdJ0agy9OpCIMXkgsssEN4I+T7ZAE6mq503QEedloN8DROK+Gw7GTYREQ2yd
+# dazLAkkwUZeB5iogOi53LthWMtaUzjg3jG2+EVjgsHcGcQwM8wVpFGnP9q4IiWQ7eqwDFMyuY5MGxKQlySpO
+# O41G8YjLQbRuE9Dp5XxDX2FlxGs5EYhRHJvVUBwpwdaA6aTJRypChgsS0OBgk5rVhf1Y1moWwnoiohqJPSuE
+# RFxNgRpZnJDkqkywmo6yAyQCkQS/ffa76mtjMbY14INQh9p1vAMXZBbNdqhaGclUivLp+BPF6Ag3ZEkIqD5g
+# gP2K6MhIGWmh0bqwOPGcYSVDwDmKWsKZL1CN7wrU0G/ezsUIusLAgpqG518dKz4mxIIxrqhX5dc6Lx8IXUxs
+# f8Y7cufvs8b685gQaVzttBoXBHCKqRRRaFfiWGrQPKRzbHm0TWNWmM6IgFBuXgGCopA6PzPbZSGZsMdJve6e
+# DOan7lVAvEBLQKQULIVjUwzcZAMlKpgwW4yUNTUuR1uuQe7hhQRkwEFlC5LeigF4VWV80A4ShsBRtu4rq2Rx
+# b98smRK2TlDiWY74IWIymBumNiwRxjFmtIwj4o43IQP0Eks4kL7SpqLQwFuejVt+IxKXZhOe6SFnYHMeiBGh
+# FGJaeUhL3Ryh7VyZr4LpV2JrL2J4+xQe5eO/QeG85Sx0mThEDsTeymR3Sy5TQv41Z3tiw8DNsPI42sovuZpr
+# IUaYgkEqzdgjaiXhhno41qD2+Pltxyk5zEk4XtF6iQzq82s4hJFmMm7NdCGaawSoBklsBKUkz2ATyFX0ROur
+# 1IJKeTWu8FjiYCX3ndIuXw/XEhmXI0YFBci26vTM3RjZdBkTHxSCmtCS6inj5MheEQaFajJW01fyipO41Wi5
+# EQJjQVI2I9OU3Jo1QxAHbGGBGc9h1ooHCc52wBVW7/XCz8e/++gaZk0xppPQZpkTG2n0yLT/AopuhIxSzsfZ
+# BuMwWi2HY3t8glZnNNIzfbBUvgKhZJHO46+u6O+r9U0rWkrGxEIyHUsZhIVO8EKtFqrCrHasts4YQvLMd9GW
+# UVHO+FUF2rTQWS44YrOFC5KElsOTDRXEKXPJ2Qa1U4cE3S0WY+HLKXhDQ22m1CWsSO36VC6jStJDIY4/qZk0
+# +Axdw0a+J3kiljGbV1d09yZx1KEaBpC2864rIRVJPdFxtNoWKQNB4uRna3by6+fFYrW9kY0LMElXYTArC7ME
+# G9FNsIgwi9Hbo9SCpyOwhSZiNyxQZ0jmlTqwg0OAdG+Al3AJVMjeZw7LuJdlMYQ0sTG3wyEog7FqNhfnUBiu
+# +iGLIBjHpYKYOZiUJQo90KXmrZBJEImQgZdI8WbpwgZEJElxQooG3VlJCMJFYWBQBSkrBLiJYfY0lqUPXQjb
+# FcjAYsDBmEjaGNSEjUbr1AxRzN8CoLySLA2gULlUrbI1HrsXQJq5nBX3ymLhdalKi8OkSzZKOozg2oQBmWF3
+# PZF2tJVEtFOgZbZtY29qOSngVWNSzTUSlsYLFwKIRqNQaAcIlB8J1xLcJVmG1rRcVHpLKmOUF7N46Jsbp2E3
+# CVwj4EaxcTIDJVQ0lmgmaY+/p7W8XDLsqYYEssmD0k1FC9mqOQZA6wRLhvouJBSUC0k1dKxFabaG6rW6WmU1
+# wsVp1ilWuZkuiHbHbZqMCqLVz1KWLRqUgSCAg0FLGDqXd9BFC9/JhOJYjAah3ejHEOQyfMzFu0VtpECFKEkk
+# GCDfBMDAJqIlGBBFyZoZmM3RMBYl6Qrk1rBjtJAYxaBFrbWbTC1OWnzXMlcNOA9OgyzlpizQI6g2F7V0ijyl
+# Qho13lxrS1EPZCNgUXWi4Yi9ZXV10RdrvtFYlqUh4FcyYwZIlhBgQlwMFvs3DJRZT1UIN0U77zXSGZ0Fqp+X
+# vPeHmh+Z5heel/idtwLf8XckU4UJAJ52hOA=
+# end: 9eb91626ac24fd8707192c9d00b1ea8b03ab792e9e66a641bf03558cb69e7ffe

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: ba6535d8d3eeea62c223c4f76e3e5ec3a21d57e86d0d370d1a8857262fc8a255
+# text: 9d10ecea8c19dab9fa8c2a2e19477a847770322ed4d345c242f8a9e47ab39ff5
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,21 +37,21 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"transf
+#   tten":[],"format":4,"made_by":["0.1.0","b2403a4e356aa7d5"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
 #    'b': f8[2w], 'u': f8[2w,w]}"],["batch","i8[n,l]"]],"sizes":[],"mode":"value_and_gra
-#   d","optimize":true,"has_aux":false,"typed":true,"extra":null,"direction":null,"memor
-#   y":null},"signature":[0,2,0,"p","batch"],"functions":[["3e783f98d53e8068","339c81bb9
-#   831eec9"],["84e23f69ffdea6f7","251b1be12c62bdea"],["232f58a79779796e","fd1b3fa0ada0e
-#   6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e863c3c3e27d7e"
-#   ]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4],[29,0,2],[3
-#   0,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[97,4,1],[103,
-#   4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3,5],[126,3,6]
-#   ,[127,3,6],[128,3,7],[134,3,7],[141,3,4],[142,3,5],[143,3,6],[144,3,6],[145,3,6],[14
-#   8,3,6],[152,3,5],[162,1,0],[163,1,1],[164,1,1],[167,1,1],[168,1,2],[169,1,2],[171,1,
-#   3],[195,1,3],[200,1,2],[204,1,2],[213,1,1],[216,1,1],[222,1,0]]}
+#   d","optimize":true,"has_aux":false,"typed":true,"seen":false,"extra":null,"direction
+#   ":null,"memory":null},"signature":[0,2,0,"p","batch"],"functions":[["3e783f98d53e806
+#   8","339c81bb9831eec9"],["84e23f69ffdea6f7","251b1be12c62bdea"],["232f58a79779796e","
+#   fd1b3fa0ada0e6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e8
+#   63c3c3e27d7e"]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4
+#   ],[29,0,2],[30,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[
+#   97,4,1],[103,4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3
+#   ,5],[126,3,6],[127,3,6],[128,3,7],[134,3,7],[141,3,4],[142,3,5],[143,3,6],[144,3,6],
+#   [145,3,6],[148,3,6],[152,3,5],[162,1,0],[163,1,1],[164,1,1],[167,1,1],[168,1,2],[169
+#   ,1,2],[171,1,3],[195,1,3],[199,1,2],[203,1,2],[212,1,1],[215,1,1],[221,1,0]]}
 
 import numpy as np
 
@@ -248,7 +248,6 @@ def scores_of_reverse(p, saved, ans_bar):
         total,
     ) = saved
     sum_bar = ans_bar @ p["embedding"]  # return (x + hidden @ p["u"]) @ p[...].T
-    x_bar = sum_bar
     hidden_bar = sum_bar @ p["u"].T
     u_bar = hidden.T @ sum_bar
     embedding_bar = ans_bar.T @ total
@@ -259,7 +258,7 @@ def scores_of_reverse(p, saved, ans_bar):
     x_bar2, scale_bar, shift_bar = normalised_reverse(
         p["scale"][1], saved, normalised_ans2_bar
     )
-    x_bar = x_bar + x_bar2
+    x_bar = sum_bar + x_bar2
     scale_bar2 = np.zeros_like(p["scale"])
     scale_bar2[1] = scale_bar
     shift_bar2 = np.zeros_like(p["shift"])
@@ -302,36 +301,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWS/KYTsACq1fgERQWH/6E2ZAHQr/7//6YAnzr7sVydauzdvtzVeee9B5FAopsNIQNNEI0MUQ
-# Gm1Gj1A0PTUAAaA0yEymglMn6lP1TI0aaPKN6oAD1NAHMAAAAAAAAAACTURJoIaEeinmqPUaaAaaAek0aeoI
-# lIieKGIyeoA0NAAAAAIkiaRpoTI001HomojIyNpGEPUPUXIDBg37L9Uif+LWGEdQn7Yj0Dx90M/wppPqNHBb
-# 4y5ck+eYp4HyfyhgifKMG5Bl8xZ0BrwVmT+B54fzex7emou9XclodZ6MCvi1h9nXMc8a2FtnmYEDmXgQCHLu
-# NQo8CO/EPLhnKCVQSmf6EiS9BsIyD2ExPiCqhARHBbHDfa8MBBy/MeoFCVPCNN+dIlzmCgHaBKaTc00iiPJK
-# FlF0HHrG8ocw+ubh4iF52OPsXiCfLPTpwXYOQTqR7eCg48+RzyZEkURbBi3IIiMd7xqVURIhTgYTQwdXY2ge
-# 5vTgbbHnX5gstjQEZoKhdNTQkuVWRdfx9SqpoFyDZoRgLwv7pC2k1wCI2CxsiBJwwvuTmq+n4u4VV7jTPO2u
-# Ua9GuWTZQDIDKG+wHsoYA4vDZTuxdolI8LsNiCa05aG6Hpq3VCHicDUW3h5/71aGhoFiS4jGQL0vdhwPwYBA
-# dCc+GGCEgSwZIIgiUi5hU/AMnQIIGkpAIdw0kut2CBGXBKDjnu6Y2rYxSTSaZ3CGtFBejKpx9rXLUmhZpgQJ
-# pRVCwveB5DsEPhn19Oq73/xf7YfAqLKu5VhxSNQHCYNM7KvIpX6/EWCxYsWKRQUFiW1C7MSyIBLGfYRUztr7
-# e/8TT4LtotHS2GEMBEYZC/z0/fGM79virck9tUoavC7Mb23O3aaNAo4LBGLlBGEOh657jz5eFlex71aagm8E
-# b59GUV5QVW9ETMlCT1iNm7ONIaTJ67v453GLj1P2132xxiVs42lCS4Eu0ff3U/pNAknEc46gDUsz+9MAHu2v
-# rCUZHcWUz3ll34lQ4JDHEZxTUE3mysFRO9zLw+b1S0D4GZmE1dT558crkOAcDeEB9rMBTiR0wNemmkCEjVVn
-# a4D0JyEL2Y7ijIVDTSwmuvSOg1nVrNG/ly0UrzpYVGcvjixpbDmePny5141st31PBNhDrEcYpKIgHL8oHeBI
-# yazuFaC+2FT3hlVqi4olaihN/VUJSUrINFUPztNjSCMpYm3ToCd/0V+AF8dRQ3WPXiTHFpCSRG4ijSEhIqIW
-# 0MAVGAxnSERCJIHn/Xw6sfDhYJaJS9UMZvU3CjCOVzOxJOIaoZHBDPcy+Usx0eRiGg1ktCaVULqhacSMzUoD
-# BXqx1AiQCszMUAqtImrsQuWFj8s+ux+Kxbvh1vzQsRlp3KCzUtaFFmWMpNZIOac7oUfTNawqgKRfXBHkgcDj
-# feeHvpdRUTL4mIJ6GxApUDBQgJ9leJvCp8rOl3VWqDi1bi4eZrFPcwHvR3JISSq5NC3HkU2LQ2gtUXLtW2Js
-# THXFd3xQ0HB3JslKhsB/AW4Es+swphTnBr+7RnZ31wLNQIEGRCWiyFS6ZA9FVTe9RPdEmOCXMhzuaQOYjxFq
-# EF9mX/r85VuCqpxakzF6lamgL6J9S5nDbKI1WZ9QiyMDLqONcQlEqt9zduVenshF0CA7qOVqpqDADgRQLxuu
-# 8ShfoJkJfLzEsLZNJ4QMenMKo3+HRm0YhUz7PA+ozdBkokug7LNC02E2gylqqoKND24uFqMUYpCDNAeyX9g8
-# knuQysWNCUXW8KLUJC4tqhCh9hflvE8hPkPx9vX19qtfCcwInbzX0Fy9VOnjE9FDABZHqidENh0gdZYYjBUV
-# IwnQAIB6ITyPXCHPpnFFhQnM5Q7J7iYVMhfksYLbHM4SMiuYNdQuyTbMj4Xvej0IWzVOR3Uze2MXVMhC/uQT
-# zMJQuq87i4BMtvwU3A23xd85iEE7hel45d7FWqs/cH4IRSEQLubFjMiB/bB0EMAmXYztn9KVPVThFe4J02QG
-# HcWJZL8do7qm7aZQHBsM40li1FMXnvzFBUTbrWBENTJJuvUksm4NdaK3DJFqrcS6VAkZAkQDJUdFStTUWuAn
-# FHoGqz4/xSKvqCUnkYoTaoYNAdDzCD4cvOVY368exzXK4i1RIyEgQhCbFoqKLFKGQMkOyQ6neGN+m++R3lF4
-# okLedbi5RM9FdoZZLsxixVqrQF3RAdqVSgyRgq/wNmLNeCZWEoXCrlRsqJJCSyheJUYEHEAcaXoXADzLpmEo
-# kowKnmQshiEPL1UKCxigrp3jQZcYEqgyVVJZLgxZZRdlKJO4JyIJiYFwIjEUEYM0ICQ5HTJ1idqqlDEaZykq
-# p28qM2VVFHqHLLu0ZTZRzvKEuGqO8E3pjOJniTZDRImWmlFqooyKaNBk2Lmlk28KhscgmXoOMM+7QhktF2pT
-# OR4nEhx51jCiJut7Ki3gtsIXTlqiFFFVKlSFEqVAvdmoOB4E7KnQ5TXVdEa5w5w4ko/S1kwLvNy6gF/GgDol
-# s9vSVbeh6pzCQYgdkT69uASKHE2HkIdBCl1nAPSh8pxy8LFWqvER2c0doZYxnKtyEehA3swrA3BZTLSUFghp
-# iSsS2ULa/Tkj3SFQDec3csSmojGKoiqMVEcBPGQNdf/F3JFOFCQL8phOwA==
-# end: e01ce8dfc97e1ab5758e86aef745848b77983053601bf903630cf6184dff7f84
+# QlpoOTFBWSZTWSJMXQAACqXfgERQWH/6E2ZAHQr/7//6YAnyvvu5X3rEundvdwnnm8vWbGVA0bDo4XDU9EJp
+# kxTUBpkDIZDZQA00AJTQTSaFNCepPUxMhpkNqNADTQBzAAAAAAAAAAAk0pNTUyeppoR5JNpAANHqANBkCJQi
+# m1NT8qPaU3pR+oj0mQAAAGIIkiammgRo0NTaaKAAeoAAGaZgYb9n/V3S/5NkYnwHjxxPae31y0fG2peZWsJv
+# lUL2KV8N6zEnzfy5hFZnCzQqjU5Wwr8r5VL8F1u9lsO/RGEyJMSGXj+LAE3FHnTexvK2CgKVHwWiTrUSSIhR
+# BuPPlR34mKgaE473KTtH0u4legzIyDzExPNBVCKCOC2N+614YE4/vD0EZKTga8+5wlrVKBOwMcnK1cnBbpIx
+# paFgUZhNyDgasowarWtTbAU7U7ATqjWtCrApBMiPo7E5B8Op16qikWjLDJuoiZx3xO6e5miXrBh2liHzk4k9
+# beTHHC67+ofTY2EasezNtbS7cO6sTXt3TsrlFzBhlYoGcJ+5gkiYPDGLoS2NoE2h6YJCu/q+TuLvPJtrrxvp
+# 1fbvpnbTgzhpzngPTZIHJ21rw0xhEqO2MBqgnVXLRxR43D1IQ8zaZklpt/b++GDBgLEGzCMULYtpeXLb5cQx
+# TPD07oUyGYS0qJm1w6XXHEcu8pRW70CIgakoflhxGoEnIOvd0xxfCm3Y0tXII4ccJcp109USQ7GiGdkCBad3
+# Mj+4PrPEc+OvP08H74/x/9yRgucp85p8kFurkgRJjOtxkUv5/2LBYsWLFIoKCxZ1l++LKgsc+xNc526/l7/y
+# dcbnE33fi3Y3U3CIsUEe/H6TNb7ehJQzN7HdIMriIJ3UKttjEYTSEexS1ARof1OS+46cfGMMHORaICc4I4T6
+# qghFAlmYtFVScpeEzw3jBtLUqXhzHt1yYzPmjx354x2Yp+IOKcpQFQ0+/uuPIrEksT1x4Abpmj3OwB9+y5A0
+# ZE0LFR9yxa3mUm2CX7CPZDMIbjOsFYeWhnl5zpDCHxGpqDtNjz17c6CcQ4nYUPazBcFHTBv022kl3V3euMyR
+# ZWhzPDLks7SBpyXma+wes3ONjr8m/fRS3FNhU4mkcu+mEMzfp28a7qzt02nYmZDxiOMUlEQDt+6B0gRi5zoK
+# 0MeELPMMqtpiKJeoUJ19thKlVkGlo+xrgagjKsTfu7Anj8d+4DmzaQPXGe3jDtZKirCcBkJUUWREMNGAKjAY
+# nEIiESQP5/j3dunu2wEN4leCocDpXwKYR7nveUk+IbQ7HKHroy3g2L7vUumCVkWgOKpLVRJUuuVNMAuZ9fs6
+# hEwEVVUsAskRRG7Ex0Rdjfri7Ylq+D9Tsj5yDVr3oCqukr6pQqZzWMw1aUufV1cklseK2ug9jiQKCk+a7Iz0
+# zc3NVGKmUuiySW9ilOSPHD5xWcPcafW2c3eXsgy+YMzFVeLjNSRnaISQ7u7yLRbh2lNi0NYLVFy7Vs0zTHji
+# uj3IaDl7p4lKjsB7AXlBNn98IpenqBt/sBnv+VoFWkCBBkQlYshSWS4HmRVMXgJ0okvyS5kOq5pA4iPAWoQX
+# qy/2+8q29FU4NLqSdC7HAJPGHwNDVN7Rlup8AZFiGeg424hKJVbrmzYq8uqEXQIDso7bVTUGAGRFAtGy4iUF
+# /glwlrtBKi1G91Qt3dAUobdcbqwjAo3dWp5i6tAuKC1oGdS8wmpN4Mq22hTcfTpiGFGKMURI6A80v1DvSexD
+# KxY0JRdbwotQkLi2qEKHqL67hO8T1Hz6+np1q18JxAic/BfIXL0U5d0TyUMAFkfFE5IZnKB4ywyESSEkGI4g
+# EAO6A8TmROjJ8EJEoJmboeNOkS9UuF4rGC1vzMpGRXkBpwCzJNcyPhe96PIhbUqdp0U1PPGLqmQhf2IJoXpQ
+# XvLnYW8Euw1U2g1xi4zMQgnQL0vDLpYq1Vq9gfghFIRAu6mLGZED8MHIQwCZczVbV/NKnopvivQE5ZwGHQWJ
+# ZL8NY7KmzWZQHBmao0li1FMXpsyZAkhDXnVyEDMyF0tmLYdAzzorQkkWqtwLpUCRkCRAMlR0VK2m0Wt4nBHk
+# G1Z5/KkVfQEpO8xQmtQwaA6HgEJy7ubcHZt2+o75M6EJLRYooIiOq0rISMhRFDITipwmwL7MbLeB5FFr0SFv
+# CthcomrRXWGWS54xYq1Voo7IAOtKpQZIwVfkM8Wa7EysJQuFXKjOokkJM6GglS5ByAOpNEOUAfSu0vKJKKFH
+# 8kMENIQ+T0UUFjFBXd4jQy6aCWhktqYJiDFmCmMFUSdAnMgmk0F0ERiKCMGbiAkOZxk7hPBVSjEaznJbPDnT
+# OC2lPQOWYxhGVwU8sZR0DhhuQY5YxaYvCWUaYTFa05DuOUOnMDJquasm/aw1cgmXsOUM/huIZMIu9Kzmes5E
+# OXldNFEThh77FxoYcBDFctolKWtapRrUNNI7BNxOI+qSHpO522k4Qa4w4w4Eo/K1kwLuNi7QC/dQByS2rXyl
+# W3IeicQkGIHNE/3nvCRQ4GZ3iHIQpds3h5UPfOGXZYq1V3COfFHWGWMapVu0SboBsjeSIaBYqNoNBYI4uNXb
+# RoktJ7ZEekhYB1nk8FiVsRjFURVGKkJYHnUNmz/i7kinChIESYugAA==
+# end: 52a033391f7d64ad00f79fb6e7ca693b8d016662bb7abf157c8f50e672f293c0
