@@ -56,7 +56,7 @@ def unbroadcast(x_bar: Any, x: Any) -> Any:
 
 def instance(cls: Any, **attributes: Any) -> Any:
     """An object of a class with these attributes, made without its `__init__`."""
-    made = object.__new__(cls)
+    made = cls.__new__(cls)
     for name, value in attributes.items():
         object.__setattr__(made, name, value)
     return made

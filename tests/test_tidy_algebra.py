@@ -180,6 +180,10 @@ def test_every_line_of_the_table_is_used(rewrite):
     exponents = {"$n": "(3 - 1)"}
     if "$a @ $b" in rewrite.after and "sum" in text:
         text = "np.sum(v * v2)"
+    if text.count("np.where") == 2:
+        meant = {"$c": "unknown", "$a": "v", "$b": "v2", "$k": "3"}
+        for hole, name in meant.items():
+            text = text.replace(hole, name)
     made = {"$c": "(2 * x)", "/ $d": "X / col", "($y)": "x ** 2"}
     holes = {
         "$x": next((x for mark, x in made.items() if mark in rewrite.after), "x"),

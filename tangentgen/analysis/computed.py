@@ -66,13 +66,25 @@ def called(
     if function in _KIND_BY_DATA:
         world.complex = True
         return _of_any_kind(_with_shape(function, arguments, keywords, shape))
-    if shape is None and _by_fit(function):
+    if shape is None and _by_fit(function) and not _cut_by_data(function, arguments):
         exact = _memoised(
             ("fit", *world.sizes, *world.made), fitted, function, arguments, keywords, world
         )
         if exact is not None:
             return exact
     return _with_shape(function, arguments, keywords, shape)
+
+
+def _cut_by_data(function: Any, arguments: list[Value]) -> bool:
+    """Whether an array is split at places that are known at run time only."""
+    if function not in _SPLITS or len(arguments) < 2:
+        return False
+    at = arguments[1]
+    places = (at,) if at.items is None else at.items
+    return not all(isinstance(place.constant, int) for place in places)
+
+
+_SPLITS = (np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit)
 
 
 def _split_evenly(arguments: list[Value], keywords: dict[str, Value], world: Assumptions) -> None:

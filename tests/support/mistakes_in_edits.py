@@ -124,8 +124,8 @@ PLANTED = (
     Mistake(
         "numbers of an edit are not compared",
         "commands/edit.py",
-        'return "" if all(row.agrees for row in rows) else "forward mode gives other numbers"',
-        'return ""',
+        '    if all(row.agrees for row in rows):\n        return ""\n',
+        '    if rows:\n        return ""\n',
         EDIT + "test_edit_checks_what_was_written",
         "edit, build",
     ),

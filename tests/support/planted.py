@@ -124,8 +124,8 @@ PLANTED = (
     Bug(
         "an array taken over from another name is changed in place",
         "tidy/ownership.py",
-        "                if wanted in owned:\n                    return [], owned\n",
-        "                if True:\n                    return [], owned\n",
+        "if wanted in owned and (wide(wanted) in owned or not widened):\n",
+        "if True:\n",
     ),
     Bug(
         "the tangent of what a constant overwrites stays",
