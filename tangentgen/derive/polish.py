@@ -28,7 +28,7 @@ from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
-from tangentgen.tidy.ownership import kept_apart, sharing, with_owners
+from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
@@ -113,7 +113,6 @@ def polished(
     )
     if not output.optimize:
         return block
-    shared_before = sharing(block)
     block = recollected(block)
     if on("spelled"):
         block = spelled(block)
@@ -132,8 +131,7 @@ def polished(
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
     block = inlined(block, named | meant, known, writes) if on("inlined") else block
-    block = without_leading(block, known, users) if on("leading") else block
-    return kept_apart(block, shared_before, writes, work.changing(), scalar_in(work))
+    return without_leading(block, known, users) if on("leading") else block
 
 
 def with_lent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import gast
@@ -13,7 +13,6 @@ from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
-from tangentgen.tidy.lines import changed_by
 
 
 @dataclass(frozen=True)
@@ -237,52 +236,3 @@ def with_owners(
     """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
     work = Ownership(arrays, scalar, enabled, writes, mixed, complex)
     return work.block(block, set(), set(given))[0]
-
-
-def sharing(block: core.Block) -> frozenset[str]:
-    """The names that are bound to what may be another one's array."""
-    return frozenset(
-        s.target.id
-        for s in core.walk(block)
-        if isinstance(s, core.Assign) and isinstance(s.target, gast.Name) and not fresh(s.value)
-    )
-
-
-def kept_apart(
-    block: core.Block,
-    before: frozenset[str],
-    writes: Writes,
-    changing: Set[str] = frozenset(),
-    scalar: Callable[[str], bool] = lambda given: False,
-) -> core.Block:
-    """The block in which no name that had arrays of its own `before` shares one that changes.
-
-    What made an array may have been simplified since to one that is there: `2 * x / 2`. Those of
-    the names in `changing` change.
-
-    >>> target = as_target(name("a"))
-    >>> first = core.Assign(target, name("x"))
-    >>> second = core.Augment(target, gast.Add(), name("y"))
-    >>> apart = kept_apart((first, second), frozenset(), no_writes)
-    >>> gast.unparse(apart[0].value).strip()
-    'x.copy()'
-    """
-    changed = {n for s in core.walk(block) for n in changed_by(s, writes)}
-    others = (sharing(block) & changed) - before
-
-    def follow(inner: core.Block) -> core.Block:
-        return tuple(_copying(s) if _shares(s, others) else core.mapped(s, follow) for s in inner)
-
-    return follow(block) if others else block
-
-
-def _shares(statement: core.Statement, names: Set[str]) -> bool:
-    match statement:
-        case core.Assign(target=gast.Name(id=target), value=value):
-            return target in names and not fresh(value)
-    return False
-
-
-def _copying(statement: core.Statement) -> core.Statement:
-    assert isinstance(statement, core.Assign)
-    return replace(statement, value=expression("$x.copy()", x=statement.value))
