@@ -43,8 +43,27 @@ def fresh(value: gast.expr) -> bool:
     return False
 
 
+# What only writes into an array and gives nothing back.
+_WRITING = frozenset({"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask"})
+
+
+def writes_only(value: gast.expr) -> bool:
+    """Whether a call of NumPy changes numbers in an array and keeps nothing of what it is given.
+
+    >>> from tangentgen.source.quote import expression
+    >>> [writes_only(expression(t)) for t in ("np.add.at(x_bar, i, y_bar)", "rows.append(y_bar)")]
+    [True, False]
+    """
+    match value:
+        case gast.Call(func=gast.Attribute(value=gast.Attribute(value=owner), attr="at")):
+            return isinstance(owner, gast.Name) and owner.id == "np"
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=called)):
+            return called in _WRITING
+    return False
+
+
 def kept_by(value: gast.expr) -> set[str]:
     """The names whose objects the value may be, hold, or be a view of."""
-    if fresh(value):
+    if fresh(value) or writes_only(value):
         return set()
     return set(read_names(value))

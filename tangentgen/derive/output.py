@@ -29,6 +29,9 @@ class Output:
     changing: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Which of their arguments derived functions change, by position."""
 
+    owning: dict[str, tuple[bool, ...]] = field(default_factory=dict)
+    """Which results of derived functions are arrays that nothing else holds, by position."""
+
     trials: dict[Any, Any] = field(default_factory=dict)  # live adjoints of loops, once found
     decided: list[tuple[Any, Any, core.Block, core.Block]] = field(default_factory=list)
     """Facts, state and sweeps of each function, as they were chosen."""

@@ -241,7 +241,7 @@ def _split(
         body = with_section(sliced[:count], sliced[count:])
     keep = set(work.names.given.values()) | set(parameter_names) | written_by_user(work) | seeds
     given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
-    body = polished(output, work, body, given, keep | {work.answer})
+    body = polished(output, work, body, given, keep | {work.answer}, reverse_name)
     fixed = {*given, work.answer, forward_name, reverse_name}
     values = {path: value for (_, path), value in leaves(root(ANSWER), facts.returned, facts)}
     given_seeds = dict.fromkeys(passing, ANY) | {seed_names[p]: values[p] for p in paths}

@@ -28,7 +28,7 @@ from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
-from tangentgen.tidy.ownership import with_owners
+from tangentgen.tidy.ownership import Makes, with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
@@ -95,10 +95,25 @@ def with_section(forward: core.Block, backward: core.Block) -> core.Block:
     return (*forward, replace(first, notes=notes), *backward[1:])
 
 
+def makes_by(output: Output) -> Makes:
+    """Which results of a call of a derived function are arrays that nothing else holds."""
+
+    def makes(value: gast.expr) -> tuple[bool, ...]:
+        called = isinstance(value, gast.Call) and isinstance(value.func, gast.Name)
+        return output.owning.get(value.func.id, ()) if called and output.optimize else ()
+
+    return makes
+
+
 def polished(
-    output: Output, work: Derivation, block: core.Block, given: set[str], keep: set[str]
+    output: Output,
+    work: Derivation,
+    block: core.Block,
+    given: set[str],
+    keep: set[str],
+    of: str | None = None,
 ) -> core.Block:
-    """Copies decided, and the lines written as a person would."""
+    """Copies decided, and the lines written as a person would; `of` names the function."""
     arrays = frozenset(
         g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
     )
@@ -108,9 +123,13 @@ def polished(
     if output.optimize and on("settled"):  # `y * s_bar` makes an array, and `y` does not
         made_up = {*assigned(block)} - keep
         block = settled(block, given_names | made_up, known, work.changing(), made_up - given_names)
-    block = with_owners(
-        block, arrays, scalar_in(work), given, output.optimize, writes, *complex_arrays(work)
+    makes = makes_by(output)
+    mixed, sure = complex_arrays(work)
+    block, alone = with_owners(
+        block, arrays, scalar_in(work), given, output.optimize, writes, mixed, sure, makes
     )
+    if of is not None and alone:
+        output.owning[of] = alone
     if not output.optimize:
         return block
     block = recollected(block)

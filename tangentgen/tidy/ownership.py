@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import gast
 
@@ -31,6 +31,14 @@ class Later:
 
 NOTHING = Later({}, 0, None)
 
+Makes = Callable[[gast.expr], tuple[bool, ...]]
+"""Which results of a call are arrays that nothing else holds; empty where nothing is known."""
+
+
+def makes_nothing(value: gast.expr) -> tuple[bool, ...]:
+    """For blocks without calls of derived functions."""
+    return ()
+
 
 @dataclass
 class Ownership:
@@ -46,11 +54,16 @@ class Ownership:
     writes: Writes = no_writes
     mixed: frozenset[str] = frozenset()  # adjoints of complex arrays
     complex: frozenset[str] = frozenset()  # names that hold nothing but complex arrays
+    makes: Makes = makes_nothing
+    returned: list[tuple[bool, ...]] = field(default_factory=list)
 
     def kept_by(self, value: gast.expr) -> set[str]:
         """The names whose objects the value may hold; what a call changes is only lent to it."""
         found = kept_by(value)
         lent = self.writes(value)
+        made = self.makes(value)
+        if made and all(made) and not lent:
+            return set()
         if found and lent and isinstance(value, gast.Call):
             rest = {n for a in value.args if a not in lent for n in read_names(a)}
             found &= rest
@@ -90,9 +103,11 @@ class Ownership:
             case core.Assign(target=target, value=value):
                 names = set(target_names(target))
                 defined |= names
-                return [statement], owned - names - self.kept_by(value)
+                return [statement], owned - names - self.kept_by(value) | self.made(target, value)
             case core.Evaluate(value=value):
                 return [statement], owned - self.kept_by(value)
+            case core.Return(value=value):
+                self.returned.append(_owned_parts(value, owned))
             case core.If():
                 body, first = self.block(statement.body, set(owned), defined, later)
                 orelse, second = self.block(statement.orelse, set(owned), defined, later)
@@ -127,12 +142,22 @@ class Ownership:
         owned = owned - {wide(target)}
         if fresh(value):
             return [statement], owned | self.holds(target, _is_complex(value, self.complex))
+        if self.makes(value) == (True,):
+            return [statement], owned - self.kept_by(value) | {target}
         if self.scalar(target):
             return [statement], owned - {target}
         if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
             passed = self.holds(target, wide(value.id) in owned)
             return [statement], owned - {value.id} | passed
         return [statement], owned - {target} - self.kept_by(value)
+
+    def made(self, target: gast.expr, value: gast.expr) -> set[str]:
+        """The names that the results of a call get as their own."""
+        found = self.makes(value)
+        if not isinstance(target, gast.Tuple) or len(found) != len(target.elts):
+            return set()
+        pairs = zip(target.elts, found, strict=True)
+        return {part.id for part, own in pairs if own and isinstance(part, gast.Name)}
 
     def holds(self, target: str, is_complex: bool) -> set[str]:
         """What is owned once a name holds an array of its own."""
@@ -213,6 +238,18 @@ def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | N
     return None
 
 
+def _owned_parts(value: gast.expr | None, owned: set[str]) -> tuple[bool, ...]:
+    """Which of the returned values are arrays that only the caller will know."""
+    parts = list(value.elts) if isinstance(value, gast.Tuple) else [] if value is None else [value]
+    names = [n for part in parts for n in read_names(part)]
+    return tuple(
+        part.id in owned and names.count(part.id) == 1
+        if isinstance(part, gast.Name)
+        else fresh(part)
+        for part in parts
+    )
+
+
 def _reads(statement: core.Statement) -> frozenset[str]:
     return frozenset(
         name
@@ -232,7 +269,13 @@ def with_owners(
     writes: Writes = no_writes,
     mixed: frozenset[str] = frozenset(),
     complex: frozenset[str] = frozenset(),
-) -> core.Block:
-    """The block with every `Own` decided, and `a = a + e` in place where that is safe."""
-    work = Ownership(arrays, scalar, enabled, writes, mixed, complex)
-    return work.block(block, set(), set(given))[0]
+    makes: Makes = makes_nothing,
+) -> tuple[core.Block, tuple[bool, ...]]:
+    """The block with every `Own` decided, and `a = a + e` in place where that is safe.
+
+    With it, which of the values that it returns are arrays that nothing else holds.
+    """
+    work = Ownership(arrays, scalar, enabled, writes, mixed, complex, makes)
+    done, _ = work.block(block, set(), set(given))
+    ends = set(work.returned)
+    return done, ends.pop() if len(ends) == 1 else ()

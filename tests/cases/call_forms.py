@@ -58,7 +58,7 @@ def call_forms_grad(x, y, v):
     v_bar, weights_bar, x_bar = defaults_reverse(
         v, v, call_forms.defaults.__defaults__[1], np.cos, x, defaults_ans
     )
-    v_bar = v_bar + weights_bar
+    v_bar += weights_bar
     v_bar2 = defaults_reverse2(
         v,
         call_forms.defaults.__defaults__[0],

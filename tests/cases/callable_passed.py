@@ -56,7 +56,6 @@ def callable_passed_grad(rate, force, y):
         y_bar, force_bar, rate_bar2 = rk4_step_reverse(rate, saved2, y_bar)  # y = ...
         force_bar2 += force_bar
         rate_bar += rate_bar2
-    y_bar = y_bar.copy()
     return float(rate_bar), float(force_bar2), y_bar
 
 

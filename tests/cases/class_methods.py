@@ -94,7 +94,7 @@ def class_methods_grad(layer, x):
     activate_ans_bar = np.broadcast_to(1.0, np.shape(activate_ans))
     applied_ans2_bar = np.broadcast_to(1.0, np.shape(applied_ans2))
     bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)  # return ...
-    x_bar = x_bar + applied_reverse2(class_methods.PLAIN, x, 1.0)
+    x_bar += applied_reverse2(class_methods.PLAIN, x, 1.0)
     bias_bar2, t_bar = activate_reverse(held[0], x, activate_ans_bar)
     x_bar += t_bar
     x_bar[1] += soft_reverse(soft_ans, 1.0)  # total += PLAIN(x) + ...
@@ -102,7 +102,7 @@ def class_methods_grad(layer, x):
     x_bar += call_reverse(saved, 1.0)
     weights_bar = size_reverse(layer, call_ans2)  # total = layer(x) + layer(...) * ...
     weights_bar2, bias_bar3, x_bar2 = call_reverse2(layer, saved2, size_ans)
-    weights_bar = weights_bar + weights_bar2
+    weights_bar += weights_bar2
     bias_bar += bias_bar3
     x_bar += x_bar2
     weights_bar3, bias_bar4, x_bar3 = call_reverse2(layer, saved3, 1.0)

@@ -35,7 +35,7 @@ def factors_grad(half, b, x):
     lu_solved_ans, saved2 = lu_solved_forward(packed[0], packed[1], b, 0)
     _log_normal_density_ans, saved = log_normal_density_forward(x, b, a)
     x_bar, b_bar, a_bar = log_normal_density_reverse(a, saved, 1.0)  # return ...
-    b_bar = b_bar + cho_solved_ans  # total = b @ linalg.cho_solve(...) + np.sum(...)
+    b_bar += cho_solved_ans  # total = b @ linalg.cho_solve(factor, b) + np.sum(...)
     lu_solved_ans_bar = np.broadcast_to(1.0, np.shape(lu_solved_ans))
     packed_0_bar, b_bar2 = lu_solved_reverse(packed[0], b, saved2, lu_solved_ans_bar)
     b_bar += b_bar2
@@ -52,7 +52,7 @@ def factors_grad(half, b, x):
         trans=1,
         lower=True,
     )
-    a_bar = a_bar + (full + full.T) * weights
+    a_bar += (full + full.T) * weights
     half_bar = half_bar + (a_bar @ half + a_bar.T @ half)  # a = half @ half.T + ...
     x_bar = x_bar.copy()
     return half_bar, b_bar, x_bar

@@ -44,7 +44,7 @@ def functional_reductions_grad(x, y):
     y_bar = max_ans
     x_bar = largest_of_reverse(x, saved, y)
     items_bar, horner_bar = total_reverse(x, product)
-    x_bar = x_bar + items_bar
+    x_bar += items_bar
     items_bar2, y_bar2 = smallest_reverse(x, saved2, nearest_bar)  # nearest = min(...)
     x_bar += items_bar2
     y_bar += y_bar2

@@ -30,7 +30,6 @@ def gather_grad(x, index):
     x_bar = np.zeros_like(x)
     x_bar[index[0]] = 1.0
     np.add.at(x_bar, index, y_bar)  # y = x[index]
-    x_bar = x_bar.copy()
     return x_bar
 
 

@@ -39,7 +39,7 @@ def generator_recursive_grad(x):
         square_bar = total_bar  # total = 0.5 * total + square
         total_bar = 0.5 * total_bar
         items_bar[k] += square_bar
-    x_bar = halves_reverse(x, items_bar).copy()
+    x_bar = halves_reverse(x, items_bar)
     return x_bar
 
 

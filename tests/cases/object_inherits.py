@@ -64,12 +64,11 @@ def object_inherits_grad(weights, bias, x):
         dense, argument, saved, call_ans_bar
     )
     weights_bar2, bias_bar2 = call_reverse2(dense, x, saved2, argument_bar)
-    weights_bar = weights_bar + weights_bar2
-    bias_bar = bias_bar + bias_bar2
+    weights_bar += weights_bar2
+    bias_bar += bias_bar2
     # dense = Dense(weights, bias)
     weights_bar3, bias_bar3 = Dense_reverse(saved3, weights_bar, bias_bar)
     weights_bar3 = weights_bar3.copy()
-    bias_bar3 = bias_bar3.copy()
     return weights_bar3, bias_bar3
 
 

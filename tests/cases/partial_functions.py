@@ -44,7 +44,7 @@ def partial_functions_grad(x, k):
     """Gradient of `partial_functions` with respect to x and k."""
     stiff = k, 10.0
     spring_ans2 = partial_functions.spring(x[1], rest=stiff[0], stiffness=stiff[1])
-    x_bar = summed_reverse((1.0,), x, 1.0).copy()  # return total + SOFT(...) + ...
+    x_bar = summed_reverse((1.0,), x, 1.0)  # return total + SOFT(...) + ...
     args_0_bar, k_bar = f_reverse2((x[0],), k, 1.0)
     x_bar[0] += args_0_bar
     x_bar2, rest_bar = spring_reverse2(

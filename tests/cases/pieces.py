@@ -31,7 +31,7 @@ def pieces_grad(x, a):
     constant_piece_ans_bar, x_bar = piece_reverse(np.sin, x, asarray, y_bar)  # y = ...
     piece_ans_bar = constant_piece_reverse(x > 1.0, constant_piece_ans_bar)
     x_bar2, a_bar = piece_reverse2(x, x < 0.0, a, piece_ans_bar)
-    x_bar = x_bar + x_bar2
+    x_bar += x_bar2
     return x_bar, float(a_bar)
 
 

@@ -39,7 +39,6 @@ def product_with_one_grad(x, y):
     x_bar += u_bar  # u = x
     a_bar, y_bar = two_reverse(flip_x, y, r_0_bar, r_1_bar)  # r = two(np.flip(x), y)
     x_bar += np.flip(a_bar)
-    y_bar = y_bar.copy()
     return x_bar, y_bar
 
 

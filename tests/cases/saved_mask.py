@@ -35,7 +35,7 @@ def saved_mask_grad(field, out):
 
     # Reverse sweep
     out_bar = 2 * out  # return np.sum(out**2)
-    field_bar = limited_reverse(field, saved, out_bar).copy()  # limited(field, out, 3)
+    field_bar = limited_reverse(field, saved, out_bar)  # limited(field, out, 3)
     return field_bar, out_bar
 
 

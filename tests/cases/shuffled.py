@@ -73,12 +73,11 @@ def shuffled_grad(w, x, y):
     first_bar = unbroadcast(w[state2], first)
     w_bar = np.zeros_like(w)
     np.add.at(w_bar, state2, unbroadcast(first, w[state2]))
-    w_bar = w_bar.copy()
     np.add.at(w_bar, state, first_bar)  # first = w[rows[0]]
     noise_bar[1] += noise[2] * noise_bar[0]  # noise[0] = noise[1] * noise[2]
     noise_bar[2] += noise[1] * noise_bar[0]
     noise_bar[0] = 0.0
-    w_bar = w_bar + np.sum(noise_bar, axis=1)  # noise = w[...] + 0.1 * ...
+    w_bar += np.sum(noise_bar, axis=1)  # noise = w[...] + 0.1 * ...
     r_bar = 0.0
     x_bar = np.zeros_like(x)
     for _ in reversed(range(2)):

@@ -86,7 +86,7 @@ def swapped_elements_grad(m, x):
     y_bar[0] = y[2] * y_new_bar
     y_bar[2] += y[0] * y_new_bar
     x_bar = 2 * x * y_bar  # y = x * x
-    m_bar = a_bar.copy()  # a = m * 1.0
+    m_bar = a_bar  # a = m * 1.0
     return m_bar, x_bar
 
 

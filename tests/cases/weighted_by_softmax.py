@@ -38,9 +38,8 @@ def weighted_by_softmax_vjp(scores, V, *, cotangent):
     ans = softmax_ans @ V
 
     # Reverse sweep
-    softmax_ans_bar = cotangent @ V.T  # return softmax(scores) @ V
-    V_bar = softmax_ans.T @ cotangent
-    scores_bar = softmax_reverse(softmax_ans, softmax_ans_bar).copy()
+    V_bar = softmax_ans.T @ cotangent  # return softmax(scores) @ V
+    scores_bar = softmax_reverse(softmax_ans, cotangent @ V.T)
     return ans, (scores_bar, V_bar)
 
 

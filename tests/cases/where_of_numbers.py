@@ -56,10 +56,10 @@ def where_of_numbers_grad(a, b, c):
     ac_bar += np.where(ab > 0.5, 0, way_bar)
     b_bar, c_bar = distance_reverse(b, c, bc, bc_bar)  # bc = distance(b, c)
     a_bar, q_bar = distance_reverse(a, c, ac, ac_bar)  # ac = distance(a, c)
-    c_bar = c_bar + q_bar
+    c_bar += q_bar
     p_bar2, q_bar2 = distance_reverse(a, b, ab, ab_bar)  # ab = distance(a, b)
-    a_bar = a_bar + p_bar2
-    b_bar = b_bar + q_bar2
+    a_bar += p_bar2
+    b_bar += q_bar2
     return a_bar, b_bar, c_bar
 
 
