@@ -25,7 +25,9 @@ from tangentgen.tidy.branches import without_empty
 from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
+from tangentgen.tidy.first_writes import first_written
 from tangentgen.tidy.inline import inlined
+from tangentgen.tidy.joined import joined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
 from tangentgen.tidy.ownership import Makes, with_owners
@@ -33,6 +35,7 @@ from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
 from tangentgen.tidy.switches import on
+from tangentgen.tidy.thinned import thinned
 
 SECTION = core.Notes(above=("# Reverse sweep",), section=True)
 
@@ -135,6 +138,8 @@ def polished(
     block = recollected(block)
     if on("spelled"):
         block = spelled(block)
+    if on("first_writes"):
+        block = first_written(block, known)
     if on("branches"):
         block = without_empty(block)
     if on("born"):
@@ -149,6 +154,10 @@ def polished(
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
+    if on("thinned"):
+        block = thinned(block, named, known, writes)
+    if on("joined"):
+        block = joined(block, known, writes)
     block = inlined(block, named | meant, known, writes) if on("inlined") else block
     return without_leading(block, known, users) if on("leading") else block
 

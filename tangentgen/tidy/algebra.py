@@ -36,6 +36,7 @@ from tangentgen.tidy.merge import summed
 from tangentgen.tidy.product import foldable, product
 from tangentgen.tidy.render import Item, Product, built
 from tangentgen.tidy.signs import linear_places, negated, presented
+from tangentgen.tidy.spread import unspread
 
 Condition = Callable[[Bindings, Known], bool]
 
@@ -295,6 +296,7 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
             right = _tidied(right, known, product)
         if left is not node.left or right is not node.right:
             node = gast.BinOp(left, node.op, right)
+        node = unspread(node, known)
         if product:
             return node if factor else fold(node, known)
     elif isinstance(node, gast.UnaryOp) and isinstance(node.op, gast.USub):

@@ -71,9 +71,11 @@ def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> cor
     moved = core.NOTHING  # the heading of a statement that is left out goes to the next one
     for statement in block:
         if _binds(statement, given):
-            moved = statement.notes
+            before, moved = moved, statement.notes
             if not by.parts.issuperset(target_names(statement.target)):  # type: ignore[attr-defined]  # it binds
                 moved = replace(moved, mark=None)
+            section, above = before.section or moved.section, (*before.above, *moved.above)
+            moved = replace(moved, section=section, above=above)
             continue
         if moved != core.NOTHING:
             above, notes = (*moved.above, *statement.notes.above), statement.notes

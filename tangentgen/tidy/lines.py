@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import gast
 
@@ -199,3 +199,21 @@ class Lines:
 def _between(table: list[int], after: int, before: int) -> bool:
     place = bisect_right(table, after)
     return place < len(table) and table[place] < before
+
+
+def heir(lines: Lines, at: int, gone: core.Statement) -> None:
+    """What a statement that went has said goes to the next one."""
+    then = lines.following(at)
+    if then < len(lines):
+        statement = lines.at[then]
+        assert statement is not None
+        lines.annotate(then, after(gone.notes, statement))
+
+
+def after(gone: core.Notes, statement: core.Statement) -> core.Statement:
+    """The statement that follows one that went, with its heading, and its mark in one group."""
+    notes = statement.notes
+    notes = replace(notes, above=(*gone.above, *notes.above), section=gone.section or notes.section)
+    if gone.mark is not None and notes.mark is None and not isinstance(statement, core.Return):
+        notes = replace(notes, mark=gone.mark, origin=gone.origin)
+    return replace(statement, notes=notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
@@ -64,8 +65,8 @@ def _term(node: gast.expr, known: Known) -> Product:
 
 
 def signature(term: Product) -> Hashable:
-    """Equal for terms that differ in sign and literals only."""
-    return tuple((op, key(node)) for op, node in term.factors)
+    """Equal for terms that differ in sign, literals and the order of their factors only."""
+    return frozenset(Counter((op, key(node)) for op, node in term.factors).items())
 
 
 def counted(terms: Terms, known: Known) -> Terms:

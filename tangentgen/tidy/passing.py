@@ -26,7 +26,7 @@ from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, name
 from tangentgen.tidy.algebra import simplified_apart
 from tangentgen.tidy.known import Known, repeatable
-from tangentgen.tidy.lines import Lines, changed_by
+from tangentgen.tidy.lines import Lines, changed_by, heir
 from tangentgen.tidy.reads import expressions
 
 WIDTH = 50  # a longer expression is easier to read in two statements that stand apart
@@ -84,11 +84,8 @@ class _Passing:
                     or self.begun(lines, at, statement)
                 )
             ):
+                heir(lines, at, statement)
                 at = lines.following(at)
-                if at < len(lines):
-                    heir = lines.at[at]
-                    assert heir is not None
-                    lines.annotate(at, _after(statement.notes, heir))
                 continue
             at = lines.following(at + 1)
         return lines.block()
@@ -295,15 +292,6 @@ def _is_alias(statement: core.Statement | None, of: str) -> bool:
         case core.Assign(target=gast.Name(), value=gast.Name(id=value)):
             return bool(value == of)
     return False
-
-
-def _after(gone: core.Notes, statement: core.Statement) -> core.Statement:
-    """The statement that follows one that went, with its heading, and its mark in one group."""
-    notes = statement.notes
-    notes = replace(notes, above=(*gone.above, *notes.above), section=gone.section or notes.section)
-    if gone.mark is not None and notes.mark is None and not isinstance(statement, core.Return):
-        notes = replace(notes, mark=gone.mark, origin=gone.origin)
-    return replace(statement, notes=notes)
 
 
 def _renamed(target: gast.expr, old: str, new: str) -> gast.expr:

@@ -13,9 +13,12 @@ PASSES = (
     "settled",  # a name for a literal gives way to it
     "branches",  # no branch is empty
     "spelled",  # `a -= e` for `a += -e`
+    "first_writes",  # what is added to zeros is assigned
     "born",  # a copy is made where the array gets its name
     "shared",  # costly values are computed once
     "passed_on",  # names that only pass a value on go
+    "thinned",  # numbers are not spread over arrays without need
+    "joined",  # two additions that share a factor are one
     "inlined",  # a name that is read in the next statement only goes
     "leading",  # `x * m` for `x * m[None, :]`
     "renumbered",  # no number behind a name without need

@@ -86,7 +86,7 @@ def motion_reverse(t, state, rate, ans_bar):
     state_bar2 = np.zeros_like(state)
     state_bar2[1] = state_bar
     rate_bar = -state[0] * sum_bar
-    state_bar2[0] -= rate * sum_bar
+    state_bar2[0] = -rate * sum_bar
     force_bar = np.sin(t) * sum_bar  # push = force * np.sin(t)
     return state_bar2, force_bar, rate_bar
 

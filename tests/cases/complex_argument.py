@@ -28,11 +28,7 @@ def complex_argument_grad(z, a):
     # Reverse sweep
     product_bar = np.broadcast_to(1.0, np.shape(np.real(w * conj_w)))  # return ...
     w_bar = conj_w * product_bar + np.conj(w * product_bar)
-    z_bar = (
-        np.conj(z)
-        / np.where(abs_z == 0, 1, abs_z)
-        * np.broadcast_to(1.0, np.shape(abs_z))
-    )
+    z_bar = np.conj(z) / np.where(abs_z == 0, 1, abs_z)
     a_bar = np.sum(np.real(z**2 * w_bar))  # w = a * z**2 + np.conj(z)
     z_bar += 2 * z * a * w_bar + np.conj(w_bar)
     return np.asarray(z_bar, dtype=z.dtype), float(a_bar)

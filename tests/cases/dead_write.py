@@ -33,11 +33,11 @@ def dead_write_grad(x):
     # Reverse sweep
     y_bar = np.zeros_like(y)  # return y[0] * y[1]
     y_bar[0] = y[1]
-    y_bar[1] += y[0]
+    y_bar[1] = y[0]
     x_bar = np.zeros_like(x)  # y[1] = x[0]
     x_bar[0] = y_bar[1]
     y[0] = y_old
-    x_bar[1] += 2.0 * y_bar[0]  # y[0] = x[1] * 2.0
+    x_bar[1] = 2.0 * y_bar[0]  # y[0] = x[1] * 2.0
     y_bar[0] = 0.0
     x_bar[0] += y[0] * y_bar[0]  # y[0] = np.exp(x[0])
     return x_bar

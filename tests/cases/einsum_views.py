@@ -53,7 +53,7 @@ def einsum_views_grad(x):
     a[0, 0] = a_old
     x_bar = np.zeros_like(x)  # a[0, 0] = x[0, 1] * x[1, 1]
     x_bar[0, 1] = x[1, 1] * a_bar[0, 0]
-    x_bar[1, 1] += x[0, 1] * a_bar[0, 0]
+    x_bar[1, 1] = x[0, 1] * a_bar[0, 0]
     a_bar[0, 0] = 0.0
     # sums = np.einsum("ij->j", a)
     a_bar += unbroadcast(np.einsum("j,i->ij", sums_bar, np.ones(len(a))), a)

@@ -34,7 +34,7 @@ def element_store_grad(x):
     y_bar[2] = 0.0
     x_bar = np.zeros_like(x)  # y[0] = x[1] * x[2]
     x_bar[1] = x[2] * y_bar[0]
-    x_bar[2] += x[1] * y_bar[0]
+    x_bar[2] = x[1] * y_bar[0]
     y_bar[0] = 0.0
     x_bar += y_bar  # y = x.copy()
     return x_bar

@@ -34,6 +34,8 @@ def factors_grad(half, b, x):
     cho_solved_ans = cho_solved(factor[0], factor[1], b)
     lu_solved_ans, saved2 = lu_solved_forward(packed[0], packed[1], b, 0)
     _log_normal_density_ans, saved = log_normal_density_forward(x, b, a)
+
+    # Reverse sweep
     x_bar, b_bar, a_bar = log_normal_density_reverse(a, saved, 1.0)  # return ...
     b_bar += cho_solved_ans  # total = b @ linalg.cho_solve(factor, b) + np.sum(...)
     lu_solved_ans_bar = np.broadcast_to(1.0, np.shape(lu_solved_ans))

@@ -88,7 +88,7 @@ def largest_of_reverse(items, saved, ans_bar):
         items2_bar[k] += item_bar
     items_bar = np.zeros_like(items)
     items_bar[1:] = items2_bar
-    items_bar[0] += best_bar  # best = items[0]
+    items_bar[0] = best_bar  # best = items[0]
     return items_bar
 
 
@@ -130,7 +130,7 @@ def smallest_reverse(items, saved, ans_bar):
         items2_bar[k] += item_bar
     items_bar = np.zeros_like(items)
     items_bar[1:] = items2_bar
-    items_bar[0] += best_bar  # best = items[0]
+    items_bar[0] = best_bar  # best = items[0]
     return items_bar, 0.0
 
 
@@ -164,7 +164,7 @@ def largest_reverse(items, saved, ans_bar):
         items2_bar[k] += item_bar
     items_bar = np.zeros_like(items)
     items_bar[1:] = items2_bar
-    items_bar[0] += best_bar  # best = items[0]
+    items_bar[0] = best_bar  # best = items[0]
     return items_bar, 0.0
 
 
@@ -218,5 +218,5 @@ def reduce_reverse(items, y, saved, ans_bar):
         items2_bar[k] += item_bar
     items_bar = np.zeros_like(items)
     items_bar[1:] = items2_bar
-    items_bar[0] += result_bar  # result = items[0]
+    items_bar[0] = result_bar  # result = items[0]
     return items_bar, y_bar

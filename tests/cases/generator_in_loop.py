@@ -60,5 +60,5 @@ def generator_in_loop_grad(x, rate):
         items_bar[k] += sum_bar
     x_bar = np.zeros_like(x)
     x_bar[1:] = items_bar
-    x_bar[0] += level2_bar  # level = values[0]
+    x_bar[0] = level2_bar  # level = values[0]
     return x_bar, float(rate_bar)

@@ -41,7 +41,7 @@ def held_twice_grad(x):
     x_bar = np.zeros_like(x)
     x_bar[0] = row[0]
     w_bar += 1.0
-    x_bar[1] += params_w_bar[0]  # params["w"][0] = x[1]
+    x_bar[1] = params_w_bar[0]  # params["w"][0] = x[1]
     params_w_bar[0] = 0.0
     x_bar += 2.0 * w_bar  # w = x * 2.0
     x_bar[1] += rows_0_bar[0]  # rows[0][0] = x[1]

@@ -38,6 +38,6 @@ def list_operands_grad(x, targets):
     x_bar, x_bar2 = -y_bar[1:]  # y[1:] -= [x[1], x[2]]
     x_bar3 = np.zeros_like(x)
     x_bar3[1] = x_bar
-    x_bar3[2] += x_bar2
-    x_bar3[0] += ones @ y_bar  # y = np.ones(3) * x[0]
+    x_bar3[2] = x_bar2
+    x_bar3[0] = ones @ y_bar  # y = np.ones(3) * x[0]
     return x_bar3

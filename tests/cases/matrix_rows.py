@@ -29,8 +29,7 @@ def matrix_rows_grad(m):
     c = m[:, None, 0] * m[None, 1]
 
     # Reverse sweep
-    a_bar = np.broadcast_to(b, np.shape(a))  # return np.sum(a) * b + np.sum(...) + ...
-    b_bar = np.sum(a)
+    b_bar = np.sum(a)  # return np.sum(a) * b + np.sum(c * m) + m[1, 2] ** 2
     c_bar = m
     m_bar = c
     m_bar[1, 2] += 2 * m[1, 2]
@@ -38,6 +37,6 @@ def matrix_rows_grad(m):
     m_bar[None, 1] += np.sum(m[:, None, 0] * c_bar, axis=0, keepdims=True)
     m_bar[-1, ::2] += b_bar * m[::2, 0]  # b = m[-1, ::2] @ m[::2, 0]
     m_bar[::2, 0] += b_bar * m[-1, ::2]
-    m_bar[0] += m[:, 1] * a_bar  # a = m[0] * m[:, 1]
-    m_bar[:, 1] += m[0] * a_bar
+    m_bar[0] += m[:, 1] * b  # a = m[0] * m[:, 1]
+    m_bar[:, 1] += m[0] * b
     return m_bar

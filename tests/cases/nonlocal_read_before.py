@@ -57,7 +57,7 @@ def nonlocal_read_before_grad(x, rate):
     value_bar2, level_bar, rate_bar2 = step_reverse(
         x[0], level, step_ans_bar, level_bar
     )
-    x_bar[0] += value_bar2
+    x_bar[0] = value_bar2
     rate_bar += rate_bar2
     level_bar += step_ans * product_bar
     rate_bar += level_bar  # level = rate

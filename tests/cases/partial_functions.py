@@ -44,6 +44,8 @@ def partial_functions_grad(x, k):
     """Gradient of `partial_functions` with respect to x and k."""
     stiff = k, 10.0
     spring_ans2 = partial_functions.spring(x[1], rest=stiff[0], stiffness=stiff[1])
+
+    # Reverse sweep
     x_bar = summed_reverse((1.0,), x, 1.0)  # return total + SOFT(...) + ...
     args_0_bar, k_bar = f_reverse2((x[0],), k, 1.0)
     x_bar[0] += args_0_bar
@@ -86,7 +88,7 @@ def summed_reverse(energy, x, ans_bar):
     # Reverse sweep
     x_bar = np.zeros_like(x)  # return energy(x[0]) + energy(x[1]) * x[0]
     x_bar[0] = function_ans2 * ans_bar
-    x_bar[1] += f_reverse((x[1],), energy[0], x[0] * ans_bar)
+    x_bar[1] = f_reverse((x[1],), energy[0], x[0] * ans_bar)
     x_bar[0] += f_reverse((x[0],), energy[0], ans_bar)
     return x_bar
 

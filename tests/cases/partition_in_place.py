@@ -39,7 +39,7 @@ def partition_in_place_grad(x, weights):
         np.argsort(np.argsort(y[:2])),
         -1,
     )
-    y_bar[2] += np.sum(sort)
+    y_bar[2] = np.sum(sort)
     weights_bar = z.copy()
     z_bar = weights
     ans_z = z[...].copy()  # z.sort(kind="stable")

@@ -41,10 +41,8 @@ def seeds_are_literals_grad(x, y, n):
     y_bar = np.zeros_like(y)
     for _ in reversed(range(n)):
         t = np.sin(x)
-        a = np.cos(t)
-        a_bar = np.broadcast_to(1.0, np.shape(a))  # total += np.sum(a)
         y_bar += t  # total += np.sum(t * y)
-        t_bar = y - np.sin(t) * a_bar  # a = np.cos(t)
+        t_bar = y - np.sin(t)  # a = np.cos(t)
         x_bar += np.cos(x) * t_bar  # t = np.sin(x)
     x_bar += z  # total += np.sum(x * z)
     z_bar = x.copy()

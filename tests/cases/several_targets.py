@@ -46,6 +46,6 @@ def several_targets_grad(x):
     s_bar += t_bar  # y[0] = s = t = x[1] * 2.0
     s_bar += y_bar[0]
     y_bar[0] = 0.0
-    x_bar[1] += 2.0 * s_bar
+    x_bar[1] = 2.0 * s_bar
     x_bar += y_bar  # y = x.copy()
     return x_bar

@@ -69,7 +69,7 @@ def shuffled_grad(w, x, y):
     total_bar = 1.0  # return total + np.sum(noise[:, 0] * noise[:, 1]) + first * w[...]
     noise_bar = np.zeros_like(noise)
     noise_bar[:, 0] = noise[:, 1]
-    noise_bar[:, 1] += noise[:, 0]
+    noise_bar[:, 1] = noise[:, 0]
     first_bar = unbroadcast(w[state2], first)
     w_bar = np.zeros_like(w)
     np.add.at(w_bar, state2, unbroadcast(first, w[state2]))

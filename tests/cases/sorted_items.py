@@ -72,7 +72,7 @@ def sorted_items_grad(x, y):
     x_bar = np.zeros_like(x)  # ranks = {"p": x[0] * y, "q": x[1], "r": y * y}
     x_bar[0] = y * p_bar
     y_bar = x[0] * p_bar + y * r_bar + y * r_bar
-    x_bar[1] += q_bar
+    x_bar[1] = q_bar
     items3_bar = [[None, np.zeros_like(item[1])] for item in items3]
     for j in reversed(range(len(items3))):
         total = total_stack.pop()

@@ -93,8 +93,8 @@ def swapped_elements_grad(m, x):
 def minmax_reverse(v, ans_0_bar, ans_1_bar):
     v_bar = np.zeros_like(v)  # return v[0] * v[1], v[1] + v[2]
     v_bar[0] = v[1] * ans_0_bar
-    v_bar[1] += v[0] * ans_0_bar + ans_1_bar
-    v_bar[2] += ans_1_bar
+    v_bar[1] = v[0] * ans_0_bar + ans_1_bar
+    v_bar[2] = ans_1_bar
     return v_bar
 
 

@@ -44,7 +44,7 @@ def view_written_grad(x):
     x_bar = np.zeros_like(x)
     x_bar[3] = v[2] * y_section_bar
     v_bar[2] += x[3] * y_section_bar
-    x_bar[0] += 2 * x[0] * w_bar[0]  # w[0] = x[0] ** 2
+    x_bar[0] = 2 * x[0] * w_bar[0]  # w[0] = x[0] ** 2
     w_bar[0] = 0.0
     x_bar += 2.0 * y_bar  # y = x * 2.0
     return x_bar

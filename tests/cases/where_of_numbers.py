@@ -86,6 +86,6 @@ def distance_reverse(p, q, ans, ans_bar):
     p_bar[0] = sum_bar2
     q_bar = np.zeros_like(q)
     q_bar[0] = -sum_bar2
-    p_bar[1] += sum_bar3
-    q_bar[1] -= sum_bar3
+    p_bar[1] = sum_bar3
+    q_bar[1] = -sum_bar3
     return p_bar, q_bar
