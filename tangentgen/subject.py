@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import linecache
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -96,6 +97,9 @@ def subject_of(given: Any) -> Subject:
     >>> subject_of(functools.partial(f, 1.0)).countable()
     ['x']
     """
+    path = _library_path(given)
+    if path is not None:
+        return Subject(_spelled_out(given, path))
     if isinstance(given, types.FunctionType):
         return Subject(_with_own_parameters(given) if _passes_on(given) else given)
     if hasattr(type(given), "_as_subject"):
@@ -110,14 +114,12 @@ def subject_of(given: Any) -> Subject:
         inner = subject_of(given.__func__)
         binding = "static" if isinstance(given, staticmethod) else "class"
         return replace(inner, binding=binding)
-    if isinstance(given, np.ufunc) or _is_of_numpy(given):
-        return Subject(_spelled_out(given))
     if isinstance(given, type):
         raise UnsupportedCall(
             _offence(given, "a class is no function", "write a function that makes the object")
         )
     call = inspect.getattr_static(type(given), "__call__", None)
-    if isinstance(call, types.FunctionType):
+    if isinstance(call, types.FunctionType) and type(given).__module__ != "numpy":
         return _with(Subject(call), (given,), {})
     raise UnsupportedCall(
         _offence(given, f"{_described(given)} has no Python source", "write a function around it")
@@ -189,45 +191,73 @@ def _with(inner: Subject, args: tuple[Any, ...], keywords: Mapping[str, Any]) ->
     return made
 
 
-def _is_of_numpy(given: Any) -> bool:
-    module = getattr(given, "__module__", None) or ""
-    return module.partition(".")[0] == "numpy" and not isinstance(given, type) and callable(given)
+LIBRARIES = (
+    *("numpy", "numpy.linalg", "numpy.fft", "numpy.emath"),
+    *(f"numpy.polynomial.{family}" for family in ("polynomial", "chebyshev", "legendre")),
+    *(f"numpy.polynomial.{family}" for family in ("hermite", "hermite_e", "laguerre")),
+    *("math", "cmath", "operator", "statistics", "builtins"),
+    *("scipy.special", "scipy.linalg", "scipy.stats", "scipy.signal", "scipy.ndimage"),
+    *("scipy.integrate", "scipy.interpolate", "scipy.sparse", "scipy.spatial.distance"),
+)
+"""Whose functions are taken by their templates, and not through their source."""
+
+
+def _library_path(given: Any) -> str | None:
+    """Where a library keeps a function, or an object whose method it is; None of others.
+
+    >>> import math
+    >>> _library_path(math.sin), _library_path(np.linalg.norm), _library_path(subject_of)
+    ('math.sin', 'numpy.linalg.norm', None)
+    """
+    if isinstance(given, type) or not callable(given):
+        return None
+    name = str(getattr(given, "__name__", ""))
+    if isinstance(given, types.MethodType):  # of a distribution
+        owner = given.__self__
+        kept = None if isinstance(owner, type) else _kept_at(owner, getattr(owner, "name", ""))
+        return None if kept is None else f"{kept}.{name}"
+    return _kept_at(given, name)
+
+
+def _kept_at(value: Any, name: object) -> str | None:
+    for module in LIBRARIES:
+        known = vars(sys.modules[module]) if module in sys.modules else {}
+        if isinstance(name, str) and name and known.get(name) is value:
+            return f"{module}.{name}"
+    return None
 
 
 @functools.cache
-def _spelled_out(function: Any) -> types.FunctionType:
-    """A Python function that calls a NumPy one with what may be differentiated."""
-    name = function.__name__
+def _spelled_out(function: Any, path: str) -> types.FunctionType:
+    """A Python function that calls a library's with what it must be given."""
     names = _parameters(function)
-    module = next((m for m in ("numpy", "numpy.linalg") if _lives_in(function, m)), None)
-    if names is None or module is None:
-        raise UnsupportedCall(
-            _offence(function, f"{_described(function)} has no rule", "write a function around it")
-        )
-    text = f"def {name}({', '.join(names)}):\n    return {module}.{name}({', '.join(names)})\n"
-    path = f"<{module}.{name}>"
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
-    space: dict[str, Any] = {"numpy": np, "__name__": module}
-    exec(compile(text, path, "exec"), space)
+    if not names:
+        which = "takes any number of arguments" if names == [] else "does not name its arguments"
+        what = f"{path.removeprefix('builtins.')} {which}"
+        raise UnsupportedCall(_offence(function, what, "write a function around it"))
+    module, _, name = path.rpartition(".")
+    text = f"def {name}({', '.join(names)}):\n    return {path}({', '.join(names)})\n"
+    file = f"<{path}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    first = path.partition(".")[0]
+    space: dict[str, Any] = {first: sys.modules[first], "__name__": module}
+    exec(compile(text, file, "exec"), space)
     made = space[name]
     assert isinstance(made, types.FunctionType)
     return made
 
 
 def _parameters(function: Any) -> list[str] | None:
+    """What must be given; nothing where it takes any number, None where that is not known."""
     if isinstance(function, np.ufunc):
-        return ["x", "y", "z"][: function.nin] if function.nout == 1 else None
+        return ["x", "y", "z", "w"][: function.nin] if function.nout == 1 else None
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return None
-    return [p.name for p in parameters if p.default is p.empty and p.kind < p.VAR_POSITIONAL]
-
-
-def _lives_in(function: Any, module: str) -> bool:
-    import sys
-
-    return getattr(sys.modules[module], function.__name__, None) is function
+    shapes = getattr(getattr(function, "__self__", None), "shapes", None) or ""
+    needed = [p.name for p in parameters if p.default is p.empty and p.kind < p.VAR_POSITIONAL]
+    return [*needed, *shapes.replace(",", " ").split()]
 
 
 def _described(given: Any) -> str:

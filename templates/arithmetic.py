@@ -301,7 +301,7 @@ def real_if_close_tangent(a: Array, *, a_dot: Array) -> Array:
     """The same numbers."""
     if np.iscomplexobj(a):
         raise NotImplementedError("np.real_if_close of complex numbers")
-    return a_dot
+    return np.asarray(a_dot) if np.ndim(a) == 0 else a_dot
 
 
 constant(np.floor_divide, operator.floordiv, np.spacing, why="constant between its jumps")

@@ -76,6 +76,12 @@ def float_(x: Array, *, ans_bar: float) -> Array:
 linear(float, in_="x")
 
 
+@elementwise(complex, real=number, imag=number)
+def complex_(real: float, imag: float = 0, *, active: Set[str]) -> tuple[complex, complex]:
+    """d(x + iy) = dx + i dy."""
+    return 1, 1j
+
+
 @adjoint(np.ndarray.item, a=shaped((), (1,), (1, 1)))
 def item(a: Array, *, ans_bar: float) -> Array:
     """The same number."""
@@ -89,7 +95,7 @@ def item_tangent(a: Array, *, a_dot: Array) -> Array:
     return np.reshape(a_dot, ())
 
 
-@elementwise(np.float64, np.float32, x=shaped((), (3,)))
+@elementwise(np.float64, np.float32, np.complex128, np.complex64, x=shaped((), (3,)))
 def cast(x: Array) -> Array:
     """The same numbers."""
     return 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 import numpy as np
 
 from tangentgen.rules.samples import (
+    Sample,
     grids,
     listed,
     number,
@@ -35,21 +36,28 @@ constant(
 constant(np.indices, np.mgrid, np.ogrid, np.ix_, np.tril_indices, np.triu_indices, why="integer")
 
 
-@adjoint(np.copy, np.ascontiguousarray, np.asfortranarray, np.asarray_chkfinite, a=grids)
+@adjoint(np.copy, np.asarray_chkfinite, a=grids)
 def copy(a: Array, *, ans_bar: Array) -> Array:
     """The adjoint of a copy is the adjoint."""
     a_bar = ans_bar
     return a_bar
 
 
+@adjoint(np.ascontiguousarray, np.asfortranarray, a=grids)
+def ascontiguousarray(a: Array, *, ans_bar: Array) -> Array:
+    """The same numbers; one number becomes an array of one axis."""
+    a_bar = np.reshape(ans_bar, ()) if np.ndim(a) == 0 else ans_bar
+    return a_bar
+
+
+@adjoint(np.array, object=shaped((), (3,), (2, 3)), ndmin=[0, 2])
 @adjoint(np.array, object=grids)
 def array(
     object: Array, dtype: Array = None, *, copy: bool = True, ndmin: int = 0, ans_bar: Array
 ) -> Array:
-    """Each item of a list gets its part."""
-    if ndmin != 0:
-        raise NotImplementedError("np.array with ndmin")
-    object_bar = list(ans_bar) if isinstance(object, (list, tuple)) else ans_bar
+    """Each item of a list gets its part; `ndmin` puts axes of length 1 in front."""
+    rows = ans_bar if ndmin == 0 else np.reshape(ans_bar, np.shape(object))
+    object_bar = list(rows) if isinstance(object, (list, tuple)) else rows
     return object_bar
 
 
@@ -256,25 +264,30 @@ def meshgrid(
     """Each vector runs along one axis of its grid; the first two change places in "xy"."""
     first = [1, 0] if indexing == "xy" and len(xi) > 1 else [0, 1]
     order = (first + list(range(2, len(xi))))[: len(xi)]
-    sums = [
-        np.sum(ans_bar[i], axis=tuple(k for k in range(len(xi)) if k != order[i]))
+    xi_bar = [
+        np.reshape(
+            np.sum(ans_bar[i], axis=tuple(k for k in range(len(xi)) if k != order[i])),
+            np.shape(xi[i]),
+        )
         for i in range(len(xi))
     ]
-    xi_bar = [np.reshape(sums[i], np.shape(xi[i])) for i in range(len(xi))]
     return xi_bar
 
 
 linear(np.meshgrid, in_="xi")
 
+far_number = Sample(low=5.1, high=5.2, shapes=((),), form="number")
 
-@adjoint(np.arange, start=number, stop=[5.1], step=positive_number)
+
+@adjoint(np.arange, start=number, stop=far_number, step=positive_number)
 def arange(
     start: float, stop: float | None = None, step: float = 1, *, ans_bar: Array
-) -> tuple[float, float]:
+) -> tuple[float, float, float]:
     """ansₖ = start + k step; how many there are is constant, and a lone argument is the stop."""
     start_bar = 0.0 if stop is None else np.sum(ans_bar)
+    stop_bar = 0.0
     step_bar = np.sum(np.arange(np.size(ans_bar)) * ans_bar)
-    return start_bar, step_bar
+    return start_bar, stop_bar, step_bar
 
 
 @tangent(np.arange)
@@ -285,6 +298,7 @@ def arange_tangent(
     *,
     ans: Array,
     start_dot: float,
+    stop_dot: float,
     step_dot: float,
 ) -> Array:
     """ansₖ = start + k step; how many there are is constant, and a lone argument is the stop."""

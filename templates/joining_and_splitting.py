@@ -15,13 +15,16 @@ Arrays = Sequence[Array]
 
 
 @adjoint(np.concatenate, arrays=shaped((2, 3)))
+@adjoint(np.concatenate, arrays=shaped((2, 3, 2)), axis=[0, 1, -1, None])
 @adjoint(np.concatenate, arrays=listed((2, 3), (2, 1)), axis=[1, -1])
 @adjoint(np.concatenate, arrays=listed((2, 3), (2, 1), (2, 2)), axis=[1])
 @adjoint(np.concatenate, arrays=listed((2, 3), (1, 3), (2, 3)), axis=[0, None, -2])
 def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arrays:
     """Each array gets the section it came to be."""
-    if isinstance(arrays, np.ndarray) and axis == 0:
+    if isinstance(arrays, np.ndarray) and (axis is None or axis == 0):
         arrays_bar = np.reshape(ans_bar, np.shape(arrays))
+    elif isinstance(arrays, np.ndarray):
+        arrays_bar = np.stack(np.split(ans_bar, len(arrays), axis=axis))
     elif axis is None:
         ends = np.cumsum([np.size(a) for a in arrays])
         parts = np.split(ans_bar, ends[:-1])
@@ -36,50 +39,77 @@ def concatenate(arrays: Arrays, axis: int | None = 0, *, ans_bar: Array) -> Arra
     return arrays_bar
 
 
+@adjoint(np.stack, arrays=shaped((3,), (2, 3)))
+@adjoint(np.stack, arrays=shaped((2, 3)), axis=[1, -1])
 @adjoint(np.stack, arrays=listed((2, 3), (2, 3)), axis=[0, 1, -1])
 def stack(arrays: Arrays, axis: int = 0, *, ans_bar: Array) -> Arrays:
     """Each array gets its slice."""
-    arrays_bar = list(ans_bar if axis == 0 else np.moveaxis(ans_bar, axis, 0))
+    if isinstance(arrays, np.ndarray):
+        arrays_bar = ans_bar if axis == 0 else np.moveaxis(ans_bar, axis, 0)
+    else:
+        arrays_bar = list(ans_bar if axis == 0 else np.moveaxis(ans_bar, axis, 0))
     return arrays_bar
 
 
 linear(np.concatenate, np.stack, in_="arrays")
 
 
+@adjoint(np.vstack, tup=shaped((3,), (2, 3), (2, 3, 2)))
 @adjoint(np.vstack, tup=listed((2, 3), (3,), (1, 3)))
 def vstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its rows; a vector is one row."""
-    rows = [np.shape(a)[0] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
-    parts = np.split(ans_bar, np.cumsum(rows))
-    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
+    if isinstance(tup, np.ndarray):
+        tup_bar = np.reshape(ans_bar, np.shape(tup))
+    else:
+        rows = [np.shape(a)[0] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
+        parts = np.split(ans_bar, np.cumsum(rows))
+        tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
+@adjoint(np.hstack, tup=shaped((3,), (2, 3), (2, 3, 2)))
 @adjoint(np.hstack, tup=listed((2, 3), (2, 1)))
 def hstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its columns; of vectors, its section."""
-    axis = 0 if np.ndim(ans_bar) == 1 else 1
-    widths = [np.shape(a)[axis] if np.ndim(a) > 0 else 1 for a in tup[:-1]]
-    parts = np.split(ans_bar, np.cumsum(widths), axis=axis)
-    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
+    if isinstance(tup, np.ndarray) and np.ndim(tup) <= 2:
+        tup_bar = np.reshape(ans_bar, np.shape(tup))
+    elif isinstance(tup, np.ndarray):
+        tup_bar = np.stack(np.split(ans_bar, len(tup), axis=1))
+    else:
+        axis = 0 if np.ndim(ans_bar) == 1 else 1
+        widths = [np.shape(a)[axis] if np.ndim(a) > 0 else 1 for a in tup[:-1]]
+        parts = np.split(ans_bar, np.cumsum(widths), axis=axis)
+        tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
+@adjoint(np.column_stack, tup=shaped((3,), (2, 3), (2, 3, 2)))
 @adjoint(np.column_stack, tup=listed((2, 3), (2,), (2, 1)))
 def column_stack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its columns; a vector is one column."""
-    widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
-    parts = np.split(ans_bar, np.cumsum(widths), axis=1)
-    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
+    if isinstance(tup, np.ndarray) and np.ndim(tup) <= 2:
+        tup_bar = np.reshape(np.transpose(ans_bar), np.shape(tup))
+    elif isinstance(tup, np.ndarray):
+        tup_bar = np.stack(np.split(ans_bar, len(tup), axis=1))
+    else:
+        widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
+        parts = np.split(ans_bar, np.cumsum(widths), axis=1)
+        tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 
+@adjoint(np.dstack, tup=shaped((3,), (2, 3), (2, 3, 2), (2, 3, 2, 2)))
 @adjoint(np.dstack, tup=listed((2, 3), (2, 3, 2)))
 def dstack(tup: Arrays, *, ans_bar: Array) -> Arrays:
     """Each array gets its layers; a matrix is one layer."""
-    depths = [np.shape(a)[2] if np.ndim(a) > 2 else 1 for a in tup[:-1]]
-    parts = np.split(ans_bar, np.cumsum(depths), axis=2)
-    tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
+    if isinstance(tup, np.ndarray) and np.ndim(tup) <= 3:
+        tup_bar = np.reshape(np.moveaxis(ans_bar, 2, 0), np.shape(tup))
+    elif isinstance(tup, np.ndarray):
+        tup_bar = np.stack(np.split(ans_bar, len(tup), axis=2))
+    else:
+        depths = [np.shape(a)[2] if np.ndim(a) > 2 else 1 for a in tup[:-1]]
+        parts = np.split(ans_bar, np.cumsum(depths), axis=2)
+        tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
     return tup_bar
 
 

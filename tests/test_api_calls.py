@@ -456,7 +456,7 @@ def test_more_kinds_than_one_entry_tries(pipeline: Pipeline) -> None:
 def test_functions_without_source_say_so() -> None:
     from tangentgen.errors import UnsupportedCall
 
-    for given, what in [(len, "len"), (int, "class"), (object(), "object"), ("".join, "join")]:
+    for given, what in [(max, "max"), (int, "class"), (object(), "object"), ("".join, "join")]:
         with pytest.raises(UnsupportedCall, match=what):
             grad(given)
 

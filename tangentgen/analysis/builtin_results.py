@@ -50,7 +50,7 @@ def extreme(arguments: list[Value]) -> Value:
         if item is None:
             return ANY
         values = [item]
-    if not all(is_scalar(value) for value in values):
+    if not all(is_scalar(value) or value.rank == 0 for value in values):
         return ANY
     values = [plain(value).but(constant=UNKNOWN) for value in values]
     return join_all(values) or ANY

@@ -203,7 +203,8 @@ def _piecewise(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         )
     if named:
         return evaluate.refuse(node, "np.piecewise with keywords", "write lambdas")
-    if is_scalar(evaluate.facts.value(given["x"])):
+    x = evaluate.facts.value(given["x"])
+    if is_scalar(x) or x.rank == 0:
         return evaluate.refuse(node, "np.piecewise of a number", "write if and else")
     conditions = given["condlist"]
     tests = conditions.elts if isinstance(conditions, gast.List | gast.Tuple) else [conditions]

@@ -6,6 +6,7 @@
 
 Python adds in place from the second trip on. Where the array has no other name and is in no
 container, a new array in its stead is the same program; but for the dtype, which a store keeps.
+Where s is a number, Python itself binds the name again, to the array that comes out.
 """
 
 from __future__ import annotations

@@ -220,7 +220,7 @@ class Stores:
                 self.assign(statement, statement.target, found, env)
                 return
             found = self.evaluate(whole, env)
-            if whole in self.facts.explicit or self.rebinds(statement, env):
+            if whole in self.facts.explicit or self.rebinds(statement, found, env):
                 self.assign(statement, statement.target, found, env)
                 return
         if whole is not None and self.calls_setter(statement.target, env):
@@ -297,13 +297,14 @@ class Stores:
         self.evaluate(call, env)
         return True
 
-    def rebinds(self, statement: core.Augment, env: Environment) -> bool:
+    def rebinds(self, statement: core.Augment, result: Value, env: Environment) -> bool:
         """Whether `s += e` is to be written `s = s + e`, which is noted."""
         if not isinstance(statement.target, gast.Name):
             return False
         name = statement.target.id
         old = env.get(name, ANY)
-        found = may_be_either(old) and nobody_else(self.facts, name, old)
+        grows = is_scalar(old) and result.kind in ("array", "tensor")
+        found = grows or (may_be_either(old) and nobody_else(self.facts, name, old))
         (self.facts.rebound.add if found else self.facts.rebound.discard)(statement)
         return found
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list
@@ -22,6 +21,7 @@ from tangentgen.derive.scatter import scatter
 from tangentgen.derive.trees import mentions
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name

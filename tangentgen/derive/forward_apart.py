@@ -8,13 +8,14 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.fresh import fresh, kept_by
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import as_target, copy, expression, name
 
@@ -85,51 +86,72 @@ def _protected(
         return again or caller_owned(tree)
 
     first = apart(work, value, known, value_shared) if entry else value
-    return gast.Tuple([first, apart(work, dot, known, dot_shared)], gast.Load())
+    numbers = entry and _of_no_axes(work)
+    return gast.Tuple([first, apart(work, dot, known, dot_shared, numbers)], gast.Load())
 
 
 def apart(
-    work: Work, tree: gast.expr, value: Value, shared: Callable[[gast.expr, Value], bool]
+    work: Work,
+    tree: gast.expr,
+    value: Value,
+    shared: Callable[[gast.expr, Value], bool],
+    numbers: bool = False,
 ) -> gast.expr:
-    """The expression with a copy of each array in it that is `shared`."""
+    """The expression with a copy of each array in it that is `shared`.
+
+    What is one of `numbers` may be an array of no axes.
+    """
     if isinstance(tree, gast.Constant):
         return tree
     if value.items is not None:
-        return _structure(work, tree, value, shared)
+        return _structure(work, tree, value, shared, numbers)
     if value.element is not None and value.kind in ("list", "tuple"):
-        item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part))
+        item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part), numbers)
         if isinstance(item, gast.Name):
             return tree
         return expression("[$e for item in $x]", e=item, x=tree)
     if value.kind in ("array", "tensor") and shared(tree, value):
         return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
+    if numbers and is_scalar(value) and shared(tree, value):
+        return expression("1.0 * $x", x=tree)
     return tree
 
 
+def _of_no_axes(work: Work) -> bool:
+    """Whether a tangent that is given for a number may be an array."""
+    return any(v.kind == "array" and v.rank == 0 for v in work.facts.arguments.values())
+
+
 def _structure(
-    work: Work, tree: gast.expr, value: Value, shared: Callable[[gast.expr, Value], bool]
+    work: Work,
+    tree: gast.expr,
+    value: Value,
+    shared: Callable[[gast.expr, Value], bool],
+    numbers: bool,
 ) -> gast.expr:
     """A structure written out is taken apart; one that has a name only where that is needed."""
     items = value.items or ()
     match tree:
         case gast.Tuple() | gast.List() if len(tree.elts) == len(items):
             pairs = zip(tree.elts, items, strict=True)
-            return type(tree)([apart(work, e, v, shared) for e, v in pairs], gast.Load())
+            return type(tree)([apart(work, e, v, shared, numbers) for e, v in pairs], gast.Load())
         case gast.Dict() if len(tree.values) == len(items):
             pairs = zip(tree.values, items, strict=True)
-            return gast.Dict(tree.keys, [apart(work, e, v, shared) for e, v in pairs])
+            return gast.Dict(tree.keys, [apart(work, e, v, shared, numbers) for e, v in pairs])
         case gast.Call() if value.kind == "object":
             by_name = dict(zip(value.keys, items, strict=True))
-            args = [apart(work, e, v, shared) for e, v in zip(tree.args, items, strict=False)]
+            args = [
+                apart(work, e, v, shared, numbers) for e, v in zip(tree.args, items, strict=False)
+            ]
             keywords = [
-                gast.keyword(k.arg, apart(work, k.value, by_name.get(k.arg, ANY), shared))
+                gast.keyword(k.arg, apart(work, k.value, by_name.get(k.arg, ANY), shared, numbers))
                 for k in tree.keywords
             ]
             return gast.Call(tree.func, args, keywords)
     keys = part_keys(value)
     kind = "field" if value.kind == "object" else "item"
     parts = [leaf_expression(("", ((kind, key),)), copy(tree)) for key in keys]
-    again = [apart(work, part, v, shared) for part, v in zip(parts, items, strict=True)]
+    again = [apart(work, part, v, shared, numbers) for part, v in zip(parts, items, strict=True)]
     if all(new is old for new, old in zip(again, parts, strict=True)):
         return tree
     return built(work, value, again)

@@ -10,7 +10,6 @@ import gast
 
 from tangentgen.analysis.constructed import is_record
 from tangentgen.analysis.facts import ArrayMethod
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.values import Value
@@ -25,6 +24,7 @@ from tangentgen.derive.reading import Reading
 from tangentgen.derive.sections import same
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.rules import apply, library
 from tangentgen.rules.product import total
 from tangentgen.source.quote import as_target, constant, copy, expression, name

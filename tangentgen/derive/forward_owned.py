@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_work import Work
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.source.match import match
 from tangentgen.source.quote import expression
 

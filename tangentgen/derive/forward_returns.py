@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.fill import occurrences
@@ -15,6 +14,7 @@ from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built, zero_of
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.source.match import same
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -76,7 +76,8 @@ def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
             or value.element is not None
         )
         primal = step.reading.witness(node) if reads else constant(None)
-        return zero_of(work, value, primal, integers=False)
+        zeros = zero_of(work, value, primal, integers=False)
+        return cast(work, zeros, value) if value.kind == "scalar" else zeros
     tree = step.tangents.whole(node)
     if value.items is not None and isinstance(node, gast.Name | gast.Attribute | gast.Subscript):
         # the caller of a callee may know the same object under another name

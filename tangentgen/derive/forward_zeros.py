@@ -82,6 +82,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor") and carries(value):
         return expression("np.zeros_like($x)", x=primal)
+    if value.kind == "array" and integers and category(value) in ("int", "bool"):
+        return expression("np.zeros(np.shape($x))", x=primal)
     if value.kind == "list" and value.items is None and value.element is None:
         return expression("[0.0] * len($x)", x=primal)  # of no items: one that grows
     if value.kind in ("list", "tuple") and value.element is not None:

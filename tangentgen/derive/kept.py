@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import gast
 
-from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.context import Derivation
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
 
 

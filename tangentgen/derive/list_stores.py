@@ -14,7 +14,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.list_keys import new_keys
 from tangentgen.derive.lists import adjoint_list, place_of_list, push_item
 from tangentgen.derive.places import Place
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import reads_name
@@ -42,7 +42,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     whole = work.facts.augmented[statement]
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
-        pusher.push(Seed(seed), whole)
+        pusher.push_held(seed, whole)
 
     return _written(work, statement, context, whole, push)
 

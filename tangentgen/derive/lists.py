@@ -115,7 +115,7 @@ def push_item(pusher: Pusher, value: Value, seed: gast.expr, node: gast.expr) ->
     if value.items is not None:
         pusher.structure(lambda path: held_expression(path, seed), node)
     else:
-        pusher.push(Seed(seed), node)
+        pusher.push_held(seed, node)
 
 
 def _extended(

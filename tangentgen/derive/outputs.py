@@ -101,7 +101,9 @@ class Results:
             return tree if isinstance(item, gast.Name) else _each(item, tree)
         if value.kind == "scalar":
             return expression("$d($x)", d=_dtype(value.dtype), x=tree)
-        if value.kind == "array" and (value.rank == 0 or self._doubtful(value)):
+        if value.kind == "array" and value.rank == 0:  # its adjoint may be a number
+            return expression("np.array($x, dtype=$p.dtype)", x=tree, p=leaf_expression(leaf))
+        if value.kind == "array" and self._doubtful(value):
             return expression("np.asarray($x, dtype=$p.dtype)", x=tree, p=leaf_expression(leaf))
         return tree
 

@@ -197,7 +197,12 @@ class Pusher:
         if self.facts.value(node).kind in ("list", "tuple"):
             self.push_list(tree, node)
         else:
-            self.push(Seed(tree), node)
+            self.push_held(tree, node)
+
+    def push_held(self, tree: gast.expr, node: gast.expr) -> None:
+        """The adjoint of what a container holds, which may hold other kinds of numbers too."""
+        value = self.facts.value(node)
+        self.push(Seed(realness.of_held(tree, value, self.facts, self.world)), node)
 
     def push_array(self, tree: gast.expr, node: gast.expr) -> None:
         self.push(Seed(tree), node)
@@ -261,7 +266,7 @@ class Pusher:
             if inner_value.items is not None:
                 self.structure(lambda path, kind=kind, key=key: part(((kind, key), *path)), element)  # type: ignore[misc]  # defaults bind the loop's values
             elif (seed := part(((kind, key),))) is not None:
-                self.push(Seed(seed), element)
+                self.push_held(seed, element)
 
     def logarithm(
         self, seed: Seed, node: gast.expr, shares: list[tuple[gast.expr, gast.expr]]

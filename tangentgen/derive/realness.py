@@ -8,6 +8,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value, category
 from tangentgen.rules.static import dotted
 from tangentgen.source.quote import expression
@@ -41,6 +42,23 @@ def of_answer(tree: gast.expr, function: Any, answer: Value, world: Assumptions)
     """The adjoint of what a function with real values returns, where analysis can't tell."""
     unknown = category(answer) is None and world.complex
     return real_part(tree) if unknown and function in REAL_VALUED else tree
+
+
+def of_held(tree: gast.expr, value: Value, facts: Analysis, world: Assumptions) -> gast.expr:
+    """The adjoint of a value, from that of what stood later in its place in a container."""
+    doubtful = world.complex and category(value) == "real"
+    return real_part(tree) if doubtful and _holds_complex(facts) else tree
+
+
+def _holds_complex(facts: Analysis) -> bool:
+    """Whether some container holds, or may hold, complex numbers."""
+    found = facts.values.values()
+    held = (p for v in found if v.kind in _CONTAINERS for p in (*(v.items or ()), v.element) if p)
+    return any(p.kind in _NUMBERS and category(p) in (None, "complex") for p in held)
+
+
+_CONTAINERS = ("list", "tuple", "dict", "object")
+_NUMBERS = ("any", "complex", "scalar", "array", "number", "tensor")
 
 
 def real_part(tree: gast.expr) -> gast.expr:

@@ -47,9 +47,12 @@ def spelled_class(output: Output, cls: type) -> str:
 def owned(
     work: Derivation, facts: Analysis, wanted: list[tuple[Leaf, Value]]
 ) -> list[core.Statement]:
-    """Results share memory with nothing: each array among them is a copy unless proved its own."""
+    """Results share memory with nothing: each array among them is a copy unless proved its own.
+
+    The adjoint of an array of no axes, which may be a number, is made an array as it is returned.
+    """
     return [
         Own(work.names.of(leaf, "_bar"), changed=False)
         for leaf, value in wanted
-        if leaf in work.live and value.kind in ("array", "tensor")
+        if leaf in work.live and value.kind in ("array", "tensor") and value.rank != 0
     ]

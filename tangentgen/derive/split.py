@@ -10,7 +10,6 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.sites import is_outside
 from tangentgen.derive.choice import parts
@@ -26,6 +25,7 @@ from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.used_up import changes_what_is_saved, stacks_anew, together, using_up
 from tangentgen.language import core
 from tangentgen.language.free import occurring
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
 from tangentgen.source.quote import as_target, expression, name

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
-from tangentgen.analysis.fresh import fresh
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.accumulate import adjoint, known_by
 from tangentgen.derive.context import Context, Derivation
@@ -17,6 +17,7 @@ from tangentgen.derive.reading import Reading
 from tangentgen.derive.trees import filled, read_by, reads_name
 from tangentgen.inside import with_adjoint
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.language.walk import walk
@@ -95,7 +96,7 @@ class Step:
         """The statement itself, behind its saves, reading what has got a name."""
         statement = self.statement
         if self.replaced:
-            statement = with_replaced(statement, self.replaced)
+            statement = with_replaced(statement, self.replaced, self.work.facts)
         return (*self.named(), *saves, statement)
 
     def named(self) -> list[core.Statement]:
@@ -117,8 +118,12 @@ class Step:
 
 
 def with_replaced(
-    statement: core.Statement, replaced: dict[gast.expr, gast.expr]
+    statement: core.Statement,
+    replaced: dict[gast.expr, gast.expr],
+    facts: Analysis | None = None,
 ) -> core.Statement:
+    """The statement with other trees in the place of some; `facts` are told what they hold."""
+
     def walk(tree: gast.expr) -> gast.expr:
         if tree in replaced:
             return copy(replaced[tree])
@@ -131,6 +136,8 @@ def with_replaced(
             elif isinstance(value, gast.AST):
                 value = copy(value)
             fresh.__dict__[key] = value
+        if facts is not None and tree in facts.values:
+            facts.values[fresh] = facts.values[tree]
         return fresh
 
     value = getattr(statement, "value", None)

@@ -8,7 +8,6 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.again import contents_read
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.least import Least
 from tangentgen.analysis.results import same_shape
@@ -33,6 +32,7 @@ from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.text import function_of

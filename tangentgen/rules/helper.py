@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from types import FunctionType
 
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
+from tangentgen.language.targets import scattered
 from tangentgen.rules.body import body, statements
 from tangentgen.rules.fold import Folder
 from tangentgen.rules.static import walk
@@ -35,7 +37,7 @@ def residual(template: Sequence[gast.stmt], folder: Folder, wanted: Sequence[str
     block = _block(template, folder, wanted)
     while True:
         shorter = _without_unread(block)
-        if len(shorter) == len(block):
+        if len(list(core.walk(shorter))) == len(list(core.walk(block))):
             return shorter
         block = shorter
 
@@ -99,23 +101,54 @@ def _returned(value: gast.expr, folder: Folder, wanted: Sequence[str]) -> gast.e
 
 
 def _without_unread(block: core.Block) -> core.Block:
-    read = {
-        part.id
-        for statement in core.walk(block)
-        for node in vars(statement).values()
-        if isinstance(node, gast.AST)
-        for part in walk(node)
-        if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load)
-    }
-    return tuple(
-        statement
-        for statement in block
-        if not (
-            isinstance(statement, core.Assign)
-            and isinstance(statement.target, gast.Name)
-            and statement.target.id not in read
-        )
-    )
+    """The block without names, and sections of new arrays, that nothing reads."""
+    read = {n for s in core.walk(block) for tree in _read(s, block) for n in _loaded(tree)}
+    new = {s.target.id for s in block if _names(s) and fresh(s.value)}  # type: ignore[attr-defined]  # an assignment's
+    old = {s.target.id for s in core.walk(block) if _names(s) and not fresh(s.value)}  # type: ignore[attr-defined]
+
+    def unread(s: core.Statement) -> bool:
+        if _names(s):
+            return s.target.id not in read  # type: ignore[attr-defined]
+        filled = _filled(s)
+        return filled is not None and filled in new - old - read
+
+    def kept(inner: core.Block) -> core.Block:
+        return tuple(core.mapped(s, in_branch) for s in inner if not unread(s))
+
+    def in_branch(inner: core.Block) -> core.Block:
+        return kept(inner) or inner  # a branch holds something
+
+    return kept(block)
+
+
+def _names(statement: core.Statement) -> bool:
+    return isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name)
+
+
+def _filled(statement: core.Statement) -> str | None:
+    """The array that a statement puts something into, and does nothing else."""
+    if isinstance(statement, core.Evaluate):
+        into = scattered(statement.value)
+        return into.id if isinstance(into, gast.Name) else None
+    target = getattr(statement, "target", None)
+    if isinstance(statement, core.Assign | core.Augment) and isinstance(target, gast.Subscript):
+        return target.value.id if isinstance(target.value, gast.Name) else None
+    return None
+
+
+def _read(statement: core.Statement, block: core.Block) -> list[gast.AST]:
+    """The trees in which a statement reads; an array that it only fills is not read."""
+    if statement not in block or _filled(statement) is None:
+        return [tree for tree in vars(statement).values() if isinstance(tree, gast.AST)]
+    if isinstance(statement, core.Evaluate):
+        return list(statement.value.args[1:])
+    return [statement.target.slice, statement.value]  # type: ignore[attr-defined]  # a store's
+
+
+def _loaded(tree: gast.AST) -> Iterator[str]:
+    for part in walk(tree):
+        if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load):
+            yield part.id
 
 
 def loads(block: core.Block) -> list[str]:
@@ -124,9 +157,7 @@ def loads(block: core.Block) -> list[str]:
     for statement in core.walk(block):
         for node in vars(statement).values():
             if isinstance(node, gast.AST):
-                for part in walk(node):
-                    if isinstance(part, gast.Name) and isinstance(part.ctx, gast.Load):
-                        found[part.id] = None
+                found |= dict.fromkeys(_loaded(node))
     return list(found)
 
 

@@ -403,10 +403,10 @@ def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
     x_bar = ans_bar
     rest = arrays[i + 1 :]
     if np.ndim(arrays[-1]) == 1:
-        x_bar = x_bar[..., None]
+        x_bar = np.expand_dims(x_bar, -1)
         rest = [b[:, None] if np.ndim(b) == 1 else b for b in rest]
     if np.ndim(arrays[0]) == 1:
-        x_bar = x_bar[None]
+        x_bar = np.expand_dims(x_bar, 0)
     for b in rest[::-1]:
         x_bar = x_bar @ b.T
     for a in arrays[:i]:

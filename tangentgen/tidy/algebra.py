@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 import gast
 
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.values import Dim
+from tangentgen.language.fresh import fresh
 from tangentgen.source.match import Bindings, fill, match, pattern
 from tangentgen.tidy.fold import fold
 from tangentgen.tidy.known import (

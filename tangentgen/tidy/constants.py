@@ -9,9 +9,10 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.fresh import fresh
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned, read_names, target_names
+from tangentgen.language.sweep import Own
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import expression, name, substitute
 from tangentgen.tidy.algebra import simplify
@@ -77,6 +78,8 @@ def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> cor
             section, above = before.section or moved.section, (*before.above, *moved.above)
             moved = replace(moved, section=section, above=above)
             continue
+        if isinstance(statement, Own) and statement.name in given:
+            continue  # a number shares memory with nothing
         if moved != core.NOTHING:
             above, notes = (*moved.above, *statement.notes.above), statement.notes
             notes = replace(notes, section=moved.section or notes.section, above=above)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Set
 
 import gast
 
-from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import as_target, name
 

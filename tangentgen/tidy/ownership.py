@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
-from tangentgen.analysis.fresh import fresh, kept_by
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes

@@ -77,8 +77,10 @@ def list_of_arrays_grad(x, n):
 
 
 def concatenate_adjoint(arrays, axis, ans_bar):
-    if isinstance(arrays, np.ndarray) and axis == 0:
+    if isinstance(arrays, np.ndarray) and (axis is None or axis == 0):
         arrays_bar = np.reshape(ans_bar, np.shape(arrays))
+    elif isinstance(arrays, np.ndarray):
+        arrays_bar = np.stack(np.split(ans_bar, len(arrays), axis=axis))
     elif axis is None:
         ends = np.cumsum([np.size(a) for a in arrays])
         parts = np.split(ans_bar, ends[:-1])

@@ -10,8 +10,8 @@ from tangentgen.language.resolve import read_names
 _SHARING = """
     array_split asanyarray asarray ascontiguousarray atleast_1d atleast_2d atleast_3d
     broadcast_arrays broadcast_to diag diagonal dsplit expand_dims flip fliplr flipud hsplit imag
-    matrix_transpose moveaxis permute_dims ravel real reshape rollaxis rot90 split squeeze swapaxes
-    sliding_window_view transpose unstack vsplit
+    matrix_transpose meshgrid moveaxis permute_dims ravel real real_if_close require reshape
+    rollaxis rot90 split squeeze swapaxes sliding_window_view transpose trim_zeros unstack vsplit
 """
 SHARING = frozenset(_SHARING.split())
 
@@ -22,16 +22,24 @@ def fresh(value: gast.expr) -> bool:
     >>> from tangentgen.source.quote import expression
     >>> [fresh(expression(text)) for text in ("2.0 * x", "x[1:]", "np.reshape(x, 3)")]
     [True, False, False]
+    >>> [fresh(expression(f"np.array(x, copy={text})")) for text in ("True", "None")]
+    [True, False]
     """
     match value:
+        case gast.Call(keywords=[*_, gast.keyword(arg="copy", value=asked)]):
+            return isinstance(asked, gast.Constant) and asked.value is True
+        case gast.Call(func=gast.Attribute(attr="einsum"), args=[_, _]):
+            return False
         case gast.BinOp() | gast.UnaryOp() | gast.Constant() | gast.Compare():
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=attr)):
             return attr not in SHARING
         case gast.Call(
-            func=gast.Attribute(value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"))
+            func=gast.Attribute(
+                value=gast.Attribute(value=gast.Name(id="np"), attr="linalg"), attr=attr
+            )
         ):
-            return True
+            return attr not in SHARING
         case gast.Call(func=gast.Attribute(attr="copy" | "astype"), args=[] | [_]):
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
