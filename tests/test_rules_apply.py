@@ -129,7 +129,8 @@ REVERSE: list[tuple[Any, str, str, dict[str, Value], str]] = [
         {"arrays": Value("list", items=(array(1), array(1)))},
         "[ans_bar[: len(arrays[0])], ans_bar[len(arrays[0]) :]]",
     ),
-    (np.stack, "xs", "arrays", {}, "list(ans_bar)"),
+    (np.stack, "xs", "arrays", {"arrays": Value("list")}, "list(ans_bar)"),
+    (np.stack, "xs", "arrays", {"arrays": array(2)}, "ans_bar"),
     (
         np.einsum,
         '"ij,jk->ik", u, v',

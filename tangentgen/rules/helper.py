@@ -104,13 +104,13 @@ def _without_unread(block: core.Block) -> core.Block:
     """The block without names, and sections of new arrays, that nothing reads."""
     read = {n for s in core.walk(block) for tree in _read(s, block) for n in _loaded(tree)}
     new = {s.target.id for s in block if _names(s) and fresh(s.value)}  # type: ignore[attr-defined]  # an assignment's
-    old = {s.target.id for s in core.walk(block) if _names(s) and not fresh(s.value)}  # type: ignore[attr-defined]
+    new -= {s.target.id for s in core.walk(block) if _names(s) and not fresh(s.value)}  # type: ignore[attr-defined]
+    filled = {n for s in block if (n := _filled(s)) is not None}
+    read |= filled - new  # a view of another array
 
     def unread(s: core.Statement) -> bool:
-        if _names(s):
-            return s.target.id not in read  # type: ignore[attr-defined]
-        filled = _filled(s)
-        return filled is not None and filled in new - old - read
+        given = s.target.id if _names(s) else _filled(s)  # type: ignore[attr-defined]
+        return given is not None and given not in read
 
     def kept(inner: core.Block) -> core.Block:
         return tuple(core.mapped(s, in_branch) for s in inner if not unread(s))
