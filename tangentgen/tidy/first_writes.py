@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import gast
 
-from tangentgen.analysis.fresh import fresh
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.fresh import fresh
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import Writes
 from tangentgen.source.printer import print_expression
