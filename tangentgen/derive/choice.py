@@ -39,6 +39,7 @@ from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.overwritten import overwritten
 from tangentgen.tidy.quotients import with_quotients
+from tangentgen.tidy.same_tests import with_same_tests
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.undone import without_undone
 from tangentgen.tidy.unread import unread
@@ -297,6 +298,10 @@ def _trial(
     if output.optimize and on("quotients"):
         moving = work.changing() | ({*parameters(facts.tree)} & {*assigned(whole)})
         whole = with_quotients(whole, written_by(facts, output), moving, known_by(work))
+    if output.optimize and on("same_tests"):
+        count = whole.index(split)
+        back = with_same_tests(whole[count:], memory, pure, written_by(facts, output))
+        whole = (*whole[:count], *back)
     whole = without(whole)
     if output.optimize and on("undone"):
         left = without_undone(whole, memory, pure)

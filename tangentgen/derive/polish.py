@@ -32,6 +32,7 @@ from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
 from tangentgen.tidy.ownership import Makes, with_owners
 from tangentgen.tidy.passing import passed_on
+from tangentgen.tidy.renamed import renamed
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
 from tangentgen.tidy.switches import on
@@ -126,6 +127,10 @@ def polished(
     if output.optimize and on("settled"):  # `y * s_bar` makes an array, and `y` does not
         made_up = {*assigned(block)} - keep
         block = settled(block, given_names | made_up, known, work.changing(), made_up - given_names)
+    users = written_by_user(work)
+    meant = {bar for (_, leaf), bar in work.names.given.items() if leaf[0] in users}
+    if output.optimize and on("renamed"):
+        block = renamed(block, meant, keep - given_names, writes)
     makes = makes_by(output)
     mixed, sure = complex_arrays(work)
     block, alone = with_owners(
@@ -147,8 +152,6 @@ def polished(
         block = born(block, known, shadows)
     if on("shared"):
         block = shared(block, naming(work), work.shared, has_section(block), writes)
-    users = written_by_user(work)
-    meant = {bar for (_, leaf), bar in work.names.given.items() if leaf[0] in users}
     own = {work.names.given.get(("_bar", root(p)), "") for p in parameters(work.facts.tree)}
     ends = returned(block)
     named = (keep - given_names) | (ends & own) | (ends - meant)

@@ -70,7 +70,15 @@ def _by_sides(node: gast.expr, known: Known) -> gast.expr:
         if negative and inexact(side.operand, known):
             sign, side = -sign, side.operand
         sides.append(side)
+    op = node.op
+    match op, sides[1]:
+        case gast.Mult(), gast.BinOp(left=one, op=gast.Div() as op, right=right) if (
+            number(one) == 1
+        ):
+            sides[1] = right  # `a * (1 / b)`
+        case _:
+            op = node.op
     if sides == [node.left, node.right]:
         return node
-    result: gast.expr = gast.BinOp(sides[0], node.op, sides[1])
+    result: gast.expr = gast.BinOp(sides[0], op, sides[1])
     return minus(result) if sign < 0 else result

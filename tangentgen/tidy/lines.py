@@ -183,6 +183,12 @@ class Lines:
         """Whether a statement between two positions binds a name or changes its array."""
         return any(_between(self._touching.get(n, []), after, before) for n in names)
 
+    def touched(self, given: str, after: int) -> int | None:
+        """The first statement behind a position that binds a name or changes its array."""
+        table = self._touching.get(given, [])
+        place = bisect_right(table, after)
+        return table[place] if place < len(table) else None
+
     def changes(self, after: int, before: int) -> bool:
         """Whether anything is changed in place between two positions."""
         return _between(self._changing, after, before)

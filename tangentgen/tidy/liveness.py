@@ -132,9 +132,21 @@ class Liveness:
                 break
             top = wider
         counted = isinstance(statement, core.For)
-        if counted and not body and own.isdisjoint(after) and self.pure(head):
+        if counted and self.idles(body) and own.isdisjoint(after) and self.pure(head):
             return None, after
         return replace(statement, body=body), top | self.reads(head)
+
+    def idles(self, body: core.Block) -> bool:
+        """Whether a loop's body does nothing but to end its trips early."""
+        for s in body:
+            match s:
+                case core.Break() | core.Continue():
+                    pass
+                case core.If() if self.pure(s.test) and self.idles(s.body) and self.idles(s.orelse):
+                    pass
+                case _:
+                    return False
+        return True
 
     def managed(self, statement: core.With, after: Live, exits: Exits) -> Kept:
         own = set(target_names(statement.target)) if statement.target is not None else set()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import gast
 
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
-from tangentgen.language.resolve import read_names, target_names
+from tangentgen.language.resolve import bound, read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
@@ -187,6 +187,7 @@ class Ownership:
         later: Later,
     ) -> tuple[list[core.Statement], set[str]]:
         wanted = {s.name for s in core.walk(statement.body) if isinstance(s, Own)}
+        wanted |= {*_summed(statement.body)} & self.arrays
         wanted = wanted & defined if self.enabled else set()
         wanted = {n for n in wanted if not self.holds(n, True) <= owned}
         start = owned.union(*(self.holds(n, True) for n in wanted))
@@ -236,6 +237,18 @@ def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | N
             if left == target and target not in set(read_names(rest)):
                 return op, rest
     return None
+
+
+def _summed(block: core.Block) -> Iterator[str]:
+    """The names that a block adds to before it binds them to anything else."""
+    seen: set[str] = set()
+    for s in block:
+        match s:
+            case core.Assign(target=gast.Name(id=given), value=value):
+                yield from () if _added(given, value) is None or given in seen else (given,)
+            case core.For() | core.While():
+                yield from (n for n in _summed(s.body) if n not in seen)
+        seen.update(n for inner in core.walk((s,)) for n in bound(inner))
 
 
 def _owned_parts(value: gast.expr | None, owned: set[str]) -> tuple[bool, ...]:

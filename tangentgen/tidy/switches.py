@@ -6,11 +6,13 @@ PASSES = (
     "unread",  # sections that nothing reads again are not saved
     "overwritten",  # nor are those that are written again at once
     "wholes",  # several sections of an array are saved as one copy of it
+    "same_tests",  # two branches that ask the same are one
     "undone",  # what is written and put back at once is not written
     "quotients",  # a quotient of the primal is not made again in two steps
     "reused",  # a quotient that has a name is read by it
     "until_empty",  # a stack counts the trips of the loop that fills it
     "settled",  # a name for a literal gives way to it
+    "renamed",  # an adjoint has its variable's name from the beginning
     "branches",  # no branch is empty
     "spelled",  # `a -= e` for `a += -e`
     "first_writes",  # what is added to zeros is assigned

@@ -47,7 +47,7 @@ def callback_or_none_grad(x):
     seen_bar = [0.0] * len(seen)
     seen_bar[1] += 1.0
     y_bar, seen_bar = descend_reverse(seen, saved, y_bar, seen_bar)  # y = descend(...)
-    x_bar = descend_reverse2(3, y_bar).copy()  # y = descend(double, x)
+    x_bar = descend_reverse2(3, y_bar)  # y = descend(double, x)
     return x_bar
 
 
@@ -71,22 +71,22 @@ def descend_forward(slope, x, trips, seen):
 
 def descend_reverse(seen, saved, ans_bar, seen_bar):
     trips, x_stack, g_stack = saved
-    x_bar = ans_bar  # return x
+    x_bar = ans_bar.copy()  # return x
     for i in reversed(range(trips)):
         g = g_stack.pop()
         x = x_stack.pop()
         g_bar = -0.1 * x_bar  # x = x - 0.1 * g
         sum_value_bar = seen_bar.pop()  # callback(x, g)
         seen.pop()
-        x_bar = x_bar + g * sum_value_bar
+        x_bar += g * sum_value_bar
         g_bar += x * sum_value_bar
         x_bar += double_reverse(g_bar)  # g = slope(x, i)
     return x_bar, seen_bar
 
 
 def descend_reverse2(trips, ans_bar):
-    x_bar = ans_bar  # return x
+    x_bar = ans_bar.copy()  # return x
     for i in reversed(range(trips)):
         g_bar = -0.1 * x_bar  # x = x - 0.1 * g
-        x_bar = x_bar + double_reverse(g_bar)  # g = slope(x, i)
+        x_bar += double_reverse(g_bar)  # g = slope(x, i)
     return x_bar

@@ -37,9 +37,8 @@ def dataclass_out_vjp(x, w, *, cotangent):
     ans = dataclass_out.Fit(mean, residual=(x - mean) ** 2)
 
     # Reverse sweep
-    sum_bar = 2 * (x - mean) * cotangent.residual  # return Fit(...)
-    mean_bar = cotangent.mean - np.sum(sum_bar)
-    x_bar = sum_bar
+    x_bar = 2 * (x - mean) * cotangent.residual  # return Fit(...)
+    mean_bar = cotangent.mean - np.sum(x_bar)
     product_bar = mean_bar / sum_w  # mean = np.sum(w * x) / np.sum(w)
     w_bar = (x - mean) * product_bar
     x_bar += w * product_bar

@@ -114,34 +114,31 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
     trans, order, half, ans, moved = saved
     if trans == 0:
         # return linalg.solve_triangular(packed, half)
-        b_bar = linalg.solve_triangular(
+        half_bar = linalg.solve_triangular(
             packed, ans_bar, trans=1, lower=False, unit_diagonal=False
         )
-        packed_bar = np.triu(-np.outer(b_bar, ans), 0)
-        half_bar = b_bar
+        packed_bar = np.triu(-np.outer(half_bar, ans), 0)
         # half = linalg.solve_triangular(...)
-        b_bar2 = linalg.solve_triangular(
+        b_bar = linalg.solve_triangular(
             packed, half_bar, trans=1, lower=True, unit_diagonal=True
         )
-        packed_bar += np.tril(-np.outer(b_bar2, half), -1)
-        b_bar3 = np.zeros_like(b)
-        np.add.at(b_bar3, order, b_bar2)
+        packed_bar += np.tril(-np.outer(b_bar, half), -1)
+        b_bar2 = np.zeros_like(b)
+        np.add.at(b_bar2, order, b_bar)
     else:
         moved_bar = np.zeros_like(moved)  # return moved[np.argsort(order)]
         np.add.at(moved_bar, np.argsort(order), ans_bar)
         # moved = linalg.solve_triangular(...)
-        b_bar4 = linalg.solve_triangular(
+        half_bar = linalg.solve_triangular(
             packed, moved_bar, trans=0, lower=True, unit_diagonal=True
         )
-        packed_bar = np.tril((-np.outer(b_bar4, moved)).T, -1)
-        half_bar = b_bar4
+        packed_bar = np.tril((-np.outer(half_bar, moved)).T, -1)
         # half = linalg.solve_triangular(packed, b, trans=1)
-        b_bar5 = linalg.solve_triangular(
+        b_bar2 = linalg.solve_triangular(
             packed, half_bar, trans=0, lower=False, unit_diagonal=False
         )
-        packed_bar += np.triu((-np.outer(b_bar5, half)).T, 0)
-        b_bar3 = b_bar5
-    return packed_bar, b_bar3
+        packed_bar += np.triu((-np.outer(b_bar2, half)).T, 0)
+    return packed_bar, b_bar2
 
 
 def cho_solved_reverse(factor, b, ans_bar):

@@ -60,29 +60,26 @@ def function_factories_grad(x, y):
         f = scaled(total)
 
     # Reverse sweep
-    sum_bar = up[0]  # return total + compose(up, f)(y) + down(g(x))
-    sum_bar2 = 1 / down[0]
+    f_1_bar = up[0]  # return total + compose(up, f)(y) + down(g(x))
+    g_1_bar = 1 / down[0]
     total_bar = 1.0
-    f_0_bar = y * sum_bar
-    y_bar = f[0] * sum_bar
-    f_1_bar = sum_bar
+    f_0_bar = y * f_1_bar
+    y_bar = f[0] * f_1_bar
     up_0_bar = f[0] * y + f[1]
-    g_0_bar = x * sum_bar2
-    x_bar = g[0] * sum_bar2
-    g_1_bar = sum_bar2
+    g_0_bar = x * g_1_bar
+    x_bar = g[0] * g_1_bar
     down_0_bar = -(g[0] * x + g[1]) / down[0] / down[0]
     for _ in reversed(range(3)):
         f = f_stack.pop()
         total_bar += scaled_reverse(total, f_0_bar, f_1_bar)  # f = scaled(total)
         total = total_stack.pop()
-        sum_bar3 = 0.1 * total_bar  # total = f(total) * 0.1
-        f_0_bar = total * sum_bar3
-        f_1_bar = sum_bar3
-        total_bar = f[0] * sum_bar3
-    sum_bar4 = np.cos(g[0] * x + g[1]) * total_bar  # total = compose(np.sin, g)(x)
-    g_0_bar += x * sum_bar4
-    x_bar += g[0] * sum_bar4
-    g_1_bar += sum_bar4
+        f_1_bar = 0.1 * total_bar  # total = f(total) * 0.1
+        f_0_bar = total * f_1_bar
+        total_bar = f[0] * f_1_bar
+    sum_bar = np.cos(g[0] * x + g[1]) * total_bar  # total = compose(np.sin, g)(x)
+    g_0_bar += x * sum_bar
+    x_bar += g[0] * sum_bar
+    g_1_bar += sum_bar
     x_bar += up_0_bar + down_0_bar  # up, down = pair_of(x)
     y_bar += scaled_reverse(y, g_0_bar, g_1_bar)  # f, g = scaled(x), scaled(y)
     x_bar += scaled_reverse(x, f_0_bar, f_1_bar)

@@ -20,7 +20,7 @@ def samples(rng):
 # --- expected ---
 def integers_beside_grad(x, n, counts, kind):
     """Gradient of `integers_beside` with respect to x."""
-    y_bar = counts * (1.0 / counts.sum())  # return np.sum(y * counts) / counts.sum()
+    y_bar = counts / counts.sum()  # return np.sum(y * counts) / counts.sum()
     # y = x**n if kind == "power" else x * n
     x_bar = n * x ** (n - 1 if n != 0 else 1) * y_bar if kind == "power" else n * y_bar
     return x_bar

@@ -39,17 +39,16 @@ def leapfrog_vjp(x, v, k, dt, steps, *, cotangent):
     ans = x, np.sum(v * v)
 
     # Reverse sweep
-    x_bar = cotangent[0]  # return x, np.sum(v * v)
+    x_bar = cotangent[0].copy()  # return x, np.sum(v * v)
     v_bar = 2 * v * cotangent[1]
     k_bar = 0.0
     for n in reversed(range(steps)):
         sum_bar = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
         k_bar += x @ sum_bar
-        x_bar = x_bar + (k + 3 * x**2) * sum_bar
+        x_bar += (k + 3 * x**2) * sum_bar
         x = x_stack.pop()
         v_bar += dt * x_bar  # x += dt * v
         sum_bar2 = -0.5 * dt * v_bar  # v -= 0.5 * dt * (k * x + x**3)
         k_bar += x @ sum_bar2
         x_bar += (k + 3 * x**2) * sum_bar2
-    x_bar = x_bar.copy()
     return ans, (x_bar, v_bar, float(k_bar))

@@ -44,9 +44,6 @@ def loop_over_generator_grad(x, least):
         w = x[k]
         if w > least:
             v = w * w
-            total_old = total
-        if w > least:
-            total = total_old
             v_bar = total * total_bar  # total = total * v
             total_bar = v * total_bar
             w_bar = 2 * w * v_bar

@@ -42,7 +42,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
     # Reverse sweep
     sum_bar = cotangent["body"][0]  # return {...}
     product_bar = cotangent["energy"]
-    x_bar = sum_bar
+    x_bar = sum_bar.copy()
     dt_bar = np.sum(v * sum_bar)
     v_bar = dt * sum_bar + cotangent["body"][1] + 2 * v * product_bar
     accelerations_bar = [np.zeros_like(item) for item in accelerations]
@@ -55,10 +55,10 @@ def nested_structure_vjp(state, dt, *, cotangent):
     for j in reversed(range(len(items))):
         k = items[j]
         product_bar2 = accelerations_bar.pop()  # accelerations = [...]
-        x_bar = x_bar - k * product_bar2
+        x_bar -= k * product_bar2
         items_bar[j] = items_bar[j] - np.sum(x * product_bar2)
     springs_bar = list(items_bar)
-    state_body_0_bar = x_bar.copy()  # x, v = state["body"]
+    state_body_0_bar = x_bar  # x, v = state["body"]
     state_body_1_bar = v_bar
     return ans, (
         {

@@ -34,5 +34,5 @@ def nothing_active_grad(x, verbose):
         label = label.upper()
 
     # Reverse sweep
-    x_bar = 2 * x * (count * (1.0 / n))  # return np.sum(x * x) * count / n + width
+    x_bar = 2 * x * (count / n)  # return np.sum(x * x) * count / n + width
     return x_bar

@@ -25,7 +25,7 @@ def quadratic_loss_grad(w, X, y, ridge):
     r = X @ w - y
 
     # Reverse sweep
-    r_bar = 2 * r * (1.0 / (2 * len(y)))  # return np.sum(...) / (...) + ridge * ...
+    r_bar = 2 * r / (2 * len(y))  # return np.sum(r**2) / (...) + ridge * np.sum(w**2)
     ridge_bar = np.sum(w**2)
     w_bar = 2 * w * ridge
     w_bar += X.T @ r_bar  # r = X @ w - y

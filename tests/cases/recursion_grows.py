@@ -61,7 +61,6 @@ def recursion_grows_grad(cost):
 
 
 def permanent_forward(cost, row, used):
-    permanent_ans = None
     if row == cost.shape[0]:
         ans = 1.0
     else:
@@ -73,11 +72,11 @@ def permanent_forward(cost, row, used):
                 )
                 total += cost[row, column] * permanent_ans
         ans = total
-    return ans, (cost, row, used, permanent_ans)
+    return ans, (cost, row, used)
 
 
 def permanent_reverse2(saved, ans_bar):
-    cost, row, used, permanent_ans = saved
+    cost, row, used = saved
     if row == cost.shape[0]:
         cost_bar = np.zeros_like(cost)
     else:
@@ -85,21 +84,12 @@ def permanent_reverse2(saved, ans_bar):
         for column in reversed(range(cost.shape[0])):
             if column not in used:
                 permanent_ans, saved = permanent_forward(cost, row + 1, [*used, column])
-            if column not in used:
                 cost_bar[row, column] += permanent_ans * ans_bar  # total += ...
                 cost_bar += permanent_reverse2(saved, cost[row, column] * ans_bar)
     return cost_bar
 
 
 def permanent_reverse(cost, row, used, ans_bar):
-    if row != cost.shape[0]:
-        for column in range(cost.shape[0]):
-            if column not in used:
-                permanent_ans = recursion_grows.permanent(
-                    cost, row + 1, [*used, column]
-                )
-
-    # Reverse sweep
     if row == cost.shape[0]:
         cost_bar = np.zeros_like(cost)
     else:
@@ -107,7 +97,6 @@ def permanent_reverse(cost, row, used, ans_bar):
         for column in reversed(range(cost.shape[0])):
             if column not in used:
                 permanent_ans, saved = permanent_forward(cost, row + 1, [*used, column])
-            if column not in used:
                 cost_bar[row, column] += permanent_ans * ans_bar  # total += ...
                 cost_bar += permanent_reverse2(saved, cost[row, column] * ans_bar)
     return cost_bar

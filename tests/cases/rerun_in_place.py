@@ -56,10 +56,6 @@ def rerun_in_place_grad(x, y, t, n):
         x -= np.sin(x)
         condition = x[0] > -0.05
         if not condition:
-            x_old3 = x[1:].copy()
-            x[1:] = x[:-1]
-        if not condition:
-            x[1:] = x_old3
             x_section_bar = x_bar[1:].copy()  # x[1:] = x[:-1]
             x_bar[1:] = 0.0
             x_bar[:-1] += x_section_bar

@@ -58,9 +58,6 @@ def walrus_grad(a, b):
         y = y * 0.5 + 0.1 * a
         condition4 = not y > 0.6
         if not condition4:
-            y_old4 = y
-        if not condition4:
-            y = y_old4
             b_bar += y * y_bar  # y = y * b
             y_bar = b * y_bar
         y = y_old3
