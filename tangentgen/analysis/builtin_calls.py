@@ -12,12 +12,14 @@ from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active, holds_closure
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.in_place import told_where_kept
+from tangentgen.analysis.itertools_calls import as_list
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import prelude
-from tangentgen.source.quote import constant, expression, name
+from tangentgen.language.free import free, occurring
+from tangentgen.source.quote import as_target, constant, expression, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -64,11 +66,15 @@ def builtin_call(
     if target is map and 2 <= len(node.args) <= 3:
         way: Any = prelude.mapped if len(node.args) == 2 else prelude.mapped_two
         listed = methods.Method(way, "listed", "map")
-        return methods.called(evaluate, node, listed, list(node.args), env)
+        items = [node.args[0], *(as_list(evaluate, a) for a in node.args[1:])]
+        return methods.called(evaluate, node, listed, items, env)
+    if target is filter and len(node.args) == 2 and values[0].kind == "none":
+        return _truthy(evaluate, node, env)
     if target is filter and len(node.args) == 2 and values[0].kind == "function":
         kept: Any = prelude.filtered
         listed = methods.Method(kept, "listed", "filter")
-        return methods.called(evaluate, node, listed, list(node.args), env)
+        items = [node.args[0], as_list(evaluate, node.args[1])]
+        return methods.called(evaluate, node, listed, items, env)
     if target is sorted:
         return _sorted(evaluate, node, keywords, env)
     if target in _EXTREMES and keywords:
@@ -123,6 +129,13 @@ def _sorted(
     if reverse.value:
         found = expression("$x[::-1]", x=found)
     return methods.stands_for(evaluate, node, gast.Call(name("list"), [found], []), env)
+
+
+def _truthy(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
+    """`filter(None, items)`: `[item for item in items if item]`."""
+    item = free("item", occurring(evaluate.facts.tree))
+    part = gast.comprehension(as_target(name(item)), node.args[1], [name(item)], 0)
+    return methods.stands_for(evaluate, node, gast.ListComp(name(item), [part]), env)
 
 
 def _of_numbers(items: Value) -> bool:

@@ -23,6 +23,7 @@ from tangentgen.analysis.constructed import (
     sequence,
 )
 from tangentgen.analysis.constructors import is_constructible
+from tangentgen.analysis.copied import copied
 from tangentgen.analysis.derivative_calls import (
     derivative_call,
     is_derivative,
@@ -36,6 +37,7 @@ from tangentgen.analysis.gathering import from_keys, gathered
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
+from tangentgen.analysis.itertools_calls import itertools_call
 from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.methods import stands_for
 from tangentgen.analysis.operands import object_call
@@ -72,6 +74,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
     target = callee.constant
     again = rebuilt(evaluate, node, target) or replaced_tuple(evaluate, node)
+    again = again or copied(evaluate, node, target, env)
     if again is not None:
         return again
     if any(target is f for f in (list, tuple, sorted)) and [a.kind for a in arguments] == ["dict"]:
@@ -155,7 +158,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = gathered(evaluate, node, target, env) or from_keys(evaluate, node, target, env)
     if found is not None:
         return found
-    for way in (builtin_call, functional_call, scipy_call):
+    for way in (builtin_call, itertools_call, functional_call, scipy_call):
         found = way(evaluate, node, target, [*arguments, *named.values()], env)
         if found is not None:
             return found

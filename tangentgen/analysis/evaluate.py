@@ -62,6 +62,7 @@ class Evaluator:
         self.looped: set[gast.AST] = set()  # what loops go through, item by item
         self.gathered: set[gast.AST] = set()  # what comprehensions go through
         self.statement: core.Statement | None = None  # that is being followed
+        self.made: dict[tuple[gast.AST, Any], gast.expr] = {}  # what stands for an expression
 
     def __call__(self, node: gast.expr, env: Environment) -> Value:
         self.facts.explicit.pop(node, None)  # it may have been an object in an earlier turn
@@ -77,6 +78,17 @@ class Evaluator:
         if category(value) == "complex":
             self.program.world.complex = True
         return value
+
+    def as_before(self, place: tuple[gast.AST, Any], tree: gast.expr) -> gast.expr:
+        """What was made for a place in an earlier turn, where that reads the same.
+
+        The memory that an expression makes goes by its node: made anew, it would be another.
+        """
+        known = self.made.get(place)
+        if known is not None and gast.dump(known) == gast.dump(tree):
+            return known
+        self.made[place] = tree
+        return tree
 
     def _with_length(self, node: gast.Name, value: Value) -> Value:
         """A list that an array is made of, with its length where all its items are counted."""

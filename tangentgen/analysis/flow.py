@@ -14,6 +14,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.generators import check_loop
 from tangentgen.analysis.guarded import attempted, managed
+from tangentgen.analysis.in_place import HINT
 from tangentgen.analysis.integers import integer_as_dim
 from tangentgen.analysis.iterables import live
 from tangentgen.analysis.iteration import item_of
@@ -21,6 +22,7 @@ from tangentgen.analysis.join import join_all
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
+from tangentgen.analysis.reads_late import read_late
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
 from tangentgen.analysis.values import ANY, NONE, Dim, Value
@@ -205,6 +207,11 @@ class Flow:
                 "what a loop goes through is changed in the loop",
                 "go through a copy of it, or by index",
             )
+        if isinstance(statement, core.For):
+            late = read_late(self.facts, statement, env)
+            if late is not None:
+                what = "what an iterator reads is changed while a loop goes through it"
+                self.program.refuse_for_good(self.facts, late, what, HINT)
         out: Environment | None = env
         for left in exits:
             out = self.meet(out, left)

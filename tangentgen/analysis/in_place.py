@@ -30,6 +30,7 @@ LAZY: tuple[Any, ...] = (
     *(builtins.reversed, itertools.chain, itertools.islice, itertools.pairwise),
     *(itertools.accumulate, itertools.product, itertools.starmap, itertools.takewhile),
     *(itertools.dropwhile, itertools.zip_longest, itertools.cycle, itertools.groupby),
+    *(itertools.filterfalse, itertools.compress, itertools.chain.from_iterable),
 )
 """What makes an iterator of others."""
 
@@ -96,7 +97,7 @@ def _consumed(facts: Analysis, path: list[gast.AST], node: gast.AST) -> bool:
             return True
         case gast.Call(func=function) as call if function is not node:
             called = facts.value(function).constant
-            if any(called is f for f in LAZY):
+            if any(called == f for f in LAZY):
                 return _consumed(facts, path[1:], call)
             return not _is_users(called)
         case gast.Compare(ops=[gast.In() | gast.NotIn()]):

@@ -76,6 +76,7 @@ def called(
 
 def stands_for(evaluate: Evaluator, node: gast.expr, call: gast.expr, env: Environment) -> Value:
     """The value of a call that takes the place of an expression."""
+    call = evaluate.as_before((node, None), call)
     place(call, node)
     evaluate.facts.explicit[node] = call
     value: Value = evaluate(call, env)

@@ -159,6 +159,12 @@ class Program:
     def raise_offences(self, root: Analysis | None = None) -> None:
         self.offences.raise_all(self.reached(root) if root is not None else None)
 
+    def raise_offences_of(self, written: Iterable[str]) -> None:
+        """Raises what is wrong with the texts of functions that are written out as they are."""
+        keys = [self.lifted[given] for given in written]
+        known = [self.analyses.get(key_of(function, dict(values))) for function, values in keys]
+        self.offences.raise_all([facts for facts in known if facts is not None])
+
     def reached(self, root: Analysis) -> set[Analysis]:
         """The analyses of the functions that are called in the end."""
         found = {root}

@@ -73,7 +73,12 @@ def rule_call(
             if told_where_kept(evaluate, node, f"a {name}"):
                 return ANY
             hint = "give it lists that have names, or write it as a loop"
-            return evaluate.refuse(node, f"{name} of active values in this place", hint)
+            evaluate.refuse(node, f"{name} of active values in this place", hint)
+            if node not in evaluate.looped:
+                return ANY
+            # the loop may become one over indices, and its items are what they are all the same
+            found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
+            return found or ANY
         if (callable(target) and target is not UNKNOWN) or starred:
             return evaluate.refuse(node, what, _way_round(target))
         evaluate.refuse(

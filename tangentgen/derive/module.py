@@ -40,6 +40,7 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     others = [*output.functions, *made, *output.helpers.values()]
     others += printed_again(output, entry, others)
     found = reached(entry, others)
+    output.program.raise_offences_of(f.name for f in found if f in made)
     found = written_back(output.program, own_names(merged(found), output))
     functions = [plain(f) for f in renumbered(found)]
     used = {n.id for f in functions for n in names_of(f)}

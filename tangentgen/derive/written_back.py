@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from dataclasses import replace
 from typing import Any
 
 import gast
 
+from tangentgen.analysis.itertools_calls import KEYWORD_ONLY
 from tangentgen.analysis.methods import Method
 from tangentgen.analysis.program import Program
 from tangentgen.language import core
@@ -67,7 +69,7 @@ def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
         case "item":
             return gast.Subscript(first, rest[0], gast.Load())
         case "listed":
-            return gast.Call(name("list"), [gast.Call(name(method.detail), call.args, [])], [])
+            return gast.Call(name("list"), [_iterator(program, method.detail, call.args)], [])
         case "next":
             return gast.Call(name("next"), [gast.Call(name("iter"), [first], []), *rest], [])
         case "default":
@@ -84,6 +86,18 @@ def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
         case "builtin":
             return gast.Call(name(method.detail), [first], [])
     return gast.Call(_path(program, method), call.args, call.keywords)
+
+
+def _iterator(program: Program, detail: Any, args: list[gast.expr]) -> gast.expr:
+    """The call of `map` or `filter`, or of a function of `itertools`, that gives these items."""
+    if isinstance(detail, str):
+        return gast.Call(name(detail), args, [])
+    function, names = detail
+    module = program.aliases.of_module(itertools, "itertools", frozenset())
+    keywords = [gast.keyword(n, a) for n, a in zip(names, args, strict=True) if n in KEYWORD_ONLY]
+    return gast.Call(
+        _dotted(module, function.__qualname__), args[: len(args) - len(keywords)], keywords
+    )
 
 
 def _path(program: Program, method: Method) -> gast.expr:

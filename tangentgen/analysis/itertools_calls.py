@@ -1,0 +1,82 @@
+"""Iterators of `itertools` over active values: each gives the items of a list, made in Python."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import gast
+
+from tangentgen.analysis import methods
+from tangentgen.analysis.closures import captures_active
+from tangentgen.analysis.in_place import LAZY, told_where_kept
+from tangentgen.analysis.iterables import parts_active
+from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.values import ANY, Value
+from tangentgen.language import itertools_lists as lists
+from tangentgen.source.quote import name
+
+if TYPE_CHECKING:
+    from tangentgen.analysis.evaluate import Evaluator
+
+_PARAMETERS: dict[Any, tuple[str, ...]] = {
+    itertools.accumulate: ("iterable", "func", "initial"),
+    itertools.starmap: ("function", "iterable"),
+    itertools.takewhile: ("predicate", "iterable"),
+    itertools.dropwhile: ("predicate", "iterable"),
+    itertools.filterfalse: ("predicate", "iterable"),
+    itertools.compress: ("data", "selectors"),
+    itertools.chain.from_iterable: ("iterable",),
+}
+KEYWORD_ONLY = ("initial",)
+_MADE: dict[tuple[Any, tuple[str, ...]], Any] = {
+    (itertools.accumulate, ("iterable",)): lists.accumulated,
+    (itertools.accumulate, ("iterable", "initial")): lists.accumulated_from,
+    (itertools.accumulate, ("iterable", "func")): lists.accumulated_by,
+    (itertools.accumulate, ("iterable", "func", "initial")): lists.accumulated_by_from,
+    (itertools.starmap, ("function", "iterable")): lists.spread_mapped,
+    (itertools.takewhile, ("predicate", "iterable")): lists.taken_while,
+    (itertools.dropwhile, ("predicate", "iterable")): lists.dropped_while,
+    (itertools.filterfalse, ("predicate", "iterable")): lists.left_out,
+    (itertools.compress, ("data", "selectors")): lists.chosen,
+    (itertools.chain.from_iterable, ("iterable",)): lists.flattened,
+}
+
+
+def itertools_call(
+    evaluate: Evaluator, node: gast.Call, target: Any, values: list[Value], env: Environment
+) -> Value | None:
+    """The value of such a call with active values; None of another call."""
+    order = next((p for f, p in _PARAMETERS.items() if f == target), None)
+    if order is None:
+        return None
+    if not any(evaluate.facts.is_active(v) or captures_active(evaluate, v, env) for v in values):
+        return None
+    given = dict(zip(order, node.args, strict=False))
+    given |= {str(k.arg): k.value for k in node.keywords}
+    for key in [k for k, v in given.items() if evaluate.facts.value(v).kind == "none"]:
+        del given[key]  # the default of each of them
+    names = tuple(parameter for parameter in order if parameter in given)
+    made = next((way for (f, p), way in _MADE.items() if f == target and p == names), None)
+    if made is None or len(given) != len(names):
+        return None
+    if target is itertools.accumulate and names == ("iterable",) and node in evaluate.looped:
+        if evaluate.facts.value(given["iterable"]).rank == 1:
+            return None  # the loop goes through `np.cumsum` of it
+    if told_where_kept(evaluate, node, f"a {target.__name__}"):
+        return ANY
+    listed = methods.Method(made, "listed", (target, names))
+    return methods.called(evaluate, node, listed, [as_list(evaluate, given[n]) for n in names], env)
+
+
+def as_list(evaluate: Evaluator, node: gast.expr) -> gast.expr:
+    """What is gone through: of `zip` and the like, over active values, the list of their items."""
+    facts = evaluate.facts
+    if not isinstance(node, gast.Call) or not parts_active(facts, node):
+        return node
+    function = facts.value(node.func).constant
+    if not any(function == lazy for lazy in LAZY):
+        return node
+    made = gast.Call(name("list"), [node], [])
+    methods.place(made, node)
+    return made

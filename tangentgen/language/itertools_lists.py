@@ -1,0 +1,100 @@
+"""What the iterators of `itertools` give, as lists: derivatives go through these.
+
+They use nothing but builtins, so that their text means the same wherever it is printed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def accumulated(items: Any) -> Any:
+    """`itertools.accumulate`: running sums."""
+    found: list[Any] = []
+    for item in items:
+        found.append(found[-1] + item if found else item)
+    return found
+
+
+def accumulated_from(items: Any, start: Any) -> Any:
+    """`itertools.accumulate` with a start."""
+    result = start
+    found: list[Any] = [result]
+    for item in items:
+        result = result + item
+        found.append(result)
+    return found
+
+
+def accumulated_by(items: Any, function: Any) -> Any:
+    """`itertools.accumulate` of a function of two arguments."""
+    found: list[Any] = []
+    for item in items:
+        found.append(function(found[-1], item) if found else item)
+    return found
+
+
+def accumulated_by_from(items: Any, function: Any, start: Any) -> Any:
+    """`itertools.accumulate` of such a function, with a start."""
+    result = start
+    found: list[Any] = [result]
+    for item in items:
+        result = function(result, item)
+        found.append(result)
+    return found
+
+
+def spread_mapped(function: Any, rows: Any) -> Any:
+    """`itertools.starmap`."""
+    found: list[Any] = []
+    for row in rows:
+        found.append(function(*row))
+    return found
+
+
+def taken_while(function: Any, items: Any) -> Any:
+    """`itertools.takewhile`."""
+    found: list[Any] = []
+    for item in items:
+        if not function(item):
+            break
+        found.append(item)
+    return found
+
+
+def dropped_while(function: Any, items: Any) -> Any:
+    """`itertools.dropwhile`."""
+    found: list[Any] = []
+    dropping = True
+    for item in items:
+        dropping = dropping and bool(function(item))
+        if not dropping:
+            found.append(item)
+    return found
+
+
+def left_out(function: Any, items: Any) -> Any:
+    """`itertools.filterfalse`."""
+    found: list[Any] = []
+    for item in items:
+        if not function(item):
+            found.append(item)
+    return found
+
+
+def chosen(items: Any, selectors: Any) -> Any:
+    """`itertools.compress`."""
+    found: list[Any] = []
+    for item, selected in zip(items, selectors):
+        if selected:
+            found.append(item)
+    return found
+
+
+def flattened(rows: Any) -> Any:
+    """`itertools.chain.from_iterable`."""
+    found: list[Any] = []
+    for row in rows:
+        for item in row:
+            found.append(item)
+    return found
