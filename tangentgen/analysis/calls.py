@@ -40,6 +40,7 @@ from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.itertools_calls import itertools_call
 from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.methods import stands_for
+from tangentgen.analysis.named_tuples import as_dict, with_tuples
 from tangentgen.analysis.operands import object_call
 from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
@@ -74,7 +75,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
     target = callee.constant
     again = rebuilt(evaluate, node, target) or replaced_tuple(evaluate, node)
-    again = again or copied(evaluate, node, target, env)
+    again = again or copied(evaluate, node, target, env) or as_dict(evaluate, node, env)
     if again is not None:
         return again
     if any(target is f for f in (list, tuple, sorted)) and [a.kind for a in arguments] == ["dict"]:
@@ -150,6 +151,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
             hint = "return the new value and assign it where the function is called"
             return evaluate.refuse(node, what, hint)
         return user_call(evaluate, node, standing, None, env, captured)
+    found = with_tuples(evaluate, node, target, env)
+    if found is not None:
+        return found
     if any(target is f for f in GATHERING) and any(
         _iterates_itself(evaluate, v) for v in arguments
     ):

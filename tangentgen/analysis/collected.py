@@ -7,6 +7,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.marks import ENTRY
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -40,6 +41,8 @@ class _Rewriter:
 
     def statement(self, statement: core.Statement) -> core.Block:
         before: list[core.Statement] = []
+        if statement.notes.mark == ENTRY:
+            return (statement,)  # the copy of an argument, which carries no derivative
         match statement:
             case core.If():
                 body, orelse = self.block(statement.body), self.block(statement.orelse)
@@ -155,13 +158,14 @@ class _Rewriter:
         node = _renamed(node, given, self.facts)
         empty: gast.expr = gast.List([], gast.Load())
         body: core.Block
+        puts = replace(plain, collecting=True)
         if isinstance(node, gast.DictComp):
             into = gast.Subscript(name(target), node.key, gast.Store())
-            body, empty = (core.Assign(into, node.value, notes=plain),), gast.Dict([], [])
+            body, empty = (core.Assign(into, node.value, notes=puts),), gast.Dict([], [])
         else:
             append = expression("$x.append($e)", x=name(target), e=name("_"))
             append.args[0] = node.elt
-            body = (core.Evaluate(append, notes=plain),)
+            body = (core.Evaluate(append, notes=puts),)
         for part in reversed(node.generators):
             for test in reversed(part.ifs):
                 body = (core.If(test, body, notes=plain),)

@@ -142,9 +142,9 @@ class _Copy:
             case "list" | "tuple":
                 return self.sequence(path, value)
             case "dict":
-                return self.dict(path, value)
+                return self.mapping(path, value)
             case "object":
-                return self.object(path, value)
+                return self.instance(path, value)
         raise _Unknown("something of unknown kind")
 
     def sequence(self, path: gast.expr, value: Value) -> gast.expr:
@@ -168,7 +168,7 @@ class _Copy:
     def changes_length(self, value: Value) -> bool:
         return not value.sites.isdisjoint({*self.facts.cells})
 
-    def dict(self, path: gast.expr, value: Value) -> gast.expr:
+    def mapping(self, path: gast.expr, value: Value) -> gast.expr:
         if self.target is copying.copy or _is_fixed(value):
             return expression("dict($x)", x=path)
         if value.items is not None and value.sites.isdisjoint(self.facts.fields):
@@ -185,7 +185,7 @@ class _Copy:
         held = gast.Subscript(copy(path), key, gast.Load())
         return gast.DictComp(key, self.tree(held, value.element), [part])
 
-    def object(self, path: gast.expr, value: Value) -> gast.expr:
+    def instance(self, path: gast.expr, value: Value) -> gast.expr:
         if value.items is None:
             raise _Unknown("an object whose attributes are not known")
         pairs = list(zip(value.keys, value.items, strict=True))
@@ -194,7 +194,8 @@ class _Copy:
             return self.record(value, dict(parts))
         self.plain(value)
         taken = self.facts.scope.locals
-        made = name(self.evaluate.program.aliases.of_function(known.instance, taken))
+        making: Any = known.instance
+        made = name(self.evaluate.program.aliases.of_function(making, taken))
         cls = expression("type($x)", x=path)
         return gast.Call(made, [cls], [gast.keyword(k, tree) for k, tree in parts])
 

@@ -20,6 +20,7 @@ from tangentgen.analysis.iterables import live
 from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.marks import ENTRY
+from tangentgen.analysis.named_tuples import is_named_tuple
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
 from tangentgen.analysis.reads_late import read_late
@@ -109,9 +110,12 @@ class Flow:
                 if isinstance(statement.value, gast.Lambda):
                     self.evaluate.call_lambda(statement.value, statement.target)
                 value = self.evaluate(statement.value, env)
-                if isinstance(statement.target, gast.Tuple | gast.List):
+                targets = isinstance(statement.target, gast.Tuple | gast.List)
+                if targets and not is_named_tuple(value):
                     value = methods.iterated(self.evaluate, statement.value, value, env)
                 self.stores.assign(statement, statement.target, value, env)
+                if statement.notes.mark == ENTRY and isinstance(statement.target, gast.Name):
+                    self.stores.copied_at_entry(statement.target.id, env)
             case core.Augment():
                 self.stores.augment(statement, env)
             case core.Evaluate():

@@ -51,10 +51,21 @@ def parts_active(facts: Analysis, node: gast.expr) -> bool:
     return False
 
 
+def written_inside(facts: Analysis, statement: core.For) -> frozenset[object]:
+    """What a loop changes; not the container that a comprehension is collected in, which is new."""
+    return frozenset(s for inner in core.walk(statement.body) for s in _written(facts, inner))
+
+
+def _written(facts: Analysis, statement: core.Statement) -> frozenset[object]:
+    if not statement.notes.collecting:
+        return facts.written.get(statement, frozenset())
+    calls = gast.walk(statement.value)  # type: ignore[attr-defined]  # what is put into it
+    return frozenset(site for call in calls for site in facts.call_writes.get(call, ()))
+
+
 def live(facts: Analysis, statement: core.For) -> bool:
     """Whether a loop changes what it goes through while it does."""
-    inside = core.walk(statement.body)
-    written = frozenset(site for s in inside for site in facts.written.get(s, ()))
+    written = written_inside(facts, statement)
     changed = bool(written) and _reads_live(facts, statement.iter, written)
     return changed or grows(facts, statement)
 
@@ -69,7 +80,7 @@ def grows(facts: Analysis, statement: core.For) -> bool:
         for site in facts.value(node).sites
     }
     for inner in core.walk(statement.body) if lists else ():
-        if lists.isdisjoint(facts.written.get(inner, ())):
+        if lists.isdisjoint(_written(facts, inner)):
             continue
         item = isinstance(getattr(inner, "target", None), gast.Subscript)
         value = getattr(inner, "value", None)

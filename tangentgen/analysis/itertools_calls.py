@@ -14,7 +14,8 @@ from tangentgen.analysis.iterables import parts_active
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import itertools_lists as lists
-from tangentgen.source.quote import name
+from tangentgen.language.free import free, occurring
+from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -47,6 +48,9 @@ def itertools_call(
     evaluate: Evaluator, node: gast.Call, target: Any, values: list[Value], env: Environment
 ) -> Value | None:
     """The value of such a call with active values; None of another call."""
+    spread = _spread(evaluate, node, target, env)
+    if spread is not None:
+        return spread
     order = next((p for f, p in _PARAMETERS.items() if f == target), None)
     if order is None:
         return None
@@ -60,13 +64,52 @@ def itertools_call(
     made = next((way for (f, p), way in _MADE.items() if f == target and p == names), None)
     if made is None or len(given) != len(names):
         return None
-    if target is itertools.accumulate and names == ("iterable",) and node in evaluate.looped:
-        if evaluate.facts.value(given["iterable"]).rank == 1:
-            return None  # the loop goes through `np.cumsum` of it
+    if made is lists.accumulated and node in evaluate.looped and _is_vector(evaluate, node):
+        return None  # the loop goes through `np.cumsum` of it
     if told_where_kept(evaluate, node, f"a {target.__name__}"):
         return ANY
     listed = methods.Method(made, "listed", (target, names))
     return methods.called(evaluate, node, listed, [as_list(evaluate, given[n]) for n in names], env)
+
+
+def _is_vector(evaluate: Evaluator, node: gast.Call) -> bool:
+    value = evaluate.facts.value(node.args[0])
+    return value.kind == "array" and value.rank == 1
+
+
+def _spread(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:
+    """`zip(*rows)` and `chain(*rows)` of rows whose number is not known; None of other calls."""
+    match node:
+        case gast.Call(args=[gast.Starred(value=rows)], keywords=[]) if target in (
+            zip,
+            itertools.chain,
+        ):
+            value = evaluate.facts.value(rows)
+        case _:
+            return None
+    if not evaluate.facts.is_active(value) or told_where_kept(evaluate, node, "a zip"):
+        return None
+    if target is itertools.chain:
+        way: Any = lists.flattened
+        flattened = methods.Method(way, "listed", (target.from_iterable, ("iterable",)))
+        return methods.called(evaluate, node, flattened, [rows], env)
+    row = value.element
+    if row is None or row.kind != "tuple" or row.items is None or not isinstance(rows, gast.Name):
+        columns_of: Any = lists.transposed
+        listed = methods.Method(columns_of, "spread", "zip")
+        return methods.called(evaluate, node, listed, [rows], env)
+    item = name(free("item", occurring(evaluate.facts.tree)))
+    columns = [
+        expression(
+            "tuple($c)",
+            c=gast.ListComp(
+                gast.Subscript(item, constant(k), gast.Load()),
+                [gast.comprehension(as_target(item), copy(rows), [], 0)],
+            ),
+        )
+        for k in range(len(row.items))
+    ]
+    return methods.stands_for(evaluate, node, gast.Tuple(columns, gast.Load()), env)
 
 
 def as_list(evaluate: Evaluator, node: gast.expr) -> gast.expr:

@@ -9,7 +9,15 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.iterables import Items, Stays, called, grows, live, parts_active
+from tangentgen.analysis.iterables import (
+    Items,
+    Stays,
+    called,
+    grows,
+    live,
+    parts_active,
+    written_inside,
+)
 from tangentgen.analysis.picks import picked
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -64,9 +72,7 @@ class _Rewriter:
 
     def items(self, statement: core.For) -> Items:
         names = frozenset((*assigned(statement.body), *bound(statement)))
-        inside = core.walk(statement.body)
-        written = frozenset(site for s in inside for site in self.facts.written.get(s, ()))
-        return Items(self.facts, self.fresh, names, written)
+        return Items(self.facts, self.fresh, names, written_inside(self.facts, statement))
 
     def filtered(self, statement: core.For) -> core.Block:
         """`for a in filter(f, A)`: the body where `f(a)` holds."""

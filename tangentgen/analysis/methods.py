@@ -199,8 +199,13 @@ def setter(
 
 def iterated(evaluate: Evaluator, node: gast.expr, value: Value, env: Environment) -> Value:
     """What a loop or an unpacking goes through, where that is an object with `__iter__`."""
-    if value.kind != "object" or value.cls is None or hasattr(value.cls, "_fields"):
+    if value.kind != "object" or value.cls is None:
         return value
+    if hasattr(value.cls, "_fields"):
+        from tangentgen.analysis.named_tuples import as_tuple
+
+        made = as_tuple(node, value) if value.items is not None else None
+        return value if made is None else stands_for(evaluate, node, made, env)
     method = method_of(value, "__iter__")
     if method is None:
         return evaluate.refuse(

@@ -66,6 +66,15 @@ class Stores:
                     target, "this assignment target", "assign to names, one by one"
                 )
 
+    def copied_at_entry(self, name: str, env: Environment) -> None:
+        """A copied argument has the parts it was given, whatever is put into it later.
+
+        They are replaced one by one before anything else happens; `current` adds what is put.
+        """
+        given, copied = self.facts.arguments.get(name), env[name]
+        if given is not None and given.items is not None and copied.items is None:
+            env[name] = given.but(sites=copied.sites)
+
     def put_at_entry(self, statement: core.Assign, value: Value, env: Environment) -> None:
         """A part of an argument is replaced by a copy of it, before anything else happens."""
         target = statement.target
@@ -377,6 +386,8 @@ def _with_part(whole: Value, path: list[object], part: Value) -> Value:
     """A container with another value for the part at a path."""
     if not path:
         return part
+    if whole.items is None:
+        return whole
     keys = part_keys(whole)
     items = tuple(
         _with_part(item, path[1:], part) if key == path[0] else item

@@ -70,6 +70,9 @@ def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
             return gast.Subscript(first, rest[0], gast.Load())
         case "listed":
             return gast.Call(name("list"), [_iterator(program, method.detail, call.args)], [])
+        case "spread":
+            items = gast.Starred(first, gast.Load())
+            return gast.Call(name("list"), [gast.Call(name(method.detail), [items], [])], [])
         case "next":
             return gast.Call(name("next"), [gast.Call(name("iter"), [first], []), *rest], [])
         case "default":

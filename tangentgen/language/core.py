@@ -42,6 +42,7 @@ class Notes:
     trailing: str | None = None  # the user's comment on its line, with its "#"
     mark: str | None = None  # the primal statement that this one reverses, printed as a comment
     collects: gast.expr | None = None  # the comprehension that a loop was written as
+    collecting: bool = False  # puts an item into what a comprehension makes, new when it begins
     section: bool = False  # a blank line stands above
     case: Chosen | None = field(default=None, repr=False)  # what an `if` was made of
 

@@ -85,7 +85,7 @@ def left_out(function: Any, items: Any) -> Any:
 def chosen(items: Any, selectors: Any) -> Any:
     """`itertools.compress`."""
     found: list[Any] = []
-    for item, selected in zip(items, selectors):
+    for item, selected in zip(items, selectors, strict=False):
         if selected:
             found.append(item)
     return found
@@ -97,4 +97,14 @@ def flattened(rows: Any) -> Any:
     for row in rows:
         for item in row:
             found.append(item)
+    return found
+
+
+def transposed(rows: Any) -> Any:
+    """`zip(*rows)`, as far as the shortest row goes."""
+    found: list[Any] = []
+    if len(rows) == 0:
+        return found
+    for k in range(min([len(row) for row in rows])):
+        found.append([row[k] for row in rows])
     return found

@@ -37,7 +37,7 @@ def default_dicts_grad(x, groups):
     condition_stack = []
     condition2_stack = []
     condition3_stack = []
-    values_stack = []
+    values2_stack = []
     sums = {}
     members = {}
     if len(groups) != len(x):
@@ -56,15 +56,15 @@ def default_dicts_grad(x, groups):
         condition_stack.append(condition)
         condition2_stack.append(condition2)
     keys = [*members]
-    for j in range(len(keys)):
-        group = keys[j]
-        mean = sum(members[keys[j]]) / len(members[keys[j]])
+    for i in range(len(keys)):
+        group = keys[i]
+        mean = sum(members[keys[i]]) / len(members[keys[i]])
         condition3 = group not in sums
         if condition3:
             sums[group] = 0.0
-        values = [(v - mean) ** 2 for v in members[keys[j]]]
+        values2 = [(v - mean) ** 2 for v in members[keys[i]]]
         condition3_stack.append(condition3)
-        values_stack.append(values)
+        values2_stack.append(values2)
     condition4 = "missing" not in sums
     if condition4:
         sums["missing"] = 0.0
@@ -76,30 +76,30 @@ def default_dicts_grad(x, groups):
         sums_bar.pop("missing")
         sums.pop("missing")
     members_bar = {k: [0.0] * len(item) for k, item in members.items()}
-    for j in reversed(range(len(keys))):
-        values = values_stack.pop()
+    for i in reversed(range(len(keys))):
+        values2 = values2_stack.pop()
         condition3 = condition3_stack.pop()
-        group = keys[j]
-        mean = sum(members[keys[j]]) / len(members[keys[j]])
-        values_bar = [sums[group] * 1.0 for x in values]  # spread += sums[...] * ...
-        sums_bar[group] += sum(values) * 1.0
+        group = keys[i]
+        mean = sum(members[keys[i]]) / len(members[keys[i]])
+        values2_bar = [sums[group] * 1.0 for x in values2]  # spread += sums[...] * ...
+        sums_bar[group] += sum(values2) * 1.0
         mean_bar = 0.0
-        for i in reversed(range(len(members[keys[j]]))):
-            v = members[keys[j]][i]
-            power_bar = values_bar.pop()
-            values.pop()
+        for j in reversed(range(len(members[keys[i]]))):
+            v = members[keys[i]][j]
+            power_bar = values2_bar.pop()
+            values2.pop()
             sum_bar = 2 * (v - mean) * power_bar
             mean_bar -= sum_bar
-            members_bar[keys[j]][i] += sum_bar
+            members_bar[keys[i]][j] += sum_bar
         if condition3:
             sums_bar.pop(group)
             sums.pop(group)
         # mean = sum(values) / len(values)
-        members_bar[keys[j]] = [
+        members_bar[keys[i]] = [
             a + b
             for a, b in zip(
-                members_bar[keys[j]],
-                [mean_bar / len(members[keys[j]]) for x in members[keys[j]]],
+                members_bar[keys[i]],
+                [mean_bar / len(members[keys[i]]) for x in members[keys[i]]],
                 strict=True,
             )
         ]

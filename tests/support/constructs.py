@@ -10,6 +10,7 @@ import textwrap
 from dataclasses import dataclass
 
 HEAD = """import contextlib
+import copy
 import functools
 import io
 import itertools

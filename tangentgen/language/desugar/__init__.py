@@ -44,7 +44,7 @@ def normal_form(
     generator function.
     """
     function = dicts.rewrite(decorated.rewrite(function, live), live)
-    function = iterators.rewrite(patterns.rewrite(function, live), find)
+    function = iterators.rewrite(patterns.rewrite(function, live), live, find)
     function = made_functions.rewrite(generators.rewrite(function), live)
     function = yields.rewrite(function, live, find)
     for rewrite in (

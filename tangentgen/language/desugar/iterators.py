@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,10 +14,13 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned
 from tangentgen.source.rebuild import rebuilt
 
+_FLATTENED = itertools.chain.from_iterable
 _ITERATORS = ("map", "filter", "zip", "enumerate", "reversed")
 
 
-def rewrite(function: core.Function, find: Callable[[gast.expr], Any]) -> core.Function:
+def rewrite(
+    function: core.Function, live: Callable[[gast.expr], Any], find: Callable[[gast.expr], Any]
+) -> core.Function:
     """`squares = (v * v for v in x)` and `y = sum(squares)` becomes one statement.
 
     Only where the name occurs nowhere else: an iterator is empty the second time.
@@ -35,7 +39,7 @@ def rewrite(function: core.Function, find: Callable[[gast.expr], Any]) -> core.F
             place = _before_constants(out)
             match out[place] if out else None:
                 case core.Assign(target=gast.Name(id=name), value=value) as made if (
-                    bound[name] == 1 and used[name] == 2 and _is_iterator(value, find)
+                    bound[name] == 1 and used[name] == 2 and _is_iterator(value, live, find)
                 ):
                     between = {n for s in out[place + 1 :] for n in assigned((s,))}
                     joined = _with(statement, name, value)
@@ -63,14 +67,18 @@ def _names(tree: gast.AST) -> set[str]:
     return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
 
 
-def _is_iterator(value: gast.expr, find: Callable[[gast.expr], Any]) -> bool:
+def _is_iterator(
+    value: gast.expr, live: Callable[[gast.expr], Any], find: Callable[[gast.expr], Any]
+) -> bool:
     match value:
         case gast.GeneratorExp():
             return True
         case gast.Call(func=gast.Name(id=called)) if called in _ITERATORS:
             return True
         case gast.Call(func=function):
-            return find(function) is not None
+            made = live(function)
+            of_itertools = getattr(made, "__module__", "") == "itertools" or made == _FLATTENED
+            return of_itertools or find(function) is not None
     return False
 
 
