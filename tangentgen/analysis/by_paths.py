@@ -13,11 +13,12 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.loops import put_at
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.language.walk import walk
-from tangentgen.source.quote import as_target, copy
+from tangentgen.source.quote import as_target, constant, copy
 from tangentgen.source.rebuild import rebuilt
 
 HELD = ("list", "dict", "object")
@@ -64,6 +65,8 @@ class _Paths:
     def replaced(self, block: core.Block, k: int) -> core.Block | None:
         """The block without the name that its k-th statement binds."""
         statement = block[k]
+        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Tuple):
+            return self.one_by_one(block, k, statement)
         if not isinstance(statement, core.Assign) or not isinstance(statement.target, gast.Name):
             return None
         name, value = statement.target.id, statement.value
@@ -88,16 +91,47 @@ class _Paths:
             return None
         if any(isinstance(n, gast.Lambda) for s in inside for n in _nodes(s)):
             return None
-        filled = [_filled(s, name, path) for s in inside]
+        target = self.written_to(path)
+        filled = [_filled(s, name, path, target) for s in inside]
         if behind and not core.blocks(behind[0]):  # it may read what it binds again
-            filled.append(_filled(behind[0], name, path))
+            filled.append(_filled(behind[0], name, path, target))
             behind = behind[1:]
         return (*block[:k], *call, *filled, *behind)
 
+    def one_by_one(self, block: core.Block, k: int, statement: core.Assign) -> core.Block | None:
+        """`w, b = layers[k]` of arrays that change in place, as an assignment for each of them."""
+        path = self.path(statement.value) if self.arrays else None
+        if path is not statement.value or not isinstance(path, gast.Subscript):
+            return None
+        held = self.facts.value(path)
+        targets = statement.target.elts
+        names = [t.id for t in targets if isinstance(t, gast.Name)]
+        parts = held.items or ()
+        if len(names) != len(targets) or len(parts) != len(targets) or held.kind == "object":
+            return None
+        if not any(p.kind == "array" and not self.facts.mutated.isdisjoint(p.sites) for p in parts):
+            return None
+        if not {n.id for n in walk(path) if isinstance(n, gast.Name)}.isdisjoint(names):
+            return None
+        out: list[core.Statement] = []
+        for n, target in enumerate(targets):
+            notes = core.Notes(origin=statement.notes.origin) if out else statement.notes
+            part = gast.Subscript(copy(path), constant(n), gast.Load())
+            out.append(core.Assign(target, part, notes=notes))
+            put_at(out[-1], statement.value)
+        return (*block[:k], *out, *block[k + 1 :])
+
     def in_place(self, path: gast.expr) -> bool:
-        """Whether an array may be changed where it is held: not in a tuple, which has no stores."""
+        """Whether an array may be changed where it is held."""
         held = isinstance(path, gast.Subscript | gast.Attribute)
-        return held and self.facts.value(path.value).kind in HELD
+        return held and self.facts.value(path.value).kind in (*HELD, "tuple")
+
+    def written_to(self, path: gast.expr) -> gast.expr:
+        """What is assigned for `w -= e`: a tuple has no stores, but `t[0][...] -= e` is none."""
+        held = isinstance(path, gast.Subscript) and self.facts.value(path.value).kind == "tuple"
+        if held:
+            return gast.Subscript(copy(path), constant(...), gast.Store())
+        return as_target(path)
 
     def keeps(self, statement: core.Statement) -> bool:
         """Whether a statement changes what a name stands for, which it leaves where it is."""
@@ -219,7 +253,9 @@ def _is(node: gast.expr, name: str) -> bool:
     return isinstance(node, gast.Name) and bool(node.id == name)
 
 
-def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.Statement:
+def _filled(
+    statement: core.Statement, name: str, path: gast.expr, target: gast.expr
+) -> core.Statement:
     def fill(node: Any) -> Any:
         if isinstance(node, gast.Name) and node.id == name and isinstance(node.ctx, gast.Load):
             return copy(path)
@@ -228,11 +264,11 @@ def _filled(statement: core.Statement, name: str, path: gast.expr) -> core.State
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
         if key == "target" and isinstance(statement, core.Augment) and _is(value, name):
-            changes[key] = as_target(path)
+            changes[key] = copy(target)
         elif isinstance(value, gast.expr):
             changes[key] = fill(value)
         elif key in core.BLOCKS:
-            changes[key] = tuple(_filled(s, name, path) for s in value)
+            changes[key] = tuple(_filled(s, name, path, target) for s in value)
         elif key == "notes" and value.collects is not None:
             changes[key] = replace(value, collects=fill(value.collects))  # printed again
     return replace(statement, **changes)

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.in_place import is_consumed, told_where_kept
 from tangentgen.analysis.iteration import item_of, iterator
+from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 from tangentgen.language.nested import default_names, free_names
@@ -55,7 +56,7 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         if not evaluate.facts.is_active(element) and not is_consumed(evaluate, node):
             return Value("iterator", element=element.but(constant=UNKNOWN, length=None))
         told_where_kept(evaluate, node, "a generator")
-    if element.sites != {node.elt}:
+    if element.sites != {node.elt} and not made_there(evaluate.facts, element, node.elt):
         evaluate.facts.repeated.update(evaluate.facts.sites(element))
     return Value("list", element=element, sites=site)
 

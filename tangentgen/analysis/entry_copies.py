@@ -66,13 +66,50 @@ def _list(facts: Analysis, tree: gast.expr, value: Value) -> list[core.Statement
     element = value.element
     if element is None or facts.mutated.isdisjoint(facts.sites(element)):
         return [_assigned(tree, expression("$x.copy()", x=tree))]
-    flat = element.kind == "array" or (
-        element.kind == "list"
-        and (element.element is None or facts.mutated.isdisjoint(facts.sites(element.element)))
-    )
-    if not flat or element.items is not None:
-        return []
-    return [_assigned(tree, expression("[item.copy() for item in $x]", x=tree))]
+    made = _items(facts, tree, element, 0)
+    return [] if made is None else [_assigned(tree, made)]
+
+
+_NAMES = ("item", "part", "inner")  # of what a list holds, of what that holds, and so on
+
+
+def _items(facts: Analysis, tree: gast.expr, element: Value, depth: int) -> gast.expr | None:
+    """`[item.copy() for item in x]`, deeper where what changes lies deeper."""
+    if depth == len(_NAMES):
+        return None
+    item = name(_NAMES[depth])
+    made = _copy(facts, item, element, depth + 1)
+    if made is None:
+        return None
+    return gast.ListComp(made, [gast.comprehension(as_target(item), tree, [], 0)])
+
+
+def _copy(facts: Analysis, item: gast.expr, value: Value, depth: int) -> gast.expr | None:
+    """A copy of what a list holds, as far as it changes; None for what is not copied."""
+    if facts.mutated.isdisjoint(facts.sites(value)):
+        return item
+    parts = list(value.items or ())
+    if value.element is not None:
+        parts.append(value.element)
+    steady = all(facts.mutated.isdisjoint(facts.sites(part)) for part in parts)
+    if value.kind == "array" or (value.kind in ("list", "dict") and steady):
+        return expression("$x.copy()", x=item)
+    if value.kind == "list" and value.items is None and value.element is not None:
+        return _items(facts, item, value.element, depth)
+    if value.kind not in ("tuple", "list", "dict") or value.items is None:
+        return None
+    keys = [constant(key) for key in part_keys(value)]
+    made = [
+        _copy(facts, gast.Subscript(copy(item), copy(key), gast.Load()), part, depth)
+        for key, part in zip(keys, parts, strict=True)
+    ]
+    known = [m for m in made if m is not None]
+    if len(known) < len(made):
+        return None
+    if value.kind == "dict":
+        return gast.Dict(keys, known)
+    display = gast.List if value.kind == "list" else gast.Tuple
+    return display(known, gast.Load())
 
 
 def _frozen(cls: type | None) -> bool:

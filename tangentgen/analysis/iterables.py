@@ -57,7 +57,10 @@ def written_inside(facts: Analysis, statement: core.For) -> frozenset[object]:
 
 
 def _written(facts: Analysis, statement: core.Statement) -> frozenset[object]:
-    if not statement.notes.collecting:
+    puts = isinstance(statement, core.Evaluate) or (
+        isinstance(statement, core.Assign) and isinstance(statement.target, gast.Subscript)
+    )
+    if not statement.notes.collecting or not puts:
         return facts.written.get(statement, frozenset())
     calls = gast.walk(statement.value)  # type: ignore[attr-defined]  # what is put into it
     return frozenset(site for call in calls for site in facts.call_writes.get(call, ()))

@@ -156,12 +156,20 @@ def note(
     facts.mutated |= owner.sites
     for value in put:
         facts.contained.update(facts.sites(value))
-        if value.sites != {made} and isinstance(made, gast.expr) and statement is not None:
+        new = made is not None and (value.sites == {made} or made_there(facts, value, made))
+        if not new and isinstance(made, gast.expr) and statement is not None:
             puts = facts.moved.setdefault(statement, [])
             if made not in puts:
                 puts.append(made)
         twice(facts, list(value.items or ()))
     return True
+
+
+def made_there(facts: Analysis, value: Value, made: gast.AST) -> bool:
+    """Whether an expression makes all that its value holds, each thing for one place in it."""
+    sites = list(facts.sites(value))
+    inside = set(gast.walk(made))
+    return len(sites) == len(set(sites)) and all(site in inside for site in sites)
 
 
 def twice(facts: Analysis, values: list[Value]) -> None:

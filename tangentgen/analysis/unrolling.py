@@ -52,7 +52,7 @@ class _Unrolling:
         return (core.mapped(statement, self.block),)
 
     def turns(self, statement: core.For) -> core.Block | None:
-        listed = self.of_dict(statement.iter)
+        listed = self.of_dict(statement.iter) or self.side_by_side(statement.iter)
         if listed is not None:
             statement = replace(statement, iter=listed)
         items = self.facts.value(statement.iter)
@@ -74,7 +74,7 @@ class _Unrolling:
         rebound = bound & set(target_names(statement.target))
         out: list[core.Statement] = []
         for k in range(len(items.items)):
-            item = _item(statement.iter, k)
+            item = _in_parts(_item(statement.iter, k), items.items[k], statement.target)
             given: dict[str, gast.expr] = {}
             for target, part in _matched(statement.target, item):
                 if isinstance(target, gast.Name) and _fixed(part, bound) and not rebound:
@@ -131,12 +131,68 @@ class _Unrolling:
         return whole
 
     def changing(self, items: Value) -> bool:
-        """Whether a tuple holds objects that change, which have no other name than their place."""
-        return items.kind == "tuple" and any(
-            item.kind in ("list", "dict", "object")
-            and not self.facts.mutated.isdisjoint(self.facts.sites(item))
+        """Whether a tuple holds what changes, which has no other name than its place there.
+
+        So do tuples in a list: `for w, b in layers: w -= rate * b`.
+        """
+        objects = ("list", "dict", "object") if items.kind == "tuple" else ()
+        return any(
+            self.mutated(item, objects)
+            or (item.kind == "tuple" and self.mutated_inside(item))
+            or (item.kind == "list" and any(self.mutated(p, ("array",)) for p in item.items or ()))
             for item in items.items or ()
         )
+
+    def mutated(self, item: Value, kinds: tuple[str, ...]) -> bool:
+        sites = self.facts.sites(item)
+        return item.kind in kinds and not self.facts.mutated.isdisjoint(sites)
+
+    def mutated_inside(self, whole: Value) -> bool:
+        """Whether a tuple in a container holds an array or anything else that changes."""
+        return any(
+            self.mutated(part, ("array", "list", "dict", "object"))
+            or (part.kind == "tuple" and self.mutated_inside(part))
+            for part in whole.items or ()
+        )
+
+    def side_by_side(self, node: gast.expr) -> gast.expr | None:
+        """What `zip` and `enumerate` give of tuples and lists of known length, as a tuple."""
+        if not isinstance(node, gast.Call) or node.keywords or not node.args:
+            return None
+        function = self.facts.value(node.func).constant
+        if function is enumerate and len(node.args) == 1:
+            items = self.parts(node.args[0])
+            rows = None if items is None else [[constant(k), p] for k, p in enumerate(items)]
+        elif function is zip:
+            columns = [self.parts(a) for a in node.args]
+            known = [c for c in columns if c is not None]
+            same = len(known) == len(columns) and len({len(c) for c in known}) == 1
+            rows = [list(row) for row in zip(*known, strict=True)] if same else None
+        else:
+            return None
+        if rows is None:
+            return None
+        whole = gast.Tuple([gast.Tuple(row, gast.Load()) for row in rows], gast.Load())
+        for made in whole.elts:
+            values = tuple(self.facts.value(part) for part in made.elts)
+            self.facts.values[made] = Value("tuple", items=values)
+        values = tuple(self.facts.value(made) for made in whole.elts)
+        self.facts.values[whole] = Value("tuple", items=values)
+        return whole if self.changing(self.facts.values[whole]) else None
+
+    def parts(self, node: gast.expr) -> list[gast.expr] | None:
+        """The items of a tuple or list of known length that has a name."""
+        inner = self.side_by_side(node)
+        if inner is not None:
+            return list(inner.elts)
+        value = self.facts.value(node)
+        if value.kind not in ("tuple", "list") or value.items is None:
+            return None
+        if not isinstance(node, gast.Name | gast.Attribute | gast.Tuple | gast.List):
+            return None
+        found = [_item(node, k) for k in range(len(value.items))]
+        self.facts.values.update(zip(found, value.items, strict=True))
+        return found
 
     def few(self, statement: core.For) -> bool:
         """Whether a short body goes through a display of active values that have names."""
@@ -191,6 +247,25 @@ def _item(iterable: gast.expr, k: int) -> gast.expr:
         item: gast.expr = iterable.elts[k]
         return item
     return gast.Subscript(copy(iterable), constant(k), gast.Load())
+
+
+def _in_parts(item: gast.expr, value: Value, target: gast.expr) -> gast.expr:
+    """An item with its parts one by one, as a target takes them: `(p[0], p[1])`."""
+    known = value.items or ()
+    if not isinstance(target, gast.Tuple | gast.List) or len(known) != len(target.elts):
+        return item
+    if any(isinstance(t, gast.Starred) for t in target.elts) or value.kind not in ("tuple", "list"):
+        return item
+    display = isinstance(item, gast.Tuple | gast.List)
+    if not display and not isinstance(item, gast.Name | gast.Subscript):
+        return item
+    parts = (
+        item.elts
+        if display
+        else [gast.Subscript(copy(item), constant(k), gast.Load()) for k in range(len(known))]
+    )
+    made = [_in_parts(*each) for each in zip(parts, known, target.elts, strict=True)]
+    return gast.Tuple(made, gast.Load())
 
 
 def _matched(target: gast.expr, item: gast.expr) -> Iterator[tuple[gast.expr, gast.expr]]:
