@@ -39,7 +39,7 @@ from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.itertools_calls import itertools_call
 from tangentgen.analysis.method_calls import method_call
-from tangentgen.analysis.methods import stands_for
+from tangentgen.analysis.methods import set_by_name, stands_for
 from tangentgen.analysis.named_tuples import as_dict, with_tuples
 from tangentgen.analysis.operands import object_call
 from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
@@ -94,6 +94,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         ]
         captured = tuple(zip(target.names, items, strict=True))
         return user_call(evaluate, node, target.function, None, env, captured)
+    if target is setattr and set_by_name(evaluate, node, env):
+        return NONE
     found_there = looked_up(evaluate, node, callee, arguments, env)
     if found_there is not None:
         return found_there

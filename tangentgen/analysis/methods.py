@@ -197,6 +197,23 @@ def setter(
     return True
 
 
+def set_by_name(evaluate: Evaluator, node: gast.Call, env: Environment) -> bool:
+    """Whether a statement is `setattr(a, "x", e)`, which is `a.x = e`."""
+    statement = evaluate.statement
+    if not isinstance(statement, core.Evaluate) or statement.value is not node:
+        return False
+    if len(node.args) != 3 or node.keywords:
+        return False
+    owner, key, value = node.args
+    known = evaluate.facts.value(key).constant
+    if not isinstance(known, str) or not known.isidentifier():
+        return False
+    target = gast.Attribute(owner, known, gast.Store())
+    place(target, node)
+    evaluate.facts.setters[statement] = core.Assign(target, value, notes=statement.notes)
+    return True
+
+
 def iterated(evaluate: Evaluator, node: gast.expr, value: Value, env: Environment) -> Value:
     """What a loop or an unpacking goes through, where that is an object with `__iter__`."""
     if value.kind != "object" or value.cls is None:

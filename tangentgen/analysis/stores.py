@@ -18,7 +18,7 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
 from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
-from tangentgen.analysis.values import ANY, Dim, Nothing, Value, category, part_keys
+from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Nothing, Value, category, part_keys
 from tangentgen.language import core
 from tangentgen.source.quote import as_value, expression
 
@@ -161,9 +161,18 @@ class Stores:
                 "use an array, or build a new container",
             )
             return
+        self.held(target.value, owner)
         section = self.evaluate.subscript(target, owner, index)
         self.facts.values[target] = section
         self.written(statement, target, owner, value)
+
+    def held(self, node: gast.expr, array: Value) -> None:
+        """`rows[k][:] = e` changes an array where it is held, in which place is known late."""
+        if not isinstance(node, gast.Subscript) or array.kind != "array":
+            return
+        container, index = self.facts.value(node.value), self.facts.value(node.slice)
+        if container.kind in ("list", "dict") and index.constant is UNKNOWN:
+            self.facts.held_in_place.update(array.sites)
 
     def attribute(
         self, statement: core.Statement, target: gast.Attribute, value: Value, env: Environment
@@ -278,6 +287,7 @@ class Stores:
                 if owner.kind not in ("array", "tensor"):
                     self.store(statement, statement.target, value, env)
                     return
+                self.held(statement.target.value, owner)
                 section = self.evaluate.subscript(statement.target, owner, index)
                 self.evaluate.operation(statement.target, function, [section, value])
                 self.facts.values[statement.target] = section

@@ -52,7 +52,9 @@ class _Unrolling:
         return (core.mapped(statement, self.block),)
 
     def turns(self, statement: core.For) -> core.Block | None:
-        listed = self.of_dict(statement.iter) or self.side_by_side(statement.iter)
+        listed = self.of_dict(statement.iter, _names_attributes(statement)) or self.side_by_side(
+            statement.iter
+        )
         if listed is not None:
             statement = replace(statement, iter=listed)
         items = self.facts.value(statement.iter)
@@ -100,8 +102,11 @@ class _Unrolling:
         writes = any(n in self.facts.impure or self.facts.call_writes.get(n) for n in walk(item))
         return writes or changes(self.facts, item, (statement,))
 
-    def of_dict(self, node: gast.expr) -> gast.expr | None:
-        """The values of a dict of functions, or its keys or items, as a tuple."""
+    def of_dict(self, node: gast.expr, wanted: bool) -> gast.expr | None:
+        """The values of a dict, its keys or its items, as a tuple, where that is wanted.
+
+        Of a dict of functions it always is.
+        """
         match node:
             case gast.Call(
                 func=gast.Attribute(value=gast.Name() | gast.Attribute() as owner, attr=view),
@@ -113,7 +118,9 @@ class _Unrolling:
             case _:
                 return None
         held = self.facts.value(owner)
-        if held.kind != "dict" or held.items is None or not any(map(_holds_function, held.items)):
+        if held.kind != "dict" or held.items is None:
+            return None
+        if not wanted and not any(map(_holds_function, held.items)):
             return None
         if not held.sites.isdisjoint(self.facts.fields):
             return None
@@ -222,6 +229,9 @@ class _Unrolling:
         return structured or any(map(self.facts.is_active, items))
 
 
+_BY_NAME = ("getattr", "setattr")
+
+
 def _names_attributes(statement: core.For) -> bool:
     """Whether a loop goes through names of functions: `getattr(np, name)(x)`."""
     looked_up = {
@@ -230,7 +240,7 @@ def _names_attributes(statement: core.For) -> bool:
         for value in vars(s).values()
         if isinstance(value, gast.AST)
         for node in gast.walk(value)
-        if isinstance(node, gast.Call) and getattr(node.func, "id", None) == "getattr"
+        if isinstance(node, gast.Call) and getattr(node.func, "id", None) in _BY_NAME
         for argument in node.args[1:2]
         if isinstance(argument, gast.Name)
     }
