@@ -52,7 +52,7 @@ def attributes_by_name_grad(x, rate):
     x_bar[1] += settings.rate * rate_bar
     rate_bar = x[1] * rate_bar
     rate_bar2, scale_bar2 = Settings_reverse(rate_bar, scale_bar)  # settings = ...
-    x_bar[0] += scale_bar2
+    x_bar[0] = scale_bar2
     return x_bar, float(rate_bar2)
 
 

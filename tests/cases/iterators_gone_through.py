@@ -78,23 +78,22 @@ def drawdown_grad(returns, start):
         wealth_bar[j] += value_bar[0] + start * value_bar[1]
     returns_bar = dropped_while_reverse(returns, saved, list(late_bar))  # late = ...
     taken_while_ans_bar = [early_bar for x in taken_while_ans]  # early = sum(...)
-    items_bar = taken_while_reverse(returns, saved2, taken_while_ans_bar)
-    returns_bar = returns_bar + items_bar
+    returns_bar += taken_while_reverse(returns, saved2, taken_while_ans_bar)
     values_bar = largest_of_reverse(values, saved3, 1.0)  # worst = max(...)
-    items_bar2 = [0.0] * len(items)
+    items_bar = [0.0] * len(items)
     for k in reversed(range(min(len(wealth), len(items)))):
         w2 = wealth[k]
         p = items[k]
         w2_bar = -values_bar.pop() / p
-        items_bar2[k] += -w2 / p * w2_bar
+        items_bar[k] += -w2 / p * w2_bar
         wealth_bar[k] += w2_bar
-    items_bar3 = accumulated_by_reverse(wealth, saved4, items_bar2)
-    wealth_bar = [a + b for a, b in zip(wealth_bar, items_bar3, strict=True)]
+    items_bar2 = accumulated_by_reverse(wealth, saved4, items_bar)
+    wealth_bar = [a + b for a, b in zip(wealth_bar, items_bar2, strict=True)]
     # wealth = list(accumulate(returns, lambda w, r: w * (1.0 + r), initial=start))
-    items_bar4, start_bar2 = accumulated_by_from_reverse(
+    items_bar3, start_bar2 = accumulated_by_from_reverse(
         returns, saved5, list(wealth_bar)
     )
-    returns_bar += items_bar4
+    returns_bar += items_bar3
     start_bar += start_bar2
     return returns_bar, float(start_bar)
 

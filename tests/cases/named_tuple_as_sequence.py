@@ -86,7 +86,7 @@ def spread_grad(x, a):
     y_bar3 += y_bar4
     x_bar4 = np.zeros_like(x)
     x_bar4[1] = by_bar
-    x_bar4[0] += x_bar2  # p = Point(x[0], a)
+    x_bar4[0] = x_bar2  # p = Point(x[0], a)
     a_bar = y_bar3
     return x_bar4, float(a_bar)
 
