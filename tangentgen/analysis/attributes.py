@@ -31,8 +31,12 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
     """The value of an attribute whose owner is evaluated."""
     if owner.cls is Nothing:
         return NOTHING
+    evaluate.facts.of_none.discard(node)
     if owner.constant is not UNKNOWN:
         found = getattr(owner.constant, node.attr, MISSING)
+        if found is MISSING and owner.kind == "none":
+            evaluate.facts.of_none.add(node)
+            return NOTHING
         if found is MISSING:
             return evaluate.refuse(
                 node,

@@ -98,7 +98,7 @@ def instance(arguments: list[Value]) -> Value:
     classes = wanted.constant
     if wanted.items is not None and all(item.constant is not UNKNOWN for item in wanted.items):
         classes = tuple(item.constant for item in wanted.items)
-    if given is None or classes is UNKNOWN:
+    if given is None or classes is UNKNOWN or value.optional:
         return _BOOL
     try:
         return Value("bool", shape=(), constant=issubclass(given, classes))

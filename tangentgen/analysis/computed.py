@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tangentgen.analysis import joining, made, moved, products, reductions  # noqa: F401 - they enter their rules
+from tangentgen.analysis import joining, made, maybe_complex, moved, products, reductions  # noqa: F401 - they enter their rules
 from tangentgen.analysis.broadcasting import broadcast
 from tangentgen.analysis.containers import SEQUENCES, plain
 from tangentgen.analysis.dims import Assumptions
@@ -36,8 +36,6 @@ _OPERATORS = members(
     """add sub mul truediv floordiv mod pow neg pos abs invert and_ or_ xor lshift rshift
     eq ne lt le gt ge iadd isub imul itruediv ifloordiv imod ipow iand ior ixor""",
 )
-# Complex or real, as the data has it.
-_KIND_BY_DATA = {np.linalg.eig, np.linalg.eigvals, np.roots}
 _memo: dict[Hashable, Value | None] = {}
 
 
@@ -51,8 +49,8 @@ def called(
     if not hashable(function):
         return ANY
     function, arguments = _as_function(function, arguments)
-    arguments = [plain(value) for value in arguments]
-    keywords = {name: plain(value) for name, value in keywords.items() if name != "out"}
+    arguments = [_for_sure(value) for value in arguments]
+    keywords = {name: _for_sure(value) for name, value in keywords.items() if name != "out"}
     if function is UNSTACK:
         return ANY
     if function is np.split:
@@ -63,7 +61,9 @@ def called(
         return _each_of(
             _with_shape(function, arguments, keywords, None), broadcast(operands, world)
         )
-    if function in _KIND_BY_DATA:
+    if maybe_complex.unseen(function, arguments, keywords):
+        world.complex = True
+    if maybe_complex.by_data(function):
         world.complex = True
         return _of_any_kind(_with_shape(function, arguments, keywords, shape))
     if shape is None and _by_fit(function) and not _cut_by_data(function, arguments):
@@ -73,6 +73,11 @@ def called(
         if exact is not None:
             return exact
     return _with_shape(function, arguments, keywords, shape)
+
+
+def _for_sure(value: Value) -> Value:
+    """An argument as far as it decides what comes out: nothing, where it may be None."""
+    return ANY if value.optional else plain(value)
 
 
 def _cut_by_data(function: Any, arguments: list[Value]) -> bool:

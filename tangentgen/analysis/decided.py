@@ -38,8 +38,9 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
                     return None
             return not short
         case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
-            kinds = {facts.value(left).kind, facts.value(right).kind}
-            if "none" not in kinds or "any" in kinds:
+            values = (facts.value(left), facts.value(right))
+            kinds = {value.kind for value in values}
+            if "none" not in kinds or "any" in kinds or any(v.optional for v in values):
                 return None
             return (kinds == {"none"}) == isinstance(op, gast.Is)
         case gast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _ORDER:
@@ -55,7 +56,7 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
             return value.kind == "function"
         case gast.Call() | gast.Name() | gast.Constant():
             value = facts.value(test)
-            if value.kind == "tuple" and value.items is not None:
+            if value.kind == "tuple" and value.items is not None and not value.optional:
                 return bool(value.items)
             constant = value.constant
             return constant if isinstance(constant, bool) else None

@@ -70,6 +70,8 @@ class Analysis:
     tree: core.Function
     arguments: dict[str, Value]
     values: dict[gast.AST, Value] = field(default_factory=dict)
+    # attributes of what has been nothing but None so far
+    of_none: set[gast.Attribute] = field(default_factory=set)
     user_calls: dict[gast.AST, UserCall] = field(default_factory=dict)
     rule_calls: dict[gast.AST, RuleCall] = field(default_factory=dict)
     # maxima that cancel, and so carry no derivative; see cancelled.py

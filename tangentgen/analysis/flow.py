@@ -62,6 +62,9 @@ class Flow:
                 self.returns.append(NONE)
             if before == self.known():
                 break
+        for node in self.facts.of_none:
+            what = f"NoneType has no attribute '{node.attr}'"
+            self.program.refuse(self.facts, node, what, "check the name")
         return join_all(self.returns) or NONE
 
     def known(self) -> object:
@@ -199,6 +202,13 @@ class Flow:
             env = again
             if settled:
                 break
+        else:
+            self.program.refuse(
+                self.facts,
+                statement.iter if isinstance(statement, core.For) else statement.test,
+                "a value takes another form in every trip of this loop",
+                "keep values of one form under one name, and a list for what is linked",
+            )
         self.evaluate.statement = statement
         if isinstance(statement, core.While):
             self.evaluate(statement.test, env)

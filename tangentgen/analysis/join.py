@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tangentgen.analysis.functions import Closure, Either, Packed, either
-from tangentgen.analysis.values import UNKNOWN, Nothing, Shape, Value, category
+from tangentgen.analysis.values import UNKNOWN, Mixed, Nothing, Shape, Value, category
 
+_DEEPEST = 4  # of what may hold another of its kind, and that another, as the data has it
+MIXED = (
+    "an item of what is a container at one time and something else at another",
+    "keep values of one form under one name, and a list for what is linked",
+)
+_IN_PARTS = ("tuple", "list", "dict", "object")
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
 _ORDER = {"bool": 0, "int": 1, "real": 2, "complex": 3}
 _DTYPE = {"bool": "b1", "int": "i8", "real": "f8", "complex": "c16"}
@@ -56,8 +62,10 @@ def unstructured(a: Value, b: Value) -> Value:
     True
     """
     every = (*parts(a), *parts(b))
+    mixed = any(v.kind in _IN_PARTS or v.cls is Mixed for v in (a, b))
     return Value(
         "any",
+        cls=Mixed if mixed else None,
         sites=frozenset(s for part in every for s in part.sites),
         active=any(part.active for part in every),
     )
@@ -95,6 +103,9 @@ def join(a: Value, b: Value) -> Value:
         return a
     if a.cls is Nothing or b.cls is Nothing:
         return a if b.cls is Nothing else b
+    for present, other in ((a, b), (b, a)):
+        if other.kind == "none" and present.items is not None and present.kind in _IN_PARTS:
+            return present.but(optional=True)
     sites = a.sites | b.sites
     active = a.active or b.active
     constant = a.constant if same_constant(a, b) else UNKNOWN
@@ -104,7 +115,12 @@ def join(a: Value, b: Value) -> Value:
         joined = _same_kind(a, b)
         if joined.kind == "any":  # what the parts held is all that is known of the whole
             return unstructured(a, b)
-        return joined.but(sites=sites, active=active, constant=constant)
+        if depth(a) != depth(b) and depth(joined) > _DEEPEST:
+            joined = cut(joined, _DEEPEST)
+        optional = a.optional or b.optional
+        if optional and joined.items is None:  # without parts of its own, None is not told apart
+            return unstructured(a, b)
+        return joined.but(sites=sites, active=active, constant=constant, optional=optional)
     if is_scalar(a) and is_scalar(b):
         first, second = category(a), category(b)
         dtype = None

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis.facts import Analysis, ListCall
+from tangentgen.analysis.facts import Analysis, ListCall, Site
 from tangentgen.analysis.integers import integer
-from tangentgen.analysis.join import join, join_all
+from tangentgen.analysis.join import join, join_all, unstructured
 from tangentgen.analysis.paths import forgotten
 from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Nothing, Value
@@ -23,21 +23,27 @@ if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 
-def current(facts: Analysis, value: Value) -> Value:
-    """The value with what is known now of the lists in it."""
+def current(facts: Analysis, value: Value, within: frozenset[Site] = frozenset()) -> Value:
+    """The value with what is known now of the lists in it.
+
+    `within` is the memory it was put into: nothing is known of what leads to itself.
+    """
     if not facts.cells and not facts.fields and not facts.hidden:
         return value
     if value.kind in ("list", "dict", "object") and not value.sites.isdisjoint(facts.hidden):
         return Value("any", sites=value.sites)
+    if within and not value.sites.isdisjoint(within):
+        return unstructured(value, value)
     items, element = value.items, value.element
     if items is not None:
-        items = tuple(current(facts, item) for item in items)
+        items = tuple(current(facts, item, within) for item in items)
     if element is not None:
-        element = current(facts, element)
+        element = current(facts, element, within)
+    inner = within | value.sites
     if value.kind in ("list", "dict") and not value.sites.isdisjoint(facts.cells):
         put = [facts.cells[s] for s in value.sites if s in facts.cells]
         put += [v for s in value.sites for v in facts.fields.get(s, {}).values()]
-        known = [*(items or ()), element, *(current(facts, v) for v in put if v is not None)]
+        known = [*(items or ()), element, *(current(facts, v, inner) for v in put if v is not None)]
         element = join_all([v for v in known if v is not None])
         keys = ()
         if value.kind == "dict":
@@ -48,7 +54,7 @@ def current(facts: Analysis, value: Value) -> Value:
         parts = dict(zip(value.keys, items, strict=True))
         for fields in own:
             for key, v in fields.items():
-                new = current(facts, v)
+                new = current(facts, v, inner)
                 parts[key] = join(parts[key], new) if key in parts else new
         return value.but(keys=tuple(parts), items=tuple(parts.values()))
     if items == value.items and element == value.element:

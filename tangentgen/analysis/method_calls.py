@@ -68,6 +68,8 @@ def method_call(
     function = library.method("item" if method.name == "tolist" and scalar else method.name)
     if method.name == "pop" and owner.kind == "array":
         return evaluate.refuse(method.owner, "del of an item of an array", "use np.delete")
+    if function is None and owner.kind in ("int", "float") and method.name in _OF_NUMBERS:
+        return Value(_OF_NUMBERS[method.name], shape=())
     if function is None:
         if active:
             return evaluate.refuse(
@@ -93,6 +95,9 @@ def method_call(
         if not matched(evaluate, node, function, rule, given, named):
             return ANY
     return evaluate.tagged(node, function, result, values, named_values)
+
+
+_OF_NUMBERS: dict[str, Kind] = {"bit_length": "int", "bit_count": "int", "is_integer": "bool"}
 
 
 def _gathered(evaluate: Evaluator, node: gast.expr) -> None:

@@ -82,7 +82,7 @@ class Value:
     modules and literals). `length` is the integer as a linear expression in the lengths
     of the arguments, where it is one. `sites` names the memory that an array, list, dict
     or object may live in. `active` says that it depends differentiably on the
-    independent variables.
+    independent variables. `optional` says that what has these parts may be None instead.
     """
 
     kind: Kind
@@ -96,6 +96,7 @@ class Value:
     length: Dim | None = None
     sites: frozenset[Any] = frozenset()
     active: bool = False
+    optional: bool = False
 
     @property
     def rank(self) -> int | None:
@@ -117,6 +118,10 @@ def part_keys(value: Value) -> tuple[Any, ...]:
     if value.kind in ("dict", "object"):
         return value.keys
     return tuple(range(len(value.items or ())))
+
+
+class Mixed:
+    """The class of what is a container at one time, and something else at another."""
 
 
 class Nothing:

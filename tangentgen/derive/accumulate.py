@@ -15,11 +15,11 @@ from tangentgen.derive.boxed import operand
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
+from tangentgen.derive.optional import zero_at
 from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.trees import mentions
-from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own
@@ -188,7 +188,7 @@ def materialise(
 
     work.live.add(leaf)
     never = undefined or value.kind == "none"  # it stands for something else at other times
-    tree = constant(0.0) if never else zero(value, leaf_expression(leaf))
+    tree = constant(0.0) if never else zero_at(work, leaf, value)
     return [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
 
 

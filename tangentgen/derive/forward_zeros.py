@@ -68,6 +68,11 @@ def is_plain_record(cls: type, keys: tuple[Any, ...]) -> bool:
 
 def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
     """Zeros like a value that `primal` holds; None for what carries no derivative."""
+    if value.optional:
+        there = zero_of(work, value.but(optional=False), primal, integers)
+        reads = any(isinstance(node, gast.Call) for node in gast.walk(there))
+        form = "None if $x is None else $zeros" if reads else "$zeros"
+        return expression(form, x=primal, zeros=there)
     if value.items is not None:
         keys = part_keys(value)
         kind = "field" if value.kind == "object" else "item"
@@ -110,7 +115,7 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
                     "none",
                     "bool",
                 ):  # perhaps a number; 0.0 serves arrays as well
-                    tree = constant(0.0)
+                    tree = constant(None if _optional(work, target.id) else 0.0)
                 out.append(core.Assign(as_target(name(work.dot(target.id))), tree))
         case gast.Tuple() | gast.List():
             for k, part in enumerate(target.elts):
@@ -120,3 +125,9 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
         case gast.Starred():
             out += zeroed(work, target.value)
     return out
+
+
+def _optional(work: Work, given: str) -> bool:
+    """Whether a name has a container, or None."""
+    values = work.facts.values.items()
+    return any(isinstance(n, gast.Name) and n.id == given and v.optional for n, v in values)

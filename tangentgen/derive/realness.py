@@ -62,7 +62,9 @@ _NUMBERS = ("any", "complex", "scalar", "array", "number", "tensor")
 
 
 def real_part(tree: gast.expr) -> gast.expr:
-    """`np.real(tree)`, once."""
+    """`np.real(tree)`, once, and not of a number that is written."""
+    if isinstance(tree, gast.Constant) and not isinstance(tree.value, complex):
+        return tree
     if isinstance(tree, gast.Call) and dotted(tree.func) == "np.real":
         return tree
     return expression("np.real($x)", x=tree)

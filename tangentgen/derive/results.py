@@ -10,7 +10,6 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
 from tangentgen.derive.outputs import Results
-from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.sweep import Own
 from tangentgen.source.quote import expression, name
@@ -18,11 +17,11 @@ from tangentgen.source.quote import expression, name
 
 def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
     def adjoint_of(leaf: Leaf, value: Value) -> gast.expr:
-        from tangentgen.derive.places import leaf_expression
+        from tangentgen.derive.optional import zero_at
 
         if leaf in work.live:
             return name(work.names.of(leaf, "_bar"))
-        return zero(value, leaf_expression(leaf))
+        return zero_at(work, leaf, value)
 
     def class_of(cls: type) -> gast.expr:
         output.program.classes[cls] = None

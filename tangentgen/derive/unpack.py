@@ -92,9 +92,10 @@ def _targets(
     seeds: dict[tuple[object, ...], gast.expr],
 ) -> None:
     if isinstance(target, gast.Name):
+        given = work.facts.value(target)
         for leaf in live:
-            if leaf[0] == target.id:
-                inner = positions(work.facts.value(target), [k for _, k in leaf[1]])
+            if leaf[0] == target.id and given.kind != "none":
+                inner = positions(given, [k for _, k in leaf[1]])
                 seeds[(*path, *inner)] = name(adjoint(work, leaf))
     elif isinstance(target, gast.Tuple | gast.List):
         for k, part in enumerate(target.elts):

@@ -14,6 +14,8 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
 
     Items that carry no derivative have the adjoint None.
     """
+    if value.optional:
+        return _if_there(zero(value.but(optional=False), primal, depth), primal)
     if is_scalar(value) or value.kind == "any":  # a number that broadcasts serves both
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor"):
@@ -48,3 +50,14 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         parts = [zero(v, p, depth) for v, p in zip(value.items, fields, strict=True)]
         return gast.Dict([constant(k) for k in value.keys], parts)
     return constant(None)
+
+
+def _if_there(zeros: gast.expr, primal: gast.expr) -> gast.expr:
+    """The zeros, with numbers for what would be made of a part of None."""
+    if isinstance(zeros, gast.Constant):
+        return zeros
+    if isinstance(zeros, gast.List):
+        return gast.List([_if_there(part, primal) for part in zeros.elts], gast.Load())
+    if isinstance(zeros, gast.Dict):
+        return gast.Dict(zeros.keys, [_if_there(part, primal) for part in zeros.values])
+    return expression("0.0 if $x is None else $zeros", x=primal, zeros=zeros)

@@ -58,6 +58,10 @@ class Facts:
 
     def known(self, node: Any) -> Value | None:
         """What analysis knows of an argument, of an item of one, or of the answer."""
+        found = self._known(node)
+        return None if found is not None and found.optional else found
+
+    def _known(self, node: Any) -> Value | None:
         if isinstance(node, gast.Name):
             if node.id in self.definitions:
                 return None
