@@ -36,11 +36,9 @@ def complex_items_grad(x):
     # Reverse sweep
     # return np.sum(np.abs(turns[3] + turns[0]))
     sum_bar = (
-        np.conj(turns[3] + turns[0])
-        / np.where(abs_value == 0, 1, abs_value)
-        * np.real(1.0)
+        np.conj(turns[3] + turns[0]) / np.where(abs_value == 0, 1, abs_value)
         if np.iscomplexobj(turns[3] + turns[0])
-        else np.sign(turns[3] + turns[0]) * np.real(1.0)
+        else np.sign(turns[3] + turns[0])
     )
     turns_bar = [np.zeros_like(item) for item in turns]
     turns_bar[3] = turns_bar[3] + sum_bar
