@@ -18,6 +18,7 @@ from tangentgen.analysis.displays import display, merged
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
+from tangentgen.analysis.grids import grid
 from tangentgen.analysis.grown import grown, made_into_array
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
@@ -287,9 +288,9 @@ class Evaluator:
 
     def _Subscript(self, node: gast.Subscript, env: Environment) -> Value:
         owner, index = self(node.value, env), self(node.slice, env)
-        joined_ = joined_by_index(self, node, owner)
-        if joined_ is not None:
-            return joined_
+        made = joined_by_index(self, node, owner) or grid(self, node, owner)
+        if made is not None:
+            return made
         method = methods.method_of(owner, "__getitem__")
         if method is not None:
             form = methods.Method(method, "item")

@@ -69,13 +69,13 @@ def found_or_none_grad(x, n):
             first2_0_bar = wave_bar
             first2_1_bar = size_bar
         else:
-            x_bar = x_bar + wave_bar
+            x_bar += wave_bar
             first2_0_bar = 0.0 if first2 is None else np.zeros_like(first2[0])
             first2_1_bar = 0.0
-        x_bar = x_bar + found_reverse2(x, 1, first2_0_bar, first2_1_bar)
+        x_bar += found_reverse2(x, 1, first2_0_bar, first2_1_bar)
         first_0_bar = 0.0 if first is None else np.zeros_like(first[0])
         first_1_bar = 0.0
-    x_bar = x_bar + found_reverse2(x, 0, first_0_bar, first_1_bar)
+    x_bar += found_reverse2(x, 0, first_0_bar, first_1_bar)
     gathered_bar = [
         [0.0 if item is None else np.zeros_like(item[0]), 0.0] for item in gathered
     ]
