@@ -45,6 +45,7 @@ SAMPLES: dict[str, Sample] = {
     "C44": normal(4, 4),
     "DD": normal(2, 2, 2, 2, 2, 2),
     "F1": normal(8, 3),
+    "F9": positive(0.5, 1.0, 4, 5, 9),
     "G": normal(2, 2, 2, 2, 2),
     "H": normal(6, 6, 3),
     "Ham": normal(3, 3, 3),
@@ -63,13 +64,17 @@ SAMPLES: dict[str, Sample] = {
     "W": normal(5, 4, 4),
     "W4": normal(2, 2, 2, 2),
     "Y": normal(3, 2),
+    "Y3": normal(3, 3),
     "b": normal(5),
     "b2": normal(2),
     "b3": normal(3, around=2.0),
     "b3x": normal(5),
+    "balls": lambda rng: np.array([[0.0, 0.1, 0.0], [0.8, 0.3, 0.5]]) + 0.01 * rng.normal(size=3),
     "c": lambda rng: 0.3,
     "dH": normal(2, 2, 2, 2, 2),
     "f3": normal(3),
+    "light": lambda rng: np.array([2.0, 3.0, -4.0]),
+    "line7": lambda rng: np.array([0.3, 1.5, 2.9, 4.4, 6.1, 7.6, 9.2]) + 0.01 * rng.normal(size=7),
     "m": normal(4, 3, around=1.0),
     "mass1": positive(1.0, 2.0, 4, 1),
     "n": lambda rng: 3,
@@ -120,4 +125,4 @@ def test_kernel_twice(name: str) -> None:
 
 
 def test_there_are_many() -> None:
-    assert len(LOSSES) >= 40
+    assert len(LOSSES) >= 80

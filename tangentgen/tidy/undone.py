@@ -53,11 +53,11 @@ def _left(
     left: list[core.Statement] = []
     is_written = False
     for statement in between:
-        if not fixed.isdisjoint(bound(statement)):
-            return None
         if _writes(statement, save.value, pure):
             is_written = True
             continue
+        if not fixed.isdisjoint(bound(statement)):
+            return None
         is_seen = is_written or not _only_names(statement, pure)
         if is_seen and _reaches(statement, where, memory):
             return None
