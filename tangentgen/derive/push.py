@@ -40,6 +40,7 @@ from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
 from tangentgen.language import core
+from tangentgen.language.fresh import fresh
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -334,6 +335,8 @@ class Pusher:
         selecting = any(map(subscripts_seed, expansion.results.values()))
         if isinstance(seed.tree, gast.Constant) and selecting:
             seed = replace(seed, tree=expression("np.asarray($x)", x=seed.tree))
+        elif rule.kind == "adjoint" and not seed.atomic and not self.conservative:
+            seed = replace(seed, tree=self.apart(seed.tree))
         given: dict[str, Any] = {"ans_bar": seed.tree}
         local = {n: self.names.fresh(n) for n in expansion.locals}
         given |= {old: name(new) for old, new in local.items()}
@@ -490,7 +493,9 @@ class Pusher:
         )
         index = self.reading.read(node.slice)
         self.before.append(
-            scatter(name(whole), index, seed.tree, self.facts.value(node.slice), node)
+            scatter(
+                name(whole), index, self.simplify(seed.tree), self.facts.value(node.slice), node
+            )
         )
         self.push(Seed(name(whole)), node.value)
 
@@ -532,6 +537,11 @@ class Pusher:
                 chosen.place.value
             )
             self.found.append(Contribution(chosen.place, tree, full))
+
+    def apart(self, tree: gast.expr) -> gast.expr:
+        """A seed simplified, but for one that is an array of its own and would be no more."""
+        found = self.simplify(tree)
+        return tree if fresh(tree) and not fresh(found) else found
 
     def named(self, tree: gast.expr, wanted: str, value: Value) -> gast.expr:
         """A name for a seed that goes to several places."""

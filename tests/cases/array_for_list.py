@@ -38,7 +38,7 @@ def array_for_list_grad(m, blocks):
     # Reverse sweep
     concatenate_blocks_bar = np.zeros_like(concatenate_blocks2)  # return ...
     concatenate_blocks_bar[:2, :2, None] = unbroadcast(
-        np.broadcast_to(layers * 1.0, np.shape(layers * concatenate_blocks)),
+        np.broadcast_to(layers, np.shape(layers * concatenate_blocks)),
         concatenate_blocks,
     )
     columns_bar = 2 * columns

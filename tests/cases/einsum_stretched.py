@@ -30,8 +30,8 @@ def einsum_stretched_grad(x, y, z):
 
     # Reverse sweep
     cos_einsum = np.cos(np.einsum("ij,jk->ik", x, y))  # return np.sum(...) + ...
-    x_bar = unbroadcast(np.einsum("ik,jk->ij", cos_einsum * 1.0, y), x)
-    y_bar = unbroadcast(np.einsum("ik,ij->jk", cos_einsum * 1.0, x), y)
+    x_bar = unbroadcast(np.einsum("ik,jk->ij", cos_einsum, y), x)
+    y_bar = unbroadcast(np.einsum("ik,ij->jk", cos_einsum, x), y)
     diagonal_bar = unbroadcast(
         np.einsum(",j,i->i", 1.0, y[:, 0], np.ones(len(diagonal))), diagonal
     )

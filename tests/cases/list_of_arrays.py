@@ -48,7 +48,7 @@ def list_of_arrays_grad(x, n):
     # Reverse sweep
     sum_more_bar = np.zeros_like(sum_more)  # return total + np.sum(...) + ...
     sum_more_bar[1] = 1.0
-    parts_bar = list(concatenate_adjoint(parts, 0, 2 * concatenate_parts * 1.0))
+    parts_bar = list(concatenate_adjoint(parts, 0, 2 * concatenate_parts))
     again_bar = list(np.broadcast_to(1.0, np.shape(array_again)))
     more_bar = [sum_more_bar for x in more]
     total_bar = 1.0

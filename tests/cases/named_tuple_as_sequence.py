@@ -49,7 +49,7 @@ def spread_grad(x, a):
     array = np.array((q.x, q.y))
 
     # Reverse sweep
-    x_bar, y_bar = 2 * array * (by_name["y"] * 1.0)  # return t + np.sum(...) * ...
+    x_bar, y_bar = 2 * array * by_name["y"]  # return t + np.sum(...) * ...
     y_bar2 = np.sum(array**2)
     x_bar2 = 0.5 if p.x == p.y else (p.x > p.y) * 1.0
     y_bar3 = 0.5 if p.x == p.y else (p.y > p.x) * 1.0

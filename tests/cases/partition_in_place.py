@@ -35,7 +35,7 @@ def partition_in_place_grad(x, weights):
     # Reverse sweep
     y_bar = np.zeros_like(y)  # return np.sum(np.sort(y[:2])) * y[2] + np.sum(...)
     y_bar[:2] = np.take_along_axis(
-        shared_among_equals(sort, np.broadcast_to(y[2] * 1.0, np.shape(sort)), -1),
+        shared_among_equals(sort, np.broadcast_to(y[2], np.shape(sort)), -1),
         np.argsort(np.argsort(y[:2])),
         -1,
     )

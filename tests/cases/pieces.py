@@ -74,7 +74,7 @@ def piece_reverse2(x, condition, a, ans_bar):
         # found[condition] = function(np.asarray(x)[condition], *rest)
         product_bar = unbroadcast(ans_bar[condition], product).copy()
         asarray_x_bar = np.zeros_like(x)
-        asarray_x_bar[condition] = 2 * asarray_x * (a * product_bar)
+        asarray_x_bar[condition] = 2 * asarray_x * a * product_bar
         a_bar = np.sum(power * product_bar)
         x_bar = asarray_x_bar
     else:

@@ -38,7 +38,7 @@ def pixel_grid_grad(angle, image):
 
     # Reverse sweep
     sum_bar = np.zeros_like(image)  # return np.sum(weighed**2) + np.sum(...)
-    sum_bar[1:] = 2 * (image * columns - rows)[1:] * 1.0
+    sum_bar[1:] = 2 * (image * columns - rows)[1:]
     weighed_bar = 2 * weighed
     image_bar = columns * sum_bar
     product_bar = np.zeros_like(image)  # weighed = (image * turned)[inside]
