@@ -3,13 +3,14 @@
 What m adds to a value, as m grows by δ, is followed through a block: `v + k δ` or `v · exp(k δ)`.
 Where everything that leaves the block is free of m, m carries no derivative, and its part of the
 reverse sweep is left out. A maximum along an axis is one number for each of the other places, so
-sums must be along that axis.
+sums must be along that axis. What m is divided by, such as a temperature, is a part of k. Minima
+are followed as maxima are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,23 +19,12 @@ import numpy as np
 
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.shifts import Unproved, Weight, unit_of, weight
 from tangentgen.analysis.values import UNKNOWN
 from tangentgen.language import core
-from tangentgen.language.resolve import read_names, target_names
+from tangentgen.language.resolve import assigned, read_names, target_names
 from tangentgen.rules.static import value_of
-
-
-@dataclass(frozen=True)
-class Weight:
-    """How a value changes with the maximum: `v + k δ`, or `v · exp(k δ)` where it multiplies."""
-
-    k: Fraction
-    multiplies: bool
-    along: bool  # whether the axis of the maximum is still there
-
-
-class Unproved(Exception):
-    """The value may depend on the maximum in another way."""
 
 
 def cancelled(facts: Analysis, world: Assumptions) -> frozenset[gast.AST]:
@@ -42,7 +32,7 @@ def cancelled(facts: Analysis, world: Assumptions) -> frozenset[gast.AST]:
     candidates = [
         node
         for node, call in facts.rule_calls.items()
-        if call.rule.function is np.max and facts.active(node)
+        if call.rule.function in (np.max, np.min) and facts.active(node)
     ]
     return frozenset(node for node in candidates if _cancels(facts, world, node))
 
@@ -56,7 +46,8 @@ def _cancels(facts: Analysis, world: Assumptions, node: gast.AST) -> bool:
         at = next((k for k, s in enumerate(block) if _holds(s, node)), None)
         if at is not None and not core.blocks(block[at]):
             try:
-                follow = _Follow(facts, world, node, axis, array.rank)
+                fixed = {*_read(block[at:])} - {*assigned(block[at:])}
+                follow = _Follow(facts, world, node, axis, array.rank, fixed)
                 follow.statements(block[at:])
                 follow.leaves(facts.tree.body, block[at:])
             except Unproved:
@@ -101,6 +92,7 @@ class _Follow:
     node: gast.AST
     axis: int | None
     rank: int
+    fixed: set[str]  # names that are not bound anew in the statements that are followed
     names: dict[str, Weight | None] = field(default_factory=dict)
     ever: set[str] = field(default_factory=set)
 
@@ -108,9 +100,9 @@ class _Follow:
         for statement in block:
             match statement:
                 case core.Assign(target=gast.Name(id=target), value=value):
-                    weight = self(value)
-                    self.names[target] = weight
-                    if weight is not None:
+                    found = self(value)
+                    self.names[target] = found
+                    if found is not None:
                         self.ever.add(target)
                 case core.Augment(target=gast.Name(id=target)) if (
                     self.facts.value(statement.target).kind != "array"
@@ -118,8 +110,8 @@ class _Follow:
                     whole = self.facts.augmented.get(statement)
                     if whole is None:
                         raise Unproved
-                    self.names[target] = weight = self(whole)
-                    if weight is not None:
+                    self.names[target] = found = self(whole)
+                    if found is not None:
                         self.ever.add(target)
                 case core.Return(value=value) if value is not None:
                     if self(value) is not None:
@@ -165,7 +157,7 @@ class _Follow:
                 inner = self(node.operand)
                 if inner is None or inner.multiplies:
                     return inner
-                return Weight(-inner.k, False, inner.along)
+                return replace(inner, k=-inner.k)
             case gast.Call() if node in self.facts.rule_calls:
                 return self.call(node)
             case gast.Subscript():
@@ -185,6 +177,7 @@ class _Follow:
         if self.axis is not None:
             self.aligned(node, left, right)
         along = all(w is None or w.along for w in (left, right))
+        unit = unit_of(left, right)
         match node.op:
             case gast.Add() | gast.Sub():
                 if left is not None and right is not None and left.multiplies and right.multiplies:
@@ -194,22 +187,24 @@ class _Follow:
                 if any(w is not None and w.multiplies for w in (left, right)):
                     raise Unproved
                 sign = 1 if isinstance(node.op, gast.Add) else -1
-                return _weight(
-                    (left.k if left else 0) + sign * (right.k if right else 0), False, along
+                return weight(
+                    (left.k if left else 0) + sign * (right.k if right else 0), False, along, unit
                 )
             case gast.Mult() | gast.Div():
                 for one, other in ((left, node.right), (right, node.left)):
                     if one is not None and not one.multiplies:
                         factor = value_of(other)
                         wrong = isinstance(node.op, gast.Div) and one is right
+                        if not wrong and self.is_number(other):
+                            return one.times(other.id, 1 if isinstance(node.op, gast.Mult) else -1)
                         if wrong or not isinstance(factor, int | float) or not factor:
                             raise Unproved
                         exact = Fraction(factor)
                         k = one.k * exact if isinstance(node.op, gast.Mult) else one.k / exact
-                        return _weight(k, False, along)
+                        return weight(k, False, along, unit)
                 sign = 1 if isinstance(node.op, gast.Mult) else -1
-                return _weight(
-                    (left.k if left else 0) + sign * (right.k if right else 0), True, along
+                return weight(
+                    (left.k if left else 0) + sign * (right.k if right else 0), True, along, unit
                 )
             case gast.MatMult() if self.axis is None and left is not None and right is None:
                 if left.multiplies:
@@ -220,6 +215,12 @@ class _Follow:
                     return left
         raise Unproved
 
+    def is_number(self, node: gast.expr) -> bool:
+        """Whether a factor is one number that is the same wherever it is read."""
+        if not isinstance(node, gast.Name) or node.id not in self.fixed:
+            return False
+        return self.names.get(node.id) is None and is_scalar(self.facts.value(node))
+
     def aligned(self, node: gast.BinOp, left: Weight | None, right: Weight | None) -> None:
         """That broadcasting leaves the axis of the maximum where it is."""
         weights = [w for w in (left, right) if w is not None]
@@ -228,9 +229,9 @@ class _Follow:
         rank = self.rank if weights[0].along else self.rank - 1
         if self.facts.value(node).rank != rank:
             raise Unproved
-        for side, weight in ((node.left, left), (node.right, right)):
+        for side, found in ((node.left, left), (node.right, right)):
             own = self.facts.value(side).rank
-            if own is None or (weight is not None and own != rank):
+            if own is None or (found is not None and own != rank):
                 raise Unproved
 
     def call(self, node: gast.Call) -> Weight | None:
@@ -245,9 +246,9 @@ class _Follow:
             return None
         function = rule.function
         if function is np.exp and not inner.multiplies:
-            return Weight(inner.k, True, inner.along)
+            return replace(inner, multiplies=True)
         if function is np.log and inner.multiplies:
-            return Weight(inner.k, False, inner.along)
+            return replace(inner, multiplies=False)
         if function in (np.sum, np.mean) and (inner.multiplies or function is np.mean):
             if self.axis is None:
                 return inner
@@ -255,7 +256,7 @@ class _Follow:
             if inner.along and axis == self.axis and axis is not UNKNOWN:
                 kept = value_of(bound["keepdims"]) if "keepdims" in bound else False
                 if kept in (True, False):
-                    return Weight(inner.k, inner.multiplies, bool(kept))
+                    return replace(inner, along=bool(kept))
         raise Unproved
 
     def selected(self, node: gast.Subscript, inner: Weight) -> Weight:
@@ -270,10 +271,10 @@ class _Follow:
             raise Unproved
         whole = isinstance(first, gast.Slice) and not (first.lower or first.upper or first.step)
         if whole and not inner.along and value_of(rest[0]) is None:
-            return Weight(inner.k, inner.multiplies, True)
+            return replace(inner, along=True)
         rows = isinstance(first, gast.Name) and self.facts.value(rest[0]).rank == 1
         if inner.along and rows and self.counts_rows(first, node.value):
-            return Weight(inner.k, inner.multiplies, False)
+            return replace(inner, along=False)
         raise Unproved
 
     def counts_rows(self, name: gast.Name, array: gast.expr) -> bool:
@@ -293,5 +294,8 @@ class _Follow:
         return False
 
 
-def _weight(k: Fraction | int, multiplies: bool, along: bool) -> Weight | None:
-    return Weight(Fraction(k), multiplies, along) if k else None
+def _read(block: core.Block) -> Iterator[str]:
+    """The names that a block reads."""
+    for statement in core.walk(block):
+        for tree in _trees(statement):
+            yield from read_names(tree)

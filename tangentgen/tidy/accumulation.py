@@ -90,6 +90,8 @@ def _negated(value: gast.expr) -> gast.expr | None:
     >>> from tangentgen.source.quote import expression
     >>> print_expression(_negated(expression("-a * b")))
     'a * b'
+    >>> print_expression(_negated(expression("-a - b")))
+    'a + b'
     """
     if isinstance(value, gast.UnaryOp) and isinstance(value.op, gast.USub):
         return value.operand
@@ -97,6 +99,9 @@ def _negated(value: gast.expr) -> gast.expr | None:
         left = _negated(value.left)
         if left is not None:
             return gast.BinOp(left, value.op, copy(value.right))
+    if isinstance(value, gast.BinOp) and isinstance(value.op, gast.Sub):
+        left = _negated(value.left)
+        return None if left is None else gast.BinOp(left, gast.Add(), copy(value.right))
     return None
 
 
