@@ -13,6 +13,7 @@ import numpy as np
 
 from tangentgen.analysis import again
 from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.literal_ends import literal_ends
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
@@ -127,6 +128,7 @@ class Items:
     written: frozenset[object]  # memory that the loop changes
     before: list[core.Statement] = field(default_factory=list)
     lengths: list[tuple[gast.expr, Dim | None]] = field(default_factory=list)
+    zips: bool = False
 
     def item(self, node: gast.expr, at: gast.expr) -> gast.expr:
         """The item at a position, which is a number or a name."""
@@ -154,10 +156,34 @@ class Items:
             return self.keyed(node, function, at)
         if function in _AT_ONCE and self.steady(node.args[0]):
             return self.item(node.args[0], at)
-        return self.section(node, at)
+        part = self.between(node, at)
+        return self.section(node, at) if part is None else part
+
+    def between(self, node: gast.expr, at: gast.expr) -> gast.expr | None:
+        """`X[1:-1]` at k is `X[k + 1]`, of a list or an array that the loop leaves alone."""
+        ends = literal_ends(node)
+        if ends is None or self.zips:
+            return None
+        owner = node.value
+        if self.facts.value(owner).kind not in ("array", "list") or not self.steady_path(owner):
+            return None
+        if not self.steady(owner):
+            return None
+        first, last = ends
+        fewer = first + last
+        length = expression("len($x)", x=owner)
+        if fewer:
+            length = expression("$n - $f", n=length, f=constant(fewer))
+        self.lengths.append((length, None))
+        if isinstance(at, gast.Name):
+            index = expression("$k + $f", k=at, f=constant(first)) if first else copy(at)
+        else:  # counted from the end
+            index = expression("$k - $f", k=at, f=constant(last)) if last else copy(at)
+        return expression("$x[$k]", x=owner, k=index)
 
     def zipped(self, node: Any, at: gast.expr) -> gast.expr:
         known = len(self.lengths)
+        self.zips = True  # lengths are compared, where less than nothing is not nothing
         parts = [self.item(a, at) for a in node.args]
         strict = [k.value for k in node.keywords if k.arg == "strict"]
         if len(strict) != len(node.keywords):

@@ -11,6 +11,7 @@ from tangentgen.analysis import opaque
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.analysis.writing_calls import is_view
+from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
 from tangentgen.derive.changed import (
     buffered,
@@ -45,7 +46,9 @@ from tangentgen.language.sweep import Restore
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.reads import contents, reads
+from tangentgen.tidy.switches import on
 from tangentgen.tidy.unused import without_unused
 
 
@@ -220,6 +223,9 @@ def _split(
             for path, plain in shared_returns(facts).items()
             if plain is None
         ]
+        if output.optimize and on("inlined"):
+            kept = {*parameter_names, *written_by_user(work), *needed, work.answer}
+            flat_forward = inlined(flat_forward, kept, known_by(work), written_by(facts, output))
         body = _handing_over(
             output,
             facts,
@@ -308,7 +314,13 @@ def _handing_over(
         saved = name(needed[0])
     ending = core.Return(saved)
     if answer:
-        ending = core.Return(gast.Tuple([*map(name, answer), saved], gast.Load()))
+        results: list[gast.expr] = [*map(name, answer)]
+        match forward:
+            case (*first_ones, core.Assign(target=gast.Name(id=last), value=value)) if (
+                output.optimize and last == answer[0] and last not in needed and _is_short(value)
+            ):
+                forward, results[0] = tuple(first_ones), value
+        ending = core.Return(gast.Tuple([*results, saved], gast.Load()))
     whole = replace(
         facts.tree,
         name=forward_name,
@@ -321,6 +333,12 @@ def _handing_over(
     if not needed or needed == [handed]:
         return backward
     return (core.Assign(as_target(saved), name(handed)), *backward)
+
+
+def _is_short(value: gast.expr) -> bool:
+    """Whether a returned value needs no name: one itself, or a tuple of names."""
+    parts = value.elts if isinstance(value, gast.Tuple) else [value]
+    return all(isinstance(part, gast.Name | gast.Constant) for part in parts)
 
 
 def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

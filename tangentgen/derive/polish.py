@@ -22,6 +22,7 @@ from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.tidy.accumulation import spelled
 from tangentgen.tidy.born import born
 from tangentgen.tidy.branches import without_empty
+from tangentgen.tidy.coalesced import coalesced
 from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
@@ -157,6 +158,8 @@ def polished(
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
+    if on("coalesced"):
+        block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
         block = thinned(block, named, known, writes)
     if on("joined"):

@@ -140,6 +140,10 @@ class Ownership:
             op, rest = added
             return [core.Augment(as_target(name(target)), op, rest, notes=statement.notes)], owned
         owned = owned - {wide(target)}
+        whole = _section_copied(value)
+        if self.enabled and whole in owned and whole not in later and whole != target:
+            view = replace(statement, value=value.func.value)
+            return [view], owned - {whole} | self.holds(target, wide(whole) in owned)
         if fresh(value):
             return [statement], owned | self.holds(target, _is_complex(value, self.complex))
         if self.makes(value) == (True,):
@@ -237,6 +241,22 @@ def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | N
             if left == target and target not in set(read_names(rest)):
                 return op, rest
     return None
+
+
+def _section_copied(value: gast.expr) -> str:
+    """x of `x[1:].copy()`."""
+    match value:
+        case gast.Call(
+            func=gast.Attribute(
+                value=gast.Subscript(value=gast.Name(id=whole), slice=index), attr="copy"
+            ),
+            args=[],
+            keywords=[],
+        ):
+            parts = index.elts if isinstance(index, gast.Tuple) else [index]
+            if any(isinstance(part, gast.Slice) for part in parts):
+                return str(whole)
+    return ""
 
 
 def _summed(block: core.Block) -> Iterator[str]:

@@ -36,10 +36,12 @@ def renumbered(block: core.Block, wanted: Mapping[str, str], fixed: Set[str]) ->
             renamed[old] = new
             free.discard(new)
             free.add(old)
-    return tuple(_statement(s, renamed) for s in block) if renamed else block
+    return tuple(with_names(s, renamed) for s in block) if renamed else block
 
 
-def _statement(statement: core.Statement, renamed: Mapping[str, str]) -> core.Statement:
+def with_names(statement: core.Statement, renamed: Mapping[str, str]) -> core.Statement:
+    """A statement with other names, where they are bound too."""
+
     def change(tree: Any) -> Any:
         if isinstance(tree, gast.Name) and tree.id in renamed:
             return gast.Name(renamed[tree.id], tree.ctx, None, None)
@@ -48,7 +50,7 @@ def _statement(statement: core.Statement, renamed: Mapping[str, str]) -> core.St
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
         if key in core.BLOCKS:
-            changes[key] = tuple(_statement(s, renamed) for s in value)
+            changes[key] = tuple(with_names(s, renamed) for s in value)
         elif isinstance(value, gast.AST):
             changes[key] = change(value)
     return replace(statement, **changes)

@@ -19,6 +19,7 @@ PASSES = (
     "born",  # a copy is made where the array gets its name
     "shared",  # costly values are computed once
     "passed_on",  # names that only pass a value on go
+    "coalesced",  # adjoints whose lives only meet are one
     "thinned",  # numbers are not spread over arrays without need
     "joined",  # two additions that share a factor are one
     "inlined",  # a name that is read in the next statement only goes

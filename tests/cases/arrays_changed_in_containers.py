@@ -62,13 +62,12 @@ def arrays_changed_in_containers_grad(x, t):
     # Reverse sweep
     y_bar += rows_0 * pair_scale  # return np.sum(y * rows[0]) * pair.scale
     rows_0_bar += y * pair_scale
-    pair_scale_bar = sum_value
+    t_bar = sum_value
     pair_scale = pair_scale_old
-    rows_1_bar[0] += pair_scale_bar  # pair.scale += rows[1][0]
+    rows_1_bar[0] += t_bar  # pair.scale += rows[1][0]
     pair_u[0] = pair_u_old
-    pair_scale_bar += pair_u[0] * pair_u_bar[0]  # pair.u[0] *= pair.scale
+    t_bar += pair_u[0] * pair_u_bar[0]  # pair.u[0] *= pair.scale
     pair_u_bar[0] = pair_scale * pair_u_bar[0]
-    t_bar = pair_scale_bar  # pair = Pair(y, t)
     rows_1[...] = rows_1_old
     x_bar = rows_1 * rows_1_bar  # rows[-1] *= x
     rows_1_bar[...] = x * rows_1_bar

@@ -101,7 +101,7 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
     sum_bar4 = p_bar / (up - down)  # p = (np.exp(rate) - down) / (up - down)
     sum_bar5 = -p / (up - down) * p_bar
     rate_bar += np.exp(rate) * sum_bar4
-    down_bar += -sum_bar4 - sum_bar5
+    down_bar -= sum_bar4 + sum_bar5
     up_bar += sum_bar5
     up_bar -= down / up * down_bar  # down = 1.0 / up
     return float(spot_bar), float(strike_bar), float(up_bar), float(rate_bar)

@@ -37,9 +37,8 @@ def bisection_grad(a, lo, hi, steps):
     sum_bar = -1 / (3.0 * x**2)  # return x - (x**3 - a) / (3.0 * x**2)
     x_bar = 1.0 + 3 * x**2 * sum_bar + 2 * x * ratio / x**2
     a_bar = -sum_bar
-    sum_bar2 = 0.5 * x_bar  # x = 0.5 * (lo + hi)
-    lo_bar = sum_bar2
-    hi_bar = sum_bar2
+    hi_bar = 0.5 * x_bar  # x = 0.5 * (lo + hi)
+    lo_bar = hi_bar
     for k in reversed(range(steps)):
         mid = mid_stack.pop()
         if mid * mid * mid < a:
@@ -48,7 +47,7 @@ def bisection_grad(a, lo, hi, steps):
         else:
             mid_bar = hi_bar  # hi = mid
             hi_bar = 0.0
-        sum_bar3 = 0.5 * mid_bar  # mid = 0.5 * (lo + hi)
-        lo_bar += sum_bar3
-        hi_bar += sum_bar3
+        sum_bar2 = 0.5 * mid_bar  # mid = 0.5 * (lo + hi)
+        lo_bar += sum_bar2
+        hi_bar += sum_bar2
     return a_bar, lo_bar, hi_bar

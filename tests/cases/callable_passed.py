@@ -64,8 +64,7 @@ def root_forward(z, steps, rate):
     for _ in range(steps):
         z_stack.append(z)
         z = z - (z * z - rate) / (2.0 * z)
-    ans = z
-    return ans, (steps, z_stack)
+    return z, (steps, z_stack)
 
 
 def root_reverse(rate, saved, ans_bar):

@@ -79,9 +79,8 @@ def captured_functions_grad(x, *, shift):
 
 
 def wave_reverse(t, phase, ans_bar):
-    sum_bar = np.cos(t + phase) * ans_bar  # return np.sin(t + phase)
-    t_bar = sum_bar
-    phase_bar = sum_bar
+    phase_bar = np.cos(t + phase) * ans_bar  # return np.sin(t + phase)
+    t_bar = phase_bar
     return t_bar, phase_bar
 
 

@@ -51,37 +51,32 @@ def smallest_forward(items, key):
     condition_stack = []
     best = items[0]
     best_key = key(best)
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         item_key = key(item)
         condition = item_key < best_key
         if condition:
             best, best_key = item, item_key
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, (items, condition_stack)
 
 
 def smallest_reverse(saved, ans_bar):
-    condition_stack, items2 = saved
+    items, condition_stack = saved
     best_bar = ans_bar  # return best
-    items2_0_bar = 0.0
-    items2_1_bar = 0.0
-    for k in reversed(range(len(items2))):
+    items_0_bar = 0.0
+    items_1_bar = 0.0
+    items_2_bar = 0.0
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best, best_key = item, item_key
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_0_bar += item_bar if k % 2 == 0 else 0.0
-        items2_1_bar += item_bar if k % 2 == 1 else 0.0
-    items_bar = [0.0, 0.0, 0.0]
-    items_bar[1:] = [items2_0_bar, items2_1_bar]
-    items_0_bar = items_bar[0]
-    items_1_bar = items_bar[1]
-    items_2_bar = items_bar[2]
+        items_0_bar += item_bar if (k + 1) % 3 == 0 else 0.0
+        items_1_bar += item_bar if (k + 1) % 3 == 1 else 0.0
+        items_2_bar += item_bar if (k + 1) % 3 == 2 else 0.0
     items_0_bar += best_bar  # best = items[0]
     return items_0_bar, items_1_bar, items_2_bar
 

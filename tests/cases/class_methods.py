@@ -176,8 +176,7 @@ def call_forward(self, x, repeat):
         x_stack.append(x)
         x = self.activate(x * self.weights + self.bias)
     type_self = type(self)
-    gained_ans = type_self.gained(np.sum(x))
-    ans = gained_ans
+    ans = type_self.gained(np.sum(x))
     return ans, (self, x, repeat, x_stack, type_self)
 
 
@@ -219,8 +218,7 @@ def call_forward2(self, x, repeat):
         x_stack.append(x)
         x = self.activate(x * self.weights + self.bias)
     type_self = type(self)
-    gained_ans = type_self.gained(np.sum(x))
-    ans = gained_ans
+    ans = type_self.gained(np.sum(x))
     return ans, (x, repeat, x_stack, type_self)
 
 

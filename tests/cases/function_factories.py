@@ -50,7 +50,8 @@ def function_factories_grad(x, y):
     """Gradient of `function_factories` with respect to x and y."""
     total_stack = []
     f_stack = []
-    f, g = scaled(x), scaled(y)
+    f = scaled(x)
+    g = scaled(y)
     up, down = (x,), (x,)
     total = np.sin(g[0] * x + g[1])
     for _ in range(3):

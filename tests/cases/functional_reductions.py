@@ -63,32 +63,28 @@ def functional_reductions_grad(x, y):
 def largest_of_forward(items):
     condition_stack = []
     best = items[0]
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         condition = item > best
         if condition:
             best = item
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, condition_stack
 
 
 def largest_of_reverse(items, saved, ans_bar):
-    condition_stack, items2 = saved
+    condition_stack = saved
     best_bar = ans_bar  # return best
-    items2_bar = np.zeros_like(items2)
-    for k in reversed(range(len(items2))):
+    items_bar = np.zeros_like(items)
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best = item
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_bar[k] += item_bar
-    items_bar = np.zeros_like(items)
-    items_bar[1:] = items2_bar
-    items_bar[0] = best_bar  # best = items[0]
+        items_bar[k + 1] += item_bar
+    items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
 
@@ -104,33 +100,29 @@ def smallest_forward(items, y):
     condition_stack = []
     best = items[0]
     best_key = np.abs(best - y)
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         item_key = np.abs(item - y)
         condition = item_key < best_key
         if condition:
             best, best_key = item, item_key
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, condition_stack
 
 
 def smallest_reverse(items, saved, ans_bar):
-    condition_stack, items2 = saved
+    condition_stack = saved
     best_bar = ans_bar  # return best
-    items2_bar = np.zeros_like(items2)
-    for k in reversed(range(len(items2))):
+    items_bar = np.zeros_like(items)
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best, best_key = item, item_key
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_bar[k] += item_bar
-    items_bar = np.zeros_like(items)
-    items_bar[1:] = items2_bar
-    items_bar[0] = best_bar  # best = items[0]
+        items_bar[k + 1] += item_bar
+    items_bar[0] += best_bar  # best = items[0]
     return items_bar, 0.0
 
 
@@ -138,33 +130,29 @@ def largest_forward(items, y):
     condition_stack = []
     best = items[0]
     best_key = (best - y) ** 2
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         item_key = (item - y) ** 2
         condition = item_key > best_key
         if condition:
             best, best_key = item, item_key
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, condition_stack
 
 
 def largest_reverse(items, saved, ans_bar):
-    condition_stack, items2 = saved
+    condition_stack = saved
     best_bar = ans_bar  # return best
-    items2_bar = np.zeros_like(items2)
-    for k in reversed(range(len(items2))):
+    items_bar = np.zeros_like(items)
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best, best_key = item, item_key
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_bar[k] += item_bar
-    items_bar = np.zeros_like(items)
-    items_bar[1:] = items2_bar
-    items_bar[0] = best_bar  # best = items[0]
+        items_bar[k + 1] += item_bar
+    items_bar[0] += best_bar  # best = items[0]
     return items_bar, 0.0
 
 
@@ -175,8 +163,7 @@ def reduce_from_forward(function, items, start):
         item = items[k]
         result_stack.append(result)
         result = function(result, item)
-    ans = result
-    return ans, result_stack
+    return result, result_stack
 
 
 def reduce_from_reverse(items, saved, ans_bar):
@@ -196,27 +183,23 @@ def reduce_from_reverse(items, saved, ans_bar):
 def reduce_forward(items, y):
     result_stack = []
     result = items[0]
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         result_stack.append(result)
         result = result * y + item
-    ans = result
-    return ans, (result_stack, items2)
+    return result, result_stack
 
 
 def reduce_reverse(items, y, saved, ans_bar):
-    result_stack, items2 = saved
+    result_stack = saved
     result_bar = ans_bar  # return result
-    items2_bar = np.zeros_like(items2)
+    items_bar = np.zeros_like(items)
     y_bar = 0.0
-    for k in reversed(range(len(items2))):
+    for k in reversed(range(len(items) - 1)):
         result = result_stack.pop()
         y_bar += result * result_bar  # result = function(result, item)
         item_bar = result_bar
         result_bar = y * result_bar
-        items2_bar[k] += item_bar
-    items_bar = np.zeros_like(items)
-    items_bar[1:] = items2_bar
-    items_bar[0] = result_bar  # result = items[0]
+        items_bar[k + 1] += item_bar
+    items_bar[0] += result_bar  # result = items[0]
     return items_bar, y_bar

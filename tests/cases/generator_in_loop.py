@@ -33,11 +33,10 @@ def generator_in_loop_grad(x, rate):
     """Gradient of `generator_in_loop` with respect to x and rate."""
     level2_stack = []
     level2 = x[0]
-    items = x[1:]
     trips = 0
-    for k in range(len(items)):
+    for k in range(len(x) - 1):
         trips += 1  # counts the trips
-        value = items[k]
+        value = x[k + 1]
         level2_stack.append(level2)
         level2 = level2 + rate * (value - level2)
         level = level2
@@ -45,11 +44,11 @@ def generator_in_loop_grad(x, rate):
             break
 
     # Reverse sweep
-    items_bar = np.zeros_like(items)
     level2_bar = 0.0
     rate_bar = 0.0
+    x_bar = np.zeros_like(x)
     for k in reversed(range(trips)):
-        value = items[k]
+        value = x[k + 1]
         level = level2
         level_bar = 0.0 if level > 1.5 else 2 * level  # total += level * level
         level2_bar += level_bar  # yield level
@@ -57,8 +56,6 @@ def generator_in_loop_grad(x, rate):
         sum_bar = rate * level2_bar  # level = level + rate * (value - level)
         rate_bar += (value - level2) * level2_bar
         level2_bar = level2_bar - sum_bar
-        items_bar[k] += sum_bar
-    x_bar = np.zeros_like(x)
-    x_bar[1:] = items_bar
-    x_bar[0] = level2_bar  # level = values[0]
+        x_bar[k + 1] += sum_bar
+    x_bar[0] += level2_bar  # level = values[0]
     return x_bar, float(rate_bar)

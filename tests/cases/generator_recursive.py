@@ -57,12 +57,10 @@ def halves_forward(x):
         middle = len(x) // 2
         items, saved2 = halves_forward(x[:middle])
         for k in range(len(items)):
-            item = items[k]
-            found.append(item)
+            found.append(items[k])
         items2, saved = halves_forward(x[middle:])
         for j in range(len(items2)):
-            item2 = items2[j]
-            found.append(item2)
+            found.append(items2[j])
         ans = found
     return ans, (x, middle, items, saved2, items2, saved)
 

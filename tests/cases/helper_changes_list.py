@@ -80,8 +80,7 @@ def helper_changes_list_grad(x):
 
 def last_forward(items):
     pop_ans = items.pop()
-    ans = pop_ans
-    return ans, pop_ans
+    return pop_ans, pop_ans
 
 
 def last_reverse(items, saved, ans_bar):

@@ -57,8 +57,7 @@ def pushed_forward(u, v, w):
         u_stack2.append(u[mask].copy())
         u[mask] = 0.23
         mask_stack.append(mask)
-    ans = u
-    return ans, (u, u_stack, u_stack2, mask_stack)
+    return u, (u, u_stack, u_stack2, mask_stack)
 
 
 def pushed_reverse(v, saved, u_bar):

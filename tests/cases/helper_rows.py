@@ -66,9 +66,7 @@ def scaled_rows_forward(u, factor, u_bar):
     saved_stack = []
     for i in range(len(u)):
         row = u[i]
-        row_bar = u_bar[i]
-        saved = scaled_forward(row, factor, row_bar)
-        saved_stack.append(saved)
+        saved_stack.append(scaled_forward(row, factor, u_bar[i]))
     return saved_stack
 
 

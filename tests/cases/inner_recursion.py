@@ -57,8 +57,7 @@ def power_forward(k, x):
     else:
         power_ans, saved = power_forward(k - 1, x)
         chosen = x * power_ans
-    ans = chosen
-    return ans, (k, x, power_ans, saved)
+    return chosen, (k, x, power_ans, saved)
 
 
 def power_reverse(saved, ans_bar):
@@ -87,11 +86,7 @@ def across_reverse(t, k, x, y, ans_bar):
 
 
 def down_forward(t, k, y, x):
-    if k == 0:
-        ans = t
-    else:
-        across_ans = across(t * y, k - 1, x, y)
-        ans = across_ans
+    ans = t if k == 0 else across(t * y, k - 1, x, y)
     return ans, (t, k, y, x)
 
 

@@ -76,8 +76,7 @@ def fold_forward(items, start, y):
         item = items[k]
         result_stack.append(result)
         result = result * y + item * item
-    ans = result
-    return ans, (items, result_stack)
+    return result, (items, result_stack)
 
 
 def fold_reverse(y, saved, ans_bar):

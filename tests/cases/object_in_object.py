@@ -77,9 +77,8 @@ def object_in_object_grad(power, mass):
         power_bar2 += power_bar
         mass_bar += mass_bar3
     mass_bar4 = 2.0 * mass_bar2  # other = Car(Engine(1.0), 2.0 * mass)
-    power_bar3 = power_bar2  # car = Car(Engine(power), mass)
     mass_bar4 += mass_bar
-    return power_bar3, mass_bar4
+    return power_bar2, mass_bar4
 
 
 def collide_forward(first, second):

@@ -125,8 +125,7 @@ def Dense_forward(weights, bias):
     self.weights = weights
     bias_old = getattr(self, "bias", None)
     self.bias = value_new
-    ans = self
-    return ans, (self, weights_old, bias_old)
+    return self, (self, weights_old, bias_old)
 
 
 def Dense_reverse(saved, ans_weights_bar, ans_bias_bar):

@@ -90,8 +90,7 @@ def step_reverse(self, dt, saved, angle_bar, speed_bar, swings_bar):
 def run_forward(self, steps, dt):
     saved_stack = []
     for _ in range(steps):
-        saved = step_forward(self, dt)
-        saved_stack.append(saved)
+        saved_stack.append(step_forward(self, dt))
     return steps, dt, saved_stack
 
 

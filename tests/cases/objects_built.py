@@ -76,8 +76,7 @@ def objects_built_grad(x, v, dt):
         dt_bar2 += dt_bar3
     x_bar3 = 2.0 * x_bar  # far = Particle(2.0 * x, mass=2.0, v=0.0)
     x_bar3 += x_bar2  # near = Particle(x, v)
-    v_bar3 = v_bar2
-    return x_bar3, v_bar3, dt_bar2
+    return x_bar3, v_bar2, dt_bar2
 
 
 def energy_reverse(self, ans_bar):

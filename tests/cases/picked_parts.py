@@ -48,15 +48,13 @@ def picked_parts_grad(params, x, y, names):
     # Reverse sweep
     values_bar = [1.0 for x in values]  # return total + sum(...)
     total_bar = 1.0
-    items3_0_bar = np.zeros_like(items3[0])
-    items3_1_bar = np.zeros_like(items3[1])
+    a_bar = np.zeros_like(items3[0])
+    bb_bar = np.zeros_like(items3[1])
     for j in reversed(range(len(items3))):
         value2 = items3[j]
         value2_bar = np.broadcast_to(values_bar.pop(), np.shape(value2))
-        items3_0_bar += value2_bar if j % 2 == 0 else np.zeros_like(items3[0])
-        items3_1_bar += value2_bar if j % 2 == 1 else np.zeros_like(items3[1])
-    a_bar = items3_0_bar
-    bb_bar = items3_1_bar
+        a_bar += value2_bar if j % 2 == 0 else np.zeros_like(items3[0])
+        bb_bar += value2_bar if j % 2 == 1 else np.zeros_like(items3[1])
     items2_0_bar = np.zeros_like(items2[0])
     items2_1_bar = np.zeros_like(items2[1])
     for k in reversed(range(min(len(items), len(items2)))):

@@ -42,11 +42,10 @@ def real_into_complex_grad(x):
 
     # Reverse sweep
     # return np.sum(np.abs(y + s) ** 2 * np.arange(x.size))
-    sum_bar = (
+    s_bar = (
         2 * np.conj(y + s) / np.where(abs_value == 0, 1, abs_value) * abs_value * arange
     )
-    y_bar = sum_bar.astype(complex)
-    s_bar = sum_bar
+    y_bar = s_bar.astype(complex)
     for k in reversed(range(2)):
         s_bar = (k + 1j) * s_bar  # s = s * (k + 1j)
     x_bar = np.real(s_bar)  # s = x

@@ -103,10 +103,10 @@ def permanent_reverse(cost, row, used, ans_bar):
 
 
 def merged_forward(a):
-    saved2 = None
-    saved = None
     left = None
+    saved2 = None
     right = None
+    saved = None
     out = None
     i = None
     j = None
@@ -117,9 +117,8 @@ def merged_forward(a):
     if len(a) <= 1:
         ans = a
     else:
-        merged_ans, saved2 = merged_forward(a[: len(a) // 2])
-        merged_ans2, saved = merged_forward(a[len(a) // 2 :])
-        left, right = merged_ans, merged_ans2
+        left, saved2 = merged_forward(a[: len(a) // 2])
+        right, saved = merged_forward(a[len(a) // 2 :])
         out = []
         i = 0
         j = i
@@ -142,10 +141,10 @@ def merged_forward(a):
         i_stack,
         j_stack,
         condition_stack,
-        saved2,
-        saved,
         left,
+        saved2,
         right,
+        saved,
         out,
         i,
         j,
@@ -159,10 +158,10 @@ def merged_reverse2(saved, ans_bar):
         i_stack,
         j_stack,
         condition_stack,
-        saved2,
-        saved,
         left,
+        saved2,
         right,
+        saved,
         out,
         i,
         j,
@@ -187,12 +186,11 @@ def merged_reverse2(saved, ans_bar):
             else:
                 j = j_stack.pop()
                 right_bar2[j] += out_bar.pop()  # out.append(right[j])
-        merged_ans_bar = list(left_bar2)  # left, right = merged(...), merged(...)
-        a_bar2 = merged_reverse2(saved, list(right_bar2))
+        a_bar2 = merged_reverse2(saved, right_bar2)  # left, right = merged(...), ...
         a_bar3 = [0.0] * len(a)
         a_bar3[len(a) // 2 :] = a_bar2
         a_bar = list(a_bar3)
-        a_bar4 = merged_reverse2(saved2, merged_ans_bar)
+        a_bar4 = merged_reverse2(saved2, left_bar2)
         a_bar5 = [0.0] * len(a)
         a_bar5[: len(a) // 2] = a_bar4
         a_bar = [a + b for a, b in zip(a_bar, a_bar5, strict=True)]
@@ -204,9 +202,8 @@ def merged_reverse(a, ans_bar):
     j_stack = []
     condition_stack = []
     if not len(a) <= 1:
-        merged_ans, saved2 = merged_forward(a[: len(a) // 2])
-        merged_ans2, saved = merged_forward(a[len(a) // 2 :])
-        left, right = merged_ans, merged_ans2
+        left, saved2 = merged_forward(a[: len(a) // 2])
+        right, saved = merged_forward(a[len(a) // 2 :])
         out = []
         i = 0
         j = i
@@ -244,12 +241,11 @@ def merged_reverse(a, ans_bar):
             else:
                 j = j_stack.pop()
                 right_bar2[j] += out_bar.pop()  # out.append(right[j])
-        merged_ans_bar = list(left_bar2)  # left, right = merged(...), merged(...)
-        a_bar2 = merged_reverse2(saved, list(right_bar2))
+        a_bar2 = merged_reverse2(saved, right_bar2)  # left, right = merged(...), ...
         a_bar3 = [0.0] * len(a)
         a_bar3[len(a) // 2 :] = a_bar2
         a_bar = list(a_bar3)
-        a_bar4 = merged_reverse2(saved2, merged_ans_bar)
+        a_bar4 = merged_reverse2(saved2, left_bar2)
         a_bar5 = [0.0] * len(a)
         a_bar5[: len(a) // 2] = a_bar4
         a_bar = [a + b for a, b in zip(a_bar, a_bar5, strict=True)]

@@ -78,8 +78,7 @@ def times_forward(self, factor):
     total_old = self.total
     self.total = self.total * factor
     self.parts.append(factor)
-    ans = self
-    return ans, (factor, total_old)
+    return self, (factor, total_old)
 
 
 def times_reverse(self, saved, total_bar, parts_bar):

@@ -58,17 +58,14 @@ def sorted_items_grad(x, y):
         value_bar = 2 * place * value * total_bar  # total = total + place * value * ...
         items6_bar[place][1] += value_bar
     values2_bar = in_order_reverse(values2, saved, items6_bar)
-    items5_0_bar = 0.0
-    items5_1_bar = 0.0
-    items5_2_bar = 0.0
+    p_bar = 0.0
+    q_bar = 0.0
+    r_bar = 0.0
     for i in reversed(range(min(len(items4), len(items5)))):
         item2_1_bar = values2_bar.pop()[1]
-        items5_0_bar += item2_1_bar if i % 3 == 0 else 0.0
-        items5_1_bar += item2_1_bar if i % 3 == 1 else 0.0
-        items5_2_bar += item2_1_bar if i % 3 == 2 else 0.0
-    p_bar = items5_0_bar
-    q_bar = items5_1_bar
-    r_bar = items5_2_bar
+        p_bar += item2_1_bar if i % 3 == 0 else 0.0
+        q_bar += item2_1_bar if i % 3 == 1 else 0.0
+        r_bar += item2_1_bar if i % 3 == 2 else 0.0
     x_bar = np.zeros_like(x)  # ranks = {"p": x[0] * y, "q": x[1], "r": y * y}
     x_bar[0] = y * p_bar
     y_bar = x[0] * p_bar + y * r_bar + y * r_bar
@@ -81,14 +78,12 @@ def sorted_items_grad(x, y):
         total_bar = np.sum(row) * total_bar
         items3_bar[j][1] = items3_bar[j][1] + row_bar
     values_bar = in_order_reverse2(values, saved2, items3_bar)
-    items2_0_bar = np.zeros_like(items2[0])
-    items2_1_bar = np.zeros_like(items2[1])
+    b_bar = np.zeros_like(items2[0])
+    a_bar = np.zeros_like(items2[1])
     for k in reversed(range(min(len(items), len(items2)))):
         item2_1_bar = values_bar.pop()[1]
-        items2_0_bar += item2_1_bar if k % 2 == 0 else np.zeros_like(items2[0])
-        items2_1_bar += item2_1_bar if k % 2 == 1 else np.zeros_like(items2[1])
-    b_bar = items2_0_bar
-    a_bar = items2_1_bar
+        b_bar += item2_1_bar if k % 2 == 0 else np.zeros_like(items2[0])
+        a_bar += item2_1_bar if k % 2 == 1 else np.zeros_like(items2[1])
     x_bar += 2.0 * b_bar + y * a_bar  # table = {"b": x * 2.0, "a": x * y}
     y_bar += np.sum(x * a_bar)
     return x_bar, float(y_bar)

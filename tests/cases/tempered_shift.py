@@ -1,4 +1,4 @@
-"""A shift inside of a temperature cancels, unless the temperature is another by then."""
+"""A shift inside of a temperature cancels, unless that is another by then."""
 
 import numpy as np
 
@@ -61,6 +61,6 @@ def tempered_shift_grad(x, w, rate):
     w_bar = e * e_bar / rate  # e = np.exp((w - top) / rate)
     rate_bar -= np.sum((w - top) / rate * w_bar)
     ratio_bar = -exp * (rate / sum_value)  # soft = low - rate * np.log(...)
-    rate_bar += -log - np.sum((low - x) / rate / rate * ratio_bar)
+    rate_bar -= log + np.sum((low - x) / rate / rate * ratio_bar)
     x_bar -= ratio_bar / rate
     return x_bar, w_bar, float(rate_bar)

@@ -55,32 +55,27 @@ def largest_forward(items):
     condition_stack = []
     best = items[0]
     best_key = -best
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         item_key = -item
         condition = item_key > best_key
         if condition:
             best, best_key = item, item_key
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, condition_stack
 
 
 def largest_reverse(items, saved, ans_bar):
-    condition_stack, items2 = saved
+    condition_stack = saved
     best_bar = ans_bar  # return best
-    items2_bar = [0.0] * len(items2)
-    for k in reversed(range(len(items2))):
+    items_bar = [0.0] * len(items)
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best, best_key = item, item_key
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_bar[k] += item_bar
-    items_bar = [0.0] * len(items)
-    items_bar[1:] = items2_bar
-    items_bar2 = list(items_bar)
-    items_bar2[0] += best_bar  # best = items[0]
-    return items_bar2
+        items_bar[k + 1] += item_bar
+    items_bar[0] += best_bar  # best = items[0]
+    return items_bar

@@ -40,21 +40,18 @@ def weighted_forward(first, others, weights):
     for k in range(len(items)):
         v = items[k]
         total = total + v * v * weights["b"]
-    ans = total
-    return ans, (weights, items)
+    return total, (weights, items)
 
 
 def weighted_reverse(first, saved, ans_bar):
     weights, items = saved
-    items_0_bar = 0.0  # return total
-    items_1_bar = 0.0
+    others_0_bar = 0.0  # return total
+    others_1_bar = 0.0
     for k in reversed(range(len(items))):
         v = items[k]
         v_bar = 2 * v * weights["b"] * ans_bar  # total = total + v * v * weights["b"]
-        items_0_bar += v_bar if k % 2 == 0 else 0.0
-        items_1_bar += v_bar if k % 2 == 1 else 0.0
-    others_0_bar = items_0_bar
-    others_1_bar = items_1_bar
+        others_0_bar += v_bar if k % 2 == 0 else 0.0
+        others_1_bar += v_bar if k % 2 == 1 else 0.0
     first_bar = weights["a"] * ans_bar  # total = first * weights["a"]
     a_bar = first * ans_bar
     return first_bar, others_0_bar, others_1_bar, a_bar

@@ -65,8 +65,7 @@ def vectorized_forward(function, x):
     items = np.ravel(x).copy()
     for k in range(len(items)):
         item = items[k]
-        function_ans = function(item)
-        found.append(function_ans)
+        found.append(function(item))
     array_found = np.array(found)
     ans = np.reshape(array_found, np.shape(x))
     return ans, (items, array_found)
@@ -102,8 +101,7 @@ def along_axis_forward(function, axis, arr, rest):
     flat = np.reshape(rows, (-1, np.shape(rows)[-1]))
     found = []
     for k in range(len(flat)):
-        function_ans = function(flat[k], *rest)
-        found.append(function_ans)
+        found.append(function(flat[k], *rest))
     results = np.array(found)
     count, start = np.ndim(results) - 1, axis % np.ndim(arr)
     shaped = np.reshape(results, outer + np.shape(results)[1:])

@@ -1,10 +1,11 @@
-"""`xs, table = [], {}`: containers that are made side by side, one after another."""
+"""`xs, table = [], {}`, `p, q = f(x), f(y)`: containers and calls side by side, one by one."""
 
 from __future__ import annotations
 
 import collections
 from collections.abc import Callable
 from dataclasses import replace
+from types import FunctionType
 from typing import Any
 
 import gast
@@ -13,6 +14,12 @@ from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 
 _CLASSES = (dict, set, collections.deque, collections.defaultdict, collections.OrderedDict)
+
+
+def _is_users(called: Any) -> bool:
+    """Whether it is a function of Python's, which may be derived through: its result has a name."""
+    library = getattr(called, "__module__", None) or ""
+    return isinstance(called, FunctionType) and library.split(".")[0] not in ("numpy", "scipy")
 
 
 def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
@@ -24,7 +31,7 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
                 return True
             case gast.Call(func=called):
                 made = live(called)
-                return any(made is cls for cls in _CLASSES)
+                return any(made is cls for cls in _CLASSES) or _is_users(made)
         return False
 
     def statement(old: core.Statement) -> core.Block:
