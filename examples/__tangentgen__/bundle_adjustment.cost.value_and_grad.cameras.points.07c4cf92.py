@@ -9,22 +9,23 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: 4d542f1ea1a9377266439bdbb82de734164d49fad8bca0dfb0cc3ebfda7c7e8d
+# text: cd1893cabf4e2091bc90a95d3d664d1fcfb00277b815c444965302ec8715723e
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
-#   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":3,"made_by":["0
-#   .1.0","adbb0473842592be"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":4,"made_by":["0
+#   .1.0","86a2538e4019adfe"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
-#   ,"typed":true,"extra":null,"direction":null,"memory":null},"signature":[0,5,0,"camer
-#   as","points","camera_of","point_of","pixels"],"functions":[["783dbdbec8e6cb1c","ea82
-#   1c537b81d49e"],["44b535df63b49f47","20725c709696a2fb"],["75751f08d3746ccd","9d09554c
-#   9432e86e"]],"marks":[[8,0,0],[9,0,0],[10,0,1],[13,0,1],[15,0,0],[29,2,0],[30,2,1],[3
-#   2,2,2],[37,2,3],[65,2,3],[81,2,2],[86,2,1],[88,2,0],[95,1,0],[96,1,0],[97,1,1],[98,1
-#   ,2],[99,1,3],[102,1,4],[108,1,3],[111,1,2],[112,1,1],[115,1,0],[116,1,0]]}
+#   ,"typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"signature":
+#   [0,5,0,"cameras","points","camera_of","point_of","pixels"],"functions":[["783dbdbec8
+#   e6cb1c","ea821c537b81d49e"],["44b535df63b49f47","20725c709696a2fb"],["75751f08d3746c
+#   cd","9d09554c9432e86e"]],"marks":[[8,0,0],[9,0,0],[10,0,1],[13,0,1],[15,0,0],[27,2,0
+#   ],[28,2,1],[30,2,2],[35,2,3],[63,2,3],[79,2,2],[84,2,1],[86,2,0],[93,1,0],[94,1,0],[
+#   95,1,1],[96,1,2],[97,1,3],[100,1,4],[106,1,3],[109,1,2],[110,1,1],[113,1,0],[114,1,0
+#   ]]}
 
 import numpy as np
 
@@ -47,8 +48,6 @@ def cost_value_and_grad(cameras, points, camera_of, point_of, pixels):
     np.add.at(cameras_bar2, camera_of, cameras_bar)
     points_bar2 = np.zeros_like(points)
     np.add.at(points_bar2, point_of, points_bar)
-    cameras_bar2 = cameras_bar2.copy()
-    points_bar2 = points_bar2.copy()
     return ans, (cameras_bar2, points_bar2)
 
 
@@ -133,16 +132,16 @@ def projected_reverse(cameras, points, ans_bar):
     cameras_bar[:, 6] = bend * product_bar
     bend_bar = cameras[:, 6] * product_bar
     flat_bar = (cameras[:, 6] * bend)[:, None] * ans_bar
-    cameras_bar[:, 7] += radius * bend_bar  # bend = 1.0 + cameras[...] * radius + ...
+    cameras_bar[:, 7] = radius * bend_bar  # bend = 1.0 + cameras[...] * radius + ...
     radius_bar = (cameras[:, 7] + 2 * radius * cameras[:, 8]) * bend_bar
-    cameras_bar[:, 8] += radius**2 * bend_bar
+    cameras_bar[:, 8] = radius**2 * bend_bar
     flat_bar += 2 * flat * radius_bar[:, None]  # radius = np.sum(flat**2, axis=1)
     seen_bar = np.zeros_like(seen)  # flat = -seen[:, :2] / seen[:, 2:]
     seen_bar[:, :2] = -(flat_bar / seen[:, 2:])
-    seen_bar[:, 2:] -= np.sum(flat * flat_bar, axis=1, keepdims=True) / seen[:, 2:]
-    cameras_bar[:, 3:6] += seen_bar  # seen = rotated(...) + cameras[:, 3:6]
+    seen_bar[:, 2:] = -np.sum(flat * flat_bar, axis=1, keepdims=True) / seen[:, 2:]
+    cameras_bar[:, 3:6] = seen_bar  # seen = rotated(...) + cameras[:, 3:6]
     turn_bar, points_bar = rotated_reverse(points, saved, seen_bar)
-    cameras_bar[:, :3] += turn_bar
+    cameras_bar[:, :3] = turn_bar
     return cameras_bar, points_bar
 
 
@@ -156,24 +155,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWdis++8ABddfgERQWH/70gABHQr////wUAYa9d221t2nGsiD2zZo64GgTQU/Uk/SmmgNG1AA
-# GgAAlMhJCan6TCTQ9IA0ZGIGQ0BJqIhBqamp+minqGIaD1AGmgAIlU1HoxNTZJkNDIBoAAA0ESSTJppT0m0x
-# NE2piaBoBo0NqabZkIT3/Cxeu0MeZRiumlpVT0f3fcJltLbDQ+06qwhhmMtLy+MaStN2TAyQwkKbIyWWjFgC
-# 0QM9FBIEK5B48qACUojeZZVqyqzepkM26nuap7C+y0CNsmNhg6h2V5ZBUk896lWE1KoSSfU9LZypBQVVPO7Z
-# 0Gdq3Y88WoMLZEQWGnI4bm+DLit2npV1q9M1podTBqMWbnGujtwdaCsAFqGyeglvamsBmzhwKgwP2iSeHBEr
-# GyEbSaP1wiUXWqozqp0ORrdnNRHtnQ8ihAZQgWByNv50NJnQoFywLsjOLU4tPD4YmJkRyXEBVDJgLana13mw
-# xF5XcSmZZ/M9YGQ5ggBjWCyc1SvI37eOeGFLmtIZzGd1Zyk66TJdFIlGQijJQ+PHkRo6Zqxy98256JKr3F1j
-# EkqZiIh2xHIqiKWsjBYZTQGyHSouARCQkIEDSBmQ9skQ7DIvIdhAwMR6lAyrKcwUOsc8Vv3NQbii7vUhxoC7
-# qNOnYHKoNxdsCThH3tqe5r3GBkUBsiLihmYY8FKDn9Jtq1QtUSwxLJtYwwYUyLtHVlyKBcnwdSUpz9pQoB8y
-# LIUgjBZHrIUwEk9mZG/OdGimKKtFFcq7+6UjKwROj6VSlIi9/3fejffp3zUw7fLnWjVmZvooxGfGFSHPMcj9
-# NvFXSpspS21NPFDp3MYVIKRCbGigUlILhbNJcnvtQZYek+kDDHtxG7WWsp4GYbB3dhVcfzAPEULjDOUFDL+1
-# M5ct1xRJKKgn0Q8RRP8Z7oAGPeN+oondJ1DU35JVDzbdzB8+MQnu0pzKSQglYqFMMRsGIijNMWMsqoeHDkTB
-# jQr8MTW85Gr8v9IMnnFV8+tDcqcxCgRQwF+CVd3rQNHSJsUxk27XA4tcLSWsX02ovkkCQphSErODYtGNuI9R
-# 6NzRlQmgX1GS3p9XlNJAeAnXxlkNNCh5rvOjoKrMOjoE8iBv0BlKEz4kxlFSVOs3oJLbNiEO3m4bFrgRcMBM
-# NIIbtYCZufATpbxo1rmXHgPQDqBxQXCRpzZVwoZ2CalbIjcUChQWyeUMiFIlSoJKAqkRGGBkfbk5EC+Bcq6N
-# 5HdJpKEIRC4QxcAQtkGSlaROQELD5A86G8s82FBebLjMhcIQqHAtNejGRUItqFW25Yc7dgYQYwcoxGn2CFiJ
-# 2opL7G0hwklIERBONSUIQEqHiaBqxThiAGhfRMxTsG8E69gBrXFeZTOZ4FkfM1ESQPNaOc3GqG40teLV2DYn
-# qXhqHWa4GZNq1LDYsKMl3LkPCRMElytobAWaA4mtaJbVYFBoLiosMaScw6Ee7rQfqNqeHirkwWJXoGNa9rmz
-# GCqS1QRr1lZACwsZSTKSMZqboqV4XYqJaWFxKKqU3D1HKE56ZGEYQtxFLNxjXYbVarrrpYtpSSjCScYmYyJI
-# RdlijZoM4pkE1lyF4bt44ysyGy68LGpBOJ3l/xdyRThQkNis++8=
-# end: 149b8034414abd07919c480f213702de66bea90195a2b3eb0b046a03314adbc8
+# QlpoOTFBWSZTWfAmoNcABbxfgERQWH/70gABHQr////wUAX7egBUwqlQClWsGA0AAA0AAAAAASmgiAQIQZGh
+# poAaGjQAk0kiKTNoU/UnpP1E9QPUGmmTIeoNGMBoAABoAAAAAAiSQJiJphDSZMo0ZNDQ9QG1PTjtAhP3/nBe
+# fGGuhTV698S2et8XwE2cccF171jEmkmaOe1fnhhWV7S+qZ0PpCl5fKMJbUbkgyooJAhXUPr1qKhSCOBppW7S
+# rOCnmZ9D/hQ/eb+7LQ04tKk1tBaYtXoIerX8WGMl4bEeCPO+Lub0giIfaU3UbSpe4+1qTFluZmKCxmY6mslK
+# XEtz7Pdbqe1jkSXENJqZRul8MbxiUaA3Ud1+TRvyw6wmdiwYiD+4PVtLDNEqXY4ESeHM0IqcpNpmMHgdcdol
+# m9MYPckQF2TJMGZh4WLNVhwSpMDjQ2Sdsk6x75aWoRZo4BEEvqZdVpy32vJwN9b7FXTbfVdYeg9Q4I6wSZtE
+# kPpzc84SkQ1nQVTJtXqkNxs1EOSiEXESXTP09OSMO2JoeHeeMdUEyTFVBCsjPPO07jzRBnhlk8kZzCcUusMT
+# cDMUUaGhyApg9akTyNDAh5EDE2D3qBpWk4BQ8CrdJx4VE4klVWSHbAKqWxx3BvTHEqnAg7G7o2bsZ+0uQDlE
+# XJC5hl4KUHbvOdWqEsFhjZObGGLCgkHmO3TcoFyfJ4pQOvvKJFfCQlZA5yCwEk79pHOk62lYoq0pfLe3lKjL
+# oidb67VKiL2/p7Hsm+5u62zt4+rhtTTOE6t1GIz6Qsh5uRcL37XfW2nVppy2uau+i6u2TfVhpI2jSihUF0uG
+# 8yT0tIEbB8n7wLoznmN3AtZT0LxsHw8yq9f5gHiEDRw4lCkd/uhxNSa0UVpUh+sDxEE/8yugrs+Y4bih3LxD
+# E26Qqiay02lx53ahPDeu0qQIJdWFYajgMRFGb6wTBh5/J5Q2Nbl9mpwzbYbno/4gydIqvTnRxp1IFBCQLgt6
+# JV3zWgaO8Tkpsk583E+Mvfi5hvZlN1UFLEsBvEJhjGZ8R8Db2NGlCZi+40XBPo9ZqQHxE8vWWQ1oEPZe46dC
+# qvHPoJ9SB3ZhpKEy2E2SipKnkdyCS3LkhD7uPjyWvEi44iY6iB2cAEv7cRO9wGjgt67PEfgD7wcoLiRw5cFx
+# Q5sE96ukR3lgQsWi9qXkCoQppINAVUIQiXEWeV51IGEC5Vz7iPZJqUL9I0RC8QzchAtqGqlbRN4gWH6g9yFP
+# HCgvOVx0QuEIbBpcM+/UioRdqGy+c08J2WIkYk5jFv2FDBE7qVM4SHGL2QBhAhnS0QAIUnaYBjGQ2XKuBbqh
+# eyHMNqJ58gDguxeKmRlAsj7G4iKH/yU9B3HJOoat7m5gOCdi+TgHOcNDLzKsSwZFgovLWbKclhcLZrJMgLGA
+# TU4XdMtuhQcmCpNbyeYOsjy50Og4pzdCSokgRPlHHWnB4otYmUsmG00JuAKytwwzFTfkzqRUvnzBUTEwMiUt
+# lchvNEdcLyQjCG3IwZuY56F2aL8c8GLtMCWxJPATkdSSEX20UdOhzFOoT4m9DrDj1jqZnUe2/rDR2IJ7uxfs
+# LuSKcKEh4E1Brg==
+# end: 600581d0643625e78ce39cd772730ee03c28d32392efc19a983b9e26b55c6a96

@@ -10,26 +10,26 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 7eb9b3779754f4ad245738cbd7a4b6fb991c643e8108fd85b57c76fe117f5832
+# text: 5c648e69fe264352b6fe0bb8a77a3b742b0d1943308b60928cf229de4aeb782b
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
 #   meters['bias'].shape[0] == parameters['filters'].shape[0]","parameters['b'].shape[0]
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
-#   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":3,"made_by":["0.1.
-#   0","adbb0473842592be"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":4,"made_by":["0.1.
+#   0","86a2538e4019adfe"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
-#   s_aux":false,"typed":true,"extra":null,"direction":null,"memory":null},"signature":[
-#   0,3,0,"parameters","images","labels"],"functions":[["459951493ab89bbb","345af85fc332
-#   f5b2"],["b57b496ddc46a1a0","840c91294b84d70b"],["3dec6fb1161a67d0","e6aa94a9b5d6eb1e
-#   "],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[10,0,2],[13,0,
-#   3],[16,0,3],[19,0,2],[21,0,1],[26,0,0],[37,3,0],[38,3,1],[39,3,2],[40,3,3],[41,3,4],
-#   [42,3,5],[43,3,6],[49,3,6],[54,3,5],[61,3,4],[66,2,0],[67,2,1],[68,2,2],[69,2,3],[70
-#   ,2,4],[71,2,5],[72,2,6],[78,2,6],[84,2,5],[95,1,0],[98,1,0],[99,1,1],[100,1,1],[101,
-#   1,2],[107,1,2],[110,1,1],[111,1,1],[112,1,0],[113,1,0]]}
+#   s_aux":false,"typed":true,"seen":false,"extra":null,"direction":null,"memory":null},
+#   "signature":[0,3,0,"parameters","images","labels"],"functions":[["459951493ab89bbb",
+#   "345af85fc332f5b2"],["b57b496ddc46a1a0","840c91294b84d70b"],["3dec6fb1161a67d0","e6a
+#   a94a9b5d6eb1e"],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[1
+#   0,0,2],[13,0,3],[16,0,3],[19,0,2],[21,0,1],[26,0,0],[33,3,0],[34,3,1],[35,3,2],[36,3
+#   ,3],[37,3,4],[38,3,5],[44,3,6],[49,3,5],[56,3,4],[61,2,0],[62,2,1],[63,2,2],[64,2,3]
+#   ,[65,2,4],[66,2,5],[72,2,6],[78,2,5],[89,1,0],[92,1,0],[93,1,1],[94,1,1],[95,1,2],[1
+#   01,1,2],[104,1,1],[105,1,1],[106,1,0],[107,1,0]]}
 
 import numpy as np
 
@@ -59,10 +59,6 @@ def loss_value_and_grad(parameters, images, labels):
     filters_bar, bias_bar, w_bar, b_bar = scores_of_reverse(
         parameters, images, saved, scores_bar
     )
-    filters_bar = filters_bar.copy()
-    bias_bar = bias_bar.copy()
-    w_bar = w_bar.copy()
-    b_bar = b_bar.copy()
     return ans, {"filters": filters_bar, "bias": bias_bar, "w": w_bar, "b": b_bar}
 
 
@@ -73,8 +69,7 @@ def pool_forward(maps):
         for j in range(width // 2):
             block = maps[:, :, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
             pooled[:, :, i, j] = np.max(block, axis=(2, 3))
-    ans = pooled
-    return ans, (height, width, pooled)
+    return pooled, (height, width, pooled)
 
 
 def pool_reverse(maps, saved, ans_bar):
@@ -102,8 +97,7 @@ def convolve_forward(images, filters, bias):
         for j in range(width - 2):
             window = images[:, i : i + 3, j : j + 3].reshape(n, 9)
             maps[:, :, i, j] = window @ filters.reshape(-1, 9).T + bias
-    ans = maps
-    return ans, (n, height, width)
+    return maps, (n, height, width)
 
 
 def convolve_reverse(images, filters, bias, saved, ans_bar):
@@ -161,27 +155,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWXLZX2YABq9fgERUWH/4M0ABHQr//9/6YAb932Pd27pOk1bBn20AVc2gYAAAADQAAAAANRka
-# TKDIaBpoAAANNAAlNNFNTRpMhHqD1NDQNA9IaAAJNRJMpk0amUfppTegKaaMTxR6mEGgyqMRiAwE0GQyZGAT
-# EyGCJJATTUyYKZkmpk9RoyAAG1NyaoAT1r1+9WroBwGvhj82/mymtRWH4oFupZwmoUVVrKowrusb7hbdHnc5
-# rWHRCUhJXpewlqq4vyurUC/coKFIg1nrhsuDu6OQnmUG/TiAZ7fMPQETYcptPT6Kumtccu09yd+rLTRVz92Z
-# +IWCCHf4KIj4A1QWIMPYHsBEoJsOfZuLJ0dNGSc/9l16zBxwaMvrVCsVQQwQe2CMaREQN1FKQuEL9ZRPONQ0
-# 0U2HSVQJ5nqWP5bIHx8Q4JQ9EZudEtcstNyka4xRXP38iPKGBAo7wg8YOLl1OpCGIZEDAyCDIIwTxvhGgIAj
-# iRiJIswAi1EpbIiDiaYEw7eZXgSial1jo2ba2XgOrIKB5saowjLG0tmaqVt4b92Mso01c9Fb/ywHDnauwPYd
-# hJ+OB5mS3ML3/NT7pSZ+VkK7t54uPGBU7cbugr/jJztbmSF1pZQylTrT98lyvdwzliKYr9tOS8aYOGWQeilC
-# Oa/X17NtdHzMt558rXFWI6al8jDrVjmKvHgqp7rVW9FpsViV93aYrXcyOgkuycs4fLdZYhYLySTPooc4IXuD
-# L69AxHwODZXM5P49dmdURIgzzMijXxpI1gURznxI2xjVM2sZmmzkjtMBnxKzogtFt0ajgROXQEeEPHA7mAqC
-# jre7qaaQz9Kw6PdHULoUGBFjJiQoA+Q6njFzPrlHytVNBSBpBd5TSBtB7QKA+5gKHQERiEzZPJJKYFISkkUp
-# DmAgQCK36LeNXLnHfvKtLFbLN8mnNhVZ+cuLxKMjvWMUTM+DOPhQe+6pNuVTreOdYqYJytl3Ew1BJJTBqREu
-# bUGVPMzPQXkJdaXFdnY5GyQx4Wrm5Jd8AOFYi5GHqH+RvF1Lv9sp8QosxZCQkj7YegpsQeKqHeLqcht8CsaA
-# PmBft1Q4gGwcYRNpHqTcR3ACfNKLm+g/DCpEolpXxCtr1A3dD2LkZkxqBivci+u+RPGMht4Dvsj3RC6yH9gN
-# dREm4JzmvAizhyyw7FfML5rsxgsuqw9OAqZkY6ymV7ZDgdsDKzRRXZrC7heYHORy1grgBIA8yGhoBWbaJV24
-# lgEAIEhwkv99cyQkSQjGKOIsR9YJrp17ePc7iJV4g5MHLsjLh2YKFVD/QruJ2aMh2kmyQLr+SHuge0UlG0uh
-# E0r28lC4U6iHa4Hyux4jzSDDyfMEwwNJCciJ7rh8iyGg0JKFNwYyocWh5HRS8s0eRBKsw6PFeuN39cU2AlwG
-# anvAtFILgc5NGiETtCzVtjcXUGGQuOZagMOgVGolAS+8JDJyYYhcZYjsGymeOPysNRJFkEuFcysFOroB4LC7
-# elr1KIJ7lPVLuSnJEzGl6oRFtQ7G8vNngPnrtDxhYQKd6dsQMB70TznsMOeDIsj4Sp77Vgg2dq0qEQzoCHcJ
-# JpqWiilxZMg5FGDGLBQWPUC/eaBUJJJr4DSWmwqskfIDobQB0/YiTaYMUh0l0lUpFlzeo0YqrurbxvG5Ju7B
-# 2IRCihyTTJchUwomX5AOkhFxDgqMTh4HdVSpk1TmiqgdNpgmSmXGTevM1QN8Juok32tZIWKGtinErFKiwyyX
-# VjQ2AZ/LSTS99eTbrPEDjt3Vz8rMpaSkjqdxf3gUsYsQ7IcY6HA/Ou/fv8bXak5aoao8zacdyQJIf/n7JILz
-# NA7APBcVNoBy1UxUpPtZxMw1GaQ4khB4EamxqjApfS5kR0DhuIvVy0+gu5IpwoSDlsr7MA==
-# end: a07ae34b6dd49041dd8fe35e041685c311fcffe03ce0a8e2784ed3ca7bbe158e
+# QlpoOTFBWSZTWSXaIfkABndfgERUWH/4M0ABHQr//9/6YAbd33ueuh5aqR8wRANLtuyIk9IGgExMAIyZDTEM
+# AgGqn+qjJ5TTahoxDJoDJk00xNMTIBqemSminijTINBoAAaDQABISEIKeJHlGm1TabVD0m1HpG0BDBEpCmR6
+# npGEAepoaAAADIESRAQFNpk1PFT1MgAAAGTTCQkeU8vxKbeYHqHPf+tyh/PBVn4NKnh0co6GjcqllYEt1yTQ
+# 44K6blrAZaEwBAfOrwVEMwzvW4DDggCFKqVpux1uG/o5iepQdM/AAEKnAoAIIyhkKFFhJKWCVmVCEjjjXSkk
+# lEKDiFAwYe3ubGMfcDkChg0cA4AxkBazdr3lB1eeF3u+4/JUc7mbVdbbCWkxRDS6iJ6AiIlSxzRUeEIVyCYr
+# JAqxz4JNLBJEYhwfECgQI4QFEZswaVNjeqUXdVGzUsrHDjcXsC4whwBjyg6OfY7EIZBmQMTMIMgnfxw04TA2
+# Bas8Wxje6Aw1E7Zwyl6D1nl9vRoHoGYb1Dzoe2tdrB6bhAfmthNCaodMprJtx7eW/dljC2Z8LG/7QDCqbX7g
+# 7z3EPryO2iVUT7/m2fhkZl40InbyOjt0RF7Lb+on/l3lTdK7CpnRBqNs6yPCSZWTPWiBBIcdltydrGeZA8jB
+# BGvPTy34vL5jkY4DaCM1kLSEjV2YiVupRq3C5WBwvMgmdIs1W1XkLXCF7kxoq8d1y4x5FxtvTkkHFiC7j5Ss
+# a+cMx6nJsrqZv4dtdKoaIGmhiXNe95DUBYXA/oW1ZZyXeWhs1+LPgZBp2FtLCLsvVWMzoNY+QPUOyWwpC6XP
+# fbh2NmyGnz1j0d8bbiBgaTTeQyAHgLadbS0Ojh4VIoEQGuC8SmkDaD3gUB9bAkDyBhGA5RPxgNRCopUFkKjv
+# AgQCK4bFwGrpaNb95KdE1Urt6+KZJp8FSb5kLntbTTYzI97XPugd9SM2s6+eKykRMQtZRXaIQtQU4MjDExoa
+# HQvgRanYnYtSzNGzLqqcVmi3UBkpgFwmtqD7jYLcV/lSnaUKoshISRvhoFNhByqgYxbjMNXUUwUF0gWbNyGU
+# A1HKETaR7E4Q4AIf8lF3Cg++YwKJaV9oVtewHDoei5mhMqgZO9F+HGQPbGQ2+Q8bC74heyH9ASvQYPEHga3I
+# SPXa2D5JJ+QW32sXuWLVV5yuFOQxmpUa7qdT1QwsZySTZqFiyWg0nfaPkBgD4TmYj7OnNdd/xcoAVKbyufHT
+# cJCRJCMYo4BYjqgl1vDxcGJ2iJSwgSyJLL2NSX10JImkKZxvwxTkFtUK7MyHLAvFJQ2SuES2l+ZQrFOwB3uD
+# 4vlyHmkGHh9RDHE2SE8yJ7rj4LIbBoSUKcAylQ5ND5nRTAs0eCCVZh0eS9sr/zyTUQuBop7wLRSC485NjTCJ
+# 3hZq2rcvQY5i5aFqAx6FRqLQEwwCQzc2GQXM8h1GymmWX3WGokiyCXEdCsVOzsA6rC/FLYKUQT3KfBL+anmi
+# aDT2QiLah1cDA16j67toe2FhAp4p3yAxH2InrPQx54sgyB1lT32rFBs7WlAaDSAg7RiWeG4QjdqFcNGxoaac
+# SQJF7AYcTYVCQkk3dRslpqVWaPgDobRU2fqMHdeXkDlaoVSyNnpISi9Va0p1bkVUJe946uMYmqKhLUSoFomp
+# K5gDMKETSioHSsVVQpbZahQ2G6BNIoAosXM268zcgcYThRJxtayQsUNaqciskjTRe7eLZmsDL+c0s65TxdPU
+# dAOe3fN2xq6pjSEbjEWYwKLGLF4kMsbTIeVMe3t8FVdxM1yG5HmbTlwSBJD46ekkF5mwO4D5LkptAPPcpkpS
+# fSzlo7hmyHIkIPkRqatUYlLorZEbQybRHhcNv+LuSKcKEgS7RD8g
+# end: 6921fc211102d672539057a2b2c920fffd33128fe7421741d40d4c89722b7f9a

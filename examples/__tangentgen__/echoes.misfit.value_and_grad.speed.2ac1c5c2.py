@@ -4,10 +4,10 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 4666d02366d42503c4dd706e85e34601c0fe994761a932556633d077c8520a6e
+# text: 4a48aadbb70b64e6c0dd4f8545fac579334bb73f18db71e1e6ee2729ad92211c
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","5feb63ae716bfc85"],"asked"
+#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
 #   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fal
@@ -31,7 +31,7 @@ def misfit_value_and_grad(speed, measured, snapshots):
     ans = 0.5 * np.sum((heard_ans - measured) ** 2)
 
     # Reverse sweep
-    speed_bar = heard_reverse(speed, saved, heard_ans - measured).copy()  # return ...
+    speed_bar = heard_reverse(speed, saved, heard_ans - measured)  # return 0.5 * ...
     return ans, speed_bar
 
 
@@ -133,23 +133,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWdxRT9oABXlfgERUWH/2thSAFYr/79/wUAWTzu4111coFyEqtdOEiSaRmkymaMUTam1AANAz
-# UHoEpoIkaKe1PUR6bUj1A0BoA9R6hkEhJJkU9PIyhGI000ekAZA9RoDAAAAAaAAAAABIplTxEU21BqeaakbU
-# 9QGgAANKGYY5a+TvlgE/SNCSrd3yivc+/LrUbJcwWN3/SVn169dicFjGqMESi6VBVr/imuWYL2d2nxlnkJmO
-# hEPISSAaEkXividDUl5lv+bKZnbGnrv5eHKjOtkkHD8kqidbBUWZlbpM+uGQEhR/xXJzGbMNL+OfLiYYS/R9
-# qmqmRxtUUki8Uncw57rKDnUFtpctpjVKSyZCZnDjhWcFOrjWpuSs1WWOcykdsbuVVz8TUXwdukJ57d5Fd82J
-# wTFQOIiHTGUjmKk5RuqtwpNNVG8t12vwotbaqNjSzsmE7WYH6HIiUBgXyIHmFCMX4YNPVRbZem9SMdsC21xD
-# sHNKwWFV5WrVMdZco8tlwLTgHDuUBdoxtMBuK9pwOw0TCLm5UM7g/f0zfnYkmRD6aE2RB3GvnalorFOfeUJY
-# /bQPTCvAw9gX5LWtE6sOXIqb3UNeXz3McRkAxsO5CQnBq6LXelyMBuIiEu9gblfhGOsg2lCdTJr3jW6epXew
-# tWOeBhawa5UK+DUhuOQ2Zm43ULMZhlWzirmql4xd3i2mSkxrBKdRhZ88rnI3lcQkfEvGw1oNsXYyXwVJIeTS
-# aSGkiKDAbQ2lnSxTYygeRShcDCwNLoA1yIO+gMhbddJaGkguEkXBQJAxHyYbGggH8CIEhv4NLhilvr6pe2P0
-# 9nTBps6RRRpoabTudLLcg3DDrHGR58lWsk7KLS9GCkG9jqqquanSIqZApMNQRnVtC9F5BdvqbiUb8Zx4/2j9
-# 4LGHmLRrr5T3AHvAC8yS3ovgP5EFoENgAWXnzmjFMYNjZaizG6GxPxRNaDEBgtzy6mORUMJNTiAadCgopIRE
-# JpnMKUFYaskir6bNmrUacKHRN7JGGM/D+MkQSswGDAqluDAWJrBk6kiczDsRKgoFGBKA4docUltGJpikYlQN
-# 1eIXEwLIGkUaB+QigeKCtB0as7TIJ0KmNdR2aPGaS4jO0EWBrJ7q4qDb5DG220kUaznRhOrlpEgNQB6Dsmka
-# b7TdxkdS6+5YK/pn3Xk/6YFOGax34LRq4njQM3Dr0XWK0Skt/KtWuxkPwop4KBthisQBixGJNl7hWVIOkCwa
-# 2MQbznnM0QxKyC944G3RpRz6js3TY1MlLeDSGkryt0jERajIBttsYDLQEXPfem3zIiSE8oFiINZx7tFUqAwB
-# oKWSggY2MaaGlARA2IaYMWBu0c1MYmmMGpsFJbmeNhR8IpmDligbo3wI8JpaoFxLAhMbZ0FNLMYxy2+5KwRp
-# 3MkhCS5KkFFlSwbw3HVcAlZJmxo0e1MIZJ06Rh0aoBoQZ3HaNThECTiTRjkESbTTTVRauiBzPh2U04YmLIO8
-# LLIjRAWBGzPk3UaCm9BNNq8lcoMArtExg22mwW4DFXYPVZhmBncLBrAQ7yvOiFXMV4GQjzF3JFOFCQ3FFP2g
-# end: 986e1e187f1b6fbba1ace31a9b2d1710629912d62614e7cea77d4e11c11bc37e
+# QlpoOTFBWSZTWfAs/hAABXpfgERUWH/2thSAFYr/79/wUAWTeN2rWrlZVsJDVDCSI1BPQ1TNDJINqDIBoNpA
+# 0CVPQQqekGgANBoAAHqNACIpFMoN6TKB5EyeoDQABoAYAAAADQAAAAAJEKZBIxpNMEKaeoaAAHqNNqSUoUMc
+# MWbLcI8n4CCa9/g89bbuXeT6cMXWSzfCVWwwwqRdZH0nuiEWSkJrb2mlitAtVmpG2VaAjLGiYnMKoERU145O
+# WUzXyvi+cLwPHjo69fVv4kM4Mok5+xShO1wsLobr7zpwlkhQQ/ksSugzPHhfecO4veLa+0eqm8shw2pJSRiK
+# I+LDxwpQe1BpobFvOFTK8WQmcoccbHFYV52WDlZXyyUxCR0PrYzOjVpJa7U2QjRqbg8/sVIuqEuMId3ZHVMc
+# o0zpKsRUaZ13waFmtlvKCyzFoMFNOmQ4VkEb4JmmBiX3EkVLlmkdMVXhgW2XwXqymLhPBnQ0w4PK5XSloynJ
+# 8ryE7V2QCz7Q7e5OD+sR3GIvR/E6HY6sGXNrwFEBHz4Vf/LFFUIWuxFqDnIZM9ms9XbP2jEIXcwdL3ScQdgX
+# +C0fVw7EFycKveVeo12i9BMBGw/FjY4BRtvbJLmVGZ3d0u9gNyyq+dw5tKETYhdwy3RdXiw8tNcTG1gzpy74
+# rBi9NwtTWBeA9RITww9KwZTXi+HeLacQkwyqlEyt/x4jm8h3SPeYjQNaHcocYXVRwqTSLFSKlaQCRJF3YeVk
+# IYCaGGmYQMgi6+AEtQ+WANwtt1JamsgwEkYBQJAwj4MGLIHBvcWiknti+nRduPovXZ5OPPSMhzjWxiRkXg5W
+# 3cg3DD0HDIevdNUk6ULhdGKiBvNzMzPGXKIUsgJTCwQztsC6LkC9fpbhKG/3ezs/uD9a3Sm8yservnrAPYAG
+# o2LtTVQnvKLgEGYAUvLWODFHfA2NlSUxuRsT+SI7SGiwHmmzohLXBAt5JUCMwNGttHQ6ZMfkKUFeW8Uifyxx
+# ttNeFDyTNjIrnHT9MSIJuwGDAslxDIWZoDKwSK6GXhTBkkBDApAc/IOqS2jE0xUMSgONuoYiYF0DSNGgfuI0
+# D+0FkHzay8jxDDQpjW4683wwSXmM8gRkGJhraKDf7jG220kaNVy0gInz1eQFoB5jrhI137Dd6JHUuXYqrLy0
+# 7MiP2VKcNFnvqtWWBGdA0Z2s1XIWwSkt/OxbGL2dulFFVA2wzWYAxZjEmzHELUqBxIsmtjEHI9elVCGJXQY4
+# zzNvZpT66nhxq5gyhcgaQ0ljS1k4CM0eIDbbYwGZgI2Pw702/YiJQnukWYg0Ov0dlYsAwBoIuKSRjYyMSLQt
+# JBIwIOw3b5m5kGMIEc2ClcWeLCHzmOgOmKRuG+ZPvUXsBiJZGGEkOBiLuIQly25rkFjM4W0pbmuEJKUXDkHE
+# 1xAKW5M2NHZ7UwllG/tOXfhINDDW5CnKAmRuBtTpuCaO469csC2G+SDXp2wVZZmbJPvC63E9kBcEbOnwbsNB
+# HJBUbV523SZBbaJjBttNguIGaxYPC7DoB0uC0LgENkWaUQrIFklxEf8XckU4UJDwLP4Q
+# end: 347f360505a7565cae17d4206e39ee5e5f746d49e1d51c592caf51abc12e73a5

@@ -5,11 +5,11 @@
 # assumes: start.shape[0] == velocity.shape[0]
 # assumes: goal.shape[0] == velocity.shape[0]
 # meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
-# text: c68ebcda0f75aa8eb39db3e6cbe655443ae90288c33739cdab7a2a96e941ea2a
+# text: d1f3924676e2ec0fcc447e7bb1656e90883e45a8c8279aa24a8a8f363b9aa254
 # load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
 #   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
 #   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":4,
-#   "made_by":["0.1.0","b2403a4e356aa7d5"],"asked":{"source":"orbit.py","module":"orbit"
+#   "made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"orbit.py","module":"orbit"
 #   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
 #   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
 #   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":false,"extra
@@ -32,7 +32,7 @@ def miss_value_and_grad(velocity, start, goal, duration, steps):
 
     # Reverse sweep
     arrival_bar = arrival - goal  # return 0.5 * np.sum((arrival - goal) ** 2)
-    velocity_bar = flight_reverse(steps, saved, arrival_bar).copy()  # arrival, _ = ...
+    velocity_bar = flight_reverse(steps, saved, arrival_bar)  # arrival, _ = flight(...)
     return ans, velocity_bar
 
 
@@ -71,7 +71,7 @@ def flight_forward(position, velocity, duration, steps):
 
 def flight_reverse(steps, saved, ans_0_bar):
     velocity, position_stack, velocity_stack, dt = saved
-    position_bar = ans_0_bar  # return position, path
+    position_bar = ans_0_bar.copy()  # return position, path
     velocity_bar = np.zeros_like(velocity)
     for k in reversed(range(steps)):
         position = position_stack.pop()
@@ -90,7 +90,7 @@ def flight_reverse(steps, saved, ans_0_bar):
         k2_bar += sum_bar
         k3_bar += sum_bar
         position_bar2 = pull_reverse(total, k4_bar)  # k4 = pull(...)
-        position_bar = position_bar + position_bar2
+        position_bar += position_bar2
         velocity_bar += dt * position_bar2
         k2_bar += 0.5 * dt**2 * position_bar2
         position_bar3 = pull_reverse(total2, k3_bar)  # k3 = pull(...)
@@ -105,18 +105,18 @@ def flight_reverse(steps, saved, ans_0_bar):
 
 
 # base:
-# QlpoOTFBWSZTWVia7h8AA6FbgEQQWH//EhEK/+/fsFAEF42buxroNFAGplPQUeUPUekD1Mm1AAAA0ZJNpUeo
-# eozT1TI0AAyBoEmpEp6QAyDRoGmmgBo0GAAaNNAGTQGgyA0BEoIJk0NRomEyTQaDah5CYAAb53kHABXIMxqf
-# dG0r5enlZe2ZCDqSNnIfjyrUhKQxh5y1sL16+eAXx0ytuGU7FAGIAV/6Bb2hcTwDy6+jlh1B0bSNHa9ZaSAU
-# 0dzIId3tvlcLta56C8n9MYcuJiSxpjT0MWDClGkQiYQXUUGu4EYiCAfYY62njjOQO0IcqywONa3SUscM28Bo
-# GY3ZYiIu5wNbwKMCzuDAQZIJpLvdlpzFsRYvRxZFOUiUJi3RDRdxzM4bAOIdMtqSpSGcKSXJiwM4GHdk0rg+
-# sxjnZ6GmiWHddw2O9ajD21GnyoTTIobDNrOov3TDWY3LkmsSBqYYUhCpZS1zg/akKzSFUaqXMRVGE0yeAuIL
-# W31vUhxpzT5MUTc6AaFgbKBflqb4T6G9pnfnzvxtgU4FKuMrkaL0MIJQ6B9nQIfs8iA5GulDUe9eAmiEF6f3
-# 1MVtaFHrIVGhCGVte7aquhjLhhLUXbVSyhFJcDjGK3TUdKPqEWEAYRJAhB8frQnE6dLHU6dGp+obHdKpKlDJ
-# xDHXZJHTW1ZekqZrNLVZhkeNrlSPC8Iwmjc44CdT192tChKDR/yN/HA+fo2D+IeR7AL8FcCTCmhPomYbBoAt
-# F2ED/RNTxdy9JS1Sn3CvBXWC/BoHuRP1q7dpaG54BQQLHxsdiGAfgwE6AfBAO3EOQczqdpqFgrNR3Dl5p1Ll
-# 0F7aeR4L2dUR/AgZZNVGIgOg/ihEERiKIrBeXHQnISIxPcOzzV7xAulAcvvmV8FOUZGBUlAEwxI4gRSlO3vD
-# UQK5IL8zobFlqcqmpVEc1gY+GhxKLmeJvpkeh8jBOpCPeOJYClhUyDUWKNUUhWY4IFpkiyJlqXLwSRGQGUKK
-# HYZ4doXW5VzJDuWm64LmYLBMShHY5hWtUrCDTmZBkJVEadMocBK6ySQjySjz2lHDzQOGs61QoWGfYNhNlinN
-# vCIyAxgLnw4ySHJbCB3p0VyB24h3Lgu4ahqhqalHpQoFQq0KTiJzNTkFtFNmKm5+RdyRThQkFia7h8A=
-# end: ba5d83bf1fccb4eb5d9222107c9fa3d110e8ba33a89bd9d621db91dceb9ee37b
+# QlpoOTFBWSZTWeHWJXsAA6HbgEQQWH//EhEK/+/fsFAEG9NztsF2AUASpkITQZHqA0yGh6gBoA000gVPFNqH
+# pPU2oGnqAAGgSFJo1J6Jo0ZDRkABiAGAAaNNAGTQGgyA0BEkQhk0NTIGlGRoaDQbKUQAb7b4S8KdEJa7U912
+# yU4Ovlkp7NQcwhryz972sQlQyj7Xvjhbr7ZBhl67r7BungoAxAC30wu4SVEdQdenarX6QWKubUXHWjubYE4l
+# oLAzVw0WqFVSmTESzrvwefMYDuMcJtMExMkwbKVHG3cwlmEKBAnjW07WLjpqgLYOWGVMSSvfKitwttbUcw2j
+# 3xvCjN3m9M4EmDsSHgIMkExqSc2WXOLXizmRFk6LpO6FYtyw0ZkbGIaYIgsK61LBUJJcmLA3QMPHJq2L8plH
+# O70M80sTekhck7VH9eBbxUQtYxEC4hE1FD9jJIkzhwyp5AO03DQQpGnZpfdrGzDJSwUlv7Zw2+Zo9zB5Yg3r
+# WjA41zTzYomx0AzLg3UDDlobYz5m15vw588ON8SuBVnKW3Ga9MYpXRPq5hD9HkQHcbZ0aD5LwEzQgu389jJb
+# 3hTvkLDRCG0te8tVXgZNwwbUXlqqRohINwNSMjgmw50fIIsIAxiSBCD6/nROJ06XOx5+HjO5oSkXq4xIgB91
+# Uk+VK0qayVa0lcLMwxGkWCDXFVjTHiqma8RpO38VIQcFFuarrvNm1XB6Q7n9qj7lsSTGsyfNN4ahmqNLqIH+
+# CaHq7GFSr2K+wW4K6QX3Mw+5E+lnXqXhsegUIFz31PBDEPgxE6Ae5AOuQck5nY6miXC00HZOXsPYwMAF613P
+# RfDsCPwIGy/SjIgE7nwUQgQhGEhCSJJ0y7pyEiMT7p4eyvkIGCUDu+28t6KcoyMCxKVDHIjkBFKrr5BoIFtw
+# C/gdDUutjlY0LAjvWBl6ZnEpd56m2e4/E8zFOxCT5EyLARsIFiKNNjkIwnMZUFFZNpotlKmEQkRkUlFAngb8
+# eoYLgWd5IeK1suK7zFYJkUR1OYWtZLQg1zNwbhLAjXTdDgJbSSSEeSU89ZTj7IHDSdvrdCxgMsGomqxTm4Qi
+# MgMYo7+HGSQ5LcQPJOiu4HXiHiuK7BoGiGhoU9KKCwWaKnETmaHIL5qasVNj/xdyRThQkOHWJXs=
+# end: fe7a6a3bc9e68d9da1fe3b5801b336ec9cb1c4bf9cdf03eafe8de3132f6ce0dd

@@ -4,11 +4,11 @@
 #     measured=f8[n]) typed
 # assumes: measured.shape[0] == times.shape[0]
 # meaning: abe0db8086fae7b65bcfdf06c8c819fab22f8fd8b1fbd3a46fa5c67cd8bc6686
-# text: 8001b526a74f0bb7335c549056075c86101dc5b1ca5099cf7653ca8c00f803d3
+# text: b1422ab0d12e594d6bc4e22a95070ceeb23e1441e72bca18cb804b4df5683e18
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["pendulum","pendu
 #   lum"]],"callees":["pendulum:angles","pendulum:swing"],"assumptions":["measured.shape
-#   [0] == times.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","b2
-#   403a4e356aa7d5"],"asked":{"source":"pendulum.py","module":"pendulum","function":"mis
+#   [0] == times.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","86
+#   a2538e4019adfe"],"asked":{"source":"pendulum.py","module":"pendulum","function":"mis
 #   fit","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[3]"],["times","f8[n]"],["
 #   measured","f8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":fal
 #   se,"typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"signature
@@ -37,8 +37,8 @@ def misfit_value_and_grad(unknown, times, measured):
     )
     unknown_bar = np.zeros_like(unknown)
     unknown_bar[0] = length_bar
-    unknown_bar[1] += drag_bar
-    unknown_bar[2] += first_bar
+    unknown_bar[1] = drag_bar
+    unknown_bar[2] = first_bar
     return ans, unknown_bar
 
 
@@ -151,32 +151,32 @@ def swing_vjp(t, state, length, drag, *, cotangent):
 
 
 # base:
-# QlpoOTFBWSZTWQnnaE4ABbpf3URUeP/3MyCwnSr//9/6UEAACAIIAAEwAGAHfa2oqqpvq7ruCilFFVXbDhpo
-# QTSYTU1PSD9UP1T1HqeU9CZGmmj1NGgNNADTQIJMjVN6U9TQaDIaaNBoANAAAOaZGQyYIaMJgjTRoxA0yZGA
-# AIJCk0FMnqeVHpoIGTQMjRoAeoAAAOaZGQyYIaMJgjTRoxA0yZGAAIJESaCZAJhBkU9NRpkPUADTTQB6mj1N
-# FqEC2Q2ONdK8XRF1UUVebUR0u3G30YUlDad6Nb0dyrsjUPyYPScGfGqhhUqKNq0KVEPzxBeGFRhK88rYVe4K
-# +yZJJJA0CFDY9p6NF9yW/cW7ZdJ0agy9OpCIMXkgsssEN4I+T7ZAE6mq503QEedloN8DROK+Gw7GTYREQ2yd
-# dazLAkkwUZeB5iogOi53LthWMtaUzjg3jG2+EVjgsHcGcQwM8wVpFGnP9q4IiWQ7eqwDFMyuY5MGxKQlySpO
-# O41G8YjLQbRuE9Dp5XxDX2FlxGs5EYhRHJvVUBwpwdaA6aTJRypChgsS0OBgk5rVhf1Y1moWwnoiohqJPSuE
-# RFxNgRpZnJDkqkywmo6yAyQCkQS/ffa76mtjMbY14INQh9p1vAMXZBbNdqhaGclUivLp+BPF6Ag3ZEkIqD5g
-# gP2K6MhIGWmh0bqwOPGcYSVDwDmKWsKZL1CN7wrU0G/ezsUIusLAgpqG518dKz4mxIIxrqhX5dc6Lx8IXUxs
-# f8Y7cufvs8b685gQaVzttBoXBHCKqRRRaFfiWGrQPKRzbHm0TWNWmM6IgFBuXgGCopA6PzPbZSGZsMdJve6e
-# DOan7lVAvEBLQKQULIVjUwzcZAMlKpgwW4yUNTUuR1uuQe7hhQRkwEFlC5LeigF4VWV80A4ShsBRtu4rq2Rx
-# b98smRK2TlDiWY74IWIymBumNiwRxjFmtIwj4o43IQP0Eks4kL7SpqLQwFuejVt+IxKXZhOe6SFnYHMeiBGh
-# FGJaeUhL3Ryh7VyZr4LpV2JrL2J4+xQe5eO/QeG85Sx0mThEDsTeymR3Sy5TQv41Z3tiw8DNsPI42sovuZpr
-# IUaYgkEqzdgjaiXhhno41qD2+Pltxyk5zEk4XtF6iQzq82s4hJFmMm7NdCGaawSoBklsBKUkz2ATyFX0ROur
-# 1IJKeTWu8FjiYCX3ndIuXw/XEhmXI0YFBci26vTM3RjZdBkTHxSCmtCS6inj5MheEQaFajJW01fyipO41Wi5
-# EQJjQVI2I9OU3Jo1QxAHbGGBGc9h1ooHCc52wBVW7/XCz8e/++gaZk0xppPQZpkTG2n0yLT/AopuhIxSzsfZ
-# BuMwWi2HY3t8glZnNNIzfbBUvgKhZJHO46+u6O+r9U0rWkrGxEIyHUsZhIVO8EKtFqrCrHasts4YQvLMd9GW
-# UVHO+FUF2rTQWS44YrOFC5KElsOTDRXEKXPJ2Qa1U4cE3S0WY+HLKXhDQ22m1CWsSO36VC6jStJDIY4/qZk0
-# +Axdw0a+J3kiljGbV1d09yZx1KEaBpC2864rIRVJPdFxtNoWKQNB4uRna3by6+fFYrW9kY0LMElXYTArC7ME
-# G9FNsIgwi9Hbo9SCpyOwhSZiNyxQZ0jmlTqwg0OAdG+Al3AJVMjeZw7LuJdlMYQ0sTG3wyEog7FqNhfnUBiu
-# +iGLIBjHpYKYOZiUJQo90KXmrZBJEImQgZdI8WbpwgZEJElxQooG3VlJCMJFYWBQBSkrBLiJYfY0lqUPXQjb
-# FcjAYsDBmEjaGNSEjUbr1AxRzN8CoLySLA2gULlUrbI1HrsXQJq5nBX3ymLhdalKi8OkSzZKOozg2oQBmWF3
-# PZF2tJVEtFOgZbZtY29qOSngVWNSzTUSlsYLFwKIRqNQaAcIlB8J1xLcJVmG1rRcVHpLKmOUF7N46Jsbp2E3
-# CVwj4EaxcTIDJVQ0lmgmaY+/p7W8XDLsqYYEssmD0k1FC9mqOQZA6wRLhvouJBSUC0k1dKxFabaG6rW6WmU1
-# wsVp1ilWuZkuiHbHbZqMCqLVz1KWLRqUgSCAg0FLGDqXd9BFC9/JhOJYjAah3ejHEOQyfMzFu0VtpECFKEkk
-# GCDfBMDAJqIlGBBFyZoZmM3RMBYl6Qrk1rBjtJAYxaBFrbWbTC1OWnzXMlcNOA9OgyzlpizQI6g2F7V0ijyl
-# Qho13lxrS1EPZCNgUXWi4Yi9ZXV10RdrvtFYlqUh4FcyYwZIlhBgQlwMFvs3DJRZT1UIN0U77zXSGZ0Fqp+X
-# vPeHmh+Z5heel/idtwLf8XckU4UJAJ52hOA=
-# end: 9eb91626ac24fd8707192c9d00b1ea8b03ab792e9e66a641bf03558cb69e7ffe
+# QlpoOTFBWSZTWf7BB38ABblf3URUeP/3MyCwnSr//9/6UEAACAIIAAEwAGAHbSdzXVX2mrXuV00AA1Wg+GIi
+# ZNCNNU9TQP1Q9T0nqbTU2o0aGj9SGgPUADRoIKYhTelPU0aA2oHqPUGgAAAAGp6CNVPJNlMjQAAAAANAAAAz
+# UlPU0NT0j1DTEAAAAAAAAA5pkZDJghowmCNNGjEDTJkYAAgkRECaaNCYRNo1DUyaDQAaDQB6mjSyoggHJhkm
+# RwmDzscSHMd2kMnlnSXPW7OKKZMVUZijLJaHyUNSdatiwgUQUFFuY5lAdu53LOoLoBo72jARWcGcGvJJJARA
+# ILDJUVlk5E9vOn/MuladYdunWUIuoSIuuhkEPi+2oBLW8+g7oir4OlBlgX5a1VdhsWWAku7s1s7Iec1BJJcy
+# VNBpvAcc9jMWW9WNLXlVjC/hGddteaTvI7MDEwoMXAi0Mls1/cWEKdmTL2bJKQ6yK1t0yqHN3AICq+WlkE55
+# ZjYNonndHK+Ia+pWOI0rkoxBEb+KpAcFdDmgXPOZVHUqCGBiWhwNCTrNWF/TjWag2E88VENRJ6FgmJsIUEYF
+# ViQxKSgqIQeBAWThCHlbhtus2DWxmNkadCDAQ+xdLwFi7ILazsINFnIlRXhn+BO7lBG7UkgWI+QQEODQLlID
+# VxUWndYBzYzqjJiuwOZUtYUyPSUcXgNVoOO9nZUUXMGBCpgNrnxUrPhbFQhjZXGzj2To3N2g2t1dD747dXR3
+# XhVfZoUUFSyebMFRQCjlFSooRaC+4w1aB5SObU82iaxhnjOaIBQbT1BgxZD1/ie26kbXwx4lfDPPB4KuHZro
+# G8oEtIpFg0hYLZM6GQSrblokjAygm3GMnqpGRTChJaVykKuYByN6EBXgli+tAOVUWwFG2bVOGqN3HfLJkStk
+# 4A71mO6BCyGTedRlRXo6DFmsRhD74cNxBA/OSSzkQvsLDMtDAW96s93oMSl2gTnpJCyYBuXsQILoE28oYNNO
+# mce88eg9ZwjkUb+oq3qLD2r18NR4cDnLHSZOMQOqb200nSWXKaF/KxnL0RXsd+R23ttdhfnd5tIUeYiYmu3g
+# KsxN4caKQGxgtm3fbuSk65iVXRe0XqJDOXm1nEJIsyyt2a6KGapg1gOZcgSNJPC4CeoV/Mnrr9BEmW/Y2QTr
+# FRBPBthQ9rf9bqhVqhqm2pJ6jqmYkVkhAqIQoYjC2FNiEl2FPX4sheEQalajSraZ/yiwneZ2i5kQJjQWEbUe
+# nTNyaM4YgDvjDAjI/A8iKBxnI74SVl0X9yHdw6nxeQxVDEMbMVUykmIBmXJPX/AopvhIxSyY+2DeaAtFtO1v
+# d4hK0OaaxnC0iRYgSBDA9Wo5OSp5ZXezzLsmEICgxCyHUWMFT0hBVosVYKsdi16TrgguKZcUa9cKXPCFYC71
+# roLSuWGKyChclCS2nNhqsxClz0usGxWGDAwsUJ0rXqqkXIGgBg4bx02tHjcPMWM8ZQEMcf1Mya/AYug0bOR5
+# iRSxjNy7Ok9EzpUkhoGkLTnXJaxFUk+oXRptCySBoPW5Gd7dvPyd3JYrY9sY0K4JKzaTAql2gIOCKboRBhF6
+# O/V6kFhzO0hSaCN6xQZJHclTswg1OAct8iLeQlU1nBnX7Le9eVMYQYsTG31xBEoO1Zm0vyUBivNRDFpAYx62
+# CmDuMShKFHthS9FlYJIhEyEDLpHizfOEDIhIkuKFFA27GUkIwkVSoUAUpKolyEsPraSzUPfJDbFai8Yry9l8
+# Q2hjUQRDUN17AyR3HCBUF4pFQ3AULlYWWyNR8VV1CauZxV98pi43WpSovDrEtGlR2GQNqEAaFhd3bYu2JKwS
+# 1U6hltdzG3uRzU8SxY2FddglLYwWLgUQQ1DUDQDghKB9ZzEtRFWX4b0WlR4lKmOmC9nAdE2N07SbhK4R5UbB
+# cjSBpViGks0B1ooXvYbtooFFNTWsC7my4A5hhVRmVJCghZJEuG+q4kFJQLSTPrWIrTdQ32Nb5aZTfBRSOmGh
+# U3qDQoFkrL5iwhBKcIDOmjNCQCQQINRSrB2F3moIoXv48JxKowGod3nxxDmNv6pklpkW8mc1OBgAiYi5S6Sa
+# C0p2XJCFQxUszGdQmAsi5IVqa3gx2EQDGLQItba0a4Wblp9y7iVx14D16jTkWmLNQjsDaXtXSKPGVCGjZeXG
+# xLMh7YRtCi8iLhiL1pus2URdsvtFVLNSHgWaExgyRLCDAhLiYLhXeMlFaeqhBvinmvNlIZkgtVPx9x7g96H7
+# z3heel+w8dQ5/i7kinChIf2CDv4=
+# end: 93705a2aecc047e055bbe7ab88b9b937ebee4e45b5b4e0a4a297f849c3182bcc

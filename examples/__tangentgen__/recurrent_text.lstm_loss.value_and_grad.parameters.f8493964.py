@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 2eb44e38abdb504395de84d7248504f07d15485938a56137356ee6cc186467be
+# text: 9d81bc5c7e0f152a8d3c283b40f963b03bf58781e3b46e88e259bac125e504fe
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,18 +17,18 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"recurrent_text.py
+#   ormat":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
-#   "has_aux":false,"typed":true,"extra":null,"direction":null,"memory":null},"signature
-#   ":[0,2,0,"parameters","letters"],"functions":[["70379e72d32f31a3","3e3db7ef08904963"
-#   ],["322b7f6812e294e1","cfaf4864bfb1c869"],["b1f3a292e60b913c","aada0c7fda9930cd"],["
-#   d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0,2],[13,0,3],
-#   [15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1],[55,1,2],[81
-#   ,1,2],[90,1,1],[92,1,0],[100,3,0],[105,2,0],[106,2,1],[107,2,2],[108,2,2],[109,2,2],
-#   [110,2,2],[114,2,3],[116,2,4],[152,2,4],[156,2,3],[164,2,2],[165,2,2],[166,2,2],[167
-#   ,2,1]]}
+#   "has_aux":false,"typed":true,"seen":false,"extra":null,"direction":null,"memory":nul
+#   l},"signature":[0,2,0,"parameters","letters"],"functions":[["70379e72d32f31a3","3e3d
+#   b7ef08904963"],["322b7f6812e294e1","cfaf4864bfb1c869"],["b1f3a292e60b913c","aada0c7f
+#   da9930cd"],["d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0
+#   ,2],[13,0,3],[15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1]
+#   ,[55,1,2],[81,1,2],[89,1,1],[91,1,0],[99,3,0],[104,2,0],[105,2,1],[106,2,2],[107,2,2
+#   ],[108,2,2],[112,2,3],[114,2,4],[132,2,4],[136,2,3],[144,2,2],[145,2,2],[146,2,2],[1
+#   47,2,1]]}
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def lstm_loss_value_and_grad(parameters, letters):
     u_bar2 = np.zeros_like(parameters["u"])
     w_bar2 = np.zeros_like(parameters["w"])
     for t in reversed(range(steps)):
-        h_bar = h_bar + unbroadcast(states_bar[t], h)  # states[t] = h
+        h_bar += unbroadcast(states_bar[t], h)  # states[t] = h
         saved2 = saved2_stack.pop()
         h = h_stack.pop()
         # h, cell = lstm_step(parameters, letters[t], h, cell)
@@ -118,8 +118,7 @@ def cross_entropy_reverse(saved, ans_bar):
         (np.arange(len(labels)), labels),
         unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
-    # log_sums = np.log(np.sum(np.exp(scores), axis=1))
-    scores_bar = scores_bar + exp_scores * (log_sums_bar / sum_value)[:, None]
+    scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
     scores = scores_old
     top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar = scores_bar - top * np.sum(scores_bar, axis=1, keepdims=True) / np.sum(
@@ -136,10 +135,9 @@ def sigmoid_reverse(ans, ans_bar):
 def lstm_step_forward(parameters, letter, h, cell):
     size = len(h)
     z = parameters["w"][letter] + parameters["u"] @ h + parameters["b"]
-    sigmoid_ans = recurrent_text.sigmoid(z[:size])
-    sigmoid_ans2 = recurrent_text.sigmoid(z[size : 2 * size])
-    sigmoid_ans3 = recurrent_text.sigmoid(z[2 * size : -size])
-    enter, forget, leave = sigmoid_ans, sigmoid_ans2, sigmoid_ans3
+    enter = recurrent_text.sigmoid(z[:size])
+    forget = recurrent_text.sigmoid(z[size : 2 * size])
+    leave = recurrent_text.sigmoid(z[2 * size : -size])
     tanh = np.tanh(z[-size:])
     product = enter * tanh
     cell_old = cell
@@ -151,9 +149,6 @@ def lstm_step_forward(parameters, letter, h, cell):
         h,
         size,
         z,
-        sigmoid_ans,
-        sigmoid_ans2,
-        sigmoid_ans3,
         enter,
         forget,
         leave,
@@ -165,22 +160,7 @@ def lstm_step_forward(parameters, letter, h, cell):
 
 
 def lstm_step_reverse(parameters, saved, ans_0_bar, ans_1_bar):
-    (
-        letter,
-        h,
-        size,
-        z,
-        sigmoid_ans,
-        sigmoid_ans2,
-        sigmoid_ans3,
-        enter,
-        forget,
-        leave,
-        tanh,
-        product,
-        cell,
-        tanh_cell,
-    ) = saved
+    letter, h, size, z, enter, forget, leave, tanh, product, cell, tanh_cell = saved
     leave_bar = unbroadcast(tanh_cell * ans_0_bar, leave)  # return leave * ...
     cell_bar = (1 - tanh_cell**2) * unbroadcast(
         leave * ans_0_bar, tanh_cell
@@ -193,9 +173,9 @@ def lstm_step_reverse(parameters, saved, ans_0_bar, ans_1_bar):
     z_bar[-size:] = (1 - tanh**2) * unbroadcast(enter * product_bar2, tanh)
     cell_bar = unbroadcast(forget * product_bar, cell)
     # enter, forget, leave = sigmoid(...), sigmoid(z[size : 2 * size]), sigmoid(...)
-    z_bar[2 * size : -size] += sigmoid_reverse(sigmoid_ans3, leave_bar)
-    z_bar[size : 2 * size] += sigmoid_reverse(sigmoid_ans2, forget_bar)
-    z_bar[:size] += sigmoid_reverse(sigmoid_ans, enter_bar)
+    z_bar[2 * size : -size] += sigmoid_reverse(leave, leave_bar)
+    z_bar[size : 2 * size] += sigmoid_reverse(forget, forget_bar)
+    z_bar[:size] += sigmoid_reverse(enter, enter_bar)
     w_bar = np.zeros_like(parameters["w"])  # z = parameters["w"][...] + ...
     w_bar[letter] = z_bar
     u_bar = np.outer(z_bar, h)
@@ -215,30 +195,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWYo3p90AB2nfgERQWH/4EkABHQr/79/6YAenfddwveOHo7t1IhVKKgVIJU9E1TamU8jUHqB6
-# QB6gGj0gA0CZBBTT1HqA2oGgDIAA00JE0AAaGhoNNAAACQiKZE2hDUzSTI00aNDINGgYAAaAAMmgAADQCJRD
-# SnimnqeSTwQUDagBoD1FIkSlIP5tvuyFSUnwGcY1HSsvViOTzauMHJoqRK9eKLEUqo7oSs+E1yDS7FENfW+O
-# bxXHai12NWl0oYEZQzzYxinS7LGxDkFGYdEK7rWeSoixFQpphR3hYMEIdPY9KeRGZzqWZthdxEDiBLJG0hhJ
-# oUjD9B2JBLIX6CzQevt9N+51Thb9yHUm+xeV32xLze8uCXELr7qVL2B+mMTvFY5hXOkpuNCJoLNeijtPEv7O
-# E2579LowtWvY7SYh/u6JU+2rqsnGIjRrfFt1h3v7YLR4w+FG5qmn46ehjxyBeYDH09kRWZxpseJK5utmtGUP
-# GkOWIGGg4Hy+mqvkMmdA00wuuwXRkGFPZupesCm22zjFqUNeFabePQzu4NyrXoQadDySLkWTa1te5UnctVUz
-# IO8yGM9319/kEO7qzNB2Yb/IJJQlPxAkY9VUokqqCs+uaekQODZAoBH8I61Qqmk4uVQYOayeVuaZXMVDJTBm
-# oRwrGTiEHrsFGDiRQYMSZbqAdnbqL0M5bT8qURIeWW7Tfm7WnV0QOUMlxyqu50GTHbaedk3kR7XQL0rCknF8
-# dpTybx6MtXc3a7ct1jzM1u8kkY4/EoAoyzd3nzPEoN5ZvIbxkOZDkWQs3a4N9k1Zkz+bt1Hn0oNNSMGtMwI+
-# iZH3rV65fExtjBozPyyo6I2D1Y6ROaDy9hCdVfdEi1YX1zc7SuuhDhELyBUiZMBMgwPef66NbohxndZrClxX
-# Bq45PUUigdORRHNB1yj4GzWvTBDBxYfs0BGgQ2RMbSb1SaaTS3clhEtC7vPwqq4yaGKw7IRnnw7tZfCs4Wdh
-# ncuoUAuioIkDWkRJGlNulxkhRRGJijxaWd446UVpvNULvxDrqxRGWhYSKOpAwvipVSwxnGIdcA1MupJpJVGi
-# p788uCVI+HtH30BsPZp4t4IojO31SSYp7gXLmVkCGXGlOrouA3/NA6UquOofVpWCPMv3UjIBX4lxjPfKdMQ0
-# HRIyOYIO4JQ5hWX8kC7PNdBPFHdbJwI+bD31pqiD8L+ANe8LGFeqBahO6jdKwqREWrhbZY7/7Y4C4iEbke05
-# NAxdht8umpJo7qWGFYbNKklhhkQfRJ16keiRvXZfaldFD9OS+Jt7VVBUJ3xWaIvXQNXdMcRRCsM4t1x0MhMN
-# gudM6NIvbNN17KB5rkuRxzDpyOZOhOqTrySJB1iO/kpRBqJklIE9e+qFYBCASBInNSFgTwEoD8RD1dOHga5B
-# 21TYhaxHCWIVmwdsRImamqBXgtt7p14Q3vEHFgm9lsqiK0pVeiRhY6de9B6W7sUHYC70Il725oUysiZnhdQP
-# ECIveg9jE2mmmxsFks5j2F2JTBnKheQKk+ZWgcQPkoHIqWljCudiy4fSJcD7D4ROSxMy87sypdYE80HEqsSH
-# XGBWRQYY4CbwCkHu5kQjdv25VP6ijBtDZIgXoBiCU4BmC02E9EHYfiuBxJZP6eQiRS45UC4AwMF2z4+vDiHW
-# kKVQSoVTZPixSEhJCFybicPApyNDiVLcp0KUJDUMbIyhUMAIoRtAwaExtiSYPsQU0MLqhQNwwESmxO5jHKcg
-# K3qd4PvQHJI0RwSPJGAiQGV9UMONdWukkJGxUXGO3fLyODupVEMGChpt4CMeBygjGMaXklhDLErTM4RQ2PEQ
-# 3Bh1RoBAhyXg2/CTwqHgx1G7VlqUrdjRAcolUcBE6oxhvLKTvJiqoqiqKoXrVym7PWfrcJFz7uKXegO4W/Xc
-# 3N9oZH0Snz2SljmFiwFPl20ClTx3ld+EUwqwKWb90uvkS+wNBzS17uOxRsO7lDylqcYg1PJrzGNMZgEjeuob
-# 44rKsyymYULzJMhMNqA/eFcYWpT7FN/IYEH/s1cyAYYwTUXiHHQNL9VO9JGOQjKMZ1jkewTgzQ6QwRL3WhsR
-# qC9Ys5z6byItWSQOqEeSRXd/4u5IpwoSEUb0+6A=
-# end: f8a68ff58b672e185be5278160e01147b93e0ec32c2b262012a9abbc26865559
+# QlpoOTFBWSZTWZDtKx4ABu3fgERQWH/wEkABHQr/79/6YAdufddHevLpFmfJUnVAoSDDRqFH6poNA9R6g0AA
+# NAAGgTJGU01HqAxlND1PUNAAA1U3tRTTRkGmIYBNMhoaNMIGaSICaTQaJ6mmjQGgaAGgikIofqag09TT09RA
+# GgAAASIggmIyKekxNQHqaA0NG0NBAEAH409SoVkR0QXGcZtp5rCXEzQwOD2LKiXBeGsQLPLOqEGX3vS3jzyi
+# w59KX4ltLewWlRZDfCkNQpC7AGpwtZWQMkSgrlIrobo6mhIE0CAjlneVuzALiGeHoecdS/Z4Zrs6bV5iBxAl
+# cmMKGiFJEN8joSBsBqxvOspm2XthYV5DW+nyIPEfG5Y4vgUOLlE6DKVpElUw9i0YV52mYRZ7B7jBQ9QK89Rn
+# F+QW9N4U97rWoRspWkJEwI+3gUvwxczY0hEMWNNG3NWUnwZKOsHrJZpT1v4FetgKWgGPp5wibRylsdYidnO7
+# MGSOuEG1YCrQZn8/PFU2GRYwDDCq7ahSSwMJerKls46ANo81TH01lv6udYY6jJW1ZK6zwpg1pKNptuYZU4ia
+# 2SKgOgqCD5dfhisLKlISVqJHb6GAGD8hLOj7Rpdgqnf7e3v8Fc4+7FZpY+Sx9dRmkQTiqqDI5rJqOVFKDJTB
+# mqTCtIOo9cxiwcSKDBiTLWwDs7uIuAl5nOfAJDywl6Zcau1J2o6B4VBUw0rxwi6bGvides4SYa7sVtNMak2N
+# iF1mjEs7WlsNNr0HaLTfukivL9SQCSzvvpwSZFMiDJkEil96zqYiur+BYqHKJa5qCWkeWsao4Mdji9DbUxub
+# XushYfXFw1sqBIU0yvuHC/M0uv0KCOoU1gFQKBWdVrdz02Gc2lUYSNGSaQZBY9X9FyU0YOGcqGMErRZtOkR2
+# JUhLa4Qc7I9TVrHpUgqtGH9MGwUNJA3CY2kCDVMY2N48zu1LNPd19NVW0mSvVyyigueKBa0Z1J7grBgyIZGx
+# IQcgs05T16MOmWecDaZM+9ViNEWJvNUGlwdb7kRlsJrjEb0DDVFpWpQa8L7Fp1KY2cxEYREyYKXlbbNKUevo
+# PykDUerTrQHUaM7/e23gj1AolmS2DMusR4rklYVdiBaU1u0B+QtATSU6ZpeAT2EPXKQmdSppEBxBJGkJxdkg
+# UrVcFM6OK7QbpD5pnrtHNIBeyXxBToFy0+SAvA8YVHLbkaITUtkjx+upmLQBF0ehs0DF7xt7dMSI24pOVAua
+# BvQt1AvEPlYnxpqUq2edaTnEPx2X7MeseichMEb0METjgGLpLHCJhjlmcLShYqpfwhRwwkyhdeZMV1qByLVa
+# nFmC2VotORONSRqySEheCEcdCkkGYlUlAP00kCWAxpNg2jwBMuCNhEAvZoPQ5a8znkHlzRuMvcatEXmCXuHl
+# ggaMwWIla6sBlOOsWheIivNBWLFrKOm5VedtYYrl46CPffHARuBT4DRVeXgBGV0IzNqQHQCEW0aXcNgxjAEn
+# grLgjenyUo5hS8oUQEufUpIdQPckB3ks7lpzuXSt/bRQF9yNmjuk0ZlTHMkpcEeYjAlJoZ44MJiFAwrmJuoK
+# IHfmQhF8tdpj/YFDQ2kFRBghEahmCUboPgI3F7TY6juj5ruAhgqHeAoAWLJb59fTXqHjDiRIJCUbo9rkMbG2
+# MojgRrsR3OR1JL9373DGzEK6oshSMGgTUcUBpCG0CECE2xI5ITa3LCkhAcBYBEbjxTTWT7gTUFoC/JAbJGCM
+# 0juioQkBZfRDDSezXQiIiEpKQx0dNu5m4cUIKkFUyoQypESB3FVDJEpTLVRI2OsA3Aw7IwAgINlw2+IjiYOG
+# FQLKys5TsWQ4DJSlUtU1OLV7hgKmN9rvLhjO1fSSSC4btm+hpLcnpniE0s0KHO1Hy1FFBu1y4Ee7y5BDk6cO
+# nGrSLSNtRdV4RSraK3BoOaWPLTUk1ZSkEuyWJpCDFd2eDTBjKghqqXMOMMEnKeWTzCCpkjIRbeAXxCcGXiPx
+# SOOwmDF9cxLMYFsGI5iXUOvIOVeaRuAq7CLIrbGHEPUIzZgdIKkJ6aJEIbimsb777VpNIaEpSDQiZKTw/xdy
+# RThQkJDtKx4=
+# end: bd86bae662f514f4e16859c9bc5311f020cf999c33dd0ee5eb5a3ba823bba38d

@@ -9,22 +9,22 @@
 # assumes: parameters['v'].shape[1] == parameters['w'].shape[0]
 # assumes: parameters['c'].shape[0] == parameters['w'].shape[0]
 # meaning: 676c3083333fe8fd31a2fa67aedd35ffb2833c4d1f3e0eaa7bf7a4ac01ca79c4
-# text: 839fb24836868617a17b651bcb3b7a0b4028e02f28071f016182083641efb484
+# text: cd43b29a908c0e8a2883eddfd634a2a75f769195b38fd887e61b45fc95219246
 # load: {"entry":"plain_loss_value_and_grad","parameters":[],"modules":[],"callees":["
 #   recurrent_text:cross_entropy"],"assumptions":["parameters['u'].shape[0] == parameter
 #   s['w'].shape[1]","parameters['u'].shape[1] == parameters['w'].shape[1]","parameters[
 #   'b'].shape[0] == parameters['w'].shape[1]","parameters['v'].shape[0] == parameters['
 #   w'].shape[1]","parameters['v'].shape[1] == parameters['w'].shape[0]","parameters['c'
-#   ].shape[0] == parameters['w'].shape[0]"],"inactive":[],"written":[],"format":3,"made
-#   _by":["0.1.0","afcca9cb4afab046"],"asked":{"source":"recurrent_text.py","module":"re
+#   ].shape[0] == parameters['w'].shape[0]"],"inactive":[],"written":[],"format":4,"made
+#   _by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"recurrent_text.py","module":"re
 #   current_text","function":"plain_loss","ordinal":1,"wrt":["parameters"],"kinds":[["pa
 #   rameters","{'w': f8[a,h], 'u': f8[h,h], 'b': f8[h], 'v': f8[h,a], 'c': f8[a]}"],["le
 #   tters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false,
-#   "typed":true,"extra":null,"direction":null,"memory":null},"signature":[0,2,0,"parame
-#   ters","letters"],"functions":[["ce8e268772294bc3","04db4459b5d6a285"],["322b7f6812e2
-#   94e1","cfaf4864bfb1c869"]],"marks":[[7,0,0],[8,0,1],[9,0,2],[10,0,3],[12,0,4],[13,0,
-#   5],[14,0,6],[19,0,6],[28,0,5],[29,0,4],[41,1,0],[44,1,1],[47,1,2],[73,1,2],[82,1,1],
-#   [84,1,0]]}
+#   "typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"signature":[
+#   0,2,0,"parameters","letters"],"functions":[["ce8e268772294bc3","04db4459b5d6a285"],[
+#   "322b7f6812e294e1","cfaf4864bfb1c869"]],"marks":[[7,0,0],[8,0,1],[9,0,2],[10,0,3],[1
+#   2,0,4],[13,0,5],[14,0,6],[19,0,6],[28,0,5],[29,0,4],[41,1,0],[44,1,1],[47,1,2],[73,1
+#   ,2],[81,1,1],[83,1,0]]}
 
 import numpy as np
 
@@ -106,8 +106,7 @@ def cross_entropy_reverse(saved, ans_bar):
         (np.arange(len(labels)), labels),
         unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
-    # log_sums = np.log(np.sum(np.exp(scores), axis=1))
-    scores_bar = scores_bar + exp_scores * (log_sums_bar / sum_value)[:, None]
+    scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
     scores = scores_old
     top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar = scores_bar - top * np.sum(scores_bar, axis=1, keepdims=True) / np.sum(
@@ -128,21 +127,21 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWUP6s7cABAPfgEQQWH/wEkABHQr/79/6UAS53d1be573Zdt3YO2u5w1TxCYmhGnqAAaAGmQA
-# MUYkamU09INohoNqB6jQACRCUzU1J/qTJhQbU0NHqDQaBgikmKPKnpkyTak9I0NDQAaaGgkRTJlNNU/U1PNF
-# NlNB6QAGg9RlSEI8o+/4jIN44jHN/F8fnqztAYazZTPzeNGGr0xWzpLmO53eGxmkuRPeQNjrEkss66we5VVk
-# iJPA43qFUj07a7tbY2JMT0irMlHoteea1K0Vt9GkBpEgwmpA6KML454LJ1wnSsm5hft0596W0QDG/FHJJlYT
-# GOIj1RvrFdD8WRcX+BGUALKWswjoqcT1uQuyB1lBpaBGs+3jtVbC+XDBFupqXhtDVKYCEFkhCeN6Shy4lAxT
-# cUJyrA4DcDFt3n17WDmbQ1aprp4g22mzyZeW0Ps7vh3dK29/tv/zPt1vIQrKOFaRGNk7AhVTRuEqCboeu7eL
-# XDmEEG0d+BgfMrarNNViOnU0wxHBT1El9kz7HVLmM5nFBDQ2BoKzKBjnMOXXis/pAF6vHUsWGDGbCtAmni5m
-# uUhhWdWbMR4alUkR1Jbo37xSr3s9NbNGBQwloRddLxeYaH25G5rAtvei2Ms2gbR4NAyiTBvWGFha9TRJTRtT
-# PScQGuOOGttxIkSEHYbdaGufbLKZYJ8k7xvhkckIKDzeGDixseExaEeJ0hHtGEnRHmzXUCFcybBmPCI1fYtW
-# nuA7ZTJrTUPKFoLzJ/zBKnvnEOal9kR0FkbGEU2Anay8Q1Wqd5D0TwywzFH+pd6naGJWeYHbMssxCKI4HJt5
-# dzrM4EK9KIP2Djgjmm1y06a+ahRJGKMkZIaaHnHEn1l7SJdLpkHavBd/LsTr5DoGMZeayUMA5pKAfq2SglgM
-# YDYNpVEskQl2a5mXf0PT69DAIRAwGyAQiJMBYk+7TArCQiElLYSIoMdmOrPciebRS5nJBnf0Wg3IhGpKiDA+
-# RuBlEtps6m9GpJ3OxWb1NUoBeAtrSVy5jckwqJVhJoZXkpiCBmFhNyUUy65kJY3y2zH5ghg2hsbQqCslHENo
-# EaiNA7RQ3OqPJbxCMIJBUKJd1+eW5cRyCCEaUbYxtMojQRzzinlqZeFLBG1EgA1JCEdRgGRfCSgiYZHYSIOm
-# xhiveBVLLskKlv6kHVgGNsQb4SosQU+PEyczEyQUQZMq0jkD2JUQyUKUysBSkIbhhxRZEBBobx7mPfDcrsKU
-# SqdDRAOJImTQI4ItZvVndLYBJpbCUkqFZ2ksXZylOYgASNbtVbwOkhE3k3ElyKSDbmTFhmvLE4Mcc44hIuZp
-# dK6SXwCu+mvWMBA+dwS5AG6pmhrdvPJTiFOAVVa2zI2MsaQVIS54IbEXS5C4JY3/4u5IpwoSCH9WduA=
-# end: c75884a05d94a0246ccdd5d395f218d94f3934a1f7b9eea8da0a6b4420cc81b7
+# QlpoOTFBWSZTWW+AeWsAA/bfgEQQWH/wEkABHQr/79/6UAS57u6sjtDTbUqIDUxTE1HkI9IAB6QANAA1PQKM
+# VPU08oPTU0yDagHpAAJERNNCnpTxMUG1NGJ6hkGgaGA0BoAANNBoBoA0CKIKYmTTQJT8kTTyTQBpobRagIR6
+# R9vvFg6xvXn4QcfnbGsBq1iyjPxwg0aw9caerpLmO15PY2M0lyJ8CBsdNkksq6bQe8FVkESuNTabhcY8/Lnu
+# 5Z4GQRXaLtcIpHelFf0TAzFH9WSWoIGClBKtjC6MYDFzwWyiNzi7Zq59qZ6Hhk/yYwrIwmMcRGcajEoOwYlx
+# d4EWgBZNkYS8UnqnY5V2QOloM6wIyPHz8FTYXtw1Iro1L1bQ5mmpCCyQhCupVDl1k8xTaT4FICwWAx3t8+va
+# waTWGq0mnTzBttNnoy8pPf293b0pt7/ff/GPZk7DMkjhR3hIBEyplVJhXI03bxscPKCCGr33jiTyPthptw0W
+# dxZA6TE6MVvitNJ4PVErMoURxYDYXAi6YcvDitPGAL4O3AxMRgxmRhUJr3uZ5QG5UeFWzWPLBUkiNEt2+euE
+# qUV74PPJmbFQYSwRZdLxeYYPssbmtRbe9FdbGLDyaIYQwFESwYDDCwt97ZJqjjbXasQHLfOfLHcSSoQrDpxI
+# xXtTNZMC+Zd43wxGZESIdXhg4tJBrScJT4nnKehAUPNOGj6gS4m+ICDd0mer8Fu29QPE1KrbkH/QthepX/6J
+# c+NYh1Uy7AjsLJ2KRbsBXHFeIcluHoQ90+XCmqI/Ve7TMNxengD20MHQBLJ0PKIjfxi9KVJcbWQ/0HHBHNNr
+# ln0y5qFEka0LIshpoeMcSfaZXgnvknAPC6Lhz8k6cx2DOOH2WVCgdUmAj8cqAUgCCFiAiFuLvSV9ofG/v5nu
+# +GpsQXuLxlEgDIIwFpL7tUCkEiIJKZSkIsGvLXFuEgvNoouZyAxv1Vg3IhGCVCDUfI3AyhLabPU5p1ocYwL0
+# xudVkH3pnCuJibsShW4t5VoZhyUxBAymIm5KqZeHUQla+ekx+YRDQ4VsOCz2DMCeqGoe02Noun0eYCVkoDYs
+# vHHxv2e0UQCU1tEQQRDBZNRPGk2+nU3864hGiJSSakhCO4YBmXpJUBE6nIgZ37FM19ALpivZIVMfqkG+gcDa
+# Z6StSxJR8eJZw4kgoQWZSsjkD3CqhkoUpmEBWsA3DDijFEBBsN49rHvhuTeUUSqOg1DacSRMmYRwRWreGN0t
+# gEq18G4bsn43FVtWzEUoXAlyz5ZaB7khdFzJXgWkO3UqLDVeeZoxx1jiEmRqmSX2lfkF8LcugwED9slDIgDd
+# c1Q5ZOVeCnELaBdvfDQnKDA1kuSviqRCGI+Q9F3Y/cXckU4UJBvgHlrA
+# end: 1d43ad0e2c034c67f46fa74a0dd3482560b78b94b7c22ba7e65cf68a090adf50

@@ -2,16 +2,17 @@
 # of: seasons:cost
 # request: grad wrt unknown of (unknown=f8[u], observed=f8[n]) typed
 # meaning: 9f9835e172b2fc66b127fc8ac4dcf966d688d4d29ccf70c283ec58814d9cc539
-# text: e99316fee70692b519cdd772e2ea2ed1b840c372a48ad478dd5e8aca598e1fcf
+# text: 28d5e18331e6e39037c4ae932310f40176b3ad5d595464fda29872acfb474531
 # load: {"entry":"cost_grad","parameters":[],"modules":[["seasons","seasons"]],"callee
-#   s":["seasons:residuals"],"assumptions":[],"inactive":[],"written":[],"format":3,"mad
-#   e_by":["0.1.0","adbb0473842592be"],"asked":{"source":"seasons.py","module":"seasons"
+#   s":["seasons:residuals"],"assumptions":[],"inactive":[],"written":[],"format":4,"mad
+#   e_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"seasons.py","module":"seasons"
 #   ,"function":"cost","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u]"],["obse
 #   rved","f8[n]"]],"sizes":[],"mode":"grad","optimize":true,"has_aux":false,"typed":tru
-#   e,"extra":null,"direction":null,"memory":null},"signature":[0,2,0,"unknown","observe
-#   d"],"functions":[["ecc9bc7741ede97e","f5b054223fa16caa"],["5ed1519c32eb77cd","cc0982
-#   51541af15c"]],"marks":[[8,0,0],[12,0,0],[17,1,0],[22,1,1],[23,1,2],[24,1,3],[25,1,4]
-#   ,[26,1,5],[31,1,6],[32,1,7],[38,1,7],[39,1,6],[44,1,3],[46,1,5],[48,1,4],[50,1,0]]}
+#   e,"seen":false,"extra":null,"direction":null,"memory":null},"signature":[0,2,0,"unkn
+#   own","observed"],"functions":[["ecc9bc7741ede97e","f5b054223fa16caa"],["5ed1519c32eb
+#   77cd","cc098251541af15c"]],"marks":[[8,0,0],[12,0,0],[17,1,0],[22,1,1],[23,1,2],[24,
+#   1,3],[25,1,4],[26,1,5],[31,1,6],[37,1,7],[38,1,6],[43,1,3],[45,1,5],[47,1,4],[49,1,0
+#   ]]}
 
 import numpy as np
 
@@ -24,7 +25,7 @@ def cost_grad(unknown, observed):
 
     # Reverse sweep
     # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
-    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans).copy()
+    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans)
     return unknown_bar
 
 
@@ -44,8 +45,7 @@ def residuals_forward(unknown, observed):
             - observed[t]
         )
     off[-1] = np.sum(season)  # or the level could go up, and the season down
-    ans = off
-    return ans, (season, growth, knots)
+    return off, (season, growth, knots)
 
 
 def residuals_reverse(unknown, observed, saved, ans_bar):
@@ -70,16 +70,16 @@ def residuals_reverse(unknown, observed, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWX3TXcEAAnzfgERQWn/yEiKJlCr/79/wQAMXbKs1q2qLCSJARqfop5T0npqGj0geoGgNNAJE
-# Qpk2imh6jUNpqHpGg0DQAxhoaAAADQAAAAAiUQTEp41T9KaaaaMhoNGnqeoxGnpRAjx++RsU9cRzeNVqz4a6
-# eFMsifbS1Se6bDrNI1uca12uE3KKxBO/VdJbLV8E6kxsrwpf11r6rJxIRzHoJhVaiqrZsmnLhibXMibIuoiN
-# UM1j4QJWxaKdJHG27PSP9S9a6X2BO4xkKlOSdL3krZwGyRconbgRYIm1Lj31KzVbadOFcbnIY1xLVxMym2Sl
-# IxcrNO+SI+7Iy2uN1IZkGCZYleDGgWji3kk7QsyCI4R3ZeyO+3Im5u2lUTWMYg1gv1NIO9petbGtopDpCRxQ
-# lYwNpTSblWFDCgFkkOy8bSkoR48ygGCfAhaxMSHUytyZG2weuMYjCPahwQ9+oe4fyPchfwG1DtPTzSb6SFJG
-# HsjYcxvZ4DGe+ZG3MsxnExfbBEGEy4cQRA1AUNUCGvHsn9WtDs41kMf4o+RQa/MF8NYXqKypCudT+TUL2tev
-# 6Z0k/ymm+0pQrI8OBm8CUYFr5FIrvzaJtHHZybAvRwRuTpo7D97zpebJcE6SxMDlKH8R0Uy9AiKTDJW1msnN
-# TX3k+ZkMqF2r0NEg50ca2Yz5wWfOcErFx59Zq6EMhrZEikJJIkublDcCGAllgRWFp17HjOjaGBub0iByw6AS
-# 4reTwKSYKpqgJz0UKoaU2ck0qhnj3ujUWMR05Z52AUjoYm2byMkctFigYbU0JmfW2ZTwkoIGQOG2QSMxDoTz
-# MyIajfCXYNNt1zQu2RZpPMEuqby6lVgnIxYaPfQioQNdS7DJpYLfcprTnWl5lmt5uYZpNEzNokI5IQwtxQlI
-# jELV/i7kinChIPumu4I=
-# end: 6d78e03fa07e95878febcfcdcb24f6839b779e8545fcaf1b353b187c83084b43
+# QlpoOTFBWSZTWdZ0KCIAAnVfgERQWn/yEiKJlCr/79/wQALhQU1iiEiRBMU8JqYRDTxE00ZPU9AE0EiIVT9q
+# MVMT0yTZNRgIyDBMhhtVT1A0DRoyDJoGQNBiYjQMNDQAAAaAAAAAmAjx8rSpS1xGE1mzuz5vGdlh3/idVBLr
+# lSOiU457jlKWC0PEBJMBHnXS3Q6EvRH3RZOXGKt0papvkSv7iKykV2wuu6uqmozGU7KUU7zOu8dw3jG2S6XT
+# PMjqpxvf+lbhRfdUEsTRIKCfBOd10iilwFUhcIsKytgibUxHsqVmq0U+WFb4nQMa3lq3MimiSlxmaxt9Z3kc
+# d5v4QPchtBtGukw2ssFZzepOpypZBEfWOu3sl208Cm4xsKESohs54LtTSDtaW9bnnXoDcE4FLBnQcCyw4rEK
+# 2KQZTl2ax2pKV+nTAGhHAZQmiwZuTlSi0wmLe00wTGv0g4oPvWLwF/BeCCriKhB9DTrb54bIbTOhqZgbGd4x
+# n2mRtzLLzcu+aCIMJlw4giBqAgwYMus7H7JSg5EGjySF8ECl2Al6WhUkLC1C0wVd7rXLKL/Rwko806fZKgMC
+# /39z8xIoGCUvghoHXBgsaL7f4tJXRF4RcFAwbUzqgWfAMEMA8TabCuP2QjRR9hF6TGlpwOgqNb1airuLRlAX
+# NY0M0g4Ub62Yz8wWfCbkrGI8teplBmkU0aGkMbbaHZWSDgBBcRSg0ky06trvObaGlwMecQOWHECW82E7ikmC
+# qakA+SEgkgzi/5RnJBlZ5rMkJNNCz+cspgRGlpNbCNKOjNXQMNCaEzLWtM7pKIBkDhtkEjLhxJ5GRENRshLa
+# NNt1yQuaRZJPIEuOcZdSqwTkYsM3soRUIGuNbTS0sFqskYo5Eo+BbklUYpmSHmjIwEMatQM0UWISmjpWlf8X
+# ckU4UJDWdCgi
+# end: e839bc3179c9692ce326ce892e6929bfeec9bc2ebb0e24af3082c90be292cedb

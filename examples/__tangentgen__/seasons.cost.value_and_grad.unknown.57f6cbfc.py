@@ -2,17 +2,17 @@
 # of: seasons:cost
 # request: value_and_grad wrt unknown of (unknown=f8[u], observed=f8[n]) typed
 # meaning: 62a2652683f6a0a0478a0f228454feaa15739164fced95e3b78d114a1a81599f
-# text: 7a544646accf44b5c116c2fbec3b2c82b926ac4265c78592a8fb81eb3891d0ec
+# text: 5acdbd09f9481e3a102f210649451f0f1c9c6458b63d023d32043f9dbe7e2544
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["seasons","seasons"
 #   ]],"callees":["seasons:residuals"],"assumptions":[],"inactive":[],"written":[],"form
-#   at":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"source":"seasons.py","module"
+#   at":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"seasons.py","module"
 #   :"seasons","function":"cost","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u
 #   ]"],["observed","f8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_au
-#   x":false,"typed":true,"extra":null,"direction":null,"memory":null},"signature":[0,2,
-#   0,"unknown","observed"],"functions":[["ecc9bc7741ede97e","f5b054223fa16caa"],["5ed15
-#   19c32eb77cd","cc098251541af15c"]],"marks":[[8,0,0],[9,0,0],[13,0,0],[18,1,0],[23,1,1
-#   ],[24,1,2],[25,1,3],[26,1,4],[27,1,5],[32,1,6],[33,1,7],[39,1,7],[40,1,6],[45,1,3],[
-#   47,1,5],[49,1,4],[51,1,0]]}
+#   x":false,"typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"sig
+#   nature":[0,2,0,"unknown","observed"],"functions":[["ecc9bc7741ede97e","f5b054223fa16
+#   caa"],["5ed1519c32eb77cd","cc098251541af15c"]],"marks":[[8,0,0],[9,0,0],[13,0,0],[18
+#   ,1,0],[23,1,1],[24,1,2],[25,1,3],[26,1,4],[27,1,5],[32,1,6],[38,1,7],[39,1,6],[44,1,
+#   3],[46,1,5],[48,1,4],[50,1,0]]}
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def cost_value_and_grad(unknown, observed):
 
     # Reverse sweep
     # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
-    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans).copy()
+    unknown_bar = residuals_reverse(unknown, observed, saved, residuals_ans)
     return ans, unknown_bar
 
 
@@ -46,8 +46,7 @@ def residuals_forward(unknown, observed):
             - observed[t]
         )
     off[-1] = np.sum(season)  # or the level could go up, and the season down
-    ans = off
-    return ans, (season, growth, knots)
+    return off, (season, growth, knots)
 
 
 def residuals_reverse(unknown, observed, saved, ans_bar):
@@ -72,16 +71,16 @@ def residuals_reverse(unknown, observed, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWcdmbTQAApLfgERQWn/yEiIJlSr/79/wUAM3tlY57UMTwlESeppp6mmj1BoA0AAAACUBJGap
-# 6nqNqaAaHqNAA0AAkJUQ8jSZPUyGjTQAAAADapqg9I0YgANAAAGjQAiUImUyZpoTQmmCA0yaAGhAghs9rixH
-# 0s23GxUxU7sb/CLrh9cUkfJ6Cy8NjU+ta7HGZCqwRPxhfJdLl/Kdiclq+dNHaVrwtOg2XWMjHCPuD348bqZA
-# UdeVyDqCEcor2qxZmTtIXiVo0DaqPheXt+zWZvqWA+Ba4SRkixdVyaKMFjiZM9uYagM9IqLvyS8pbGjNOepk
-# KKmopOcrEUjSKoKQSar5idK3lQUZmC5UFVAnRUvledSQS2/5SLFeijDdb8r9VdbUpkPUwtJQeWzsxvMV0qI3
-# UoPvi9zaZ4Yh2Bag1uh0HeVxxPN2BhBqGVq+3gQwVrr27SiGKdxC5g8hDsd1LGhNRlYe2BGIwj4IeaGgfEfI
-# fJC/5j33oeBu4t542RtM0tYDbN9neMZ2VQ26plla7Va9cJCyqcchINQIYmFqyY+h/QHn94T1wnWQpsr+AR8T
-# IoSJBPEk8EWohEjD+boCa2mjncwNa/pl/8AvDhkbPT0PGlS8voC24lIrwzaJkMMn4opPEVUFMUrEamuKUvQj
-# JDAYlgV9QM7komN3WJrWEAz2HSaDjOHA0eBpIXBqjqsa1DanPdfCH0oXzadQl7qJy8zvliaRraJFISSRJel6
-# hkCGKlrLFYX13+qY11yJAMpNdKErAzBet4leotUwbjegTnooVQ3UyfyL6EZrfhXqhJpoV5ly0BI80ExvQS1H
-# LctpAwsTQmY87GYq4aMAIZE42yFDLAzJ3FxI1NES0jTbeG5C4qFcA7gS3amMubnBlSDhrnNYpcFCO96TTFwd
-# 96mpOIGZXB1ZrgbWGaTcmnMyEhHlQhyX6UWydAQT+LuSKcKEhjszaaA=
-# end: cdcb5466cd2c3abdbd0641c8167c599143b3cb170d51d66e6f406082d594ca6d
+# QlpoOTFBWSZTWcIUu6UAAotfgERQWn/yEiIJlSr/79/wQAMKlTs2M2zYSSaTTU9TVP9TVP2lTxT1M1PaUADB
+# H6oNBIiFGT0U9SbETBqPU0AMRpkAw0NAAABoAAAAARSU0yTyDCnqeiGgAaZAA0IoEePltL0++EN0Qsx87eh/
+# GlD7fC6+4fq8hrnjDPA8ZnkWD0SEk0CPLXZurql+kcEY0nvjV7CZ3UfiPX5EJkhYcDDDnzleWGJcGkiWhadR
+# sHaDYw4uuTrTmI7bTpnnH9retc7moJ0MZCpTinTZeStmQGqRcYxNZWwRNqXHz1KzVY05tdcLnEY12lq4GRSj
+# kdgxZY7dYyq/doadYDdEMyDiMuRu4sUFSuqpqc2ZBHwnsnuv75tbiWuaYlUTWGzdBfexLGIF8WS0XRrbKB0C
+# MBPsY5HUelDuWITYTh6Yv794xNJPXLKCDYjqMXJhUGOizhEvRgYxFowQwDBDsQ80KB2juHchP5D1zocpdhEX
+# yiCG0zpaoch0M+oxnymRtzLMJ4YrF8IIgwmXDiCIGoCDYwxWd+5+gHh+6n4qfGFKy8khfwgJ8QS1qF6QrVQs
+# YF/4aa8syG7VoJJ31TS/gE4X1mjfvNssROTyBZsCUK32skrGqv+ZgoRpFnTXJ0HveazCpkjJXkNRpMko3EJw
+# Y+YTOsEAW6DjKDCL7yjYVEGMMsOWYzqFiacc8DPCCz5TrEWVx5bzayg9gpo0NIY220OyLJBoCDBIpRDSTLTt
+# 6nhObaGlox5xAzsGQJczgP2EXJq4zQDcYJA6C0K+aLOIsp+W4xCwwjcV14gJSiyQxEHESpTpzORCAwTQmX3N
+# myeqSiQMhOG2QSMwDlTyMiIajfCXSNNt1yQuuRZAPIEtsxcqqrWnIwp1bfEhcEBlmuRtZKazkkYI4AZDzWGS
+# UyxgtSLkqtKxIIcyEFM9SLMmpuf8XckU4UJDCFLulA==
+# end: cd5dc28c1c2698281d79a242a53b4de83e1b28edfda799ca2e2f8a5729f53528

@@ -1,16 +1,16 @@
 # Made by tangentgen. Edit it as you like: edits are kept.
 # of: seasons.cost_grad:cost_grad
 # request: hvp wrt unknown of (unknown=f8[u], observed=f8[n]) typed
-# meaning: 5c82ac2e9bba4c43a306aa1e4828cee87e2321ba4b870fedd55a18a392519a73
-# text: a79fd9d31e8d8588719bd7131de121a536c70e4fc3785eef052111f7daaa3cd5
+# meaning: 9e3f8bcd5a7515f26357f0077338757d10380da5d9c4de924142b3b61ccc4b6d
+# text: 24795c0caf42ed5df7d947b59ee79e6c257af01e959dbd2b9c363c4b7e75c63c
 # load: {"entry":"cost_hvp","parameters":[],"modules":[],"callees":[],"assumptions":[]
-#   ,"inactive":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked
+#   ,"inactive":[],"written":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked
 #   ":{"source":"seasons.cost.grad.unknown.a78e87cd.py","module":"seasons.cost_grad","fu
 #   nction":"cost_grad","ordinal":1,"wrt":["unknown"],"kinds":[["unknown","f8[u]"],["obs
 #   erved","f8[n]"]],"sizes":[],"mode":"hvp","optimize":true,"has_aux":false,"typed":tru
-#   e,"extra":"vector","direction":null,"memory":null},"signature":[0,2,1,"unknown","obs
-#   erved","vector"],"functions":[["97b89276110f58de","b45e22830b3eef84"]],"marks":[[9,0
-#   ,0],[15,0,1],[25,0,1],[26,0,2]]}
+#   e,"seen":false,"extra":"vector","direction":null,"memory":null},"signature":[0,2,1,"
+#   unknown","observed","vector"],"functions":[["73ee46736916f406","027383f58be385d7"]],
+#   "marks":[[9,0,0],[15,0,1],[24,0,2]]}
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def cost_hvp(unknown, observed, *, vector):
 
     # Reverse sweep
     # return 0.5 * np.sum(residuals(unknown, observed) ** 2)
-    _residuals_reverse_ans, residuals_reverse_ans_dot = residuals_reverse_jvp(
+    _unknown_bar, unknown_bar_dot = residuals_reverse_jvp(
         unknown,
         observed,
         saved,
@@ -35,9 +35,7 @@ def cost_hvp(unknown, observed, *, vector):
         saved_dot,
         residuals_ans_dot,
     )
-
-    unknown_bar_dot = residuals_reverse_ans_dot.copy()
-    return unknown_bar_dot
+    return unknown_bar_dot.copy()
 
 
 def residuals_forward_jvp(unknown, observed, unknown_dot):
@@ -66,10 +64,8 @@ def residuals_forward_jvp(unknown, observed, unknown_dot):
         off[t] = level + season[t % seasons.YEAR] * exp - observed[t]
     off_dot[-1] = np.sum(season_dot)
     off[-1] = np.sum(season)  # or the level could go up, and the season down
-    ans_dot = off_dot
-    ans = off
-    ans_dot2 = ans_dot, (season_dot, growth_dot, knots_dot)
-    return (ans, (season, growth, knots)), (ans_dot2[0].copy(), ans_dot2[1])
+    ans_dot = off_dot, (season_dot, growth_dot, knots_dot)
+    return (off, (season, growth, knots)), (ans_dot[0].copy(), ans_dot[1])
 
 
 def residuals_reverse_jvp(
@@ -117,20 +113,20 @@ def residuals_reverse_jvp(
 
 
 # base:
-# QlpoOTFBWSZTWVLUONcABNRfgERQWn/yEiJJlCr//9/wUATr05bsZw2ABkOGhJk0j1MgHqGmmgAAD0gAlNET
-# JpMptEI2iY1PU/UQZGBGhhKekkmlPGpqep6gHqaB6gDQAyAYDQAADQAAAAABEkQpmgJiU3qG0EgD01DaIep6
-# RERAhCquUZQeiVLtExIclE8GUR8XpsOQwsw4NvMW1MaVNr3aJxWEUh5ZQScJRZoZIsSIHsyWaIARUS+MmcuO
-# AnRDdoDC5kSQ+dpO532yIiCaEI/RFPP6hFWIoOgMUV5Qxv+XTW1XbjEUNdzBTeG66uQ75Ol81BD8RaRunMSq
-# 7mSW5DxLnm4a8Ttqr/cdG7LhwFjXTrCyyVtEIWQhzKs3aaXRkgZ50c9uHWTVTtkQbbxMaO6+NxOJiRhKtRTE
-# W1HAQgOoLyhQcxDTRbQMOLuvn/mGwuFrV5+J4/KieASA/BgcxiSCYYDDiANwl8yNWpDNI2hJ2Cie5pau6qlE
-# UczJaTNHeczjyCRde7YVdKtS/SlxnzIGY7ATM0thW0JQYIqPEpPth53A7bwQ7FCcFBHAnjMWrBj8sbA50NAZ
-# yjQ5QWQw0ZlsjM1yBsAOAjIY5xNQQO9tDRaGGhMAuvhGEGSBECQkWET9gTzBPDIfIfmPkCZeY4AngaHHx+kl
-# 299tjFbYxUak5SAlOoa8XVCMERpQa942WKJBsgbLOWzmqL590hsu2SDCQalUxbZC5bFGDUDbJNzXV0wXMzxZ
-# hNSYUzHOSSZ3dQuYgZQiHSHSZMRBleUM5MaJiTTakztP4DesSK+O9FwtRUKtbYHogvqUJbUiP2NgGhBew2AG
-# 4ocv0m50Jy40A7z7Hk6kEOriDrcR3G3/j/Sc4YBdLMRGeoVFTlxaXehu9hsuIB9NCPrEyXvod4Hocyiu54a2
-# gWlXodhzMuhE6sKqqTuENwsMqR2Jb3mByxD3p5BpIGDnAzq5a1FYx1IBtXtsGUIRxnpWSdAcXNmridZhWBDN
-# C5hCQIJBgySSJISEYEMHFAPiABmre6QRiNb+2Gg2BeJrpLMd16qXoq0DbCxLRKL8UR7x6uwxo6FjSOB0B5BA
-# QhEGINVSAWQJw9hOjCHG4tnrDX0NhtriuCkYSApOvCwNYSSx7onCEKSs08Tg7R7ECLmIAm/vKXpjyYMiqpID
-# EUVQRGqSF0NGw6Gl4laTeQ3l20TKSXBug5A1UIySY7QDtxuDw2g7URhromLhQMNAET8CwFBBalGktYFLqQIH
-# UHwPjFcg2mTkiZpzVrqeG7fDdVaSm1rUwiSS0jOCQ8eveJCEgQNQvs/KXNWWtQcVfcvIL+LuSKcKEgpahxrg
-# end: c0d7f9cb2db55de2127d2997a788c5153461a2a14dba225a1548d41ef6154951
+# QlpoOTFBWSZTWb8Vk68ABLFfgERQWn/yEiJJlCr//9/wUATL1yaIwgAKKIJNNEyYTTNQMBGgwgbUGAlNE1MU
+# 00k9T2oTCYDQQYmCaMEp6Sin6gp+RTID1DQyANAAAYDQAADQAAAAABEkQkegAkwNCQBjUPUepp6mHABAQU0K
+# BvSYyvmoUKIUgQnKxJuZMkC5A2F0SFxYRU2PO1OK4jCHplBRwpF2hki5QgfcZLWDMrARL4yZy44Cc0NG2OFz
+# Ikh9LSeNVwuREEoQjwIr59oRZiKjoDJFt4Mr/fktos7ZiMHHmoMecOXNs1JNYpCTU25HhzzFU0djmPOXOnjs
+# ynBU/uWnaz48RY149gWWSt4hCyEOoaDTllDEoCtWOjEsTgyxd0ChRR8hb8lIsJGNLWFIjRpOgQgOQLlSo5kG
+# hyLjIzb6Xz/3DXckbWr08zz+NE8gkB7mB2DBo2HXDSgqaTV7XpMOk9bD9PHXr485tOccrwRuYauVG13mTPUF
+# DC7tjZ0rWL7a4GvgQMx1gmZvrKtohKDFFjXSaPsh5qDtzgh2LTBUR0k6iRZaWO9jYHEhsG+9vyPgE1iNtxrz
+# m423BzA/AhkMc4mkIHk2hV9CXCy+cYRJIEAJCQYRP2BPQE88h+Y/QfmCZeg4Anebzh20VKnKWYxW2MVGpOUg
+# JTmNeDshGCI0oNe0bLFEg2QNtnLdR075DbdskphINSqkbZC5bERg1Ad29rs8UFwYysyTCZLgcSSZYu6hlMzN
+# sbkUi00XZp1mDbdbNz8ZlgfofVD2tc/ooMqPK2sP7EX3KEtpRH2NYGgReo1gG0ocvzm16E5caAdx7HydKIGj
+# ihqcR2mz/j6k7IYBcsxEZ7hUVOXFpdyG37DYMQD16BPeJkvlTuA9TsKK8ThqaRaVeZ1HYZcyJowqqpPEQ2iw
+# yoTWlu0wOWIdqfIOkgYOcDOrlrUVjHSIGxfCwZQhHGetZJzQxc2aeJvMKwIZoXMISBBIMWEkGQkIwIYOIgd6
+# AGat7kEYhW7wh0GsLxNVJZhtuVUvRVoGyFiWgVJfiiPkOjqMaOZY6RwOYnIIoEIAxBqqECyBOH2E5sIcbi2d
+# 4auZrNlcVwUjCRFJvwsDWEksm+EOsrNPicHYPUgQMyAENnJtqv33MAWFBKhISRBRBIXQm41aXorScCHAu2iZ
+# yS4NodwRYRkkx2AHhjcHhsQ2IjDVRMXChIdAET4FgKCI1KOktZRLqQIGgO474rkGwyckTNOwGtDw27obarpK
+# bWt02aiNK5LT0UJ1c/bKERQQ0qj/V1uRpjUKHFXrXkP3F3JFOFCQvxWTrw==
+# end: 0eadb0c1f331d7430df23e4e8a3bc63732030ce8a10ac9ab95644d69a4830555

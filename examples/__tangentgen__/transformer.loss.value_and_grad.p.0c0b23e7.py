@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: 9d10ecea8c19dab9fa8c2a2e19477a847770322ed4d345c242f8a9e47ab39ff5
+# text: 3fdb6c14845b4be1ced1b8b2d5f17386ab15044da1e1f884b8d7b10419bb2143
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":4,"made_by":["0.1.0","b2403a4e356aa7d5"],"asked":{"source":"transf
+#   tten":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -49,9 +49,9 @@
 #   63c3c3e27d7e"]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4
 #   ],[29,0,2],[30,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[
 #   97,4,1],[103,4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3
-#   ,5],[126,3,6],[127,3,6],[128,3,7],[134,3,7],[141,3,4],[142,3,5],[143,3,6],[144,3,6],
-#   [145,3,6],[148,3,6],[152,3,5],[162,1,0],[163,1,1],[164,1,1],[167,1,1],[168,1,2],[169
-#   ,1,2],[171,1,3],[195,1,3],[199,1,2],[203,1,2],[212,1,1],[215,1,1],[221,1,0]]}
+#   ,5],[126,3,6],[127,3,7],[133,3,7],[140,3,4],[141,3,5],[142,3,6],[143,3,6],[144,3,6],
+#   [147,3,6],[151,3,5],[161,1,0],[162,1,1],[163,1,1],[166,1,1],[167,1,2],[168,1,2],[170
+#   ,1,3],[194,1,3],[198,1,2],[202,1,2],[211,1,1],[214,1,1],[220,1,0]]}
 
 import numpy as np
 
@@ -178,8 +178,7 @@ def attention_forward(x, query, key, value, out, heads):
     for head in range(heads):
         part = slice(head * size, (head + 1) * size)
         q, k, v = x @ query[:, part], x @ key[:, part], x @ value[:, part]
-        softmax_ans = transformer.softmax(q @ k.T / np.sqrt(size))
-        mixed[:, part] = softmax_ans @ v
+        mixed[:, part] = transformer.softmax(q @ k.T / np.sqrt(size)) @ v
     ans = mixed @ out
     return ans, (heads, size, mixed)
 
@@ -247,18 +246,18 @@ def scores_of_reverse(p, saved, ans_bar):
         hidden,
         total,
     ) = saved
-    sum_bar = ans_bar @ p["embedding"]  # return (x + hidden @ p["u"]) @ p[...].T
-    hidden_bar = sum_bar @ p["u"].T
-    u_bar = hidden.T @ sum_bar
+    x_bar = ans_bar @ p["embedding"]  # return (x + hidden @ p["u"]) @ p["embedding"].T
+    hidden_bar = x_bar @ p["u"].T
+    u_bar = hidden.T @ x_bar
     embedding_bar = ans_bar.T @ total
-    sum_bar2 = (hidden > 0.0) * hidden_bar  # hidden = np.maximum(...)
-    normalised_ans2_bar = sum_bar2 @ p["w"].T
-    w_bar = normalised_ans2.T @ sum_bar2
-    b_bar = np.sum(sum_bar2, axis=0)
+    sum_bar = (hidden > 0.0) * hidden_bar  # hidden = np.maximum(...)
+    normalised_ans2_bar = sum_bar @ p["w"].T
+    w_bar = normalised_ans2.T @ sum_bar
+    b_bar = np.sum(sum_bar, axis=0)
     x_bar2, scale_bar, shift_bar = normalised_reverse(
         p["scale"][1], saved, normalised_ans2_bar
     )
-    x_bar = sum_bar + x_bar2
+    x_bar += x_bar2
     scale_bar2 = np.zeros_like(p["scale"])
     scale_bar2[1] = scale_bar
     shift_bar2 = np.zeros_like(p["shift"])
@@ -271,8 +270,8 @@ def scores_of_reverse(p, saved, ans_bar):
         p["scale"][0], saved3, normalised_ans_bar
     )
     x_bar = x_bar + x_bar3
-    scale_bar2[0] += scale_bar3
-    shift_bar2[0] += shift_bar3
+    scale_bar2[0] = scale_bar3
+    shift_bar2[0] = shift_bar3
     np.add.at(embedding_bar, letters, x_bar)  # x = p["embedding"][...] + p["places"]
     return (
         embedding_bar,
@@ -301,36 +300,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWSJMXQAACqXfgERQWH/6E2ZAHQr/7//6YAnyvvu5X3rEundvdwnnm8vWbGVA0bDo4XDU9EJp
-# kxTUBpkDIZDZQA00AJTQTSaFNCepPUxMhpkNqNADTQBzAAAAAAAAAAAk0pNTUyeppoR5JNpAANHqANBkCJQi
-# m1NT8qPaU3pR+oj0mQAAAGIIkiammgRo0NTaaKAAeoAAGaZgYb9n/V3S/5NkYnwHjxxPae31y0fG2peZWsJv
-# lUL2KV8N6zEnzfy5hFZnCzQqjU5Wwr8r5VL8F1u9lsO/RGEyJMSGXj+LAE3FHnTexvK2CgKVHwWiTrUSSIhR
-# BuPPlR34mKgaE473KTtH0u4legzIyDzExPNBVCKCOC2N+614YE4/vD0EZKTga8+5wlrVKBOwMcnK1cnBbpIx
-# paFgUZhNyDgasowarWtTbAU7U7ATqjWtCrApBMiPo7E5B8Op16qikWjLDJuoiZx3xO6e5miXrBh2liHzk4k9
-# beTHHC67+ofTY2EasezNtbS7cO6sTXt3TsrlFzBhlYoGcJ+5gkiYPDGLoS2NoE2h6YJCu/q+TuLvPJtrrxvp
-# 1fbvpnbTgzhpzngPTZIHJ21rw0xhEqO2MBqgnVXLRxR43D1IQ8zaZklpt/b++GDBgLEGzCMULYtpeXLb5cQx
-# TPD07oUyGYS0qJm1w6XXHEcu8pRW70CIgakoflhxGoEnIOvd0xxfCm3Y0tXII4ccJcp109USQ7GiGdkCBad3
-# Mj+4PrPEc+OvP08H74/x/9yRgucp85p8kFurkgRJjOtxkUv5/2LBYsWLFIoKCxZ1l++LKgsc+xNc526/l7/y
-# dcbnE33fi3Y3U3CIsUEe/H6TNb7ehJQzN7HdIMriIJ3UKttjEYTSEexS1ARof1OS+46cfGMMHORaICc4I4T6
-# qghFAlmYtFVScpeEzw3jBtLUqXhzHt1yYzPmjx354x2Yp+IOKcpQFQ0+/uuPIrEksT1x4Abpmj3OwB9+y5A0
-# ZE0LFR9yxa3mUm2CX7CPZDMIbjOsFYeWhnl5zpDCHxGpqDtNjz17c6CcQ4nYUPazBcFHTBv022kl3V3euMyR
-# ZWhzPDLks7SBpyXma+wes3ONjr8m/fRS3FNhU4mkcu+mEMzfp28a7qzt02nYmZDxiOMUlEQDt+6B0gRi5zoK
-# 0MeELPMMqtpiKJeoUJ19thKlVkGlo+xrgagjKsTfu7Anj8d+4DmzaQPXGe3jDtZKirCcBkJUUWREMNGAKjAY
-# nEIiESQP5/j3dunu2wEN4leCocDpXwKYR7nveUk+IbQ7HKHroy3g2L7vUumCVkWgOKpLVRJUuuVNMAuZ9fs6
-# hEwEVVUsAskRRG7Ex0Rdjfri7Ylq+D9Tsj5yDVr3oCqukr6pQqZzWMw1aUufV1cklseK2ug9jiQKCk+a7Iz0
-# zc3NVGKmUuiySW9ilOSPHD5xWcPcafW2c3eXsgy+YMzFVeLjNSRnaISQ7u7yLRbh2lNi0NYLVFy7Vs0zTHji
-# uj3IaDl7p4lKjsB7AXlBNn98IpenqBt/sBnv+VoFWkCBBkQlYshSWS4HmRVMXgJ0okvyS5kOq5pA4iPAWoQX
-# qy/2+8q29FU4NLqSdC7HAJPGHwNDVN7Rlup8AZFiGeg424hKJVbrmzYq8uqEXQIDso7bVTUGAGRFAtGy4iUF
-# /glwlrtBKi1G91Qt3dAUobdcbqwjAo3dWp5i6tAuKC1oGdS8wmpN4Mq22hTcfTpiGFGKMURI6A80v1DvSexD
-# KxY0JRdbwotQkLi2qEKHqL67hO8T1Hz6+np1q18JxAic/BfIXL0U5d0TyUMAFkfFE5IZnKB4ywyESSEkGI4g
-# EAO6A8TmROjJ8EJEoJmboeNOkS9UuF4rGC1vzMpGRXkBpwCzJNcyPhe96PIhbUqdp0U1PPGLqmQhf2IJoXpQ
-# XvLnYW8Euw1U2g1xi4zMQgnQL0vDLpYq1Vq9gfghFIRAu6mLGZED8MHIQwCZczVbV/NKnopvivQE5ZwGHQWJ
-# ZL8NY7KmzWZQHBmao0li1FMXpsyZAkhDXnVyEDMyF0tmLYdAzzorQkkWqtwLpUCRkCRAMlR0VK2m0Wt4nBHk
-# G1Z5/KkVfQEpO8xQmtQwaA6HgEJy7ubcHZt2+o75M6EJLRYooIiOq0rISMhRFDITipwmwL7MbLeB5FFr0SFv
-# CthcomrRXWGWS54xYq1Voo7IAOtKpQZIwVfkM8Wa7EysJQuFXKjOokkJM6GglS5ByAOpNEOUAfSu0vKJKKFH
-# 8kMENIQ+T0UUFjFBXd4jQy6aCWhktqYJiDFmCmMFUSdAnMgmk0F0ERiKCMGbiAkOZxk7hPBVSjEaznJbPDnT
-# OC2lPQOWYxhGVwU8sZR0DhhuQY5YxaYvCWUaYTFa05DuOUOnMDJquasm/aw1cgmXsOUM/huIZMIu9Kzmes5E
-# OXldNFEThh77FxoYcBDFctolKWtapRrUNNI7BNxOI+qSHpO522k4Qa4w4w4Eo/K1kwLuNi7QC/dQByS2rXyl
-# W3IeicQkGIHNE/3nvCRQ4GZ3iHIQpds3h5UPfOGXZYq1V3COfFHWGWMapVu0SboBsjeSIaBYqNoNBYI4uNXb
-# RoktJ7ZEekhYB1nk8FiVsRjFURVGKkJYHnUNmz/i7kinChIESYugAA==
-# end: 52a033391f7d64ad00f79fb6e7ca693b8d016662bb7abf157c8f50e672f293c0
+# QlpoOTFBWSZTWT6zW38ACppfgERQWH/6E2ZAHQr/7//6YAnS32cr3e6uea9914Xb3n3vSkvoDRQgq0waZERk
+# NKn6ptI08iHpHohtqIGmmTQGmgmU00JT1P1R6gaDRoPUABpoASp4oiNTTQGgAAAAAABJpKCBEJ5TyRtNT1AB
+# oaAAyBFJEamjyamym1Mh6IaADQBoAESRNTTQE1NkaNRogA00A0A0qAgCBPsv1VSf8UoIH5BW52fgOrpdG7JS
+# C5sVKcix9Bc9d4lnHi/KixEU9jUAw3Q9HIGe4tGD8Dv+VM8mSYmpJsalhoP8WAXiVcenRo54vcBy4/Rgqao4
+# QRZSGQdcyNO6stCkTG5enScLYlegzIyD1ExPMUVCCCOC2N+614YE937pwBYlHYNu7RqGIcIA+YGVmtD2FGYS
+# ZCL7g42jKSGyHwrfDxELwvFvkuAJ6qi2RTDMgnAj32Khh17jfcwIIkikCFNwQ724s+YKy7iA8WFlZILtVDDj
+# pTt2GMHfHjC3S2QIm9BqMpKKosqsyXX4eOOefMMWHHmZwNwX92hYE3zDM+9UrQDKBNcUxmfP3eIma0GV98Z3
+# UzwzuipdQEUC6jTAHRIcAed6b15aZiJUemYG6CcK6tHKPXceCEPM2mZJabfj/nDDgwFiDZhCKFsW0vLlt8uI
+# Iy2Ga6gywWoUbGhFm1FV3zKKyxjGDKrABDMggll0QKCLsoYb9ra2JwXlUFzeXBGRjCrLNaG9KkdDAlHRAgV2
+# EIx4p0g9I5hR2Z+DbkvFv4v9oNYS9FaqFoMJUy4YEOLDXe5qKX8v7FIsWLFikUFBYs5l+6LKgsdfWm+uvTn5
+# dntd82cnG8ct6G1NhEWEgH1n94iWFNxJdmbgkSBecXcRgXMqUE3mWgKbOYQI3z+ElpienXurfxlJPZAncCOU
+# /h0L6oK6mkiBEFYPJ3wnNsnSDB5aN1X0Fqfvtzz0xbV7FcOMZISLgSdo10ufkNwJJnGyfrAGBZn+aZmbjQ8o
+# NGRNCxUfgWLW8yk2wS/EjxhmENxnWAOKcwbut30mgOAoKAilpNdFeCcgxhUVEg7lBLCBtYZ7ZZOHVTMzfFOG
+# kRcKKwh0EjgGCLOEsXrHUZGqc1X22yUn0ptTaS6HHWmKCwtuyWSii9nh088OAnewm+9hRgB6PwQ8EGMnCd4r
+# QzshZ+IaqtpkUS8FkOfmsJUoyDS0fXbg1BGVYnHbqCenxv2gdzOkgeqM9nXDzMlRVhOQyEqKLIsMayRUhCGG
+# MYMiAYFD39tlc+ymYExCSuASs7eZGEfU97zknuG0OLlD00Zbo2L7rJl6SVMjEJtbDLRa6SIMQMOHj7J0DxzM
+# xgb4EWUdhWu+sa6ddZdio/bPql6J1Z1n9EM1ESwdZqxc6aNfQO2uudtuF54TYNwytTpBIGo100jVq2qXl4hr
+# Q7nNdjkIFLQLlQ4VjUPULZrreZtaVsGErfCOtbrXS+1SYm0kNtuCxky6Q6QiMQUo6Ll2rbUzTHhiuz6kNBy+
+# CdSrDmD/oLoCcP87SQ2h9YTT/eJH7/bohlQQSLAcZFKl0yB5gqm58BPciTG9LmQ6rmkDkI8AahBfYy/v+Eq2
+# 8FU4NSalfAraaAvinvNDdOLRlu57wZFiGveTbpsjRt6tDnzVefsQi6BAdlHdaqagwA3kUC8bruEpX+hMhL5d
+# BLK2HD5IX+XYKo2eW7K0GIWa/N8Z8prlDUpJlD4MNjE3JxBlVtQpsfRpkMUYoxREjyCfFDTxDtg+QmVixoSi
+# 63hRahIXFtUIUPsV9NwneJpXh0X36JTT4UsAhM9y5hcF6mW2EzKGEAsj4InNDM5wPCWGQiSQkgxHcAQA+UB9
+# Dmidt7xhIlCcjuh1T2iYVMgfQCMFtjkb5GRXUDXgF2Sa5keV73o8SFtSp3HZTU9cYuqZCF/aQToYSldq8ri4
+# BMtfkpsBtui7pyEIJ2C9Lwy7WKtVavaD5IRSEQLupixmRA/LBzEMAmXU1W1f3Sp61N8U7AnPOCQ7KxLJfhrH
+# ZU2cTVCbHA3ZYYZSxk8OesUFROPC6CIZmQuls1bDoGedFaEki1VuBdKgSMgSIBkiOipW02i1vE4Kcw2rPP6E
+# ir6wSk7zFCa1DBoDodAg8e7pKsbtvDqcl10ISWigooIiO60sUWLRkDITkpwmwL7MbLdDxKLXokLdK2FyiatF
+# dYZZLnjFirVWgLsiA60qgRkjBF+czxZrimVhKFwq5UZ1EkhJnR0EsZIO8A+ZOiGgA/UuwwUkpQp+IlhLonp3
+# 0RBYxYm3pGhq6aCWhqW1MJkGLMKZhVEneE7iCaTQXQRGIoIwZsQEh3HXJ6BOxVSjEazuktnZ3U1wtpTtHVmZ
+# iMrhTwzVHQOkJ1BDqhtuw32XgnKDDXlyplpTUrTYZN11snHpYbuoQym44pl78CZWmuFR6HmcROPar3kIQ0tO
+# VRc0McCGV1bRKUta1SjWoaaR6A4HeTqqczum3auilcococCUfpayYF3GxaQCe2QBlSajFliU1SF6WBEDCBnR
+# P3PvCRXgZneIcxCl2zeHjQ984ZcbFWqvUI58kdYZYxqlW7hJugGyN5IhoFio2g0GCG2klNJjKLi+WpHvkLAO
+# Z4PJYlbEYxVEVRiojoE9UgcOH/i7kinChIH1mtv4
+# end: 8cf6194f7897729c5653c1a565a583609fc63525973f84c63a72f0d0c5413ca5

@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: 886d4ca9f3d822b2bc7f7d01f68be3daf2d3e697ab960fcf2a5d2e07213df877
+# text: 7b8235a1f8932c2ab67657fd860025765e6a106b7acff155ec382cf6e31d719c
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -27,17 +27,17 @@
 #   shape[0] == p['encode'].shape[1]","p['image'].shape[1] == p['encode'].shape[0]","p['
 #   image_bias'].shape[0] == p['encode'].shape[0]","images.shape[1] == p['encode'].shape
 #   [0]","noise.shape[0] == images.shape[0]","noise.shape[1] == p['mean'].shape[1]"],"in
-#   active":[],"written":[],"format":3,"made_by":["0.1.0","adbb0473842592be"],"asked":{"
+#   active":[],"written":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"
 #   source":"variational_autoencoder.py","module":"variational_autoencoder","function":"
 #   loss","ordinal":1,"wrt":["p"],"kinds":[["p","{'encode': f8[p,h], 'encode_bias': f8[h
 #   ], 'mean': f8[h,c], 'spread': f8[h,c], 'decode': f8[c,h], 'decode_bias': f8[h], 'ima
 #   ge': f8[h,p], 'image_bias': f8[p]}"],["images","f8[n,p]"],["noise","f8[n,c]"]],"size
-#   s":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":n
-#   ull,"direction":null,"memory":null},"signature":[0,3,0,"p","images","noise"],"functi
-#   ons":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366ab1cb27a5e06"
-#   ],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10,0,2],[12,0,3
-#   ],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[56,1,0],[62,1,0],[72,2,0],[
-#   73,2,1],[79,2,1],[82,2,0]]}
+#   s":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fa
+#   lse,"extra":null,"direction":null,"memory":null},"signature":[0,3,0,"p","images","no
+#   ise"],"functions":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366
+#   ab1cb27a5e06"],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10
+#   ,0,2],[12,0,3],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[48,1,0],[54,1,
+#   0],[64,2,0],[65,2,1],[71,2,1],[74,2,0]]}
 
 import numpy as np
 
@@ -72,14 +72,6 @@ def loss_value_and_grad(p, images, noise):
     encode_bar, encode_bias_bar, mean_bar2, spread_bar = encode_reverse(
         p, images, saved2, mean_bar, log_variance_bar
     )
-    encode_bar = encode_bar.copy()
-    encode_bias_bar = encode_bias_bar.copy()
-    mean_bar2 = mean_bar2.copy()
-    spread_bar = spread_bar.copy()
-    decode_bar = decode_bar.copy()
-    decode_bias_bar = decode_bias_bar.copy()
-    image_bar = image_bar.copy()
-    image_bias_bar = image_bias_bar.copy()
     return ans, {
         "encode": encode_bar,
         "encode_bias": encode_bias_bar,
@@ -127,19 +119,18 @@ def encode_reverse(p, images, saved, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWYQd+pAABMzfgEQQWH/yEkABFQr/59/qUAR3twrsMuyoJKYSQUnqn4hTZJqGm1PUekyDE9TA
-# GmplPRQADQGho0A0ABKekiEmjQmymIaAAA0AwA00aDTEAAADIAKkimTEaUybT1GUaIwjAmh5FAQAfpV9a1kg
-# nOt57cA6Pi1KjEISGFUEUFBF7TJU3VWGl9/OelR3NYy7CQliDS+ubCPZN9XJ/XAdlzNY2sSdT3/50SZrMivG
-# 1TjjP3tOa4jG7eG8Q3J2tphw0ROfDi+AnN9kYYeHVW14zNFcnkPT9dtK6+nSeuR/zVYe2R9Gslk3I8241xpr
-# JqQ1XPZjbM4wzrguQmCChPbM04XSFjtIc2IbO15C+vFaDW/Bm1otOw8ek1VFDdZbCoF3wGsaYQ2b3/s8jl+X
-# 6NGZm06ph5TkvDv7/mKqqKopr7BprB3AcfF8DLTV3M3LZS9hHeaypQgmAzCS00mpSdtrDgmMYbi0Qzs7Qcan
-# y/HaUoVfW9MF24M7apBu2twUJEpXpxN8syrJjAn3OECsPqUkrJRhiDR4mpF0HSUYBzVaF0GSyNtrTYxSxcSL
-# 4nBMZKGTHgnJUKFQfV9GcZ2KJaI7APqURyYTMhB0iYQbKDPQFbbdWBSjUqA+YZx5dHLDoTSWWWji27TtlXZm
-# 9dY4mYRcZilgiawsmcGFJUhSQSwunCDZzQmzlZMLsMERYEvH12An+xMtuCPdLo6VXtfpEjzNImGYn/O0XVvK
-# Cq7zicgo5+mKrpwxAscGLiIqiKqiKoqugCE/ddlLdEKtOeqGjlETpM81Kqyyw/McQxvupxtbl6kx872eNFYd
-# 5cXKqUyNcDSFqIaMZIRBFVKUUpVKUlUOyHQiyRlzHfeR51G+Tta8lKqyyw7ueZMZHGHnRjnlU2iu5fbSOY8C
-# 6G0GklSLQvptOtSb12akrKJ0E6yNe6YMSyyycqHX0TkdB+h02hwky9aq0snBau9e9Reqr8d7yI6km6dtbENt
-# qgtQkhJnTu2rlKGqlEVGkWgRFFFoaqhOsSjSqNlaqoAYndWh4REv7ZE6no3D3bGDDPxJxT8VK0wEom6avLrU
-# K7BdEjoo1hvc4p4msmETmHgXRuoTkcKmlUlq3BkSPlKhVrgqDKqHJoMNoqR4MvGYOSnBmxku3SuZS1ZGfDwu
-# cWOLIqbq7FoajZvIz9QxSahRKiMQpXAUpLVBGPwLuSKcKEhCDv1IAA==
-# end: 5963440de2ee88b39feefd39db2d8fab37ec0effd1bc1cac837a2e4144c6abe0
+# QlpoOTFBWSZTWaEl9XcABFTfgEQQWH/yEkABFQr/59/qUAQ3tndbudUhCSnDRDVPTFHoJoAbU9QAAAMQmiSe
+# pobUbU0Yj1AGmhoaCTSimKmJ+pPUbUbUA0AAAGAGmjQaYgAAAZACKQmjRNE02moxNIADRpoyOASeNt+7e9iN
+# K2zpvYSZw1vCASEDyZwiKywsQ0LsZ36PtCcDNMOwEUkCuM87FydHjaRThpCjLwLF1GGC1UPIoYIlELdc9wuv
+# sk9kSuBh0AIBAXYs8NCIvhO+cIZvhBNCz85s8UaUlQaBt3Wk9HNLd7MuKJhYsy11Ti6As1wrE1VQ9UqYRajd
+# NOGuRTIihn2XhHK6UwO1p0Zps3IXj3pUhyoXTiEnBwPTcXxEEQHDFqWAyuJ4m+6cbb0/PPcd3tu3FV49mcXM
+# pm4t93yFVVFUU1yCKMDDgtghFF3aHZ4dUsZmlzooJMMRZ8sjUJVUhJrQLwItSC9bKYa0UKre1CmhqOsiAspP
+# OS1KLlf4GlIhtQ2TGXbIJjiS3l9C1C+CCZvlOlieSG4vgCR83eZIZuZ2Y40xAbYnRgyZxE+kpmYmJuXw3jS1
+# 1k4w8oHM1h60iwk3GBCqF2YOGG6hECXjJiOZKXDTPSkVJVlMwZrTycJThdda5ulKueFUwCJrTBWJrQUrkyCZ
+# XzRjbRzgOhck8QHy/1RD0Rw1yE8WYnKI6H8EQ9QxRusIf03gTHIFTmdhyCHV11VdN80MOc4qIoiqIoqsH9zx
+# RcQoYTqkGHKEhzm2yNGyfeHSAaYynTbv1k0/uKdqK05mKvBVI2s3NKYUYulpUEREUURCeCTmQKIYaAcZqesJ
+# eu8z2wRIiS8NLA1U2IesBW2EOqRwJ64poB3BMQ1RxWFJITx1ecLeTLEDGCPIQ5qZ8G6rIlJNsAc/YdocgPMD
+# lqhkuHaRGMhyJRxJzhJxEeXE6gnMCZnGbFNtpQpbS3hp27TlYMlhVRiLIiKKLBkBOIkNJDZWSUAze2aHVFJ+
+# CjzD2PHUKFLd4OwfKGLXAMA0czrzhYkIhyIDYtTRIO8Ni3I6AdSacUTkby6SJhXFG1K+MlJhcyjFJudAF2qQ
+# p3GHe3G2MixVZlGNAglGAWy75hsK1MAhpHYSQzA1LwS24CouYF63psC+1AYJOh7/8XckU4UJChJfV3A=
+# end: 0146b94d93e2b8d927883f0d4f139e7a772c0020d707c5bf13120552bdaf7105
