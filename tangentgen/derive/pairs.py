@@ -142,6 +142,11 @@ def _given_names(facts: Analysis, answer: str) -> tuple[str, str]:
     return (answer if ANSWER in own else ANSWER), saved
 
 
+def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
+    """What the reverse calls what was saved: the one value's own name."""
+    return needed[0] if len(needed) == 1 else _given_names(facts, answer)[1]
+
+
 def _leaf_tree(leaf: Leaf) -> gast.expr:
     from tangentgen.derive.places import leaf_expression
 
@@ -234,7 +239,7 @@ def _split(
             needed,
             forward_name,
             soon,
-            _given_names(facts, work.answer)[1],
+            _handed(facts, work.answer, needed),
         )
     elif direct:
         takes = tuple(p for p in parameter_names if p in needed) + (
@@ -247,6 +252,7 @@ def _split(
         body = with_section(sliced[:count], sliced[count:])
     keep = set(work.names.given.values()) | set(parameter_names) | written_by_user(work) | seeds
     given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
+    given |= {*needed} if saved_pair and len(needed) == 1 else set()
     body = polished(output, work, body, given, keep | {work.answer}, reverse_name)
     fixed = {*given, work.answer, forward_name, reverse_name}
     values = {path: value for (_, path), value in leaves(root(ANSWER), facts.returned, facts)}
@@ -257,6 +263,7 @@ def _split(
         body = body[:-1]
     idle = not gives and all(_unpacks(s) for s in body)
     answer, saved = _given_names(facts, work.answer)
+    saved = _handed(facts, work.answer, needed) if saved_pair else saved
     spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
     names = [*(spelled.get(t, t) for t in takes), *late, *(seed_names[p] for p in paths)]
     names += passing

@@ -84,8 +84,8 @@ def damped_forward(u, w):
     return u_old
 
 
-def damped_reverse(u, w, saved, u_bar):
-    u[1:] = saved
+def damped_reverse(u, w, u_old, u_bar):
+    u[1:] = u_old
     w_bar = -(u[:-1] @ u_bar[1:])  # u[1:] -= w * u[:-1]
     u_bar[:-1] -= w * u_bar[1:]
     return w_bar

@@ -108,8 +108,8 @@ def post_init_forward(self):
     return area_old
 
 
-def post_init_reverse(self, saved, area_bar):
-    self.area = saved
+def post_init_reverse(self, area_old, area_bar):
+    self.area = area_old
     width_bar = self.height * area_bar  # self.area = self.width * self.height
     return width_bar
 
@@ -130,8 +130,8 @@ def grow_forward(self):
     return balance_old
 
 
-def grow_reverse(self, saved, balance_bar):
-    self.balance = saved
+def grow_reverse(self, balance_old, balance_bar):
+    self.balance = balance_old
     balance_bar = (1.0 + self.rate) * balance_bar  # self.balance *= 1.0 + self.rate
     return balance_bar
 
@@ -143,10 +143,10 @@ def deposit_forward(self, amount):
     return balance_old
 
 
-def deposit_reverse(self, saved, balance_bar, log_bar):
+def deposit_reverse(self, balance_old, balance_bar, log_bar):
     amount_bar = log_bar.pop()  # self.log.append(amount)
     self.log.pop()
-    self.balance = saved
+    self.balance = balance_old
     amount_bar += balance_bar  # self.balance += amount
     return balance_bar, log_bar, amount_bar
 

@@ -148,11 +148,11 @@ def step_forward2(self, dt):
     return self_old
 
 
-def step_reverse2(self, dt, saved, place_bar, seen_bar):
+def step_reverse2(self, dt, self_old, place_bar, seen_bar):
     sum_value_bar = seen_bar.pop()  # self.seen.append(np.sum(self.place))
     self.seen.pop()
     place_bar = place_bar + sum_value_bar
-    self.place[...] = saved
+    self.place[...] = self_old
     product_bar = np.sum(place_bar[...])  # self.place += dt * self.speed
     dt_bar = self.speed * product_bar
     speed_bar = dt * product_bar

@@ -72,8 +72,7 @@ def largest_of_forward(items):
     return best, condition_stack
 
 
-def largest_of_reverse(items, saved, ans_bar):
-    condition_stack = saved
+def largest_of_reverse(items, condition_stack, ans_bar):
     best_bar = ans_bar  # return best
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items) - 1)):
@@ -110,8 +109,7 @@ def smallest_forward(items, y):
     return best, condition_stack
 
 
-def smallest_reverse(items, saved, ans_bar):
-    condition_stack = saved
+def smallest_reverse(items, condition_stack, ans_bar):
     best_bar = ans_bar  # return best
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items) - 1)):
@@ -140,8 +138,7 @@ def largest_forward(items, y):
     return best, condition_stack
 
 
-def largest_reverse(items, saved, ans_bar):
-    condition_stack = saved
+def largest_reverse(items, condition_stack, ans_bar):
     best_bar = ans_bar  # return best
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items) - 1)):
@@ -166,8 +163,7 @@ def reduce_from_forward(function, items, start):
     return result, result_stack
 
 
-def reduce_from_reverse(items, saved, ans_bar):
-    result_stack = saved
+def reduce_from_reverse(items, result_stack, ans_bar):
     result_bar = ans_bar  # return result
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items))):
@@ -190,8 +186,7 @@ def reduce_forward(items, y):
     return result, result_stack
 
 
-def reduce_reverse(items, y, saved, ans_bar):
-    result_stack = saved
+def reduce_reverse(items, y, result_stack, ans_bar):
     result_bar = ans_bar  # return result
     items_bar = np.zeros_like(items)
     y_bar = 0.0

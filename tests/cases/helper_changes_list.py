@@ -83,10 +83,10 @@ def last_forward(items):
     return pop_ans, pop_ans
 
 
-def last_reverse(items, saved, ans_bar):
+def last_reverse(items, pop_ans, ans_bar):
     items_bar = [0.0] * len(items)  # return items.pop()
     items_bar.append(ans_bar)
-    items.append(saved)
+    items.append(pop_ans)
     return items_bar
 
 
@@ -149,8 +149,7 @@ def record_forward(history, value):
     return ans, value
 
 
-def record_reverse(history, saved, history_bar):
-    value = saved
+def record_reverse(history, value, history_bar):
     product_bar = history_bar.pop()  # history.append(value * value)
     history.pop()
     value_bar = 2 * value * product_bar

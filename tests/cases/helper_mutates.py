@@ -45,11 +45,11 @@ def relax_forward(positions, rate):
     return total
 
 
-def relax_reverse(rate, saved, positions_bar):
+def relax_reverse(rate, total, positions_bar):
     positions_section_bar = positions_bar[1:-1].copy()  # positions[1:-1] += rate * ...
     sum_bar = rate * positions_section_bar
     positions_bar[1:-1] = positions_section_bar - 2.0 * sum_bar
-    rate_bar = saved @ positions_section_bar
+    rate_bar = total @ positions_section_bar
     positions_bar[:-2] += sum_bar
     positions_bar[2:] += sum_bar
     return rate_bar

@@ -70,10 +70,8 @@ def scaled_rows_forward(u, factor, u_bar):
     return saved_stack
 
 
-def scaled_rows_reverse(u, factor, saved):
-    saved_stack = saved
+def scaled_rows_reverse(u, factor, saved_stack):
     factor_bar = 0.0
     for i in reversed(range(len(u))):
-        saved = saved_stack.pop()
-        factor_bar += scaled_reverse(factor, saved)  # scaled(row, factor)
+        factor_bar += scaled_reverse(factor, saved_stack.pop())  # scaled(row, factor)
     return factor_bar

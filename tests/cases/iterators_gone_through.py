@@ -121,8 +121,7 @@ def dropped_while_forward(items):
         dropping = dropping and bool(item < 0.2)
         if not dropping:
             found.append(item)
-    ans = found
-    return ans, (dropping_stack, dropping)
+    return found, (dropping_stack, dropping)
 
 
 def dropped_while_reverse(items, saved, ans_bar):
@@ -145,14 +144,13 @@ def taken_while_forward(items):
         if not item > -0.1:
             break
         found.append(item)
-    ans = found
-    return ans, trips
+    return found, trips
 
 
-def taken_while_reverse(items, saved, ans_bar):
+def taken_while_reverse(items, trips, ans_bar):
     found_bar = list(ans_bar)  # return found
     items_bar = np.zeros_like(items)
-    for k in reversed(range(saved)):
+    for k in reversed(range(trips)):
         item = items[k]
         item_bar = 0.0 if not item > -0.1 else found_bar.pop()  # found.append(item)
         items_bar[k] += item_bar
@@ -162,34 +160,28 @@ def taken_while_reverse(items, saved, ans_bar):
 def largest_of_forward(items):
     condition_stack = []
     best = items[0]
-    items2 = items[1:]
-    for k in range(len(items2)):
-        item = items2[k]
+    for k in range(len(items) - 1):
+        item = items[k + 1]
         condition = item > best
         if condition:
             best = item
         condition_stack.append(condition)
-    ans = best
-    return ans, (condition_stack, items2)
+    return best, condition_stack
 
 
-def largest_of_reverse(items, saved, ans_bar):
-    condition_stack, items2 = saved
+def largest_of_reverse(items, condition_stack, ans_bar):
     best_bar = ans_bar  # return best
-    items2_bar = [0.0] * len(items2)
-    for k in reversed(range(len(items2))):
+    items_bar = [0.0] * len(items)
+    for k in reversed(range(len(items) - 1)):
         condition = condition_stack.pop()
         if condition:
             item_bar = best_bar  # best = item
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items2_bar[k] += item_bar
-    items_bar = [0.0] * len(items)
-    items_bar[1:] = items2_bar
-    items_bar2 = list(items_bar)
-    items_bar2[0] += best_bar  # best = items[0]
-    return items_bar2
+        items_bar[k + 1] += item_bar
+    items_bar[0] += best_bar  # best = items[0]
+    return items_bar
 
 
 def accumulated_by_forward(items, function):
@@ -202,8 +194,7 @@ def accumulated_by_forward(items, function):
     return ans, found
 
 
-def accumulated_by_reverse(items, saved, ans_bar):
-    found = saved
+def accumulated_by_reverse(items, found, ans_bar):
     found_bar = list(ans_bar)  # return found
     items_bar = [0.0] * len(items)
     for k in reversed(range(len(items))):
@@ -236,12 +227,10 @@ def accumulated_by_from_forward(items, start):
         result_stack.append(result)
         result = result * (1.0 + item)
         found.append(result)
-    ans = found
-    return ans, result_stack
+    return found, result_stack
 
 
-def accumulated_by_from_reverse(items, saved, ans_bar):
-    result_stack = saved
+def accumulated_by_from_reverse(items, result_stack, ans_bar):
     found_bar = list(ans_bar)  # return found
     items_bar = np.zeros_like(items)
     result_bar = 0.0

@@ -85,10 +85,10 @@ def layers_in_pairs_grad(layers, x, rate):
         moments_bar[i][0][...] = 0.0
         moments_bar[i][0] = moments_bar[i][0].copy()
         moments_bar[i][0][...] += 0.9 * moments_section_bar2
-    items_0_bar = np.zeros_like(items[0])
-    items_1_bar = np.zeros_like(items[1])
-    items2_0_bar = np.zeros_like(items2[0])
-    items2_1_bar = np.zeros_like(items2[1])
+    grads_0_0_bar = np.zeros_like(items[0])
+    grads_1_0_bar = np.zeros_like(items[1])
+    grads_0_1_bar = np.zeros_like(items2[0])
+    grads_1_1_bar = np.zeros_like(items2[1])
     rate_bar = 0.0
     for j in reversed(range(min(len(layers), len(items), len(items2)))):
         gw = items[j]
@@ -109,14 +109,10 @@ def layers_in_pairs_grad(layers, x, rate):
         layers_bar[j][0][...] += layers_section_bar2
         rate_bar += gw @ product_bar3
         gw_bar = rate * product_bar3
-        items2_0_bar += gb_bar if j % 2 == 0 else np.zeros_like(items2[0])
-        items2_1_bar += gb_bar if j % 2 == 1 else np.zeros_like(items2[1])
-        items_0_bar += gw_bar if j % 2 == 0 else np.zeros_like(items[0])
-        items_1_bar += gw_bar if j % 2 == 1 else np.zeros_like(items[1])
-    grads_0_1_bar = items2_0_bar
-    grads_1_1_bar = items2_1_bar
-    grads_0_0_bar = items_0_bar
-    grads_1_0_bar = items_1_bar
+        grads_0_1_bar += gb_bar if j % 2 == 0 else np.zeros_like(items2[0])
+        grads_1_1_bar += gb_bar if j % 2 == 1 else np.zeros_like(items2[1])
+        grads_0_0_bar += gw_bar if j % 2 == 0 else np.zeros_like(items[0])
+        grads_1_0_bar += gw_bar if j % 2 == 1 else np.zeros_like(items[1])
     x_bar = np.zeros_like(x)
     for k in reversed(range(2)):
         value_bar = moments_bar.pop()  # moments.append((x * (rate + k), x * 0.5))

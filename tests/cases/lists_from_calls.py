@@ -127,8 +127,8 @@ def reset_forward(self, pair):
     return items_old
 
 
-def reset_reverse(self, saved, items_bar):
-    self.items = saved
+def reset_reverse(self, items_old, items_bar):
+    self.items = items_old
     pair_0_bar = items_bar[0]  # self.items = [pair[0], pair[1]]
     pair_1_bar = items_bar[1]
     return pair_0_bar, pair_1_bar
@@ -141,8 +141,8 @@ def push_forward(self, value):
     return count_old
 
 
-def push_reverse(self, saved, items_bar):
-    self.count = saved
+def push_reverse(self, count_old, items_bar):
+    self.count = count_old
     value_bar = items_bar.pop()  # self.items.append(value)
     self.items.pop()
     return items_bar, value_bar

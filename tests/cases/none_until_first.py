@@ -92,8 +92,7 @@ def none_until_first_grad(x, decay):
         if k % 2 == 0:
             memo = memo_stack.pop()
             wave_bar = 0.0 if memo is None else np.zeros_like(memo["wave"])
-    decay_bar3 = decay_bar2  # average = Average(decay)
-    return x_bar, float(decay_bar3)
+    return x_bar, float(decay_bar2)
 
 
 def put_forward(self, v):

@@ -110,7 +110,7 @@ def reverse_forward(self):
     return v_old
 
 
-def reverse_reverse(self, saved, v_bar):
-    self.v = saved
+def reverse_reverse(self, v_old, v_bar):
+    self.v = v_old
     v_bar = -v_bar  # self.v = -self.v
     return v_bar

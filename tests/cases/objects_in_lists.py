@@ -116,8 +116,7 @@ def drift_forward(bodies, dt):
     return bodies_stack
 
 
-def drift_reverse(bodies, dt, saved, bodies_bar):
-    bodies_stack = saved
+def drift_reverse(bodies, dt, bodies_stack, bodies_bar):
     dt_bar = 0.0
     for k in reversed(range(len(bodies))):
         bodies[k].place = bodies_stack.pop()

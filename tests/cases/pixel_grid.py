@@ -49,7 +49,7 @@ def pixel_grid_grad(angle, image):
     angle_bar = turned[0] @ turned_bar[0]  # turned[0] *= angle
     turned_bar[0] = angle * turned_bar[0]
     # turned = np.cos(angle) * x - np.sin(angle) * y
-    angle_bar += -np.sin(angle) * np.sum(x * turned_bar) - np.cos(angle) * np.sum(
+    angle_bar -= np.sin(angle) * np.sum(x * turned_bar) + np.cos(angle) * np.sum(
         y * turned_bar
     )
     return float(angle_bar), image_bar

@@ -131,10 +131,10 @@ def fahrenheit_forward(self, value):
     return celsius_old
 
 
-def fahrenheit_reverse(self, saved, celsius_bar, read_bar):
+def fahrenheit_reverse(self, celsius_old, celsius_bar, read_bar):
     value_bar = read_bar.pop()  # self.read.append(value)
     self.read.pop()
-    self.celsius = saved
+    self.celsius = celsius_old
     value_bar += celsius_bar / 1.8  # self.celsius = (value - 32.0) / 1.8
     return read_bar, value_bar
 

@@ -65,8 +65,7 @@ def largest_forward(items):
     return best, condition_stack
 
 
-def largest_reverse(items, saved, ans_bar):
-    condition_stack = saved
+def largest_reverse(items, condition_stack, ans_bar):
     best_bar = ans_bar  # return best
     items_bar = [0.0] * len(items)
     for k in reversed(range(len(items) - 1)):
