@@ -169,7 +169,10 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         if found is not None:
             return found
     given = (*arguments, *named.values())
-    if any(captures_active(evaluate, v, env) or holds_packed(v) for v in given):
+    keeps = isinstance(target, ArrayMethod) and target.name in ("append", "insert")
+    keeps = keeps or any(target is f for f in KEEPING)
+    packed = () if keeps else filter(holds_packed, given)  # it is a tuple by then
+    if any(captures_active(evaluate, v, env) for v in given) or any(packed):
         return evaluate.refuse(
             node,
             "a function that uses active variables is passed to one that is not the user's",
@@ -195,6 +198,7 @@ def _given(value: Value, unpacked: bool) -> Value:
     return ANY if unpacked and value.cls is Nothing else value
 
 
+KEEPING = (len, list, tuple, zip, enumerate, reversed, iter)  # that call nothing they are given
 GATHERING = (list, tuple, sum, min, max, sorted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import gast
@@ -31,7 +32,7 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         for test in part.ifs:
             evaluate(test, inner)
     bound = {n for part in node.generators for n in target_names(part.target)}
-    for made in (n for n in walk(node) if isinstance(n, gast.Lambda)):
+    for made in _lambdas(node):
         if not bound.isdisjoint({*free_names(made), *default_names(made)}):
             what = "functions of a comprehension's own variable"
             hint = "define one function, and give it the variable as an argument"
@@ -59,6 +60,15 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
     if element.sites != {node.elt} and not made_there(evaluate.facts, element, node.elt):
         evaluate.facts.repeated.update(evaluate.facts.sites(element))
     return Value("list", element=element, sites=site)
+
+
+def _lambdas(node: gast.AST) -> Iterator[gast.Lambda]:
+    """The lambdas in an expression, without those inside others."""
+    for part in gast.iter_child_nodes(node):
+        if isinstance(part, gast.Lambda):
+            yield part
+        else:
+            yield from _lambdas(part)
 
 
 def _item(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:

@@ -13,7 +13,7 @@ from tangentgen.analysis.closures import holds_closure, is_static, runtime_param
 from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
-from tangentgen.analysis.functions import Closure
+from tangentgen.analysis.functions import Closure, Packed
 from tangentgen.analysis.packing import packs, refers_to_itself, variables
 from tangentgen.language import core, fence
 from tangentgen.language.duplicate import duplicate
@@ -81,6 +81,8 @@ class _Lifting:
             return (statement,)
         self.before, self.writing, self.results = [], [], []
         changes: dict[str, Any] = {}
+        if statement.notes.collects is not None and self.packs(statement):
+            changes["notes"] = replace(statement.notes, collects=None)
         for key, value in vars(statement).items():
             if isinstance(value, gast.expr):
                 self.conditional = isinstance(statement, core.While)
@@ -102,6 +104,17 @@ class _Lifting:
         if not before:
             return (replace(statement, **changes),)
         return self.with_before(before, replace(statement, **changes))
+
+    def packs(self, statement: core.Statement) -> bool:
+        """Whether functions are made in a statement for which tuples stand from here on."""
+        return any(
+            isinstance(self.facts.value(node).constant, Packed)
+            for s in core.walk((statement,))
+            for value in vars(s).values()
+            if isinstance(value, gast.expr)
+            for node in gast.walk(value)
+            if isinstance(node, gast.expr)
+        )
 
     def with_before(self, before: list[core.Statement], statement: core.Statement) -> core.Block:
         """Calls that assign variables, and the statement that reads their results."""

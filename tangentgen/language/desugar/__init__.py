@@ -22,6 +22,7 @@ from tangentgen.language.desugar import (
     exits,
     generators,
     iterators,
+    kept_functions,
     loop_else,
     made_functions,
     parallel,
@@ -46,6 +47,7 @@ def normal_form(
     function = dicts.rewrite(decorated.rewrite(function, live), live)
     function = iterators.rewrite(patterns.rewrite(function, live), live, find)
     function = made_functions.rewrite(generators.rewrite(function), live)
+    function = kept_functions.rewrite(function)
     function = yields.rewrite(function, live, find)
     for rewrite in (
         loop_else.rewrite,
