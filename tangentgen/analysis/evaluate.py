@@ -24,6 +24,7 @@ from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.join import MIXED, join, join_all
 from tangentgen.analysis.lists import current, opened, twice
+from tangentgen.analysis.narrowed import narrowed
 from tangentgen.analysis.operands import sparse_product
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
 from tangentgen.analysis.paths import Environment
@@ -160,7 +161,7 @@ class Evaluator:
         return known.but(constant=value)
 
     def _BinOp(self, node: gast.BinOp, env: Environment) -> Value:
-        left, right = self(node.left, env), self(node.right, env)
+        left, right = self.operand(node.left, env), self.operand(node.right, env)
         if isinstance(node.op, gast.MatMult):
             self.facts.wholes.pop(node, None)
             product = sparse_product(self, node, left, right)
@@ -210,8 +211,18 @@ class Evaluator:
         value = placed(node, function, result, values, keywords)
         return activated(value) if active else value.but(active=False)
 
+    def operand(self, node: gast.expr, env: Environment) -> Value:
+        """A value that is computed with: None has no operators, so it is the number it may be."""
+        value = self(node, env)
+        if value.maybe is None:
+            return value
+        number = value.maybe.but(active=value.maybe.active or value.active)
+        self.facts.values[node] = number
+        return number
+
     def _UnaryOp(self, node: gast.UnaryOp, env: Environment) -> Value:
-        value = self(node.operand, env)
+        plain = isinstance(node.op, gast.Not)
+        value = self(node.operand, env) if plain else self.operand(node.operand, env)
         function = UNARY[type(node.op)]
         if isinstance(node.op, gast.Not):
             return BOOL
@@ -231,7 +242,10 @@ class Evaluator:
         return self.operation(node, function, [value])
 
     def _BoolOp(self, node: gast.BoolOp, env: Environment) -> Value:
-        values = [self(v, env) for v in node.values]
+        values: list[Value] = []
+        for part in node.values:
+            values.append(self(part, env))
+            env = narrowed(part, env, isinstance(node.op, gast.And))
         return join_all(values) or ANY
 
     def _Compare(self, node: gast.Compare, env: Environment) -> Value:
@@ -248,7 +262,8 @@ class Evaluator:
 
     def _IfExp(self, node: gast.IfExp, env: Environment) -> Value:
         self(node.test, env)
-        return join(self(node.body, env), self(node.orelse, env))
+        body = self(node.body, narrowed(node.test, env, True))
+        return join(body, self(node.orelse, narrowed(node.test, env, False)))
 
     def _display(self, node: gast.expr, env: Environment) -> Value:
         found = display(node, lambda part: self(part, env))
@@ -267,7 +282,7 @@ class Evaluator:
         """`owner.name`, which may be a method that is called with its owner."""
         if node.attr == "cell_contents":
             return self.in_cell(node, env)
-        found = methods.super_method(self, node) or attribute(
+        found = methods.super_method(self, node, env) or attribute(
             self, node, self(node.value, env), env
         )
         self.facts.values[node] = found

@@ -21,6 +21,7 @@ from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.named_tuples import is_named_tuple
+from tangentgen.analysis.narrowed import narrowed, tests_after
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
 from tangentgen.analysis.reads_late import read_late
@@ -49,6 +50,7 @@ class Flow:
         self.returns: list[Value] = []
         self.exits: list[list[Environment]] = []  # environments at the breaks of the open loops
         self.skips: list[list[Environment]] = []  # and at their continues
+        self.tests: dict[str, gast.expr] = {}  # what names of conditions stand for
         self.points: list[list[Environment]] = []  # all through the bodies of the open `try`s
 
     def run(self, env: Environment) -> Value:
@@ -87,6 +89,7 @@ class Flow:
         """What is known after a statement; None behind a jump."""
         after = self.followed(statement, env)
         self.noted(statement)
+        self.tests = tests_after(self.tests, statement)
         for points in self.points:
             points += [dict(env)] if after is None else [dict(env), dict(after)]
         return after
@@ -125,10 +128,12 @@ class Flow:
                 self.evaluate(statement.value, env)
             case core.If():
                 self.evaluate(statement.test, env)
-                known = truth(self.facts, statement.test)
+                test = self.tests.get(getattr(statement.test, "id", ""), statement.test)
+                known = truth(self.facts, test)
                 if known is not None:  # what is never run may be beyond what is taken
                     return self.block(statement.body if known else statement.orelse, env)
-                body, orelse = (self.block(b, dict(env)) for b in core.blocks(statement))
+                body = self.block(statement.body, dict(narrowed(test, env, True)))
+                orelse = self.block(statement.orelse, dict(narrowed(test, env, False)))
                 return self.meet(body, orelse)
             case core.For() | core.While():
                 return self.loop(statement, env)
@@ -178,6 +183,7 @@ class Flow:
         for _ in range(ROUNDS):
             self.exits.append([])
             self.skips.append([])
+            self.tests = {}
             inner = dict(env)
             self.evaluate.statement = statement
             if isinstance(statement, core.For):

@@ -106,6 +106,8 @@ def join(a: Value, b: Value) -> Value:
     for present, other in ((a, b), (b, a)):
         if other.kind == "none" and present.items is not None and present.kind in _IN_PARTS:
             return present.but(optional=True)
+    if "none" in (a.kind, b.kind) or a.maybe is not None or b.maybe is not None:
+        return unstructured(a, b).but(maybe=_number_of(a, b))
     sites = a.sites | b.sites
     active = a.active or b.active
     constant = a.constant if same_constant(a, b) else UNKNOWN
@@ -133,6 +135,14 @@ def join(a: Value, b: Value) -> Value:
             "tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active
         )
     return unstructured(a, b)
+
+
+def _number_of(a: Value, b: Value) -> Value | None:
+    """What a value is where it is not None; None unless that is a number."""
+    known = [v.maybe or v for v in (a, b) if v.kind != "none"]
+    if not all(map(is_scalar, known)):
+        return None
+    return join_all([v.but(constant=UNKNOWN, length=None) for v in known])
 
 
 def _same_kind(a: Value, b: Value) -> Value:

@@ -233,7 +233,7 @@ def iterated(evaluate: Evaluator, node: gast.expr, value: Value, env: Environmen
     return called(evaluate, node, Method(method, "builtin", "tuple"), [copy(node)], env)
 
 
-def super_method(evaluate: Evaluator, node: gast.Attribute) -> Value | None:
+def super_method(evaluate: Evaluator, node: gast.Attribute, env: Environment) -> Value | None:
     """`super().name` as the function of the next class, with the object it is called on."""
     facts = evaluate.facts
     function = facts.scope.function
@@ -247,7 +247,7 @@ def super_method(evaluate: Evaluator, node: gast.Attribute) -> Value | None:
                 return None
             start, first = cells["__class__"].cell_contents, parameters[0]
         case gast.Call(func=gast.Name(id="super"), args=[cls, gast.Name(id=first)], keywords=[]):
-            start = facts.value(cls).constant
+            start = evaluate(cls, env).constant
         case _:
             return None
     owner = facts.arguments.get(first)

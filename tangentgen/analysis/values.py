@@ -83,6 +83,7 @@ class Value:
     of the arguments, where it is one. `sites` names the memory that an array, list, dict
     or object may live in. `active` says that it depends differentiably on the
     independent variables. `optional` says that what has these parts may be None instead.
+    independent variables. `maybe` is the number that it is where it is not None.
     """
 
     kind: Kind
@@ -97,6 +98,7 @@ class Value:
     sites: frozenset[Any] = frozenset()
     active: bool = False
     optional: bool = False
+    maybe: Value | None = None
 
     @property
     def rank(self) -> int | None:

@@ -1,0 +1,92 @@
+"""Numbers that are None until there is one: behind `is None` they are what they are."""
+
+
+def number_or_none(x, rate):
+    before = average = peak = None
+    total = 0.0
+    for v in x:
+        if before is not None:
+            total += (v - before) ** 2 * rate
+        average = v if average is None else rate * v + (1.0 - rate) * average
+        if peak is None or average * v > peak:
+            peak = average * v
+        before = v
+    return total * average + peak
+
+
+WRT = ("x", "rate")
+
+
+def samples(rng):
+    return [(rng.uniform(0.5, 1.5, size=4), 0.3)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def number_or_none_grad(x, rate):
+    """Gradient of `number_or_none` with respect to x and rate."""
+    average_stack = []
+    average_stack2 = []
+    before_stack = []
+    condition_stack = []
+    condition2_stack = []
+    before = None
+    average = before
+    peak = before
+    total = 0.0
+    for k in range(len(x)):
+        v = x[k]
+        if before is not None:
+            total += (v - before) ** 2 * rate
+        condition = average is None
+        if condition:
+            average_stack.append(average)
+            average = v
+        else:
+            average_stack2.append(average)
+            average = rate * v + (1.0 - rate) * average
+        condition2 = bool(peak is None or average * v > peak)
+        if condition2:
+            peak = average * v
+        before_stack.append(before)
+        before = v
+        condition_stack.append(condition)
+        condition2_stack.append(condition2)
+
+    # Reverse sweep
+    total_bar = average * 1.0  # return total * average + peak
+    average_bar = total
+    peak_bar = 1.0
+    before_bar = 0.0
+    rate_bar = 0.0
+    x_bar = np.zeros_like(x)
+    for k in reversed(range(len(x))):
+        condition2 = condition2_stack.pop()
+        condition = condition_stack.pop()
+        v = x[k]
+        before = before_stack.pop()
+        v_bar = before_bar  # before = v
+        if condition2:
+            average_bar += v * peak_bar  # peak = average * v
+            v_bar += average * peak_bar
+            peak_bar = 0.0
+        if condition:
+            average = average_stack.pop()
+            v_bar += average_bar  # average = v if average is None else rate * v + ...
+            average_bar = 0.0
+        else:
+            average = average_stack2.pop()
+            rate_bar += v * average_bar + -(average * average_bar)  # average = ...
+            v_bar += rate * average_bar
+            average_bar = (1.0 - rate) * average_bar
+        if before is not None:
+            sum_bar = 2 * (v - before) * rate * total_bar  # total += (...) ** 2 * rate
+            v_bar += sum_bar
+            before_bar = -sum_bar
+            rate_bar += (v - before) ** 2 * total_bar
+        else:
+            before_bar = 0.0
+        x_bar[k] += v_bar
+    return x_bar, float(rate_bar)
