@@ -17,7 +17,7 @@ from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
-METHODS = ("get", "setdefault", "update", "pop")
+METHODS = ("get", "setdefault", "update", "pop", "popitem", "clear")
 _OF_PAIRS = (zip, enumerate, "items")
 _CONDITIONAL = gast.IfExp | gast.BoolOp | gast.Lambda
 _INSIDE = gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
@@ -50,6 +50,8 @@ class _Rewriter:
                 notes = core.Notes(origin=statement.notes.origin)
                 done = self.updated(core.Evaluate(call, notes=statement.notes), call)
                 return (*done, core.Assign(statement.target, constant(None), notes=notes))
+            case core.Evaluate(value=gast.Call(args=[]) as call) if self.method(call) == "clear":
+                return (self.cleared(call.func.value, statement.notes),)
             case core.Evaluate(value=gast.Call(args=[_]) as call) if self.method(call) == "pop":
                 return (statement,)
             case core.Evaluate(value=gast.Call(args=[key, _]) as call) if self.method(
@@ -85,6 +87,10 @@ class _Rewriter:
 
     def expression(self, node: gast.expr, before: list[core.Statement], once: bool) -> gast.expr:
         """The expression; what has to be done before it is put there, where that is possible."""
+        if isinstance(node, gast.Call) and any(map(self.reordered_view, node.args)):
+            self.changed = True
+            args = [self.by_keys(a) if self.reordered_view(a) else a for a in node.args]
+            node = gast.copy_location(gast.Call(node.func, args, node.keywords), node)
         method = self.method(node)
         simple = not node.keywords if isinstance(node, gast.Call) else True
         if method == "get" and simple and len(node.args) in (1, 2):
@@ -115,8 +121,60 @@ class _Rewriter:
                     there = (core.If(test, there, (core.Assign(as_target(item), node.args[1]),)),)
                 before += there
                 return item
+        if method == "popitem" and once and not node.args:
+            return self.last(node.func.value, before)
         inner = once and not isinstance(node, _CONDITIONAL | _INSIDE)
         return rebuilt(node, lambda part: self._part(part, before, inner))
+
+    def reordered_view(self, node: gast.expr) -> bool:
+        """Whether it is `d.values()` or `d.items()` of a dict that loses keys.
+
+        In the reverse sweep they are put back behind the others.
+        """
+        match node:
+            case gast.Call(func=gast.Attribute(value=owner, attr="values" | "items"), args=[]):
+                held = self.facts.value(owner)
+            case _:
+                return False
+        if held.kind != "dict" or not self.facts.is_active(held):
+            return False
+        if held.items is not None and not held.sites.isdisjoint(self.facts.fields):
+            return True
+        return any(
+            made.name == "pop" and not self.facts.value(made.owner).sites.isdisjoint(held.sites)
+            for made in self.facts.list_calls.values()
+        )
+
+    def by_keys(self, node: gast.expr) -> gast.expr:
+        """`[d[k] for k in d]` for `d.values()`."""
+        owner, key = node.func.value, name(free("key", self.taken))
+        item: gast.expr = gast.Subscript(copy(owner), key, gast.Load())
+        if node.func.attr == "items":
+            item = gast.Tuple([copy(key), item], gast.Load())
+        part = gast.comprehension(as_target(key), copy(owner), [], 0)
+        made = gast.ListComp(item, [part])
+        for inner in gast.walk(made):
+            if isinstance(inner, gast.expr):
+                gast.copy_location(inner, node)
+        return made
+
+    def last(self, owner: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """`d.popitem()`: the key that was put last, and what was held there."""
+        self.changed = True
+        key, item = name(free("key", self.taken)), name(free("popped", self.taken))
+        before += (
+            core.Assign(as_target(key), expression("[*$d][-1]", d=owner)),
+            core.Assign(as_target(item), expression("$d[$k]", d=owner, k=key)),
+            core.Evaluate(expression("$d.pop($k)", d=owner, k=key)),
+        )
+        return gast.Tuple([copy(key), copy(item)], gast.Load())
+
+    def cleared(self, owner: gast.expr, notes: core.Notes) -> core.Statement:
+        """`for k in [*d]: d.pop(k)`."""
+        self.changed = True
+        key = name(free("key", self.taken))
+        popped = core.Evaluate(expression("$d.pop($k)", d=owner, k=key))
+        return core.For(as_target(key), expression("[*$d]", d=owner), (popped,), notes=notes)
 
     def has(self, owner: gast.expr, key: gast.expr) -> bool | None:
         """Whether a dict has a key; None if nobody can tell."""

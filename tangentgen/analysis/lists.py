@@ -13,10 +13,11 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, ListCall, Site
 from tangentgen.analysis.integers import integer
+from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join, join_all, unstructured
 from tangentgen.analysis.paths import forgotten
 from tangentgen.analysis.sites import is_shared
-from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Nothing, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Dim, Nothing, Value
 from tangentgen.language.targets import LIST_METHODS
 
 if TYPE_CHECKING:
@@ -251,6 +252,10 @@ def dict_method(
     if name == "get" and arguments:
         default = arguments[1] if len(arguments) > 1 else NONE
         return join_all([v for v in (held, default) if v is not None])
+    if name in ("clear", "popitem") and not node.args:  # written with `pop` before long
+        changed(evaluate, node, owner, [])
+        item = Value("tuple", items=(key_of(owner), held or NOTHING), length=Dim(2))
+        return NONE if name == "clear" else item
     if name in ("setdefault", "update") or (name == "pop" and len(arguments) in (1, 2)):
         if name == "setdefault" and arguments:
             keyed(evaluate.facts, owner, arguments[0])

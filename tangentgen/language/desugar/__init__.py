@@ -14,6 +14,7 @@ from tangentgen.language.desugar import (
     attempts,
     caught,
     chains,
+    chosen_functions,
     decorated,
     default_dicts,
     dicts,
@@ -47,7 +48,7 @@ def normal_form(
     function = dicts.rewrite(decorated.rewrite(function, live), live)
     function = iterators.rewrite(patterns.rewrite(function, live), live, find)
     function = made_functions.rewrite(generators.rewrite(function), live)
-    function = kept_functions.rewrite(function)
+    function = chosen_functions.rewrite(kept_functions.rewrite(function))
     function = yields.rewrite(function, live, find)
     for rewrite in (
         loop_else.rewrite,
