@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: 7b8235a1f8932c2ab67657fd860025765e6a106b7acff155ec382cf6e31d719c
+# text: eba22e33c48ad0de7e5f36839ec50cf40087ae593299d1661d9aa878e71c8661
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -37,7 +37,7 @@
 #   ise"],"functions":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366
 #   ab1cb27a5e06"],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10
 #   ,0,2],[12,0,3],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[48,1,0],[54,1,
-#   0],[64,2,0],[65,2,1],[71,2,1],[74,2,0]]}
+#   0],[64,2,0],[65,2,1],[70,2,1],[73,2,0]]}
 
 import numpy as np
 
@@ -107,8 +107,7 @@ def encode_forward(p, images):
     return ans, hidden
 
 
-def encode_reverse(p, images, saved, ans_0_bar, ans_1_bar):
-    hidden = saved
+def encode_reverse(p, images, hidden, ans_0_bar, ans_1_bar):
     hidden_bar = ans_0_bar @ p["mean"].T + ans_1_bar @ p["spread"].T  # return ...
     mean_bar = hidden.T @ ans_0_bar
     spread_bar = hidden.T @ ans_1_bar
@@ -119,18 +118,18 @@ def encode_reverse(p, images, saved, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWaEl9XcABFTfgEQQWH/yEkABFQr/59/qUAQ3tndbudUhCSnDRDVPTFHoJoAbU9QAAAMQmiSe
-# pobUbU0Yj1AGmhoaCTSimKmJ+pPUbUbUA0AAAGAGmjQaYgAAAZACKQmjRNE02moxNIADRpoyOASeNt+7e9iN
-# K2zpvYSZw1vCASEDyZwiKywsQ0LsZ36PtCcDNMOwEUkCuM87FydHjaRThpCjLwLF1GGC1UPIoYIlELdc9wuv
-# sk9kSuBh0AIBAXYs8NCIvhO+cIZvhBNCz85s8UaUlQaBt3Wk9HNLd7MuKJhYsy11Ti6As1wrE1VQ9UqYRajd
-# NOGuRTIihn2XhHK6UwO1p0Zps3IXj3pUhyoXTiEnBwPTcXxEEQHDFqWAyuJ4m+6cbb0/PPcd3tu3FV49mcXM
-# pm4t93yFVVFUU1yCKMDDgtghFF3aHZ4dUsZmlzooJMMRZ8sjUJVUhJrQLwItSC9bKYa0UKre1CmhqOsiAspP
-# OS1KLlf4GlIhtQ2TGXbIJjiS3l9C1C+CCZvlOlieSG4vgCR83eZIZuZ2Y40xAbYnRgyZxE+kpmYmJuXw3jS1
-# 1k4w8oHM1h60iwk3GBCqF2YOGG6hECXjJiOZKXDTPSkVJVlMwZrTycJThdda5ulKueFUwCJrTBWJrQUrkyCZ
-# XzRjbRzgOhck8QHy/1RD0Rw1yE8WYnKI6H8EQ9QxRusIf03gTHIFTmdhyCHV11VdN80MOc4qIoiqIoqsH9zx
-# RcQoYTqkGHKEhzm2yNGyfeHSAaYynTbv1k0/uKdqK05mKvBVI2s3NKYUYulpUEREUURCeCTmQKIYaAcZqesJ
-# eu8z2wRIiS8NLA1U2IesBW2EOqRwJ64poB3BMQ1RxWFJITx1ecLeTLEDGCPIQ5qZ8G6rIlJNsAc/YdocgPMD
-# lqhkuHaRGMhyJRxJzhJxEeXE6gnMCZnGbFNtpQpbS3hp27TlYMlhVRiLIiKKLBkBOIkNJDZWSUAze2aHVFJ+
-# CjzD2PHUKFLd4OwfKGLXAMA0czrzhYkIhyIDYtTRIO8Ni3I6AdSacUTkby6SJhXFG1K+MlJhcyjFJudAF2qQ
-# p3GHe3G2MixVZlGNAglGAWy75hsK1MAhpHYSQzA1LwS24CouYF63psC+1AYJOh7/8XckU4UJChJfV3A=
-# end: 0146b94d93e2b8d927883f0d4f139e7a772c0020d707c5bf13120552bdaf7105
+# QlpoOTFBWSZTWQFYnvEABE1fgEQQWH/yEkABFQr/59/qUAQ3tua2ruSpCinCSTRTTxU8EIMjZT1AAAAxNKep
+# pR6mjaRkGmjQBpoACU9KamiKNlPU2gQ0NAAABgBpo0GmIAAAGQAiUQBNKbTGpiT0gANGjTIyQT/W37t7sRpW
+# ytOMCjWjW5QCQkKAiKugXiNh88q38H1ibzRMOxAUoouVdMS1O9440LPr1EGXwbHwYiboV+TXEuVw88qTMuSO
+# dI3LIYnUKiAw1Q5iURjKbzBDg9kolZuQ2c3RSSuGQ2brUeXHM9cj/mqt7JH0auDdY79xredXUxqunTe2k5sN
+# NcCliKF+yaU2uYYHaQ33DZlhOW6sjKsSTsyHY2n1eWMzDMG2i1TSrIehjJ2uhXzvwPD2zbkq8ud4l1C5iT3f
+# IVVUVRTXwEoyNH0usSii3EuHLV1jVXYNBJJQNQs9u1QZ4XktHkPbJ4SNW7PQssNcMaWSWkmg2KQbL24J0hJP
+# DfrFTyo4XDFgxkoAYNCM4vkYSKQTGeHMx6oLyxgIHcsSqC1WmFKRoAp0OlMVTsmPy0LGrV2lO2m6hSkvXcnQ
+# DmXp74MgLtFKDNBp0BW23GxSjUqUvmJOnn0c7ckzMGC4w7NKhpNdY3Mwi3pFMAiawwRpNbFLs2gVLvJGbbHS
+# B3lqVyAfH/XCH9Rw1zE8GonOTvP4Ih6BkjbiIeZuGo5gqczmdQUePjFVzwuBhu8REURVEUVYE83eyVCgVhsU
+# icUU5uGEJQlF/aZgGcWnik4cSs/3EO1FYdxiLoqlMjXAzDCjS5kIgiIiiiIV5KruKCFBhwHjUT0g3ruNNsJQ
+# lF38MQblNiHpAuxwjqk3ldck4AdwVENUclilEK5avSLeVMYswR5iHRTTe23NClE2wDp6jtDmB5Ac9UM1w7ST
+# Kg5lJxK1iVknjxOoJ0AbHdWxDbaoEJISaZ7dq6oDVSiKI0i1SQkJCRIoQ3EEuUwkitACynJuOqKV9qj0D1PD
+# ULCzHkDsHxjMbQGA2Oh16RZQRDmQNi3HBIcg2LajwA6lU4pDicKmapMK4gwjHrKhWFuoNKVwN5WnXRFO4w5N
+# ptmZiXLUsZwCFJgGOfKobC64wCNk7CiGgGpeCY+wC4XQb1vTYF+No2Kcnj/i7kinChIAKxPeIA==
+# end: 69676a8e5643777f05a022b1553544a31b92e7bd3b97b0a149e818da23f9a229
