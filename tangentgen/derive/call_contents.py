@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import gast
 
@@ -16,7 +16,7 @@ from tangentgen.derive.places import Place, held_expression, leaf_expression, pl
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, expression, name
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,18 @@ def listed(work: Derivation, inside: list[Content]) -> list[core.Statement]:
 
 def cleared(work: Derivation, inside: list[Content]) -> list[core.Statement]:
     """Zeros in a list's adjoint for what the call has replaced without reading it."""
-    return [
-        core.Assign(as_target(c.tree(work)), zero(value_at(work, c.place), c.primal))
-        for c in inside
-        if c.place.rest
-    ]
+    return [core.Assign(as_target(c.tree(work)), _zero(work, c)) for c in inside if c.place.rest]
+
+
+def _zero(work: Derivation, part: Content) -> gast.expr:
+    """Zeros like a part; a number where the container that it is in is None."""
+    tree = zero(value_at(work, part.place), part.primal)
+    if isinstance(tree, gast.Constant):
+        return tree
+    whole = part.primal
+    for count in reversed(range(len(part.place.rest))):
+        assert isinstance(whole, gast.Subscript | gast.Attribute)
+        whole = whole.value
+        if value_at(work, replace(part.place, rest=part.place.rest[:count])).optional:
+            tree = expression("0.0 if $whole is None else $zeros", whole=whole, zeros=tree)
+    return tree
