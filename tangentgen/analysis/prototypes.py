@@ -84,7 +84,9 @@ def _integers(value: Value, sizes: Sizes) -> Iterator[int]:
 def _sequences(value: Value, sizes: Sizes, dtypes: Sequence[str]) -> Iterator[list[Any]]:
     if value.items is not None:
         choices = [list(prototypes(item, sizes, dtypes)) for item in value.items]
-        for parts in itertools.islice(itertools.product(*choices), MOST):
+        # one too many says that not all dtypes are there
+        most = MOST if len(dtypes) == 1 else MOST + 1
+        for parts in itertools.islice(itertools.product(*choices), most):
             yield list(parts)
     elif value.element is not None:
         for item in prototypes(value.element, sizes, dtypes):

@@ -50,7 +50,20 @@ def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
             found = part
     if found is None and leaf[0] in work.facts.arguments:
         found = _part(work.facts.arguments[leaf[0]], leaf)
+    if (found is None or found.kind == "any") and not leaf[1] and _is_indexed(work, leaf[0]):
+        return Value("tensor")  # what sections are taken of is an array
     return found or ANY
+
+
+def _is_indexed(work: Derivation, given: str) -> bool:
+    """Whether sections are taken of a name."""
+    subscripts = (node for node in work.facts.values if isinstance(node, gast.Subscript))
+    return any(
+        isinstance(node.value, gast.Name)
+        and node.value.id == given
+        and work.facts.value(node.slice).kind != "str"
+        for node in subscripts
+    )
 
 
 def _open(value: Value) -> bool:

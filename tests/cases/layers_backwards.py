@@ -126,8 +126,7 @@ def forward_forward(self, x):
     y = np.tanh(self.weight * x)
     memory_old = self.memory
     self.memory = x, y
-    ans = y
-    return ans, (self, x, y, memory_old)
+    return y, (self, x, y, memory_old)
 
 
 def forward_reverse(saved, ans_bar, self_memory_0_bar, self_memory_1_bar):
