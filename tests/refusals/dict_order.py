@@ -1,15 +1,13 @@
-"""The values of a dict in their order, where keys were taken out before."""
-
-import numpy as np
+"""The values of a dict, unpacked in their order, where keys were taken out before."""
 
 
 def dict_order(x, keys):
     table = {}
     for key in keys:
         table[key] = x * key
-    total = np.sum(np.array(list(table.values())) * np.arange(len(table)))
     table.pop(keys[0])
-    return total + sum(table[key] for key in table)
+    first, second = table.values()
+    return first * second * second
 
 
 WRT = "x"
@@ -20,6 +18,6 @@ def samples(rng):
 
 
 # --- expected ---
-# dict_order.py:10:34: the values of a dict whose keys change are used in their order - go through its keys: for k in d: ... d[k]
-#     total = np.sum(np.array(list(table.values())) * np.arange(len(table)))
-#                                  ^
+# dict_order.py:9:21: the values of a dict whose keys change are used in their order - go through its keys: for k in d: ... d[k]
+#     first, second = table.values()
+#                     ^
