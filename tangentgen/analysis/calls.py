@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import gast
 import numpy as np
@@ -42,6 +43,7 @@ from tangentgen.analysis.method_calls import method_call
 from tangentgen.analysis.methods import set_by_name, stands_for
 from tangentgen.analysis.named_tuples import as_dict, with_tuples
 from tangentgen.analysis.operands import object_call
+from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
@@ -53,7 +55,26 @@ from tangentgen.source.quote import constant, expression
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
-    from tangentgen.analysis.paths import Environment
+
+
+Reader = Callable[[gast.expr, Environment], Value]
+_OF_ARRAYS = (float, abs, len, np.zeros_like, np.ones_like, np.empty_like, np.full_like)
+_PUT = ("append", "insert", "setdefault")  # methods of containers that are given an item
+
+
+def _seen(evaluate: Evaluator, node: gast.Call, function: Any) -> tuple[Reader, Reader]:
+    """What None is for the first argument of a call by position, and for those behind it."""
+    if isinstance(node.func, gast.Attribute) and node.func.attr in _PUT:
+        return evaluate.part, evaluate.part
+    if isinstance(function, np.ufunc) or getattr(function, "__module__", None) == "math":
+        return evaluate.operand, evaluate.operand
+    user = isinstance(function, types.FunctionType) and not is_library(function)
+    if user or isinstance(function, Bound | Closure | Lifted | Packed | Either):
+        return evaluate.held, evaluate.held
+    rule = library.find(function)
+    if function in _OF_ARRAYS or (rule is not None and rule.kind != "constant"):
+        return evaluate.operand, evaluate
+    return evaluate, evaluate
 
 
 def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
@@ -68,8 +89,13 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         callee = evaluate.attribute(node.func, env)
     else:
         callee = evaluate(node.func, env)
-    arguments = [_given(evaluate(a, env), isinstance(a, gast.Starred)) for a in node.args]
-    named = {k.arg: _given(evaluate(k.value, env), k.arg is None) for k in node.keywords}
+    seen = _seen(evaluate, node, callee.constant)
+    arguments = [
+        _given(seen[min(k, 1)](a, env), isinstance(a, gast.Starred))
+        for k, a in enumerate(node.args)
+    ]
+    by_name = evaluate.held if seen[1] == evaluate.held else evaluate
+    named = {k.arg: _given(by_name(k.value, env), k.arg is None) for k in node.keywords}
     if any(v.cls is Nothing for v in (callee, *arguments, *named.values())):
         return NOTHING
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))

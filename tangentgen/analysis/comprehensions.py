@@ -10,7 +10,7 @@ import gast
 from tangentgen.analysis.in_place import is_consumed, told_where_kept
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.lists import made_there
-from tangentgen.analysis.narrowed import narrowed
+from tangentgen.analysis.optional import narrowed
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 from tangentgen.language.nested import default_names, free_names
@@ -32,7 +32,7 @@ def comprehension(evaluate: Evaluator, node: gast.expr, env: Environment) -> Val
         _bind(evaluate, part.target, _item(evaluate, part.iter, items), inner)
         for test in part.ifs:
             evaluate(test, inner)
-            inner = narrowed(test, inner, True)
+            inner = dict(narrowed(test, True, inner))
     bound = {n for part in node.generators for n in target_names(part.target)}
     for made in _lambdas(node):
         if not bound.isdisjoint({*free_names(made), *default_names(made)}):

@@ -22,11 +22,11 @@ from tangentgen.analysis.grids import grid
 from tangentgen.analysis.grown import grown, made_into_array
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
-from tangentgen.analysis.join import MIXED, join, join_all
+from tangentgen.analysis.join import MIXED, is_scalar, join, join_all
 from tangentgen.analysis.lists import current, opened, twice
-from tangentgen.analysis.narrowed import narrowed
 from tangentgen.analysis.operands import sparse_product
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
+from tangentgen.analysis.optional import narrowed, never_none, of_any_kind
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.placed import placed, viewed
 from tangentgen.analysis.sequences import item, joined, named
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
 
 BOOL = Value("bool", dtype=None, shape=())
+_ORDERED = (gast.Lt, gast.LtE, gast.Gt, gast.GtE)
 
 
 class Evaluator:
@@ -68,13 +69,31 @@ class Evaluator:
         self.made: dict[tuple[gast.AST, Any], gast.expr] = {}  # what stands for an expression
 
     def __call__(self, node: gast.expr, env: Environment) -> Value:
+        """The value of an expression in a place where None may mean something of its own."""
+        return self._evaluated(node, env, of_any_kind)
+
+    def operand(self, node: gast.expr, env: Environment) -> Value:
+        """The value of an expression in a place where None would raise an exception."""
+        return self._evaluated(node, env, never_none)
+
+    def held(self, node: gast.expr, env: Environment) -> Value:
+        """The value of an expression that is handed on as it is, None or not."""
+        return self._evaluated(node, env, lambda value: value)
+
+    def part(self, node: gast.expr, env: Environment) -> Value:
+        """An item of a container: arrays that may be None are not followed in there."""
+        return self._evaluated(node, env, lambda v: v if is_scalar(v) else of_any_kind(v))
+
+    def _evaluated(
+        self, node: gast.expr, env: Environment, seen: Callable[[Value], Value]
+    ) -> Value:
         self.facts.explicit.pop(node, None)  # it may have been an object in an earlier turn
         method = getattr(self, "_" + type(node).__name__, None)
         value: Value = method(node, env) if method else self._other(node, env)
         if value.kind in ("dict", "object") and value.items is not None:
             for site in value.sites:
                 self.facts.born.setdefault(site, self._born(value, site))
-        value = current(self.facts, value)
+        value = seen(current(self.facts, value))
         if value.kind == "list" and value.length is None and isinstance(node, gast.Name):
             value = self._with_length(node, value)
         self.facts.values[node] = value
@@ -211,21 +230,12 @@ class Evaluator:
         value = placed(node, function, result, values, keywords)
         return activated(value) if active else value.but(active=False)
 
-    def operand(self, node: gast.expr, env: Environment) -> Value:
-        """A value that is computed with: None has no operators, so it is the number it may be."""
-        value = self(node, env)
-        if value.maybe is None:
-            return value
-        number = value.maybe.but(active=value.maybe.active or value.active)
-        self.facts.values[node] = number
-        return number
-
     def _UnaryOp(self, node: gast.UnaryOp, env: Environment) -> Value:
-        plain = isinstance(node.op, gast.Not)
-        value = self(node.operand, env) if plain else self.operand(node.operand, env)
         function = UNARY[type(node.op)]
         if isinstance(node.op, gast.Not):
+            self.held(node.operand, env)
             return BOOL
+        value = self.operand(node.operand, env)
         word = methods.UNARY[type(node.op)]
         method = methods.method_of(value, word)
         if method is not None:
@@ -242,14 +252,19 @@ class Evaluator:
         return self.operation(node, function, [value])
 
     def _BoolOp(self, node: gast.BoolOp, env: Environment) -> Value:
-        values: list[Value] = []
-        for part in node.values:
-            values.append(self(part, env))
-            env = narrowed(part, env, isinstance(node.op, gast.And))
+        either = isinstance(node.op, gast.Or)
+        values = []
+        for operand in node.values:
+            values.append(self.held(operand, env))
+            env = narrowed(operand, not either, env)
+        if either:  # what is not true is not what comes out
+            values[:-1] = map(never_none, values[:-1])
         return join_all(values) or ANY
 
     def _Compare(self, node: gast.Compare, env: Environment) -> Value:
-        values = [self(node.left, env), *(self(c, env) for c in node.comparators)]
+        seen = self.held if isinstance(node.ops[0], gast.Is | gast.IsNot) else self
+        seen = self.operand if isinstance(node.ops[0], _ORDERED) else seen
+        values = [seen(node.left, env), *(seen(c, env) for c in node.comparators)]
         function = COMPARE.get(type(node.ops[0]))
         if function is None or len(values) > 2:
             return BOOL
@@ -261,12 +276,14 @@ class Evaluator:
         )
 
     def _IfExp(self, node: gast.IfExp, env: Environment) -> Value:
-        self(node.test, env)
-        body = self(node.body, narrowed(node.test, env, True))
-        return join(body, self(node.orelse, narrowed(node.test, env, False)))
+        self.held(node.test, env)
+        body = self.held(node.body, narrowed(node.test, True, env))
+        return join(body, self.held(node.orelse, narrowed(node.test, False, env)))
 
     def _display(self, node: gast.expr, env: Environment) -> Value:
-        found = display(node, lambda part: self(part, env))
+        seen = self.held if isinstance(node, gast.Tuple) else self.part
+        seen = self if isinstance(node, gast.Slice) else seen
+        found = display(node, lambda part: seen(part, env))
         twice(self.facts, list(found.items or ()))
         return found
 
@@ -283,7 +300,7 @@ class Evaluator:
         if node.attr == "cell_contents":
             return self.in_cell(node, env)
         found = methods.super_method(self, node, env) or attribute(
-            self, node, self(node.value, env), env
+            self, node, self.operand(node.value, env), env
         )
         self.facts.values[node] = found
         return found
@@ -302,7 +319,7 @@ class Evaluator:
         return ANY
 
     def _Subscript(self, node: gast.Subscript, env: Environment) -> Value:
-        owner, index = self(node.value, env), self(node.slice, env)
+        owner, index = self.operand(node.value, env), self(node.slice, env)
         made = joined_by_index(self, node, owner) or grid(self, node, owner)
         if made is not None:
             return made

@@ -21,7 +21,7 @@ from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.named_tuples import is_named_tuple
-from tangentgen.analysis.narrowed import narrowed, tests_after
+from tangentgen.analysis.optional import narrowed
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
 from tangentgen.analysis.reads_late import read_late
@@ -50,7 +50,6 @@ class Flow:
         self.returns: list[Value] = []
         self.exits: list[list[Environment]] = []  # environments at the breaks of the open loops
         self.skips: list[list[Environment]] = []  # and at their continues
-        self.tests: dict[str, gast.expr] = {}  # what names of conditions stand for
         self.points: list[list[Environment]] = []  # all through the bodies of the open `try`s
 
     def run(self, env: Environment) -> Value:
@@ -89,7 +88,6 @@ class Flow:
         """What is known after a statement; None behind a jump."""
         after = self.followed(statement, env)
         self.noted(statement)
-        self.tests = tests_after(self.tests, statement)
         for points in self.points:
             points += [dict(env)] if after is None else [dict(env), dict(after)]
         return after
@@ -115,7 +113,7 @@ class Flow:
             case core.Assign():
                 if isinstance(statement.value, gast.Lambda):
                     self.evaluate.call_lambda(statement.value, statement.target)
-                value = self.evaluate(statement.value, env)
+                value = self.assigned(statement, env)
                 targets = isinstance(statement.target, gast.Tuple | gast.List)
                 if targets and not is_named_tuple(value):
                     value = methods.iterated(self.evaluate, statement.value, value, env)
@@ -127,13 +125,12 @@ class Flow:
             case core.Evaluate():
                 self.evaluate(statement.value, env)
             case core.If():
-                self.evaluate(statement.test, env)
-                test = self.tests.get(getattr(statement.test, "id", ""), statement.test)
-                known = truth(self.facts, test)
+                self.evaluate.held(statement.test, env)
+                known = truth(self.facts, statement.test)
                 if known is not None:  # what is never run may be beyond what is taken
                     return self.block(statement.body if known else statement.orelse, env)
-                body = self.block(statement.body, dict(narrowed(test, env, True)))
-                orelse = self.block(statement.orelse, dict(narrowed(test, env, False)))
+                body = self.block(statement.body, dict(narrowed(statement.test, True, env)))
+                orelse = self.block(statement.orelse, dict(narrowed(statement.test, False, env)))
                 return self.meet(body, orelse)
             case core.For() | core.While():
                 return self.loop(statement, env)
@@ -159,12 +156,19 @@ class Flow:
                     self.facts.raises_active = True
                 return None
             case core.Assert():
-                self.evaluate(statement.test, env)
+                self.evaluate.held(statement.test, env)
+                return narrowed(statement.test, True, env)
             case core.Foreign(tree=gast.FunctionDef() as definition) if definable(definition):
                 env[definition.name] = self.evaluate.closure(definition)
             case core.Foreign():
                 self.program.refuse_statement(self.facts, statement)
         return env
+
+    def assigned(self, statement: core.Assign, env: Environment) -> Value:
+        """What is given to names may be None; what is kept in containers is followed less far."""
+        if isinstance(statement.target, gast.Name | gast.Tuple | gast.List):
+            return self.evaluate.held(statement.value, env)
+        return self.evaluate.part(statement.value, env)
 
     def note_closures(self, statement: core.Return, env: Environment) -> None:
         """The closures that a returned one may call, by the names they have when it returns."""
@@ -183,17 +187,17 @@ class Flow:
         for _ in range(ROUNDS):
             self.exits.append([])
             self.skips.append([])
-            self.tests = {}
             inner = dict(env)
             self.evaluate.statement = statement
             if isinstance(statement, core.For):
                 self.evaluate.looped.update(walk(statement.iter))
-                items = self.evaluate(statement.iter, inner)
+                items = self.evaluate.operand(statement.iter, inner)
                 items = methods.iterated(self.evaluate, statement.iter, items, inner)
                 item = self.counted(statement, self.item(statement.iter, items))
                 self.stores.assign(statement, statement.target, item, inner)
             else:
-                self.evaluate(statement.test, inner)
+                self.evaluate.held(statement.test, inner)
+                inner = dict(narrowed(statement.test, True, inner))
             end = self.block(statement.body, inner)
             for skipped in self.skips.pop():
                 end = self.meet(end, skipped)
@@ -217,7 +221,8 @@ class Flow:
             )
         self.evaluate.statement = statement
         if isinstance(statement, core.While):
-            self.evaluate(statement.test, env)
+            self.evaluate.held(statement.test, env)
+            env = narrowed(statement.test, False, env)
         else:
             check_loop(self.evaluate, statement)
         if isinstance(statement, core.For) and live(self.facts, statement):

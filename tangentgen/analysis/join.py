@@ -12,7 +12,7 @@ MIXED = (
     "an item of what is a container at one time and something else at another",
     "keep values of one form under one name, and a list for what is linked",
 )
-_IN_PARTS = ("tuple", "list", "dict", "object")
+STRUCTURES = ("tuple", "list", "dict", "object")
 _SCALARS = {"bool", "int", "float", "complex", "scalar", "number"}
 _ORDER = {"bool": 0, "int": 1, "real": 2, "complex": 3}
 _DTYPE = {"bool": "b1", "int": "i8", "real": "f8", "complex": "c16"}
@@ -62,7 +62,7 @@ def unstructured(a: Value, b: Value) -> Value:
     True
     """
     every = (*parts(a), *parts(b))
-    mixed = any(v.kind in _IN_PARTS or v.cls is Mixed for v in (a, b))
+    mixed = any(v.kind in STRUCTURES or v.cls is Mixed for v in (a, b))
     return Value(
         "any",
         cls=Mixed if mixed else None,
@@ -104,12 +104,11 @@ def join(a: Value, b: Value) -> Value:
     if a.cls is Nothing or b.cls is Nothing:
         return a if b.cls is Nothing else b
     for present, other in ((a, b), (b, a)):
-        if other.kind == "none" and present.items is not None and present.kind in _IN_PARTS:
+        if other.kind == "none" and present.items is not None and present.kind in STRUCTURES:
             return present.but(optional=True)
-    if "none" in (a.kind, b.kind) or a.maybe is not None or b.maybe is not None:
-        return unstructured(a, b).but(maybe=_number_of(a, b))
     sites = a.sites | b.sites
     active = a.active or b.active
+    optional = a.optional or b.optional
     constant = a.constant if same_constant(a, b) else UNKNOWN
     if a.kind == b.kind == "function" and constant is UNKNOWN:
         constant = either(a.constant, b.constant) or UNKNOWN
@@ -119,30 +118,23 @@ def join(a: Value, b: Value) -> Value:
             return unstructured(a, b)
         if depth(a) != depth(b) and depth(joined) > _DEEPEST:
             joined = cut(joined, _DEEPEST)
-        optional = a.optional or b.optional
-        if optional and joined.items is None:  # without parts of its own, None is not told apart
-            return unstructured(a, b)
+        if optional and joined.kind in STRUCTURES and joined.items is None:
+            return unstructured(a, b)  # without parts of its own, None is not told apart
         return joined.but(sites=sites, active=active, constant=constant, optional=optional)
     if is_scalar(a) and is_scalar(b):
         first, second = category(a), category(b)
         dtype = None
         if first is not None and second is not None:
             dtype = _DTYPE[max(first, second, key=_ORDER.__getitem__)]
-        return Value("number", dtype=dtype, shape=(), active=active)
+        return Value("number", dtype=dtype, shape=(), active=active, optional=optional)
     numeric = _SCALARS | {"array", "tensor"}
     if a.kind in numeric and b.kind in numeric:
-        return Value(
-            "tensor", dtype=a.dtype if a.dtype == b.dtype else None, sites=sites, active=active
-        )
+        dtype = a.dtype if a.dtype == b.dtype else None
+        return Value("tensor", dtype=dtype, sites=sites, active=active, optional=optional)
+    other = a if b.kind == "none" else b
+    if "none" in (a.kind, b.kind) and other.kind in numeric:
+        return other.but(constant=UNKNOWN, length=None, sites=sites, active=active, optional=True)
     return unstructured(a, b)
-
-
-def _number_of(a: Value, b: Value) -> Value | None:
-    """What a value is where it is not None; None unless that is a number."""
-    known = [v.maybe or v for v in (a, b) if v.kind != "none"]
-    if not all(map(is_scalar, known)):
-        return None
-    return join_all([v.but(constant=UNKNOWN, length=None) for v in known])
 
 
 def _same_kind(a: Value, b: Value) -> Value:

@@ -14,6 +14,7 @@ from tangentgen.analysis.item_kinds import held_by
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.lists import changed, current, item_of, keyed
 from tangentgen.analysis.operators import BINARY
+from tangentgen.analysis.optional import bound, never_none
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
 from tangentgen.analysis.sites import is_shared
@@ -50,6 +51,7 @@ class Stores:
             case gast.Name():
                 value = self.with_lengths(statement, target.id, value)
                 self.facts.values[target] = value
+                bound(target.id, getattr(statement, "value", None), env)
                 env[target.id] = value
                 for part in (*(value.items or ()), *([value.element] if value.element else [])):
                     self.facts.contained.update(self.facts.sites(part))
@@ -117,6 +119,8 @@ class Stores:
                 item = value.items[k]
             elif value.kind in ("array", "tensor"):
                 item = self.evaluate.subscript(target, value, Value("int", shape=(), constant=k))
+            elif value.cls is Nothing:
+                item = value
             else:
                 inside = frozenset(self.facts.sites(value))
                 item = value.element or ANY.but(active=self.facts.is_active(value), sites=inside)
@@ -125,7 +129,7 @@ class Stores:
     def store(
         self, statement: core.Statement, target: gast.Subscript, value: Value, env: Environment
     ) -> None:
-        owner = self.evaluate(target.value, env)
+        owner = self.evaluate.operand(target.value, env)
         index = self.evaluate(target.slice, env)
         if owner.cls is Nothing:
             return
@@ -178,7 +182,7 @@ class Stores:
         self, statement: core.Statement, target: gast.Attribute, value: Value, env: Environment
     ) -> None:
         """`object.name = value`."""
-        owner = self.evaluate(target.value, env)
+        owner = self.evaluate.operand(target.value, env)
         if owner.cls is Nothing:
             return
         key = fields.key_of(target, owner, None)
@@ -222,7 +226,7 @@ class Stores:
 
     def augment(self, statement: core.Augment, env: Environment) -> None:
         """`target op= value`, in place where the target is an array."""
-        value = self.evaluate(statement.value, env)
+        value = self.evaluate.operand(statement.value, env)
         function = BINARY[type(statement.op)]
         whole = self.facts.augmented.get(statement)
         if whole is None and isinstance(
@@ -248,7 +252,7 @@ class Stores:
             return
         match statement.target:
             case gast.Name():
-                old = env.get(statement.target.id, ANY)
+                old = never_none(env.get(statement.target.id, ANY))
                 if self.facts.is_active(old) and not old.active:
                     old = old.but(active=carries(old) and old.items is None)
                 result = self.evaluate.operation(statement.target, function, [old, value])
@@ -269,9 +273,10 @@ class Stores:
                     result = self.extended(statement, old, value)
                 result = settled(result)
                 self.facts.values[statement.target] = result
+                bound(statement.target.id, None, env)
                 env[statement.target.id] = result
             case gast.Subscript():
-                owner = self.evaluate(statement.target.value, env)
+                owner = self.evaluate.operand(statement.target.value, env)
                 index = self.evaluate(statement.target.slice, env)
                 if owner.kind == "list" and index.kind != "slice" and whole is not None:
                     self.item_augmented(statement, owner, self.facts.value(whole))
@@ -293,7 +298,7 @@ class Stores:
                 self.facts.values[statement.target] = section
                 self.written(statement, statement.target, owner, value)
             case _:
-                owner = self.evaluate(statement.target.value, env)
+                owner = self.evaluate.operand(statement.target.value, env)
                 if owner.cls is Nothing:
                     return
                 key = fields.key_of(statement.target, owner, None)
@@ -321,7 +326,7 @@ class Stores:
         if not isinstance(statement.target, gast.Name):
             return False
         name = statement.target.id
-        old = env.get(name, ANY)
+        old = never_none(env.get(name, ANY))
         grows = is_scalar(old) and result.kind in ("array", "tensor")
         found = grows or (may_be_either(old) and nobody_else(self.facts, name, old))
         (self.facts.rebound.add if found else self.facts.rebound.discard)(statement)
@@ -331,7 +336,7 @@ class Stores:
         """Whether assigning to a target calls a method of the user's."""
         if not isinstance(target, gast.Subscript | gast.Attribute):
             return False
-        owner = self.evaluate(target.value, env)
+        owner = self.evaluate.operand(target.value, env)
         if owner.kind != "object" or owner.cls is None:
             return False
         if isinstance(target, gast.Subscript):

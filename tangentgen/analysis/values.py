@@ -82,8 +82,7 @@ class Value:
     modules and literals). `length` is the integer as a linear expression in the lengths
     of the arguments, where it is one. `sites` names the memory that an array, list, dict
     or object may live in. `active` says that it depends differentiably on the
-    independent variables. `optional` says that what has these parts may be None instead.
-    independent variables. `maybe` is the number that it is where it is not None.
+    independent variables, `optional` that it may be None instead.
     """
 
     kind: Kind
@@ -98,7 +97,6 @@ class Value:
     sites: frozenset[Any] = frozenset()
     active: bool = False
     optional: bool = False
-    maybe: Value | None = None
 
     @property
     def rank(self) -> int | None:

@@ -11,6 +11,7 @@ from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list
+from tangentgen.derive.bare import filled, is_bare, is_number, may_be_none, noted
 from tangentgen.derive.boxed import operand
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.context import Derivation
@@ -187,7 +188,10 @@ def materialise(
     from tangentgen.source.quote import constant
 
     work.live.add(leaf)
-    never = undefined or value.kind == "none"  # it stands for something else at other times
+    # It stands for something else at other times, or for nothing.
+    whole = value.optional and is_number(value) and not leaf[1]
+    never = undefined or value.kind == "none" or whole
+    noted(work, leaf, value, (never or value.optional) and is_number(value))
     tree = constant(0.0) if never else zero_at(work, leaf, value)
     return [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
 
@@ -202,6 +206,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     if leaf not in work.live:
         # what a section is taken of is an array, whatever else is known of it
         out += materialise(work, leaf, Value("tensor") if value.kind == "any" else value)
+    if is_bare(work, leaf) and term.place.rest:
+        out.append(filled(work, leaf))
     target = select(name(bar), term.place.rest)
     kind = work.facts.value(term.index) if term.index is not None else Value("any")
     prefix = list_prefix(work, term.place)
@@ -260,11 +266,15 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
             return [core.Assign(as_target(name(bar)), total)]
         if is_scalar(value):
             return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
+        if term.full:
+            work.bare.discard(leaf)
         return [core.Assign(as_target(name(bar)), expression("$a + $b", a=name(bar), b=term.tree))]
     work.live.add(leaf)
+    bare = not term.full and may_be_none(work, leaf)
+    noted(work, leaf, value, bare)
     work.masks[leaf] = tuple(m for m in term.masks if work.settled(m[0]))
     tree = term.tree
-    if not term.full and not is_scalar(value) and carries(value):
+    if not term.full and not bare and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))
     made = isinstance(tree, gast.List | gast.ListComp | gast.BinOp | gast.DictComp)
     if value.kind in ("list", "dict") and value.items is None and not made:

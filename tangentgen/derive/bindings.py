@@ -5,9 +5,10 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Mixed, Value
 from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.bare import is_bare
 from tangentgen.derive.changed import Path, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_for
@@ -31,6 +32,8 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     live = take(work, target)
     if not live:
         return Sweeps((*kept, statement), tuple(put))
+    check_one_structure(work, statement, live)
+    full = not is_bare(work, root(target))
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
@@ -45,9 +48,24 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
         bar = adjoint(work, root(target))
         masks += asked_for(work, pusher, target, statement.value, bar)
         seed = of_argument(name(bar), work.value_of(target), given, work.world)
-        pusher.push(Seed(seed, True, masks), statement.value)
+        pusher.push(Seed(seed, full, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     return Sweeps(step.forward(*kept), around_restore(work, body, put, post, name(target), target))
+
+
+def check_one_structure(work: Derivation, statement: core.Assign, live: list[Leaf]) -> None:
+    """A structure has adjoints part by part, and what it is mixed with has one as a whole."""
+    value, target = work.facts.value(statement.target), statement.target.id
+    if value.items is not None:
+        mixed = root(target) in live and work.value_of(target).cls is Mixed
+    else:
+        mixed = any(leaf[1] for leaf in live) and work.facts.is_active(value)
+    if mixed:
+        raise Unsupported(
+            statement.target,
+            "a name of a structure that is something else at other times",
+            "give the structure a name of its own",
+        )
 
 
 def _seed(work: Derivation, leaf: Leaf, live: list[Leaf], value: Value) -> gast.expr | None:

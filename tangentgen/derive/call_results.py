@@ -6,6 +6,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
+from tangentgen.derive.bare import may_be_none, noted
 from tangentgen.derive.call_contents import Content, accessors
 from tangentgen.derive.changed import Path
 from tangentgen.derive.context import Derivation
@@ -75,6 +76,8 @@ def distributed(
     inside: dict[Leaf, Content],
 ) -> list[core.Statement]:
     """The call's results, straight to adjoints that hold nothing yet, or added to the others."""
+    from tangentgen.derive.control import leaf_value
+
     before = list(pusher.before)
     pusher.before.clear()
     targets: list[gast.expr] = []
@@ -97,6 +100,7 @@ def distributed(
             ):
                 targets.append(name(adjoint(work, own)))
                 direct.append(own)
+                noted(work, own, leaf_value(work, own), may_be_none(work, own))
                 continue
             found_leaves.append(own)
         temporary = work.names.fresh(f"{named(leaf)}_bar")
@@ -115,17 +119,16 @@ def distributed(
             continue
         if leaf[1]:
             assert place is not None
-            from tangentgen.derive.control import leaf_value
-
             if place.rest:  # an item of a list: its parts are sections of the list's adjoint
                 rest = (*place.rest, *accessors(leaf[1]))
                 found = Place(place.leaf, place.value, rest)
             else:
                 own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
                 found = Place(own, leaf_value(work, own))
-            pusher.found.append(Contribution(found, name(temporary), True))
+            full = not may_be_none(work, found.leaf)
+            pusher.found.append(Contribution(found, name(temporary), full))
         else:
-            pusher.push(Seed(name(temporary)), argument)
+            pusher.push(Seed(name(temporary), not work.facts.value(argument).optional), argument)
     for parameter, seeds in built.items():
         pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
     out += pusher.before

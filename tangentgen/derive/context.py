@@ -51,6 +51,8 @@ class Derivation:
     # whether the cotangent may hold lists, whose numbers may be somebody's arrays of no axis
     lists_given: bool = True
     live: set[Leaf] = field(default_factory=set)  # adjoints that may be other than zero
+    bare: set[Leaf] = field(default_factory=set)  # those that may be a number for an array
+    started_bare: set[Leaf] = field(default_factory=set)  # those that have been somewhere
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
     answer: str | None = None  # the name of the returned value, where the caller wants it
     seed_at: Callable[[tuple[Any, ...]], gast.expr | None] = lambda path: None

@@ -12,6 +12,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.accumulate import adjoint, materialise
+from tangentgen.derive.bare import starts_bare
 from tangentgen.derive.checkpoint_plan import plan
 from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
@@ -42,7 +43,9 @@ def leaf_values(work: Derivation, leaf: Leaf) -> Iterator[Value]:
 
 def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
+    optional = False
     for part in leaf_values(work, leaf):
+        optional |= part.optional
         better = found is not None and (
             (found.kind != "array" and part.kind == "array") or (_open(part) and not _open(found))
         )
@@ -52,7 +55,7 @@ def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
         found = _part(work.facts.arguments[leaf[0]], leaf)
     if (found is None or found.kind == "any") and not leaf[1] and _is_indexed(work, leaf[0]):
         return Value("tensor")  # what sections are taken of is an array
-    return found or ANY
+    return found.but(optional=True) if found is not None and optional else found or ANY
 
 
 def _is_indexed(work: Derivation, given: str) -> bool:
@@ -79,24 +82,28 @@ def _part(value: Value, leaf: Leaf) -> Value | None:
         if key not in keys:
             return None
         position = keys.index(key)
-        value = value.items[position]
+        part = value.items[position]
+        value = part.but(optional=True) if value.optional else part
     return value
 
 
 def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[core.Statement]:
     """Zeros for adjoints that one way needs and another has not set."""
     out: list[core.Statement] = []
+    bare = set(work.bare)
     for leaf in sorted(leaves, key=repr):
         undefined = leaf[0] not in work.tables.surely.get(at, frozenset())
         out += materialise(work, leaf, leaf_value(work, leaf), undefined)
+    work.bare |= bare  # on the other way
     return out
 
 
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     """The same `if` over the reversed branches."""
-    before = set(work.live)
+    before, bare = set(work.live), set(work.bare)
     first = _block(work, statement.body, context)
     live_first, work.live = work.live, set(before)
+    bare_first, work.bare = work.bare, bare
     second = _block(work, statement.orelse, context)
     live_second = work.live
     missing = live_second - live_first
@@ -105,6 +112,7 @@ def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     live_first = work.live
     work.live = live_second
     second_end = zeros_for(work, live_first - live_second, statement)
+    work.bare |= bare_first
     forward = (replace(statement, body=first.forward, orelse=second.forward),)
     body, orelse = (*first.reverse, *first_end), (*second.reverse, *second_end)
     if not body and not orelse:
@@ -128,7 +136,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     """The loop backwards over its reversed body."""
     if isinstance(statement, core.For):
         check_inactive(work.facts, statement)
-    after = set(work.live)
+    after, bare = set(work.live), set(work.bare)
     stored_by = plan(work, statement, context)
     if stored_by is not None:
         work.stored.add(statement)
@@ -145,6 +153,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
         )
     reset = zeros_for(work, consumed, statement)
     work.live = set(at_top)
+    work.bare |= bare
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
     overwritten = [n for n in own if n not in work.tables.carried[statement]]
     kept, put = saves(work, statement, overwritten, context)
@@ -255,13 +264,17 @@ def _settled_body(
     at_top = set(work.trials.get(key, after))
     names = work.names.mark()
     undefined = set(work.undefined)
+    bare = set(work.bare)
     while True:
         work.live = set(at_top)
+        bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement)}
+        work.bare = set(bare)
         inside = body_sweeps(work, statement, context, statement in work.rerun)
         for each in bound(statement):  # each trip begins with a value that carries nothing
             work.live.difference_update(take(work, each))
-        if work.live <= at_top:
+        if work.live <= at_top and work.bare & at_top <= bare:
             break
+        bare |= work.bare & at_top
         at_top |= work.live
         work.names.back_to(names)
         work.undefined.clear()

@@ -68,7 +68,7 @@ def is_plain_record(cls: type, keys: tuple[Any, ...]) -> bool:
 
 def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
     """Zeros like a value that `primal` holds; None for what carries no derivative."""
-    if value.optional:
+    if value.optional and value.items is not None:
         there = zero_of(work, value.but(optional=False), primal, integers)
         reads = any(isinstance(node, gast.Call) for node in gast.walk(there))
         form = "None if $x is None else $zeros" if reads else "$zeros"
@@ -86,6 +86,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
             return constant(None)
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor") and carries(value):
+        if value.optional:
+            return constant(0.0)  # there may be nothing to be zeros like
         return expression("np.zeros_like($x)", x=primal)
     if value.kind == "array" and integers and category(value) in ("int", "bool"):
         return expression("np.zeros(np.shape($x))", x=primal)
@@ -130,4 +132,5 @@ def zeroed(work: Work, target: gast.expr) -> list[core.Statement]:
 def _optional(work: Work, given: str) -> bool:
     """Whether a name has a container, or None."""
     values = work.facts.values.items()
-    return any(isinstance(n, gast.Name) and n.id == given and v.optional for n, v in values)
+    named = [v for n, v in values if isinstance(n, gast.Name) and n.id == given]
+    return any(value.optional and value.items is not None for value in named)

@@ -169,6 +169,8 @@ def leaves(leaf: Leaf, value: Value, facts: Analysis) -> Iterator[tuple[Leaf, Va
         kind = "field" if value.kind == "object" else "item"
         keys = part_keys(value)
         for key, item in zip(keys, value.items, strict=True):
+            if value.optional:
+                item = item.but(optional=True)
             yield from leaves((leaf[0], (*leaf[1], (kind, key))), item, facts)
     elif facts.is_active(value) and (carries(value) or value.kind == "list"):
         yield leaf, value

@@ -120,7 +120,9 @@ def polished(
 ) -> core.Block:
     """Copies decided, and the lines written as a person would; `of` names the function."""
     arrays = frozenset(
-        g for (_, leaf), g in work.names.given.items() if leaf_kind(work, leaf) == "array"
+        g
+        for (_, leaf), g in work.names.given.items()
+        if leaf_kind(work, leaf) == "array" and leaf not in work.started_bare
     )
     writes = written_by(work.facts, output)
     known = known_by(work)

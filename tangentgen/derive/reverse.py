@@ -27,6 +27,7 @@ from tangentgen.derive import (
     tries,
     unpack,
 )
+from tangentgen.derive.bare import filled_before
 from tangentgen.derive.call_buffers import unseen_saves
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.unsupported import Unsupported
@@ -49,10 +50,11 @@ def grouped(
     reverse: list[core.Block] = []
     for statement in reversed(statements):
         try:
+            first = filled_before(work, statement)
             sweeps = reversed_statement(work, statement, context)
             kept, put = unseen_saves(work, statement, context)
             own = built_again(work.facts.built.get(statement, ()))
-            sweeps = Sweeps((*kept, *sweeps.forward), (*own, *sweeps.reverse, *put))
+            sweeps = Sweeps((*kept, *sweeps.forward), (*first, *own, *sweeps.reverse, *put))
         except Unsupported as problem:
             work.refuse(problem.node, problem.what, problem.hint)
             sweeps = Sweeps((statement,), ())

@@ -66,6 +66,8 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     value = facts.value(node)
     if is_scalar(value):  # nothing else has its memory, but the name may have had a shadow
         return constant(0.0), False
+    if value.kind == "none":
+        return constant(None), False
     if value.sites == {node}:
         return expression("np.zeros_like($x)", x=name(made)), False
     held = [n for n in gast.walk(node) if isinstance(n, gast.Name) and n.id in work.shadows]

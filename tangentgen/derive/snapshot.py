@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis.join import STRUCTURES
+from tangentgen.analysis.values import Value
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.sharing import contained
 from tangentgen.language import core
@@ -32,7 +34,14 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
             names = work.facts.holders.get(site, set())
             if len(names) != 1 or not names.isdisjoint(work.handed):
                 return False
+            if not all(_always_copied(work.value_of(n)) for n in names):
+                return False
     return work.shadows.isdisjoint(assigned(statement.body))
+
+
+def _always_copied(value: Value) -> bool:
+    """Whether there is an array to copy whatever the loop has done so far."""
+    return value.kind in (*STRUCTURES, "array") and not value.optional
 
 
 def snapshot(

@@ -126,9 +126,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
     repeats = _repeats(work, target) and not isinstance(statement, core.AccumulateAt)
-    before_live, mark = set(work.live), work.names.mark()
+    before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     for named in (True,) if repeats else (False, True):
-        work.live = set(before_live)
+        work.live, work.bare = set(before_live), set(before_bare)
         work.names.back_to(mark)
         step = Step.of(work, statement, context)
         pusher = step.pusher()

@@ -122,8 +122,9 @@ class _Attempt:
             if raises(handler):
                 out.append(handler)
                 continue
-            self.work.live = set(after)
+            self.work.live, bare = set(after), set(self.work.bare)
             forward, reverse = block(self.work, handler.body, self.context)
+            self.work.bare |= bare
             ways.append((reverse, self.work.live))
             out.append(replace(handler, body=(self.mark(len(ways)), *forward)))
         return tuple(out), ways
@@ -210,10 +211,13 @@ class _Attempt:
         inside: list[core.Block] = []
 
         def both() -> tuple[core.Block, core.Block]:
-            before = set(self.work.live)
+            before, bare = set(self.work.live), set(self.work.bare)
             first, undone = self.items(item.body)
+            self.work.bare |= bare
             live, self.work.live = self.work.live, before
+            bare = set(self.work.bare)
             second, undone_too = self.items(item.orelse)
+            self.work.bare |= bare
             every = live | self.work.live
             undone_too += tuple(self.zeros(every - self.work.live))
             self.work.live = live
@@ -236,8 +240,9 @@ class _Attempt:
         self, test: gast.expr | None, make: Callable[[], tuple[core.Block, core.Block]]
     ) -> tuple[core.Block, core.Block]:
         """What `make` reverses, where the test holds."""
-        before = set(self.work.live)
+        before, bare = set(self.work.live), set(self.work.bare)
         forward, reverse = make()
+        self.work.bare |= bare
         if test is None or not reverse:
             return forward, reverse
         live = self.work.live

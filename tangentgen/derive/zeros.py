@@ -14,10 +14,11 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
 
     Items that carry no derivative have the adjoint None.
     """
-    if value.optional:
-        return _if_there(zero(value.but(optional=False), primal, depth), primal)
-    if is_scalar(value) or value.kind == "any":  # a number that broadcasts serves both
+    unshaped = value.kind == "any" or (value.optional and value.kind in ("array", "tensor"))
+    if is_scalar(value) or unshaped:  # a number that broadcasts serves both
         return constant(0j if category(value) == "complex" else 0.0)
+    if value.optional and value.items is not None:
+        return _if_there(zero(value.but(optional=False), primal, depth), primal)
     if value.kind in ("array", "tensor"):
         whole = category(value) in ("int", "bool")  # one of a list whose other items are active
         return expression("np.zeros(np.shape($x))" if whole else "np.zeros_like($x)", x=primal)

@@ -97,7 +97,7 @@ class Folder(Facts):
             return quoted(bool(COMPARISON[operator](*values)))
         if operator in (gast.Is, gast.IsNot) and values[1] is None:
             known = self.known(left)
-            if known is not None and known.kind != "any":
+            if known is not None and known.kind != "any" and not known.optional:
                 return quoted((known.kind == "none") == (operator is gast.Is))
         return gast.Compare(left, node.ops, [right])
 

@@ -34,7 +34,6 @@ def accumulated_from_zero_grad(rows, weights):
     mean_stack = []
     scale_stack = []
     scale_stack2 = []
-    scale_stack3 = []
     product_stack = []
     condition_stack = []
     mean = 0
@@ -57,7 +56,6 @@ def accumulated_from_zero_grad(rows, weights):
         else:
             scale_stack2.append(scale)
             scale = scale + row
-        scale_stack3.append(scale)
         scale = scale * 0.5
         product_stack.append(product)
         product = product * (scale - mean)
@@ -77,8 +75,7 @@ def accumulated_from_zero_grad(rows, weights):
         scale_bar = scale_bar + unbroadcast(sum_bar, scale)
         mean_bar += unbroadcast(-sum_bar, mean)
         product_bar = unbroadcast((scale - mean) * product_bar, product)
-        scale = scale_stack3.pop()
-        scale_bar = unbroadcast(0.5 * scale_bar, scale)  # scale *= 0.5
+        scale_bar = 0.5 * scale_bar  # scale *= 0.5
         if condition:
             scale = scale_stack.pop()
             weight_bar = scale_bar  # scale = weight if scale is None else scale + row

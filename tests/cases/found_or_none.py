@@ -70,11 +70,15 @@ def found_or_none_grad(x, n):
             first2_1_bar = size_bar
         else:
             x_bar += wave_bar
-            first2_0_bar = 0.0 if first2 is None else np.zeros_like(first2[0])
+            first2_0_bar = 0.0
             first2_1_bar = 0.0
+        first2_0_bar = (
+            0.0 if first2 is None else first2_0_bar + np.zeros_like(first2[0])
+        )
         x_bar += found_reverse2(x, 1, first2_0_bar, first2_1_bar)
-        first_0_bar = 0.0 if first is None else np.zeros_like(first[0])
+        first_0_bar = 0.0
         first_1_bar = 0.0
+    first_0_bar = 0.0 if first is None else first_0_bar + np.zeros_like(first[0])
     x_bar += found_reverse2(x, 0, first_0_bar, first_1_bar)
     gathered_bar = [
         [0.0 if item is None else np.zeros_like(item[0]), 0.0] for item in gathered
@@ -85,14 +89,13 @@ def found_or_none_grad(x, n):
             pair_0_bar = 2 * pair[0] * pair[1]  # total += np.sum(...) * pair[1]
             pair_1_bar = pair[0] @ pair[0]
         else:
-            pair_0_bar = 0.0 if pair is None else np.zeros_like(pair[0])
+            pair_0_bar = 0.0
             pair_1_bar = 0.0
+        pair_0_bar = 0.0 if pair is None else pair_0_bar + np.zeros_like(pair[0])
         gathered_bar[m][0] = gathered_bar[m][0] + pair_0_bar
         gathered_bar[m][1] += pair_1_bar
     values_bar = [1.0 for x in values]  # total = sum(...)
-    values2_bar = [
-        [0.0 if item is None else np.zeros_like(item[0]), 0.0] for item in values2
-    ]
+    values2_bar = [[np.zeros_like(item[0]), 0.0] for item in values2]
     for i in reversed(range(len(values2))):
         wave2 = wave2_stack.pop()
         size2 = size2_stack.pop()
@@ -107,8 +110,9 @@ def found_or_none_grad(x, n):
             g_0_bar = g_bar[0]
             g_1_bar = g_bar[1]
         else:
-            g_0_bar = 0.0 if g is None else np.zeros_like(g[0])
+            g_0_bar = 0.0
             g_1_bar = 0.0
+        g_0_bar = 0.0 if g is None else g_0_bar + np.zeros_like(g[0])
         gathered_bar[j][0] = gathered_bar[j][0] + g_0_bar
         gathered_bar[j][1] += g_1_bar
     for k in reversed(range(n)):

@@ -71,7 +71,7 @@ def none_until_first_grad(x, decay):
     decay_bar2 = 0.0
     average_state_0_bar = 0.0
     average_state_1_bar = 0.0
-    wave_bar = 0.0 if memo is None else np.zeros_like(memo["wave"])
+    wave_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
         condition = condition_stack.pop()
@@ -81,14 +81,15 @@ def none_until_first_grad(x, decay):
             average, saved, put_ans_bar, average_state_0_bar, average_state_1_bar
         )
         decay_bar2 += decay_bar
-        wave_bar += v_bar
+        wave_bar = wave_bar + v_bar
+        wave_bar = wave_bar + np.zeros_like(memo["wave"])  # memo["wave"][1:] *= x[0]
         memo["wave"][1:] = memo_stack3.pop()
-        x_bar[0] += np.sum(memo["wave"][1:] * wave_bar[1:])  # memo["wave"][1:] *= x[0]
+        x_bar[0] += np.sum(memo["wave"][1:] * wave_bar[1:])
         wave_bar[1:] = x[0] * wave_bar[1:]
         if condition:
             memo = memo_stack2.pop()
             x_bar += k * (np.cos(k * x) * wave_bar)  # memo = {...}
-            wave_bar = 0.0 if memo is None else np.zeros_like(memo["wave"])
+            wave_bar = 0.0
         if k % 2 == 0:
             memo = memo_stack.pop()
             wave_bar = 0.0 if memo is None else np.zeros_like(memo["wave"])

@@ -43,11 +43,11 @@ def section_of_maybe_none_grad(x, n):
 
     # Reverse sweep
     y_bar = 3 * y**2  # return np.sum(y**3)
-    # written(kept, y)
-    kept_0_bar = written_reverse(kept, y_bar) if n > 0 else np.zeros_like(kept[0])
+    kept_0_bar = written_reverse(kept, y_bar) if n > 0 else 0.0  # written(kept, y)
     x_bar = 2 * x * y_bar  # y = x * x
     if n > 0:
-        x_bar[1:-1] += np.cos(x[1:-1]) * kept_0_bar  # kept = np.sin(x[1:-1]), 2.0
+        kept_0_bar = kept_0_bar + np.zeros_like(kept[0])  # kept = np.sin(x[1:-1]), 2.0
+        x_bar[1:-1] += np.cos(x[1:-1]) * kept_0_bar
     return x_bar
 
 
