@@ -92,7 +92,7 @@ def none_until_first_grad(x, decay):
             wave_bar = 0.0
         if k % 2 == 0:
             memo = memo_stack.pop()
-            wave_bar = 0.0 if memo is None else np.zeros_like(memo["wave"])
+            wave_bar = 0.0
     return x_bar, float(decay_bar2)
 
 

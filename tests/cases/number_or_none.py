@@ -47,7 +47,7 @@ def number_or_none_grad(x, rate):
         else:
             average_stack2.append(average)
             average = rate * v + (1.0 - rate) * average
-        condition2 = bool(peak is None or average * v > peak)
+        condition2 = peak is None or average * v > peak
         if condition2:
             peak = average * v
         before_stack.append(before)
@@ -56,7 +56,7 @@ def number_or_none_grad(x, rate):
         condition2_stack.append(condition2)
 
     # Reverse sweep
-    total_bar = average * 1.0  # return total * average + peak
+    total_bar = average  # return total * average + peak
     average_bar = total
     peak_bar = 1.0
     before_bar = 0.0
@@ -78,7 +78,7 @@ def number_or_none_grad(x, rate):
             average_bar = 0.0
         else:
             average = average_stack2.pop()
-            rate_bar += v * average_bar + -(average * average_bar)  # average = ...
+            rate_bar += (v - average) * average_bar  # average = ...
             v_bar += rate * average_bar
             average_bar = (1.0 - rate) * average_bar
         if before is not None:
