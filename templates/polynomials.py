@@ -7,7 +7,14 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import Sample, paired, shaped
-from tangentgen.rules.shared import padded_left, root_partials, shifted_columns, without_one_root
+from tangentgen.rules.shared import (
+    fit_adjoints,
+    fit_tangent,
+    padded_left,
+    root_partials,
+    shifted_columns,
+    without_one_root,
+)
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 
@@ -150,25 +157,53 @@ def roots_tangent(p: Array, *, ans: Array, p_dot: Array) -> Array:
     return root_partials(p, ans) @ p_dot
 
 
-NODES = np.array([0.0, 1.0, 2.5, 3.0])
-WEIGHTS = np.array([1.0, 2.0, 0.5, 1.0])
+points, data, weight = paired(((5,), (5,), None), ((5,), (5, 2), None), ((5,), (5,), (5,)), low=0.4)
 
 
-@adjoint(np.polyfit, x=[NODES], y=shaped((4,), (4, 2)), deg=[1], w=[WEIGHTS])
-@adjoint(np.polyfit, x=[np.array([0.0, 1.0, 2.5, 3.0])], y=shaped((4,), (4, 2)), deg=[1, 2])
+@adjoint(np.polyfit, x=points, y=data, deg=[1, 2], w=weight)
 def polyfit(
-    x: Array, y: Array, deg: int, rcond: Array = None, *, w: Array = None, ans_bar: Array
+    x: Array,
+    y: Array,
+    deg: int,
+    rcond: float | None = None,
+    *,
+    w: Array = None,
+    ans: Array,
+    ans_bar: Array,
+) -> tuple[Array, Array, Array]:
+    """Least squares with the powers of x as the matrix."""
+    if np.iscomplexobj(x) or np.iscomplexobj(w):
+        raise NotImplementedError("np.polyfit of complex points or weights")
+    powers = np.arange(deg, -1, -1)
+    slopes = powers * x[:, None] ** np.maximum(powers - 1, 0)
+    x_bar, y_bar, w_bar = fit_adjoints(np.vander(x, deg + 1), slopes, y, w, ans, ans_bar)
+    return x_bar, y_bar, w_bar
+
+
+@tangent(np.polyfit)
+def polyfit_tangent(
+    x: Array,
+    y: Array,
+    deg: int,
+    rcond: float | None = None,
+    *,
+    w: Array = None,
+    ans: Array,
+    active: Set[str],
+    x_dot: Array,
+    y_dot: Array,
+    w_dot: Array,
 ) -> Array:
-    """ans = A⁺ y with the matrix A of powers of x: linear in y."""
-    powers = np.vander(x, deg + 1)
-    weighed = powers if w is None else w[:, None] * powers
-    seed = np.linalg.pinv(weighed).T @ ans_bar
-    weights = 1 if w is None else w if np.ndim(y) == 1 else w[:, None]
-    y_bar = weights * seed
-    return y_bar
-
-
-linear(np.polyfit, in_="y")
+    """Least squares with the powers of x as the matrix."""
+    if np.iscomplexobj(x) or np.iscomplexobj(w):
+        raise NotImplementedError("np.polyfit of complex points or weights")
+    basis = np.vander(x, deg + 1)
+    powers = np.arange(deg, -1, -1)
+    slopes = powers * x[:, None] ** np.maximum(powers - 1, 0)
+    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
+    moved = y_dot if "y" in active else 0 * y
+    weights_dot = w_dot if "w" in active else 0.0
+    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
 
 
 @adjoint(np.polydiv, u=shaped((4,), (5,)), v=Sample(gap=0.5, shapes=((2,), (3,))))

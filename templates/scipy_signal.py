@@ -8,7 +8,7 @@ import numpy as np
 from scipy import signal
 
 from tangentgen.rules.samples import paired, shaped
-from tangentgen.rules.shared import delayed_products, set_among_zeros
+from tangentgen.rules.shared import delayed_products, seed_of_whole
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 long, short = paired(
@@ -21,16 +21,25 @@ wide, narrow = paired(((4, 5), (2, 3)), ((3, 3), (1, 2)), ((2, 1), (3, 2)))
 @adjoint(signal.convolve2d, in1=wide, in2=narrow, mode=["full", "same", "valid"])
 @adjoint(signal.oaconvolve, in1=long, in2=short, mode=["full", "same", "valid"])
 @adjoint(signal.fftconvolve, in1=long, in2=short, mode=["full", "same", "valid"])
-@adjoint(signal.convolve, in1=long, in2=short, mode=["full", "same", "valid"])
-def convolve(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> tuple[Array, Array]:
+def fftconvolve(
+    in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array
+) -> tuple[Array, Array]:
     """ansₖ = Σ aᵢ bₖ₋ᵢ: each adjoint is the whole adjoint, correlated with the other array."""
-    full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
-    starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
-    if mode == "valid":
-        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
-    seed = set_among_zeros(ans_bar, full, starts)
+    seed = seed_of_whole(ans_bar, np.shape(in1), np.shape(in2), mode)
     in1_bar = signal.convolve(seed, np.flip(in2), mode="valid")
     in2_bar = signal.convolve(seed, np.flip(in1), mode="valid")
+    return in1_bar, in2_bar
+
+
+@adjoint(signal.convolve, in1=long, in2=short, method=["direct"])
+@adjoint(signal.convolve, in1=long, in2=short, mode=["full", "same", "valid"])
+def convolve(
+    in1: Array, in2: Array, mode: str = "full", method: str = "auto", *, ans_bar: Array
+) -> tuple[Array, Array]:
+    """ansₖ = Σ aᵢ bₖ₋ᵢ: each adjoint is the whole adjoint, correlated with the other array."""
+    seed = seed_of_whole(ans_bar, np.shape(in1), np.shape(in2), mode)
+    in1_bar = signal.convolve(seed, np.flip(in2), mode="valid", method=method)
+    in2_bar = signal.convolve(seed, np.flip(in1), mode="valid", method=method)
     return in1_bar, in2_bar
 
 
@@ -39,18 +48,17 @@ linear(
 )
 
 
+@adjoint(signal.correlate, in1=long, in2=short, method=["direct"])
 @adjoint(signal.correlate, in1=long, in2=short, mode=["full", "same", "valid"])
-def correlate(in1: Array, in2: Array, mode: str = "full", *, ans_bar: Array) -> tuple[Array, Array]:
+def correlate(
+    in1: Array, in2: Array, mode: str = "full", method: str = "auto", *, ans_bar: Array
+) -> tuple[Array, Array]:
     """The convolution with the second array turned round and conjugated."""
     if np.iscomplexobj(in1) or np.iscomplexobj(in2):
         raise NotImplementedError("signal.correlate of complex numbers")
-    full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
-    starts = [(n - m) // 2 for n, m in zip(full, np.shape(ans_bar), strict=True)]
-    if mode == "valid":
-        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
-    seed = set_among_zeros(ans_bar, full, starts)
-    in1_bar = signal.convolve(seed, in2, mode="valid")
-    in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid"))
+    seed = seed_of_whole(ans_bar, np.shape(in1), np.shape(in2), mode)
+    in1_bar = signal.convolve(seed, in2, mode="valid", method=method)
+    in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid", method=method))
     return in1_bar, in2_bar
 
 
@@ -61,11 +69,7 @@ def correlate2d(
     """As `correlate`, but that "same" is another middle where the second array is even."""
     if np.iscomplexobj(in1) or np.iscomplexobj(in2):
         raise NotImplementedError("signal.correlate2d of complex numbers")
-    full = tuple(n + m - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True))
-    starts = [m // 2 if mode == "same" else 0 for m in np.shape(in2)]
-    if mode == "valid":
-        starts = [min(n, m) - 1 for n, m in zip(np.shape(in1), np.shape(in2), strict=True)]
-    seed = set_among_zeros(ans_bar, full, starts)
+    seed = seed_of_whole(ans_bar, np.shape(in1), np.shape(in2), mode, up=1)
     in1_bar = signal.convolve(seed, in2, mode="valid")
     in2_bar = np.flip(signal.convolve(seed, np.flip(in1), mode="valid"))
     return in1_bar, in2_bar
@@ -131,12 +135,15 @@ def sosfilt(sos: Array, x: Array, axis: int = -1, *, ans_bar: Array) -> Array:
 linear(signal.sosfilt, in_="x")
 
 
+@adjoint(signal.detrend, data=shaped((6,)), type=["linear", "constant"], bp=[3, [2, 4]])
 @adjoint(signal.detrend, data=shaped((5,), (3, 4)), axis=[-1, 0], type=["linear", "constant"])
-def detrend(data: Array, axis: int = -1, type: str = "linear", *, ans_bar: Array) -> Array:
+def detrend(
+    data: Array, axis: int = -1, type: str = "linear", bp: Array = 0, *, ans_bar: Array
+) -> Array:
     """An orthogonal projection is its own transpose."""
     if np.iscomplexobj(data):
         raise NotImplementedError("detrend of complex numbers")
-    data_bar = signal.detrend(ans_bar, axis, type)
+    data_bar = signal.detrend(ans_bar, axis, type, bp)
     return data_bar
 
 

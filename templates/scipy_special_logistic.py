@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import Sample, full_grids, real
+from tangentgen.rules.samples import Sample, full_grids, paired, real, shaped
+from tangentgen.rules.shared import sum_to_shape
 from tangentgen.rules.words import Array, Axis, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
@@ -35,24 +38,50 @@ def logit(x: Array) -> Array:
     return 1 / (x * (1 - x))
 
 
+summed, factors = paired(((3,), (3,)), ((2, 3), (2, 3)), ((2, 3), (3,)), low=0.3)
+
+
 @adjoint(special.logsumexp, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
+@adjoint(special.logsumexp, a=shaped((3,)), b=[2.0])
+@adjoint(special.logsumexp, a=summed, b=factors, axis=[None, -1], keepdims=[False, True])
 def logsumexp(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, ans: Array, ans_bar: Array
-) -> Array:
-    """d log Σ exp(a) = Σ exp(a - ans) da."""
+    a: Array,
+    axis: Axis = None,
+    b: Array = None,
+    keepdims: bool = False,
+    *,
+    ans: Array,
+    ans_bar: Array,
+) -> tuple[Array, Array]:
+    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db)."""
     if axis is None or keepdims:
-        a_bar = ans_bar * np.exp(a - ans)
+        weights = ans_bar * np.exp(a - ans)
     else:
-        a_bar = np.expand_dims(ans_bar, axis) * np.exp(a - np.expand_dims(ans, axis))
-    return a_bar
+        weights = np.expand_dims(ans_bar, axis) * np.exp(a - np.expand_dims(ans, axis))
+    a_bar = weights if b is None else sum_to_shape(b * weights, np.shape(a))
+    b_bar = 0.0 if b is None else sum_to_shape(weights * np.ones_like(b), np.shape(b))
+    return a_bar, b_bar
 
 
 @tangent(special.logsumexp)
 def logsumexp_tangent(
-    a: Array, axis: Axis = None, *, keepdims: bool = False, a_dot: Array
+    a: Array,
+    axis: Axis = None,
+    b: Array = None,
+    keepdims: bool = False,
+    *,
+    ans: Array,
+    active: Set[str],
+    a_dot: Array,
+    b_dot: Array,
 ) -> Array:
-    """d log Σ exp(a) = Σ softmax(a) da."""
-    return np.sum(special.softmax(a, axis=axis) * a_dot, axis=axis, keepdims=keepdims)
+    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db)."""
+    if b is None:
+        return np.sum(special.softmax(a, axis=axis) * a_dot, axis=axis, keepdims=keepdims)
+    whole = ans if axis is None or keepdims else np.expand_dims(ans, axis)
+    moved = b * a_dot if "a" in active else 0
+    moved = moved + b_dot if "b" in active else moved
+    return np.sum(np.exp(a - whole) * moved, axis=axis, keepdims=keepdims)
 
 
 @adjoint(special.softmax, x=full_grids, axis=[None, 0, -1])

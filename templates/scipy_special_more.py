@@ -117,10 +117,10 @@ def comb(N: Array, k: Array, *, ans: Array) -> tuple[Array, Array]:
     return ans * (special.digamma(N + 1) - rest), ans * (rest - special.digamma(k + 1))
 
 
-@elementwise(special.multigammaln, a=Sample(low=2.5, high=4.0, shapes=((),)), d=[1, 3])
+@elementwise(special.multigammaln, a=Sample(low=2.5, high=4.0, shapes=((), (3,), (2, 3))), d=[1, 3])
 def multigammaln(a: Array, d: int) -> Array:
     """Σ log Γ(a - k/2) for k < d, and what is constant."""
-    return np.sum(special.digamma(a - 0.5 * np.arange(d)))
+    return np.sum(special.digamma(np.expand_dims(a, -1) - 0.5 * np.arange(d)), axis=-1)
 
 
 @elementwise(special.pdtr, k=[2.0, 2.5], m=positive)

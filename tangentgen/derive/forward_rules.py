@@ -56,10 +56,13 @@ class Templates:
         groups = [[p] for p in active]
         if rule.tangents:
             groups = [active]
-        expansions = [apply.forward(rule, dict(bound), frozenset(g), values) for g in groups]
-        if len(groups) > 1 and any(e.before for e in expansions):
-            groups = [active]
-            expansions = [apply.forward(rule, dict(bound), frozenset(active), values)]
+        try:
+            expansions = [apply.forward(rule, dict(bound), frozenset(g), values) for g in groups]
+            if len(groups) > 1 and any(e.before for e in expansions):
+                groups = [active]
+                expansions = [apply.forward(rule, dict(bound), frozenset(active), values)]
+        except (apply.NoRule, apply.CannotBind) as problem:
+            raise Unsupported(node, *str(problem).split(" - ", 1)) from None
         shaped: set[str] = set()
         found = [
             self._expanded(node, rule, bound, group, expansion, shaped)

@@ -19,6 +19,7 @@ MODULES = {
     "scipy_interpolate": "scipy.interpolate",
     "scipy_integrate": "scipy.integrate",
     "scipy_ndimage": "scipy.ndimage",
+    "scipy_spatial": "scipy.spatial.distance",
 }
 """The name while deriving, which begins the names of the template files, and the module."""
 

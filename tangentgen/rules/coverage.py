@@ -23,7 +23,12 @@ MODULES = {
     "scipy": ("scipy.special", "scipy.linalg", "scipy.integrate"),
 }
 # only these of a module, where it has more than functions of numbers
-ONLY = {"numpy.polynomial": ("val", "val2d", "val3d", "grid2d", "grid3d")}
+ONLY = {
+    "numpy.polynomial": (
+        *("val", "val2d", "val3d", "grid2d", "grid3d", "vander", "fit"),
+        *("der", "int", "add", "sub", "mul"),
+    )
+}
 # other names of functions that are objects of their own
 ALIASES = {
     "numpy.amax": "numpy.max",

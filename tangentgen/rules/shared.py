@@ -395,7 +395,8 @@ def condition_partials(x: Array, p: Any) -> Array:
 def nearly_equal(a: Array, b: Array) -> bool:
     """Whether two arrays differ by no more than roundings of their largest entry."""
     largest = np.max(np.abs(b), initial=0.0)
-    return bool(np.max(np.abs(a - b), initial=0.0) <= 1e-7 * largest)
+    bound = np.finfo(np.result_type(a, b)).eps ** 0.45 * largest
+    return bool(np.max(np.abs(a - b), initial=0.0) <= bound)
 
 
 def chain_bar(arrays: Sequence[Array], i: int, ans_bar: Array) -> Array:
@@ -468,6 +469,51 @@ def bins_of(x: Array, edges: Array) -> tuple[Array, Array]:
 def padded_left(x: Array, length: int) -> Array:
     """Continued with zeros in front."""
     return np.concatenate((np.zeros(length - np.size(x)), x))
+
+
+def padded_right(x: Array, length: int) -> Array:
+    """Continued with zeros, or cut off, at the end."""
+    return np.append(x, np.zeros(length))[:length]
+
+
+def product_rows(multiply: Any, n: int, c: Array, length: int) -> Array:
+    """What a product with a series makes of the n unit vectors."""
+    return np.stack([padded_right(multiply(unit, c), length) for unit in np.eye(n)])
+
+
+def fit_adjoints(
+    basis: Array, slopes: Array, y: Array, w: Array, c: Array, ans_bar: Array
+) -> tuple[Array, Array, Array]:
+    """The adjoints of the points, the data and the weights of a least squares fit c (Golub and
+    Pereyra 1973): from those of the weighed basis A and data b, with A⁺ = inverse.
+    """
+    weights = np.ones(len(basis)) if w is None else w
+    rows = np.reshape(y, (len(basis), -1))
+    fitted = np.reshape(c, (np.shape(basis)[1], -1))
+    inverse = np.linalg.pinv(weights[:, None] * basis)
+    b_bar = inverse.T @ np.reshape(ans_bar, np.shape(fitted))
+    left = weights[:, None] * (rows - basis @ fitted)
+    A_bar = left @ (inverse @ b_bar).T - b_bar @ fitted.T
+    x_bar = np.sum(weights[:, None] * A_bar * slopes, axis=1)
+    y_bar = np.reshape(weights[:, None] * b_bar, np.shape(y))
+    w_bar = np.sum(A_bar * basis, axis=1) + np.sum(b_bar * rows, axis=1)
+    return x_bar, y_bar, w_bar
+
+
+def fit_tangent(
+    basis: Array, basis_dot: Array, y: Array, y_dot: Array, w: Array, w_dot: Array, c: Array
+) -> Array:
+    """The tangent of a least squares fit c (Golub and Pereyra 1973)."""
+    weights = np.reshape(1.0 if w is None else w, (-1, 1))
+    weights_dot = np.reshape(w_dot, (-1, 1))
+    rows, rows_dot = (np.reshape(each, (len(basis), -1)) for each in (y, y_dot))
+    fitted = np.reshape(c, (np.shape(basis)[1], -1))
+    inverse = np.linalg.pinv(weights * basis)
+    A_dot = weights_dot * basis + weights * basis_dot
+    b_dot = weights_dot * rows + weights * rows_dot
+    left = weights * (rows - basis @ fitted)
+    fitted_dot = inverse @ (b_dot - A_dot @ fitted + inverse.T @ (A_dot.T @ left))
+    return np.reshape(fitted_dot, np.shape(c))
 
 
 def without_one_root(roots: Array) -> Array:
@@ -548,6 +594,29 @@ def unpadded(
             matrix = np.pad(np.eye(shape[axis]), widths, mode, reflect_type="odd")
         seed = through_matrix(matrix, seed, axis)
     return seed
+
+
+def distance_slopes(differences: Array, metric: str) -> Array:
+    """The derivatives of distances by the differences, which run along the last axis."""
+    if metric == "sqeuclidean":
+        return 2 * differences
+    if metric == "cityblock":
+        return np.sign(differences)
+    lengths = np.sqrt(np.sum(differences**2, axis=-1, keepdims=True))
+    return differences / np.where(lengths == 0, 1, lengths)
+
+
+def seed_of_whole(
+    seed: Array, first: tuple[int, ...], second: tuple[int, ...], mode: str, up: int = 0
+) -> Array:
+    """The adjoint of a whole convolution of arrays of these shapes, from that of a part of it:
+    where they meet in full, or the middle; `up` tells which middle it is of two.
+    """
+    full = tuple(n + m - 1 for n, m in zip(first, second, strict=True))
+    starts = [(n - m + up) // 2 for n, m in zip(full, np.shape(seed), strict=True)]
+    if mode == "valid":
+        starts = [min(n, m) - 1 for n, m in zip(first, second, strict=True)]
+    return set_among_zeros(seed, full, starts)
 
 
 def through_matrix(matrix: Array, seed: Array, axis: int) -> Array:
