@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Literal
 
 import numpy as np
 
 from tangentgen.rules.samples import Sample, shaped
-from tangentgen.rules.shared import interpolation_of, wrapped_points
-from tangentgen.rules.words import Array, adjoint, linear, tangent
+from tangentgen.rules.shared import (
+    every,
+    gradient_steps_bar,
+    gradient_steps_dot,
+    interpolation_of,
+    surely,
+    wrapped_points,
+)
+from tangentgen.rules.words import Array, adjoint, tangent
 
 reals = Sample(shapes=((4,), (2, 2)), form="real")
 increasing = Sample(shapes=((3,),), form="increasing")
+
+
+def steps(*shapes: tuple[int, ...]) -> Sample:
+    """Steps or coordinates, for one axis after the other."""
+    return Sample(low=0.3, high=3.0, shapes=shapes, form="list")
+
+
 ONE_POINT = [np.array([0.1])]
 
 
@@ -90,15 +104,23 @@ def interp_tangent(
     return total
 
 
-@adjoint(np.gradient, f=shaped((4,), (3, 4)), varargs=[[], [0.5]], axis=[0, -1], edge_order=[1, 2])
-@adjoint(np.gradient, f=shaped((4,)), varargs=[[np.array([0.0, 0.5, 2.0, 2.5])]])
+@adjoint(np.gradient, f=shaped((4,), (3, 4)), varargs=[[]], axis=[0, -1], edge_order=[1, 2])
 @adjoint(np.gradient, f=shaped((3, 4), (3, 3, 3)), varargs=[[]], axis=[None, (1, 0)])
-@adjoint(np.gradient, f=shaped((3, 4)), varargs=[[0.5, 2.0], [0.5]])
 @adjoint(np.gradient, f=shaped((3, 3)), varargs=[[], [0.5]], axis=[(0,), (-1,)])
+@adjoint(np.gradient, f=shaped((3, 4)), varargs=steps((), ()), edge_order=[1, 2])
+@adjoint(np.gradient, f=shaped((4,), (4, 4)), varargs=steps(()), edge_order=[1, 2])
+@adjoint(np.gradient, f=shaped((4, 3)), varargs=steps((4,), (3,)), edge_order=[1, 2])
 def gradient(
-    f: Array, *varargs: Array, axis: Array = None, edge_order: Literal[1, 2] = 1, ans_bar: Array
-) -> Array:
+    f: Array,
+    *varargs: Array,
+    axis: Array = None,
+    edge_order: Literal[1, 2] = 1,
+    active: Set[str],
+    ans_bar: Array,
+) -> tuple[Array, list[Array]]:
     """Linear along each axis: what it makes of the unit vectors, transposed."""
+    if surely(not every([not np.iscomplexobj(steps) for steps in varargs])):
+        raise NotImplementedError("np.gradient in complex places")
     if axis is None and np.ndim(f) == 1:
         axes: tuple[int, ...] = (0,)
     elif axis is None:
@@ -114,7 +136,47 @@ def gradient(
         matrix = np.gradient(unit, *spacing, axis=0, edge_order=edge_order)
         part = np.tensordot(seeds[k], matrix, ((along,), (0,)))
         f_bar = f_bar + np.moveaxis(part, -1, along)
-    return f_bar
+    varargs_bar = [
+        sum(
+            gradient_steps_bar(f, varargs[i], seeds[k], axes[k], edge_order)
+            for k in (range(len(axes)) if len(varargs) == 1 else [i])
+        )
+        for i in range(len(varargs))
+    ]
+    return f_bar, varargs_bar
 
 
-linear(np.gradient, in_="f")
+@tangent(np.gradient)
+def gradient_tangent(
+    f: Array,
+    *varargs: Array,
+    axis: Array = None,
+    edge_order: Literal[1, 2] = 1,
+    active: Set[str],
+    f_dot: Array,
+    varargs_dot: Sequence[Array],
+) -> Array:
+    """Linear in the values; for the steps see `gradient_by_steps`."""
+    if surely(not every([not np.iscomplexobj(steps) for steps in varargs])):
+        raise NotImplementedError("np.gradient in complex places")
+    if "varargs" not in active:
+        return np.gradient(f_dot, *varargs, axis=axis, edge_order=edge_order)
+    axes = (
+        axis if isinstance(axis, tuple) else tuple(range(np.ndim(f))) if axis is None else (axis,)
+    )
+    total: Array = [0] * len(axes)
+    if "f" in active:
+        of_values = np.gradient(f_dot, *varargs, axis=axis, edge_order=edge_order)
+        total = of_values if len(axes) > 1 else [of_values]
+    moved = [
+        total[k]
+        + gradient_steps_dot(
+            f,
+            varargs[k if len(varargs) > 1 else 0],
+            varargs_dot[k if len(varargs) > 1 else 0],
+            axes[k],
+            edge_order,
+        )
+        for k in range(len(axes))
+    ]
+    return moved if len(axes) > 1 else moved[0]

@@ -10,10 +10,11 @@ import math
 import numpy as np
 from scipy import special
 
-from tangentgen.rules.samples import positive, real, unit
+from tangentgen.rules.samples import Sample, among, positive, real, unit
 from tangentgen.rules.words import Array, constant, elementwise
 
 degrees = [1, 2, 3]
+fraction = Sample(low=0.1, high=0.9)
 
 
 @elementwise(special.exp10, x=unit)
@@ -77,3 +78,10 @@ def tandg(x: Array, *, ans: Array) -> Array:
 
 
 constant(special.round, why="an integer")
+
+
+@elementwise(special.lambertw, z=among(0.0, 0.7, 2.0), k=[0])
+@elementwise(special.lambertw, z=fraction, k=[0])
+def lambertw(z: Array, k: int = 0, *, ans: Array) -> Array:
+    """W exp(W) = z, so exp(W) (1 + W) dW = dz."""
+    return 1 / (np.exp(ans) * (1 + ans))

@@ -14,6 +14,7 @@ from tangentgen.rules.samples import Sample, among, real, unit
 from tangentgen.rules.words import Array, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
+small = Sample(low=-0.9, high=0.9, form="real")
 
 
 @elementwise(special.erf, x=real)
@@ -90,3 +91,17 @@ def fresnel_tangent(x: Array, *, x_dot: Array) -> tuple[Array, Array]:
     """d S(x) = sin(πx²/2) dx, d C(x) = cos(πx²/2) dx."""
     phase = 0.5 * math.pi * x**2
     return np.sin(phase) * x_dot, np.cos(phase) * x_dot
+
+
+@elementwise(special.wofz, z=real)
+def wofz(z: Array, *, ans: Array) -> Array:
+    """DLMF 7.10.2, of w(z) = exp(-z²) erfc(-iz)."""
+    return 2j / math.sqrt(math.pi) - 2 * z * ans
+
+
+@elementwise(special.owens_t, h=small, a=small)
+def owens_t(h: Array, a: Array) -> tuple[Array, Array]:
+    """Owen 1956: T(h, a) = ∫ exp(-h² (1 + x²) / 2) / (1 + x²) dx / 2π from 0 to a."""
+    square = 1 + a**2
+    in_h = -special.erf(a * h / math.sqrt(2)) * np.exp(-0.5 * h**2) / math.sqrt(8 * math.pi)
+    return in_h, np.exp(-0.5 * h**2 * square) / (2 * math.pi * square)

@@ -152,3 +152,9 @@ def chdtr(v: Array, x: Array) -> Array:
     """The density of χ²; in v there is no derivative here."""
     half = v / 2 * np.ones_like(x)
     return np.exp(special.xlogy(half - 1, x / 2) - x / 2 - special.gammaln(half)) / 2
+
+
+@elementwise(special.multigammaln, a=Sample(low=2.5, high=4.0, shapes=((), (3,), (2, 3))), d=[1, 3])
+def multigammaln(a: Array, d: int) -> Array:
+    """Σ log Γ(a - k/2) for k < d, and what is constant."""
+    return np.sum(special.digamma(np.expand_dims(a, -1) - 0.5 * np.arange(d)), axis=-1)

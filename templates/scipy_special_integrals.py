@@ -15,6 +15,7 @@ from tangentgen.rules.samples import Sample, among, positive, real
 from tangentgen.rules.words import Array, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
+small = Sample(low=-0.9, high=0.9, form="real")
 degrees = [0, 1, 2, 3]
 
 
@@ -85,3 +86,34 @@ def ellipe(x: Array) -> Array:
 def wrightomega(x: Array, *, ans: Array) -> Array:
     """ω + log ω = x."""
     return ans / (1 + ans)
+
+
+@adjoint(special.shichi, x=positive)
+def shichi(x: Array, *, ans_bar: tuple[Array, Array]) -> Array:
+    """d Shi(x) = sinh(x)/x dx, d Chi(x) = cosh(x)/x dx."""
+    x_bar = (ans_bar[0] * np.sinh(x) + ans_bar[1] * np.cosh(x)) / x
+    return x_bar
+
+
+@tangent(special.shichi)
+def shichi_tangent(x: Array, *, x_dot: Array) -> tuple[Array, Array]:
+    """d Shi(x) = sinh(x)/x dx, d Chi(x) = cosh(x)/x dx."""
+    return np.sinh(x) / x * x_dot, np.cosh(x) / x * x_dot
+
+
+@elementwise(special.ellipkinc, phi=small, m=[0.3, -2.0, 0.0])
+def ellipkinc(phi: Array, m: Array) -> Array:
+    """The integrand; in m there is no derivative here."""
+    return 1 / np.sqrt(1 - m * np.sin(phi) ** 2)
+
+
+@elementwise(special.ellipeinc, phi=small, m=[0.3, -2.0, 0.0])
+def ellipeinc(phi: Array, m: Array) -> Array:
+    """The integrand; in m there is no derivative here."""
+    return np.sqrt(1 - m * np.sin(phi) ** 2)
+
+
+@elementwise(special.ellipkm1, p=fraction)
+def ellipkm1(p: Array, *, ans: Array) -> Array:
+    """DLMF 19.4.1, of K(1 - p)."""
+    return (ans - special.ellipe(1 - p) / p) / (2 * (1 - p))

@@ -48,3 +48,34 @@ def binom_pmf(k: Array, n: Array, p: Array, *, ans: Array) -> Array:
 def bernoulli_logpmf(k: Array, p: Array) -> Array:
     """k log p + (1 - k) log(1 - p)."""
     return k / p - (1 - k) / (1 - p)
+
+
+shape = Sample(low=1.2, high=3.0)
+
+
+@elementwise(stats.bernoulli.pmf, k=[0, 1, 2], p=fraction)
+def bernoulli_pmf(k: Array, p: Array) -> Array:
+    """p at 1, 1 - p at 0."""
+    return np.where(k == 1, 1.0, 0.0) - np.where(k == 0, 1.0, 0.0)
+
+
+@elementwise(stats.nbinom.logpmf, k=[0, 1, 3], n=shape, p=fraction)
+def nbinom_logpmf(k: Array, n: Array, p: Array) -> tuple[Array, Array]:
+    """n log p + k log(1 - p) + log Γ(k + n) - log Γ(n), and what depends on k alone."""
+    in_n = special.digamma(k + n) - special.digamma(n) + np.log(p)
+    return in_n, n / p - k / (1 - p)
+
+
+@elementwise(stats.geom.logpmf, k=[1, 3], p=fraction)
+def geom_logpmf(k: Array, p: Array) -> Array:
+    """log p + (k - 1) log(1 - p)."""
+    return 1 / p - (k - 1) / (1 - p)
+
+
+@elementwise(stats.binom.cdf, k=[1, 2.5, 0], n=[4], p=fraction)
+def binom_cdf(k: Array, n: Array, p: Array) -> Array:
+    """An incomplete beta function in 1 - p (DLMF 8.17.7)."""
+    count = np.floor(k)
+    log_choices = special.gammaln(n + 1.0) - special.gammaln(count + 1.0)
+    log_choices = log_choices - special.gammaln(n - count)
+    return -np.exp(log_choices + special.xlogy(count, p) + special.xlog1py(n - count - 1, -p))

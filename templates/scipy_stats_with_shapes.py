@@ -174,28 +174,30 @@ def weibull_min_pdf(
     )
 
 
-@elementwise(stats.weibull_min.cdf, x=either_side, c=[1.2, 2.0], loc=near_zero, scale=spread)
-@elementwise(stats.weibull_min.cdf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
+@elementwise(stats.weibull_min.cdf, x=either_side, c=shape, loc=near_zero, scale=spread)
+@elementwise(stats.weibull_min.cdf, x=beyond, c=shape, loc=near_zero, scale=spread)
 def weibull_min_cdf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
-) -> tuple[Array, Array, Array]:
-    """The distribution function, whose derivative is the density."""
-    inside = x >= loc
+) -> tuple[Array, Array, Array, Array]:
+    """1 - exp(-z^c), whose derivative is the density."""
+    inside = x > loc
     z = np.where(inside, (x - loc) / scale, 1)
-    density = inside * c * z ** (c - 1) * np.exp(-(z**c)) / scale
-    return density, -density, -z * density
+    tail = np.exp(-(z**c))
+    density = inside * c * z ** (c - 1) * tail / scale
+    return density, inside * z**c * np.log(z) * tail, -density, -z * density
 
 
-@elementwise(stats.weibull_min.sf, x=either_side, c=[1.2, 2.0], loc=near_zero, scale=spread)
-@elementwise(stats.weibull_min.sf, x=beyond, c=[1.2, 2.0], loc=near_zero, scale=spread)
+@elementwise(stats.weibull_min.sf, x=either_side, c=shape, loc=near_zero, scale=spread)
+@elementwise(stats.weibull_min.sf, x=beyond, c=shape, loc=near_zero, scale=spread)
 def weibull_min_sf(
     x: Array, c: Array, loc: Array = 0, scale: Array = 1
-) -> tuple[Array, Array, Array]:
-    """One minus the distribution function, whose derivative is the density (up to the sign)."""
-    inside = x >= loc
+) -> tuple[Array, Array, Array, Array]:
+    """exp(-z^c), whose derivative is minus the density."""
+    inside = x > loc
     z = np.where(inside, (x - loc) / scale, 1)
-    density = inside * c * z ** (c - 1) * np.exp(-(z**c)) / scale
-    return -density, density, z * density
+    tail = np.exp(-(z**c))
+    density = inside * c * z ** (c - 1) * tail / scale
+    return -density, -(inside * z**c * np.log(z) * tail), density, z * density
 
 
 @elementwise(

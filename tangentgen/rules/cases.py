@@ -117,7 +117,7 @@ def _shapes(arrays: dict[str, Sample], broadcast: bool) -> Iterator[dict[str, Sh
             yield dict(zip(names, itertools.cycle(two), strict=False))
         return
     if lists:
-        yield dict.fromkeys(names, ())
+        yield {name: () if a.form in LISTS else a.shapes[0] for name, a in arrays.items()}
         return
     if len(names) > 1 and pairings == {None}:
         for combination in itertools.product(*(arrays[name].shapes for name in names)):

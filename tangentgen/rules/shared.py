@@ -619,6 +619,55 @@ def seed_of_whole(
     return set_among_zeros(seed, full, starts)
 
 
+def gradient_by_steps(
+    f: Array, spacing: Array, axis: int, edge_order: int
+) -> tuple[Array, Array, Array]:
+    """The derivatives of np.gradient by the two steps beside each value, along the last axis, and
+    which step is the first. A value is u S + (1 - u) T with the slopes S and T in the steps p and
+    q: in the middle u = q / (p + q); at the ends it is the slope there, or the parabola's.
+    """
+    rows = np.moveaxis(f, axis, -1)
+    n = np.shape(rows)[-1]
+    if n < 3:
+        raise NotImplementedError("np.gradient of two values by their places")
+    steps = np.diff(spacing) if np.ndim(spacing) == 1 else np.full(n - 1, spacing)
+    slopes = np.diff(rows) / steps
+    places = np.arange(n)
+    first = np.clip(places - 1, 0, n - 3)
+    p, q = steps[first], steps[first + 1]
+    S, T = slopes[..., first], slopes[..., first + 1]
+    at_end = edge_order - 1
+    u = np.where(places == n - 1, -at_end * q / (p + q), q / (p + q))
+    u = np.where(places == 0, 1 + at_end * p / (p + q), u)
+    sign = np.where((places == 0) | (places == n - 1), -at_end, 1)
+    curved = sign * (T - S) / (p + q) ** 2
+    return q * curved - u * S / p, -p * curved - (1 - u) * T / q, first
+
+
+def gradient_steps_bar(f: Array, spacing: Array, seed: Array, axis: int, edge_order: int) -> Array:
+    """The adjoint of the step, or of the coordinates, of np.gradient along an axis."""
+    by_first, by_second, first = gradient_by_steps(f, spacing, axis, edge_order)
+    seeds = np.moveaxis(seed, axis, -1)
+    across = tuple(range(np.ndim(seeds) - 1))
+    steps_bar = np.zeros(np.shape(first)[0] - 1, dtype=np.result_type(seeds, by_first))
+    np.add.at(steps_bar, first, np.sum(seeds * by_first, axis=across))
+    np.add.at(steps_bar, first + 1, np.sum(seeds * by_second, axis=across))
+    if np.ndim(spacing) == 0:
+        return np.sum(steps_bar)
+    return -np.diff(steps_bar, prepend=0, append=0)
+
+
+def gradient_steps_dot(
+    f: Array, spacing: Array, spacing_dot: Array, axis: int, edge_order: int
+) -> Array:
+    """The tangent of np.gradient along an axis, for that of the step or of the coordinates."""
+    by_first, by_second, first = gradient_by_steps(f, spacing, axis, edge_order)
+    number = np.ndim(spacing) == 0
+    steps_dot = np.full(np.shape(first)[0] - 1, spacing_dot) if number else np.diff(spacing_dot)
+    moved = by_first * steps_dot[first] + by_second * steps_dot[first + 1]
+    return np.moveaxis(moved, -1, axis)
+
+
 def through_matrix(matrix: Array, seed: Array, axis: int) -> Array:
     """The adjoint of what is linear along an axis: `matrix` is what it makes of the unit vectors,
     as columns.
