@@ -29,7 +29,8 @@ def polyfit(
         raise NotImplementedError("polyfit of complex points or weights")
     basis = np.polynomial.polynomial.polyvander(x, deg)
     derivative = np.polynomial.polynomial.polyder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.polynomial.polyval(x, derivative), 0, -1)
+    values: Array = np.polynomial.polynomial.polyval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -53,7 +54,8 @@ def polyfit_tangent(
         raise NotImplementedError("polyfit of complex points or weights")
     basis = np.polynomial.polynomial.polyvander(x, deg)
     derivative = np.polynomial.polynomial.polyder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.polynomial.polyval(x, derivative), 0, -1)
+    values: Array = np.polynomial.polynomial.polyval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0
@@ -76,7 +78,8 @@ def chebfit(
         raise NotImplementedError("chebfit of complex points or weights")
     basis = np.polynomial.chebyshev.chebvander(x, deg)
     derivative = np.polynomial.chebyshev.chebder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.chebyshev.chebval(x, derivative), 0, -1)
+    values: Array = np.polynomial.chebyshev.chebval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -100,7 +103,8 @@ def chebfit_tangent(
         raise NotImplementedError("chebfit of complex points or weights")
     basis = np.polynomial.chebyshev.chebvander(x, deg)
     derivative = np.polynomial.chebyshev.chebder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.chebyshev.chebval(x, derivative), 0, -1)
+    values: Array = np.polynomial.chebyshev.chebval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0
@@ -123,7 +127,8 @@ def legfit(
         raise NotImplementedError("legfit of complex points or weights")
     basis = np.polynomial.legendre.legvander(x, deg)
     derivative = np.polynomial.legendre.legder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.legendre.legval(x, derivative), 0, -1)
+    values: Array = np.polynomial.legendre.legval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -147,7 +152,8 @@ def legfit_tangent(
         raise NotImplementedError("legfit of complex points or weights")
     basis = np.polynomial.legendre.legvander(x, deg)
     derivative = np.polynomial.legendre.legder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.legendre.legval(x, derivative), 0, -1)
+    values: Array = np.polynomial.legendre.legval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0
@@ -170,7 +176,8 @@ def hermfit(
         raise NotImplementedError("hermfit of complex points or weights")
     basis = np.polynomial.hermite.hermvander(x, deg)
     derivative = np.polynomial.hermite.hermder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.hermite.hermval(x, derivative), 0, -1)
+    values: Array = np.polynomial.hermite.hermval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -194,7 +201,8 @@ def hermfit_tangent(
         raise NotImplementedError("hermfit of complex points or weights")
     basis = np.polynomial.hermite.hermvander(x, deg)
     derivative = np.polynomial.hermite.hermder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.hermite.hermval(x, derivative), 0, -1)
+    values: Array = np.polynomial.hermite.hermval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0
@@ -217,7 +225,8 @@ def hermefit(
         raise NotImplementedError("hermefit of complex points or weights")
     basis = np.polynomial.hermite_e.hermevander(x, deg)
     derivative = np.polynomial.hermite_e.hermeder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.hermite_e.hermeval(x, derivative), 0, -1)
+    values: Array = np.polynomial.hermite_e.hermeval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -241,7 +250,8 @@ def hermefit_tangent(
         raise NotImplementedError("hermefit of complex points or weights")
     basis = np.polynomial.hermite_e.hermevander(x, deg)
     derivative = np.polynomial.hermite_e.hermeder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.hermite_e.hermeval(x, derivative), 0, -1)
+    values: Array = np.polynomial.hermite_e.hermeval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0
@@ -264,7 +274,8 @@ def lagfit(
         raise NotImplementedError("lagfit of complex points or weights")
     basis = np.polynomial.laguerre.lagvander(x, deg)
     derivative = np.polynomial.laguerre.lagder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.laguerre.lagval(x, derivative), 0, -1)
+    values: Array = np.polynomial.laguerre.lagval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     x_bar, y_bar, w_bar = fit_adjoints(basis, slopes, y, w, ans, ans_bar)
     return x_bar, y_bar, w_bar
 
@@ -288,7 +299,8 @@ def lagfit_tangent(
         raise NotImplementedError("lagfit of complex points or weights")
     basis = np.polynomial.laguerre.lagvander(x, deg)
     derivative = np.polynomial.laguerre.lagder(np.eye(deg + 1))
-    slopes = np.moveaxis(np.polynomial.laguerre.lagval(x, derivative), 0, -1)
+    values: Array = np.polynomial.laguerre.lagval(x, derivative)
+    slopes = np.moveaxis(values, 0, -1)
     basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
     moved = y_dot if "y" in active else 0 * y
     weights_dot = w_dot if "w" in active else 0.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis import methods
 from tangentgen.analysis.facts import RuleCall
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
@@ -57,8 +58,12 @@ def is_sparse(value: Value) -> bool:
 
 def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
     """`CubicSpline(x, y)(t)`, `spline(t)`, `M.dot(x)`; None of any other call."""
-    if "scipy.interpolate" not in sys.modules and "scipy.sparse" not in sys.modules:
+    if not any(m in sys.modules for m in ("scipy.interpolate", "scipy.sparse", "scipy.stats")):
         return None
+    if isinstance(node.func, gast.Attribute) and isinstance(node.func.value, gast.Call):
+        found = _of_frozen(evaluate, node, node.func, node.func.value, env)
+        if found is not None:
+            return found
     match node.func:
         case gast.Call():
             return _made_and_called(evaluate, node, node.func, env)
@@ -84,6 +89,8 @@ def _made_and_called(
     evaluate: Evaluator, node: gast.Call, inner: gast.Call, env: Environment
 ) -> Value | None:
     maker = evaluate(inner.func, env).constant
+    if getattr(maker, "__name__", "") == "RegularGridInterpolator" and _of_scipy(maker):
+        return _on_grid(evaluate, node, inner, env)
     found = MAKERS.get(getattr(maker, "__name__", ""))
     if found is None or not _of_scipy(maker):
         return None
@@ -114,6 +121,34 @@ def _made_and_called(
     evaluate.facts.in_place |= {inner, basis}
     bound = {"spline": inner, "basis": basis, "data": data}
     return _called(evaluate, node, operands.spline_of_data, bound, env)
+
+
+def _of_frozen(
+    evaluate: Evaluator, node: gast.Call, method: gast.Attribute, made: gast.Call, env: Environment
+) -> Value | None:
+    """`norm(loc, scale).pdf(x)` is `norm.pdf(x, loc, scale)`, of active parameters."""
+    if isinstance(made.func, gast.Call):
+        return None
+    maker = evaluate(made.func, env).constant
+    if not type(maker).__module__.startswith("scipy.stats"):
+        return None
+    call = gast.Call(
+        gast.Attribute(made.func, method.attr, gast.Load()),
+        [*node.args, *made.args],
+        [*node.keywords, *made.keywords],
+    )
+    return methods.stands_for(evaluate, node, call, env)
+
+
+def _on_grid(
+    evaluate: Evaluator, node: gast.Call, inner: gast.Call, env: Environment
+) -> Value | None:
+    """`RegularGridInterpolator(points, values)(xi)` is `interpn(points, values, xi)`."""
+    if len(inner.args) != 2 or len(node.args) != 1 or node.keywords:
+        return None
+    call = expression("scipy_interpolate.interpn")
+    made = gast.Call(call, [*inner.args, node.args[0]], inner.keywords)
+    return methods.stands_for(evaluate, node, made, env)
 
 
 def _replaced(

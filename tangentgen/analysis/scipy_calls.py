@@ -158,11 +158,45 @@ def _complex_eigenvalues(evaluate: Evaluator, node: gast.Call, given: Given) -> 
     return expression("np.linalg.eigvals($a) + 0j", a=given["a"])
 
 
+def _by_pairs_of_rows(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    """Each row of the one times each row of the other."""
+    pairs = "np.reshape(np.einsum('ik,jk->ijk', $a, $b), (-1, np.shape($b)[-1]))"
+    return expression(pairs, a=given["a"], b=given["b"])
+
+
+def _circulant(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+    matrix = "scipy_linalg.solve(scipy_linalg.circulant($c), $b)"
+    return expression(matrix, c=given["c"], b=given["b"])
+
+
+def _hyperbolic(sign: str) -> Any:
+    """A sum or a difference of exponentials."""
+
+    def build(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+        form = f"0.5 * (scipy_linalg.expm($a) {sign} scipy_linalg.expm(-$a))"
+        return expression(form, a=given["A"])
+
+    return build
+
+
+def _on_grid(evaluate: Evaluator, node: gast.Call, given: Given) -> Value | None:
+    """The coordinates in a tuple are not rows of points."""
+    at = given.get("xi")
+    if at is None or evaluate.facts.value(at).kind not in ("tuple", "list"):
+        return None
+    what = "interpn at points whose coordinates are apart"
+    return evaluate.refuse(node, what, "give one array: np.stack((x, y), axis=-1)")
+
+
 _FORMS: dict[str, tuple[str, Any]] = {
     "scipy.linalg.cho_factor": ("a lower", _cho_factor),
     "scipy.linalg.cho_solve": ("c_and_lower b", _cho_solve),
     "scipy.linalg.lu_solve": ("lu_and_piv b trans", _lu_solve),
     "scipy.linalg.solveh_banded": ("ab b overwrite_ab overwrite_b lower", _symmetric_bands),
+    "scipy.linalg.khatri_rao": ("a b", _by_pairs_of_rows),
+    "scipy.linalg.solve_circulant": ("c b", _circulant),
+    "scipy.linalg.coshm": ("A", _hyperbolic("+")),
+    "scipy.linalg.sinhm": ("A", _hyperbolic("-")),
     "scipy.linalg.solve": ("a b lower assume_a transposed", _solve),
     "scipy.linalg.norm": ("a ord axis keepdims", _of_numpy("np.linalg.norm")),
     "scipy.linalg.pinv": ("a", _of_numpy("np.linalg.pinv")),
@@ -172,5 +206,6 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "scipy.linalg.eigvals": ("a", _complex_eigenvalues),
     "scipy.linalg.eigh": ("a b lower eigvals_only", _eigenvalues),
     "scipy.stats.multivariate_normal.logpdf": ("x mean cov", _normal),
+    "scipy.interpolate.interpn": ("points values xi method bounds_error fill_value", _on_grid),
     "scipy.stats.multivariate_normal.pdf": ("x mean cov", _density),
 }

@@ -142,7 +142,9 @@ def signature_faults(rule: Rule) -> Iterator[str]:
             continue
         if theirs is None:
             yield f"{rule.name} has no parameter {parameter.name!r}"
-        elif theirs.default != parameter.default and "no value" not in repr(theirs.default):
+        elif repr(theirs.default) != repr(parameter.default) and "no value" not in repr(
+            theirs.default
+        ):
             yield f"{rule.name}: the default of {parameter.name!r} is {theirs.default!r}"
 
 

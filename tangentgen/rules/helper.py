@@ -101,48 +101,63 @@ def _returned(value: gast.expr, folder: Folder, wanted: Sequence[str]) -> gast.e
 
 
 def _without_unread(block: core.Block) -> core.Block:
-    """The block without names, and sections of new arrays, that nothing reads."""
-    read = {n for s in core.walk(block) for tree in _read(s, block) for n in _loaded(tree)}
-    new = {s.target.id for s in block if _names(s) and fresh(s.value)}  # type: ignore[attr-defined]  # an assignment's
-    new -= {s.target.id for s in core.walk(block) if _names(s) and not fresh(s.value)}  # type: ignore[attr-defined]
-    filled = {n for s in block if (n := _filled(s)) is not None}
-    read |= filled - new  # a view of another array
+    """The block without names, and what is put into new arrays, that nothing reads."""
+    named = [s for s in core.walk(block) if isinstance(s, core.Assign) and _given(s) is not None]
+    new = {_given(s) for s in named} - {_given(s) for s in named if not fresh(s.value)}
+    filled = {_filled(s) for s in core.walk(block)}
+    read = {n for s in core.walk(block) for tree in _read(s) for n in _loaded(tree)}
+    read |= {n for n in filled if n is not None and n not in new}  # perhaps views of others
 
     def unread(s: core.Statement) -> bool:
-        given = s.target.id if _names(s) else _filled(s)  # type: ignore[attr-defined]
+        given = _given(s) or _filled(s)
         return given is not None and given not in read
 
     def kept(inner: core.Block) -> core.Block:
-        return tuple(core.mapped(s, in_branch) for s in inner if not unread(s))
-
-    def in_branch(inner: core.Block) -> core.Block:
-        return kept(inner) or inner  # a branch holds something
+        rest = (core.mapped(s, kept) for s in inner if not unread(s))
+        return tuple(s for s in map(_completed, rest) if s is not None)
 
     return kept(block)
 
 
-def _names(statement: core.Statement) -> bool:
-    return isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name)
+def _completed(statement: core.Statement) -> core.Statement | None:
+    """A statement of which a block may be empty; None where all are."""
+    match statement:
+        case core.If(body=(), orelse=()) | core.For(body=()) | core.While(body=()):
+            return None
+        case core.If(test=test, body=(), orelse=orelse):
+            return core.If(gast.UnaryOp(gast.Not(), test), orelse)
+    return statement
+
+
+def _given(statement: core.Statement) -> str | None:
+    """The name that a statement binds, and does nothing else."""
+    target = getattr(statement, "target", None)
+    if isinstance(statement, core.Assign) and isinstance(target, gast.Name):
+        return str(target.id)
+    return None
 
 
 def _filled(statement: core.Statement) -> str | None:
-    """The array that a statement puts something into, and does nothing else."""
+    """The array that a statement changes, and does nothing else."""
     if isinstance(statement, core.Evaluate):
         into = scattered(statement.value)
         return into.id if isinstance(into, gast.Name) else None
     target = getattr(statement, "target", None)
+    if isinstance(statement, core.Augment) and isinstance(target, gast.Name):
+        return str(target.id)
     if isinstance(statement, core.Assign | core.Augment) and isinstance(target, gast.Subscript):
         return target.value.id if isinstance(target.value, gast.Name) else None
     return None
 
 
-def _read(statement: core.Statement, block: core.Block) -> list[gast.AST]:
+def _read(statement: core.Statement) -> list[gast.AST]:
     """The trees in which a statement reads; an array that it only fills is not read."""
-    if statement not in block or _filled(statement) is None:
+    if _filled(statement) is None:
         return [tree for tree in vars(statement).values() if isinstance(tree, gast.AST)]
     if isinstance(statement, core.Evaluate):
         return list(statement.value.args[1:])
-    return [statement.target.slice, statement.value]  # type: ignore[attr-defined]  # a store's
+    target, value = statement.target, statement.value  # type: ignore[attr-defined]  # a store's
+    return [target.slice, value] if isinstance(target, gast.Subscript) else [value]
 
 
 def _loaded(tree: gast.AST) -> Iterator[str]:

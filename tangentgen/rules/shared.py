@@ -668,6 +668,40 @@ def gradient_steps_dot(
     return np.moveaxis(moved, -1, axis)
 
 
+def grid_corners(
+    points: Sequence[Array], at: Array
+) -> list[tuple[tuple[Array, ...], Array, list[Array]]]:
+    """The corners of the cells of a grid that points are in: where each is, its weight, and the
+    weight's derivative by each coordinate.
+    """
+    axes = [np.asarray(axis) for axis in points]
+    if not all(axis[0] < axis[-1] for axis in axes):
+        raise NotImplementedError("a grid whose points do not increase")
+    cells = [
+        np.clip(np.searchsorted(axis, x, side="right") - 1, 0, len(axis) - 2)
+        for axis, x in zip(axes, at.T, strict=True)
+    ]
+    widths = [axis[i + 1] - axis[i] for axis, i in zip(axes, cells, strict=True)]
+    shares = [(at[:, k] - axes[k][cells[k]]) / widths[k] for k in range(len(axes))]
+    corners = []
+    for corner in np.ndindex((2,) * len(axes)):
+        factors = [t if c else 1 - t for c, t in zip(corner, shares, strict=True)]
+        slopes = [
+            (2 * corner[k] - 1) / widths[k] * np.prod(factors[:k] + factors[k + 1 :], axis=0)
+            for k in range(len(axes))
+        ]
+        index = tuple(i + c for i, c in zip(cells, corner, strict=True))
+        corners.append((index, np.prod(factors, axis=0), slopes))
+    return corners
+
+
+def outside_grid(points: Sequence[Array], at: Array) -> Array:
+    """Which points are in no cell of a grid."""
+    low = np.array([axis[0] for axis in points])
+    high = np.array([axis[-1] for axis in points])
+    return np.any((at < low) | (at > high), axis=-1)
+
+
 def through_matrix(matrix: Array, seed: Array, axis: int) -> Array:
     """The adjoint of what is linear along an axis: `matrix` is what it makes of the unit vectors,
     as columns.
