@@ -108,7 +108,8 @@ def interp_tangent(
 @adjoint(np.gradient, f=shaped((3, 4), (3, 3, 3)), varargs=[[]], axis=[None, (1, 0)])
 @adjoint(np.gradient, f=shaped((3, 3)), varargs=[[], [0.5]], axis=[(0,), (-1,)])
 @adjoint(np.gradient, f=shaped((3, 4)), varargs=steps((), ()), edge_order=[1, 2])
-@adjoint(np.gradient, f=shaped((4,), (4, 4)), varargs=steps(()), edge_order=[1, 2])
+@adjoint(np.gradient, f=shaped((4, 4)), varargs=steps(()), axis=[None, 0, -1])
+@adjoint(np.gradient, f=shaped((4,)), varargs=steps(()), edge_order=[1, 2])
 @adjoint(np.gradient, f=shaped((4, 3)), varargs=steps((4,), (3,)), edge_order=[1, 2])
 def gradient(
     f: Array,
@@ -131,9 +132,12 @@ def gradient(
     f_bar = np.zeros_like(f)
     for k in range(len(axes)):
         along = axes[k]
-        spacing = [] if len(varargs) == 0 else [varargs[k if len(varargs) > 1 else 0]]
         unit = np.eye(np.shape(f)[along])
-        matrix = np.gradient(unit, *spacing, axis=0, edge_order=edge_order)
+        if len(varargs) == 0:
+            matrix = np.gradient(unit, axis=0, edge_order=edge_order)
+        else:
+            step = varargs[k if len(varargs) > 1 else 0]
+            matrix = np.gradient(unit, step, axis=0, edge_order=edge_order)
         part = np.tensordot(seeds[k], matrix, ((along,), (0,)))
         f_bar = f_bar + np.moveaxis(part, -1, along)
     varargs_bar = [

@@ -51,7 +51,8 @@ def chebvander_tangent(x: Array, deg: int, *, ans: Array, x_dot: Array) -> Array
 @adjoint(np.polynomial.legendre.legvander, x=points, deg=[0, 2])
 def legvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
     """The derivatives of the basis, which are Legendre polynomials, at x."""
-    slopes: Array = np.polynomial.legendre.legval(x, np.polynomial.legendre.legder(np.eye(deg + 1)))
+    derivative = np.polynomial.legendre.legder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.legendre.legval(x, derivative)
     x_bar = np.reshape(np.sum(np.moveaxis(slopes, 0, -1) * ans_bar, axis=-1), np.shape(x))
     return x_bar
 
@@ -59,14 +60,16 @@ def legvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
 @tangent(np.polynomial.legendre.legvander)
 def legvander_tangent(x: Array, deg: int, *, ans: Array, x_dot: Array) -> Array:
     """The derivatives of the basis, which are Legendre polynomials, at x."""
-    slopes: Array = np.polynomial.legendre.legval(x, np.polynomial.legendre.legder(np.eye(deg + 1)))
+    derivative = np.polynomial.legendre.legder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.legendre.legval(x, derivative)
     return np.reshape(np.moveaxis(slopes * x_dot, 0, -1), np.shape(ans))
 
 
 @adjoint(np.polynomial.hermite.hermvander, x=points, deg=[0, 2])
 def hermvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
     """The derivatives of the basis, which are Hermite polynomials, at x."""
-    slopes: Array = np.polynomial.hermite.hermval(x, np.polynomial.hermite.hermder(np.eye(deg + 1)))
+    derivative = np.polynomial.hermite.hermder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.hermite.hermval(x, derivative)
     x_bar = np.reshape(np.sum(np.moveaxis(slopes, 0, -1) * ans_bar, axis=-1), np.shape(x))
     return x_bar
 
@@ -74,7 +77,8 @@ def hermvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
 @tangent(np.polynomial.hermite.hermvander)
 def hermvander_tangent(x: Array, deg: int, *, ans: Array, x_dot: Array) -> Array:
     """The derivatives of the basis, which are Hermite polynomials, at x."""
-    slopes: Array = np.polynomial.hermite.hermval(x, np.polynomial.hermite.hermder(np.eye(deg + 1)))
+    derivative = np.polynomial.hermite.hermder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.hermite.hermval(x, derivative)
     return np.reshape(np.moveaxis(slopes * x_dot, 0, -1), np.shape(ans))
 
 
@@ -100,7 +104,8 @@ def hermevander_tangent(x: Array, deg: int, *, ans: Array, x_dot: Array) -> Arra
 @adjoint(np.polynomial.laguerre.lagvander, x=points, deg=[0, 2])
 def lagvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
     """The derivatives of the basis, which are Laguerre polynomials, at x."""
-    slopes: Array = np.polynomial.laguerre.lagval(x, np.polynomial.laguerre.lagder(np.eye(deg + 1)))
+    derivative = np.polynomial.laguerre.lagder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.laguerre.lagval(x, derivative)
     x_bar = np.reshape(np.sum(np.moveaxis(slopes, 0, -1) * ans_bar, axis=-1), np.shape(x))
     return x_bar
 
@@ -108,5 +113,6 @@ def lagvander(x: Array, deg: int, *, ans_bar: Array) -> Array:
 @tangent(np.polynomial.laguerre.lagvander)
 def lagvander_tangent(x: Array, deg: int, *, ans: Array, x_dot: Array) -> Array:
     """The derivatives of the basis, which are Laguerre polynomials, at x."""
-    slopes: Array = np.polynomial.laguerre.lagval(x, np.polynomial.laguerre.lagder(np.eye(deg + 1)))
+    derivative = np.polynomial.laguerre.lagder(np.eye(deg + 1))
+    slopes: Array = np.polynomial.laguerre.lagval(x, derivative)
     return np.reshape(np.moveaxis(slopes * x_dot, 0, -1), np.shape(ans))

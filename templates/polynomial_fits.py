@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 import numpy as np
 
 from tangentgen.rules.samples import paired
@@ -44,7 +42,6 @@ def polyfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -56,10 +53,7 @@ def polyfit_tangent(
     derivative = np.polynomial.polynomial.polyder(np.eye(deg + 1))
     values: Array = np.polynomial.polynomial.polyval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polynomial.chebyshev.chebfit, x=points, y=data, deg=[1, 2], w=weight)
@@ -93,7 +87,6 @@ def chebfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -105,10 +98,7 @@ def chebfit_tangent(
     derivative = np.polynomial.chebyshev.chebder(np.eye(deg + 1))
     values: Array = np.polynomial.chebyshev.chebval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polynomial.legendre.legfit, x=points, y=data, deg=[1, 2], w=weight)
@@ -142,7 +132,6 @@ def legfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -154,10 +143,7 @@ def legfit_tangent(
     derivative = np.polynomial.legendre.legder(np.eye(deg + 1))
     values: Array = np.polynomial.legendre.legval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polynomial.hermite.hermfit, x=points, y=data, deg=[1, 2], w=weight)
@@ -191,7 +177,6 @@ def hermfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -203,10 +188,7 @@ def hermfit_tangent(
     derivative = np.polynomial.hermite.hermder(np.eye(deg + 1))
     values: Array = np.polynomial.hermite.hermval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polynomial.hermite_e.hermefit, x=points, y=data, deg=[1, 2], w=weight)
@@ -240,7 +222,6 @@ def hermefit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -252,10 +233,7 @@ def hermefit_tangent(
     derivative = np.polynomial.hermite_e.hermeder(np.eye(deg + 1))
     values: Array = np.polynomial.hermite_e.hermeval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polynomial.laguerre.lagfit, x=points, y=data, deg=[1, 2], w=weight)
@@ -289,7 +267,6 @@ def lagfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -301,7 +278,4 @@ def lagfit_tangent(
     derivative = np.polynomial.laguerre.lagder(np.eye(deg + 1))
     values: Array = np.polynomial.laguerre.lagval(x, derivative)
     slopes = np.moveaxis(values, 0, -1)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)

@@ -76,10 +76,9 @@ def series_difference_tangent(
 @adjoint(np.polynomial.polynomial.polymul, c1=short, c2=long_)
 def polymul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.polynomial.polymul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.polynomial.polymul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.polynomial.polymul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.polynomial.polymul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 
@@ -99,10 +98,9 @@ def polymul_tangent(
 @adjoint(np.polynomial.chebyshev.chebmul, c1=short, c2=long_)
 def chebmul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.chebyshev.chebmul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.chebyshev.chebmul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.chebyshev.chebmul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.chebyshev.chebmul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 
@@ -122,10 +120,9 @@ def chebmul_tangent(
 @adjoint(np.polynomial.legendre.legmul, c1=short, c2=long_)
 def legmul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.legendre.legmul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.legendre.legmul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.legendre.legmul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.legendre.legmul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 
@@ -145,10 +142,9 @@ def legmul_tangent(
 @adjoint(np.polynomial.hermite.hermmul, c1=short, c2=long_)
 def hermmul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.hermite.hermmul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.hermite.hermmul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.hermite.hermmul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.hermite.hermmul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 
@@ -168,10 +164,9 @@ def hermmul_tangent(
 @adjoint(np.polynomial.hermite_e.hermemul, c1=short, c2=long_)
 def hermemul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.hermite_e.hermemul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.hermite_e.hermemul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.hermite_e.hermemul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.hermite_e.hermemul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 
@@ -191,10 +186,9 @@ def hermemul_tangent(
 @adjoint(np.polynomial.laguerre.lagmul, c1=short, c2=long_)
 def lagmul(c1: Array, c2: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """Bilinear: what it makes of the unit vectors, for each of the two."""
-    length = np.size(c1) + np.size(c2) - 1
-    seed = padded_right(ans_bar, length)
-    c1_bar = product_rows(np.polynomial.laguerre.lagmul, np.size(c1), c2, length) @ seed
-    c2_bar = product_rows(np.polynomial.laguerre.lagmul, np.size(c2), c1, length) @ seed
+    length = np.size(ans_bar)
+    c1_bar = product_rows(np.polynomial.laguerre.lagmul, np.size(c1), c2, length) @ ans_bar
+    c2_bar = product_rows(np.polynomial.laguerre.lagmul, np.size(c2), c1, length) @ ans_bar
     return c1_bar, c2_bar
 
 

@@ -189,7 +189,6 @@ def polyfit_tangent(
     *,
     w: Array = None,
     ans: Array,
-    active: Set[str],
     x_dot: Array,
     y_dot: Array,
     w_dot: Array,
@@ -200,10 +199,7 @@ def polyfit_tangent(
     basis = np.vander(x, deg + 1)
     powers = np.arange(deg, -1, -1)
     slopes = powers * x[:, None] ** np.maximum(powers - 1, 0)
-    basis_dot = slopes * x_dot[:, None] if "x" in active else 0 * slopes
-    moved = y_dot if "y" in active else 0 * y
-    weights_dot = w_dot if "w" in active else 0.0
-    return fit_tangent(basis, basis_dot, y, moved, w, weights_dot, ans)
+    return fit_tangent(basis, slopes, y, w, ans, x_dot, y_dot, w_dot)
 
 
 @adjoint(np.polydiv, u=shaped((4,), (5,)), v=Sample(gap=0.5, shapes=((2,), (3,))))

@@ -10,13 +10,15 @@ from collections.abc import Sequence, Set
 import numpy as np
 from scipy import interpolate
 
-from tangentgen.rules.samples import Sample, paired
+from tangentgen.rules.samples import Sample, paired, shaped
 from tangentgen.rules.shared import grid_corners, outside_grid
 from tangentgen.rules.words import Array, adjoint, tangent
 
 GRID = [(np.array([0.0, 0.5, 1.0, 2.5]), np.array([-0.5, 1.0, 2.6]))]
 LINE = [(np.array([0.0, 0.5, 1.0, 2.5]),)]
-heights, places = paired(((4, 3), (5, 2)), ((4, 3, 2), (2, 2, 2)), form="real", low=0.1)
+FALLING = [(np.array([2.5, 1.0, 0.5, 0.0]), np.array([-0.5, 1.0, 2.6]))]
+PLACES = np.array([[0.2, 0.3], [1.4, 2.0]])
+surface, places = paired(((4, 3), (5, 2)), ((4, 3, 2), (2, 2, 2)), form="real", low=0.1)
 HEIGHTS = np.sin(LINE[0][0])
 inside = Sample(low=0.1, shapes=((5, 1),), form="real")
 around = Sample(low=-0.6, high=2.9, shapes=((5, 2),), form="real")
@@ -32,7 +34,8 @@ whole = Sample(shapes=((4, 3),), form="real")
     bounds_error=[False],
     fill_value=[0.7, None],
 )
-@adjoint(interpolate.interpn, points=GRID, values=heights, xi=places)
+@adjoint(interpolate.interpn, points=FALLING, values=shaped((4, 3)), xi=[PLACES])
+@adjoint(interpolate.interpn, points=GRID, values=surface, xi=places)
 def interpn(
     points: Sequence[Array],
     values: Array,
@@ -53,10 +56,11 @@ def interpn(
         seeds = np.where(outside_grid(points, at)[:, None], 0, seeds)
     rows = np.reshape(values, (*np.shape(values)[:rank], -1))
     rows_bar = np.zeros(np.shape(rows), dtype=seeds.dtype)
-    at_bar = np.zeros(np.shape(at), dtype=seeds.dtype)
+    at_bar: Array = 0
     for index, weight, slopes in grid_corners(points, at):
         np.add.at(rows_bar, index, weight[:, None] * seeds)
-        at_bar += np.sum(rows[index] * seeds, axis=-1)[:, None] * np.stack(slopes, axis=-1)
+        heights = np.sum(rows[index] * seeds, axis=-1)
+        at_bar = at_bar + heights[:, None] * np.stack(slopes, axis=-1)
     values_bar = np.reshape(rows_bar, np.shape(values))
     xi_bar = np.reshape(at_bar, np.shape(xi))
     return values_bar, xi_bar

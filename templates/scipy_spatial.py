@@ -53,9 +53,11 @@ def pdist(X: Array, metric: Metric = "euclidean", *, ans_bar: Array) -> Array:
     """As `cdist` of the matrix with itself, each pair once."""
     if metric not in ("euclidean", "sqeuclidean", "cityblock"):
         raise NotImplementedError("pdist of this metric")
-    weights = distance.squareform(ans_bar)
-    parts = weights[:, :, None] * distance_slopes(X[:, None] - X, metric)
-    X_bar = np.sum(parts, axis=1)
+    i, j = np.triu_indices(np.shape(X)[0], 1)
+    parts = np.expand_dims(ans_bar, -1) * distance_slopes(X[i] - X[j], metric)
+    X_bar = np.zeros_like(X)
+    np.add.at(X_bar, i, parts)
+    np.add.at(X_bar, j, -parts)
     return X_bar
 
 

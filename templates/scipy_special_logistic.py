@@ -38,7 +38,7 @@ def logit(x: Array) -> Array:
     return 1 / (x * (1 - x))
 
 
-summed, factors = paired(((3,), (3,)), ((2, 3), (2, 3)), ((2, 3), (3,)), low=0.3)
+summed, factors = paired(((3,), (3,)), ((2, 3), (2, 3)), ((2, 3), (3,)), ((3,), (2, 3)), low=0.3)
 
 
 @adjoint(special.logsumexp, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])

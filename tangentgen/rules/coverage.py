@@ -52,6 +52,7 @@ FUNCTIONALS = {
 GONE_THROUGH = {
     *(f"scipy.linalg.{name}" for name in ("cho_factor", "cho_solve", "lu_solve", "solveh_banded")),
     *(f"scipy.linalg.{name}" for name in ("eigvals", "lstsq", "norm", "pinv", "qr", "svd")),
+    *(f"scipy.linalg.{name}" for name in ("coshm", "khatri_rao", "sinhm", "solve_circulant")),
     *("scipy.integrate.quad", "scipy.integrate.solve_ivp"),
 }
 Kind = Literal["rule", "constant", "unsupported", "missing"]

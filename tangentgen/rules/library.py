@@ -171,7 +171,8 @@ def full_name(function: Any) -> str:
     module = _home(function, name)
     module = {"_operator": "operator", "builtins": ""}.get(module, module)
     if module.startswith("scipy."):
-        module = ".".join(part for part in module.split(".")[:2])
+        known = [m for m in optional_libraries.MODULES.values() if module.startswith(m)]
+        module = max([*known, ".".join(module.split(".")[:2])], key=len)
     if module.startswith("numpy.") and not module.startswith(PACKAGES):
         module = "numpy"
     return f"{module}.{name}" if module else name

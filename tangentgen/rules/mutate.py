@@ -26,6 +26,13 @@ from tangentgen.rules.words import Template
 SYMMETRIC = {"min", "max", "zip", "np.maximum", "np.minimum", "np.convolve", "surely_equal"}
 SYMMETRIC |= {"np.broadcast_shapes", "signal.convolve", "log_beta", "special.betaln"}
 SYMMETRIC |= {"nearly_equal"}
+SYMMETRIC |= {
+    f"np.polynomial.{family}.{name}mul"
+    for family, name in (
+        *(("polynomial", "poly"), ("chebyshev", "cheb"), ("legendre", "leg")),
+        *(("hermite", "herm"), ("hermite_e", "herme"), ("laguerre", "lag")),
+    )
+}
 
 
 @dataclass(frozen=True)

@@ -491,9 +491,9 @@ def fit_adjoints(
     rows = np.reshape(y, (len(basis), -1))
     fitted = np.reshape(c, (np.shape(basis)[1], -1))
     inverse = np.linalg.pinv(weights[:, None] * basis)
-    b_bar = inverse.T @ np.reshape(ans_bar, np.shape(fitted))
+    b_bar = np.transpose(inverse) @ np.reshape(ans_bar, np.shape(fitted))
     left = weights[:, None] * (rows - basis @ fitted)
-    A_bar = left @ (inverse @ b_bar).T - b_bar @ fitted.T
+    A_bar = left @ np.transpose(inverse @ b_bar) - b_bar @ np.transpose(fitted)
     x_bar = np.sum(weights[:, None] * A_bar * slopes, axis=1)
     y_bar = np.reshape(weights[:, None] * b_bar, np.shape(y))
     w_bar = np.sum(A_bar * basis, axis=1) + np.sum(b_bar * rows, axis=1)
@@ -501,18 +501,28 @@ def fit_adjoints(
 
 
 def fit_tangent(
-    basis: Array, basis_dot: Array, y: Array, y_dot: Array, w: Array, w_dot: Array, c: Array
+    basis: Array,
+    slopes: Array,
+    y: Array,
+    w: Array,
+    c: Array,
+    x_dot: Array,
+    y_dot: Array,
+    w_dot: Array,
 ) -> Array:
     """The tangent of a least squares fit c (Golub and Pereyra 1973)."""
     weights = np.reshape(1.0 if w is None else w, (-1, 1))
-    weights_dot = np.reshape(w_dot, (-1, 1))
-    rows, rows_dot = (np.reshape(each, (len(basis), -1)) for each in (y, y_dot))
+    weights_dot = np.reshape(0.0 if w is None else w_dot, (-1, 1))
+    rows = np.reshape(y, (len(basis), -1))
+    rows_dot = np.reshape(np.broadcast_to(y_dot, np.shape(y)), np.shape(rows))
     fitted = np.reshape(c, (np.shape(basis)[1], -1))
     inverse = np.linalg.pinv(weights * basis)
-    A_dot = weights_dot * basis + weights * basis_dot
+    A_dot = weights_dot * basis + weights * slopes * np.reshape(x_dot, (-1, 1))
     b_dot = weights_dot * rows + weights * rows_dot
     left = weights * (rows - basis @ fitted)
-    fitted_dot = inverse @ (b_dot - A_dot @ fitted + inverse.T @ (A_dot.T @ left))
+    fitted_dot = inverse @ (
+        b_dot - A_dot @ fitted + np.transpose(inverse) @ (np.transpose(A_dot) @ left)
+    )
     return np.reshape(fitted_dot, np.shape(c))
 
 
@@ -675,16 +685,15 @@ def grid_corners(
     weight's derivative by each coordinate.
     """
     axes = [np.asarray(axis) for axis in points]
-    if not all(axis[0] < axis[-1] for axis in axes):
-        raise NotImplementedError("a grid whose points do not increase")
+    turns = [np.sign(axis[-1] - axis[0]) for axis in axes]  # -1 where an axis decreases
     cells = [
-        np.clip(np.searchsorted(axis, x, side="right") - 1, 0, len(axis) - 2)
-        for axis, x in zip(axes, at.T, strict=True)
+        np.clip(np.searchsorted(up * axis, up * x, side="right") - 1, 0, len(axis) - 2)
+        for axis, up, x in zip(axes, turns, np.transpose(at), strict=True)
     ]
     widths = [axis[i + 1] - axis[i] for axis, i in zip(axes, cells, strict=True)]
     shares = [(at[:, k] - axes[k][cells[k]]) / widths[k] for k in range(len(axes))]
     corners = []
-    for corner in np.ndindex((2,) * len(axes)):
+    for corner in np.reshape(np.indices((2,) * len(axes)), (len(axes), -1)).T.tolist():
         factors = [t if c else 1 - t for c, t in zip(corner, shares, strict=True)]
         slopes = [
             (2 * corner[k] - 1) / widths[k] * np.prod(factors[:k] + factors[k + 1 :], axis=0)
@@ -697,8 +706,8 @@ def grid_corners(
 
 def outside_grid(points: Sequence[Array], at: Array) -> Array:
     """Which points are in no cell of a grid."""
-    low = np.array([axis[0] for axis in points])
-    high = np.array([axis[-1] for axis in points])
+    low = np.array([np.min(axis) for axis in points])
+    high = np.array([np.max(axis) for axis in points])
     return np.any((at < low) | (at > high), axis=-1)
 
 
