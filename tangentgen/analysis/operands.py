@@ -127,7 +127,7 @@ def _of_frozen(
     evaluate: Evaluator, node: gast.Call, method: gast.Attribute, made: gast.Call, env: Environment
 ) -> Value | None:
     """`norm(loc, scale).pdf(x)` is `norm.pdf(x, loc, scale)`, of active parameters."""
-    if isinstance(made.func, gast.Call):
+    if not isinstance(made.func, gast.Name | gast.Attribute):
         return None
     maker = evaluate(made.func, env).constant
     if not type(maker).__module__.startswith("scipy.stats"):
