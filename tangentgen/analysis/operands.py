@@ -65,7 +65,7 @@ def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value
         if found is not None:
             return found
     match node.func:
-        case gast.Call():
+        case gast.Call(func=gast.Name() | gast.Attribute()):
             return _made_and_called(evaluate, node, node.func, env)
         case gast.Attribute(value=owner, attr="dot") if len(node.args) == 1 and not node.keywords:
             given, x = evaluate(owner, env), evaluate(node.args[0], env)
