@@ -73,9 +73,7 @@ def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value
                 bound = {"matrix": owner, "x": node.args[0]}
                 return _by_rule(evaluate, node, operands.sparse_product, bound, _like(x, 0))
         case gast.Name() | gast.Attribute():
-            method = isinstance(node.func, gast.Attribute)
-            spline = evaluate.attribute(node.func, env) if method else evaluate(node.func, env)
-            made = type(spline.constant)
+            made = type(_function(evaluate, node.func, env))
             if made.__name__ in _SPLINES and _of_scipy(made):
                 return _called(evaluate, node, operands.spline_at, {"spline": node.func}, env)
             if made.__name__ == "interp1d" and _of_scipy(made):
@@ -85,10 +83,16 @@ def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value
     return None
 
 
+def _function(evaluate: Evaluator, node: gast.expr, env: Environment) -> Any:
+    """What is called, a method of an object not taken apart."""
+    method = isinstance(node, gast.Attribute)
+    return (evaluate.attribute(node, env) if method else evaluate(node, env)).constant
+
+
 def _made_and_called(
     evaluate: Evaluator, node: gast.Call, inner: gast.Call, env: Environment
 ) -> Value | None:
-    maker = evaluate(inner.func, env).constant
+    maker = _function(evaluate, inner.func, env)
     if getattr(maker, "__name__", "") == "RegularGridInterpolator" and _of_scipy(maker):
         return _on_grid(evaluate, node, inner, env)
     found = MAKERS.get(getattr(maker, "__name__", ""))
@@ -129,7 +133,7 @@ def _of_frozen(
     """`norm(loc, scale).pdf(x)` is `norm.pdf(x, loc, scale)`, of active parameters."""
     if not isinstance(made.func, gast.Name | gast.Attribute):
         return None
-    maker = evaluate(made.func, env).constant
+    maker = _function(evaluate, made.func, env)
     if not type(maker).__module__.startswith("scipy.stats"):
         return None
     call = gast.Call(
