@@ -109,6 +109,9 @@ class _Answer:
 
     def container(self, tree: gast.expr, known: Value) -> gast.expr:
         """A container that has a name, apart from what changes; itself where nothing does."""
+        if known.optional:
+            there = self.container(tree, known.but(optional=False))
+            return there if there is tree else _unless_none(tree, there)
         if self.apart is None and known.kind == "object":
             return tree
         is_new = not isinstance(tree, gast.Name | gast.Subscript | gast.Attribute)
@@ -160,7 +163,12 @@ class _Answer:
 def copied_array(tree: gast.expr, known: Value) -> gast.expr:
     """`x.copy()` of an array, `np.copy(x)` of what may be a number."""
     form = "$x.copy()" if known.kind == "array" else "np.copy($x)"
-    return expression(form, x=copy(tree))
+    copied = expression(form, x=copy(tree))
+    return _unless_none(tree, copied) if known.optional else copied
+
+
+def _unless_none(tree: gast.expr, there: gast.expr) -> gast.expr:
+    return expression("None if $x is None else $there", x=copy(tree), there=there)
 
 
 def _part(tree: gast.expr, known: Value, key: object) -> gast.expr:

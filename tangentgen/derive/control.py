@@ -43,7 +43,7 @@ def leaf_values(work: Derivation, leaf: Leaf) -> Iterator[Value]:
 
 def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
-    optional = False
+    optional = any(work.facts.values[node].kind == "none" for node in work.named(leaf[0]))
     for part in leaf_values(work, leaf):
         optional |= part.optional
         better = found is not None and (
