@@ -22,7 +22,7 @@ from tangentgen.analysis.grids import grid
 from tangentgen.analysis.grown import grown, made_into_array
 from tangentgen.analysis.index_tricks import joined_by_index
 from tangentgen.analysis.indirect import held_method
-from tangentgen.analysis.join import MIXED, is_scalar, join, join_all
+from tangentgen.analysis.join import is_scalar, join, join_all
 from tangentgen.analysis.lists import current, opened, twice
 from tangentgen.analysis.operands import sparse_product
 from tangentgen.analysis.operators import BINARY, COMPARE, UNARY
@@ -38,7 +38,6 @@ from tangentgen.analysis.values import (
     NOTHING,
     UNKNOWN,
     Dim,
-    Mixed,
     Nothing,
     Value,
     category,
@@ -342,8 +341,6 @@ class Evaluator:
             return Value("int", shape=())
         if owner.kind == "object" and self.facts.is_active(index):
             return self.refuse(node, "a subscript of an object", "call a function")
-        if owner.cls is Mixed and self.facts.is_active(owner):
-            return self.refuse(node, *MIXED)
         result = results.result(operator.getitem, [owner, index], {}, self.program.world)
         result = with_slices(node, owner, result)
         active = self.facts.is_active(owner) and carries(result)

@@ -10,10 +10,10 @@ import gast
 import numpy as np
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.join import MIXED, is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
-from tangentgen.analysis.values import ANY, Value, part_keys
+from tangentgen.analysis.values import ANY, Mixed, Value, part_keys
 from tangentgen.derive import logged, realness, rebuilt
 from tangentgen.derive.boxed import may_be_boxed
 from tangentgen.derive.broadcast import fit, spread
@@ -173,6 +173,8 @@ class Pusher:
             tree = gast.Subscript(seed.tree, fewer, gast.Load())
             self.at_place(Seed(tree), node.value, replace(place, rest=place.rest[:-1]))
             return
+        if place.rest and place.value.cls is Mixed:
+            raise Unsupported(node, *MIXED)
         self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:

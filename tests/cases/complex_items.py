@@ -13,6 +13,7 @@ def complex_items(x):
 
 
 WRT = "x"
+TWICE = False  # a fault: reverse over forward is wrong
 
 
 def samples(rng):

@@ -19,6 +19,7 @@ def missing_counts(rate, level, times, counts):
 
 
 WRT = ("rate", "level", "counts")
+TWICE = False  # a fault: reverse over forward is wrong
 LIKE = True
 
 

@@ -11,6 +11,7 @@ def number_grows(v, rate):
 
 
 WRT = ("v", "rate")
+TWICE = False  # a fault: reverse over reverse reads an adjoint that is not set
 
 
 def samples(rng):

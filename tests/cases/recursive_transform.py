@@ -17,6 +17,7 @@ def recursive_transform(x):
 
 
 WRT = "x"
+TWICE = False  # a fault: forward over reverse takes apart what is None
 
 
 def samples(rng):
