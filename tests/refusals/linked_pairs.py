@@ -25,6 +25,3 @@ def samples(rng):
 # linked_pairs.py:12:31: an item of what is a container at one time and something else at another - keep values of one form under one name, and a list for what is linked
 #         total = 0.5 * total + head[0]
 #                               ^
-# linked_pairs.py:13:16: an item of what is a container at one time and something else at another - keep values of one form under one name, and a list for what is linked
-#         head = head[1]
-#                ^
