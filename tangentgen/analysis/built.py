@@ -48,7 +48,8 @@ def _built(facts: Analysis, block: core.Block) -> Iterator[Built]:
                 phase = _phase(facts, made, block[at + 1 :])
                 fresh = facts.value(statement.target).sites == {made} == facts.value(made).sites
                 several = facts.holders.get(made, set()) != {name}
-                if fresh and several and phase and _alone(facts, name, made, phase):
+                alone = fresh and several and phase and _alone(facts, name, made, phase)
+                if alone and not _handed_back(facts, made):
                     yield Built(name, made, phase)
         for inner in core.blocks(statement):
             yield from _built(facts, inner)
@@ -99,6 +100,11 @@ def _alone(facts: Analysis, name: str, site: Site, phase: Sequence[core.Statemen
         if not all(_harmless(facts, name, site, node) for tree in trees for node in walk(tree)):
             return False
     return True
+
+
+def _handed_back(facts: Analysis, site: Site) -> bool:
+    """Whether a user's function returns the array: it has been analysed as one that is changed."""
+    return any(_has(facts, call, site) for call in facts.user_calls)
 
 
 def _by_name(facts: Analysis, name: str, site: Site, statement: core.Statement) -> bool:

@@ -95,23 +95,18 @@ class Buffers:
         self.work, self.user = work, user
         self.places: dict[str, Place] = {}
         self.renewed: dict[str, str] = {}
-        self.besides: dict[str, list[str]] = {}  # further names of what is renewed
         for parameter in buffered(user.callee):
             place = place_of(work.facts, user.arguments[parameter])
             assert place is not None, "what is written is a name or a view of one"
             self.places[parameter] = place
         for each, parameter_ in back.items():
             if each not in work.shadows and parameter_ is not None:
-                if parameter_ in self.renewed:  # `p, q = helper(u)`, both of them u
-                    self.besides.setdefault(parameter_, []).append(each)
-                else:
-                    self.renewed[parameter_] = each  # `u = helper(u)`
+                self.renewed[parameter_] = each  # `u = helper(u)`, the only name of its array
 
     def live(self) -> bool:
         """Whether any of the adjoints may be other than zero."""
         work = self.work
-        renewed = [*self.renewed.values(), *(n for names in self.besides.values() for n in names)]
-        own = {root(n) for n in renewed} | {p.leaf for p in self.places.values()}
+        own = {root(n) for n in self.renewed.values()} | {p.leaf for p in self.places.values()}
         return not own.isdisjoint(work.live) or any(leaf[0] in work.shadows for leaf in own)
 
     def tree(self, parameter: str) -> gast.expr:
@@ -146,12 +141,6 @@ class Buffers:
                 value = work.facts.value(self.user.arguments[parameter])
             if leaf not in work.live:
                 out += materialise(work, leaf, value)
-            for other in map(root, self.besides.get(parameter, ())):
-                if other in work.live:  # neither is changed: each has gathered what it is read for
-                    bar = name(adjoint(work, leaf))
-                    total = gast.BinOp(bar, gast.Add(), name(adjoint(work, other)))
-                    out.append(core.Assign(as_target(bar), total))
-                    work.live.discard(other)
             if leaf[0] not in work.shadows:
                 out.append(Own(adjoint(work, leaf)))
         return out

@@ -5,6 +5,11 @@ def pair(a):
     return a, a
 
 
+def named(a):
+    b = a
+    return b, b * a
+
+
 def handed_back_twice(x, y):
     """Two names for what a helper hands back, an array that was changed before."""
     u = x * 2
@@ -13,7 +18,12 @@ def handed_back_twice(x, y):
     t = x * y
     t += p
     r, s = pair(t)
-    return np.sum(r * y) + np.sum(s * q) + np.sum(u * p)
+    v = x * y
+    v *= x
+    b, squares = named(v)
+    w = x * x
+    w += b
+    return np.sum(r * y) + np.sum(s * q) + np.sum(u * p) + np.sum(squares * w)
 
 
 WRT = ("x", "y")
@@ -24,28 +34,71 @@ def samples(rng):
 
 
 # --- expected ---
+import numpy as np
+
 from tests.cases import handed_back_twice  # isort: skip
 
 
 def handed_back_twice_grad(x, y):
     """Gradient of `handed_back_twice` with respect to x and y."""
     u = x * 2
+    u_bar = np.zeros_like(u)
+    u_old = u.copy()
     u += y * y
     p, q = handed_back_twice.pair(u)
+    p_bar = u_bar
+    q_bar = u_bar
     t = x * y
+    t_bar = np.zeros_like(t)
+    t_old = t.copy()
     t += p
     r, s = handed_back_twice.pair(t)
+    r_bar = t_bar
+    s_bar = t_bar
+    v = x * y
+    v_bar = np.zeros_like(v)
+    v_old = v.copy()
+    v *= x
+    (b, squares), b_bar, saved = named_forward(v, v_bar)
+    w = x * x
+    w += b
 
     # Reverse sweep
-    s_bar = q  # return np.sum(r * y) + np.sum(s * q) + np.sum(u * p)
-    q_bar = s
-    p_bar = u.copy()
-    r_bar = y + s_bar  # r, s = pair(t)
-    p_bar += r_bar
-    x_bar = y * r_bar  # t = x * y
-    y_bar = r + x * r_bar
-    p_bar += q_bar  # p, q = pair(u)
-    u_bar = p + p_bar
-    y_bar += 2 * y * u_bar
+    r_bar += y  # return np.sum(r * y) + np.sum(s * q) + np.sum(u * p) + np.sum(...)
+    y_bar = r.copy()
+    s_bar += q
+    q_bar += s
+    u_bar += p
+    p_bar += u
+    squares_bar = w.copy()
+    w_bar = squares
+    b_bar += w_bar  # w += b
+    x_bar = 2 * x * w_bar  # w = x * x
+    named_reverse(v, saved, squares_bar)  # b, squares = named(v)
+    v[...] = v_old
+    x_bar += v * v_bar  # v *= x
+    v_bar[...] = x * v_bar
+    x_bar += y * v_bar  # v = x * y
+    y_bar += x * v_bar
+    t[...] = t_old
+    p_bar += t_bar  # t += p
+    x_bar += y * t_bar  # t = x * y
+    y_bar += x * t_bar
+    u[...] = u_old
+    y_bar += 2 * y * u_bar  # u += y * y
     x_bar += 2 * u_bar  # u = x * 2
     return x_bar, y_bar
+
+
+def named_forward(a, a_bar):
+    b = a
+    b_bar = a_bar
+    ans = b, b * a
+    ans_0_bar = b_bar
+    return ans, ans_0_bar, (b, b_bar, a_bar)
+
+
+def named_reverse(a, saved, ans_1_bar):
+    b, b_bar, a_bar = saved
+    b_bar += a * ans_1_bar  # return b, b * a
+    a_bar += b * ans_1_bar

@@ -28,7 +28,6 @@ def handed_through(x: np.ndarray, y: np.ndarray, rate: float):
 
 
 WRT = ("x", "y", "rate")
-TWICE = False  # a fault: reverse over reverse is wrong
 LIKE = True
 
 
