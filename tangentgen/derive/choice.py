@@ -12,7 +12,6 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.join import parts as every
 from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
@@ -154,7 +153,7 @@ def sweeps(
     shadows_given: list[core.Statement] = []
     for parameter, given in facts.arguments.items():
         handed_in = parameter in buffered(facts)
-        if parameter in work.shadows and not is_scalar(given) and not handed_in:
+        if parameter in work.shadows and not handed_in:
             bar = work.names.of(root(parameter), "_bar")
             shadows_given.append(core.Assign(as_target(name(bar)), zero(given, name(parameter))))
     undefined = [

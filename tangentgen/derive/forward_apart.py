@@ -104,13 +104,18 @@ def apart(
     if isinstance(tree, gast.Constant):
         return tree
     if value.items is not None:
-        return _structure(work, tree, value, shared, numbers)
+        there = _structure(work, tree, value, shared, numbers)
+        if value.optional and there is not tree:
+            return expression("None if $x is None else $there", x=tree, there=there)
+        return there
     if value.element is not None and value.kind in ("list", "tuple"):
         item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part), numbers)
         if isinstance(item, gast.Name):
             return tree
         return expression("[$e for item in $x]", e=item, x=tree)
     if value.kind in ("array", "tensor") and shared(tree, value):
+        if value.optional:  # the value is None then, and its tangent a number
+            return expression("None if $x is None else 1.0 * $x", x=tree)
         return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
     if numbers and is_scalar(value) and shared(tree, value):
         return expression("1.0 * $x", x=tree)

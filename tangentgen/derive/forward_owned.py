@@ -36,7 +36,8 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
             if (made_here or sites.isdisjoint(value.sites)) and (
                 written or not work.facts.mutated.isdisjoint(sites)
             ):
-                return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=tree)
+                sure = value.kind == "array" and not value.optional
+                return expression("$x.copy()" if sure else "1.0 * $x", x=tree)
     return tree
 
 

@@ -13,7 +13,6 @@ def factors(half, b, x):
 
 
 WRT = ("half", "b", "x")
-TWICE = False  # a fault: forward over reverse copies a number
 
 
 def samples(rng):

@@ -11,7 +11,6 @@ def number_grows(v, rate):
 
 
 WRT = ("v", "rate")
-TWICE = False  # a fault: reverse over reverse reads an adjoint that is not set
 
 
 def samples(rng):

@@ -17,7 +17,6 @@ def recursive_transform(x):
 
 
 WRT = "x"
-TWICE = False  # a fault: forward over reverse takes apart what is None
 
 
 def samples(rng):
