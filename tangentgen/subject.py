@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import linecache
 import sys
 import types
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ import numpy as np
 
 from tangentgen.errors import Offence, UnsupportedCall, at_definition
 from tangentgen.kinds.live import class_name
+from tangentgen.source.written import remember
 
 P = inspect.Parameter
 POSITIONAL = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
@@ -156,7 +156,7 @@ def _with_own_parameters(function: types.FunctionType) -> types.FunctionType:
     name = function.__name__
     text = f"def {name}{written}:\n    return decorated({', '.join(given)})\n"
     path = f"<{function.__module__}.{function.__qualname__}>"
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    remember(path, text)
     space: dict[str, Any] = {"decorated": function, "__name__": function.__module__}
     exec(compile(text, path, "exec"), space)
     made: Any = space[name]
@@ -238,7 +238,7 @@ def _spelled_out(function: Any, path: str) -> types.FunctionType:
     module, _, name = path.rpartition(".")
     text = f"def {name}({', '.join(names)}):\n    return {path}({', '.join(names)})\n"
     file = f"<{path}>"
-    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    remember(file, text)
     first = path.partition(".")[0]
     space: dict[str, Any] = {first: sys.modules[first], "__name__": module}
     exec(compile(text, file, "exec"), space)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import math
 import operator
 import statistics
@@ -61,3 +62,14 @@ def test_taken(function: Callable[..., Any], args: tuple[Any, ...], rng: Any) ->
 def test_refused(function: Callable[..., Any], args: tuple[Any, ...], why: str) -> None:
     with pytest.raises(TangentgenError, match=why):
         tangentgen.grad(function)(*args)
+
+
+def test_what_is_written_in_memory_outlives_linecache() -> None:
+    derivative = tangentgen.grad(np.linalg.det, cache=False)
+    derivative([[2.0, 1.0], [0.5, 3.0]])
+    linecache.clearcache()  # as debuggers and test runners do
+    found = derivative(MATRIX)
+    np.testing.assert_allclose(found, np.linalg.det(MATRIX) * np.linalg.inv(MATRIX).T)
+    linecache.clearcache()
+    found = tangentgen.grad(lambda a: derivative(a)[0, 0], cache=False)(MATRIX)
+    np.testing.assert_allclose(found, [[0.0, 0.0], [0.0, 1.0]], atol=1e-15)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.inside import GENERATED
 from tangentgen.rules import library
 
 _LIBRARIES = (
@@ -58,7 +59,12 @@ def unwrapped(target: Any) -> Any:
 
 
 def is_library(function: types.FunctionType | type) -> bool:
-    """Whether a function or a class is from a library whose functions have templates."""
+    """Whether a function or a class is from a library whose functions have templates.
+
+    The derivative of a library's function is not, though it says that it is from there.
+    """
+    if GENERATED in getattr(function, "__globals__", ()):
+        return False
     return (function.__module__ or "").split(".")[0] in _LIBRARIES
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import copy
-import linecache
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
@@ -21,6 +20,7 @@ from tangentgen.rules.check import faults
 from tangentgen.rules.equivalents import reason
 from tangentgen.rules.library import Rule
 from tangentgen.rules.words import Template
+from tangentgen.source.written import remember
 
 # functions of two arguments that may be exchanged
 SYMMETRIC = {"min", "max", "zip", "np.maximum", "np.minimum", "np.convolve", "surely_equal"}
@@ -154,7 +154,7 @@ def _compiled(tree: ast.Module, template: Template) -> FunctionType:
     """The function of a tree, with a text that can be found like that of any other."""
     source = ast.unparse(ast.fix_missing_locations(tree)) + "\n"
     name = f"<mutant {next(_numbers)} of {template.name}>"
-    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    remember(name, source)
     scope = dict(template.function.__globals__)
     exec(compile(source, name, "exec"), scope)
     function = scope[template.function.__name__]

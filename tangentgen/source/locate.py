@@ -11,6 +11,7 @@ import types
 from dataclasses import dataclass
 
 from tangentgen.source.snippet import owns
+from tangentgen.source.written import restored
 
 LAMBDA = "<lambda>"
 
@@ -47,7 +48,7 @@ def locate(function: types.FunctionType) -> Located:
     """The lines of a function's definition, from its first decorator to its last line."""
     path = function.__code__.co_filename
     for attempt in range(2):
-        lines = linecache.getlines(path, function.__globals__)
+        lines = linecache.getlines(path, function.__globals__) or restored(path)
         if lines:
             found = _short_way(function, lines) or _long_way(function, lines)
             if found is not None:

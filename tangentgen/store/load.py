@@ -7,13 +7,13 @@ second may run its old bytecode. So: compile, and execute in a fresh module.
 from __future__ import annotations
 
 import builtins
-import linecache
 import sys
 import types
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tangentgen.inside import GENERATED
+from tangentgen.source.written import remember
 
 
 def execute(
@@ -29,7 +29,7 @@ def execute(
     stand for the live globals of `functions`.
     """
     code = compile(text, path, "exec", dont_inherit=True)
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    remember(path, text)
     live = {name: _live(used, name, functions) for used, name in modules}
     # A name of its own: the derivative's globals are not those of the primal's module.
     module = types.ModuleType(f"{functions[0].__module__}.{entry}")
