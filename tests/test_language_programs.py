@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.support.data_programs import data_program
 from tests.support.hunting import REFUSED, TAKEN, outcome, shrunk, usable
 from tests.support.language_programs import language_program
 from tests.support.object_programs import object_program
@@ -34,6 +35,11 @@ def test_program_with_objects(seed: int) -> None:
     check(seed, object_program(seed))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_program_with_data(seed: int) -> None:
+    check(seed, data_program(seed))
+
+
 @pytest.mark.hunt
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(seed: int) -> None:
@@ -46,5 +52,12 @@ def test_many_programs_with_objects(seed: int) -> None:
     check(seed, object_program(seed))
 
 
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs_with_data(seed: int) -> None:
+    check(seed, data_program(seed))
+
+
 def test_most_programs_are_usable() -> None:
     assert sum(usable(language_program(seed)) for seed in range(40)) > 10
+    assert sum(usable(data_program(seed)) for seed in range(40)) > 30

@@ -21,7 +21,7 @@ from tangentgen.analysis.containers import (
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.integers import integer, integer_as_dim
 from tangentgen.analysis.join import is_scalar, join_all
-from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
+from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Mixed, Nothing, Value
 
 
 def total(
@@ -98,7 +98,7 @@ def instance(arguments: list[Value]) -> Value:
     classes = wanted.constant
     if wanted.items is not None and all(item.constant is not UNKNOWN for item in wanted.items):
         classes = tuple(item.constant for item in wanted.items)
-    if given is None or classes is UNKNOWN or value.optional:
+    if given in (None, Mixed, Nothing) or classes is UNKNOWN or value.optional:
         return _BOOL
     try:
         return Value("bool", shape=(), constant=issubclass(given, classes))

@@ -63,7 +63,7 @@ def is_library(function: types.FunctionType | type) -> bool:
 
     The derivative of a library's function is not, though it says that it is from there.
     """
-    if GENERATED in getattr(function, "__globals__", ()):
+    if isinstance(function, types.FunctionType) and GENERATED in function.__globals__:
         return False
     return (function.__module__ or "").split(".")[0] in _LIBRARIES
 

@@ -48,7 +48,7 @@ from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
-from tangentgen.analysis.values import ANY, NONE, NOTHING, Nothing, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
@@ -128,6 +128,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     picked = picked_call(evaluate, node, callee, env)
     if picked is not None:
         return picked
+    if callee.cls is Mixed:
+        what = "a call of what is one kind of function at one time and another at another"
+        return evaluate.refuse(node, what, "keep functions of one kind in a list")
     if isinstance(target, Either):
         return chosen_call(evaluate, node, target, env)
     if isinstance(target, Bound) and is_library(target.function):

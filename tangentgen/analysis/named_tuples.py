@@ -22,6 +22,8 @@ _TAKING: tuple[Any, ...] = (
     *(list, tuple, sum, min, max, sorted, functools.reduce, any, all),
     *(operator.itemgetter, *LAZY),
 )
+_ABOUT: tuple[Any, ...] = (isinstance, type, hasattr, callable, id, hash, repr, str, print)
+"""What asks for the object itself, which another tuple is not."""
 
 
 def is_named_tuple(value: Value) -> bool:
@@ -50,9 +52,9 @@ def with_tuples(
     evaluate: Evaluator, node: gast.Call, target: Any, env: Environment
 ) -> Value | None:
     """The value of a call of a library's function that is given named tuples as sequences."""
-    if target is UNKNOWN or not (
-        any(target == t for t in _TAKING) or library.find(target) is not None
-    ):
+    if target is UNKNOWN or any(target is each for each in _ABOUT):
+        return None
+    if not (any(target == t for t in _TAKING) or library.find(target) is not None):
         return None
     args = [_tuple_of(evaluate, a) for a in node.args]
     if all(new is old for new, old in zip(args, node.args, strict=True)):

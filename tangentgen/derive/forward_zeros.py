@@ -101,6 +101,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
     if value.kind == "dict" and value.element is not None:
         item = zero_of(work, value.element, name("item"), integers)
         return expression("{k: $e for k, item in $x.items()}", e=item, x=primal)
+    if value.kind == "any" and value.cls is None and integers:
+        return constant(0.0)  # of nobody knows what, which may become active: number or array
     return constant(None)
 
 

@@ -90,6 +90,8 @@ class _Inlining:
             return None
         if _takes_from_read(first.value, second) or self.late(first.value, given, second):
             return None
+        if _takes(first.value) and not _always(second.value, given):
+            return None
         value = simplified_apart(substitute(second.value, {given: first.value}), self.known)
         if len(print_expression(value)) > WIDTH:
             return None
@@ -126,6 +128,28 @@ def _before(tree: gast.expr, given: str) -> Iterator[gast.expr]:
             return
         function = isinstance(tree, gast.Call) and child is tree.func
         yield value.value if function and isinstance(value, gast.Attribute) else value
+
+
+def _always(tree: gast.AST, given: str) -> bool:
+    """Whether a name that is read in an expression is read whatever its conditions say.
+
+    >>> from tangentgen.source.quote import expression
+    >>> _always(expression("a + (b if c else d)"), "c"), _always(expression("b if c else d"), "b")
+    (True, False)
+    """
+    children = [child for child in gast.iter_child_nodes(tree) if given in set(read_names(child))]
+    sometimes = isinstance(tree, gast.IfExp | gast.BoolOp | gast.Compare)
+    first = next(gast.iter_child_nodes(tree), None)
+    if isinstance(tree, gast.BoolOp):
+        first = tree.values[0]
+    if sometimes and any(child is not first for child in children):
+        return False
+    return all(_always(child, given) for child in children)
+
+
+def _takes(value: gast.expr) -> bool:
+    """Whether a value comes off a list, which is one item shorter then."""
+    return any(isinstance(n, gast.Call) and changed_list(n) is not None for n in walk(value))
 
 
 def _takes_from_read(value: gast.expr, second: core.Statement) -> bool:

@@ -1,32 +1,43 @@
 """Whether a random program's derivatives are right; a long run of many, as a command.
 
-    python -m tests.support.hunting FIRST COUNT [--first]
+    python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
 
-goes through COUNT programs from the seed FIRST, prints what is wrong with its seed, shrunk, and
+goes through COUNT programs from the seed FIRST (of lines and views, or of `control`,
+`language`, `objects`, `data`), prints what is wrong with its seed, shrunk, and
 at the end how many were taken and how often each pair of features stood in one of those. With
 `--first` it ends with the first that is wrong, which it does not shrink.
 """
 
 from __future__ import annotations
 
-import itertools
-import sys
+import argparse
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from tangentgen import hvp
 from tangentgen.errors import Refusal, TangentgenError
 from tests.support import compare, differences
+from tests.support.control_programs import control_program
+from tests.support.data_programs import data_program
 from tests.support.derivatives import Problem, check_all, derive, is_scalar
 from tests.support.features import features, pairs
+from tests.support.language_programs import language_program
+from tests.support.object_programs import object_program
 from tests.support.programs import Program, shrink
 from tests.support.random_lines import program
 from tests.support.trees import leaves, map_leaves, random_like
 
 TAKEN, REFUSED = "taken", "refused"
+DRAWERS: dict[str, Callable[[int], Program]] = {
+    "lines": program,
+    "control": control_program,
+    "language": language_program,
+    "objects": object_program,
+    "data": data_program,
+}
 MOST = 1e5  # how large a program's value may be, and how steep it is
 
 
@@ -105,11 +116,15 @@ def shrunk(candidate: Program, twice: bool = False) -> Program:
     return shrink(candidate, lambda p: usable(p) and kind(outcome(p, twice)) == first)
 
 
-def hunt(seeds: Iterable[int], only_first: bool = False) -> Counter[str]:
+def hunt(
+    seeds: Iterable[int],
+    only_first: bool = False,
+    draw: Callable[[int], Program] = program,
+) -> Counter[str]:
     """Go through programs, print what is wrong, and count: outcomes, features and their pairs."""
     counts: Counter[str] = Counter()
     for seed in seeds:
-        candidate = program(seed)
+        candidate = draw(seed)
         if not usable(candidate):
             counts["unusable"] += 1
             continue
@@ -130,7 +145,12 @@ def hunt(seeds: Iterable[int], only_first: bool = False) -> Counter[str]:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    first, count = map(int, sys.argv[1:3])
-    seeds = itertools.islice(itertools.count(first), count)
-    for name, times in sorted(hunt(seeds, "--first" in sys.argv).items()):
+    parser = argparse.ArgumentParser(prog="python -m tests.support.hunting")
+    parser.add_argument("first", type=int)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--draw", choices=DRAWERS, default="lines")
+    parser.add_argument("--first", action="store_true", dest="only_first")
+    asked = parser.parse_args()
+    seeds = range(asked.first, asked.first + asked.count)
+    for name, times in sorted(hunt(seeds, asked.only_first, DRAWERS[asked.draw]).items()):
         print(f"# {name}: {times}", flush=True)
