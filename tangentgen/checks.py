@@ -23,7 +23,9 @@ class Names:
 
     def of(self, value: object, hint: str) -> str:
         if id(value) not in self._by_object:
-            name = f"tangentgen_{hint}_{next(self._numbers)}"
+            # a class may have any name: that of a bound slot is "method-wrapper"
+            plain = hint if hint.isidentifier() else "value"
+            name = f"tangentgen_{plain}_{next(self._numbers)}"
             self._by_object[id(value)] = name
             self.space[name] = value
         return self._by_object[id(value)]

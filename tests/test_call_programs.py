@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import tangentgen
 from tests.support.derivatives import Problem
 from tests.support.outcomes import RIGHT, outcome
 
@@ -44,3 +45,14 @@ def test_program(file: str, name: str, optimize: bool) -> None:
     problem = Problem(function, tuple(n for n in names if n[0] != "n"), args)
     found, text = outcome(problem, np.random.default_rng(0), optimize=optimize, cache=False)
     assert found == RIGHT or name in module.REFUSED, text
+
+
+def test_what_is_called_again_finds_what_was_made() -> None:
+    """`type` has a `__call__` too, which is bound anew whenever it is looked up in a class."""
+    from tests.programs.objects import p_object_mapped_beside_a_class_without_call as mapped
+
+    derivative = tangentgen.grad(mapped, cache=False)
+    first = derivative(GIVEN["x"], GIVEN["a"])
+    made = derivative._current()
+    np.testing.assert_array_equal(derivative(GIVEN["x"], GIVEN["a"]), first)
+    assert derivative._current() is made

@@ -411,3 +411,16 @@ REFUSED = {
     "p_tree",
     "p_veciter",
 }
+
+
+class Plain:
+    def __init__(self, a):
+        self.a = a
+
+
+SCALE = Model(0.7, 0.2)
+
+
+def p_object_mapped_beside_a_class_without_call(x, a):
+    plain = Plain(a)
+    return sum(map(SCALE, x)) * plain.a
