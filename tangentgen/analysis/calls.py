@@ -128,9 +128,6 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     picked = picked_call(evaluate, node, callee, env)
     if picked is not None:
         return picked
-    if callee.cls is Mixed:
-        what = "a call of what is one kind of function at one time and another at another"
-        return evaluate.refuse(node, what, "keep functions of one kind in a list")
     if isinstance(target, Either):
         return chosen_call(evaluate, node, target, env)
     if isinstance(target, Bound) and is_library(target.function):
@@ -171,6 +168,10 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = indirect(evaluate, node, callee, arguments, env)
     if found is not None:
         return found
+    if callee.cls is Mixed:
+        what = "a call of what is one kind of function at one time and another at another"
+        evaluate.refuse(node, what, "keep functions of one kind in a list")
+        return ANY.but(active=True)
     if is_users(target):
         cells = evaluate.program.cells(target)
         if not cells:

@@ -157,6 +157,8 @@ def check_reverse(
         size = norm(result.gradients) * norm(direction)
         bound = tolerance * (1.0 + abs(want) + (size if np.isfinite(size) else 0.0))
         assert abs(got - want) <= bound, _difference(problem, result, cotangent, got, want)
+    again = run_reverse(mode, derivative, problem, cotangent)  # by what the first call has prepared
+    compare.assert_same(again.gradients, result.gradients, "a gradient of the second call")
     return result, cotangent
 
 
