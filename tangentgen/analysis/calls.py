@@ -186,14 +186,14 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = with_tuples(evaluate, node, target, env)
     if found is not None:
         return found
+    found = gathered(evaluate, node, target, env) or from_keys(evaluate, node, target, env)
+    if found is not None:
+        return found
     if any(target is f for f in GATHERING) and any(
         _iterates_itself(evaluate, v) for v in arguments
     ):
         what = f"{target.__name__}() of an object that says itself how it is gone through"
         return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
-    found = gathered(evaluate, node, target, env) or from_keys(evaluate, node, target, env)
-    if found is not None:
-        return found
     for way in (builtin_call, itertools_call, functional_call, scipy_call):
         found = way(evaluate, node, target, [*arguments, *named.values()], env)
         if found is not None:

@@ -18,6 +18,7 @@ from tangentgen.analysis.displays import display, merged
 from tangentgen.analysis.facts import Analysis, Bound, RuleCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT, Closure
+from tangentgen.analysis.gathering import spread
 from tangentgen.analysis.grids import grid
 from tangentgen.analysis.grown import grown, made_into_array
 from tangentgen.analysis.index_tricks import joined_by_index
@@ -282,7 +283,15 @@ class Evaluator:
     def _display(self, node: gast.expr, env: Environment) -> Value:
         seen = self.held if isinstance(node, gast.Tuple) else self.part
         seen = self if isinstance(node, gast.Slice) else seen
-        found = display(node, lambda part: seen(part, env))
+        starred = [
+            n.value for n in (node, *getattr(node, "elts", ())) if isinstance(n, gast.Starred)
+        ]
+
+        def evaluated(part: gast.expr) -> Value:
+            value = seen(part, env)
+            return (spread(self, part, env) or value) if part in starred else value
+
+        found = display(node, evaluated)
         twice(self.facts, list(found.items or ()))
         return found
 

@@ -1,6 +1,7 @@
-"""Iterators of active values where a container is made of them: `list(zip(x, y))`.
+"""What is gone through where a container is made of it: `list(zip(x, y))`, `[*zip(x, y)]`.
 
-They are written as the comprehension that gives the same items: `[item for item in zip(x, y)]`.
+Iterators of active values, and objects that say themselves how they are gone through, are written
+as the comprehension that gives the same items: `[item for item in zip(x, y)]`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value
 from tangentgen.language.free import free, occurring
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, copy, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -39,9 +40,8 @@ def gathered(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment
     if len(node.args) != 1 or not any(target is c for c in _CONTAINERS):
         return None
     (items,) = node.args
-    if not isinstance(items, gast.Call):
-        return None
-    if not _is_iterator(evaluate, items) and not (target is sorted and _of_dict(evaluate, items)):
+    sorting = target is sorted and isinstance(items, gast.Call) and _of_dict(evaluate, items)
+    if not sorting and not _gives_items(evaluate, items):
         return None
     taken = occurring(evaluate.facts.tree)
     item = free("item", taken)
@@ -60,6 +60,24 @@ def gathered(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment
     elif node.keywords:
         return None
     return methods.stands_for(evaluate, node, made, env)
+
+
+def spread(evaluate: Evaluator, items: gast.expr, env: Environment) -> Value | None:
+    """The value of `items` in `[*items]`; None where it may stand as it is."""
+    if not _gives_items(evaluate, items):
+        return None
+    item = free("item", occurring(evaluate.facts.tree))
+    parts = [gast.comprehension(as_target(name(item)), copy(items), [], 0)]
+    return methods.stands_for(evaluate, items, gast.ListComp(name(item), parts), env)
+
+
+def _gives_items(evaluate: Evaluator, node: gast.expr) -> bool:
+    """Whether it is an iterator over what is active, or an object with an `__iter__`."""
+    if isinstance(node, gast.Call) and _is_iterator(evaluate, node):
+        return True
+    value = evaluate.facts.value(node)
+    own = value.kind == "object" and not hasattr(value.cls, "_fields")
+    return own and hasattr(value.cls, "__iter__") and evaluate.facts.is_active(value)
 
 
 def from_keys(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import gast
@@ -51,10 +52,16 @@ def itertools_call(
     spread = _spread(evaluate, node, target, env)
     if spread is not None:
         return spread
+    if target is itertools.repeat:
+        return _repeated(evaluate, node, env)
     order = next((p for f, p in _PARAMETERS.items() if f == target), None)
     if order is None:
         return None
-    if not any(evaluate.facts.is_active(v) or captures_active(evaluate, v, env) for v in values):
+    given_active = any(
+        evaluate.facts.is_active(v) or captures_active(evaluate, v, env) for v in values
+    )
+    # of an iterator that gets no value of its own its parts say it
+    if not given_active and not any(parts_active(evaluate.facts, a) for a in _calls(node)):
         return None
     given = dict(zip(order, node.args, strict=False))
     given |= {str(k.arg): k.value for k in node.keywords}
@@ -70,6 +77,19 @@ def itertools_call(
         return ANY
     listed = methods.Method(made, "listed", (target, names))
     return methods.called(evaluate, node, listed, [as_list(evaluate, given[n]) for n in names], env)
+
+
+def _calls(node: gast.Call) -> Iterator[gast.Call]:
+    """The arguments that are calls themselves."""
+    return (a for a in node.args if isinstance(a, gast.Call))
+
+
+def _repeated(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
+    """`repeat(e, n)` as `[e] * n`; None where nothing is active, or there is no end."""
+    if len(node.args) != 2 or node.keywords or not evaluate.facts.active(node.args[0]):
+        return None
+    made = expression("$x * $n", x=gast.List([node.args[0]], gast.Load()), n=node.args[1])
+    return methods.stands_for(evaluate, node, made, env)
 
 
 def _is_vector(evaluate: Evaluator, node: gast.Call) -> bool:

@@ -229,6 +229,7 @@ class Program:
             explicit_calls,
             dict_calls.with_subscripts,  # what the calls have come to
             collected.as_loops,
+            unrolled,
             self._lifted,
             self._named,
         )

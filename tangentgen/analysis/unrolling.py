@@ -18,6 +18,7 @@ from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
+from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, target_names
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, name
@@ -39,17 +40,37 @@ def unrolled(facts: Analysis) -> core.Function | None:
 class _Unrolling:
     def __init__(self, facts: Analysis) -> None:
         self.facts = facts
+        self.taken = occurring(facts.tree)
         self.changed = False
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
+        if isinstance(statement, core.For) and self.is_computed(statement.iter):
+            return self.named_first(statement)
         turns = self.turns(statement) if isinstance(statement, core.For) else None
         if turns is not None:
             self.changed = True
             return self.block(turns)
         return (core.mapped(statement, self.block),)
+
+    def is_computed(self, items: gast.expr) -> bool:
+        """Whether it is a call that returns a tuple of active values."""
+        value = self.facts.value(items)
+        known = value.kind == "tuple" and value.items is not None and not value.optional
+        return isinstance(items, gast.Call) and known and self.facts.is_active(value)
+
+    def named_first(self, statement: core.For) -> core.Block:
+        """The tuple that a loop goes through gets a name, by which its items are reached."""
+        self.changed = True
+        given = name(free("items", self.taken))
+        self.facts.values[given] = self.facts.value(statement.iter)
+        made = core.Assign(
+            as_target(given), statement.iter, notes=replace(statement.notes, trailing=None)
+        )
+        plain = replace(statement.notes, above=(), section=False)
+        return (made, *self.block((replace(statement, iter=given, notes=plain),)))
 
     def turns(self, statement: core.For) -> core.Block | None:
         listed = self.of_dict(statement.iter, _names_attributes(statement)) or self.side_by_side(

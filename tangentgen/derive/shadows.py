@@ -228,13 +228,14 @@ def assigned(
     pusher = step.pusher()
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[statement.value] = name(post)
-    mark = work.names.mark()
+    before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     masks = asked_for(work, pusher, target, statement.value, bar)
     pusher.push(Seed(name(bar), True, masks), statement.value)
     terms = gathered(work, pusher.found)
     seed_name = bar
     head: list[core.Statement] = []
     if bar_put and any(work.aliases(t.place.leaf[0], target) for t in terms):
+        work.live, work.bare = before_live, before_bare  # what was claimed for the first try
         work.names.back_to(mark)
         seed_name = work.names.fresh(bar)
         head = [core.Assign(as_target(name(seed_name)), name(bar)), *bar_put]

@@ -170,7 +170,7 @@ class DataWriter(ObjectWriter):
                 f"itertools.repeat({a}, 2)",
                 f"itertools.chain.from_iterable(({u}, {v}[:2]))",
                 f"(b * c for b, c in itertools.combinations({u}, 2))",
-                f"(b + c for b, c in itertools.zip_longest({u}[:2], {v}, fillvalue={a}))",
+                f"itertools.starmap(operator.mul, itertools.product({u}[:2], {v}))",
                 f"itertools.islice({u}, 0, None, 2)",
                 f"filter(lambda b: b > 0.1, {u})",
                 f"map(operator.mul, {u}, {v})",

@@ -2,19 +2,24 @@
 
     kept.append(lambda v, k=k: v * k)      kept.append((lambda k: lambda v: v * k)(k))
 
-So is `def g(v, k=k): ...` on the line before `kept.append(g)`.
+So is `def g(v, k=k): ...` on the line before `kept.append(g)`, and any lambda with defaults whose
+variables are bound again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import gast
 
 from tangentgen.language import core
-from tangentgen.source.quote import name
+from tangentgen.language.nested import default_names
+from tangentgen.language.rebinding import changing
+from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
 
 _PUTS = ("append", "insert")
@@ -33,28 +38,41 @@ def rewrite(function: core.Function) -> core.Function:
 
     def block(given: core.Block) -> core.Block:
         out: list[core.Statement] = []
-        for statement in given:
+        for statement, following in zip(given, (*given[1:], None), strict=True):
             match out[-1] if out else None, statement:
                 case core.Foreign(tree=gast.FunctionDef() as made) as definition, core.Evaluate(
-                    value=gast.Call(func=gast.Attribute(attr=put), args=[*before, last]) as call
-                ) if put in _PUTS and _is(last, made.name) and reads[made.name] == 1:
-                    pair = _made_by(made)
-                    if pair is not None:
-                        outer, kept = pair
-                        out[-1] = replace(definition, tree=outer)
-                        whole = gast.Call(call.func, [*before, kept], call.keywords)
-                        statement = replace(statement, value=gast.copy_location(whole, call))
-            out.append(core.mapped(_with_lambdas(statement), block))
+                    value=gast.Call(func=func, args=[*before, _], keywords=named) as call
+                ) if puts(statement, made.name) and (pair := _made_by(made)):
+                    out[-1] = replace(definition, tree=pair[0])
+                    whole = gast.Call(func, [*before, pair[1]], named)
+                    statement = replace(statement, value=gast.copy_location(whole, call))
+                case _, core.Foreign(tree=gast.FunctionDef() as made) if (
+                    any(map(varies, default_names(made)))
+                    and not puts(following, made.name)
+                    and (pair := _made_by(made))
+                ):
+                    out.append(replace(statement, tree=pair[0]))
+                    statement = core.Assign(as_target(name(made.name)), pair[1])
+            out.append(core.mapped(_with_lambdas(statement, varies), block))
         return tuple(out)
+
+    def puts(statement: core.Statement | None, given: str) -> bool:
+        """Whether it puts a function that is read nowhere else into a container."""
+        match statement:
+            case core.Evaluate(
+                value=gast.Call(func=gast.Attribute(attr=put), args=[*_, gast.Name(id=last)])
+            ):
+                return put in _PUTS and last == given and reads[given] == 1
+        return False
+
+    @cache
+    def varies(given: str) -> bool:
+        return changing(function, given)
 
     return replace(function, body=block(function.body))
 
 
-def _is(node: gast.expr, given: str) -> bool:
-    return isinstance(node, gast.Name) and bool(node.id == given)
-
-
-def _with_lambdas(statement: Any) -> Any:
+def _with_lambdas(statement: Any, varies: Callable[[str], bool]) -> Any:
     """The statement with what stands for a lambda that it puts into a container."""
     match statement:
         case core.Evaluate(
@@ -68,19 +86,22 @@ def _with_lambdas(statement: Any) -> Any:
             kept := _called(made)
         ) is not None:
             return replace(statement, value=kept)
-    changes = {k: _collected(v) for k, v in vars(statement).items() if isinstance(v, gast.expr)}
+    trees = {k: v for k, v in vars(statement).items() if isinstance(v, gast.expr)}
+    changes = {k: _collected(v, varies) for k, v in trees.items()}
     changed = any(changes[k] is not getattr(statement, k) for k in changes)
     return replace(statement, **changes) if changed else statement
 
 
-def _collected(node: Any) -> Any:
+def _collected(node: Any, varies: Callable[[str], bool]) -> Any:
     match node:
         case gast.ListComp(elt=gast.Lambda() as made) | gast.DictComp(value=gast.Lambda() as made):
             kept = _called(made)
             if kept is not None:
                 fresh = rebuilt(node, lambda part: kept if part is made else part)
                 return gast.copy_location(fresh, node)
-    return rebuilt(node, _collected)
+        case gast.Lambda() if any(map(varies, default_names(node))):
+            return _called(node) or node
+    return rebuilt(node, lambda part: _collected(part, varies))
 
 
 def _called(made: gast.Lambda) -> gast.expr | None:
