@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis import bound_late
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.functions import DEFAULT, Closure, Lifted, Packed
 from tangentgen.analysis.paths import Environment
@@ -123,6 +124,7 @@ def closure_call(
         values[parameter] = handing.there(value)
     callee = program.analyse_call(function, values, evaluate, node)
     assert callee is not None  # its text is known
+    bound_late.check(evaluate, node, callee, handing.known)
     for parameter in [p for p, v in values.items() if is_static(v)]:
         arguments.pop(parameter, None)
     writes = written(evaluate, node, function, dict(captured))

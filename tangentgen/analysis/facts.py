@@ -142,6 +142,7 @@ class Analysis:
     named_first: dict[gast.AST, core.Block] = field(default_factory=dict)
     closures: dict[str, Closure] = field(default_factory=dict)  # by the variables that hold them
     packs: Any = None  # where closures stand in the returned value
+    held: frozenset[str] = frozenset()  # variables that these have captured
     # calls that solve an equation, or integrate
     implicit: dict[gast.AST, Any] = field(default_factory=dict)
     # expressions that stand for a derivative, with the function generated for the call

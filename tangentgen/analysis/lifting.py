@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import substituting
+from tangentgen.analysis.bound_late import held
 from tangentgen.analysis.closures import holds_closure, is_static, runtime_parameters
 from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defaults import default
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def lifted(program: Program, facts: Analysis) -> core.Function | None:
     """The function with its closures' calls written out; None where it makes and has none."""
     facts.packs = packs(facts.returned, facts.closures) or facts.packs
+    facts.held |= held(facts.returned, facts.closures)
     work = _Lifting(program, facts)
     body = work.block(facts.tree.body)
     own = parameters(facts.tree)

@@ -253,6 +253,7 @@ class Program:
             self.offences.forget(facts)
             fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True, lent=lent)
             fresh.returned, fresh.packs, fresh.cancelled = facts.returned, facts.packs, free
+            fresh.held = facts.held
             fresh.as_written = False
             facts = self.analyses[key] = fresh
             self._settle(facts)
@@ -280,7 +281,7 @@ class Program:
                 )
                 # its memory is named by the calls in the old text
                 fresh.returned = GUESS if key in self.recursive else facts.returned
-                fresh.packs = facts.packs
+                fresh.packs, fresh.held = facts.packs, facts.held
                 fresh.as_written = False
                 facts = self.analyses[key] = fresh
                 self._settle(facts)

@@ -118,6 +118,10 @@ def _folded(pusher: Pusher, seed: gast.expr, single: gast.expr) -> gast.expr:
         raise Unsupported(single, "a list of containers is repeated", "build it in a loop")
     count = _length(pusher, single)
     again = pusher.reading.read(single)
+    if value.items is not None and len(items) == 1 and isinstance(again, gast.List):
+        scalar = items[0].kind in ("float", "int", "number", "scalar")
+        form = "[sum($s)]" if scalar else "[sum($s, np.zeros_like($x))]"
+        return expression(form, s=seed, x=again.elts[0]) if not scalar else expression(form, s=seed)
     if all(v.kind in ("float", "int", "number", "scalar") for v in items):
         return expression("[sum($s[k::$n]) for k in range($n)]", s=seed, n=count)
     form = "[sum($s[k::$n], np.zeros_like(item)) for k, item in enumerate($x)]"

@@ -313,11 +313,27 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
         node = _call(node, known)
     elif isinstance(node, gast.Subscript):
         value = _tidied(node.value, known)
+        taken = _taken(value, node.slice)
+        if taken is not None:
+            return _tidied(taken, known)
         node = node if value is node.value else gast.Subscript(value, node.slice, node.ctx)
     elif isinstance(node, gast.Attribute) and node.attr == "T":
         value = _tidied(node.value, known)
         node = node if value is node.value else gast.Attribute(value, "T", node.ctx)
     return _rewritten(node, known)
+
+
+def _taken(value: gast.expr, index: gast.expr) -> gast.expr | None:
+    """The item that is taken from a display, whose others only need to be looked up."""
+    if not isinstance(value, gast.List | gast.Tuple) or not isinstance(index, gast.Constant):
+        return None
+    plain = all(isinstance(e, gast.Name | gast.Constant) for e in value.elts)
+    if type(index.value) is not int or not (plain or len(value.elts) == 1):
+        return None
+    if not -len(value.elts) <= index.value < len(value.elts):
+        return None
+    found: gast.expr = value.elts[index.value]
+    return None if isinstance(found, gast.Starred) else found
 
 
 def _call(node: gast.Call, known: Known) -> gast.Call:

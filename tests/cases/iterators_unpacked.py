@@ -68,10 +68,10 @@ def iterators_unpacked_grad(x, y):
     u_bar = 2 * u * np.sum(v**2)
     v_bar = 2 * v * np.sum(u**2)
     w_bar[0] += sum(w) * 1.0
-    product_bar = w_bar[: len([y[0]] * 2)]  # w = [...]
+    # w = [*itertools.repeat(y[0], 2), *reversed(x)]
     values4_bar = list(w_bar[len([y[0]] * 2) : len([y[0]] * 2) + len(values4)])
     y_bar = np.zeros_like(y)
-    y_bar[0] = [sum(product_bar[k::1]) for k in range(1)][0]
+    y_bar[0] = sum(w_bar[: len([y[0]] * 2)])
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         item_bar = values4_bar.pop()

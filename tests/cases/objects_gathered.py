@@ -1,4 +1,4 @@
-"""An object whose class says how it is gone through, in a list, a tuple, a sum and a loop."""
+"""An object whose class says how it is gone through: in lists, tuples, sums, loops."""
 
 from dataclasses import dataclass
 
