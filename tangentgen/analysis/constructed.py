@@ -96,8 +96,16 @@ def constructed(evaluate: Evaluator, node: gast.Call, cls: type, env: Environmen
         return evaluate.refuse(
             node, "an object of a class made in a function", "define the class at the top"
         )
-    if body_of(cls) is None:
+    init = body_of(cls)
+    if init is None:
         return allocated(evaluate, node, cls)
+    if not evaluate.program.is_readable(init):
+        parts = (*node.args, *(k.value for k in node.keywords))
+        if any(map(evaluate.facts.active, parts)):
+            what = f"{cls.__name__} cannot be read"
+            return evaluate.refuse(node, what, "define it with class in a file")
+        evaluate.facts.impure.add(node)
+        return ANY
     stored = storing(evaluate, node, cls, env)
     if stored is not None:
         return stored

@@ -130,6 +130,14 @@ class Program:
             self.sources[function] = read(function)
         return self.sources[function]
 
+    def is_readable(self, function: types.FunctionType) -> bool:
+        """Whether there is a text of a function, which is what it was made from."""
+        try:
+            self.tree(function)
+        except (errors.NoSource, errors.SourceChanged):
+            return False
+        return True
+
     def tree(self, function: types.FunctionType) -> core.Function:
         """The function in the core language."""
         if function not in self.trees:
@@ -198,6 +206,9 @@ class Program:
         self.open.append(key)
         try:
             return self._analyse(key, function, values, entry, lent)
+        except (errors.NoSource, errors.SourceChanged):
+            self.analyses.pop(key, None)  # what is half known would be taken for the whole
+            raise
         finally:
             self.open.pop()
 
@@ -532,10 +543,9 @@ class Program:
             self.callees[body_of(function.constructs) or function] = None
         elif function not in self.made and not is_generated(function):
             self.callees[function] = None
-        try:
-            callee = self.analyse(function, inner)
-        except (errors.NoSource, errors.SourceChanged):
+        if not self.is_readable(function):
             return None
+        callee = self.analyse(function, inner)
         returned = set(callee.sites(callee.returned))
         changing = connected(caller)
         lent = {("site", n) for s, n in numbering.items() if s in changing}

@@ -119,9 +119,11 @@ def flows(evaluate: Evaluator, node: gast.Call) -> bool:
 
 
 def _item(evaluate: Evaluator, node: gast.Call, items: Value) -> Value:
-    if items.kind == "array":
+    if items.kind in ("array", "tensor"):
         return evaluate.subscript(node, items, Value("int", shape=()))
-    return item_of(items)
+    found = item_of(items)
+    unknown = found.kind == "any" and found.cls is None
+    return found.but(active=True) if unknown and evaluate.facts.is_active(items) else found
 
 
 def _takes(rule: library.Rule | None, parameter: str) -> bool:

@@ -77,7 +77,8 @@ def _user_call(
             )
             return ANY.but(active=True)
         facts.impure.add(node)
-        return ANY
+        cls = getattr(function, "constructs", None)  # what its operators do is the user's business
+        return ANY if cls is None else Value("object", cls=cls, sites=frozenset([node]))
     signature = inspect.signature(function, follow_wrapped=False)
     try:
         bound = signature.bind(*given, **named)
