@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tangentgen.errors import Refusal
+from tests.support.array_programs import array_program
 from tests.support.control_programs import control_program
 from tests.support.derivatives import derive, reverse_mode, run_reverse
 from tests.support.features import features, pairs
@@ -43,8 +44,13 @@ def test_program_of_control_flow(seed: int) -> None:
     check(control_program(seed))
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_program_of_arrays(seed: int) -> None:
+    check(array_program(seed))
+
+
 @pytest.mark.hunt
-@pytest.mark.parametrize("draw", [program, control_program])
+@pytest.mark.parametrize("draw", [program, control_program, array_program])
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(draw: Callable[[int], Program], seed: int) -> None:
     check(draw(seed))

@@ -48,7 +48,7 @@ from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
-from tangentgen.analysis.values import ANY, NONE, NOTHING, Mixed, Nothing, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression
@@ -168,7 +168,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = indirect(evaluate, node, callee, arguments, env)
     if found is not None:
         return found
-    if callee.cls is Mixed:
+    if callee.cls is Mixed or (callee.kind == "tuple" and callee.constant is UNKNOWN):
         what = "a call of what is one kind of function at one time and another at another"
         evaluate.refuse(node, what, "keep functions of one kind in a list")
         return ANY.but(active=True)

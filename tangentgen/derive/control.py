@@ -23,6 +23,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
@@ -93,9 +94,21 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
     bare = set(work.bare)
     for leaf in sorted(leaves, key=repr):
         undefined = leaf[0] not in work.tables.surely.get(at, frozenset())
-        out += materialise(work, leaf, leaf_value(work, leaf), undefined)
+        out += materialise(work, leaf, _value_at(work, leaf, at), undefined)
     work.bare |= bare  # on the other way
     return out
+
+
+def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
+    """What is known of a leaf; of a list that holds other things elsewhere, what it is there."""
+    found = leaf_value(work, leaf)
+    item = found.element
+    if not _open(found) or item is None or (item.items is None and item.element is None):
+        return found
+    trees = [v for s in core.walk((at,)) for v in vars(s).values() if isinstance(v, gast.AST)]
+    here = {node for tree in trees for node in walk(tree) if isinstance(node, gast.Name)}
+    parts = (_part(work.facts.values[n], leaf) for n in work.named(leaf[0]) if n in here)
+    return next((p for p in parts if p is not None and _open(p) and p.element is not None), found)
 
 
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:

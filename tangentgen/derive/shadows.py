@@ -65,7 +65,10 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
     facts = work.facts
     value = facts.value(node)
     if is_scalar(value):  # nothing else has its memory, but the name may have had a shadow
-        return constant(0.0), False
+        elsewhere = work.value_of(made)
+        if is_scalar(elsewhere) or elsewhere.kind == "none":
+            return constant(0.0), False
+        return expression("np.zeros_like($x)", x=name(made)), False  # added to in place
     if value.kind == "none":
         return constant(None), False
     if value.sites == {node}:

@@ -38,14 +38,14 @@ def number_or_view_grad(x, c):
     y = x.copy()
     y_bar = np.zeros_like(y)
     total = c * c
-    total_bar = 0.0
+    total_bar = np.zeros_like(total)
     for i in range(len(y)):
         if i + 1 < len(y):
             below = y[i + 1]
             below_bar = y_bar[i + 1]
         else:
             below = c * 2.0
-            below_bar = 0.0
+            below_bar = np.zeros_like(below)
         y_stack.append(y[i].copy())
         y[i] = y[i] * below
         y_stack2.append(y[i].copy())
@@ -59,7 +59,7 @@ def number_or_view_grad(x, c):
             total_stack2.append(total)
             total = 0.5 * np.sum(y[i])
             total_bar_stack2.append(total_bar)
-            total_bar = 0.0
+            total_bar = np.zeros_like(total)
         below_stack.append(below)
         below_bar_stack.append(below_bar)
 

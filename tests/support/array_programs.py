@@ -86,9 +86,7 @@ class ArrayProgram(Program):
 
     def args(self) -> tuple[Any, ...]:
         rng = np.random.default_rng(self.seed)
-        dtype = np.float32 if self.seed % 11 == 5 else np.float64
-        x, y = rng.normal(size=(3, 4)).astype(dtype), rng.normal(size=4).astype(dtype)
-        return x, y, float(rng.normal()), 3
+        return rng.normal(size=(3, 4)), rng.normal(size=4), float(rng.normal()), 3
 
 
 class ArrayWriter:
@@ -292,7 +290,7 @@ class ArrayWriter:
             return str(self.one(forms))
         if shape == (3, 4):
             row, two = self.array((4,), depth - 1), f"({self.array((3, 4), depth - 1)})[:2]"
-            return str(self.one([f"np.vstack([{row}, {two}])", f"np.r_['0,2', {two}, {row}]"]))
+            return str(self.one([f"np.vstack([{row}, {two}])", f"np.vstack(({two}, {row}))"]))
         index = [self.draw.randrange(shape[0]) for _ in range(shape[0])]
         return f"({self.array(shape, depth - 1)})[{index}]"
 
