@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import gast
 
+from tangentgen.analysis import indexing
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import ANY, UNKNOWN, Value, part_keys
@@ -92,7 +93,7 @@ def place_of(facts: Analysis, node: gast.expr) -> Place | None:
     leaf = (inner.id, tuple(path))
     if chain and value.items is not None:
         return None
-    if any(_copies(facts, a) for a in chain):
+    if any(_copies(facts, a) for a in chain) or any(_gathers(facts, a) for a in chain[:-1]):
         return None
     rest = tuple(_in_container(facts, a) for a in chain)
     if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in rest) and value.kind != "list":
@@ -128,6 +129,16 @@ def _copies(facts: Analysis, accessor: gast.expr) -> bool:
         and facts.value(accessor.slice).kind == "slice"
         and facts.value(accessor.value).kind in ("list", "tuple")
     )
+
+
+def _gathers(facts: Analysis, accessor: gast.expr) -> bool:
+    """Whether it may pick elements of an array one by one: what is selected of them is a copy's."""
+    if not isinstance(accessor, gast.Subscript):
+        return False
+    if facts.value(accessor.value).kind not in ("array", "tensor", "any"):
+        return False
+    parts = indexing.parts_of(facts.value(accessor.slice))
+    return parts is None or any(indexing.part_of(p) in ("gather", "mask", "any") for p in parts)
 
 
 def _step(facts: Analysis, node: gast.expr, value: Value) -> tuple[str, object, Value] | None:

@@ -1,4 +1,4 @@
-"""One name for lists of pairs, of triples, of dicts and of arrays, one after the other."""
+"""One name for lists of pairs, of triples, of dicts and of arrays."""
 
 import numpy as np
 

@@ -188,6 +188,10 @@ class ArrayWriter:
         forms = [f"({inner})[{', '.join(places)}]", f"np.take({inner}, {index}, axis={axis})"]
         if axis == len(shape) - 1:
             forms.append(f"({inner})[..., {index}]")
+        picked = [self.draw.randrange(shape[0]) for _ in range(shape[0])]
+        forms.append(f"({inner})[{picked}][{', '.join(places)}]")
+        forms.append(f"({inner})[::-1][{', '.join(places)}]")
+        forms.append(f"({inner}).T[{', '.join([*[':'] * (len(shape) - 1 - axis), str(index)])}].T")
         return str(self.one(forms))
 
     def multiplied(self, shape: Shape, depth: int) -> str:
@@ -195,6 +199,12 @@ class ArrayWriter:
         if not shape:
             a, b = self.array((inner,), depth - 1), self.array((inner,), depth - 1)
             forms = ("({}) @ ({})", "np.dot({}, {})", "np.vdot({}, {})", "np.inner({}, {})")
+            if self.draw.random() < 0.3:
+                whole, limit = (
+                    self.array(self.one([s for s in SHAPES if s]), depth - 1),
+                    self.number(),
+                )
+                return f"np.sum(({whole})[({whole}) > {limit}] * {b}[0])"
             return str(self.one((*forms, "np.einsum('i,i->', {}, {})")).format(a, b))
         if len(shape) == 1:
             a, b = self.array((shape[0], inner), depth - 1), self.array((inner,), depth - 1)
