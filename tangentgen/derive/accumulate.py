@@ -20,7 +20,7 @@ from tangentgen.derive.optional import zero_at
 from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution
 from tangentgen.derive.scatter import scatter
-from tangentgen.derive.trees import mentions
+from tangentgen.derive.trees import mentions, reads_name
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own
@@ -47,11 +47,11 @@ class Term:
 
 
 def gathered(
-    work: Derivation, found: list[Contribution], before: Sequence[core.Statement] = ()
+    work: Derivation, found: list[Contribution], before: Sequence[core.Statement] | None = None
 ) -> list[Term]:
     """Contributions to one place summed, in the order in which the places came up.
 
-    `before` gives names to what they read.
+    `before` gives names to what they read. With it, what has a name is not computed again.
     """
     groups: dict[tuple[Leaf, str], list[Contribution]] = {}
     for contribution in found:
@@ -59,7 +59,7 @@ def gathered(
         groups.setdefault((contribution.place.leaf, rest), []).append(contribution)
     terms: list[Term] = []
     known = known_by(work)
-    named = list(_products(work, before))
+    named = list(_products(work, before or ()))
     apart = [[c] for group in groups.values() for c in group if is_container(work, c.place)]
     sums = [group for group in groups.values() if not is_container(work, group[0].place)]
     for group in (*apart, *sums):
@@ -80,7 +80,8 @@ def gathered(
                 group[0].masks if len(group) == 1 else (),
             )
         )
-        named += _first(work, terms[-1], found)
+        if before is not None:
+            named += _first(work, terms[-1], found, before)
     return terms
 
 
@@ -96,8 +97,13 @@ def _products(work: Derivation, before: Sequence[core.Statement]) -> Iterator[Gi
                     yield one
 
 
-def _first(work: Derivation, term: Term, found: list[Contribution]) -> list[Given]:
-    """An adjoint that is assigned here for the first time, for the terms that come after it."""
+def _first(
+    work: Derivation, term: Term, found: list[Contribution], before: Sequence[core.Statement]
+) -> list[Given]:
+    """An adjoint that is assigned here for the first time, for the terms that come after it.
+
+    Not one that has been the seed: it is assigned after all the others.
+    """
     leaf = term.place.leaf
     if (
         not work.optimize
@@ -109,6 +115,8 @@ def _first(work: Derivation, term: Term, found: list[Contribution]) -> list[Give
         return []
     bar = adjoint(work, leaf)
     if not (term.full or is_scalar(term.place.value)) or any(mentions(c.tree, bar) for c in found):
+        return []
+    if any(reads_name(statement, bar) for statement in before):
         return []
     one = given(bar, term.tree, known_by(work))
     return [one] if one is not None and one.divides else []  # a product alone reads better again

@@ -28,6 +28,9 @@ def may_be_boxed(tree: gast.expr) -> bool:
         case gast.Call(func=gast.Attribute(attr=called) | gast.Name(id=called), args=args):
             passed_on = called in _PASSED_ON and bool(args) and may_be_boxed(args[0])
             return called in _ARRAYS or passed_on
+        case gast.Subscript(slice=index):  # `x[..., 0]` of a vector is a view of its element
+            parts = index.elts if isinstance(index, gast.Tuple) else [index]
+            return any(isinstance(p, gast.Constant) and p.value is Ellipsis for p in parts)
     return False
 
 

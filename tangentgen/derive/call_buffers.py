@@ -156,6 +156,9 @@ class Buffers:
             work.live.discard(root(each))
             pusher.found.clear()
             pusher.push(Seed(as_value(name(adjoint(work, root(each))))), given)
-            out += [*pusher.before, *ordered(work, gathered(work, pusher.found), [root(each)])]
+            out += [
+                *pusher.before,
+                *ordered(work, gathered(work, pusher.found, pusher.before), [root(each)]),
+            ]
             pusher.before.clear()
         return out

@@ -133,7 +133,7 @@ def distributed(
         pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
     out += pusher.before
     pusher.before.clear()
-    return [*out, *ordered(work, gathered(work, pusher.found), [])]
+    return [*out, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
 
 
 def _called(targets: list[gast.expr], reversing: gast.expr) -> core.Statement:

@@ -83,7 +83,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         pusher.structure(seed, statement.value)
     elif place.leaf in live:
         pusher.push(Seed(name(adjoint(work, place.leaf))), statement.value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     around = around_restore(work, body, [put], post, as_value(target), place.leaf[0])
     return Sweeps(step.forward(save), around)
 
@@ -110,7 +110,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     pusher.reading.answers[whole] = name(post)
     bar = adjoint(work, place.leaf)
     pusher.push(Seed(name(bar)), whole)
-    terms = gathered(work, pusher.found)
+    terms = gathered(work, pusher.found, pusher.before)
     same = [
         t
         for t in terms

@@ -45,7 +45,7 @@ def assigned(work: Derivation, statement: core.Assign, context: Context) -> Swee
         _flow(work, pusher, found, arguments, bar, name(post))
     else:
         _equation(work, pusher, found, arguments, bar, leaf_expression((post, own[1])), target)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), live)]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     reverse = around_restore(work, body, put, post, name(target), target)
     return Sweeps(step.forward(*kept), reverse)
 

@@ -63,7 +63,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     ]
     if work.facts.active(value):
         pusher.push_list(name(given), value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     return Sweeps(step.forward(*kept), (*put, *body))
 
 
@@ -89,7 +89,7 @@ def _all(work: Derivation, statement: core.Assign, context: Context, place: Plac
     ]
     if work.facts.active(value):
         pusher.push_list(name(given), value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     return Sweeps(step.forward(save), (*first, *body))
 
 

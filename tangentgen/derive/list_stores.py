@@ -94,7 +94,7 @@ def _entered(
     if work.facts.active(statement.value):
         push(pusher, name(seed))
     item = core.Assign(as_target(name(seed)), expression("$x[$k]", x=bar, k=key))
-    rest = ordered(work, gathered(work, pusher.found), [])
+    rest = ordered(work, gathered(work, pusher.found, pusher.before), [])
     body = (item, _popped(bar, key), *pusher.before, *rest, _popped(owner, key))
     return Sweeps(step.forward(), body)
 
@@ -130,7 +130,7 @@ def replaced(
         push(pusher, name(seed))
     body: list[core.Statement] = [core.Assign(as_target(name(seed)), bar)]
     cleared = core.Assign(as_target(bar), _zero(work, target, value, seed, absent))
-    rest = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    rest = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     if is_scalar(work.facts.value(target)):
         body = [*body, cleared, *rest]
         around = around_restore(work, body, put, post, as_value(target), place.leaf[0])

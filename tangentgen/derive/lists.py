@@ -94,7 +94,7 @@ def _put_in(
     pusher.reading.answers[value] = name(post)
     item = work.names.fresh(f"{stem_of(value)}_bar")
     push_item(pusher, work.facts.value(value), name(item), value)
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     first: list[core.Statement] = [core.Assign(as_target(name(item)), seed)]
     undo: core.Statement = core.Evaluate(taken)
     if any(_reads(s, post) for s in body):
@@ -140,7 +140,7 @@ def _extended(
         kept = [core.Assign(as_target(name(given)), expression(tail, x=bar, y=more))]
         pusher.push(Seed(name(given)), values)
     cut = core.Assign(as_target(expression(tail, x=bar, y=more)), gast.List([], gast.Load()))
-    body = [*pusher.before, *ordered(work, gathered(work, pusher.found), [])]
+    body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     return Sweeps(step.forward(), (*kept, cut, undo, *body))
 
 

@@ -163,6 +163,9 @@ class Pusher:
         ):
             full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
             inner = place.rest[:-1]
+            if is_scalar(self.facts.value(node)):
+                node, place = node.value, Place(place.leaf, place.value, inner)
+                continue
             two = (value.rank or 0) == 2
             seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
             place = Place(place.leaf, place.value, inner)
@@ -175,7 +178,10 @@ class Pusher:
             return
         if place.rest and place.value.cls is Mixed:
             raise Unsupported(node, *MIXED)
-        self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
+        tree = seed.tree
+        if is_scalar(self.facts.value(node)) and may_be_boxed(tree):
+            tree = expression("$x[()]", x=tree)
+        self.found.append(Contribution(place, tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:
         """The places of a structure's active parts, with their paths in it."""

@@ -234,7 +234,7 @@ def assigned(
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     masks = asked_for(work, pusher, target, statement.value, bar)
     pusher.push(Seed(name(bar), True, masks), statement.value)
-    terms = gathered(work, pusher.found)
+    terms = gathered(work, pusher.found, pusher.before)
     seed_name = bar
     head: list[core.Statement] = []
     if bar_put and any(work.aliases(t.place.leaf[0], target) for t in terms):
@@ -247,7 +247,7 @@ def assigned(
         pusher.reading.answers[statement.value] = name(post)
         masks = asked_for(work, pusher, target, statement.value, seed_name)
         pusher.push(Seed(name(seed_name), True, masks), statement.value)
-        terms = gathered(work, pusher.found)
+        terms = gathered(work, pusher.found, pusher.before)
     from tangentgen.derive.accumulate import added
 
     body: list[core.Statement] = [*pusher.before, *(s for t in terms for s in added(work, t))]

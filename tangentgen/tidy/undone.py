@@ -47,8 +47,8 @@ def _left(
     """What stays of the statements between; None where somebody sees what was written."""
     base = base_name(save.value)
     where = memory(base) if base is not None else None
-    if where is None:
-        return None
+    if where is None or (isinstance(save.value, gast.Name) and not save.copied):
+        return None  # the name gets its array back, with what has been added to it
     fixed = set(read_names(save.value))
     left: list[core.Statement] = []
     is_written = False

@@ -1,4 +1,4 @@
-"""Elements that are picked by an array or a mask are a copy, of which parts are taken."""
+"""Elements that an array or a mask picks are a copy, of which parts are taken."""
 
 import numpy as np
 

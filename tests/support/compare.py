@@ -74,6 +74,19 @@ def assert_separate(results: Tree, others: Tree, what: str) -> None:
             assert not np.shares_memory(array, other), f"{what} shares memory with another"
 
 
+def assert_shared_as(got: Tree, want: Tree, others: Tree, what: str) -> None:
+    """What shares memory in a value shares it in the primal's too; no argument is among it."""
+    mine, theirs = list(arrays(got)), list(arrays(want))
+    for number, array in enumerate(mine):
+        for other in arrays(others):
+            assert not np.shares_memory(array, other), f"{what} shares memory with an argument"
+        for later in range(number + 1, len(mine)):
+            shared = np.shares_memory(array, mine[later])
+            assert not shared or np.shares_memory(theirs[number], theirs[later]), (
+                f"{what} shares memory with itself"
+            )
+
+
 def arguments_changed(before: Any, after: Any) -> list[int]:
     """The numbers of the arguments that a call has changed."""
 

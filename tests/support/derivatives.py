@@ -146,7 +146,8 @@ def check_reverse(
         compare.assert_gradient_like(got, argument, f"gradient of {name}")
     if result.has_value:
         compare.assert_close(result.value, want_value, "value", 1e-13)
-        compare.assert_separate((result.value, result.gradients), problem.args, "a result")
+        compare.assert_separate(result.gradients, (problem.args, result.value), "a gradient")
+        compare.assert_shared_as(result.value, want_value, problem.args, "the value")
     along = differences.complex_step if exact else differences.slope
     wide = problem.widened()
     for _ in range(3):
@@ -174,7 +175,8 @@ def check_forward(
     before = copy.deepcopy((problem.args, tangents))
     value, tangent = run_forward(derivative, problem, tangents)
     compare.assert_same((problem.args, tangents), before, "an argument")
-    compare.assert_separate((value, tangent), (problem.args, tangents), "a result")
+    compare.assert_separate(tangent, (problem.args, tangents, value), "a tangent")
+    compare.assert_shared_as(value, want_value, problem.args, "the value")
     compare.assert_close(value, want_value, "value", 1e-13)
     compare.assert_tangent_like(tangent, want_value, "tangent")
     wide = problem.widened()
