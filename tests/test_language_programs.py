@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.support.argument_programs import argument_program
 from tests.support.data_programs import data_program
 from tests.support.hunting import REFUSED, TAKEN, outcome, shrunk, usable
 from tests.support.language_programs import language_program
@@ -38,6 +39,17 @@ def test_program_with_objects(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_program_with_data(seed: int) -> None:
     check(seed, data_program(seed))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_program_with_arguments(seed: int) -> None:
+    check(seed, argument_program(seed))
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("seed", MANY)
+def test_many_programs_with_arguments(seed: int) -> None:
+    check(seed, argument_program(seed))
 
 
 @pytest.mark.hunt

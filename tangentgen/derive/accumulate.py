@@ -10,7 +10,7 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value, part_keys
-from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list
+from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list, own_rows
 from tangentgen.derive.bare import filled, is_bare, is_number, may_be_none, noted
 from tangentgen.derive.boxed import operand
 from tangentgen.derive.broadcast import spread
@@ -286,6 +286,8 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
         tree = spread(tree, leaf_expression(leaf))
     made = isinstance(tree, gast.List | gast.ListComp | gast.BinOp | gast.DictComp)
     if value.kind in ("list", "dict") and value.items is None and not made:
+        if leaf[0] in work.facts.arguments:
+            tree = own_rows(tree, value)
         tree = own_list(tree, value)
     if value.kind in ("array", "tensor", "any") and not stable(work, tree):
         tree = expression("$x.copy()" if value.kind == "array" else "np.copy($x)", x=tree)

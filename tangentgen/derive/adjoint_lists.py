@@ -6,6 +6,7 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, part_keys
+from tangentgen.language.fresh import fresh
 from tangentgen.source.quote import constant, copy, expression, name
 
 
@@ -30,6 +31,23 @@ def own_list(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
     if isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name) and tree.func.id == "list":
         return tree
     return expression("list($x)", x=tree)
+
+
+def own_rows(tree: gast.expr, value: Value) -> gast.expr:
+    """The adjoint of a list of arrays that is handed out, in arrays of its own.
+
+    >>> rows = Value("list", element=Value("array"))
+    >>> gast.unparse(own_rows(expression("list(np.moveaxis(ans_bar, 1, 0))"), rows)).strip()
+    'list(np.moveaxis(ans_bar, 1, 0).copy())'
+    """
+    if value.kind != "list" or value.element is None or value.element.kind != "array":
+        return tree
+    match tree:
+        case gast.Call(func=gast.Name(id="list"), args=[whole]):
+            return tree if fresh(whole) else expression("list($x.copy())", x=whole)
+        case gast.Call():
+            return expression("[item.copy() for item in $x]", x=tree)
+    return tree
 
 
 def _own_item(tree: gast.expr, value: Value, depth: int) -> gast.expr:

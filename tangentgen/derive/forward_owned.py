@@ -30,7 +30,7 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     for node in gast.walk(given):
         if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
             held = work.facts.value(node)
-            if held.kind in ("list", "tuple", "dict", "object"):
+            if held.kind in ("list", "tuple", "dict", "object") and not made_here:
                 continue  # what it holds is held by the container of tangents in the same way
             sites = held.sites
             if (made_here or sites.isdisjoint(value.sites)) and (

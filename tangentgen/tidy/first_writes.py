@@ -44,9 +44,9 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
     >>> made = core.Assign(as_target(name("a")), expression("np.zeros(3)"))
     >>> def added(place):
     ...     return core.Augment(as_target(expression(place)), gast.Add(), expression("b"))
-    >>> block = first_written((made, added("a[0]"), added("a[1]"), added("a[1:]")))
+    >>> block = first_written((made, added("a[0]"), added("a[2]"), added("a[1:]"), added("a[1]")))
     >>> [type(s).__name__ for s in block]
-    ['Assign', 'Assign', 'Assign', 'Augment']
+    ['Assign', 'Assign', 'Assign', 'Augment', 'Augment']
     """
     zeros: dict[str, list[Section]] = {}  # what has been written of each array of zeros
     out: list[core.Statement] = []
@@ -56,7 +56,7 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
         if given is not None and given in zeros and section is not None:
             if all(_apart(section, other) for other in zeros[given]):
                 statement = _assigned(statement, known)
-                zeros[given].append(section)
+            zeros[given].append(section)
             still = {given}
         else:
             still = set()
