@@ -238,8 +238,9 @@ def _reads(statement: core.Statement, name: str) -> Iterator[gast.AST]:
     for node in _nodes(statement):
         if isinstance(node, gast.Name) and node.id == name and isinstance(node.ctx, gast.Load):
             yield node
-    if isinstance(statement, core.Augment) and name in set(bound(statement)):
-        yield statement.target
+    for inner in core.walk((statement,)):
+        if isinstance(inner, core.Augment) and name in set(bound(inner)):
+            yield inner.target
 
 
 def _blocks(block: core.Block) -> Iterator[core.Block]:

@@ -81,6 +81,7 @@ class Stores:
         """A part of an argument is replaced by a copy of it, before anything else happens."""
         target = statement.target
         self.facts.values[target] = value
+        self.facts.contained.update(self.facts.sites(value))
         path: list[object] = []
         inner = target
         while isinstance(inner, gast.Subscript | gast.Attribute):

@@ -183,6 +183,15 @@ def take(work: Derivation, name_: str) -> list[Leaf]:
     return [leaf for leaf in sorted(work.live, key=repr) if leaf[0] == name_]
 
 
+def _kept(statement: core.Statement, post: str) -> core.Statement:
+    """A name for a view of the newer value is one for a copy: the older is about to come back."""
+    if not isinstance(statement, core.Assign) or not reads_name(statement, post):
+        return statement
+    if not isinstance(statement.target, gast.Name) or fresh(statement.value):
+        return statement
+    return replace(statement, value=expression("$x.copy()", x=statement.value))
+
+
 def around_restore(
     work: Derivation,
     body: list[core.Statement],
@@ -208,7 +217,8 @@ def around_restore(
         older |= {n for s in body[: last + 1] for n in read_by(s) if work.aliases(n, target)}
     if not any(reads_name(s, n) for s in body[: last + 1] for n in older) or not put:
         work.names.taken.discard(post)
-        renamed = [filled(s, {post: answer}) for s in body[: last + 1]]
+        kept_views = [_kept(s, post) if in_place and put else s for s in body[: last + 1]]
+        renamed = [filled(s, {post: answer}) for s in kept_views]
         return (*renamed, *put, *body[last + 1 :])
     kept = expression("$x.copy()", x=answer) if in_place else copy(answer)
     keeping = core.Assign(as_target(name(post)), kept)
