@@ -47,8 +47,12 @@ class _Unrolling:
         return tuple(new for statement in block for new in self.statement(statement))
 
     def statement(self, statement: core.Statement) -> core.Block:
-        if isinstance(statement, core.For) and self.is_computed(statement.iter):
-            return self.named_first(statement)
+        if isinstance(statement, core.For):
+            if self.is_computed(statement.iter):
+                return self.named_first(statement, statement.iter, "items")
+            held = self.held_dict(statement.iter)
+            if held is not None:
+                return self.named_first(statement, held, "table")
         turns = self.turns(statement) if isinstance(statement, core.For) else None
         if turns is not None:
             self.changed = True
@@ -61,16 +65,30 @@ class _Unrolling:
         known = value.kind == "tuple" and value.items is not None and not value.optional
         return isinstance(items, gast.Call) and known and self.facts.is_active(value)
 
-    def named_first(self, statement: core.For) -> core.Block:
-        """The tuple that a loop goes through gets a name, by which its items are reached."""
+    def held_dict(self, items: gast.expr) -> gast.expr | None:
+        """The dict in a container that is gone through: `for k, v in params["first"].items()`."""
+        match items:
+            case gast.Call(
+                func=gast.Attribute(value=gast.Subscript() as owner, attr=view), args=[]
+            ):
+                named = view in ("items", "values", "keys")
+            case gast.Subscript() as owner:
+                named = True
+            case _:
+                return None
+        found: gast.expr = owner
+        value = self.facts.value(found)
+        return found if named and value.kind == "dict" and self.facts.is_active(value) else None
+
+    def named_first(self, statement: core.For, whole: gast.expr, stem: str) -> core.Block:
+        """What a loop goes through gets a name, by which its items are reached."""
         self.changed = True
-        given = name(free("items", self.taken))
-        self.facts.values[given] = self.facts.value(statement.iter)
-        made = core.Assign(
-            as_target(given), statement.iter, notes=replace(statement.notes, trailing=None)
-        )
+        given = name(free(stem, self.taken))
+        self.facts.values[given] = self.facts.value(whole)
+        made = core.Assign(as_target(given), whole, notes=replace(statement.notes, trailing=None))
         plain = replace(statement.notes, above=(), section=False)
-        return (made, *self.block((replace(statement, iter=given, notes=plain),)))
+        through = _replaced(statement.iter, whole, given)
+        return (made, *self.block((replace(statement, iter=through, notes=plain),)))
 
     def turns(self, statement: core.For) -> core.Block | None:
         listed = self.of_dict(statement.iter, _names_attributes(statement)) or self.side_by_side(
@@ -266,6 +284,10 @@ def _names_attributes(statement: core.For) -> bool:
         if isinstance(argument, gast.Name)
     }
     return not looked_up.isdisjoint(target_names(statement.target))
+
+
+def _replaced(tree: Any, old: gast.expr, new: gast.expr) -> Any:
+    return new if tree is old else rebuilt(tree, lambda part: _replaced(part, old, new))
 
 
 def _holds_function(value: Value) -> bool:
