@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tangentgen.errors import Refusal
-from tests.support.array_programs import array_program
+from tests.support.array_programs import array_program, complex_program
 from tests.support.control_programs import control_program
 from tests.support.derivatives import derive, reverse_mode, run_reverse
 from tests.support.features import features, pairs
@@ -49,8 +49,13 @@ def test_program_of_arrays(seed: int) -> None:
     check(array_program(seed))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_program_of_complex_arrays(seed: int) -> None:
+    check(complex_program(seed))
+
+
 @pytest.mark.hunt
-@pytest.mark.parametrize("draw", [program, control_program, array_program])
+@pytest.mark.parametrize("draw", [program, control_program, array_program, complex_program])
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(draw: Callable[[int], Program], seed: int) -> None:
     check(draw(seed))

@@ -40,12 +40,14 @@ def shared(
     """The block with a name for each costly value that several of its statements compute.
 
     `fresh` names an expression, `aliased` says whether an array may change under another name.
-    Where `from_section` holds, what stands before the reverse sweep stays as it is.
+    Where `from_section` holds, what stands before the reverse sweep stays as it is; the names that
+    are given there are read behind it.
     """
     at = next((k for k, s in enumerate(block) if s.notes.section), None) if from_section else 0
     if at is None:
         return block
-    return (*block[:at], *_Sharing(fresh, aliased, writes).block(block[at:]))
+    sharing = _Sharing(fresh, aliased, writes)
+    return (*block[:at], *sharing.block(sharing.from_before(block, at)))
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,26 @@ class _Sharing:
         while (found := self.twice(out)) is not None:
             out = found
         return tuple(out)
+
+    def from_before(self, block: core.Block, at: int) -> core.Block:
+        """The statements from a position on, with the names that costly values have before it."""
+        out = list(block)
+        for k, made in enumerate(block[:at]):
+            match made:
+                case core.Assign(target=gast.Name(id=given), value=value) if _is_costly(value):
+                    wanted, sources = key(value), {given, *read_names(value)}
+                case _:
+                    continue
+            for position in range(k + 1, len(out)):
+                statement = out[position]
+                touched = uses(statement, self.writes).touched
+                simple = isinstance(statement, core.Assign | core.Augment | core.Return)
+                if position >= at and simple and not uses(statement, self.writes).hides:
+                    out[position] = _with(statement, wanted, given)
+                writing = _writes(statement) and any(map(self.aliased, sources))
+                if writing or not sources.isdisjoint(touched):
+                    break
+        return tuple(out[at:])
 
     def twice(self, out: list[core.Statement]) -> list[core.Statement] | None:
         """The statements with the largest such value shared; None where there is none."""

@@ -92,6 +92,10 @@ class ArrayProgram(Program):
 class ArrayWriter:
     """Draws the lines of one program."""
 
+    unary, binary, reductions, scans = UNARY, BINARY, REDUCED, ALONG
+    order = "{}"  # what is compared
+    total = "np.sum({} * {})"
+
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)
         self.names: dict[str, Shape] = {"x": (3, 4), "y": (4,), "t": ()}
@@ -103,7 +107,7 @@ class ArrayWriter:
     def program(self, size: int) -> Lines:
         lines = [self.line(2, number) for number in range(size)]
         ends = [*[n for n in self.names if n not in "xyt"][-3:], self.one(self.names)]
-        total = " + ".join(f"np.sum({n} * {self.number()})" for n in dict.fromkeys(ends))
+        total = " + ".join(self.total.format(n, self.number()) for n in dict.fromkeys(ends))
         return (*lines, f"return {total}")
 
     # --- expressions
@@ -127,7 +131,7 @@ class ArrayWriter:
             if not known:
                 yield lambda: self.made(shape)
             return
-        yield lambda: self.one(UNARY).format(self.array(shape, depth - 1))
+        yield lambda: self.one(self.unary).format(self.array(shape, depth - 1))
         yield lambda: self.combined(shape, depth)
         yield lambda: self.combined(shape, depth)
         yield lambda: self.made(shape)
@@ -163,7 +167,7 @@ class ArrayWriter:
         ]
         first, second = self.one(pairs) if pairs else (shape, shape)
         one, two = self.array(first, depth - 1), self.array(second, depth - 1)
-        return f"({self.one(BINARY).format(f'({one})', f'({two})')})"
+        return f"({self.one(self.binary).format(f'({one})', f'({two})')})"
 
     @staticmethod
     def fits(a: Shape, b: Shape) -> Shape | None:
@@ -174,7 +178,7 @@ class ArrayWriter:
 
     def reduced(self, bigger: tuple[Shape, int], depth: int) -> str:
         shape, axis = bigger
-        form = self.one(REDUCED)
+        form = self.one(self.reductions)
         if len(shape) == 3 and self.draw.random() < 0.3 and "norm" not in form:
             form = form.replace("trapezoid", "sum")
         place = axis if self.draw.random() < 0.6 else axis - len(shape)
@@ -204,7 +208,7 @@ class ArrayWriter:
                     self.array(self.one([s for s in SHAPES if s]), depth - 1),
                     self.number(),
                 )
-                return f"np.sum(({whole})[({whole}) > {limit}] * {b}[0])"
+                return f"np.sum(({whole})[{self.order.format(whole)} > {limit}] * {b}[0])"
             return str(self.one((*forms, "np.einsum('i,i->', {}, {})")).format(a, b))
         if len(shape) == 1:
             a, b = self.array((shape[0], inner), depth - 1), self.array((inner,), depth - 1)
@@ -225,7 +229,7 @@ class ArrayWriter:
 
     def along(self, shape: Shape, depth: int) -> str:
         axis = self.draw.randrange(len(shape))
-        forms = [f for f in ALONG if "gradient" not in f or shape[axis] > 1]
+        forms = [f for f in self.scans if "gradient" not in f or shape[axis] > 1]
         return str(self.one(forms).format(self.array(shape, depth - 1), axis))
 
     def shaped(self, shape: Shape, depth: int) -> str:
@@ -348,13 +352,40 @@ class ArrayWriter:
             lambda: f"{name} {self.one(['+=', '-=', '*='])} {self.array(self.one(below), 1)}",
             lambda: f"{name}[{index}] {op} {self.array(self.one(row), 1)}",
             lambda: f"{name}[...] {op} {self.array(self.one(below), 1)}",
-            lambda: f"{name}[{name} > 0.3] {op} {self.array((), 1)}",
+            lambda: f"{name}[{self.order.format(name)} > 0.3] {op} {self.array((), 1)}",
             lambda: f"{name}[{[index, 0]}] {op} {self.array(self.one(row), 1)}",
             lambda: f"{name}[..., 0] {op} {self.array((), 1)}",
             lambda: f"{name}[1:] {op} {name}[:-1]",
             lambda: f"np.add.at({name}, [{index}, {index}], {self.array(self.one(row), 1)})",
             lambda: f"np.multiply({name}, {self.array(self.one(below), 1)}, out={name})",
         ]
+        other, low = self.draw.randrange(shape[0]), f"{self.order.format(name)} < 0.1"
+        choices += [
+            lambda: f"{name}[{index}:][0] {op} {self.array(self.one(row), 1)}",
+            lambda: f"{name}[::-1][{other}] {op} {self.array(self.one(row), 1)}",
+            lambda: f"{name}.reshape(-1)[{other}] {op} {self.array((), 1)}",
+            lambda: f"{name}.T[..., {other}] {op} {self.array((), 1)}",
+            lambda: f"{name}[{index}], {name}[{other}] = {name}[{other}], {name}[{index}]",
+            lambda: f"{name}[[{index}, {other}]] = {name}[[{other}, {index}]]",
+            lambda: f"np.add({name}, {self.array(self.one(below), 0)}, out={name})",
+            lambda: f"{name}[{low}] = {name}[{low}] * {self.array((), 1)}",
+            *([lambda: f"{name}.sort(axis=0)"] if self.order == "{}" else []),
+            lambda: f"{name}.fill({self.array((), 1)})",
+            lambda: f"np.copyto({name}, {self.array(self.one(below), 1)})",
+            lambda: f"np.subtract({name}, {self.array((), 0)}, out={name})",
+        ]
+        if len(shape) == 2:
+            column = self.draw.randrange(shape[1])
+            choices += [
+                lambda: f"{name}[:, {column}] {op} {self.array((), 1)}",
+                lambda: f"{name}[:, {column}] {op} {name}[:, 0] * {self.array((), 0)}",
+                lambda: f"{name}[{index}][{column}] {op} {self.array((), 1)}",
+                lambda: f"{name}[[0, {index}], [{column}, 0]] {op} {self.array((), 1)}",
+                lambda: f"{name}[{self.order.format(name)}[:, 0] > 0.0] *= {self.array((), 1)}",
+                lambda: f"{name}[{index}, 1:] {op} {name}[{index}, :-1]",
+                lambda: f"{name} /= np.linalg.norm({name}, axis=1, keepdims=True) + 1.0",
+                lambda: f"np.fill_diagonal({name}, {self.array((), 1)})",
+            ]
         return str(self.one(choices)())
 
     def _again(self, depth: int, number: int) -> Line:
@@ -371,7 +402,8 @@ class ArrayWriter:
         return tuple(self.line(1, number) for _ in range(self.draw.randint(1, 2)))
 
     def _if(self, depth: int, number: int) -> Line:
-        parts = [(f"if {self.array((), 1)} > {self.number()}:", self.body(number))]
+        test = self.order.format(self.array((), 1))
+        parts = [(f"if {test} > {self.number()}:", self.body(number))]
         if self.draw.random() < 0.5:
             parts.append(("else:", self.body(number)))
         return Block(tuple(parts))
@@ -398,3 +430,46 @@ def array_program(seed: int, size: int = 5) -> Program:
     """
     body = ArrayWriter(seed).program(size)
     return ArrayProgram((Block((("def f(x, y, t, n):", body),)),), seed)
+
+
+class ComplexProgram(ArrayProgram):
+    def args(self) -> tuple[Any, ...]:
+        rng = np.random.default_rng(self.seed)
+        x = rng.normal(size=(3, 4)) + 1j * rng.normal(size=(3, 4))
+        return x, rng.normal(size=4) + 1j * rng.normal(size=4), float(rng.normal()), 3
+
+
+class ComplexWriter(ArrayWriter):
+    """Draws expressions that are holomorphic or not, and no order but that of real parts."""
+
+    unary = (
+        *("np.sin({})", "np.exp(0.3 * {})", "({}) ** 2", "np.conj({})", "-{}", "np.square({})"),
+        *("np.real({}) + 0.5j", "1j * np.imag({})", "np.abs({}) + 0j", "np.sqrt({0} * {0} + 9.0)"),
+        *("({}).real * (1.0 - 0.5j)", "({}) / (2.0 - 1j)", "np.copy({})", "np.cosh(0.3 * {})"),
+        *("np.angle({}) * 1j", "({}).conj()", "np.where(np.real({0}) > 0.1, {0}, 0.3j)"),
+    )
+    binary = (
+        *("{} + {}", "{} - {}", "{} * {}", "{} * np.conj({})", "({0}) / (3.0 + np.square({1}))"),
+        *("np.where(np.real({0}) > np.imag({1}), {0}, {1})", "np.multiply({}, {})"),
+    )
+    reductions = (
+        *("np.sum({}, axis={})", "np.mean({}, axis={})", "np.prod({}, axis={})"),
+        *("({}).sum(axis={})", "np.add.reduce({}, axis={})", "np.linalg.norm({}, axis={}) + 0j"),
+        *("np.var({}, axis={}) * 1j", "np.trapezoid({}, axis={})"),
+    )
+    scans = (
+        *("np.cumsum({}, axis={})", "np.flip({}, axis={})", "np.roll({}, 1, axis={})"),
+        *("np.fft.fft({}, axis={})", "np.fft.ifft({}, axis={})", "np.cumprod({}, axis={})"),
+    )
+    order = "np.real({})"
+    total = "np.sum(np.abs({} * {}) ** 2)"
+
+    def made(self, shape: Shape) -> str:
+        text = super().made(shape)
+        return f"({text} * (1.0 + 0.5j))" if shape else text
+
+
+def complex_program(seed: int, size: int = 5) -> Program:
+    """The program of a seed; the same on every machine."""
+    body = ComplexWriter(seed).program(size)
+    return ComplexProgram((Block((("def f(x, y, t, n):", body),)),), seed)

@@ -3,9 +3,9 @@
     python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
 
 goes through COUNT programs from the seed FIRST (of lines and views, or of `control`, `language`,
-`objects`, `data`, `arrays`, `arguments`), prints what is wrong with its seed, shrunk, and at the
-end how many were taken and how often each pair of features stood in one of those. With `--first`
-it ends with the first that is wrong, which it does not shrink.
+`objects`, `data`, `arrays`, `complex`, `arguments`), prints what is wrong with its seed, shrunk,
+and at the end how many were taken and how often each pair of features stood in one of those.
+With `--first` it ends with the first that is wrong, which it does not shrink.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tangentgen import hvp
 from tangentgen.errors import Refusal, TangentgenError
 from tests.support import compare, differences
 from tests.support.argument_programs import argument_program
-from tests.support.array_programs import array_program
+from tests.support.array_programs import array_program, complex_program
 from tests.support.control_programs import control_program
 from tests.support.data_programs import data_program
 from tests.support.derivatives import Problem, check_all, derive, is_scalar
@@ -40,6 +40,7 @@ DRAWERS: dict[str, Callable[[int], Program]] = {
     "objects": object_program,
     "data": data_program,
     "arrays": array_program,
+    "complex": complex_program,
     "arguments": argument_program,
 }
 MOST = 1e5  # how large a program's value may be, and how steep it is
