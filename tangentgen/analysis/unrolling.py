@@ -60,10 +60,10 @@ class _Unrolling:
         return (core.mapped(statement, self.block),)
 
     def is_computed(self, items: gast.expr) -> bool:
-        """Whether it is a call that returns a tuple of active values."""
+        """Whether it is a call of the user's that returns a tuple of active values."""
         value = self.facts.value(items)
         known = value.kind == "tuple" and value.items is not None and not value.optional
-        return isinstance(items, gast.Call) and known and self.facts.is_active(value)
+        return items in self.facts.user_calls and known and self.facts.is_active(value)
 
     def held_dict(self, items: gast.expr) -> gast.expr | None:
         """The dict in a container that is gone through: `for k, v in params["first"].items()`."""

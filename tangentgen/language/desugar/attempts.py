@@ -86,6 +86,17 @@ class _Attempts:
         function = self.live(call.func) if isinstance(call, gast.Call) else None
         return any(function is known for known in _HARMLESS)
 
+    def named(self, iterable: gast.expr) -> tuple[gast.expr, gast.expr, gast.expr]:
+        """A name, what it stands for, and what a loop goes through: of a view its dict is named."""
+        held = name(free("items", self.taken))
+        match iterable:
+            case gast.Call(func=gast.Attribute(value=of, attr=view), args=[], keywords=[]) if (
+                view in ("items", "values", "keys")
+            ):
+                method = gast.Attribute(copy(held), view, gast.Load())
+                return held, of, gast.copy_location(gast.Call(method, [], []), iterable)
+        return held, iterable, copy(held)
+
     def apart(self, statement: core.Try, outer: tuple[_Catch, ...]) -> core.Block:
         """The body in parts, then the handler that has caught something."""
         caught = free("caught", self.taken)
@@ -147,9 +158,8 @@ class _Attempts:
             case core.For():
                 iterable = statement.iter
                 if not _made_at_once(iterable):
-                    held = name(free("items", self.taken))
-                    run.append(core.Assign(as_target(held), iterable, notes=statement.notes))
-                    iterable = copy(held)
+                    held, of, iterable = self.named(iterable)
+                    run.append(core.Assign(as_target(held), of, notes=statement.notes))
                 body = (*self.parts(statement.body, catches, flags), leave)
                 return (replace(statement, iter=iterable, body=body),), tuple(run)
             case core.While():
