@@ -29,6 +29,7 @@ from tangentgen.derive.sharing import contained
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
@@ -225,6 +226,8 @@ def assigned(
     if kept:  # a name that had an array before had its shadow too
         slot = Slot(bar, context.stacked)
         bar_kept, bar_put = [Save(slot, name(bar), False)], [Restore(slot, as_target(name(bar)))]
+        if _from_loop(work, target):
+            work.undefined.add(bar)
     if alias is True:
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
     step = Step.of(work, statement, context)
@@ -265,6 +268,14 @@ def assigned(
     reverse_part = around_restore(work, body, put, post, name(target), target)
     return Sweeps(
         (*step.extra, *kept, *step.forward()[len(step.extra) :], *bar_kept, binding), reverse_part
+    )
+
+
+def _from_loop(work: Derivation, given: str) -> bool:
+    """Whether a loop over what carries no derivative binds a name, and so gives it no shadow."""
+    return any(
+        isinstance(s, core.For) and given in set(bound(s)) and not work.facts.active(s.iter)
+        for s in core.walk(work.facts.tree.body)
     )
 
 
