@@ -61,7 +61,7 @@ def check(evaluate: Evaluator, node: gast.AST, callee: Analysis, known: Mapping[
 def _called_late(function: core.Function, at: core.Statement, node: gast.AST, given: str) -> bool:
     """Whether a function that a statement makes may be called after a variable is assigned."""
     every = list(core.walk(function.body))
-    start = next(k for k, s in enumerate(every) if s is at)
+    start = next((k for k, s in enumerate(every) if s is at), -1)  # in front of all, where made
     assigning = [k for k, s in enumerate(every) if given in (*bound(s), *_from_inside(s))]
     loops = [
         {k for k, s in enumerate(every) if s in set(core.walk((loop,)))}
