@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "known": {"inside", "implicit"},
     "kinds": {"errors"},
     "request": {"errors", "kinds"},
-    "subject": {"errors", "kinds"},
+    "subject": {"errors", "kinds", "source.written"},
     "source": {"errors", "language.core"},
     "language": {"errors", "source", "inside", "known"},
     "rules": {"errors", "source", "language", "analysis.values", "analysis.dims"},
@@ -50,7 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "trees": {"kinds"},
     "store": {
         *("errors", "generated", "inside", "known", "kinds", "request"),
-        *("described", "outside", "taught", "source.locate"),
+        *("described", "outside", "taught", "source.locate", "source.written"),
     },
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),

@@ -214,7 +214,7 @@ PLANTED = (
     Mistake(
         "a method that a subclass gets is not noticed",
         "outside.py",
-        "            if hasattr(cls, name):\n",
+        "            if any(name in vars(base) for base in cls.__mro__):  # not a metaclass's\n",
         "            if name in vars(cls):\n",
         STALE + "test_a_change_in_the_running_program_is_noticed",
         "staleness",
