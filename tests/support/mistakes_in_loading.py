@@ -27,7 +27,7 @@ PLANTED = (
     Mistake(
         "a traceback shows what stands in the file by then",
         "store/load.py",
-        "    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)\n",
+        "    remember(path, text)\n",
         "",
         SCENARIOS + "test_a_traceback_shows_the_lines_that_ran",
         "F2",
