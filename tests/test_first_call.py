@@ -187,3 +187,13 @@ def test_what_was_declared_is_no_matter_of_the_first_call(module: ModuleType) ->
     df(ramp(4), ramp(4))
     assert "unbroadcast" in df.source
     df(ramp(4), ramp(1))
+
+
+def test_other_lengths_than_the_text_relies_on_verify(
+    module: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TANGENTGEN_CACHE", f"verify:{tmp_path / 'kept'}")
+    for length in (5, 7, 7):
+        found = grad(module.windows)(np.arange(float(length)))
+        assert found.shape == (length,)
+    assert len(list((tmp_path / "kept").rglob("*windows*.py"))) == 1
