@@ -116,6 +116,7 @@ def _into_zeros(first: core.Statement, second: core.Augment) -> bool:
         ):
             return (
                 into == given
+                and isinstance(made, gast.Call)  # not a sum that begins with one
                 and print_expression(made).startswith(_ZEROS)
                 and given not in set(read_names(value))
             )

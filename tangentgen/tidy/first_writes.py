@@ -71,7 +71,8 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
 def _made(statement: core.Statement) -> str | None:
     match statement:
         case core.Assign(target=gast.Name(id=given), value=value):
-            return str(given) if print_expression(value).startswith(_ZEROS) else None
+            call = isinstance(value, gast.Call)  # and not a sum that begins with one
+            return str(given) if call and print_expression(value).startswith(_ZEROS) else None
     return None
 
 
