@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tangentgen import grad, jvp, vjp
+from tangentgen import grad, jvp, value_and_grad, vjp
 from tests.support.derivatives import Problem, check_all
 from tests.support.outcomes import or_refused
 from tests.support.snippets import dedented, load, module_of
@@ -349,3 +349,14 @@ def test_factor_of_zero_keeps_the_shape(optimize: bool) -> None:
             return np.sum(z * x)
     """
     right(text, (np.array([1.0, 2.0]), np.array([3.0, 4.0])), optimize, ("x", "y"))
+
+
+def test_no_gradient_is_a_costly_value_of_the_primal() -> None:
+    text = """
+        def f(x):
+            z = np.cos(x)
+            return np.sum(np.sin(x)), z
+    """
+    f = module_of("import numpy as np\n\n\n" + dedented(text)).f
+    (_, aux), gradient = value_and_grad(f, has_aux=True, cache=False)(np.ones(3))
+    assert not np.shares_memory(aux, gradient)

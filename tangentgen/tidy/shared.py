@@ -76,7 +76,7 @@ class _Sharing:
                 touched = uses(statement, self.writes).touched
                 simple = isinstance(statement, core.Assign | core.Augment | core.Return)
                 if position >= at and simple and not uses(statement, self.writes).hides:
-                    out[position] = _with(statement, wanted, given)
+                    out[position] = _with(statement, wanted, given, in_arithmetic=True)
                 writing = _writes(statement) and any(map(self.aliased, sources))
                 if writing or not sources.isdisjoint(touched):
                     break
@@ -170,15 +170,23 @@ def _writes(statement: core.Statement) -> bool:
     return not isinstance(statement, core.Return)
 
 
-def _with(statement: core.Statement, wanted: Hashable, given: str) -> core.Statement:
-    def change(tree: gast.expr) -> gast.expr:
-        if _is_costly(tree) and key(tree) == wanted:
+def _with(
+    statement: core.Statement, wanted: Hashable, given: str, in_arithmetic: bool = False
+) -> core.Statement:
+    """The statement with a name for a value; `in_arithmetic` only where that gives a new array.
+
+    An adjoint that was that name would be the primal's array, which it changes or hands out.
+    """
+
+    def change(tree: gast.expr, kept: bool) -> gast.expr:
+        if not kept and _is_costly(tree) and key(tree) == wanted:
             return name(given)
-        found: gast.expr = rebuilt(tree, change)
+        inside = in_arithmetic and not isinstance(tree, gast.BinOp | gast.UnaryOp)
+        found: gast.expr = rebuilt(tree, lambda part: change(part, inside))
         return found
 
     changes = {
-        field: change(value)
+        field: change(value, in_arithmetic)
         for field, value in vars(statement).items()
         if isinstance(value, gast.expr) and field != "target"
     }
