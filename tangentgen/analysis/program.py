@@ -206,9 +206,6 @@ class Program:
         self.open.append(key)
         try:
             return self._analyse(key, function, values, entry, lent)
-        except (errors.NoSource, errors.SourceChanged):
-            self.analyses.pop(key, None)  # what is half known would be taken for the whole
-            raise
         finally:
             self.open.pop()
 

@@ -51,6 +51,19 @@ def fresh(value: gast.expr) -> bool:
     return False
 
 
+def makes_zeros(value: gast.expr) -> bool:
+    """Whether an expression is an array of zeros, and not a sum that begins with one.
+
+    >>> from tangentgen.source.quote import expression
+    >>> [makes_zeros(expression(text)) for text in ("np.zeros(3)", "np.zeros(3) + x")]
+    [True, False]
+    """
+    match value:
+        case gast.Call(func=gast.Attribute(value=gast.Name(id="np"), attr=made)):
+            return made in ("zeros", "zeros_like")
+    return False
+
+
 # What only writes into an array and gives nothing back.
 _WRITING = frozenset({"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask"})
 

@@ -7,13 +7,11 @@ from dataclasses import replace
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.fresh import makes_zeros
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name
 from tangentgen.source.match import same
-from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy
-
-_ZEROS = ("np.zeros_like(", "np.zeros(")
 
 
 def spelled(block: core.Block) -> core.Block:
@@ -88,6 +86,7 @@ def _negated(value: gast.expr) -> gast.expr | None:
     """e of `-e`, also where the minus stands before the first factor.
 
     >>> from tangentgen.source.quote import expression
+    >>> from tangentgen.source.printer import print_expression
     >>> print_expression(_negated(expression("-a * b")))
     'a * b'
     >>> print_expression(_negated(expression("-a - b")))
@@ -114,10 +113,5 @@ def _into_zeros(first: core.Statement, second: core.Augment) -> bool:
             core.Assign(target=gast.Name(id=given), value=made),
             core.Augment(target=gast.Subscript(value=gast.Name(id=into)), value=value),
         ):
-            return (
-                into == given
-                and isinstance(made, gast.Call)  # not a sum that begins with one
-                and print_expression(made).startswith(_ZEROS)
-                and given not in set(read_names(value))
-            )
+            return into == given and makes_zeros(made) and given not in set(read_names(value))
     return False

@@ -14,16 +14,13 @@ import gast
 
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
-from tangentgen.language.fresh import fresh
+from tangentgen.language.fresh import fresh, makes_zeros
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
-from tangentgen.source.printer import print_expression
 from tangentgen.tidy.known import Known
 from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.signs import presented
-
-_ZEROS = ("np.zeros_like(", "np.zeros(")
 
 
 @dataclass(frozen=True)
@@ -71,8 +68,7 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
 def _made(statement: core.Statement) -> str | None:
     match statement:
         case core.Assign(target=gast.Name(id=given), value=value):
-            call = isinstance(value, gast.Call)  # and not a sum that begins with one
-            return str(given) if call and print_expression(value).startswith(_ZEROS) else None
+            return str(given) if makes_zeros(value) else None
     return None
 
 
