@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tangentgen import grad, jvp, value_and_grad, vjp
+from tangentgen.errors import Refusal
 from tests.support.derivatives import Problem, check_all
 from tests.support.outcomes import or_refused
 from tests.support.snippets import dedented, load, module_of
@@ -360,3 +361,39 @@ def test_no_gradient_is_a_costly_value_of_the_primal() -> None:
     f = module_of("import numpy as np\n\n\n" + dedented(text)).f
     (_, aux), gradient = value_and_grad(f, has_aux=True, cache=False)(np.ones(3))
     assert not np.shares_memory(aux, gradient)
+
+
+@both_forms
+def test_items_of_an_array_of_unknown_rank(optimize: bool) -> None:
+    text = """
+        class Last:
+            def __init__(self):
+                self.last = None
+
+            def smooth(self, a):
+                self.last = a if self.last is None else 0.6 * self.last + 0.4 * a
+                return self.last
+
+        def f(x):
+            last = Last()
+            last.smooth(x[0])
+            y = np.array([last.smooth(x[1]), 1.0])
+            return sum([v * w for v, w in zip(y, y)])
+    """
+    right(text, (np.array([0.3, 0.4]),), optimize)
+
+
+def test_a_helper_of_what_has_no_source_is_refused() -> None:
+    text = """
+        exec("class Kept:\\n    def go(self, b):\\n        return b * b\\n"
+             "    def __init__(self):\\n        self.a = None\\n")
+
+        def helper(x):
+            return Kept().go(x)
+
+        def f(x):
+            return helper(x) * 2.0
+    """
+    f = module_of("import numpy as np\n\n\n" + dedented(text)).f
+    with pytest.raises(Refusal):
+        grad(f, cache=False)(2.0)
