@@ -66,11 +66,11 @@ def of_class(cls: type) -> Definition:
     return _definition(text, str(path), first)
 
 
-def undecorated(made: Definition, unwanted: Callable[[str], bool]) -> Definition:
-    """Without the decorators whose first name is unwanted.
+def undecorated(made: Definition, unwanted: Callable[[ast.stmt, str], bool]) -> Definition:
+    """Without the decorators that are unwanted, by what they decorate and their first name.
 
     >>> made = _definition("@grad(wrt='x')\\n@cache\\ndef f(x): ...", "f.py", 1)
-    >>> print(undecorated(made, "grad".__eq__).text, end="")
+    >>> print(undecorated(made, lambda _, name: name == "grad").text, end="")
     @cache
     def f(x): ...
     """
@@ -79,7 +79,7 @@ def undecorated(made: Definition, unwanted: Callable[[str], bool]) -> Definition
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             for decorator in node.decorator_list:
                 root = next(n for n in ast.walk(decorator) if isinstance(n, ast.Name))
-                if unwanted(root.id):
+                if unwanted(node, root.id):
                     count = (decorator.end_lineno or decorator.lineno) - decorator.lineno + 1
                     lines[decorator.lineno - 1 : decorator.end_lineno] = [None] * count
     if None not in lines:

@@ -1,10 +1,14 @@
-"""The function that is called in an exported file: nothing fills its defaults in any more."""
+"""The function that is called in an exported file: nothing fills its defaults in any more.
+
+A function that the primal captured is no parameter of it: the derivative is of this one.
+"""
 
 from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator
+import types
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tangentgen.export import values
@@ -37,18 +41,17 @@ def _defaults(made: Specialised) -> Iterator[tuple[str, Any]]:
 
 def entered(made: Specialised) -> Text:
     """The text with all defaults in its entry's signature, and what is assumed in its body."""
-    body, given = _without_imports(made.source), dict(_defaults(made))
-    tree = ast.parse(body)
-    entry = next(
-        n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == made.function.__name__
-    )
+    given = dict(_defaults(made))
+    captured = {name: cell.cell_contents for name, cell in made.cells().items()}
+    names = {n: v for n, v in captured.items() if isinstance(v, types.FunctionType)}
+    body = _without_parameters(_without_imports(made.source), made.function.__name__, names)
+    entry = _entry(body, made.function.__name__)
     arguments = entry.args
     places = [*arguments.posonlyargs, *arguments.args]
     old: dict[str, ast.expr | None] = dict.fromkeys([a.arg for a in places])
     ends = zip(reversed(places), reversed(arguments.defaults), strict=False)
     old |= {a.arg: default for a, default in ends}
     old |= {a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)}
-    names: dict[str, Any] = {}
     changes: list[Change] = []
     for argument in [*places, *arguments.kwonlyargs]:
         if argument.arg not in given:
@@ -67,6 +70,37 @@ def entered(made: Specialised) -> Text:
             changes.append(((line, column, line, column), f"={shown}"))
     changes += _assumed(made, entry)
     return Text(replaced(body, changes), names)
+
+
+def _entry(text: str, name: str) -> ast.FunctionDef:
+    functions = (n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef))
+    return next(node for node in functions if node.name == name)
+
+
+def _without_parameters(text: str, name: str, unwanted: Collection[str]) -> str:
+    """Without some of the parameters of a function that are given by name only.
+
+    >>> _without_parameters("def f(x, n=2, *, g, h): ...", "f", ["h"])
+    'def f(x, n=2, *, g): ...'
+    >>> _without_parameters("def f(x, n=2, *, g, h): ...", "f", ["g", "h"])
+    'def f(x, n=2): ...'
+    """
+    arguments = _entry(text, name).args
+    named = list(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True))
+    kept = [
+        argument.arg if default is None else f"{argument.arg}={ast.unparse(default)}"
+        for argument, default in named
+        if argument.arg not in unwanted
+    ]
+    if len(kept) == len(named):
+        return text
+    last = arguments.vararg or [*arguments.posonlyargs, *arguments.args][-1]
+    with_default = arguments.vararg is None and arguments.defaults
+    before = place(arguments.defaults[-1] if with_default else last)
+    if kept and arguments.vararg is None:
+        kept.insert(0, "*")
+    end = place(named[-1][1] or named[-1][0])
+    return replaced(text, [((*before[2:], *end[2:]), "".join(f", {each}" for each in kept))])
 
 
 def _assumed(made: Specialised, entry: ast.FunctionDef) -> Iterator[Change]:

@@ -98,8 +98,10 @@ class Needed:
                 if hasattr(builtins, names[0]):
                     self.builtins.add(names[0])
                 return None
-            if not _is_space(value):
+            if not _is_space(value) and names[number + 1 : number + 2] != ("__closure__",):
                 break
+            if isinstance(value, types.FunctionType):
+                return self._captured(reference, number, value)
         else:
             if not reference.weak:
                 what = f"{'.'.join(names)} is a module that is used as a value"
@@ -115,6 +117,15 @@ class Needed:
         inner = space if number == 0 else _space_of(names, number, space)
         item = self.item(value, names[number], inner)
         return Use(reference.chain[number], item, at_once=reference.at_once)
+
+    def _captured(self, reference: Reference, number: int, function: types.FunctionType) -> Use:
+        """The variable of `wave.__closure__[0].cell_contents`: it has a name of its own here."""
+        cells = self._cells(function)
+        name = list(cells)[int(reference.names[number + 2])]
+        space = Space(function.__globals__, cells)
+        self._spaces.append(space)
+        item = self.item(space.get(name), name, space)
+        return Use(reference.chain[number + 3], item, at_once=reference.at_once)
 
     def _is_simple(self, value: object) -> bool:
         """Whether an annotation may be written out at no cost."""
@@ -170,7 +181,10 @@ class Needed:
             space = Space(vars(sys.modules[value.__module__]))
         else:
             space = Space(value.__globals__, self._cells(value))
-        made = item.definition = undecorated(made, lambda root: _is_our_own(space.get(root)))
+        bare = None if is_class else made.node  # what decorators made of it is another value
+        made = item.definition = undecorated(
+            made, lambda node, root: node is bare or _is_our_own(space.get(root))
+        )
         written = [n for n in ast.walk(made.tree) if isinstance(n, ast.Global | ast.Nonlocal)]
         if written:
             self.refuse(f"{name} assigns to `{written[0].names[0]}` outside", "return it instead")
@@ -188,6 +202,8 @@ class Needed:
 
         def refer(other: object) -> str:
             used = self.item(other, getattr(other, "__name__", name), Space({}))
+            if used is item:
+                raise values.NoText(f"{type(other).__name__} {used.wanted}")
             item.uses.append(Use(None, used))
             return ""
 

@@ -8,6 +8,7 @@ import dis
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 FLAGS = __future__.annotations.compiler_flag  # no annotation is evaluated, neither here nor there
 AT_ONCE = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
@@ -15,7 +16,10 @@ AT_ONCE = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 @dataclass(frozen=True)
 class Reference:
-    """A name that is looked up outside, as in `utils.helper`."""
+    """A name that is looked up outside, as in `utils.helper`.
+
+    What a function captured is looked up as well: `utils.wave.__closure__[0].cell_contents`.
+    """
 
     chain: tuple[ast.expr, ...]  # `utils`, then `utils.helper`: each is part of the next
     at_once: bool  # when the definition is executed, not when it is called
@@ -23,7 +27,7 @@ class Reference:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(n.id if isinstance(n, ast.Name) else _attribute(n) for n in self.chain)
+        return tuple(map(_step, self.chain))
 
 
 def references(text: str, tree: ast.Module) -> Iterator[Reference]:
@@ -63,14 +67,26 @@ def _globals(code: types.CodeType, at_once: bool) -> Iterator[tuple[tuple[int, i
 def _chain(node: ast.expr, above: dict[int, ast.AST]) -> Iterator[ast.expr]:
     yield node
     outer = above.get(id(node))
-    while isinstance(outer, ast.Attribute) and isinstance(outer.ctx, ast.Load):
+    while _is_step(outer):
         yield outer
         outer = above.get(id(outer))
 
 
-def _attribute(node: ast.expr) -> str:
-    assert isinstance(node, ast.Attribute)
-    return node.attr
+def _is_step(node: ast.AST | None) -> TypeGuard[ast.Attribute | ast.Subscript]:
+    match node:
+        case ast.Attribute(ctx=ast.Load()):
+            return True
+        case ast.Subscript(ast.Attribute(attr="__closure__"), ast.Constant(int()), ast.Load()):
+            return True
+    return False
+
+
+def _step(node: ast.expr) -> str:
+    match node:
+        case ast.Name(name) | ast.Attribute(attr=name):
+            return name
+    assert isinstance(node, ast.Subscript)
+    return ast.unparse(node.slice)
 
 
 def _annotations(tree: ast.AST) -> Iterator[ast.expr]:

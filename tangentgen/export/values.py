@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
+import functools
 import math
+import types
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from tangentgen.kinds import parts_of
+from tangentgen.kinds.live import is_function
 
 LARGEST = 20_000  # elements of an array that is written out
 
@@ -48,6 +51,15 @@ def expression(value: Any, refer: Refer) -> str:
     if cls in (range, slice):
         parts = (value.start, value.stop, value.step)
         return f"{cls.__name__}({', '.join(expression(part, refer) for part in parts)})"
+    if cls is functools.partial:
+        given = [expression(part, refer) for part in (value.func, *value.args)]
+        given += [f"{name}={expression(part, refer)}" for name, part in value.keywords.items()]
+        return f"{refer(cls)}({', '.join(given)})"
+    if isinstance(value, np.vectorize):
+        return _vectorized(value, refer)
+    if is_function(value) and not isinstance(value, types.MethodType):
+        name = getattr(value, "__name__", "")
+        return f"np.{name}" if getattr(np, name, None) is value else refer(value)
     if isinstance(value, enum.Enum):
         return f"{refer(cls)}.{value.name}"
     if isinstance(value, np.dtype):
@@ -90,6 +102,19 @@ def _object(value: Any, refer: Refer) -> str:
         return f"{refer(cls)}({', '.join(expression(v, refer) for v in parts.values())})"
     fields = ", ".join(f"{name!r}: {expression(v, refer)}" for name, v in parts.items())
     return f"remade({refer(cls)}, {{{fields}}})"
+
+
+def _vectorized(value: np.vectorize, refer: Refer) -> str:
+    """A function of elements, with what it was told beside the function."""
+    told = {
+        "otypes": value.otypes,
+        "excluded": value.excluded or None,
+        "cache": value.cache or None,
+        "signature": value.signature,
+    }
+    given = [expression(value.pyfunc, refer)]
+    given += [f"{name}={expression(v, refer)}" for name, v in told.items() if v is not None]
+    return f"np.vectorize({', '.join(given)})"
 
 
 REMADE = '''def remade(cls, state):

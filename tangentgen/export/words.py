@@ -9,7 +9,7 @@ Place = tuple[int, int, int, int]  # first line and column, last line and column
 Change = tuple[Place, str]
 
 
-def place(node: ast.expr) -> Place:
+def place(node: ast.expr | ast.arg) -> Place:
     """Where an expression stands."""
     return node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
 
