@@ -95,6 +95,7 @@ class Buffers:
         self.work, self.user = work, user
         self.places: dict[str, Place] = {}
         self.renewed: dict[str, str] = {}
+        self.named: dict[str, str] = {}  # buffers of `renewed` that have names of their own
         for parameter in buffered(user.callee):
             place = place_of(work.facts, user.arguments[parameter])
             assert place is not None, "what is written is a name or a view of one"
@@ -112,16 +113,34 @@ class Buffers:
     def tree(self, parameter: str) -> gast.expr:
         """The buffer of a parameter."""
         if parameter in self.renewed:
-            return name(adjoint(self.work, root(self.renewed[parameter])))
+            return name(self._renewed(parameter))
         place = self.places[parameter]
         return select(name(adjoint(self.work, place.leaf)), place.rest)
+
+    def _renewed(self, parameter: str) -> str:
+        bar = adjoint(self.work, root(self.renewed[parameter]))
+        return self.named.get(parameter, bar)
 
     def apart(
         self, seeds: dict[Path, gast.expr]
     ) -> tuple[list[core.Statement], dict[Path, gast.expr]]:
-        """Names of their own for seeds that go by the name of a buffer: `u = helper(u)`."""
-        bars = {adjoint(self.work, p.leaf) for p in self.places.values()}
+        """Names of their own for seeds that go by the name of a buffer: `u = helper(u)`.
+
+        So too for what comes back under the name of another array that is written: `y` in
+        `y = helper(x, y)` that returns `x`.
+        """
+        work = self.work
+        bars = {adjoint(work, p.leaf) for p in self.places.values()}
         first: list[core.Statement] = []
+        for parameter, each in self.renewed.items():
+            others = {p.leaf for other, p in self.places.items() if other != parameter}
+            if root(each) in others:
+                given = self.named[parameter] = work.names.fresh("ans_bar")
+                tree = expression("np.zeros_like($x)", x=self.user.arguments[parameter])
+                if root(each) in work.live:
+                    tree = name(adjoint(work, root(each)))
+                first.append(core.Assign(as_target(name(given)), tree))
+                work.live.discard(root(each))
         new = dict(seeds)
         for path, seed in seeds.items():
             if isinstance(seed, gast.Name) and seed.id in bars:
@@ -136,6 +155,9 @@ class Buffers:
         out: list[core.Statement] = []
         for parameter, place in self.places.items():
             leaf, value = place.leaf, place.value
+            if parameter in self.named:
+                out.append(Own(self.named[parameter]))
+                continue
             if parameter in self.renewed:
                 leaf = root(self.renewed[parameter])
                 value = work.facts.value(self.user.arguments[parameter])
@@ -153,9 +175,10 @@ class Buffers:
             given = self.user.arguments[parameter]
             if isinstance(given, gast.Name) and given.id == each:
                 continue
-            work.live.discard(root(each))
+            if parameter not in self.named:
+                work.live.discard(root(each))
             pusher.found.clear()
-            pusher.push(Seed(as_value(name(adjoint(work, root(each))))), given)
+            pusher.push(Seed(as_value(name(self._renewed(parameter)))), given)
             out += [
                 *pusher.before,
                 *ordered(work, gathered(work, pusher.found, pusher.before), [root(each)]),

@@ -24,7 +24,7 @@ from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import bound, parameters
+from tangentgen.language.resolve import bound, parameters, read_names
 from tangentgen.language.sweep import Forwarded, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, copy, expression, name
 
@@ -255,6 +255,7 @@ def _rebound(
     made: list[core.Statement] = []
     undone: list[core.Statement] = []
     user = work.facts.user_calls[statement.value]
+    bars = {adjoint(work, root(each)) for each in back if each in work.shadows}
     for each, parameter in back.items():
         if each not in work.shadows:
             continue
@@ -267,6 +268,10 @@ def _rebound(
             undone.append(Restore(slot, as_target(name(bar))))
         if parameter is not None:
             tree = _handed_in(work, user.arguments[parameter])
+            if not bars.isdisjoint({*read_names(tree)} - {bar}):  # `x, y = swapped(x, y)`
+                earlier = work.names.fresh(f"{bar}_given")
+                older.append(core.Assign(as_target(name(earlier)), tree))
+                tree = name(earlier)
             made.append(core.Assign(as_target(name(bar)), tree))
     return older, made, undone
 

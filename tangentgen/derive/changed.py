@@ -120,12 +120,17 @@ def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
     given = plain_returns(facts)
     returned = {p for p, v in returned_parts(facts.returned) if p not in given}
     for site in written_sites(facts):
-        names = facts.holders.get(site, set())
+        names = facts.holders.get(site, set()) | _given_as(facts, site)
         if len(names) > 1 or not names.isdisjoint(rebound):
             found.add(site)
         if any(site in v.sites for p, v in returned_parts(facts.returned) if p in returned):
             found.add(site)
     return found | {s for s in forced(facts, seen) if s in written_sites(facts)}
+
+
+def _given_as(facts: Analysis, site: Site) -> set[str]:
+    """The parameters for some memory; one that is rebound unread holds it nowhere."""
+    return {p for p, v in facts.arguments.items() if v.kind in ARRAYS and site in v.sites}
 
 
 def forced(facts: Analysis, seen: frozenset[int] = frozenset()) -> set[Site]:
