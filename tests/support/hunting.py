@@ -3,7 +3,7 @@
     python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
 
 goes through COUNT programs from the seed FIRST (of lines and views, or of `control`, `language`,
-`objects`, `data`, `arrays`, `complex`, `arguments`), prints what is wrong with its seed, shrunk,
+`objects`, `data`, `arrays`, `complex`, `arguments`, `helpers`), prints what is wrong with its seed, shrunk,
 and at the end how many were taken and how often each pair of features stood in one of those.
 With `--first` it ends with the first that is wrong, which it does not shrink.
 """
@@ -26,6 +26,7 @@ from tests.support.control_programs import control_program
 from tests.support.data_programs import data_program
 from tests.support.derivatives import Problem, check_all, derive, is_scalar
 from tests.support.features import features, pairs
+from tests.support.helper_programs import helper_program
 from tests.support.language_programs import language_program
 from tests.support.object_programs import object_program
 from tests.support.programs import Program, shrink
@@ -42,6 +43,7 @@ DRAWERS: dict[str, Callable[[int], Program]] = {
     "arrays": array_program,
     "complex": complex_program,
     "arguments": argument_program,
+    "helpers": helper_program,
 }
 MOST = 1e5  # how large a program's value may be, and how steep it is
 

@@ -29,6 +29,7 @@ from tangentgen.language.desugar import (
     parallel,
     patterns,
     queues,
+    repeated,
     returns,
     side_by_side,
     starred,
@@ -53,6 +54,7 @@ def normal_form(
     for rewrite in (
         loop_else.rewrite,
         chains.rewrite,
+        repeated.rewrite,
         starred.rewrite,
         parallel.rewrite,
         partial(side_by_side.rewrite, live=live),
