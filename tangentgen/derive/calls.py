@@ -107,7 +107,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
         made, before_it = _shadow_made(work, statement, context, shadow)
         after = [*made, *after]
         at = len(first)
-        if not first and not pair.idle:
+        bar = adjoint(work, root(shadow))
+        if not pair.idle and any(bar in read_names(seed) for seed in seeds.values()):
             at = 1 + next(k for k, s in enumerate(body) if _is(s, reversing))
         body = [*body[:at], *before_it, *body[at:]]
     forward = (*step.extra, *kept, *older, *written, *forward_statement, *after)

@@ -20,8 +20,8 @@ def samples(rng):
 def same_target_twice_grad(x, y):
     """Gradient of `same_target_twice` with respect to x and y."""
     y_old = y
-    y, y = x, y * x
-    a, a = x * y, x - y
+    y = y * x
+    a = x - y
 
     # Reverse sweep
     a_bar = y  # return np.sum(a * y)
