@@ -33,6 +33,7 @@ from tangentgen.derive.trees import filled, mentions
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
+from tangentgen.language.resolve import assigned
 from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.text import function_of
@@ -275,12 +276,21 @@ def _touches(
     return True
 
 
+def _bound_in_a_loop(work: Derivation, statement: core.Augment) -> bool:
+    """Whether the array is what a loop has left, which the saves of its last trip refer to."""
+    loops = (s for s in core.walk(work.facts.tree.body) if isinstance(s, core.For | core.While))
+    return any(
+        statement.target.id in assigned((loop,)) and statement not in set(core.walk(loop.body))
+        for loop in loops
+    )
+
+
 def augmented_array(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
     """`y op= e` of an array: in place, so that every name of the array sees it."""
     target = statement.target.id
     leaf: Leaf = root(target)
     slot = Slot(target, context.stacked)
-    alone = not work.shared(target)
+    alone = not work.shared(target) and not _bound_in_a_loop(work, statement)
     back = as_target(name(target)) if alone else as_target(expression("$x[...]", x=name(target)))
     save, put = Save(slot, name(target), True), Restore(slot, back)
     if leaf not in work.live:
