@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.fresh import kept_by
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.language.walk import walk
 from tangentgen.source.match import key
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, expression, name
 from tangentgen.source.rebuild import rebuilt
 from tangentgen.tidy.known import function_of, repeatable
-from tangentgen.tidy.lines import uses
+from tangentgen.tidy.lines import changed_by, uses
 from tangentgen.tidy.reads import expressions
 
 COSTLY = frozenset(
@@ -36,6 +37,7 @@ def shared(
     aliased: Callable[[str], bool],
     from_section: bool,
     writes: Writes = no_writes,
+    scalar: Callable[[str], bool] = lambda given: False,
 ) -> core.Block:
     """The block with a name for each costly value that several of its statements compute.
 
@@ -46,7 +48,7 @@ def shared(
     at = next((k for k, s in enumerate(block) if s.notes.section), None) if from_section else 0
     if at is None:
         return block
-    sharing = _Sharing(fresh, aliased, writes)
+    sharing = _Sharing(fresh, aliased, writes, scalar, frozenset(_changed_or_held(block, writes)))
     return (*block[:at], *sharing.block(sharing.from_before(block, at)))
 
 
@@ -55,6 +57,8 @@ class _Sharing:
     fresh: Callable[[gast.expr], str]
     aliased: Callable[[str], bool]
     writes: Writes
+    scalar: Callable[[str], bool]
+    known: frozenset[str]  # names whose arrays are changed, or known by other names
 
     def block(self, block: core.Block) -> core.Block:
         out = [core.mapped(s, self.block) for s in block]
@@ -126,14 +130,37 @@ class _Sharing:
         ):
             given = None
         if given is not None:
-            changed = [_with(s, wanted, given) for s in out[first + 1 : last + 1]]
+            changed = [self.reading(s, wanted, given) for s in out[first + 1 : last + 1]]
             return [*out[: first + 1], *changed, *out[last + 1 :]]
         given = self.fresh(node)
         naming = core.Assign(as_target(name(given)), node, notes=made.notes)
         out = [*out]
         out[first] = replace(made, notes=core.Notes(origin=made.notes.origin))
-        changed = [_with(s, wanted, given) for s in out[first : last + 1]]
+        changed = [self.reading(s, wanted, given) for s in out[first : last + 1]]
         return [*out[:first], naming, *changed, *out[last + 1 :]]
+
+    def reading(self, statement: core.Statement, wanted: Hashable, given: str) -> core.Statement:
+        """The statement with a name for the value, but no other name for its array."""
+        new = _with(statement, wanted, given)
+        match new:
+            case core.Assign(target=gast.Name(id=target), value=value):
+                if self.scalar(target) or given not in kept_by(value):
+                    return new
+                if self.known.isdisjoint({target, given}):
+                    return new
+                if isinstance(value, gast.Name):
+                    return replace(new, value=expression("$x.copy()", x=value))
+                return statement
+        return new
+
+
+def _changed_or_held(block: core.Block, writes: Writes) -> Iterator[str]:
+    """The names whose arrays are changed in place, returned, or may go by other names."""
+    for statement in core.walk(block):
+        yield from changed_by(statement, writes)
+        value = getattr(statement, "value", None)
+        if isinstance(value, gast.expr):
+            yield from kept_by(value)
 
 
 def _values(statement: core.Statement) -> Iterator[gast.AST]:
