@@ -154,7 +154,9 @@ def polished(
         shadows = {work.names.given.get(("_bar", root(n)), n) for n in work.shadows}
         block = born(block, known, shadows)
     if on("shared"):
-        block = shared(block, naming(work), work.shared, has_section(block), writes, scalar_in(work))
+        block = shared(
+            block, naming(work), work.shared, has_section(block), writes, scalar_in(work)
+        )
     own = {work.names.given.get(("_bar", root(p)), "") for p in parameters(work.facts.tree)}
     ends = returned(block)
     named = (keep - given_names) | (ends & own) | (ends - meant)

@@ -53,13 +53,14 @@ def grouped(
             first = filled_before(work, statement)
             sweeps = reversed_statement(work, statement, context)
             kept, put = unseen_saves(work, statement, context)
+            undone = marked((*first, *sweeps.reverse, *put), statement)
             own = built_again(work.facts.built.get(statement, ()))
-            sweeps = Sweeps((*kept, *sweeps.forward), (*first, *own, *sweeps.reverse, *put))
+            sweeps = Sweeps((*kept, *sweeps.forward), (*own, *undone))
         except Unsupported as problem:
             work.refuse(problem.node, problem.what, problem.hint)
             sweeps = Sweeps((statement,), ())
         forward.append(sweeps.forward)
-        reverse.append(marked(sweeps.reverse, statement))
+        reverse.append(sweeps.reverse)
     return tuple(s for part in reversed(forward) for s in part), reverse
 
 

@@ -40,5 +40,5 @@ def shared_value_changed_grad(x, y, t):
     y_bar += (1 - tanh_y**2) * s * v_bar  # v = np.tanh(y) * s
     t_bar = tanh_y @ v_bar
     x_bar[:3] += head_bar  # head = x[:3]
-    y_bar -= cos_y * x_bar
+    y_bar -= cos_y * x_bar  # x -= np.sin(y)
     return y_bar, float(t_bar)
