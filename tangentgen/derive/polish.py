@@ -153,15 +153,14 @@ def polished(
     if on("born"):
         shadows = {work.names.given.get(("_bar", root(n)), n) for n in work.shadows}
         block = born(block, known, shadows)
+    aliased = under_other_names(work)
     if on("shared"):
-        block = shared(
-            block, naming(work), work.shared, has_section(block), writes, scalar_in(work)
-        )
+        block = shared(block, naming(work), aliased, has_section(block), writes, scalar_in(work))
     own = {work.names.given.get(("_bar", root(p)), "") for p in parameters(work.facts.tree)}
     ends = returned(block)
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
-        block = passed_on(block, named, scalar_in(work), work.shared, meant, writes, known)
+        block = passed_on(block, named, scalar_in(work), aliased, meant, writes, known)
     if on("coalesced"):
         block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
@@ -170,6 +169,12 @@ def polished(
         block = joined(block, known, writes)
     block = inlined(block, named | meant, known, writes) if on("inlined") else block
     return without_leading(block, known, users) if on("leading") else block
+
+
+def under_other_names(work: Derivation) -> Callable[[str], bool]:
+    """Whether the memory of a name may be changed under another one; shadows alias as arrays do."""
+    primals = {work.names.given.get(("_bar", root(n)), n): n for n in work.shadows}
+    return lambda given: work.shared(primals.get(given, given))
 
 
 def with_lent(
