@@ -284,16 +284,18 @@ def _roots(work: Derivation) -> set[Leaf]:
 
 
 def parts_shadow(work: Derivation, node: gast.expr) -> gast.expr | None:
-    """The shadow of an array, or of views that a call makes of one, as a whole."""
+    """The shadow of an array, or of views that a call makes of one, as a whole; None without."""
     facts = work.facts
     if facts.value(node).kind == "array" and is_view(facts, node):
-        return shadow_of(work, node, "")[0]
+        tree, alias = shadow_of(work, node, "")
+        return tree if alias else None
     if isinstance(node, gast.Call) and node in facts.rule_calls:
         call = facts.rule_calls[node]
         source, given = _viewed(facts, node, call)
         plain = isinstance(source, gast.expr) and is_view(facts, source)
         if plain and results.memory(call.function, given, {}) == "view":
-            return _replaced(node, source, shadow_of(work, source, "")[0])
+            tree, alias = shadow_of(work, source, "")
+            return _replaced(node, source, tree) if alias else None
     return None
 
 
