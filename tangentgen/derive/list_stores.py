@@ -89,14 +89,17 @@ def _entered(
     owner, key = statement.target.value, statement.target.slice
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    pusher.reading.answers[statement.value] = as_value(statement.target)
+    post = work.names.fresh(f"ans_{stem_of(owner)}")
+    pusher.reading.answers[statement.value] = name(post)
     seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
     if work.facts.active(statement.value):
         push(pusher, name(seed))
     item = core.Assign(as_target(name(seed)), expression("$x[$k]", x=bar, k=key))
-    rest = ordered(work, gathered(work, pusher.found, pusher.before), [])
-    body = (item, _popped(bar, key), *pusher.before, *rest, _popped(owner, key))
-    return Sweeps(step.forward(), body)
+    rest = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
+    entered: list[core.Statement] = []
+    if any(reads_name(s, post) for s in rest):
+        entered.append(core.Assign(as_target(name(post)), as_value(statement.target)))
+    return Sweeps(step.forward(), (item, _popped(bar, key), *entered, _popped(owner, key), *rest))
 
 
 def _reads_items(work: Derivation, node: gast.AST, sites: frozenset[Any]) -> bool:

@@ -17,7 +17,7 @@ from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.only_popped import only_popped
-from tangentgen.derive.unique import unique
+from tangentgen.derive.unique import unique, viewed
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.targets import base_name, changed_list
@@ -30,7 +30,7 @@ def roots(facts: Analysis) -> dict[Site, dict[str, gast.AST]]:
     found: dict[Site, dict[str, gast.AST]] = {}
     for node, value in facts.values.items():
         if isinstance(node, gast.Name) and facts.scope.place(node.id) == "local":
-            for site in facts.sites(value):
+            for site in (*facts.sites(value), *viewed(facts, value)):
                 found.setdefault(site, {}).setdefault(node.id, node)
     facts.reached = found
     return found
@@ -69,14 +69,18 @@ def _check(
 ) -> None:
     """Refuses a change of memory that others read, but for those that are `given` it."""
     facts = work.facts
-    kind = spoken(facts, written)
+    kind = "a dict" if facts.value(target).kind == "dict" else spoken(facts, written)
     others = {n for site in written for n in names.get(site, ())} - {base_name(target)} - given
     if not written.isdisjoint(facts.contained):
         others -= only_popped(facts)
     if not others.isdisjoint(work.tables.live_after[statement]):
         other = min(others & work.tables.live_after[statement])
         what = f"{kind} is changed in place that can be reached through '{other}' as well"
-        work.refuse(target, what, "copy it first: a = b.copy()")
+        seen = any(any(viewed(facts, facts.value(n[other]))) for n in names.values() if other in n)
+        hint = (
+            f"make a list of it: {other} = list({other})" if seen else "copy it first: a = b.copy()"
+        )
+        work.refuse(target, what, hint)
     elif not given and not written.isdisjoint(twice_held(facts, work.tables)):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")

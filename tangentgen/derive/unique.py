@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import gast
 
-from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
 from tangentgen.language.walk import walk
@@ -63,10 +64,19 @@ def _shared(facts: Analysis, statement: core.Statement) -> Iterator[str]:
         case core.Evaluate(value=gast.Call(args=args)):
             values = args
     for value in values:
-        held = set(facts.sites(facts.value(value)))
+        held = {*facts.sites(facts.value(value)), *viewed(facts, facts.value(value))}
         for node in walk(value):
             if isinstance(node, gast.Name) and not held.isdisjoint(facts.value(node).sites):
                 yield str(node.id)
+
+
+def viewed(facts: Analysis, value: Value) -> Iterator[Site]:
+    """The dicts whose values are seen through a view: what is put into one shows in it."""
+    for site in value.sites:
+        match site:
+            case gast.Call(func=gast.Attribute(value=owner, attr="values" | "items"), args=[]):
+                if facts.value(owner).kind == "dict":
+                    yield from facts.value(owner).sites
 
 
 def _escaping(statement: core.Statement) -> Iterator[str]:
