@@ -22,7 +22,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names
 from tangentgen.language.targets import base_name, parts
-from tangentgen.language.walk import all_names, walk
+from tangentgen.language.walk import SCOPES, all_names, walk
 from tangentgen.source.quote import copy
 
 
@@ -70,8 +70,9 @@ def _phase(
 
 
 _SEEN_ELSEWHERE = (core.Return, core.With, core.Try, core.Foreign)
-_DISPLAYS = (gast.List, gast.Tuple, gast.Set, gast.Dict, gast.Starred, gast.Yield, gast.YieldFrom)
-_SCOPES = (gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
+_DISPLAYS = (
+    gast.List | gast.Tuple | gast.Set | gast.Dict | gast.Starred | gast.Yield | gast.YieldFrom
+)
 
 
 def _alone(facts: Analysis, name: str, site: Site, phase: Sequence[core.Statement]) -> bool:
@@ -131,7 +132,7 @@ def _harmless(facts: Analysis, name: str, site: Site, node: gast.AST) -> bool:
             elsewhere = (facts.user_calls, facts.list_calls, facts.impure, facts.implicit)
             tables = (*elsewhere, facts.unseen, facts.explicit)
             return not given or not any(node in table for table in tables)
-    if isinstance(node, (*_DISPLAYS, *_SCOPES, gast.NamedExpr)):
+    if isinstance(node, _DISPLAYS | SCOPES | gast.NamedExpr):
         return name not in read_names(node) or (
             isinstance(node, gast.Tuple | gast.List) and (not _has(facts, node, site))
         )

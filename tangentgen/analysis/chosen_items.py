@@ -17,15 +17,13 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import SCOPES
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
-LATER = (
-    *(gast.IfExp, gast.BoolOp, gast.Lambda),
-    *(gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp),
-)
+LATER = gast.IfExp | gast.BoolOp | SCOPES
 """What is evaluated later than the statement begins, or not at all, or more than once."""
 
 

@@ -12,19 +12,11 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import SCOPES, walk
 from tangentgen.source.quote import copy
 from tangentgen.source.rebuild import rebuilt
 
 FEW = 5
-_SCOPES = (
-    gast.Lambda,
-    gast.ListComp,
-    gast.SetComp,
-    gast.DictComp,
-    gast.GeneratorExp,
-    gast.NamedExpr,
-)
 
 
 def few_items(facts: Analysis, node: gast.expr) -> gast.expr | None:
@@ -73,7 +65,7 @@ def _of_comprehension(
     few = _few(facts, part.iter)
     if few is None or not isinstance(part.target, gast.Name):
         return None
-    if any(isinstance(inner, _SCOPES) for inner in walk(node.elt)):
+    if any(isinstance(inner, SCOPES | gast.NamedExpr) for inner in walk(node.elt)):
         return None
     return [_with(node.elt, part.target.id, item) for item in few]
 

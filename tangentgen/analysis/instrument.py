@@ -29,7 +29,7 @@ from tangentgen.language.named_indices import with_names
 from tangentgen.language.nested import plain_name
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name, changed_list
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import SCOPES, walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -258,9 +258,7 @@ class _Instrument:
             given = self.fresh("state")
             before.append(core.Assign(as_target(name(given)), node))
             return name(given)
-        if isinstance(
-            node, gast.IfExp | gast.BoolOp | gast.Lambda | gast.ListComp | gast.GeneratorExp
-        ):
+        if isinstance(node, gast.IfExp | gast.BoolOp | SCOPES):
             return node
         if isinstance(node, gast.Call) and again.once(self.facts, node):
             named = writing_calls.with_named_arguments(

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.language import core
+from tangentgen.language.walk import SCOPES
 from tangentgen.source.quote import copy
 from tangentgen.source.rebuild import rebuilt
 
@@ -54,9 +55,7 @@ def _short(value: gast.expr) -> bool:
     """Whether an expression is plain and small."""
     operations = 0
     for node in gast.walk(value):
-        if isinstance(
-            node, gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.DictComp | gast.SetComp
-        ):
+        if isinstance(node, SCOPES):
             return False
         operations += isinstance(
             node, gast.BinOp | gast.UnaryOp | gast.Call | gast.Compare | gast.IfExp | gast.BoolOp

@@ -25,11 +25,11 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.named_indices import with_names
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import SCOPES, walk
 from tangentgen.source.quote import as_target, as_value, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
-_LATER = (gast.IfExp, gast.BoolOp, gast.Lambda, gast.ListComp, gast.GeneratorExp, gast.DictComp)
+_LATER = gast.IfExp | gast.BoolOp | SCOPES
 
 
 def written_out(facts: Analysis, world: Assumptions) -> core.Function | None:

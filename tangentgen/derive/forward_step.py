@@ -12,10 +12,9 @@ from tangentgen.derive.forward_expression import Tangents
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.reading import Reading
 from tangentgen.language import core
+from tangentgen.language.walk import SCOPES
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, name
-
-COMPREHENDED = gast.Lambda | gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp
 
 
 @dataclass
@@ -51,7 +50,7 @@ class Step:
 
     def _renamed(self, tree: gast.expr) -> gast.expr:
         """The tree with names for what has got one; new nodes are known as the old ones were."""
-        if isinstance(tree, COMPREHENDED):
+        if isinstance(tree, SCOPES):
             return tree
         given = self.changing.get(tree)
         if given is None and isinstance(tree, gast.expr):

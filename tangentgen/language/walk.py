@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import gast
 
+# What is in them is evaluated later, or once for each item, and has names of its own.
+SCOPES = gast.Lambda | gast.ListComp | gast.SetComp | gast.DictComp | gast.GeneratorExp
+
 _PLAIN = frozenset(("ctx", "id", "attr", "kind", "type_comment", "lineno", "arg"))
 _FIELDS: dict[type, tuple[str, ...]] = {gast.Constant: ()}
 

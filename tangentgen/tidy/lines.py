@@ -17,10 +17,9 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, read_names, target_names
 from tangentgen.language.targets import Writes, base_name, changed_list, scattered
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import SCOPES, walk
 from tangentgen.tidy.reads import expressions
 
-SCOPES = gast.Lambda | gast.ListComp | gast.SetComp | gast.GeneratorExp | gast.DictComp
 JUMPS = core.Break | core.Continue | core.Return | core.Raise
 
 
