@@ -9,7 +9,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Site
-from tangentgen.analysis.sites import is_outside
+from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import written_sites
 from tangentgen.derive.context import Derivation
@@ -82,8 +82,8 @@ class _Answer:
             return self.container(value, known)
         if known.kind not in ("array", "tensor"):
             return value
-        if not written_sites(self.work.facts).isdisjoint(known.sites):
-            return value  # the caller's own array, which it knows under this name too
+        if self.callers(known):
+            return value
         read = {n.id for n in all_names(value)}
         shares = any(
             known.sites & self.work.facts.value(n).sites
@@ -94,6 +94,12 @@ class _Answer:
         if self.taken(known) or (shares and changes):
             return copied_array(value, known)
         return value
+
+    def callers(self, known: Value) -> bool:
+        """Whether it is the caller's own array, which it knows under this name too."""
+        if not written_sites(self.work.facts).isdisjoint(known.sites):
+            return True
+        return self.apart is None and bool(known.sites) and all(map(is_given, known.sites))
 
     def taken(self, known: Value) -> bool:
         """Whether an array is the caller's, or stands in the answer a second time."""
@@ -153,7 +159,7 @@ class _Answer:
             return self.container(tree, known)
         if known.kind not in ("array", "tensor"):
             return tree
-        if not written_sites(self.work.facts).isdisjoint(known.sites):
+        if self.callers(known):
             return tree
         if self.taken(known) or self.changes(known):
             return copied_array(tree, known)

@@ -138,7 +138,7 @@ def in_order_forward2(items):
         keys.insert(place, item_key)
         found.insert(place, item)
         place_stack.append(place)
-    ans = [(item[0], item[1].copy()) for item in found]
+    ans = found.copy()
     return ans, (place_stack, keys, found)
 
 
