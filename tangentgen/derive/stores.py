@@ -35,7 +35,15 @@ from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned
 from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
-from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
+from tangentgen.source.quote import (
+    as_target,
+    as_value,
+    constant,
+    copy,
+    expression,
+    name,
+    substitute,
+)
 from tangentgen.source.text import function_of
 
 LAST_WRITTEN = '''
@@ -276,6 +284,21 @@ def _touches(
     return True
 
 
+def _before_sums(
+    work: Derivation, leaf: Leaf, terms: list[Term]
+) -> tuple[list[core.Statement], list[Term]]:
+    """Terms that read an adjoint as it was before others are added to parts of it: `u += g(u)`."""
+    bar = adjoint(work, leaf)
+    added_to = [t for t in terms if t.place.leaf == leaf]
+    terms = [*(t for t in terms if t.place.leaf != leaf), *added_to]
+    if not any(mentions(t.tree, bar) for t in added_to[1:]):
+        return [], terms
+    before = work.names.fresh(bar)
+    keeping = core.Assign(as_target(name(before)), expression("$x.copy()", x=name(bar)))
+    read = {bar: name(before)}
+    return [keeping], [replace(t, tree=substitute(t.tree, read)) for t in terms]
+
+
 def _bound_in_a_loop(work: Derivation, statement: core.Augment) -> bool:
     """Whether the array is what a loop has left, which the saves of its last trip refer to."""
     loops = (s for s in core.walk(work.facts.tree.body) if isinstance(s, core.For | core.While))
@@ -313,7 +336,10 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
         if not identity:
             work.live.discard(leaf)
         rest = [t for t in terms if t not in identity]
-        body = [*pusher.before, *ordered(work, rest, [] if identity else [leaf])]
+        kept: list[core.Statement] = []
+        if identity:
+            kept, rest = _before_sums(work, leaf, rest)
+        body = [*pusher.before, *kept, *ordered(work, rest, [] if identity else [leaf])]
         return Sweeps(
             step.forward(save),
             around_restore(work, body, [put], post, name(target), target, not alone, True),
