@@ -98,7 +98,9 @@ class Buffers:
         self.named: dict[str, str] = {}  # buffers of `renewed` that have names of their own
         for parameter in buffered(user.callee):
             place = place_of(work.facts, user.arguments[parameter])
-            assert place is not None, "what is written is a name or a view of one"
+            if place is None:
+                what = "an array without a name is given to a call that may give it back"
+                raise Unsupported(user.arguments[parameter], what, "give it a name first")
             self.places[parameter] = place
         for each, parameter_ in back.items():
             if each not in work.shadows and parameter_ is not None:

@@ -3,7 +3,8 @@
     python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
 
 goes through COUNT programs from the seed FIRST (of lines and views, or of `control`, `language`,
-`objects`, `data`, `arrays`, `complex`, `arguments`, `helpers`), prints what is wrong with its seed, shrunk,
+`objects`, `data`, `arrays`, `complex`, `arguments`, `helpers`,
+`itself`), prints what is wrong with its seed, shrunk,
 and at the end how many were taken and how often each pair of features stood in one of those.
 With `--first` it ends with the first that is wrong, which it does not shrink.
 """
@@ -31,6 +32,7 @@ from tests.support.language_programs import language_program
 from tests.support.object_programs import object_program
 from tests.support.programs import Program, shrink
 from tests.support.random_lines import program
+from tests.support.self_programs import self_program
 from tests.support.trees import leaves, map_leaves, random_like
 
 TAKEN, REFUSED = "taken", "refused"
@@ -44,6 +46,7 @@ DRAWERS: dict[str, Callable[[int], Program]] = {
     "complex": complex_program,
     "arguments": argument_program,
     "helpers": helper_program,
+    "itself": self_program,
 }
 MOST = 1e5  # how large a program's value may be, and how steep it is
 
