@@ -9,7 +9,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import methods
-from tangentgen.analysis.closures import captures_active, holds_closure
+from tangentgen.analysis.closures import captures_active, holds_closure, holds_packed
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.itertools_calls import as_list
@@ -43,7 +43,7 @@ def builtin_call(
     if target in (map, filter) and node in evaluate.looped and not holds_closure(values[0]):
         return None  # the loop computes an item when it asks for it
     active = evaluate.facts.is_active
-    if not any(active(v) or captures_active(evaluate, v, env) for v in values):
+    if not any(active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values):
         return None
     if target in _INDEXING and any(_is_view(evaluate, a) for a in node.args):
         args = [gast.Call(name("list"), [a], []) if _is_view(evaluate, a) else a for a in node.args]
