@@ -10,12 +10,7 @@ import gast
 
 from tangentgen.analysis import substituting
 from tangentgen.analysis.bound_late import held
-from tangentgen.analysis.closures import (
-    holds_closure,
-    holds_packed,
-    is_static,
-    runtime_parameters,
-)
+from tangentgen.analysis.closures import holds_closure, is_static, runtime_parameters
 from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
@@ -213,7 +208,7 @@ class _Lifting:
         if user is not None and self.program.is_lifted(user.callee):
             self.changed = True
             return self.written_out(node, user)
-        if isinstance(node, gast.Call) and user is None:
+        if isinstance(node, gast.Call) and user is None and node not in self.facts.list_calls:
             self.refuse_packed(node)
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Subscript):
             direct = self.program.spelled(self.facts, self.facts.value(node.func).constant)
@@ -230,7 +225,7 @@ class _Lifting:
     def refuse_packed(self, node: gast.Call) -> None:
         """Of functions that another one has made there is no more than what they hold."""
         for given in (*node.args, *(k.value for k in node.keywords)):
-            if holds_packed(self.facts.value(given)):
+            if isinstance(self.facts.value(given).constant, Packed):
                 what = "a function that another one has made is given to one that is not the user's"
                 hint = "make it outside of the function: f = made(...)"
                 self.program.refuse_for_good(self.facts, given, what, hint)

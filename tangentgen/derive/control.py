@@ -21,7 +21,7 @@ from tangentgen.derive.remake import remade
 from tangentgen.derive.step import saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
-from tangentgen.language.resolve import bound, parameters
+from tangentgen.language.resolve import bound, parameters, read_names
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -92,8 +92,10 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
     """Zeros for adjoints that one way needs and another has not set."""
     out: list[core.Statement] = []
     bare = set(work.bare)
+    head = getattr(at, "iter", None) or getattr(at, "test", None)
+    there = {*work.tables.surely.get(at, ()), *(read_names(head) if head is not None else ())}
     for leaf in sorted(leaves, key=repr):
-        undefined = leaf[0] not in work.tables.surely.get(at, frozenset())
+        undefined = leaf[0] not in there
         out += materialise(work, leaf, _value_at(work, leaf, at), undefined)
     work.bare |= bare  # on the other way
     return out
