@@ -7,7 +7,7 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value, part_keys
+from tangentgen.analysis.values import Value, category, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
@@ -17,11 +17,19 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 class Results:
     """Builds the returned expression, and the statements that come before it."""
 
-    def __init__(self, facts: Analysis, adjoint_of, class_of, seeds_given: bool) -> None:  # type: ignore[no-untyped-def]  # two small callables
+    def __init__(  # type: ignore[no-untyped-def]  # two small callables
+        self, facts: Analysis, adjoint_of, class_of, seeds_given: bool, complex_occurs: bool
+    ) -> None:
         self.facts, self.adjoint_of, self.class_of = facts, adjoint_of, class_of
         self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
         self.mixed = seeds_given or uses_arrays(facts)
         self.before: list[core.Statement] = []
+        kinds = ("complex", None) if complex_occurs else ()
+        self.complex = {  # names that may stand for complex numbers somewhere
+            node.id
+            for node, value in facts.values.items()
+            if isinstance(node, gast.Name) and category(value) in kinds and carries(value)
+        }
 
     def tree(self, leaf: Leaf, value: Value) -> gast.expr:
         """The gradient of a leaf, or of the structure that it is the root of; or None."""
@@ -94,6 +102,8 @@ class Results:
 
     def _cast(self, tree: gast.expr, leaf: Leaf, value: Value) -> gast.expr:
         """The adjoint in the argument's own kind and dtype."""
+        if category(value) == "real" and leaf[0] in self.complex and not _plain(tree):
+            tree = expression("np.real($x)", x=tree)
         if value.kind == "float":
             return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
         if value.kind == "list" and self.seeds_given and value.element is not None:

@@ -27,7 +27,8 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         output.program.classes[cls] = None
         return expression(f"{spelled_class(output, cls)}")
 
-    return Results(facts, adjoint_of, class_of, output.seeds_given)
+    world = output.program.world
+    return Results(facts, adjoint_of, class_of, output.seeds_given, world.complex)
 
 
 def spelled_class(output: Output, cls: type) -> str:
