@@ -202,3 +202,13 @@ def test_written_argument_that_shares_memory_is_refused() -> None:
         grad(f)(memory, memory)
     with pytest.raises(TangentgenError, match="copy"):
         grad(f, wrt="y")(memory[1:], memory[:-1])
+
+
+@pytest.mark.parametrize("like", ["x=f8[4]", "x=f8[d]"])
+def test_halves_of_a_declared_length(like: str) -> None:
+    def products(x: np.ndarray) -> Any:
+        first, second = np.split(x, 2)
+        return np.sum(first * second)
+
+    gradient = grad(products, like=like, cache=False)(np.array([1.0, 2.0, 3.0, 4.0]))
+    np.testing.assert_array_equal(gradient, [3.0, 4.0, 1.0, 2.0])

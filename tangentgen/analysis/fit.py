@@ -85,9 +85,21 @@ class Fit:
         for symbol, slope in slopes.items():
             if slope and symbol == "?":
                 return None
-            real = Dim(int(symbol[1:])) if symbol[0] == "#" else Dim(0, ((symbol, 1),))
+            real = _number(symbol) if symbol[0] == "#" else Dim(0, ((symbol, 1),))
             dim = dim + real.scale(slope)
         return dim
+
+
+def _number(symbol: str) -> Dim:
+    """The length that a symbol of a number stands for.
+
+    >>> _number("#4").constant, _number("#12 // 2 // 3").constant
+    (4, 2)
+    """
+    whole, *parts = map(int, symbol[1:].split(" // "))
+    for by in parts:
+        whole //= by
+    return Dim(whole)
 
 
 def _dims(value: Value) -> Iterator[Dim | None]:
