@@ -1,4 +1,4 @@
-"""A helper gives back a view of what carries no derivative; what is written there is seen."""
+"""A helper gives back a view of what carries no derivative, which is written."""
 
 import numpy as np
 

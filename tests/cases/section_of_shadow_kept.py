@@ -1,4 +1,4 @@
-"""What a mask picks of an adjoint is summed before the adjoint changes by another name."""
+"""What a mask picks of an adjoint is summed before that changes by another name."""
 
 from dataclasses import dataclass
 

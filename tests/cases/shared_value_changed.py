@@ -1,4 +1,4 @@
-"""A costly value is the beginning of an adjoint, and a factor of what is added to it."""
+"""A costly value is the beginning of an adjoint, and a factor of what follows."""
 
 import numpy as np
 

@@ -2,11 +2,10 @@
 
     python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
 
-goes through COUNT programs from the seed FIRST (of lines and views, or of `control`, `language`,
-`objects`, `data`, `arrays`, `complex`, `arguments`, `helpers`,
-`itself`), prints what is wrong with its seed, shrunk,
-and at the end how many were taken and how often each pair of features stood in one of those.
-With `--first` it ends with the first that is wrong, which it does not shrink.
+goes through COUNT programs from the seed FIRST (of lines and views, or of another of `DRAWERS`),
+prints what is wrong with its seed, shrunk, and at the end how many were taken and how often each
+pair of features stood in one of those. With `--first` it ends with the first that is wrong, which
+it does not shrink.
 """
 
 from __future__ import annotations

@@ -88,7 +88,8 @@ class SelfWriter:
         if chance < 0.27:
             one, two = self.draw.choice(self.arrays), self.draw.choice(["u", "v"])
             if two in self.arrays:
-                return f"{two} = {self.draw.choice([one, f'{one}[::-1]', f'{one}.copy()', f'{one} * t'])}"
+                ways = [one, f"{one}[::-1]", f"{one}.copy()", f"{one} * t"]
+                return f"{two} = {self.draw.choice(ways)}"
         if chance < 0.35:
             return f"t = {self.read(self.draw.choice(self.arrays), 1)} * 0.7"
         if chance < 0.45 and "m[0]" in self.arrays:
