@@ -16,10 +16,13 @@ WHOLE = ("u", "v", "m[0]", "m[1]", "b.u", 'd["a"]', "xs[0]")
 
 
 class SelfWriter:
-    """Draws lines over `u`, `v` (vectors of four), `m` (two rows), and containers of vectors."""
+    """Draws lines over vectors of four: `u`, `v`, rows of `m`, those in containers.
 
-    def __init__(self, draw: random.Random, arrays: list[str]) -> None:
-        self.draw, self.arrays = draw, arrays
+    With `square` there is a matrix `q` of four such rows as well.
+    """
+
+    def __init__(self, draw: random.Random, arrays: list[str], square: bool = False) -> None:
+        self.draw, self.arrays, self.square = draw, arrays, square
 
     def part(self, array: str, length: int) -> str:
         """A part of an array, of a length or of one that broadcasts."""
@@ -54,7 +57,40 @@ class SelfWriter:
             ]
         )
 
+    def matrix(self) -> str:
+        """A statement that writes the square `q`, or parts of it."""
+        k, j, n = (self.draw.randrange(4) for _ in range(3))
+        scalar = self.draw.choice([f"q[{k}, {j}]", f"q[{n}, 0]", "t", f"u[{k}]", "np.sum(q[0])"])
+        vector = self.draw.choice([f"q[{k}]", f"q[:, {j}]", "u", f"q.T[{n}]", "np.diag(q)"])
+        other = self.draw.choice([f"q[{n}]", f"q[:, {k}]", "v", "q[0]"])
+        op = self.draw.choice(["+=", "-=", "*=", "="])
+        return self.draw.choice(
+            [
+                f"q {op} q * {scalar} * 0.3",
+                f"q -= np.outer({vector}, {other}) / (2.0 + {scalar} ** 2)",
+                f"q += {vector} * {other}[:, None] * 0.3",
+                "q *= q.T",
+                "q[:] = q @ q * 0.3",
+                f"q[1:] -= q[:1] * q[1:, :1] * {scalar}",
+                f"q[:, 1:] += q[:, :-1] * {scalar}",
+                f"q[{k}] {op} ({vector} @ {other}) * {other} * 0.3",
+                f"q[:, {j}] {op} {vector} * {scalar}",
+                f"q.T[{k}] *= {vector}",
+                f"q[{k}, {j}:] {op} {scalar} * q[{n}, {j}:]",
+                f"q[[0, 2]] = q[[2, 0]] * {scalar}",
+                f"q[np.tril_indices(4)] *= {scalar}",
+                f"q[q > 0.3] {op} {scalar}",
+                f"q[{k}, {j}], q[{n}, 0] = q[{n}, 0], q[{k}, {j}]",
+                f"q = q - {vector} * {scalar}",
+                f"u = {vector} * {scalar}",
+                f"u[:] = q @ {vector} * 0.3",
+                f"t = {vector} @ {other} * 0.3",
+            ]
+        )
+
     def store(self) -> str:
+        if self.square and self.draw.random() < 0.5:
+            return self.matrix()
         array = self.draw.choice(self.arrays)
         where, length = self.draw.choice(
             [
@@ -109,7 +145,8 @@ def self_program(seed: int) -> Program:
     helper = SelfWriter(draw, ["u", "v"])
     body = ("k = 1", *helper.lines(draw.randint(1, 3), 1), "return t * u[0]")
     used = draw.sample(WHOLE[2:], 2)
-    writer = SelfWriter(draw, ["u", "v", "m[0]", "m[1]", *(u for u in used if u[0] != "m")])
+    arrays = ["u", "v", "m[0]", "m[1]", *(u for u in used if u[0] != "m")]
+    writer = SelfWriter(draw, arrays, square=draw.random() < 0.5)
     begin = (
         "k = 2",
         draw.choice(["u = x * 0.9", "u = x.copy()", "u = x", "u = np.sin(x)"]),
@@ -118,9 +155,11 @@ def self_program(seed: int) -> Program:
         *(["b = Box(x * t, t)"] if "b.u" in used else []),
         *(['d = {"a": y * x}'] if 'd["a"]' in used else []),
         *(["xs = [x + t, y]"] if "xs[0]" in used else []),
+        *(["q = np.outer(x, y) + np.outer(y, np.ones(4))"] if writer.square else []),
     )
     ends = ["np.sum(u * v)", "np.sum(m * m)", "t", "np.sum(x * y)"]
     ends += [f"np.sum({each})" for each in writer.arrays[4:]]
+    ends += ["np.sum(q * q)"] if writer.square else []
     lines = (*begin, *writer.lines(draw.randint(1, 4), 1), f"return {' + '.join(ends)}")
     return Program(
         (Block((("def changed(u, v, t):", body),)), Block((("def f(x, y, t, n):", lines),))), seed
