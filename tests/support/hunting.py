@@ -69,7 +69,11 @@ def usable(candidate: Program) -> bool:
                 direction = random_like(rng, problem.point)
                 slopes = [
                     differences.slope(
-                        problem.function, problem.args, problem.index, direction, step
+                        lambda *args: problem.value(args),
+                        problem.args,
+                        problem.index,
+                        direction,
+                        step,
                     )
                     for step in (5.0 * differences.STEP, differences.STEP / 3.0)
                 ]
