@@ -5,9 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-
-import gast
 
 from tangentgen import errors
 from tangentgen.analysis.activity import carries
@@ -21,9 +18,8 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.pairs import pair_of
 from tangentgen.generated import Generated
 from tangentgen.language import core
-from tangentgen.language.resolve import parameters
+from tangentgen.language.returning import returning
 from tangentgen.request import Request
-from tangentgen.source.quote import copy, name
 
 
 def derive(request: Request) -> Generated:
@@ -85,28 +81,6 @@ def analysed(program: Program, request: Request) -> Analysis:
         program.raise_offences(facts)
     check_output(facts, request, request.function in program.endless)
     return facts
-
-
-def returning(tree: core.Function, names: list[str]) -> core.Function:
-    """The function with its changed arguments as its value."""
-    order = [n for n in parameters(tree) if n in names]
-    value: gast.expr = name(order[0])
-    if len(order) > 1:
-        value = gast.Tuple([name(n) for n in order], gast.Load())
-
-    def ended(block: core.Block) -> core.Block:
-        """The block with the value returned wherever it ends."""
-        last = block[-1] if block else None
-        if isinstance(last, core.Return):
-            return (*block[:-1], core.Return(copy(value), notes=last.notes))
-        if isinstance(last, core.If) and any(
-            isinstance(s, core.Return) for s in core.level((last,))
-        ):
-            way = replace(last, body=ended(last.body), orelse=ended(last.orelse))
-            return (*block[:-1], way)
-        return (*block, core.Return(copy(value)))
-
-    return replace(tree, body=ended(tree.body))
 
 
 @contextmanager
