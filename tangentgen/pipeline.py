@@ -112,6 +112,11 @@ def check_output(facts: Analysis, request: Request, generates: bool) -> None:
             )
         )
     if request.mode not in ("grad", "value_and_grad"):
+        if value.kind == "none":
+            what = f"{request.function.__name__} returns nothing and changes none of its arguments"
+            raise errors.WrongOutput(
+                errors.at_definition(request.function, what, "return what it computes")
+            )
         return
     if request.has_aux and value.items is not None and len(value.items) == 2:
         value = value.items[0]

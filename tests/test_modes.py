@@ -130,6 +130,17 @@ def test_a_jacobian_of_complex_numbers_is_refused() -> None:
         tg.jacobian(narrowed)(np.ones((2, 2)) + 1j)
 
 
+def unchanging(x):
+    x = x * 2.0
+    x[0] = 1.0
+
+
+@pytest.mark.parametrize("mode", [tg.vjp, tg.jvp, tg.pullback, tg.jacobian])
+def test_what_returns_nothing_and_changes_nothing_is_refused(mode: Any) -> None:
+    with pytest.raises(WrongOutput, match="changes none of its arguments"):
+        mode(unchanging, like="x=f8[n]", cache=False).source  # noqa: B018 - derives it
+
+
 def test_a_hessian_is_made_of_blocks() -> None:
     (xx, xa), (ax, aa) = tg.hessian(summed, wrt=("x", "a"))(*POINT)
     x, a = POINT
