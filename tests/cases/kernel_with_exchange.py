@@ -1,4 +1,4 @@
-"""A function that returns nothing and exchanges its buffers: its value is what it was given."""
+"""A kernel that exchanges its buffers: its value is the arrays that it was given."""
 
 import numpy as np
 
