@@ -18,11 +18,13 @@ from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.language.walk import walk
 from tangentgen.source.match import key
-from tangentgen.source.quote import as_target, expression, name
+from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
 from tangentgen.tidy.known import function_of, repeatable
 from tangentgen.tidy.lines import changed_by, uses
 from tangentgen.tidy.reads import expressions
+
+_PROBE = "<value>"  # no name of a program
 
 COSTLY = frozenset(
     """exp expm1 exp2 log log1p log2 log10 sqrt cbrt sin cos tan arcsin arccos arctan arctan2
@@ -98,6 +100,8 @@ class _Sharing:
             for tree in _values(statement):
                 for node in walk(tree):
                     if _is_costly(node) and isinstance(node, gast.expr):
+                        if self.holds(statement, key(node)):
+                            continue
                         nodes[key(node)] = node
                         places.setdefault(key(node), []).append(position)
         wanted = [k for k, found in places.items() if len(found) > 1]
@@ -140,18 +144,16 @@ class _Sharing:
         return [*out[:first], naming, *changed, *out[last + 1 :]]
 
     def reading(self, statement: core.Statement, wanted: Hashable, given: str) -> core.Statement:
-        """The statement with a name for the value, but no other name for its array."""
-        new = _with(statement, wanted, given)
-        match new:
-            case core.Assign(target=gast.Name(id=target), value=value):
-                if self.scalar(target) or given not in kept_by(value):
-                    return new
-                if self.known.isdisjoint({target, given}):
-                    return new
-                if isinstance(value, gast.Name):
-                    return replace(new, value=expression("$x.copy()", x=value))
-                return statement
-        return new
+        """The statement with a name for the value, if that makes no other name for its array."""
+        return statement if self.holds(statement, wanted) else _with(statement, wanted, given)
+
+    def holds(self, statement: core.Statement, wanted: Hashable) -> bool:
+        """Whether the value's array is what a statement binds, or a view of that, and changes."""
+        match statement:
+            case core.Assign(target=gast.Name(id=target)) if target in self.known:
+                probe = _with(statement, wanted, _PROBE)
+                return not self.scalar(target) and _PROBE in kept_by(probe.value)  # type: ignore[attr-defined]  # it is an assignment too
+        return False
 
 
 def _changed_or_held(block: core.Block, writes: Writes) -> Iterator[str]:

@@ -34,11 +34,10 @@ def shared_value_changed_grad(x, y, t):
     # Reverse sweep
     v_bar = x.copy()  # return np.sum(v * x) + np.sum(np.sin(y)) + np.sum(head * head)
     x_bar = v
-    cos_y = np.cos(y)
-    y_bar = cos_y.copy()
+    y_bar = np.cos(y)
     head_bar = 2 * head
     y_bar += (1 - tanh_y**2) * s * v_bar  # v = np.tanh(y) * s
     t_bar = tanh_y @ v_bar
     x_bar[:3] += head_bar  # head = x[:3]
-    y_bar -= cos_y * x_bar  # x -= np.sin(y)
+    y_bar -= np.cos(y) * x_bar  # x -= np.sin(y)
     return y_bar, float(t_bar)
