@@ -179,9 +179,10 @@ class Writer(Expressions):
             choices += [
                 lambda: f"{rows}[{self.end()}][{self.index()}] = {self.scalar()}",
                 lambda: f"{rows}[{self.end()}] {self.among('*', '+', '')}= {self.vector()}",
-                lambda: f"{rows}.append({self.vector()})",
                 lambda: f"relax({rows}[{self.end()}], {self.constant()})",
             ]
+            if not self.in_rows:  # a list that grows while it is gone through has no end
+                choices += [lambda: f"{rows}.append({self.vector()})"]
         if self.names["b"]:
             box = self.one("b")
             choices += [
@@ -206,7 +207,11 @@ class Writer(Expressions):
         if kind == "each":
             return Block(((f"for {self.floats()} in {self.sequence()}:", self.lines(depth)),))
         if kind == "rows":
-            return Block(((f"for {self.one('v')} in {self.arrays()}:", self.lines(depth)),))
+            head = f"for {self.one('v')} in {self.arrays()}:"
+            self.in_rows += 1
+            body = self.lines(depth)
+            self.in_rows -= 1
+            return Block(((head, body),))
         counter = f"k{len(self.counters)}"
         self.counters.append(counter)
         body = self.lines(depth)

@@ -24,6 +24,7 @@ class Expressions:
         self.names["s"] += floats
         self.names["v"] += vectors
         self.counters: list[str] = []
+        self.in_rows = 0  # how many loops over arrays stand around the line that is drawn
         self.helper = ""  # what `step` returns, where there is one: "none", "float" or "vector"
 
     # --- small things
