@@ -149,11 +149,26 @@ class _Sharing:
 
     def holds(self, statement: core.Statement, wanted: Hashable) -> bool:
         """Whether the value's array is what a statement binds, or a view of that, and changes."""
-        match statement:
-            case core.Assign(target=gast.Name(id=target)) if target in self.known:
-                probe = _with(statement, wanted, _PROBE)
-                return not self.scalar(target) and _PROBE in kept_by(probe.value)  # type: ignore[attr-defined]  # it is an assignment too
-        return False
+        if not isinstance(statement, core.Assign):
+            return False
+        probed = _with(statement, wanted, _PROBE)
+        return any(
+            _PROBE in kept_by(value) and not self.scalar(target)
+            for target, value in _bound(probed)
+            if target in self.known
+        )
+
+
+def _bound(statement: core.Statement) -> Iterator[tuple[str, gast.expr]]:
+    """The names that an assignment binds, each with what is written beside it."""
+    match statement:
+        case core.Assign(target=gast.Name(id=target), value=value):
+            yield target, value
+        case core.Assign(target=gast.Tuple(elts=targets), value=gast.Tuple(elts=values)):
+            same = len(targets) == len(values)
+            for each, value in zip(targets, values, strict=True) if same else ():
+                if isinstance(each, gast.Name):
+                    yield each.id, value
 
 
 def _changed_or_held(block: core.Block, writes: Writes) -> Iterator[str]:
