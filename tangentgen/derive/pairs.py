@@ -230,7 +230,8 @@ def _split(
         ]
         if output.optimize and on("inlined"):
             kept = {*parameter_names, *written_by_user(work), *needed, work.answer}
-            flat_forward = inlined(flat_forward, kept, known_by(work), written_by(facts, output))
+            writes = written_by(facts, output)
+            flat_forward = inlined(flat_forward, kept, known_by(work), writes, {*assigned(made)})
         body = _handing_over(
             output,
             facts,
@@ -253,7 +254,8 @@ def _split(
     keep = set(work.names.given.values()) | set(parameter_names) | written_by_user(work) | seeds
     given = {work.answer if t == TAKES_ANSWER else t for t in takes} | seeds | set(late)
     given |= {*needed} if saved_pair and len(needed) == 1 else set()
-    body = polished(output, work, body, given, keep | {work.answer}, reverse_name)
+    stacks = {*assigned(made)}
+    body = polished(output, work, body, given, keep | {work.answer}, stacks, reverse_name)
     fixed = {*given, work.answer, forward_name, reverse_name}
     values = {path: value for (_, path), value in leaves(root(ANSWER), facts.returned, facts)}
     given_seeds = dict.fromkeys(passing, ANY) | {seed_names[p]: values[p] for p in paths}

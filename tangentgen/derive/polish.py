@@ -47,11 +47,12 @@ def finished(
 ) -> core.Block:
     """Saves lowered, copies decided, short-lived names put in place."""
     made, block = lowered(work.names, block)
+    stacks = {*assigned(made)}
     if output.optimize and on("until_empty"):
-        block = until_empty(block, {s.target.id for s in made if isinstance(s, core.Assign)})
+        block = until_empty(block, stacks)
     user_names = set(parameters(work.facts.tree)) | written_by_user(work)
     keep = keep | set(work.names.given.values()) | user_names
-    block = (*made, *polished(output, work, block, given, keep))
+    block = (*made, *polished(output, work, block, given, keep, stacks))
     return with_fewer_numbers(output, work, block, given | {str(work.answer)})
 
 
@@ -116,9 +117,13 @@ def polished(
     block: core.Block,
     given: set[str],
     keep: set[str],
+    stacks: set[str],
     of: str | None = None,
 ) -> core.Block:
-    """Copies decided, and the lines written as a person would; `of` names the function."""
+    """Copies decided, and the lines written as a person would; `of` names the function.
+
+    What is saved goes on the `stacks`.
+    """
     arrays = frozenset(
         g
         for (_, leaf), g in work.names.given.items()
@@ -167,7 +172,8 @@ def polished(
         block = thinned(block, named, known, writes)
     if on("joined"):
         block = joined(block, known, writes)
-    block = inlined(block, named | meant, known, writes) if on("inlined") else block
+    if on("inlined"):
+        block = inlined(block, named | meant, known, writes, stacks)
     return without_leading(block, known, users) if on("leading") else block
 
 

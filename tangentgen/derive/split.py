@@ -89,10 +89,11 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     shared = [n for n in saved if not is_scalar(work.value_of(n))]
     fresh_ones = together(shared, shared, deep) if changes else stacks_anew(back, saved)
     back = (*fresh_ones, *back)
-    back = polished(output, work, back, {*saved, seed_name}, keep | set(saved))
+    stacks = {*assigned(made)}
+    back = polished(output, work, back, {*saved, seed_name}, keep | set(saved), stacks)
     back = with_lent(output, work, back, {seed_name: facts.returned})
     output.functions.append(core.Function(reverse_name, _arguments([*saved, seed_name]), back))
-    ahead = polished(output, work, (*first, *ahead), set(), keep | set(saved))
+    ahead = polished(output, work, (*first, *ahead), set(), keep | set(saved), stacks)
     return Split(ahead, answer, reverse_name, saved, work, deep, changes)
 
 

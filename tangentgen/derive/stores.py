@@ -355,7 +355,8 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     if identity_only:
         final = []
     if not near:
-        body = [*pusher.before, *(s for t in others for s in added(work, t)), *final]
+        before = [_copied(s, name(bar), False) for s in pusher.before]
+        body = [*before, *(s for t in others for s in added(work, t)), *final]
     else:
         seed = work.names.fresh(f"{target}_section_bar")
         given = {bar: name(seed)}

@@ -1,4 +1,11 @@
-"""A name that is read once, in the very next statement, gives way to what it stands for."""
+"""A name that is read once, in the very next statement, gives way to what it stands for.
+
+What is saved between the two stays in front of both:
+
+step_ans = step(u)
+u_stack.append(u.copy())    becomes    u_stack.append(u.copy())
+u += dt * step_ans                     u += dt * step(u)
+"""
 
 from __future__ import annotations
 
@@ -26,11 +33,13 @@ def inlined(
     keep: Set[str],
     known: Known = lambda node: ANY,
     writes: Writes = no_writes,
+    stacks: Set[str] = frozenset(),
 ) -> core.Block:
     """`t = e; y = f(t)` becomes `y = f(e)` where t occurs nowhere else and is none of `keep`.
 
     `writes` says which of its arguments a call changes: nothing that it may change is read
-    before it instead of after it, as `x[0]` would be by `x[0] += change(x)`.
+    before it instead of after it, as `x[0]` would be by `x[0] += change(x)`. `stacks` are lists
+    that nothing but saves goes on.
     """
     read: Counter[str] = Counter()
     written: Counter[str] = Counter()
@@ -40,7 +49,7 @@ def inlined(
                 for node in walk(value):
                     if isinstance(node, gast.Name):
                         (read if isinstance(node.ctx, gast.Load) else written)[node.id] += 1
-    return _Inlining(keep, read, written, known, writes).block(block)
+    return _Inlining(keep, read, written, known, writes, stacks).block(block)
 
 
 @dataclass
@@ -50,6 +59,7 @@ class _Inlining:
     written: Counter[str]
     known: Known
     writes: Writes
+    stacks: Set[str]
 
     def block(self, block: core.Block) -> core.Block:
         out: list[core.Statement] = []
@@ -58,11 +68,45 @@ class _Inlining:
             if out and self.undone(out[-1], statement):
                 out.pop()
                 continue
-            while out and (merged := self.merged(out[-1], statement)) is not None:
-                out.pop()
-                statement = merged
+            while (found := self.nearest(out, statement)) is not None:
+                place, statement = found
+                del out[place]
             out.append(statement)
         return tuple(out)
+
+    def nearest(
+        self, before: list[core.Statement], statement: core.Statement
+    ) -> tuple[int, core.Statement] | None:
+        """The place of a statement that can be put into this one, and both in one."""
+        saving: set[str] = set()
+        for place in reversed(range(len(before))):
+            first = before[place]
+            merged = self.merged(first, statement)
+            if merged is not None and not (saving and self.is_bound_to(first, saving)):
+                return place, merged
+            names = self.saved(first)
+            if names is None:
+                return None
+            saving |= names
+        return None
+
+    def is_bound_to(self, first: core.Statement, saving: Set[str]) -> bool:
+        """Whether an assignment has to stay in front of saves to these names."""
+        assert isinstance(first, core.Assign)
+        return self.writing(first.value) or not saving.isdisjoint(read_names(first.value))
+
+    def saved(self, statement: core.Statement) -> set[str] | None:
+        """What a statement changes that only saves a name; None if it does more."""
+        match statement:
+            case core.Assign(target=gast.Name(id=kept), value=value) if _is_name_or_copy(value):
+                return {kept}
+            case core.Evaluate(
+                value=gast.Call(
+                    func=gast.Attribute(value=gast.Name(id=stack), attr="append"), args=[value]
+                )
+            ) if stack in self.stacks and _is_name_or_copy(value):
+                return {stack}
+        return None
 
     def once(self, name: str) -> bool:
         return self.read[name] == 1 and self.written[name] == 1
@@ -113,6 +157,13 @@ class _Inlining:
     def writing(self, tree: gast.expr) -> bool:
         calls = [node for node in walk(tree) if isinstance(node, gast.Call)]
         return any(self.writes(call) for call in calls)
+
+
+def _is_name_or_copy(value: gast.expr) -> bool:
+    match value:
+        case gast.Name() | gast.Call(func=gast.Attribute(value=gast.Name(), attr="copy"), args=[]):
+            return True
+    return False
 
 
 def _before(tree: gast.expr, given: str) -> Iterator[gast.expr]:

@@ -25,12 +25,11 @@ def chosen_by_key_grad(x, rate):
     largest_ans = largest([*table], table)
     best = table[largest_ans]
     nearest, saved = smallest_forward([x[0], x[1], rate], abs)
-    x2 = x[min(range(3), key=x.__getitem__)]
 
     # Reverse sweep
     best_bar = rate  # return best * rate + nearest * x[...]
     rate_bar = best
-    nearest_bar = x2
+    nearest_bar = x[min(range(3), key=x.__getitem__)]
     x_bar = np.zeros_like(x)
     x_bar[min(range(3), key=x.__getitem__)] = nearest
     # nearest = min(x[0], x[1], rate, key=abs)

@@ -45,9 +45,8 @@ def functions_chosen_grad(x, rate, steep):
     for k in range(len(x)):
         v = x[k]
         chosen = math.tanh(v) if steep else v * rate
-        mix_ans = mix(chosen, total, mix_test, rate)
         total_stack.append(total)
-        total = mix_ans + v
+        total = mix(chosen, total, mix_test, rate) + v
         chosen_stack.append(chosen)
 
     # Reverse sweep

@@ -68,9 +68,8 @@ def loop_in_try_grad(table):
         t_bar = 0.0
     if condition2:
         if condition and not failed:
-            a_bar = checked_reverse(x[0], t_bar)  # t = checked(x[0])
             x_bar = x_bar.copy()
-            x_bar[0] += a_bar
+            x_bar[0] += checked_reverse(x[0], t_bar)  # t = checked(x[0])
         items_bar = [np.zeros_like(item) for item in items]
         for k in reversed(range(trips)):
             items_bar[k] = items_bar[k] + x_bar

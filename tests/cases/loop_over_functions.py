@@ -39,9 +39,8 @@ def loop_over_functions_grad(x, y):
     """Gradient of `loop_over_functions` with respect to x and y."""
     tanh_x = np.tanh(x)
     x = 1.0 * tanh_x
-    soft_ans = loop_over_functions.soft(x)
     x_old = x
-    x = 2.0 * soft_ans
+    x = 2.0 * loop_over_functions.soft(x)
     x_old2 = x
     x = y * (x * x)
     x_old3 = x

@@ -91,9 +91,8 @@ def rest_forward(a, k, a_bar):
     result2_bar = None
     if k > 0:
         result = a[k:]
-        result_bar = a_bar[k:]
         ans = result
-        ans_bar = result_bar
+        ans_bar = a_bar[k:]
     else:
         result2 = a * 2.0
         result2_bar = np.zeros_like(result2)

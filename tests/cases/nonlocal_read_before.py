@@ -45,9 +45,11 @@ def nonlocal_read_before_grad(x, rate):
     # Reverse sweep
     total_bar = level  # return total * level
     level_bar = total
-    step_ans2_bar = count_before * total_bar  # total = total + count * step(x[1])
     level = level_old2
-    value_bar, level_bar, rate_bar = step_reverse(x[1], level, step_ans2_bar, level_bar)
+    # total = total + count * step(x[1])
+    value_bar, level_bar, rate_bar = step_reverse(
+        x[1], level, count_before * total_bar, level_bar
+    )
     x_bar = np.zeros_like(x)
     x_bar[1] = value_bar
     product_bar = level * total_bar  # total = level * step(x[0]) * level

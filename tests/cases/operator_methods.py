@@ -67,12 +67,11 @@ def operator_methods_grad(a, b):
     first, second = tuple(v)
     abs_ans = abs(v)
     getitem_ans = v[0]
-    radd_ans = a + u
 
     # Reverse sweep
     first_bar = second  # return abs(v) * v[0] + (a + u) @ v + first * second
     second_bar = first
-    x_bar, y_bar, x_bar2, y_bar2 = matmul_reverse(radd_ans, v, 1.0)
+    x_bar, y_bar, x_bar2, y_bar2 = matmul_reverse(a + u, v, 1.0)
     x_bar3, y_bar3, a_bar = radd_reverse(x_bar, y_bar)
     x_bar4, y_bar4 = getitem_reverse(0, abs_ans)
     x_bar2 += x_bar4

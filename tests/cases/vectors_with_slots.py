@@ -57,9 +57,8 @@ def vectors_with_slots_grad(radius, angle):
     for _ in range(3):
         norm_ans = position.norm
         speed = speed + position * (-0.1 / norm_ans)
-        mul_ans2 = 0.1 * speed
         position_stack.append(position)
-        position = position + mul_ans2
+        position = position + 0.1 * speed
         norm_ans_stack.append(norm_ans)
 
     # Reverse sweep
