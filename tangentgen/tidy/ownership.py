@@ -31,6 +31,9 @@ class Later:
 
 NOTHING = Later({}, 0, None)
 
+Seconds = dict[str, tuple[str, set[str]]]
+"""Second names of arrays: the first name of each, and what was owned by it."""
+
 Makes = Callable[[gast.expr], tuple[bool, ...]]
 """Which results of a call are arrays that nothing else holds; empty where nothing is known."""
 
@@ -56,6 +59,7 @@ class Ownership:
     complex: frozenset[str] = frozenset()  # names that hold nothing but complex arrays
     makes: Makes = makes_nothing
     returned: list[tuple[bool, ...]] = field(default_factory=list)
+    second: Seconds = field(default_factory=dict)
 
     def kept_by(self, value: gast.expr) -> set[str]:
         """The names whose objects the value may hold; what a call changes is only lent to it."""
@@ -79,10 +83,38 @@ class Ownership:
         """The block and the names that own their arrays after it; `later` are read behind it."""
         last = {name: place for place, s in enumerate(block) for name in _reads(s)}
         out: list[core.Statement] = []
+        self.second = {}
         for place, statement in enumerate(block):
+            before = owned
             new, owned = self.statement(statement, owned, defined, Later(last, place, later))
+            owned = self.with_seconds(new, before, owned)
             out += new
+        self.second = {}
         return tuple(out), owned
+
+    def with_seconds(
+        self, done: list[core.Statement], before: set[str], owned: set[str]
+    ) -> set[str]:
+        """An array whose second name has got another array belongs to its first name again."""
+        for statement in done:
+            if core.blocks(statement):
+                self.second = {}
+                continue
+            names = set(bound(statement))
+            value = getattr(statement, "value", None)
+            held = self.kept_by(value) if isinstance(value, gast.expr) else set[str]()
+            for second, (first, was) in list(self.second.items()):
+                new = isinstance(value, gast.expr) and fresh(value)
+                if second in names and first not in names and new:
+                    owned = owned | was
+                if {first, second} & (names | held):
+                    del self.second[second]
+            match statement:
+                case core.Assign(target=gast.Name(id=second), value=gast.Name(id=first)) if (
+                    first in before and first not in owned
+                ):
+                    self.second[second] = first, before & {first, wide(first)}
+        return owned
 
     def statement(
         self, statement: core.Statement, owned: set[str], defined: set[str], later: Later
@@ -235,11 +267,23 @@ def _is_complex(value: gast.expr, arrays: frozenset[str]) -> bool:
 
 
 def _added(target: str, value: gast.expr) -> tuple[gast.operator, gast.expr] | None:
-    """`(op, e)` of `target + e` and `target - e`."""
+    """`(op, e)` of `target + e` and `target - e`; e may be a sum of several.
+
+    >>> from tangentgen.source.printer import print_expression
+    >>> op, rest = _added("a", expression("a - b + c"))
+    >>> type(op).__name__, print_expression(rest)
+    ('Sub', 'b - c')
+    """
     match value:
         case gast.BinOp(left=gast.Name(id=left), op=gast.Add() | gast.Sub() as op, right=rest):
-            if left == target and target not in set(read_names(rest)):
+            if left == target and (target not in set(read_names(rest)) or fresh(rest)):
                 return op, rest
+        case gast.BinOp(left=left, op=gast.Add() | gast.Sub() as op, right=last):
+            if (found := _added(target, left)) is not None:
+                first, rest = found
+                if isinstance(first, gast.Sub):
+                    op = gast.Sub() if isinstance(op, gast.Add) else gast.Add()
+                return first, gast.BinOp(rest, op, last)
     return None
 
 

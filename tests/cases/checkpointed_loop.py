@@ -52,7 +52,7 @@ def checkpointed_loop_grad(u, dt, steps):
         sum_bar = -dt * u * u_bar
         dt_bar += u @ product_bar
         left_bar = -sum_bar
-        u_bar = u_bar + dt * product_bar + sum_bar
+        u_bar += dt * product_bar + sum_bar
         u_bar += np.roll(left_bar, -1)  # left = np.roll(u, 1)
     return u_bar, float(dt_bar)
 
