@@ -34,8 +34,10 @@ from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.sweep import Save
+from tangentgen.language.targets import Writes
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
+from tangentgen.tidy.at_entry import kept_at_entry
 from tangentgen.tidy.overwritten import overwritten
 from tangentgen.tidy.quotients import with_quotients
 from tangentgen.tidy.same_tests import with_same_tests
@@ -305,6 +307,8 @@ def _trial(
     if output.optimize and on("undone"):
         left = without_undone(whole, memory, pure)
         whole = without(left) if left != whole else whole
+    if output.optimize and on("at_entry"):
+        whole = _kept_at_entry(work, memory, whole, written_by(facts, output))
     if output.optimize and on("wholes"):
         whole = with_wholes(whole, alone_in(work, memory, whole))
     taken = frozenset(work.names.taken)
@@ -316,6 +320,17 @@ def _trial(
         output.watch("unused", facts.tree.name, _plain(work, kept))
     at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
     return work, whole[:at], whole[at + 1 :]
+
+
+def _kept_at_entry(
+    work: Derivation, memory: Memory, block: core.Block, writes: Writes
+) -> core.Block:
+    def is_array(given: str) -> bool:
+        value = work.value_of(given)
+        return value.kind == "array" and not value.optional and given not in work.undefined
+
+    given = {*parameters(work.facts.tree), *work.facts.captured}
+    return kept_at_entry(block, given, alone_in(work, memory, block), is_array, writes)
 
 
 def unread_sections(

@@ -5,6 +5,7 @@ from __future__ import annotations
 PASSES = (
     "unread",  # sections that nothing reads again are not saved
     "overwritten",  # nor are those that are written again at once
+    "at_entry",  # what a loop's reverse does not read is kept once, before the loop
     "wholes",  # several sections of an array are saved as one copy of it
     "same_tests",  # two branches that ask the same are one
     "undone",  # what is written and put back at once is not written

@@ -36,7 +36,6 @@ from tests.cases import dicts_in_containers  # isort: skip
 def dicts_in_containers_grad(params, x):
     """Gradient of `dicts_in_containers` with respect to params and x."""
     total_stack = []
-    total_stack2 = []
     total = 0.0
     table = params["first"]
     items2 = ["a", "bc"]
@@ -53,9 +52,9 @@ def dicts_in_containers_grad(params, x):
         total = total * w[0]
     items = dicts_in_containers.halves(x * total)
     items5 = [items[0], items[1]]
+    total_old = total
     for i in range(len(items5)):
         part = items5[i]
-        total_stack2.append(total)
         total = total + np.sum(part**2)
 
     # Reverse sweep
@@ -64,10 +63,10 @@ def dicts_in_containers_grad(params, x):
     items5_1_bar = np.zeros_like(items5[1])
     for i in reversed(range(len(items5))):
         part = items5[i]
-        total = total_stack2.pop()
         part_bar = 2 * part * total_bar  # total = total + np.sum(part**2)
         items5_0_bar += part_bar if i % 2 == 0 else np.zeros_like(items5[0])
         items5_1_bar += part_bar if i % 2 == 1 else np.zeros_like(items5[1])
+    total = total_old
     # for part in halves(x * total)
     w_bar = halves_reverse(x * total, items5_0_bar, items5_1_bar)
     x_bar = total * w_bar

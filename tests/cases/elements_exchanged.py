@@ -25,7 +25,6 @@ def samples(rng):
 # --- expected ---
 def elements_exchanged_grad(x, y):
     """Gradient of `elements_exchanged` with respect to x and y."""
-    z_stack = []
     a = x * 1.0
     a_new = a[0] * a[2]
     a_old = a[0]
@@ -40,9 +39,9 @@ def elements_exchanged_grad(x, y):
     c["k"] = a[2] * z
     a_old2 = a[2]
     a[2] = a_new2
+    z_old = z
     for k in range(len(b)):
         a[1] = b[k]
-        z_stack.append(z)
         z = z + k * a[1]
 
     # Reverse sweep
@@ -54,11 +53,11 @@ def elements_exchanged_grad(x, y):
     z_bar = b[1] * c["k"]
     k_bar = b[1] * z
     for k in reversed(range(len(b))):
-        z = z_stack.pop()
         a_bar[1] += k * z_bar  # z = z + k * a[1]
         new_a_bar = a_bar[1]
         a_bar[1] = 0.0
         b_bar[k] += new_a_bar
+    z = z_old
     a[2] = a_old2
     a_new2_bar = a_bar[2]  # c["k"], a[2] = a[2] * z, c["k"]
     a_bar[2] = z * k_bar

@@ -29,12 +29,11 @@ from tests.cases import items_made_first  # isort: skip
 
 def items_made_first_grad(x, y, t):
     """Gradient of `items_made_first` with respect to x, y and t."""
-    t_stack = []
     items = [y, items_made_first.mixed(x, y, t)]
     y_old = y
+    t_old = t
     for j in range(len(items)):
         y = items[j]
-        t_stack.append(t)
         for k in range(len(x)):
             t = x[-1 - k]
 
@@ -49,10 +48,10 @@ def items_made_first_grad(x, y, t):
         for k in reversed(range(len(x))):
             x_bar[-1 - k] += t_bar
             t_bar = 0.0
-        t = t_stack.pop()
         items_0_bar += y_bar if j % 2 == 0 else np.zeros_like(items[0])
         items_1_bar += y_bar if j % 2 == 1 else np.zeros_like(items[1])
         y_bar = np.zeros_like(y)
+    t = t_old
     y = y_old
     y_bar += items_0_bar
     a_bar, b_bar, w_bar = mixed_reverse(x, y, t, items_1_bar)

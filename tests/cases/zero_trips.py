@@ -23,24 +23,23 @@ def zero_trips_grad(x, n):
     """Gradient of `zero_trips` with respect to x."""
     y_stack = []
     y_stack2 = []
-    n_stack = []
     y = x * x
     for k in range(n):
         y_stack.append(y)
         y = y * x
+    n_old = n
     while n > 5:
         y_stack2.append(y)
         y = y * y
-        n_stack.append(n)
         n = n - 1
 
     # Reverse sweep
     y_bar = 1.0  # return y + x
     x_bar = 1.0
-    while n_stack:
-        n = n_stack.pop()
+    while y_stack2:
         y = y_stack2.pop()
         y_bar = 2 * y * y_bar  # y = y * y
+    n = n_old
     for k in reversed(range(n)):
         y = y_stack.pop()
         x_bar += y * y_bar  # y = y * x
