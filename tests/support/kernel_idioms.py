@@ -13,11 +13,16 @@ from dataclasses import dataclass, field
 
 from tests.support.programs import Block, Line, Lines
 
+# what each needs, and what makes it
 IDIOMS: list[tuple[str, Callable[[KernelWriter], Lines]]] = []
 
 
 def idiom(needs: str = "") -> Callable[..., Callable[[KernelWriter], Lines]]:
-    """Takes a function of a writer for an idiom; `v`, `m`, `c` are the arrays that it needs."""
+    """Takes a function of a writer for an idiom, and what it needs to be there.
+
+    `v` and `m` are vectors and matrices, which may be parts of others; `n` and `N` have names of
+    their own; `c` are cubes.
+    """
 
     def taken(function: Callable[[KernelWriter], Lines]) -> Callable[[KernelWriter], Lines]:
         IDIOMS.append((needs, function))
@@ -41,7 +46,7 @@ class KernelWriter:
     numbers: list[str]  # small ones
     steps: str = "2"  # how often time is stepped
     picks: list[str] = field(default_factory=lambda: ["[0, 2, 1]"])  # integers, some twice
-    calls: list[Callable[[KernelWriter], Lines]] = field(default_factory=list)
+    calls: list[tuple[str, Callable[[KernelWriter], Lines]]] = field(default_factory=list)
     ending: str = ""  # an early return
     sums: list[str] = field(default_factory=list)  # numbers of any size
     index: list[str] = field(default_factory=list)  # loop variables below `n`
@@ -189,16 +194,19 @@ class KernelWriter:
     def some(self, depth: int) -> Lines:
         """The lines of one idiom, of a call, or of a loop or branch around others."""
         chance = self.draw.random()
-        if self.calls and chance < 0.2:
-            return self.draw.choice(self.calls)(self)
+        has = {"v": self.vectors or self.matrices, "m": self.matrices or self.cubes}
+        has |= {"c": self.cubes, "n": self.vectors, "N": self.matrices}
+        calls, idioms = (
+            [made for needs, made in drawn if all(has[need] for need in needs)]
+            for drawn in (self.calls, IDIOMS)
+        )
+        if calls and chance < 0.2:
+            return self.draw.choice(calls)(self)
         if depth < 2 and chance < 0.35:
             return (self.around(depth),)
         if chance < 0.45:
             return (self.line_store(),)
-        has = {"v": self.vectors or self.matrices, "m": self.matrices, "c": self.cubes}
-        has["n"] = self.vectors
-        usable = [made for needs, made in IDIOMS if all(has[need] for need in needs)]
-        return self.draw.choice(usable)(self)
+        return self.draw.choice(idioms)(self)
 
     def around(self, depth: int) -> Line:
         """A loop or a branch; what is made inside is not known below it."""
@@ -211,9 +219,9 @@ class KernelWriter:
         head = self.draw.choice(heads)
         if head.startswith("for"):
             self.index.append(i)
+        test = f"if {self.entry()} > {self.draw.uniform(0.0, 0.9):.2f}:"
         body = self.lines(self.draw.randint(1, 2), depth + 1)
         if self.ending and self.often(0.15):
-            test = f"if {self.entry()} > {self.draw.uniform(0.0, 0.9):.2f}:"
             ends = [self.ending, self.ending]
             if head.startswith("for"):
                 ends += ["break", "continue"]
@@ -289,7 +297,7 @@ def steps_of_vector(w: KernelWriter) -> Lines:
     return stepped(w, w.named(w.vectors), w.stencil, ["n"])
 
 
-@idiom("m")
+@idiom("N")
 def steps_of_matrix(w: KernelWriter) -> Lines:
     return stepped(w, w.named(w.matrices), w.stencil2, ["(n, n)"])
 
@@ -669,7 +677,7 @@ def scratch(w: KernelWriter) -> Lines:
     return (begin, *w.draw.choice(fills))
 
 
-@idiom("m")
+@idiom("mv")
 def scratch_matrix(w: KernelWriter) -> Lines:
     a, s, c = w.m(), w.fresh("S"), w.c()
     begin = w.one(
@@ -728,7 +736,7 @@ def into_given(w: KernelWriter) -> Lines:
     return w.draw.choice(kinds)
 
 
-@idiom("m")
+@idiom("Nv")
 def views(w: KernelWriter) -> Lines:
     a, m, c, p, i = w.named(w.matrices), w.m(), w.c(), w.fresh("p"), w.fresh("i")
     kinds: list[Lines] = [

@@ -168,20 +168,18 @@ def kernel_program(seed: int) -> Program:
     """
     draw = random.Random(seed)
     made: list[Line] = []
-    calls: list[Callable[[KernelWriter], Lines]] = []
+    calls: list[tuple[str, Callable[[KernelWriter], Lines]]] = []
     if draw.random() < 0.6:
         writer = KernelWriter(draw, ["u", "v"], [], [], ["c", "RATE"], "STEPS")
         helper, returns = _helper(writer, draw, "along", "u, v, c")
         made.append(helper)
-        calls.append(_call_of_vectors("along", returns))
+        calls.append(("v", _call_of_vectors("along", returns)))
         if draw.random() < 0.7:
             writer = KernelWriter(draw, ["u"], ["P"], [], ["c"], "STEPS", calls=calls * 3)
             helper, returns = _helper(writer, draw, "over", "P, u, c")
             made.append(helper)
-            calls = [*calls, _call_of_matrix("over", returns)]
+            calls = [*calls, ("vm", _call_of_matrix("over", returns))]
     arrays = sorted(draw.sample(list(SHAPES), draw.randint(2, 4)))
-    if not {"A", "B", "x", "y"} & set(arrays[:]):
-        arrays.append("x")
     has = {name: draw.random() < 0.4 for name in ("n", "steps", "idx", "cfg", "dt", "nu")}
     names = [*arrays, *(name for name in ("n", "steps", "idx", "cfg") if has[name])]
     later = [name for name in DEFAULTS if has[name]]
