@@ -11,8 +11,9 @@ from tests.support.programs import Program
 
 FIRST = int(os.environ.get("HUNT_FROM", "1000"))
 MANY = range(FIRST, FIRST + 2000)
-KINDS = ("language", "objects", "data", "arguments", "helpers", "itself")
-FEW = [(kind, seed) for kind in KINDS for seed in range(10 if kind == "objects" else 20)]
+KINDS = ("language", "objects", "data", "arguments", "helpers", "itself", "kernels")
+FEWER = ("objects", "kernels")
+FEW = [(kind, seed) for kind in KINDS for seed in range(10 if kind in FEWER else 20)]
 
 
 def check(seed: int, candidate: Program) -> None:

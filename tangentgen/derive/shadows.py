@@ -226,7 +226,8 @@ def assigned(
     if kept:  # a name that had an array before had its shadow too
         slot = Slot(bar, context.stacked)
         bar_kept, bar_put = [Save(slot, name(bar), False)], [Restore(slot, as_target(name(bar)))]
-        if _from_loop(work, target):
+        surely = target in work.tables.surely.get(statement, frozenset())
+        if not surely or _from_loop(work, target):
             work.undefined.add(bar)
     if alias is True:
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
@@ -340,6 +341,8 @@ def unpacked(
     bar_put: list[core.Statement] = []
     for target, bar in zip(targets, bars, strict=True):
         if target in work.tables.maybe.get(statement, frozenset()):
+            if target not in work.tables.surely.get(statement, frozenset()):
+                work.undefined.add(bar)
             slot = Slot(bar, context.stacked)
             bar_kept.append(Save(slot, name(bar), False))
             bar_put.append(Restore(slot, as_target(name(bar))))

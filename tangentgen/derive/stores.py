@@ -120,6 +120,8 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     if place.leaf not in work.live or not carries(work.facts.value(target)):
         return Sweeps((save, statement), (put,))
     whole = work.facts.augmented[statement]
+    if _counts_each(work, statement):
+        whole = _without_left(work, whole)
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
         pusher.exact.add(whole.left)
@@ -128,13 +130,31 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     return _written(work, statement, context, place, whole, push, (save, put))
 
 
+def _counts_each(work: Derivation, statement: core.Statement) -> bool:
+    """Whether a statement adds to an element as often as an index selects it."""
+    return isinstance(statement, core.AccumulateAt) and _repeats(work, statement.target)
+
+
+def _without_left(work: Derivation, whole: gast.BinOp) -> gast.BinOp:
+    """`x[i] + e` for what e alone is responsible for: the adjoint of what was there stays."""
+    facts = work.facts
+    left = copy(whole.left)
+    facts.values[left] = facts.value(whole.left).but(active=False, sites=frozenset())
+    found = gast.BinOp(left, whole.op, whole.right)
+    facts.values[found] = facts.value(whole)
+    if whole in facts.wholes:
+        facts.wholes[found] = facts.wholes[whole]
+    return found
+
+
 def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # type: ignore[no-untyped-def]  # private; typed by its two callers
     save, put = kept
     target = statement.target
     bar = adjoint(work, place.leaf)
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
-    repeats = _repeats(work, target) and not isinstance(statement, core.AccumulateAt)
+    stays = _counts_each(work, statement)
+    repeats = _repeats(work, target) and not stays
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     for named in (True,) if repeats else (False, True):
         work.live, work.bare = set(before_live), set(before_bare)
@@ -161,7 +181,8 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
                 )
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
         push(pusher, seed)
-        body = _body(work, pusher, place, raw, bar, scalar, named, repeats, work.least(statement))
+        least = work.least(statement)
+        body = _body(work, pusher, place, raw, bar, scalar, named, repeats, stays, least)
         if body is not None:
             break
     assert body is not None
@@ -188,6 +209,7 @@ def _body(
     scalar: bool,
     named: bool,
     repeats: bool,
+    stays: bool,
     least: Least,
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be named first."""
@@ -203,11 +225,11 @@ def _body(
         for t in terms
         if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)
     ]
-    if repeats:
+    if repeats or stays:
         selves = []
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
-    identity = len(selves) == 1 and _is_raw(selves[0].tree, raw)
+    identity = stays or (len(selves) == 1 and _is_raw(selves[0].tree, raw))
     final: list[core.Statement]
     if identity:
         final = []

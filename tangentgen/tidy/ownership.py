@@ -47,6 +47,8 @@ def makes_nothing(value: gast.expr) -> tuple[bool, ...]:
 class Ownership:
     """Decides copies and in-place additions; `arrays` are names that hold arrays for sure.
 
+    What is `defined` has a value for sure: a copy may be made of it.
+
     An adjoint of a complex array may be real as long as nothing else was added to it; where it
     is complex for sure, `wide` of its name is among those that are owned.
     """
@@ -141,8 +143,10 @@ class Ownership:
             case core.Return(value=value):
                 self.returned.append(_owned_parts(value, owned))
             case core.If():
-                body, first = self.block(statement.body, set(owned), defined, later)
-                orelse, second = self.block(statement.orelse, set(owned), defined, later)
+                bound_first, bound_second = set(defined), set(defined)
+                body, first = self.block(statement.body, set(owned), bound_first, later)
+                orelse, second = self.block(statement.orelse, set(owned), bound_second, later)
+                defined |= bound_first & bound_second
                 return [replace(statement, body=body, orelse=orelse)], first & second
             case core.With():
                 body, owned = self.block(statement.body, owned, defined, later)
@@ -205,11 +209,11 @@ class Ownership:
         """A handler may begin anywhere in the body: nothing is known to be owned there."""
         others = (*statement.handlers, *statement.final)
         behind = Later({n: 0 for s in others for n in _reads(s)}, -1, later)
-        body, owned = self.block(statement.body, set(owned), defined, behind)
+        body, owned = self.block(statement.body, set(owned), set(defined), behind)
         handlers: list[core.Statement] = []
         for handler in statement.handlers:
             assert isinstance(handler, core.Except)
-            inner, end = self.block(handler.body, set(), defined, later)
+            inner, end = self.block(handler.body, set(), set(defined), later)
             handlers.append(replace(handler, body=inner))
             owned = owned & end
         final, owned = self.block(statement.final, owned, defined, later)
@@ -237,7 +241,7 @@ class Ownership:
         for own in before:
             new, owned = self.statement(own, owned, defined, later)
             made += new
-        body, _ = self.block(statement.body, set(start), defined, later)
+        body, _ = self.block(statement.body, set(start), set(defined), later)
         return [*made, replace(statement, body=body)], start
 
 

@@ -14,6 +14,7 @@ import argparse
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from tests.support.data_programs import data_program
 from tests.support.derivatives import Problem, check_all, derive, is_scalar
 from tests.support.features import features, pairs
 from tests.support.helper_programs import helper_program
+from tests.support.kernel_programs import kernel_program
 from tests.support.language_programs import language_program
 from tests.support.object_programs import object_program
 from tests.support.programs import Program, shrink
@@ -46,6 +48,7 @@ DRAWERS: dict[str, Callable[[int], Program]] = {
     "arguments": argument_program,
     "helpers": helper_program,
     "itself": self_program,
+    "kernels": kernel_program,
 }
 MOST = 1e5  # how large a program's value may be, and how steep it is
 
@@ -93,7 +96,7 @@ def outcome(candidate: Program, twice: bool = False) -> str:
     problem = problem_of(candidate)
     for optimize in (True, False):
         try:
-            wrong = first_order(problem, optimize)
+            wrong = first_order(problem, optimize=optimize, **candidate.options)
         except Refusal:
             return REFUSED
         if wrong:
@@ -108,12 +111,12 @@ def outcome(candidate: Program, twice: bool = False) -> str:
     return TAKEN
 
 
-def first_order(problem: Problem, optimize: bool) -> str:
+def first_order(problem: Problem, **options: Any) -> str:
     """What is wrong with the derivatives along two sets of directions: one may cross a kink."""
     found = ""
     for seed in (1, 2):
         try:
-            check_all(problem, np.random.default_rng(seed), optimize=optimize, cache=False)
+            check_all(problem, np.random.default_rng(seed), cache=False, **options)
         except Refusal:
             raise
         except (Exception, TangentgenError) as error:

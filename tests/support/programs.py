@@ -104,6 +104,11 @@ class Program:
         few = draw.choice([("x",), ("y", "t"), ("t",), ("x", "y")])
         return ("x", "y", "t") if draw.random() < 0.7 else few
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """What a derivative is asked for with, beside what it is with respect to."""
+        return {}
+
     def function(self) -> Callable[..., Any]:
         return module_of(self.text).f
 
