@@ -91,7 +91,7 @@ class _Answer:
             if isinstance(n, gast.Name)
         )
         changes = any(self.memory(n) in self.later and self.memory(n) is not None for n in read)
-        if self.taken(known) or (shares and changes):
+        if self.taken(known) or (shares and changes) or self.written(known):
             return copied_array(value, known)
         return value
 
@@ -112,6 +112,11 @@ class _Answer:
         """Whether the reverse sweep changes memory of a value, but for that of its parts."""
         names = {n for site in known.sites for n in roots(self.work.facts).get(site, ())}
         return any(self.memory(n) is not None and self.memory(n) in self.later for n in names)
+
+    def written(self, known: Value) -> bool:
+        """Whether the reverse sweep changes an array, by whatever name it goes there."""
+        mutated = not self.work.facts.mutated.isdisjoint(known.sites)
+        return mutated and self.changes(known)
 
     def container(self, tree: gast.expr, known: Value) -> gast.expr:
         """A container that has a name, apart from what changes; itself where nothing does."""
@@ -161,7 +166,7 @@ class _Answer:
             return tree
         if self.callers(known):
             return tree
-        if self.taken(known) or self.changes(known):
+        if self.taken(known) or self.written(known):
             return copied_array(tree, known)
         return tree
 
