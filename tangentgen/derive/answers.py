@@ -8,7 +8,8 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.facts import Site
+from tangentgen.analysis.crossing import made_at
+from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import written_sites
@@ -115,8 +116,9 @@ class _Answer:
 
     def written(self, known: Value) -> bool:
         """Whether the reverse sweep changes an array, by whatever name it goes there."""
-        mutated = not self.work.facts.mutated.isdisjoint(known.sites)
-        return mutated and self.changes(known)
+        if not self.work.facts.mutated.isdisjoint(known.sites) and self.changes(known):
+            return True
+        return bool(known.sites) and not restored_by_calls(self.work.facts).isdisjoint(known.sites)
 
     def container(self, tree: gast.expr, known: Value) -> gast.expr:
         """A container that has a name, apart from what changes; itself where nothing does."""
@@ -169,6 +171,21 @@ class _Answer:
         if self.taken(known) or self.written(known):
             return copied_array(tree, known)
         return tree
+
+
+def restored_by_calls(facts: Analysis, seen: frozenset[int] = frozenset()) -> set[Site]:
+    """Arrays that callees make, write and leave in a container: their reverses restore them."""
+    found: set[Site] = set()
+    for node, user in facts.user_calls.items():
+        callee = user.callee
+        if id(callee) in seen:
+            continue
+        put = [*callee.cells.values(), *(v for f in callee.fields.values() for v in f.values())]
+        left = {s for value in put if value is not None for s in callee.sites(value)}
+        if left:
+            left &= callee.mutated | restored_by_calls(callee, seen | {id(facts)})
+            found |= {made_at(node, site) for site in left}
+    return found
 
 
 def copied_array(tree: gast.expr, known: Value) -> gast.expr:

@@ -1,4 +1,4 @@
-"""What is returned out of a container is an array that was written in part before, or there."""
+"""What is returned out of a container is an array that was written in part."""
 
 import numpy as np
 
