@@ -8,7 +8,8 @@ from typing import Any
 
 import gast
 
-from tangentgen.analysis.facts import Site
+from tangentgen.analysis.crossing import made_at
+from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import written_sites
@@ -91,7 +92,7 @@ class _Answer:
             if isinstance(n, gast.Name)
         )
         changes = any(self.memory(n) in self.later and self.memory(n) is not None for n in read)
-        if self.taken(known) or (shares and changes):
+        if self.taken(known) or (shares and changes) or self.written(known):
             return copied_array(value, known)
         return value
 
@@ -112,6 +113,12 @@ class _Answer:
         """Whether the reverse sweep changes memory of a value, but for that of its parts."""
         names = {n for site in known.sites for n in roots(self.work.facts).get(site, ())}
         return any(self.memory(n) is not None and self.memory(n) in self.later for n in names)
+
+    def written(self, known: Value) -> bool:
+        """Whether the reverse sweep changes an array, by whatever name it goes there."""
+        if not self.work.facts.mutated.isdisjoint(known.sites) and self.changes(known):
+            return True
+        return bool(known.sites) and not restored_by_calls(self.work.facts).isdisjoint(known.sites)
 
     def container(self, tree: gast.expr, known: Value) -> gast.expr:
         """A container that has a name, apart from what changes; itself where nothing does."""
@@ -161,9 +168,24 @@ class _Answer:
             return tree
         if self.callers(known):
             return tree
-        if self.taken(known) or self.changes(known):
+        if self.taken(known) or self.written(known):
             return copied_array(tree, known)
         return tree
+
+
+def restored_by_calls(facts: Analysis, seen: frozenset[int] = frozenset()) -> set[Site]:
+    """Arrays that callees make, write and leave in a container: their reverses restore them."""
+    found: set[Site] = set()
+    for node, user in facts.user_calls.items():
+        callee = user.callee
+        if id(callee) in seen:
+            continue
+        put = [*callee.cells.values(), *(v for f in callee.fields.values() for v in f.values())]
+        left = {s for value in put if value is not None for s in callee.sites(value)}
+        if left:
+            left &= callee.mutated | restored_by_calls(callee, seen | {id(facts)})
+            found |= {made_at(node, site) for site in left}
+    return found
 
 
 def copied_array(tree: gast.expr, known: Value) -> gast.expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import gast
@@ -17,7 +17,10 @@ from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
+from tangentgen.language.targets import base_name, changed_list
 from tangentgen.source.quote import as_target, copy, expression, name
+
+CONTAINERS = ("list", "dict", "object", "any")
 
 
 def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> core.Block:
@@ -26,7 +29,7 @@ def separated(work: Work, block: core.Block, given: set[str], entry: bool) -> co
     In a function that the derivative calls, a tangent may be a view of an argument's where the
     value is the same view of the argument.
     """
-    shared = _closure(block)
+    shared = _closure(work, block)
 
     def caller_owned(tree: gast.expr) -> bool:
         if _is_fresh(tree):
@@ -188,15 +191,37 @@ def _is_fresh(tree: gast.expr) -> bool:
     return fresh(tree)
 
 
-def _closure(block: core.Block) -> dict[str, set[str]]:
+def _closure(work: Work, block: core.Block) -> dict[str, set[str]]:
     """For each name, all names whose arrays it may be, hold or be a view of."""
     direct: dict[str, set[str]] = {}
     for s in core.walk(block):
         if isinstance(s, core.Assign):
             for target in target_names(s.target):
                 direct.setdefault(target, set()).update(kept_by(s.value))
+        for owner, held in _put(work, s):
+            direct.setdefault(owner, set()).update(held - {owner})
     while True:
         grown = {n: m | {o for k in m for o in direct.get(k, ())} for n, m in direct.items()}
         if grown == direct:
             return direct
         direct = grown
+
+
+def _put(work: Work, statement: core.Statement) -> Iterator[tuple[str, set[str]]]:
+    """The containers that a statement puts something into, and the names that they hold then."""
+    match statement:
+        case core.Assign(target=gast.Subscript() | gast.Attribute() as target, value=value):
+            owners, held = [target], kept_by(value)
+        case core.Assign(value=gast.Call() as call) | core.Evaluate(value=gast.Call() as call):
+            given = [*call.args, *(k.value for k in call.keywords)]
+            held = {n for each in given for n in kept_by(each)}
+            changed = changed_list(call)
+            owners = given if changed is None else [changed]
+            if changed is None and isinstance(call.func, gast.Attribute):
+                owners = [*given, call.func.value]
+        case _:
+            return
+    for owner in owners:
+        base = base_name(owner)
+        if base is not None and held and work.known(name(base)).kind in CONTAINERS:
+            yield base, held

@@ -47,12 +47,19 @@ def _block(
             case core.Assign(target=gast.Name(id=target), value=value):
                 made = facts.value(value).sites == {value}
                 names = names | {target} if made else names - {target}
+            case core.Augment(target=gast.Name() as augmented) if _stays(facts, augmented):
+                pass
             case _ if core.blocks(statement):
                 ends = [_block(facts, b, names, tables) for b in core.blocks(statement)]
                 names = names.intersection(*ends)
             case _:
                 names = names - frozenset(bound(statement))
     return names
+
+
+def _stays(facts: Analysis, augmented: gast.Name) -> bool:
+    """Whether `a += e` leaves the name with the object that it had."""
+    return facts.value(augmented).kind in ("array", "list")
 
 
 def _shared(facts: Analysis, statement: core.Statement) -> Iterator[str]:

@@ -31,7 +31,7 @@ def tuple_named_out_vjp(x, *, cotangent):
     y_old2 = y[1]
     y[1] = y[0] * y[2]
     t = y * x, y
-    ans = t[0].copy(), t[1].copy()
+    ans = t[0], t[1].copy()
 
     # Reverse sweep
     t_0_bar = cotangent[0]  # return t

@@ -1,0 +1,56 @@
+"""Forward mode: sections of what was given come out of a dict and of a list."""
+
+import numpy as np
+
+
+def record(x, out):
+    out["first"] = x[:, 0]
+
+
+def columns_put_out(x):
+    out, rows = {}, []
+    record(x, out)
+    for row in x:
+        rows.append(row)
+    out["sum"] = np.sum(x * x)
+    return out["first"], rows[1][::-1], out["sum"]
+
+
+WRT = "x"
+MODE = "jvp"
+
+
+def samples(rng):
+    return [(rng.normal(size=(3, 2)),)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def columns_put_out_jvp(x, *, tangents):
+    """Value of `columns_put_out` and its tangent, for tangents of x."""
+    x_dot = tangents
+    out_dot = {}
+    out = {}
+    rows_dot = []
+    rows = []
+    record_jvp(x, out, x_dot, out_dot)
+    for k in range(len(x)):
+        row_dot = x_dot[k]
+        row = x[k]
+        rows_dot.append(row_dot)
+        rows.append(row)
+    out_dot["sum"] = 2 * np.sum(x * x_dot)
+    out["sum"] = np.sum(x * x)
+    ans_dot = out_dot["first"], rows_dot[1][::-1], out_dot["sum"]
+    return (out["first"].copy(), rows[1][::-1].copy(), out["sum"]), (
+        ans_dot[0].copy(),
+        ans_dot[1].copy(),
+        ans_dot[2],
+    )
+
+
+def record_jvp(x, out, x_dot, out_dot):
+    out_dot["first"] = x_dot[:, 0]
+    out["first"] = x[:, 0]
