@@ -30,7 +30,7 @@ def scipy_call(
     if found is None:
         return None
     names, build = found
-    given = _given(node, names.split())
+    given = arguments_by_name(node, names.split())
     if given is None:
         return None
     made = build(evaluate, node, given)
@@ -47,7 +47,7 @@ def _full_name(target: Any) -> str:
     return library.full_name(target)
 
 
-def _given(call: gast.Call, names: list[str]) -> Given | None:
+def arguments_by_name(call: gast.Call, names: list[str]) -> Given | None:
     """The arguments by name; None for starred and unknown ones."""
     keywords = {str(k.arg): k.value for k in call.keywords if k.arg != "check_finite"}
     if any(isinstance(a, gast.Starred) for a in call.args) or len(call.args) > len(names):

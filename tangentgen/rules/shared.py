@@ -451,6 +451,11 @@ def coefficients_adjoint(basis: Array, seed: Array, rank: int) -> Array:
     return np.tensordot(basis, seed, (tuple(range(1, rank + 1)), points))
 
 
+def columns_adjoint(basis: Array, seed: Array, shape: tuple[int, ...]) -> Array:
+    """The adjoint of the coefficients of several series, each with points of its own."""
+    return np.stack([sum_to_shape(row * seed, shape[1:]) for row in basis])
+
+
 def shifted_columns(v: Array, n: int) -> Array:
     """The square lower triangle whose columns are v, shifted down: products with v."""
     places = np.arange(n)[:, None] - np.arange(n)
@@ -534,6 +539,12 @@ def without_one_root(roots: Array) -> Array:
         if n > 1:
             rows[k] = np.poly(np.delete(roots, k))
     return rows
+
+
+def series_without_one_root(from_roots: Any, roots: Array) -> Array:
+    """In each row the series, lowest degree first, that has all the roots but one."""
+    n = np.size(roots)
+    return np.reshape([from_roots(np.delete(roots, k)) for k in range(n)], (n, n))
 
 
 def root_partials(p: Array, roots: Array) -> Array:
