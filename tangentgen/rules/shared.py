@@ -314,6 +314,23 @@ def normalized_adjoint(v: Array, v_bar: Array) -> Array:
     return full - 1j * turn * (np.reshape(np.arange(np.shape(v)[-2]), (-1, 1)) == top)
 
 
+def turned_to_real(x_dot: Array, x: Array, row: int) -> Array:
+    """How fast columns turn whose entries in a row are kept real; 0 where such an entry is."""
+    entries = np.real(x[..., row, :])
+    is_kept = np.abs(entries) > 1e-8
+    turn = np.imag(x_dot[..., row, :]) / np.where(is_kept, entries, 1)
+    return np.where(is_kept, turn, 0)[..., None, :]
+
+
+def turned_to_real_adjoint(turn_bar: Array, x: Array, row: int) -> Array:
+    """The adjoint of columns whose entries in a row are kept real, from that of how they turn."""
+    entries = np.real(x[..., row, :])
+    is_kept = np.abs(entries) > 1e-8
+    x_bar = np.zeros_like(x)
+    x_bar[..., row, :] = -1j * np.where(is_kept, turn_bar / np.where(is_kept, entries, 1), 0)
+    return x_bar
+
+
 def qr_adjoint_of_tall(q: Array, r: Array, q_bar: Array, r_bar: Array) -> Array:
     """The adjoint of a = q r, with a square r."""
     inner = r @ np.matrix_transpose(r_bar) - np.matrix_transpose(q_bar) @ q
@@ -793,6 +810,32 @@ def pivots_in_order(pivots: Array) -> Array:
     for k in range(len(pivots)):
         order[[k, pivots[k]]] = order[[pivots[k], k]]
     return order
+
+
+def triangles_adjoint(lower: Array, upper: Array, lower_bar: Array, upper_bar: Array) -> Array:
+    """The adjoint of a = L U, where one of the two may be longer than a square."""
+    n = min(np.shape(lower)[0], np.shape(upper)[1])
+    square, below = lower[:n], lower[n:]
+    first, beyond = upper[:, :n], upper[:, n:]
+    below_bar = np.linalg.solve(first, lower_bar[n:].T).T
+    beyond_bar = np.linalg.solve(square.T, upper_bar[:, n:])
+    square_bar = lower_bar[:n] - beyond_bar @ beyond.T
+    first_bar = upper_bar[:, :n] - below.T @ below_bar
+    inner = np.tril(square.T @ square_bar, -1) + np.triu(first_bar @ first.T)
+    middle = np.linalg.solve(first, np.linalg.solve(square.T, inner).T).T
+    return np.block([[middle, beyond_bar], [below_bar, np.zeros((len(below), len(beyond.T)))]])
+
+
+def triangles_tangent(lower: Array, upper: Array, a_dot: Array) -> tuple[Array, Array]:
+    """The tangents of L and U, where a = L U and one of the two may be longer than a square."""
+    n = min(np.shape(lower)[0], np.shape(upper)[1])
+    square, first = lower[:n], upper[:, :n]
+    left = np.linalg.solve(square, a_dot[:n])
+    inner = np.linalg.solve(first.T, left[:, :n].T).T
+    square_dot, first_dot = square @ np.tril(inner, -1), np.triu(inner) @ first
+    below = np.linalg.solve(first.T, (a_dot[n:, :n] - lower[n:] @ first_dot).T).T
+    beyond = left[:, n:] - np.tril(inner, -1) @ upper[:, n:]
+    return np.concatenate((square_dot, below)), np.concatenate((first_dot, beyond), axis=1)
 
 
 def transposed_bands(ab: Array, below: int, above: int) -> Array:
