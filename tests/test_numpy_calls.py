@@ -165,6 +165,8 @@ CALLS = [
     "3 3 | np.cov(x, y)",
     "4 4 | np.corrcoef(x, y)[0, 1]",
     "3 | np.trapezoid(x, dx=0.5)",
+    "2x3 s | np.trapezoid(x, dx=y)",
+    "3 s | np.trapezoid(x, np.array([0.0, 1.0, 3.0]), dx=y) * y",
     "3 | np.histogram([0.1, 0.2, 0.9], bins=3, weights=x)[0]",
     "3 | np.cumulative_prod(x)",
     "3 | np.heaviside(0.0, x)",

@@ -30,6 +30,22 @@ CALLS = [
     "pd3 | linalg.pinvh(x)",
     "4x2 | linalg.pinvh(x @ x.T, lower=False)",
     "pd3 | linalg.cholesky(x + 0.1j * (x - x.T), check_finite=False)",
+    "3 | out, sign = special.logsumexp(x, b=[1.0, -2.0, 0.5], return_sign=True); out * sign",
+    "2x3 2x3 | special.logsumexp(x, axis=1, b=y, return_sign=True)[0]",
+    "5 5 | integrate.simpson(x, x=np.cumsum(y**2))",
+    "2x4 2x4 | integrate.simpson(x, x=np.cumsum(y**2, axis=-1), axis=-1)",
+    "4x2 4 | integrate.simpson(y=x, x=np.cumsum(y**2), axis=0)",
+    "4 s | integrate.simpson(x, dx=y)",
+    "4 s | integrate.trapezoid(x, dx=y)",
+    "4 s | integrate.cumulative_trapezoid(x, dx=y)",
+    "5 s | integrate.romb(x, dx=y)",
+    "4x3 2x5 | ndimage.map_coordinates(x, y, order=1, mode='nearest')",
+    "4x3 3 | ndimage.map_coordinates(x, [np.abs(y), y**2], order=3)",
+    "4x3 3 | ndimage.map_coordinates(x, np.stack((y, y**2)), mode='reflect')",
+    "c4x3 | ndimage.map_coordinates(x, [[0.3, 1.2], [0.1, 1.9]])",
+    "4x3 2x2 | ndimage.affine_transform(x, y, offset=(0.5, 0.2), order=1)",
+    "4x3 s | ndimage.affine_transform(x, [1.0, 0.7], offset=y)",
+    "4x3 | ndimage.spline_filter(x)",
 ]
 
 

@@ -706,6 +706,32 @@ def gradient_steps_dot(
     return np.moveaxis(moved, -1, axis)
 
 
+def simpson_by_steps(rows: Array, steps: Array) -> Array:
+    """The derivative of Simpson's rule by the lengths of the intervals: of the parabola over each
+    pair of them and, where one is left over, of that of the last three points over the last one
+    (Cartwright 2017, equation 8).
+    """
+    n = np.shape(rows)[-1]
+    steps = np.broadcast_to(steps, (*np.shape(rows)[:-1], n - 1))
+    by_steps = np.zeros(np.shape(steps), dtype=np.result_type(rows, steps))
+    end = (n - 1) // 2 * 2
+    h, k = steps[..., 0:end:2], steps[..., 1:end:2]
+    a, b, c = rows[..., 0:end:2], rows[..., 1:end:2], rows[..., 2 : end + 1 : 2]
+    both = b * (h + k) ** 2 / (h * k)
+    by_steps[..., 0:end:2] = (a * (2 + (k / h) ** 2) + both * (2 - k / h) + c * (1 - 2 * h / k)) / 6
+    by_steps[..., 1:end:2] = (c * (2 + (h / k) ** 2) + both * (2 - h / k) + a * (1 - 2 * k / h)) / 6
+    if n == 2:
+        by_steps[..., 0] = 0.5 * (rows[..., 0] + rows[..., 1])
+    elif n % 2 == 0:
+        h, k = steps[..., -2], steps[..., -1]
+        a, b, c = rows[..., -3], rows[..., -2], rows[..., -1]
+        share, ratio = k / (h + k), k / h
+        last = c * (2 + (1 - share) ** 2) + b * (2 * ratio + 3) - a * ratio * share * (3 - share)
+        by_steps[..., -2] += (c * share**2 + ratio**2 * (a * share * (2 - share) - b)) / 6
+        by_steps[..., -1] += last / 6
+    return by_steps
+
+
 def grid_corners(
     points: Sequence[Array], at: Array
 ) -> list[tuple[tuple[Array, ...], Array, list[Array]]]:
