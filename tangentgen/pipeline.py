@@ -12,6 +12,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import argument
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.program import Program
+from tangentgen.analysis.values import in_words
 from tangentgen.derive.gradient import gradient
 from tangentgen.derive.module import module_of
 from tangentgen.derive.output import Output
@@ -126,13 +127,10 @@ def check_output(facts: Analysis, request: Request, generates: bool) -> None:
         return
     if value.kind == "any":
         return
-    what = {"none": "None", "array": "an array", "int": "an integer", "bool": "a truth value"}.get(
-        value.kind, f"a {value.kind}"
-    )
     raise errors.WrongOutput(
         errors.at_definition(
             request.function,
-            f"{request.function.__name__} returns {what}, and a gradient needs a float",
+            f"{request.function.__name__} returns {in_words(value)}, and a gradient needs a float",
             "return a sum of it, or use vjp",
         )
     )

@@ -12,6 +12,8 @@ from tangentgen.rules.shared import (
     qr_adjoint_of_tall,
     qr_tangent_of_tall,
     triangle_weights,
+    turned_to_real,
+    turned_to_real_adjoint,
 )
 from tangentgen.rules.words import Array, adjoint, tangent
 
@@ -111,7 +113,8 @@ def svd(
     ans_bar: Array,
 ) -> Array:
     """Townsend 2016, "Differentiating the singular value decomposition": distinct singular values,
-    a = U diag(s) Vᵀ with as many columns in U and V as there are singular values.
+    a = U diag(s) Vᴴ with as many columns in U and V as there are singular values. Complex ones are
+    turned as LAPACK turns them: real in the first row of V, or of U, where a is wide.
     """
     n = min(np.shape(a)[-2], np.shape(a)[-1])
     if not compute_uv:
@@ -121,26 +124,33 @@ def svd(
         u, vt = ans[0][..., :, :n], ans[2][..., :n, :]
         a_bar = np.conj((u * ans_bar[1][..., None, :]) @ vt)
     else:
-        if np.iscomplexobj(a):
-            raise NotImplementedError("singular vectors of complex numbers")
         if full_matrices and np.shape(a)[-2] != np.shape(a)[-1]:
             raise NotImplementedError("singular vectors with full_matrices=True, not of a square")
         u, s, vt = ans
+        v = np.conj(np.matrix_transpose(vt))
         u_bar = ans_bar[0] if 0 in read else np.zeros_like(u)
-        v_bar = np.matrix_transpose(ans_bar[2] if 2 in read else np.zeros_like(vt))
+        v_bar = np.conj(np.matrix_transpose(ans_bar[2] if 2 in read else np.zeros_like(vt)))
+        if np.iscomplexobj(a):
+            turn_bar = np.imag(np.sum(u_bar * u, axis=-2) + np.sum(v_bar * v, axis=-2))
+            if np.shape(a)[-2] >= np.shape(a)[-1]:
+                v_bar = v_bar + turned_to_real_adjoint(turn_bar, v, 0)
+            else:
+                u_bar = u_bar + turned_to_real_adjoint(turn_bar, u, 0)
         inverse = gap_inverses(s**2)
         of_u = np.matrix_transpose(u) @ u_bar
-        of_v = vt @ v_bar
-        left = inverse * (of_u - np.matrix_transpose(of_u)) * s[..., None, :]
-        right = s[..., :, None] * inverse * (of_v - np.matrix_transpose(of_v))
+        of_v = np.matrix_transpose(v) @ v_bar
+        left = inverse * (of_u - np.conj(np.matrix_transpose(of_u))) * s[..., None, :]
+        right = s[..., :, None] * inverse * (of_v - np.conj(np.matrix_transpose(of_v)))
         middle = left + right
         if 1 in read:
             middle = middle + np.eye(n) * ans_bar[1][..., None, :]
-        inner = u @ middle @ vt
-        beside_u = (u_bar - u @ of_u) / s[..., None, :] @ vt
-        across = np.matrix_transpose(vt)
-        beside_v = u @ np.matrix_transpose((v_bar - across @ of_v) / s[..., None, :])
-        a_bar = inner + beside_u + beside_v
+        if np.iscomplexobj(a):
+            middle = middle + 1j * np.eye(n) * np.imag(of_u) / s[..., None, :]
+        turned, across = np.conj(u), np.matrix_transpose(v)
+        beside_u = (u_bar - turned @ of_u) / s[..., None, :] @ across
+        beside_v = (v_bar - np.conj(v) @ of_v) / s[..., None, :]
+        a_bar = turned @ middle @ across + beside_u
+        a_bar = a_bar + turned @ np.conj(np.matrix_transpose(beside_v))
     return a_bar
 
 
@@ -156,25 +166,31 @@ def svd_tangent(
     """Townsend 2016, "Differentiating the singular value decomposition": distinct values. What
     fills up a full U or V to a square has no derivative: NaN.
     """
-    if np.iscomplexobj(a):
-        raise NotImplementedError("svd of complex numbers")
     if not compute_uv:
         u, _, vt = np.linalg.svd(a, full_matrices=False)
-        ans_dot = np.sum(u * (a_dot @ np.matrix_transpose(vt)), axis=-2)
+        inner = np.conj(u) * (a_dot @ np.conj(np.matrix_transpose(vt)))
+        ans_dot = np.real(np.sum(inner, axis=-2))
     else:
         n = np.shape(ans[1])[-1]
         u, s, vt = ans[0][..., :, :n], ans[1], ans[2][..., :n, :]
-        v = np.matrix_transpose(vt)
+        v = np.conj(np.matrix_transpose(vt))
         inverse = gap_inverses(s**2)
-        inner = np.matrix_transpose(u) @ a_dot @ v
-        turned = np.matrix_transpose(inner)
+        inner = np.conj(np.matrix_transpose(u)) @ a_dot @ v
+        turned = np.conj(np.matrix_transpose(inner))
         columns, rows = s[..., None, :], s[..., :, None]
         beside_u = (a_dot @ v - u @ inner) / columns
-        beside_v = (np.matrix_transpose(a_dot) @ u - v @ turned) / columns
+        beside_v = (np.conj(np.matrix_transpose(a_dot)) @ u - v @ turned) / columns
         u_dot = u @ (inverse * (inner * columns + rows * turned)) + beside_u
         v_dot = v @ (inverse * (rows * inner + turned * columns)) + beside_v
-        s_dot = np.sum(np.eye(n) * inner, axis=-1)
-        vt_dot = np.matrix_transpose(v_dot)
+        s_dot = np.real(np.sum(np.eye(n) * inner, axis=-1))
+        if np.iscomplexobj(a):
+            u_dot = u_dot + u @ (1j * np.eye(n) * np.imag(inner) / columns)
+            if np.shape(a)[-2] >= np.shape(a)[-1]:
+                turn = turned_to_real(v_dot, v, 0)
+            else:
+                turn = turned_to_real(u_dot, u, 0)
+            u_dot, v_dot = u_dot - 1j * u * turn, v_dot - 1j * v * turn
+        vt_dot = np.conj(np.matrix_transpose(v_dot))
         if full_matrices and np.shape(a)[-2] != np.shape(a)[-1]:
             beyond_u, beyond_v = ans[0][..., :, n:], ans[2][..., n:, :]
             u_dot = np.concatenate((u_dot, np.full_like(beyond_u, np.nan)), axis=-1)

@@ -13,6 +13,8 @@ from tangentgen.rules.shared import (
     normalized_adjoint,
     normalized_tangent,
     triangle_weights,
+    turned_to_real,
+    turned_to_real_adjoint,
 )
 from tangentgen.rules.words import Array, adjoint, tangent
 
@@ -28,20 +30,24 @@ def eigh(
     ans: tuple[Array, Array],
     ans_bar: tuple[Array, Array],
 ) -> Array:
-    """a = V diag(w) Vᵀ: dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V) with Fᵢⱼ = 1 / (wⱼ - wᵢ) off
-    the diagonal. Only one triangle of a is read.
+    """a = V diag(w) Vᴴ: dw = diag(Vᴴ da V), dV = V (F ∘ Vᴴ da V) with Fᵢⱼ = 1 / (wⱼ - wᵢ) off
+    the diagonal. Only one triangle of a is read. Complex columns are turned as LAPACK turns them:
+    the first entry is real, or the last one, with the upper triangle.
     """
-    if 1 in read and np.iscomplexobj(a):
-        raise NotImplementedError("eigenvectors of complex numbers")
     w, v = ans
     if 1 not in read:
         full = (np.conj(v) * ans_bar[0][..., None, :]) @ np.matrix_transpose(v)
     else:
+        v_bar = ans_bar[1]
+        if np.iscomplexobj(a):
+            turn_bar = np.imag(np.sum(v_bar * v, axis=-2))
+            row = 0 if UPLO in ("L", "l") else -1
+            v_bar = v_bar + turned_to_real_adjoint(turn_bar, v, row)
         turned = np.matrix_transpose(v)
-        inner = gap_inverses(w) * (turned @ ans_bar[1])
+        inner = gap_inverses(w) * (turned @ v_bar)
         if 0 in read:
             inner = inner + np.eye(np.shape(w)[-1]) * ans_bar[0][..., None, :]
-        full = v @ inner @ turned
+        full = np.conj(v) @ inner @ turned
     weights = triangle_weights(np.shape(a)[-1])
     both = full + np.conj(np.matrix_transpose(full))
     a_bar = both * (weights if UPLO in ("L", "l") else weights.T)
@@ -52,15 +58,17 @@ def eigh(
 def eigh_tangent(
     a: Array, UPLO: Triangle = "L", *, ans: tuple[Array, Array], a_dot: Array
 ) -> tuple[Array, Array]:
-    """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
-    if np.iscomplexobj(a):
-        raise NotImplementedError("eigenvectors of complex numbers")
+    """dw = diag(Vᴴ da V), dV = V (F ∘ Vᴴ da V); complex columns are turned as LAPACK does."""
     w, v = ans
     weights = triangle_weights(np.shape(a)[-1])
     half = a_dot * (weights if UPLO in ("L", "l") else weights.T)
-    inner = np.matrix_transpose(v) @ (half + np.matrix_transpose(half)) @ v
-    w_dot = np.sum(np.eye(np.shape(w)[-1]) * inner, axis=-1)
-    return w_dot, v @ (gap_inverses(w) * inner)
+    whole = half + np.conj(np.matrix_transpose(half))
+    inner = np.conj(np.matrix_transpose(v)) @ whole @ v
+    w_dot = np.real(np.sum(np.eye(np.shape(w)[-1]) * inner, axis=-1))
+    v_dot = v @ (gap_inverses(w) * inner)
+    if np.iscomplexobj(a):
+        v_dot = v_dot - 1j * v * turned_to_real(v_dot, v, 0 if UPLO in ("L", "l") else -1)
+    return w_dot, v_dot
 
 
 @adjoint(np.linalg.eigvalsh, a=symmetric, UPLO=["L", "U"])

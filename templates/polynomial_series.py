@@ -10,23 +10,31 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import paired, shaped
-from tangentgen.rules.shared import coefficients_adjoint
+from tangentgen.rules.shared import coefficients_adjoint, columns_adjoint, sum_to_shape
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
 points, series = paired(((), (3,)), ((2,), (4,)), ((2, 2), (3,)), ((2,), (3, 2)), ((3,), (1,)))
+beside, columns = paired(
+    ((3,), (4, 3)), ((), (3, 2)), ((2, 3), (3, 3)), ((1,), (2, 2, 1)), ((3,), (2,))
+)
 
 
 @adjoint(np.polynomial.polynomial.polyval, x=points, c=series)
+@adjoint(np.polynomial.polynomial.polyval, x=beside, c=columns, tensor=[False])
 def polyval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with powers P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.polynomial.polyval(x, np.polynomial.polynomial.polyder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.polynomial.polyder(c)
     basis = np.polynomial.polynomial.polyval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.polynomial.polyval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.polynomial.polyval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -42,16 +50,22 @@ def polyval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with powers P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot
-            + np.polynomial.polynomial.polyval(x, np.polynomial.polynomial.polyder(c)) * x_dot
+        derivative = np.polynomial.polynomial.polyder(c)
+        slopes = (
+            np.polynomial.polynomial.polyval(x, derivative)
+            if tensor
+            else np.polynomial.polynomial.polyval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.polynomial.polyval(x, c_dot)
+        moved = (
+            np.polynomial.polynomial.polyval(x, c_dot)
+            if tensor
+            else np.polynomial.polynomial.polyval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 
@@ -67,16 +81,21 @@ linear(np.polynomial.polynomial.polyder, in_="c")
 
 
 @adjoint(np.polynomial.chebyshev.chebval, x=points, c=series)
+@adjoint(np.polynomial.chebyshev.chebval, x=beside, c=columns, tensor=[False])
 def chebval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with Chebyshev polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.chebyshev.chebval(x, np.polynomial.chebyshev.chebder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.chebyshev.chebder(c)
     basis = np.polynomial.chebyshev.chebval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.chebyshev.chebval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.chebyshev.chebval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -92,15 +111,22 @@ def chebval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with Chebyshev polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot + np.polynomial.chebyshev.chebval(x, np.polynomial.chebyshev.chebder(c)) * x_dot
+        derivative = np.polynomial.chebyshev.chebder(c)
+        slopes = (
+            np.polynomial.chebyshev.chebval(x, derivative)
+            if tensor
+            else np.polynomial.chebyshev.chebval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.chebyshev.chebval(x, c_dot)
+        moved = (
+            np.polynomial.chebyshev.chebval(x, c_dot)
+            if tensor
+            else np.polynomial.chebyshev.chebval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 
@@ -116,16 +142,21 @@ linear(np.polynomial.chebyshev.chebder, in_="c")
 
 
 @adjoint(np.polynomial.legendre.legval, x=points, c=series)
+@adjoint(np.polynomial.legendre.legval, x=beside, c=columns, tensor=[False])
 def legval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with Legendre polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.legendre.legval(x, np.polynomial.legendre.legder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.legendre.legder(c)
     basis = np.polynomial.legendre.legval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.legendre.legval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.legendre.legval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -141,15 +172,22 @@ def legval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with Legendre polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot + np.polynomial.legendre.legval(x, np.polynomial.legendre.legder(c)) * x_dot
+        derivative = np.polynomial.legendre.legder(c)
+        slopes = (
+            np.polynomial.legendre.legval(x, derivative)
+            if tensor
+            else np.polynomial.legendre.legval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.legendre.legval(x, c_dot)
+        moved = (
+            np.polynomial.legendre.legval(x, c_dot)
+            if tensor
+            else np.polynomial.legendre.legval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 
@@ -165,16 +203,21 @@ linear(np.polynomial.legendre.legder, in_="c")
 
 
 @adjoint(np.polynomial.hermite.hermval, x=points, c=series)
+@adjoint(np.polynomial.hermite.hermval, x=beside, c=columns, tensor=[False])
 def hermval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with the physicists' Hermite polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.hermite.hermval(x, np.polynomial.hermite.hermder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.hermite.hermder(c)
     basis = np.polynomial.hermite.hermval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.hermite.hermval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.hermite.hermval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -190,15 +233,22 @@ def hermval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with the physicists' Hermite polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot + np.polynomial.hermite.hermval(x, np.polynomial.hermite.hermder(c)) * x_dot
+        derivative = np.polynomial.hermite.hermder(c)
+        slopes = (
+            np.polynomial.hermite.hermval(x, derivative)
+            if tensor
+            else np.polynomial.hermite.hermval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.hermite.hermval(x, c_dot)
+        moved = (
+            np.polynomial.hermite.hermval(x, c_dot)
+            if tensor
+            else np.polynomial.hermite.hermval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 
@@ -214,16 +264,21 @@ linear(np.polynomial.hermite.hermder, in_="c")
 
 
 @adjoint(np.polynomial.hermite_e.hermeval, x=points, c=series)
+@adjoint(np.polynomial.hermite_e.hermeval, x=beside, c=columns, tensor=[False])
 def hermeval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with the probabilists' Hermite polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.hermite_e.hermeval(x, np.polynomial.hermite_e.hermeder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.hermite_e.hermeder(c)
     basis = np.polynomial.hermite_e.hermeval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.hermite_e.hermeval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.hermite_e.hermeval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -239,16 +294,22 @@ def hermeval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with the probabilists' Hermite polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot
-            + np.polynomial.hermite_e.hermeval(x, np.polynomial.hermite_e.hermeder(c)) * x_dot
+        derivative = np.polynomial.hermite_e.hermeder(c)
+        slopes = (
+            np.polynomial.hermite_e.hermeval(x, derivative)
+            if tensor
+            else np.polynomial.hermite_e.hermeval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.hermite_e.hermeval(x, c_dot)
+        moved = (
+            np.polynomial.hermite_e.hermeval(x, c_dot)
+            if tensor
+            else np.polynomial.hermite_e.hermeval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 
@@ -264,16 +325,21 @@ linear(np.polynomial.hermite_e.hermeder, in_="c")
 
 
 @adjoint(np.polynomial.laguerre.lagval, x=points, c=series)
+@adjoint(np.polynomial.laguerre.lagval, x=beside, c=columns, tensor=[False])
 def lagval_of_series(
     x: Array, c: Array, tensor: bool = True, *, ans_bar: Array
 ) -> tuple[Array, Array]:
     """ans = Σ cₖ Pₖ(x) with Laguerre polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
-    slopes = np.polynomial.laguerre.lagval(x, np.polynomial.laguerre.lagder(c))
-    x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+    derivative = np.polynomial.laguerre.lagder(c)
     basis = np.polynomial.laguerre.lagval(x, np.eye(np.shape(c)[0]))
-    c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    if tensor:
+        slopes = np.polynomial.laguerre.lagval(x, derivative)
+        x_bar = np.sum(slopes * ans_bar, axis=tuple(range(np.ndim(c) - 1)))
+        c_bar = coefficients_adjoint(basis, ans_bar, np.ndim(x))
+    else:
+        slopes = np.polynomial.laguerre.lagval(x, derivative, tensor=False)
+        x_bar = sum_to_shape(slopes * ans_bar, np.shape(x))
+        c_bar = columns_adjoint(basis, ans_bar, np.shape(c))
     return x_bar, c_bar
 
 
@@ -289,15 +355,22 @@ def lagval_of_series_tangent(
     c_dot: Array,
 ) -> Array:
     """ans = Σ cₖ Pₖ(x) with Laguerre polynomials P."""
-    if not tensor:
-        raise NotImplementedError("a series with tensor=False")
     ans_dot = np.zeros_like(ans)
     if "x" in active:
-        ans_dot = (
-            ans_dot + np.polynomial.laguerre.lagval(x, np.polynomial.laguerre.lagder(c)) * x_dot
+        derivative = np.polynomial.laguerre.lagder(c)
+        slopes = (
+            np.polynomial.laguerre.lagval(x, derivative)
+            if tensor
+            else np.polynomial.laguerre.lagval(x, derivative, tensor=False)
         )
+        ans_dot = ans_dot + slopes * x_dot
     if "c" in active:
-        ans_dot = ans_dot + np.polynomial.laguerre.lagval(x, c_dot)
+        moved = (
+            np.polynomial.laguerre.lagval(x, c_dot)
+            if tensor
+            else np.polynomial.laguerre.lagval(x, c_dot, tensor=False)
+        )
+        ans_dot = ans_dot + moved
     return ans_dot
 
 

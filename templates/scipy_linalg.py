@@ -10,8 +10,6 @@ from scipy import linalg
 from tangentgen.rules.samples import Sample, among, listed, paired, shaped, square
 from tangentgen.rules.shared import (
     cofactors,
-    gap_inverses,
-    pivots_in_order,
     transposed_bands,
     triangle_weights,
 )
@@ -23,8 +21,6 @@ matrix = Sample(shapes=((3, 3), (1, 1)), form="invertible")
 positive_definite = Sample(shapes=((3, 3), (1, 1)), form="positive definite")
 system, given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 definite_system, definite_given = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="positive definite")
-symmetric_matrix = Sample(shapes=((3, 3),), form="symmetric")
-one_triangle = Sample(shapes=((3, 3),), form="separated")
 banded, banded_given = paired(((3, 4), (4,)), ((3, 4), (4, 2)), form="banded")
 triangle, right = paired(((3, 3), (3,)), ((3, 3), (3, 2)), form="invertible")
 
@@ -223,41 +219,6 @@ def sqrtm_tangent(A: Array, *, ans: Array, A_dot: Array) -> Array:
     return linalg.solve_sylvester(ans, ans, A_dot)
 
 
-@adjoint(linalg.cholesky, a=positive_definite, lower=[False, True])
-def cholesky(a: Array, lower: bool = False, *, ans: Array, ans_bar: Array) -> Array:
-    """Murray 2016, arXiv:1602.07527: with Φ the lower triangle whose diagonal is halved, the
-    adjoint is L⁻ᵀ Φ(Lᵀ L_bar) L⁻¹. Only one triangle of a is read.
-    """
-    if np.ndim(a) > 2:
-        raise NotImplementedError("cholesky of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("cholesky of complex numbers")
-    factor = ans if lower else ans.T
-    factor_bar = ans_bar if lower else ans_bar.T
-    weights = triangle_weights(len(a))
-    inner = weights * (factor.T @ factor_bar)
-    half = linalg.solve_triangular(factor, inner.T, trans=1, lower=True)
-    full = linalg.solve_triangular(factor, half.T, trans=1, lower=True)
-    a_bar = (full + full.T) * (weights if lower else weights.T)
-    return a_bar
-
-
-@tangent(linalg.cholesky)
-def cholesky_tangent(a: Array, lower: bool = False, *, ans: Array, a_dot: Array) -> Array:
-    """dL = L Φ(L⁻¹ da L⁻ᵀ)."""
-    if np.ndim(a) > 2:
-        raise NotImplementedError("cholesky of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("cholesky of complex numbers")
-    factor = ans if lower else ans.T
-    weights = triangle_weights(len(a))
-    half = a_dot * (weights if lower else weights.T)
-    left = linalg.solve_triangular(factor, half + half.T, lower=True)
-    both = linalg.solve_triangular(factor, left.T, lower=True)
-    factor_dot = factor @ (weights * both.T)
-    return factor_dot if lower else factor_dot.T
-
-
 @adjoint(linalg.solve_sylvester, a=matrix, b=matrix, q=matrix)
 def solve_sylvester(
     a: Array, b: Array, q: Array, *, ans: Array, ans_bar: Array
@@ -296,108 +257,6 @@ def block_diag(*arrs: Array, ans_bar: Array) -> Sequence[Array]:
 
 
 linear(linalg.block_diag, in_="arrs")
-
-
-@adjoint(linalg.lu_factor, a=matrix)
-def lu_factor(a: Array, *, ans: tuple[Array, Array], ans_bar: tuple[Array, Array]) -> Array:
-    """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U; both stand in one
-    array.
-    """
-    if np.ndim(a) > 2:
-        raise NotImplementedError("lu_factor of a stack of matrices")
-    packed, pivots = ans
-    lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
-    lower_bar, upper_bar = np.tril(ans_bar[0], -1), np.triu(ans_bar[0])
-    inner = np.tril(lower.T @ lower_bar, -1) + np.triu(upper_bar @ upper.T)
-    left = linalg.solve_triangular(lower, inner, trans=1, lower=True)
-    both = linalg.solve_triangular(upper, left.T).T
-    a_bar = both[np.argsort(pivots_in_order(pivots))]
-    return a_bar
-
-
-@tangent(linalg.lu_factor)
-def lu_factor_tangent(a: Array, *, ans: tuple[Array, Array], a_dot: Array) -> tuple[Array, Array]:
-    """P a = L U: with G = L⁻¹ P da U⁻¹, dL = L tril(G, -1) and dU = triu(G) U."""
-    if np.ndim(a) > 2:
-        raise NotImplementedError("lu_factor of a stack of matrices")
-    packed, pivots = ans
-    lower, upper = np.tril(packed, -1) + np.eye(len(a)), np.triu(packed)
-    moved = a_dot[pivots_in_order(pivots)]
-    left = linalg.solve_triangular(lower, moved, lower=True)
-    inner = linalg.solve_triangular(upper, left.T, trans=1).T
-    return lower @ np.tril(inner, -1) + np.triu(inner) @ upper, np.zeros(np.shape(pivots))
-
-
-@adjoint(linalg.eigh, a=symmetric_matrix, lower=[True, False])
-def eigh(
-    a: Array,
-    *,
-    lower: bool = True,
-    read: Set[int],
-    ans: tuple[Array, Array],
-    ans_bar: tuple[Array, Array],
-) -> Array:
-    """a = V diag(w) Vᵀ: dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V) with Fᵢⱼ = 1 / (wⱼ - wᵢ) off
-    the diagonal. Only one triangle of a is read.
-    """
-    if np.ndim(a) > 2:
-        raise NotImplementedError("eigh of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("eigh of complex numbers")
-    w, v = ans
-    if 1 not in read:
-        full = (v * ans_bar[0]) @ v.T
-    elif 0 not in read:
-        full = v @ (gap_inverses(w) * (v.T @ ans_bar[1])) @ v.T
-    else:
-        full = v @ (gap_inverses(w) * (v.T @ ans_bar[1]) + np.diag(ans_bar[0])) @ v.T
-    weights = triangle_weights(len(a))
-    a_bar = (full + full.T) * (weights if lower else weights.T)
-    return a_bar
-
-
-@tangent(linalg.eigh)
-def eigh_tangent(
-    a: Array, *, lower: bool = True, ans: tuple[Array, Array], a_dot: Array
-) -> tuple[Array, Array]:
-    """dw = diag(Vᵀ da V), dV = V (F ∘ Vᵀ da V)."""
-    if np.ndim(a) > 2:
-        raise NotImplementedError("eigh of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("eigh of complex numbers")
-    w, v = ans
-    weights = triangle_weights(len(a))
-    half = a_dot * (weights if lower else weights.T)
-    inner = v.T @ (half + half.T) @ v
-    return np.diagonal(inner), v @ (gap_inverses(w) * inner)
-
-
-@adjoint(linalg.eigvalsh, a=one_triangle, lower=[True, False])
-@adjoint(linalg.eigvalsh, a=symmetric_matrix, lower=[True, False])
-def eigvalsh(a: Array, *, lower: bool = True, ans_bar: Array) -> Array:
-    """dw = diag(Vᵀ da V) for the eigenvectors V. Only one triangle of a is read."""
-    if np.ndim(a) > 2:
-        raise NotImplementedError("eigvalsh of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("eigvalsh of complex numbers")
-    v = linalg.eigh(a, lower=lower)[1]
-    full = (v * ans_bar) @ v.T
-    weights = triangle_weights(len(a))
-    a_bar = (full + full.T) * (weights if lower else weights.T)
-    return a_bar
-
-
-@tangent(linalg.eigvalsh)
-def eigvalsh_tangent(a: Array, *, lower: bool = True, a_dot: Array) -> Array:
-    """dw = diag(Vᵀ da V) for the eigenvectors V."""
-    if np.ndim(a) > 2:
-        raise NotImplementedError("eigvalsh of a stack of matrices")
-    if np.iscomplexobj(a):
-        raise NotImplementedError("eigvalsh of complex numbers")
-    v = linalg.eigh(a, lower=lower)[1]
-    weights = triangle_weights(len(a))
-    half = a_dot * (weights if lower else weights.T)
-    return np.sum(v * ((half + half.T) @ v), axis=0)
 
 
 @adjoint(linalg.svdvals, a=shaped((3, 2), (2, 3), (3, 3), (2, 3, 2)))

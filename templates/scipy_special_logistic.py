@@ -44,20 +44,29 @@ summed, factors = paired(((3,), (3,)), ((2, 3), (2, 3)), ((2, 3), (3,)), ((3,), 
 @adjoint(special.logsumexp, a=full_grids, axis=[None, 0, -1, (0,)], keepdims=[False, True])
 @adjoint(special.logsumexp, a=shaped((3,)), b=[2.0])
 @adjoint(special.logsumexp, a=summed, b=factors, axis=[None, -1], keepdims=[False, True])
+@adjoint(special.logsumexp, a=full_grids, b=[-2.0], axis=[None, 0], return_sign=[True])
+@adjoint(special.logsumexp, a=summed, b=factors, axis=[None, -1], return_sign=[True])
 def logsumexp(
     a: Array,
     axis: Axis = None,
     b: Array = None,
     keepdims: bool = False,
+    return_sign: bool = False,
     *,
     ans: Array,
     ans_bar: Array,
 ) -> tuple[Array, Array]:
-    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db)."""
-    if axis is None or keepdims:
-        weights = ans_bar * np.exp(a - ans)
+    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db). With its sign it is that of |Σ b exp(a)|."""
+    if return_sign and (np.iscomplexobj(a) or np.iscomplexobj(b)):
+        raise NotImplementedError("logsumexp of complex numbers with return_sign=True")
+    if return_sign:
+        whole, seed = ans[0], ans_bar[0] * ans[1]
     else:
-        weights = np.expand_dims(ans_bar, axis) * np.exp(a - np.expand_dims(ans, axis))
+        whole, seed = ans, ans_bar
+    if axis is None or keepdims:
+        weights = seed * np.exp(a - whole)
+    else:
+        weights = np.expand_dims(seed, axis) * np.exp(a - np.expand_dims(whole, axis))
     a_bar = weights if b is None else sum_to_shape(b * weights, np.shape(a))
     b_bar = 0.0 if b is None else sum_to_shape(weights * np.ones_like(b), np.shape(b))
     return a_bar, b_bar
@@ -69,19 +78,27 @@ def logsumexp_tangent(
     axis: Axis = None,
     b: Array = None,
     keepdims: bool = False,
+    return_sign: bool = False,
     *,
     ans: Array,
     active: Set[str],
     a_dot: Array,
     b_dot: Array,
 ) -> Array:
-    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db)."""
+    """d log Σ b exp(a) = Σ exp(a - ans) (b da + db). With its sign it is that of |Σ b exp(a)|."""
+    if return_sign and (np.iscomplexobj(a) or np.iscomplexobj(b)):
+        raise NotImplementedError("logsumexp of complex numbers with return_sign=True")
     if b is None:
-        return np.sum(special.softmax(a, axis=axis) * a_dot, axis=axis, keepdims=keepdims)
-    whole = ans if axis is None or keepdims else np.expand_dims(ans, axis)
-    moved = b * a_dot if "a" in active else 0
-    moved = moved + b_dot if "b" in active else moved
-    return np.sum(np.exp(a - whole) * moved, axis=axis, keepdims=keepdims)
+        ans_dot = np.sum(special.softmax(a, axis=axis) * a_dot, axis=axis, keepdims=keepdims)
+    else:
+        found = ans[0] if return_sign else ans
+        whole = found if axis is None or keepdims else np.expand_dims(found, axis)
+        moved = b * a_dot if "a" in active else 0
+        moved = moved + b_dot if "b" in active else moved
+        ans_dot = np.sum(np.exp(a - whole) * moved, axis=axis, keepdims=keepdims)
+    if return_sign:
+        ans_dot = (ans_dot * ans[1], np.zeros_like(ans[1]))
+    return ans_dot
 
 
 @adjoint(special.softmax, x=full_grids, axis=[None, 0, -1])

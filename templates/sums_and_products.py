@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 
-from tangentgen.rules.samples import grids, nonzero_grids, paired, shaped, with_nan
+from tangentgen.rules.samples import Sample, grids, nonzero_grids, paired, shaped, with_nan
 from tangentgen.rules.shared import (
     others_along,
     partial_products,
@@ -347,18 +349,21 @@ def diff_tangent(
 heights, points = paired(
     ((3,), None), ((2, 3), None), ((3,), (3,)), ((3, 3), (3,)), ((2, 3), (2, 3))
 )
+step = Sample(shapes=((),) * 5, form="number", pairing=heights.pairing)
 
 
 @adjoint(np.trapezoid, y=heights, x=points, dx=[1.0, 0.5], axis=[-1, 0])
+@adjoint(np.trapezoid, y=heights, x=points, dx=step, axis=[-1, 0])
 def trapezoid(
     y: Array, x: Array = None, dx: float = 1.0, axis: int = -1, *, ans_bar: Array
-) -> tuple[Array, Array]:
+) -> tuple[Array, Array, Array]:
     """An interval gives half its length to each end, and the mean height to its length."""
     rows = np.moveaxis(y, axis, -1)
     seed = np.expand_dims(ans_bar, -1)
     if x is None:
         halves = 0.5 * dx * seed
         x_bar = 0.0
+        dx_bar = np.sum(ans_bar * np.trapezoid(y, axis=axis))
     else:
         points = x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1)
         halves = 0.5 * np.diff(points) * seed
@@ -368,11 +373,32 @@ def trapezoid(
         points_bar[..., :-1] -= means
         summed = sum_to_shape(points_bar, np.shape(points))
         x_bar = summed if np.ndim(x) == 1 else np.moveaxis(summed, -1, axis)
+        dx_bar = 0.0
     rows_bar = np.zeros_like(rows)
     rows_bar[..., 1:] += halves
     rows_bar[..., :-1] += halves
     y_bar = np.moveaxis(rows_bar, -1, axis)
-    return y_bar, x_bar
+    return y_bar, x_bar, dx_bar
 
 
-linear(np.trapezoid, in_=("y", "x"))
+@tangent(np.trapezoid)
+def trapezoid_tangent(
+    y: Array,
+    x: Array = None,
+    dx: float = 1.0,
+    axis: int = -1,
+    *,
+    active: Set[str],
+    y_dot: Array,
+    x_dot: Array,
+    dx_dot: Array,
+) -> Array:
+    """Linear in the heights, in the points, and in the step."""
+    total: Array = 0
+    if "y" in active:
+        total = np.trapezoid(y_dot, x, dx, axis)
+    if "x" in active:
+        total = total + np.trapezoid(y, x_dot, dx, axis)
+    if "dx" in active and x is None:
+        total = total + dx_dot * np.trapezoid(y, axis=axis)
+    return total

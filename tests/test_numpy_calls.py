@@ -1,20 +1,15 @@
 """NumPy as it is called: each expression in both modes against differences.
 
-Before the bar stands the shape of each argument: `2x3`; a letter says the kind: `s` a float, `p`
-positive, `c` complex, `pd3` a positive definite matrix.
+Before the bar stands the shape of each argument: see `tests.support.called`.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
-import tangentgen
+from tests.support.called import check_call
 
 CALLS = [
     "3x3 | np.linalg.slogdet(x)[1]",
@@ -97,6 +92,13 @@ CALLS = [
     "4 | np.unwrap(x * 5)",
     "3 | np.astype(x, np.float64) * 2",
     "3 | np.require(x) * 2",
+    "c3x3 | w, v = np.linalg.eigh(x); v * w",
+    "c3x3 | np.linalg.eigh(x, 'U')[1]",
+    "c3x3 | np.linalg.eigh(x)[0]",
+    "c3x2 | u, s, vt = np.linalg.svd(x, full_matrices=False); (u * s)[:2] + vt",
+    "c2x3 | u, s, vt = np.linalg.svd(x, full_matrices=False); u",
+    "c3x3 | np.linalg.svd(x)[2]",
+    "c3x2 | np.linalg.svd(x, compute_uv=False)",
     "s s | np.linspace(x, y, 5)",
     "2 2 | np.linspace(x, y, 4, axis=-1)",
     "s s | np.logspace(x, y, 4)",
@@ -163,6 +165,8 @@ CALLS = [
     "3 3 | np.cov(x, y)",
     "4 4 | np.corrcoef(x, y)[0, 1]",
     "3 | np.trapezoid(x, dx=0.5)",
+    "2x3 s | np.trapezoid(x, dx=y)",
+    "3 s | np.trapezoid(x, np.array([0.0, 1.0, 3.0]), dx=y) * y",
     "3 | np.histogram([0.1, 0.2, 0.9], bins=3, weights=x)[0]",
     "3 | np.cumulative_prod(x)",
     "3 | np.heaviside(0.0, x)",
@@ -194,6 +198,17 @@ CALLS = [
     "s | cmath.polar(x + 1j)[0]",
     "s s | statistics.fmean([x, y, x * y])",
     "2 3 | np.polynomial.chebyshev.chebval(x, y)",
+    "2 3x2 | np.polynomial.chebyshev.chebval(x, y, tensor=False)",
+    "3 | np.polynomial.legendre.legval2d(x, x**2, np.ones((3, 2)))",
+    "3 2x4 | np.polynomial.legendre.legval2d(x, x**2, y)",
+    "s 2x4x2 | np.polynomial.polynomial.polyval2d(x, c=y, y=0.3)",
+    "2x2 2x2x3 | np.polynomial.laguerre.lagval3d(x, 0.2 + x, x[::-1], y)",
+    "3 2x4 | np.polynomial.hermite.hermgrid2d(x, x[:2], y)",
+    "2 2x2x3 | np.polynomial.hermite_e.hermegrid3d(x, x[:1], x**2, y)",
+    "4 | np.abs(np.polynomial.chebyshev.chebroots(x))",
+    "c3 | np.polynomial.polynomial.polyroots(x)",
+    "3 | np.polynomial.laguerre.lagfromroots(x)",
+    "2 3 | np.polynomial.polynomial.polyvalfromroots(x, y)",
     "3 s | np.r_[y, x, y * y]",
     "3 | np.c_[x, x**2]",
     '2x3 | np.einsum("ij,kj", x, x)',
@@ -204,86 +219,8 @@ CALLS = [
     "3 | operator.mul(x, x)",
     "3 | math.sqrt(x[0] ** 2 + 1)",
 ]
-HEAD = """import cmath
-import math
-import operator
-import statistics
-
-import numpy as np
-
-
-"""
 
 
 @pytest.mark.parametrize("call", CALLS)
 def test_a_call(call: str, tmp_path: Path) -> None:
-    shapes, text = (part.split(last) for part, last in zip(call.split(" | "), " ;", strict=True))
-    names = ["x", "y"][: len(shapes)]
-    f = function(tmp_path, names, [line.strip() for line in text])
-    rng = np.random.default_rng(5)
-    args = [argument(shape, rng) for shape in shapes]
-    dots = tuple(direction(x, shape, rng) for x, shape in zip(args, shapes, strict=True))
-    value = f(*args)
-    cotangent = like(value, rng)
-
-    _, found = tangentgen.vjp(f, wrt=tuple(names))(*args, cotangent=cotangent)
-    gradients = found if isinstance(found, tuple) else (found,)
-    given = dots if len(dots) > 1 else dots[0]
-    _, tangent = tangentgen.jvp(f, wrt=tuple(names))(*args, tangents=given)
-
-    want = dot([cotangent], [slope(f, args, dots)])
-    assert [np.shape(g) for g in gradients] == [np.shape(x) for x in args]
-    assert dot(gradients, dots) == pytest.approx(want, rel=1e-6, abs=1e-6)
-    assert dot([cotangent], [tangent]) == pytest.approx(dot(gradients, dots), rel=1e-9, abs=1e-9)
-
-
-def function(folder: Path, names: list[str], lines: list[str]) -> Any:
-    body = "".join(f"    {line}\n" for line in lines[:-1]) + f"    return {lines[-1]}\n"
-    path = folder / "called.py"
-    path.write_text(f"{HEAD}def f({', '.join(names)}):\n{body}")
-    spec = importlib.util.spec_from_file_location("called", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["called"] = module
-    spec.loader.exec_module(module)
-    return module.f
-
-
-def argument(kind: str, rng: Any) -> Any:
-    if kind == "s":
-        return float(rng.uniform(0.3, 1.5))
-    if kind.startswith("pd"):
-        n = int(kind[2:])
-        half = rng.normal(size=(n, n))
-        return half @ half.T + n * np.eye(n)
-    shape = tuple(map(int, kind.strip("pc").split("x"))) if kind.strip("pc") else ()
-    if kind.startswith("c"):
-        return rng.normal(size=shape) + 1j * rng.normal(size=shape)
-    return rng.uniform(0.3, 1.5, shape) if kind.startswith("p") else rng.normal(size=shape)
-
-
-def direction(x: Any, kind: str, rng: Any) -> Any:
-    given = like(x, rng)
-    return given + given.T if kind.startswith("pd") else given
-
-
-def like(x: Any, rng: Any) -> Any:
-    numbers = rng.normal(size=np.shape(x))
-    if np.iscomplexobj(x):
-        numbers = numbers + 1j * rng.normal(size=np.shape(x))
-    return float(numbers) if type(x) is float else numbers[()]
-
-
-def slope(f: Any, args: list[Any], dots: tuple[Any, ...]) -> Any:
-    """Differences, extrapolated twice."""
-
-    def central(h: float) -> Any:
-        up = f(*[x + h * d for x, d in zip(args, dots, strict=True)])
-        return (up - f(*[x - h * d for x, d in zip(args, dots, strict=True)])) / (2 * h)
-
-    a, b, c = (central(h) for h in (2e-3, 1e-3, 5e-4))
-    return (16 * (4 * c - b) / 3 - (4 * b - a) / 3) / 15
-
-
-def dot(a: Any, b: Any) -> float:
-    return float(sum(np.sum(np.real(np.multiply(x, y))) for x, y in zip(a, b, strict=True)))
+    check_call(call, tmp_path)

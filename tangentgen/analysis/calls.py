@@ -47,6 +47,7 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
+from tangentgen.analysis.series_calls import series_call
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
@@ -194,7 +195,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     ):
         what = f"{target.__name__}() of an object that says itself how it is gone through"
         return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
-    for way in (builtin_call, itertools_call, functional_call, scipy_call):
+    for way in (builtin_call, itertools_call, functional_call, scipy_call, series_call):
         found = way(evaluate, node, target, [*arguments, *named.values()], env)
         if found is not None:
             return found

@@ -17,7 +17,7 @@ from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join, join_all, unstructured
 from tangentgen.analysis.paths import forgotten
 from tangentgen.analysis.sites import is_shared
-from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Dim, Nothing, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Dim, Nothing, Value, in_words
 from tangentgen.language.targets import LIST_METHODS
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def note(
     """Records that a container is changed; False where that was refused."""
     facts = evaluate.facts
     if not owner.sites:
-        what = f"a {owner.kind} of unknown origin is changed"
+        what = f"{in_words(owner)} of unknown origin is changed"
         evaluate.refuse(node, what, "copy it first")
         return False
     for site in owner.sites:
@@ -154,7 +154,7 @@ def note(
                 "copy it first, or pass it as an argument",
             )
     if any(not owner.sites.isdisjoint(facts.sites(value)) for value in put):
-        evaluate.refuse(node, f"a {owner.kind} is put into itself", "build another one")
+        evaluate.refuse(node, f"{in_words(owner)} is put into itself", "build another one")
         return False
     statement = evaluate.statement
     put = [value for value in put if value.cls is not Nothing]

@@ -22,7 +22,8 @@ class NoPrototype(Exception):
 
 def prototypes(value: Value, sizes: Sizes, dtypes: Sequence[str]) -> Iterator[Any]:
     """Data that stands for the value: one for each rank, kind or sign that it may have."""
-    if value.constant is not UNKNOWN and not isinstance(value.constant, int | list):
+    truth = isinstance(value.constant, bool)
+    if value.constant is not UNKNOWN and (truth or not isinstance(value.constant, int | list)):
         if isinstance(value.constant, PASSED) or is_harmless(value.constant):
             yield value.constant
             return

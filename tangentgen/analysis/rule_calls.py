@@ -17,7 +17,7 @@ from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
 from tangentgen.analysis.unseen import unseen_call
-from tangentgen.analysis.values import ANY, UNKNOWN, Value
+from tangentgen.analysis.values import ANY, UNKNOWN, Value, in_words
 from tangentgen.rules import apply, library
 from tangentgen.rules.samples import Sample
 from tangentgen.rules.shape_only import shape_only
@@ -59,7 +59,9 @@ def rule_call(
             node, f"{name} writes into its argument", "assign to a subscript: y[index] = value"
         )
     if target in IDENTITIES and arguments and arguments[0].kind in CONTAINERS:
-        return evaluate.refuse(node, f"{name} of a {arguments[0].kind}", "call it for each array")
+        return evaluate.refuse(
+            node, f"{name} of {in_words(arguments[0])}", "call it for each array"
+        )
     rule = None if target is UNKNOWN else library.find(target)
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")

@@ -30,7 +30,7 @@ def scipy_call(
     if found is None:
         return None
     names, build = found
-    given = _given(node, names.split())
+    given = arguments_by_name(node, names.split())
     if given is None:
         return None
     made = build(evaluate, node, given)
@@ -47,7 +47,7 @@ def _full_name(target: Any) -> str:
     return library.full_name(target)
 
 
-def _given(call: gast.Call, names: list[str]) -> Given | None:
+def arguments_by_name(call: gast.Call, names: list[str]) -> Given | None:
     """The arguments by name; None for starred and unknown ones."""
     keywords = {str(k.arg): k.value for k in call.keywords if k.arg != "check_finite"}
     if any(isinstance(a, gast.Starred) for a in call.args) or len(call.args) > len(names):
@@ -127,11 +127,12 @@ def _solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | No
 
 def _eigenvalues(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | None:
     """`eigh(a, eigvals_only=True)` is `eigvalsh(a)`."""
-    only = given.get("eigvals_only")
-    if not isinstance(only, gast.Constant) or only.value is not True or "b" in given:
+    only = given.pop("eigvals_only", None)
+    if not isinstance(only, gast.Constant) or only.value is not True:
         return None
-    lower = given.get("lower", constant(True))
-    return expression("scipy_linalg.eigvalsh($a, lower=$k)", a=given["a"], k=lower)
+    matrices = [given.pop(k) for k in ("a", "b") if k in given]
+    keywords = [gast.keyword(k, v) for k, v in given.items()]
+    return gast.Call(expression("scipy_linalg.eigvalsh"), matrices, keywords)
 
 
 def _of_numpy(function: str) -> Any:
@@ -204,7 +205,7 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "scipy.linalg.svd": ("a full_matrices compute_uv", _of_numpy("np.linalg.svd")),
     "scipy.linalg.qr": ("a mode", _qr),
     "scipy.linalg.eigvals": ("a", _complex_eigenvalues),
-    "scipy.linalg.eigh": ("a b lower eigvals_only", _eigenvalues),
+    "scipy.linalg.eigh": ("a b lower eigvals_only type driver", _eigenvalues),
     "scipy.stats.multivariate_normal.logpdf": ("x mean cov", _normal),
     "scipy.interpolate.interpn": ("points values xi method bounds_error fill_value", _on_grid),
     "scipy.stats.multivariate_normal.pdf": ("x mean cov", _density),

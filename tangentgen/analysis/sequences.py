@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.lists import twice
-from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Dim, Value
+from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Dim, Value, in_words
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -60,7 +60,7 @@ def joined(evaluate: Evaluator, node: gast.AST, function: Any, values: list[Valu
         if any(evaluate.facts.is_active(v) for v in values):
             return evaluate.refuse(
                 node,
-                f"{named(function)} on a {left.kind} and a {right.kind}",
+                f"{named(function)} on {in_words(left)} and {in_words(right)}",
                 "convert both to arrays first: np.array(...)",
             )
         return ANY
@@ -88,7 +88,7 @@ def joined(evaluate: Evaluator, node: gast.AST, function: Any, values: list[Valu
     if any(evaluate.facts.is_active(v) for v in values):
         return evaluate.refuse(
             node,
-            f"{named(function)} on a {left.kind} and a {right.kind}",
+            f"{named(function)} on {in_words(left)} and {in_words(right)}",
             "convert both to arrays first: np.array(...)",
         )
     if "str" in both:

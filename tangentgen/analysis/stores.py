@@ -19,7 +19,16 @@ from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
 from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
-from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Nothing, Value, category, part_keys
+from tangentgen.analysis.values import (
+    ANY,
+    UNKNOWN,
+    Dim,
+    Nothing,
+    Value,
+    category,
+    in_words,
+    part_keys,
+)
 from tangentgen.language import core
 from tangentgen.source.quote import as_value, expression
 
@@ -369,7 +378,7 @@ class Stores:
             return
         result = self.facts.value(whole)
         if not is_scalar(old) and self.facts.is_active(result):
-            what = f"a {old.kind} is changed in place"
+            what = f"{in_words(old)} is changed in place"
             self.evaluate.refuse(target, what, "assign the new value")
         held = fields.stored(self.evaluate, target, owner, key, result, target)
         self.facts.values[target] = held

@@ -109,6 +109,29 @@ class Value:
         return fresh
 
 
+SPOKEN = {
+    "any": "a value that is not known",
+    "none": "None",
+    "bool": "a truth value",
+    "int": "an integer",
+    "str": "a string",
+    "array": "an array",
+    "scalar": "a number",
+    "tensor": "a number or an array",
+    "object": "an object",
+    "iterator": "an iterator",
+}
+
+
+def in_words(value: Value) -> str:
+    """What a value is, as in a sentence.
+
+    >>> in_words(Value("list")), in_words(Value("any"))
+    ('a list', 'a value that is not known')
+    """
+    return SPOKEN.get(value.kind, f"a {value.kind}")
+
+
 def part_keys(value: Value) -> tuple[Any, ...]:
     """By what the parts of a value are selected: keys, fields, or positions.
 

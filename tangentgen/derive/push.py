@@ -13,7 +13,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import MIXED, is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
-from tangentgen.analysis.values import ANY, Mixed, Value, part_keys
+from tangentgen.analysis.values import ANY, Mixed, Value, in_words, part_keys
 from tangentgen.derive import logged, realness, rebuilt
 from tangentgen.derive.boxed import may_be_boxed
 from tangentgen.derive.broadcast import fit, spread
@@ -262,7 +262,7 @@ class Pusher:
                 if place is None or value.items is None:
                     raise Unsupported(
                         node,
-                        f"a {value.kind} made by {type(node).__name__}",
+                        f"{in_words(value)} made by {type(node).__name__}",
                         "name its parts first",
                     )
                 for found, inner in self._parts_at(place, value):

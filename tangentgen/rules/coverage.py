@@ -25,8 +25,8 @@ MODULES = {
 # only these of a module, where it has more than functions of numbers
 ONLY = {
     "numpy.polynomial": (
-        *("val", "val2d", "val3d", "grid2d", "grid3d", "vander", "fit"),
-        *("der", "int", "add", "sub", "mul"),
+        *("val", "val2d", "val3d", "grid2d", "grid3d", "vander", "vander2d", "vander3d", "fit"),
+        *("der", "int", "add", "sub", "mul", "roots"),
     )
 }
 # other names of functions that are objects of their own
@@ -55,6 +55,16 @@ GONE_THROUGH = {
     *(f"scipy.linalg.{name}" for name in ("coshm", "khatri_rao", "sinhm", "solve_circulant")),
     *("scipy.integrate.quad", "scipy.integrate.solve_ivp"),
 }
+# series of several variables, which come to those of one
+SEVERAL_VARIABLES = {
+    f"numpy.polynomial.{family}{way}"
+    for family in (
+        *("polynomial.poly", "chebyshev.cheb", "legendre.leg"),
+        *("hermite.herm", "hermite_e.herme", "laguerre.lag"),
+    )
+    for way in ("val2d", "val3d", "grid2d", "grid3d")
+}
+GONE_THROUGH |= SEVERAL_VARIABLES | {"numpy.polynomial.polynomial.polyvalfromroots"}
 Kind = Literal["rule", "constant", "unsupported", "missing"]
 
 

@@ -314,6 +314,23 @@ def normalized_adjoint(v: Array, v_bar: Array) -> Array:
     return full - 1j * turn * (np.reshape(np.arange(np.shape(v)[-2]), (-1, 1)) == top)
 
 
+def turned_to_real(x_dot: Array, x: Array, row: int) -> Array:
+    """How fast columns turn whose entries in a row are kept real; 0 where such an entry is."""
+    entries = np.real(x[..., row, :])
+    is_kept = np.abs(entries) > 1e-8
+    turn = np.imag(x_dot[..., row, :]) / np.where(is_kept, entries, 1)
+    return np.where(is_kept, turn, 0)[..., None, :]
+
+
+def turned_to_real_adjoint(turn_bar: Array, x: Array, row: int) -> Array:
+    """The adjoint of columns whose entries in a row are kept real, from that of how they turn."""
+    entries = np.real(x[..., row, :])
+    is_kept = np.abs(entries) > 1e-8
+    x_bar = np.zeros_like(x)
+    x_bar[..., row, :] = -1j * np.where(is_kept, turn_bar / np.where(is_kept, entries, 1), 0)
+    return x_bar
+
+
 def qr_adjoint_of_tall(q: Array, r: Array, q_bar: Array, r_bar: Array) -> Array:
     """The adjoint of a = q r, with a square r."""
     inner = r @ np.matrix_transpose(r_bar) - np.matrix_transpose(q_bar) @ q
@@ -451,6 +468,11 @@ def coefficients_adjoint(basis: Array, seed: Array, rank: int) -> Array:
     return np.tensordot(basis, seed, (tuple(range(1, rank + 1)), points))
 
 
+def columns_adjoint(basis: Array, seed: Array, shape: tuple[int, ...]) -> Array:
+    """The adjoint of the coefficients of several series, each with points of its own."""
+    return np.stack([sum_to_shape(row * seed, shape[1:]) for row in basis])
+
+
 def shifted_columns(v: Array, n: int) -> Array:
     """The square lower triangle whose columns are v, shifted down: products with v."""
     places = np.arange(n)[:, None] - np.arange(n)
@@ -534,6 +556,12 @@ def without_one_root(roots: Array) -> Array:
         if n > 1:
             rows[k] = np.poly(np.delete(roots, k))
     return rows
+
+
+def series_without_one_root(from_roots: Any, roots: Array) -> Array:
+    """In each row the series, lowest degree first, that has all the roots but one."""
+    n = np.size(roots)
+    return np.reshape([from_roots(np.delete(roots, k)) for k in range(n)], (n, n))
 
 
 def root_partials(p: Array, roots: Array) -> Array:
@@ -678,6 +706,32 @@ def gradient_steps_dot(
     return np.moveaxis(moved, -1, axis)
 
 
+def simpson_by_steps(rows: Array, steps: Array) -> Array:
+    """The derivative of Simpson's rule by the lengths of the intervals: of the parabola over each
+    pair of them and, where one is left over, of that of the last three points over the last one
+    (Cartwright 2017, equation 8).
+    """
+    n = np.shape(rows)[-1]
+    steps = np.broadcast_to(steps, (*np.shape(rows)[:-1], n - 1))
+    by_steps = np.zeros(np.shape(steps), dtype=np.result_type(rows, steps))
+    end = (n - 1) // 2 * 2
+    h, k = steps[..., 0:end:2], steps[..., 1:end:2]
+    a, b, c = rows[..., 0:end:2], rows[..., 1:end:2], rows[..., 2 : end + 1 : 2]
+    both = b * (h + k) ** 2 / (h * k)
+    by_steps[..., 0:end:2] = (a * (2 + (k / h) ** 2) + both * (2 - k / h) + c * (1 - 2 * h / k)) / 6
+    by_steps[..., 1:end:2] = (c * (2 + (h / k) ** 2) + both * (2 - h / k) + a * (1 - 2 * k / h)) / 6
+    if n == 2:
+        by_steps[..., 0] = 0.5 * (rows[..., 0] + rows[..., 1])
+    elif n % 2 == 0:
+        h, k = steps[..., -2], steps[..., -1]
+        a, b, c = rows[..., -3], rows[..., -2], rows[..., -1]
+        share, ratio = k / (h + k), k / h
+        last = c * (2 + (1 - share) ** 2) + b * (2 * ratio + 3) - a * ratio * share * (3 - share)
+        by_steps[..., -2] += (c * share**2 + ratio**2 * (a * share * (2 - share) - b)) / 6
+        by_steps[..., -1] += last / 6
+    return by_steps
+
+
 def grid_corners(
     points: Sequence[Array], at: Array
 ) -> list[tuple[tuple[Array, ...], Array, list[Array]]]:
@@ -782,6 +836,32 @@ def pivots_in_order(pivots: Array) -> Array:
     for k in range(len(pivots)):
         order[[k, pivots[k]]] = order[[pivots[k], k]]
     return order
+
+
+def triangles_adjoint(lower: Array, upper: Array, lower_bar: Array, upper_bar: Array) -> Array:
+    """The adjoint of a = L U, where one of the two may be longer than a square."""
+    n = min(np.shape(lower)[0], np.shape(upper)[1])
+    square, below = lower[:n], lower[n:]
+    first, beyond = upper[:, :n], upper[:, n:]
+    below_bar = np.linalg.solve(first, lower_bar[n:].T).T
+    beyond_bar = np.linalg.solve(square.T, upper_bar[:, n:])
+    square_bar = lower_bar[:n] - beyond_bar @ beyond.T
+    first_bar = upper_bar[:, :n] - below.T @ below_bar
+    inner = np.tril(square.T @ square_bar, -1) + np.triu(first_bar @ first.T)
+    middle = np.linalg.solve(first, np.linalg.solve(square.T, inner).T).T
+    return np.block([[middle, beyond_bar], [below_bar, np.zeros((len(below), len(beyond.T)))]])
+
+
+def triangles_tangent(lower: Array, upper: Array, a_dot: Array) -> tuple[Array, Array]:
+    """The tangents of L and U, where a = L U and one of the two may be longer than a square."""
+    n = min(np.shape(lower)[0], np.shape(upper)[1])
+    square, first = lower[:n], upper[:, :n]
+    left = np.linalg.solve(square, a_dot[:n])
+    inner = np.linalg.solve(first.T, left[:, :n].T).T
+    square_dot, first_dot = square @ np.tril(inner, -1), np.triu(inner) @ first
+    below = np.linalg.solve(first.T, (a_dot[n:, :n] - lower[n:] @ first_dot).T).T
+    beyond = left[:, n:] - np.tril(inner, -1) @ upper[:, n:]
+    return np.concatenate((square_dot, below)), np.concatenate((first_dot, beyond), axis=1)
 
 
 def transposed_bands(ab: Array, below: int, above: int) -> Array:

@@ -23,18 +23,13 @@ HINTS = {
         savetxt savez savez_compressed set_printoptions setbufsize seterr seterrcall show_config
         show_runtime test typename
     """,
-    "evaluate along one variable, then along the other": """
-        polynomial.polynomial.polygrid2d polynomial.polynomial.polygrid3d
-        polynomial.polynomial.polyval2d polynomial.polynomial.polyval3d
-        polynomial.chebyshev.chebgrid2d polynomial.chebyshev.chebgrid3d
-        polynomial.chebyshev.chebval2d polynomial.chebyshev.chebval3d
-        polynomial.legendre.leggrid2d polynomial.legendre.leggrid3d polynomial.legendre.legval2d
-        polynomial.legendre.legval3d polynomial.hermite.hermgrid2d polynomial.hermite.hermgrid3d
-        polynomial.hermite.hermval2d polynomial.hermite.hermval3d
-        polynomial.hermite_e.hermegrid2d polynomial.hermite_e.hermegrid3d
-        polynomial.hermite_e.hermeval2d polynomial.hermite_e.hermeval3d
-        polynomial.laguerre.laggrid2d polynomial.laguerre.laggrid3d polynomial.laguerre.lagval2d
-        polynomial.laguerre.lagval3d
+    "multiply the bases along each variable": """
+        polynomial.polynomial.polyvander2d polynomial.polynomial.polyvander3d
+        polynomial.chebyshev.chebvander2d polynomial.chebyshev.chebvander3d
+        polynomial.legendre.legvander2d polynomial.legendre.legvander3d
+        polynomial.hermite.hermvander2d polynomial.hermite.hermvander3d
+        polynomial.hermite_e.hermevander2d polynomial.hermite_e.hermevander3d
+        polynomial.laguerre.lagvander2d polynomial.laguerre.lagvander3d
     """,
     "sort, and take what is in the middle": """
         statistics.median statistics.median_grouped statistics.median_high statistics.median_low

@@ -49,10 +49,8 @@ LINALG = {
     "use np.linalg.eig": "eig",
     "use scipy.linalg.solve": "cho_solve_banded",
     "use scipy.linalg.expm": "tanhm tanm expm_frechet expm_cond funm signm",
-    "use scipy.linalg.lu_factor": "lu",
     "use scipy.linalg.toeplitz": "companion convolution_matrix leslie matmul_toeplitz",
-    "use np.linalg.svd": "diagsvd null_space orth orthogonal_procrustes polar subspace_angles",
-    "use np.linalg.pinv": "pinvh",
+    "use np.linalg.svd": "diagsvd null_space orth orthogonal_procrustes subspace_angles",
     "use the function of a full matrix": """
         cholesky_banded eig_banded eigh_tridiagonal eigvals_banded eigvalsh_tridiagonal
     """,

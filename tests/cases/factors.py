@@ -49,12 +49,12 @@ def factors_grad(half, b, x):
     full = linalg.solve_triangular(
         cholesky_a,
         linalg.solve_triangular(
-            cholesky_a, (weights * (cholesky_a.T @ factor_0_bar)).T, trans=1, lower=True
+            cholesky_a, weights * (cholesky_a.T @ factor_0_bar), trans=1, lower=True
         ).T,
         trans=1,
         lower=True,
     )
-    a_bar += (full + full.T) * weights
+    a_bar += (full.T + np.conj(full)) * weights
     half_bar = half_bar + (a_bar @ half + a_bar.T @ half)  # a = half @ half.T + ...
     x_bar = x_bar.copy()
     return half_bar, b_bar, x_bar
@@ -84,12 +84,12 @@ def log_normal_density_reverse(cov, saved, ans_bar):
     full = linalg.solve_triangular(
         factor,
         linalg.solve_triangular(
-            factor, (weights * (factor.T @ factor_bar)).T, trans=1, lower=True
+            factor, weights * (factor.T @ factor_bar), trans=1, lower=True
         ).T,
         trans=1,
         lower=True,
     )
-    cov_bar = (full + full.T) * weights
+    cov_bar = (full.T + np.conj(full)) * weights
     return x_bar, mean_bar, cov_bar
 
 
