@@ -1,4 +1,4 @@
-"""A helper gives back a complex array that it was given, beside real ones, and it changes later."""
+"""A helper gives back a complex array that it was given, which changes later."""
 
 import numpy as np
 
