@@ -71,7 +71,7 @@ def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
             return built(work, value, [tangent(work, step, e) for e in elements])
     if not work.facts.active(node):
         reads = (
-            value.kind in ("array", "tensor")
+            value.kind in ("array", "tensor", "any")
             or value.items is not None
             or value.element is not None
         )
