@@ -62,8 +62,21 @@ def instance(cls: Any, **attributes: Any) -> Any:
     return made
 
 
+def zeros_of(x: Any) -> Any:
+    """Zeros like `x`, whatever it is; None for what has no derivative."""
+    if isinstance(x, (list, tuple)):
+        parts = [zeros_of(part) for part in x]
+        return type(x)(*parts) if hasattr(x, "_fields") else type(x)(parts)
+    if isinstance(x, dict):
+        return {key: zeros_of(part) for key, part in x.items()}
+    if isinstance(x, np.ndarray):
+        return np.zeros_like(x) if x.dtype.kind in "fc" else None
+    return type(x)(0) if isinstance(x, (float, complex, np.inexact)) else None
+
+
 OURS: tuple[types.FunctionType, ...] = (
     *(stop_gradient, with_adjoint, checkpointed, next_snapshot, unbroadcast, instance),
+    zeros_of,
     *(fixed_point, root, solved_adjoint, solved_tangent, integral_adjoint),
     *(flow_adjoint, flow_backwards, flow_tangent),
 )  # type: ignore[assignment]  # each is a function

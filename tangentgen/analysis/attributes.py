@@ -79,6 +79,8 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
 
 
 def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) -> Value:
+    if node.attr == "dtype" and owner.dtype is not None:
+        return Value("any", constant=np.dtype(owner.dtype))
     function = library.attribute(node.attr)
     if function is None:
         if evaluate.facts.is_active(owner) and not callable(getattr(np.ndarray, node.attr, print)):

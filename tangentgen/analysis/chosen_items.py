@@ -96,6 +96,9 @@ def looked_up(
     if callee.constant is getattr and len(node.args) == 2 and isinstance(keys[1], str):
         plain: gast.expr = gast.Attribute(node.args[0], keys[1], gast.Load())
         return methods.stands_for(evaluate, node, plain, env)
+    if callee.constant is getattr and len(node.args) == 3 and isinstance(keys[1], str):
+        chosen = _attribute_or(evaluate, node, keys[1])
+        return methods.stands_for(evaluate, node, chosen, env) if chosen is not None else None
     match node:
         case gast.Call(func=gast.Attribute(value=owner, attr="get"), args=[_, *rest], keywords=[]):
             held = evaluate.facts.value(owner)
@@ -109,6 +112,20 @@ def looked_up(
                 plain = rest[0] if rest else constant(None)
             return methods.stands_for(evaluate, node, plain, env)
     return None
+
+
+def _attribute_or(evaluate: Evaluator, node: gast.Call, key: str) -> gast.expr | None:
+    """`getattr(body, "mass", None)` of an object that holds it, or may."""
+    owner, named, other = node.args
+    held = evaluate.facts.value(owner)
+    if held.kind != "object" or key not in held.keys or not key.isidentifier():
+        return None
+    if not isinstance(owner, gast.Name | gast.Attribute):
+        return None
+    plain = gast.Attribute(owner, key, gast.Load())
+    if held.sites and all(key in evaluate.facts.born.get(s, ()) for s in held.sites):
+        return plain
+    return expression("$p if hasattr($o, $k) else $d", p=plain, o=copy(owner), k=named, d=other)
 
 
 def _is_plain(target: object) -> bool:

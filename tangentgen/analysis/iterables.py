@@ -156,6 +156,8 @@ class Items:
             return self.keyed(node, function, at)
         if function in _AT_ONCE and self.steady(node.args[0]):
             return self.item(node.args[0], at)
+        if self.zips and self.facts.value(node).kind == "dict" and self.steady_path(node):
+            return expression("$x[$k]", x=self.keys_in_order(node), k=at)
         part = self.between(node, at)
         return self.section(node, at) if part is None else part
 
@@ -242,12 +244,17 @@ class Items:
             owner = self.named(owner)
         elif self.facts.value(owner).kind != "dict" or not self.steady_path(owner):
             raise Stays
-        keys = name(self.fresh("keys"))
-        self.before.append(core.Assign(as_target(keys), expression("[*$d]", d=owner)))
-        self.lengths.append((expression("len($x)", x=keys), None))
+        keys = self.keys_in_order(owner)
         key = expression("$x[$k]", x=keys, k=at)
         held = expression("$d[$k]", d=owner, k=key)
         return gast.Tuple([key, held], gast.Load()) if view == "items" else held
+
+    def keys_in_order(self, owner: gast.expr) -> gast.expr:
+        """A name for the list of a dict's keys as the loop begins."""
+        keys = name(self.fresh("keys"))
+        self.before.append(core.Assign(as_target(keys), expression("[*$d]", d=owner)))
+        self.lengths.append((expression("len($x)", x=keys), None))
+        return keys
 
     def keys(self, node: Any) -> tuple[Any, ...] | None:
         """The keys of a dict that are known where the loop is written."""

@@ -23,6 +23,7 @@ from tangentgen.analysis import (
     opaque,
 )
 from tangentgen.analysis.built import settle_built
+from tangentgen.analysis.by_item import by_item
 from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
@@ -244,6 +245,7 @@ class Program:
         last: tuple[Rewrite, ...] = (
             # what an inner loop goes through is known once the loops around it are rewritten
             *[loops.over_indices] * DEPTH,
+            by_item,
             *[by_paths] * NAMES,
             *[taken_apart] * DEPTH,  # one in another has a name once that is taken apart
             *[arrays_by_paths] * NAMES,

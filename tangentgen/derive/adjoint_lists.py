@@ -22,7 +22,9 @@ def own_list(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
         given = _numbered("item", depth)
         held = name(given) if inner is None else _own_item(name(given), inner, depth + 1)
         if isinstance(held, gast.Name):
-            return expression("dict($x)", x=tree)
+            made = isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name)
+            new = isinstance(tree, gast.DictComp) or (made and tree.func.id == "dict")
+            return tree if new else expression("dict($x)", x=tree)
         return expression(f"{{k: $e for k, {given} in $x.items()}}", e=held, x=tree)
     if inner is not None and _is_list(inner):
         item = _numbered("item", depth)
@@ -72,6 +74,11 @@ def list_sum(first: gast.expr, second: gast.expr, value: Value, depth: int = 1) 
     if value.kind == "dict":
         key = _numbered("k", depth)
         held = value.element or Value("float")
+        match second:
+            case gast.Call(func=gast.Name(id="dict"), args=[gast.Call(func=gast.Name(id="zip"))]):
+                (pairs,) = second.args
+                inner = item_sum(expression(f"$x[{key}]", x=first), name(b), held, depth + 1)
+                return expression(f"{{{key}: $e for {key}, {b} in $p}}", e=inner, p=pairs)
         both = [expression(f"$x[{key}]", x=x) for x in (first, second)]
         inner = item_sum(both[0], both[1], held, depth + 1)
         return expression(f"{{{key}: $e for {key} in $y}}", e=inner, y=second)

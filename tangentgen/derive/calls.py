@@ -201,7 +201,8 @@ def _forward(
     for path in pair.shadows:
         given = adjoint(work, root(shadows[path])) if path in shadows else "_"
         targets.append(as_target(name(given)))
-    targets.append(as_target(name(saved or "_")))
+    if TAKES_SAVED in pair.takes:
+        targets.append(as_target(name(saved)))
     arguments = [
         copy(user.arguments[p]) if p in user.arguments else default(user, statement.value, p)
         for p in parameters(user.callee.tree)

@@ -24,6 +24,7 @@ from tangentgen.derive.changed import buffered, changed, shared_returns
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.costs import cost, costs, part_at, parts_of, saves
+from tangentgen.derive.first_set import first_set
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
@@ -91,6 +92,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         output.helpers,
     )
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
+    if output.optimize:
+        work.first_set = lambda statement: first_set(output.program, facts, statement)
     work.pair = lambda *asked: output.pair_of(output, *asked)
     for each in work.shadows:
         work.live.add(root(each))

@@ -61,6 +61,7 @@ class Derivation:
         lambda block, context: (block, [])
     )  # both sweeps of a block, set where a derivation begins
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
+    first_set: Callable[[core.Statement], bool] = lambda statement: False  # see derive/first_set.py
     stored: set[core.Statement] = field(default_factory=set)  # loops that store some states only
     memory: int | None = None  # how many bytes the states of one loop may take
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to

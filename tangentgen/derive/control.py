@@ -17,6 +17,7 @@ from tangentgen.derive.checkpoint_plan import plan
 from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import remade
 from tangentgen.derive.step import saves, take
 from tangentgen.derive.unsupported import Unsupported
@@ -96,7 +97,14 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
     there = {*work.tables.surely.get(at, ()), *(read_names(head) if head is not None else ())}
     for leaf in sorted(leaves, key=repr):
         undefined = leaf[0] not in there
-        out += materialise(work, leaf, _value_at(work, leaf, at), undefined)
+        value = _value_at(work, leaf, at)
+        made = materialise(work, leaf, value, undefined)
+        if undefined and _open(value):  # which may be there all the same, and is worked on then
+            work.undefined.add(leaf[0])
+            zeros = zero_at(work, leaf, value)
+            tree = expression("0.0 if $x is None else $z", x=name(leaf[0]), z=zeros)
+            made = [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
+        out += made
     work.bare |= bare  # on the other way
     return out
 

@@ -23,9 +23,12 @@ from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
+from tangentgen.language.walk import SCOPES, walk
+from tangentgen.source.match import same
 from tangentgen.source.quote import as_target, as_value, constant, expression, name
 
 ALL = Value("any", constant=Ellipsis)
+_PERHAPS = gast.IfExp | gast.BoolOp | SCOPES  # what is in one of these may not be read
 
 
 def is_field(work: Derivation, target: gast.expr) -> bool:
@@ -61,9 +64,12 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
 
         return _in_list(work, statement, context, place, value, push)
     live = within(work, place.leaf)
-    save, put = _kept(work, target, place, context)
+    save, put = _kept(work, statement, place, context)
+    first = work.first_set(statement)
+    kept: list[core.Statement] = [] if first else [save]
+    back: list[core.Statement] = [] if first else [put]
     if not live:
-        return Sweeps((save, statement), (put,))
+        return Sweeps((*kept, statement), tuple(back))
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
@@ -84,8 +90,8 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     elif place.leaf in live:
         pusher.push(Seed(name(adjoint(work, place.leaf))), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
-    around = around_restore(work, body, [put], post, as_value(target), place.leaf[0])
-    return Sweeps(step.forward(save), around)
+    around = around_restore(work, body, back, post, as_value(target), place.leaf[0])
+    return Sweeps(step.forward(*kept), around)
 
 
 def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
@@ -100,7 +106,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
             work, statement, context, place, whole, lambda p, seed: p.push(Seed(seed), whole)
         )
     live = within(work, place.leaf)
-    save, put = _kept(work, target, place, context)
+    save, put = _kept(work, statement, place, context)
     if not live:
         return Sweeps((save, statement), (put,))
     work.live.difference_update(live)
@@ -135,7 +141,7 @@ def _in_list(
     push: Push,
 ) -> Sweeps:
     """`items[k].name = e`: its adjoint is a part of the list's."""
-    save, put = _kept(work, statement.target, place, context)
+    save, put = _kept(work, statement, place, context)
     if place.leaf not in work.live:
         return Sweeps((save, statement), (put,))
     bar = select(name(adjoint(work, place.leaf)), place.rest)
@@ -162,15 +168,25 @@ def in_place(work: Derivation, statement: core.Augment, context: Context) -> Swe
 
 
 def _kept(
-    work: Derivation, target: gast.expr, place: Place, context: Context
+    work: Derivation,
+    statement: core.Assign | core.Augment,
+    place: Place,
+    context: Context,
 ) -> tuple[Save, Restore]:
     """The older value, None where there was none."""
     slot = Slot(stem(place.leaf), context.stacked)
-    return Save(slot, _older(work, target), False), Restore(slot, as_target(target))
+    older = _older(work, statement)
+    return Save(slot, older, False), Restore(slot, as_target(statement.target))
 
 
-def _older(work: Derivation, target: gast.expr) -> gast.expr:
+def _older(work: Derivation, statement: core.Assign | core.Augment) -> gast.expr:
+    target = statement.target
     owner = work.facts.value(target.value)
+    nodes = list(walk(statement.value))
+    always = not any(isinstance(node, _PERHAPS) for node in nodes)
+    read = always and any(same(node, as_value(target)) for node in nodes)
+    if read or isinstance(statement, core.Augment):
+        return as_value(target)  # which is there, or the statement would fail
     if isinstance(target, gast.Attribute):
         if all(target.attr in work.facts.born.get(site, ()) for site in owner.sites):
             return as_value(target)

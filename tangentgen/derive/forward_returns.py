@@ -71,7 +71,7 @@ def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
             return built(work, value, [tangent(work, step, e) for e in elements])
     if not work.facts.active(node):
         reads = (
-            value.kind in ("array", "tensor")
+            value.kind in ("array", "tensor", "any")
             or value.items is not None
             or value.element is not None
         )
@@ -113,7 +113,9 @@ def cast(work: Work, tree: gast.expr, value: Value) -> gast.expr:
     if value.kind == "scalar":
         return expression("$d($x)", d=dtype, x=tree)
     if value.kind == "array":
-        form = "np.asarray($x, dtype=$d)" if fresh(tree) else "np.array($x, dtype=$d)"
+        # the caller of a callee may know the same array under another name
+        apart = work.entry and not fresh(tree)
+        form = "np.array($x, dtype=$d)" if apart else "np.asarray($x, dtype=$d)"
         return expression(form, x=tree, d=dtype)
     return tree
 

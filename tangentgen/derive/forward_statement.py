@@ -216,7 +216,7 @@ def unpacked(work: Work, statement: core.Assign) -> list[core.Statement]:
         if pairs:
             return _in_parallel(work, statement, step, pairs)
     if not work.facts.active(statement.value):
-        if any(not isinstance(t, gast.Name | gast.Starred) for t in statement.target.elts):
+        if _stores(statement.target):
             raise Unsupported(
                 statement.target,
                 "an element is assigned by unpacking",
@@ -233,6 +233,16 @@ def unpacked(work: Work, statement: core.Assign) -> list[core.Statement]:
     else:
         made = [core.Assign(parallel(work, statement.target), tree)]
     return [*step.before(), *made, step.primal(), *zeroed(work, statement.target)]
+
+
+def _stores(target: gast.expr) -> bool:
+    """Whether elements or attributes are among the targets."""
+    match target:
+        case gast.Tuple() | gast.List():
+            return any(map(_stores, target.elts))
+        case gast.Starred():
+            return _stores(target.value)
+    return not isinstance(target, gast.Name)
 
 
 def _matched(target: gast.expr, value: gast.expr) -> list[tuple[gast.expr, gast.expr]]:

@@ -9,12 +9,12 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
-from tangentgen.analysis.values import Value, category, part_keys
+from tangentgen.analysis.values import UNKNOWN, Value, category, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression
 from tangentgen.derive.unsupported import Unsupported
-from tangentgen.known import instance
+from tangentgen.known import instance, zeros_of
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.rules.helper import private
@@ -103,6 +103,9 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
         return expression("{k: $e for k, item in $x.items()}", e=item, x=primal)
     if value.kind == "any" and value.cls is None and integers:
         return constant(0.0)  # of nobody knows what, which may become active: number or array
+    if work.entry and value.kind == "any" and value.cls is None and value.constant is UNKNOWN:
+        work.output.helpers.setdefault(zeros_of.__name__, private(zeros_of))
+        return gast.Call(name(zeros_of.__name__), [copy(primal)], [])
     return constant(None)
 
 

@@ -14,6 +14,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.program import Key, Program, key_of
+from tangentgen.analysis.writing_calls import is_view
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 
@@ -46,6 +47,8 @@ def _stays(facts: Analysis, node: gast.expr, steady: set[str]) -> bool:
             pass
         case gast.Subscript(value=owner, slice=gast.Constant(value=key)):
             pass
+        case gast.Subscript(value=owner, slice=index):
+            return _is_place(facts, index) and _is_view(facts, node, owner, steady)
         case _:
             return False
     held = facts.value(owner)
@@ -55,6 +58,29 @@ def _stays(facts: Analysis, node: gast.expr, steady: set[str]) -> bool:
         return True
     replaced = any(s in facts.cells or key in facts.fields.get(s, ()) for s in held.sites)
     return held.kind in ("object", "dict", "list", "tuple") and not replaced
+
+
+def _is_view(facts: Analysis, node: gast.expr, owner: gast.expr, steady: set[str]) -> bool:
+    """Whether an expression is a view of an array that stays."""
+    arrays = facts.value(owner).kind == "array" and facts.value(node).kind == "array"
+    return arrays and _stays(facts, owner, steady) and is_view(facts, node)
+
+
+def _is_place(facts: Analysis, index: gast.expr) -> bool:
+    """Whether an index is made of numbers alone: those that are read again are kept."""
+    match index:
+        case gast.Tuple():
+            return all(_is_place(facts, part) for part in index.elts)
+        case gast.Slice():
+            parts = (index.lower, index.upper, index.step)
+            return all(p is None or _is_place(facts, p) for p in parts)
+        case gast.BinOp():
+            return _is_place(facts, index.left) and _is_place(facts, index.right)
+        case gast.UnaryOp():
+            return _is_place(facts, index.operand)
+        case gast.Name():
+            return facts.value(index).kind == "int"
+    return isinstance(index, gast.Constant)
 
 
 def _steady(tree: core.Function) -> set[str]:

@@ -76,7 +76,6 @@ def pair_of(
     )
     in_place = buffered(facts)
     soon = early(facts)
-    late = tuple(p for p in in_place if p not in soon)
     shadows = tuple(path for path, plain in shared_returns(facts).items() if plain is None)
     independent = [
         leaf
@@ -88,13 +87,14 @@ def pair_of(
     if key in output.reserved:
         output.recursive.add(key)
         forward_name, reverse_name = output.reserved[key]
+        late = tuple(p for p in in_place if p not in soon)
         return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives, late, soon, shadows)
     forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
     output.reserved[key] = (forward_name, reverse_name)
     order = parameters(facts.tree)
     written = tuple(k for k, p in enumerate(order) if p in changed(facts))
     output.changing[forward_name] = written
-    output.changing[reverse_name] = tuple(range(1 + len(late))) if in_place or written else ()
+    output.changing[reverse_name] = tuple(range(1 + len(in_place))) if in_place or written else ()
     seed_names = _seed_names(facts, paths)
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
@@ -124,9 +124,13 @@ def pair_of(
     )
     gives = tuple(leaf for leaf, _ in given_back(work))
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
-    pair = _split(output, user, work, (forward, backward), seed_names, gives, key, through, given)
+    # the adjoints that the reverse is given: those the forward sweep has got may be held by it
+    own = set(assigned(facts.tree.body))
+    late = tuple(p for p in in_place if p not in soon or (p in given and p not in own))
+    sweeps = (forward, backward)
+    pair = _split(output, user, work, sweeps, seed_names, gives, key, through, given, late)
     pair = replace(pair, late=late, early=soon, shadows=shadows)
-    if pair.takes != (TAKES_SAVED,):
+    if in_place or written:
         writes = (*changed(facts), TAKES_SAVED)
         at = [k for k, p in enumerate(pair.takes) if p in writes]
         at += range(len(pair.takes), len(pair.takes) + len(late))
@@ -173,6 +177,7 @@ def _split(
     key: Any,
     through: tuple[Leaf, ...],
     given_again: frozenset[str],
+    late_parameters: tuple[str, ...],
 ) -> Pair:
     """The functions of a pair: one where running again is cheap or nothing is handed over."""
     facts = user.callee
@@ -193,16 +198,18 @@ def _split(
     rebound = set(assigned(flat_forward))
     bars = {p: work.names.of(root(p), "_bar") for p in buffered(facts)}
     soon = [bars[p] for p in early(facts)]
-    late = [bar for p, bar in bars.items() if bar not in soon]
+    late = [bars[p] for p in late_parameters]
+    held_soon = [bar for bar in soon if bar not in late]
     needed: list[str] = []
-    for read in (without_marks(flat_backward), flat_backward if soon else ()):
+    for read in (without_marks(flat_backward), flat_backward if held_soon else ()):
         wanted = _free_names(read) - seeds - set(late)
         needed = needed or [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
     needed = list(dict.fromkeys(needed))
     direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
     body: core.Block
     held = [n for n in needed if n not in given_again or n in rebound]
-    saved_pair = key in output.recursive or bool(soon)
+    handed = any(plain is None for plain in shared_returns(facts).values())
+    saved_pair = key in output.recursive or (bool(soon) and (bool(held) or handed))
     saved_pair = saved_pair or (bool(changed_containers(facts)) and bool(held))
     sliced: core.Block = ()
     count = 0  # of the forward statements among them
@@ -220,7 +227,7 @@ def _split(
     direct = direct and not saved_pair
     if saved_pair:
         takes: tuple[str, ...] = (*(p for p in parameter_names if p in {*needed} - {*held}),)
-        if held or not takes:
+        if held or key in output.recursive:
             takes = (*takes, TAKES_SAVED)
         needed = held
         shadows = [
@@ -237,7 +244,7 @@ def _split(
             facts,
             [*([] if facts.returned.kind == "none" else [work.answer]), *shadows],
             (flat_forward, flat_backward),
-            needed,
+            needed if TAKES_SAVED in takes else None,
             forward_name,
             soon,
             _handed(facts, work.answer, needed),
@@ -274,7 +281,7 @@ def _split(
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     forward_function = forward_name if saved_pair else None
     holds = saved_pair and (
-        bool(soon) or bool(changed_containers(facts)) or refers(work, flat_forward, needed)
+        bool(held_soon) or bool(changed_containers(facts)) or refers(work, flat_forward, needed)
     )
     undoes = _undoes(facts, memory, backward)
     pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
@@ -306,13 +313,14 @@ def _handing_over(
     facts: Analysis,
     answer: list[str],
     sweeps: tuple[core.Block, core.Block],
-    needed: list[str],
+    saves: list[str] | None,
     forward_name: str,
     shadows: list[str],
     handed: str,
 ) -> core.Block:
     """Writes the forward function; the reverse's body begins by taking apart what it was handed."""
     forward, backward = sweeps
+    needed = saves or []
     given = [*parameters(facts.tree), *shadows]
     surely = frozenset(given)
     _, surely = definitely(forward, surely)
@@ -329,7 +337,8 @@ def _handing_over(
                 output.optimize and last == answer[0] and last not in needed and _is_short(value)
             ):
                 forward, results[0] = tuple(first_ones), value
-        ending = core.Return(gast.Tuple([*results, saved], gast.Load()))
+        handing = [*results, saved] if saves is not None else results
+        ending = core.Return(gast.Tuple(handing, gast.Load()))
     whole = replace(
         facts.tree,
         name=forward_name,

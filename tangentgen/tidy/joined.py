@@ -10,11 +10,13 @@ from dataclasses import replace
 
 import gast
 
+from tangentgen.analysis.join import is_scalar
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import Writes
 from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import expression
 from tangentgen.tidy.algebra import simplified_apart, sum_of
 from tangentgen.tidy.known import Known, repeatable
 from tangentgen.tidy.lines import uses
@@ -54,6 +56,10 @@ def _total(
         return None
     term = rest if isinstance(op, gast.Add) else gast.UnaryOp(gast.USub(), rest)
     total = simplified_apart(sum_of([value, term], known), known)
+    if not fresh(total) and not is_scalar(known(total)):
+        if known(total).kind != "array":
+            return None
+        total = expression("$x.copy()", x=total)  # an array of its own, as it was
     length = len(print_expression(total))
     apart = len(print_expression(value)) + len(print_expression(rest))
     return total if length <= WIDTH and length < apart else None

@@ -31,9 +31,9 @@ from tests.cases import attributes_by_name  # isort: skip
 def attributes_by_name_grad(x, rate):
     """Gradient of `attributes_by_name` with respect to x and rate."""
     settings = attributes_by_name.Settings(rate=rate, scale=x[0])
-    rate_old = getattr(settings, "rate", None)
+    rate_old = settings.rate
     settings.rate = settings.rate * x[1]
-    scale_old = getattr(settings, "scale", None)
+    scale_old = settings.scale
     settings.scale = settings.scale * x[1]
     offset_old = getattr(settings, "offset", None)
     settings.offset = settings.rate * settings.scale

@@ -102,14 +102,7 @@ def dataclass_made_grad(x):
     return x_bar
 
 
-def post_init_forward(self):
-    area_old = getattr(self, "area", None)
-    self.area = self.width * self.height
-    return area_old
-
-
-def post_init_reverse(self, area_old, area_bar):
-    self.area = area_old
+def post_init_reverse(self, area_bar):
     width_bar = self.height * area_bar  # self.area = self.width * self.height
     return width_bar
 
@@ -118,9 +111,10 @@ def Box_reverse(width, height, ans_area_bar):
     self = object.__new__(dataclass_made.Box)
     self.width = width
     self.height = height
+    self.__post_init__()
 
     # Reverse sweep
-    width_bar = post_init_reverse(self, post_init_forward(self), ans_area_bar)
+    width_bar = post_init_reverse(self, ans_area_bar)
     return width_bar
 
 

@@ -46,8 +46,7 @@ def dict_key_entered_grad(x, t):
         table.pop(3)
         values_bar = [table_item_bar for x in values]
         table_bar = {
-            k: table_bar[k] + dict(zip(table, values_bar, strict=True))[k]
-            for k in dict(zip(table, values_bar, strict=True))
+            k: table_bar[k] + b for k, b in zip(table, values_bar, strict=True)
         }
     for k in reversed(range(min(3, len(x)))):
         key = k

@@ -36,11 +36,11 @@ def dict_keys_assigned_grad(x, n):
     for k in range(n):
         condition = table["a"] > 2.0
         if condition:
-            b_stack.append(table.get("b"))
+            b_stack.append(table["b"])
             table["b"] = 2.0 * table["b"]
-        b_stack2.append(table.get("b"))
+        b_stack2.append(table["b"])
         table["b"] = table["b"] * table["a"] + k
-        a_stack.append(table.get("a"))
+        a_stack.append(table["a"])
         table["a"] += x
         condition_stack.append(condition)
     more = {**table, "b": table["a"] * x, "c": x}

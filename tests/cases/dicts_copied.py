@@ -64,10 +64,7 @@ def dicts_copied_grad(x, rate):
         v = values[i]
         values_bar[i] += 2 * v * values2_bar.pop()
     values_bar2 = values_bar[len(values_bar) - len(values3) :]  # values.extend(...)
-    both_bar = {
-        k: both_bar[k] + dict(zip(both, values_bar2, strict=True))[k]
-        for k in dict(zip(both, values_bar2, strict=True))
-    }
+    both_bar = {k: both_bar[k] + b for k, b in zip(both, values_bar2, strict=True)}
     items_bar = dict.fromkeys(items, 0.0)
     for key3 in reversed(items5):
         both_item_bar = both_bar[key3]

@@ -74,7 +74,7 @@ def handed_back_twice_grad(x, y):
     w_bar = squares
     b_bar += w_bar  # w += b
     x_bar = 2 * x * w_bar  # w = x * x
-    named_reverse(v, saved, squares_bar)  # b, squares = named(v)
+    named_reverse(v, saved, v_bar, squares_bar)  # b, squares = named(v)
     v[...] = v_old
     x_bar += v * v_bar  # v *= x
     v_bar[...] = x * v_bar
@@ -95,10 +95,10 @@ def named_forward(a, a_bar):
     b_bar = a_bar
     ans = b, b * a
     ans_0_bar = b_bar
-    return ans, ans_0_bar, (b, b_bar, a_bar)
+    return ans, ans_0_bar, (b, b_bar)
 
 
-def named_reverse(a, saved, ans_1_bar):
-    b, b_bar, a_bar = saved
+def named_reverse(a, saved, a_bar, ans_1_bar):
+    b, b_bar = saved
     b_bar += a * ans_1_bar  # return b, b * a
     a_bar += b * ans_1_bar

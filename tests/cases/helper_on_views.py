@@ -48,20 +48,20 @@ def helper_on_views_grad(x, c):
 
     # Reverse sweep
     y_bar = np.zeros_like(y)  # return y[0] * total(y) + y[0] * total(y[::-1])
-    total_reverse(saved, y_bar[::-1], earlier5)
+    total_reverse(y[::-1], saved, y_bar[::-1], earlier5)
     y_bar[0] += total_ans3
-    total_reverse(saved2, y_bar, earlier3)
+    total_reverse(y, saved2, y_bar, earlier3)
     y_bar[0] += total_ans2
     y[1] = y_old
     earlier_bar = y_bar[1]  # y[1] += y[2] * total(y[1:4])
     earlier2_bar = total_ans * y_bar[1]
     total_ans_bar = earlier2 * y_bar[1]
     y_bar[1] = 0.0
-    total_reverse(saved3, y_bar[1:4], total_ans_bar)
+    total_reverse(y[1:4], saved3, y_bar[1:4], total_ans_bar)
     y_bar[2] += earlier2_bar
     y_bar[1] += earlier_bar
-    c_bar = advance_reverse(c, saved4, y_bar.T[:-1])  # advance(y.T[:-1], c)
-    c_bar += advance_reverse(c, saved5, y_bar[1:])  # advance(y[1:], c)
+    c_bar = advance_reverse(y.T[:-1], c, saved4, y_bar.T[:-1])  # advance(y.T[:-1], c)
+    c_bar += advance_reverse(y[1:], c, saved5, y_bar[1:])  # advance(y[1:], c)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar, float(c_bar)
 
@@ -69,11 +69,10 @@ def helper_on_views_grad(x, c):
 def advance_forward(u, c):
     u_old = u[1:-1].copy()
     u[1:-1] = u[1:-1] + c * u[1:-1] * (u[2:] - u[:-2])
-    return u, u_old
+    return u_old
 
 
-def advance_reverse(c, saved, u_bar):
-    u, u_old = saved
+def advance_reverse(u, c, u_old, u_bar):
     u[1:-1] = u_old
     u_section_bar = u_bar[1:-1].copy()  # u[1:-1] = u[1:-1] + c * u[1:-1] * (...)
     product_bar = (u[2:] - u[:-2]) * u_section_bar
@@ -89,11 +88,10 @@ def total_forward(u):
     u_old = u[0]
     u[0] *= 2.0
     ans = np.sum(u)
-    return ans, (u, u_old)
+    return ans, u_old
 
 
-def total_reverse(saved, u_bar, ans_bar):
-    u, u_old = saved
+def total_reverse(u, u_old, u_bar, ans_bar):
     u_bar += ans_bar  # return np.sum(u)
     u[0] = u_old
     u_bar[0] = 2.0 * u_bar[0]  # u[0] *= 2.0

@@ -39,7 +39,7 @@ def helper_rows_grad(m, factor):
 
     # Reverse sweep
     w_bar += 2 * w  # return np.sum(w * w)
-    factor_bar = scaled_rows_reverse(w, factor, saved)  # scaled_rows(w, factor)
+    factor_bar = scaled_rows_reverse(w, factor, saved, w_bar)  # scaled_rows(w, factor)
     w[...] = w_old
     m_bar = w_bar.copy()  # w = m * 1.0
     return m_bar, float(factor_bar)
@@ -70,7 +70,7 @@ def scaled_rows_forward(u, factor, u_bar):
     return saved_stack
 
 
-def scaled_rows_reverse(u, factor, saved_stack):
+def scaled_rows_reverse(u, factor, saved_stack, u_bar):
     factor_bar = 0.0
     for i in reversed(range(len(u))):
         factor_bar += scaled_reverse(factor, saved_stack.pop())  # scaled(row, factor)

@@ -72,7 +72,7 @@ def maybe_copied_grad(m, x, k):
     v_bar[0] += y_section_bar
     v[...] = v_old
     v_bar[...] = 3.0 * v_bar  # v *= 3.0
-    rest_reverse(k, saved)  # v = rest(y, k)
+    rest_reverse(k, saved, y_bar)  # v = rest(y, k)
     x_bar = 2 * x * y_bar  # y = x * x
     top[...] = top_old
     product_bar = unbroadcast(top_bar.copy(), bottom * diagonal)  # top += bottom * ...
@@ -98,11 +98,10 @@ def rest_forward(a, k, a_bar):
         result2_bar = np.zeros_like(result2)
         ans = result2
         ans_bar = result2_bar
-    return ans, ans_bar, (result2_bar, a_bar)
+    return ans, ans_bar, result2_bar
 
 
-def rest_reverse(k, saved):
-    result2_bar, a_bar = saved
+def rest_reverse(k, result2_bar, a_bar):
     if not k > 0:
         a_bar += 2.0 * result2_bar  # return a * 2.0
 

@@ -38,7 +38,6 @@ def namespaces_grad(x, rate):
     params = namespaces.SimpleNamespace(w=x * rate, scale=rate)
     params.w -= rate * x[::-1]
     params.scale = params.scale * 2.0
-    total_old = getattr(params, "total", None)
     params.total = np.sum(params.w)
     state = namespaces.SimpleNamespace(place=x[0], speed=rate)
     for _ in range(2):
@@ -55,7 +54,6 @@ def namespaces_grad(x, rate):
     x_bar = np.zeros_like(x)  # state = SimpleNamespace(place=x[0], speed=rate)
     x_bar[0] = place_bar
     rate_bar = speed_bar
-    params.total = total_old
     w_bar = np.broadcast_to(total_bar, np.shape(params.w))  # params.total = np.sum(...)
     scale_bar = 2.0 * scale_bar  # params.scale = params.scale * 2.0
     rate_bar += np.sum(x[::-1] * -w_bar[...])  # params.w -= rate * x[::-1]

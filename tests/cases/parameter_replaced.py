@@ -34,7 +34,7 @@ def parameter_replaced_grad(x):
     # Reverse sweep
     replaced_ans_bar = np.sum(x)  # return replaced(x, x[:]) * np.sum(x)
     x_bar += replaced_ans
-    replaced_reverse(x, saved, replaced_ans_bar)
+    replaced_reverse(x, saved, x_bar, replaced_ans_bar)
     x_bar = x_bar.copy()
     return x_bar
 
@@ -47,11 +47,11 @@ def replaced_forward(u, v, u_bar, v_bar):
     v_old2 = v[1:3].copy()
     v[1:3] = u[1:3]
     ans = u[0] * v[1]
-    return ans, (v, u_old, v_old, v_old2, u_bar)
+    return ans, (v, u_old, v_old, v_old2)
 
 
-def replaced_reverse(u, saved, ans_bar):
-    v, u_old, v_old, v_old2, u_bar = saved
+def replaced_reverse(u, saved, u_bar, ans_bar):
+    v, u_old, v_old, v_old2 = saved
     u_bar[0] += v[1] * ans_bar  # return u[0] * v[1]
     v_bar = np.zeros_like(v)
     v_bar[1] = u[0] * ans_bar

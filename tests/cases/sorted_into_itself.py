@@ -39,7 +39,7 @@ def sorted_into_itself_grad(x):
     top = y == max_y  # return s - np.max(y) * y[2]
     y_bar -= top * y[2] / np.sum(top)
     y_bar[2] -= max_y
-    order_reverse(y, y, saved, 1.0)  # s = order(y, y)
+    order_reverse(y, y, saved, y_bar, y_bar, 1.0)  # s = order(y, y)
     x_bar = 2.0 * y_bar  # y = 2.0 * x
     return x_bar
 
@@ -48,11 +48,10 @@ def order_forward(u, v, u_bar, v_bar):
     u_old = u[:].copy()
     u[:] = np.sort(v)
     ans = v[0] * v[1]
-    return ans, (u_old, u_bar, v_bar)
+    return ans, u_old
 
 
-def order_reverse(u, v, saved, ans_bar):
-    u_old, u_bar, v_bar = saved
+def order_reverse(u, v, u_old, u_bar, v_bar, ans_bar):
     v_bar[0] += v[1] * ans_bar  # return v[0] * v[1]
     v_bar[1] += v[0] * ans_bar
     ans_u = u[:].copy()  # u[:] = np.sort(v)

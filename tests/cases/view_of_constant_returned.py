@@ -48,7 +48,7 @@ def view_of_constant_returned_grad(x, y, a):
     v_bar[2] += v[1] * v_bar[1]  # v[1] *= v[2]
     v_bar[1] = v[2] * v_bar[1]
     if a > 0.5:
-        reversed_reverse(y, saved)  # v = reversed_(y)
+        reversed_reverse(y, saved, y_bar)  # v = reversed_(y)
     x_bar = x_bar.copy()
     return x_bar
 
@@ -57,13 +57,13 @@ def reversed_forward(u, u_bar):
     u_old = u[0]
     u[0] = 2.0 * u[1]
     result = u[::-1]
+    result_bar = u_bar[::-1]
     ans = result
-    ans_bar = u_bar[::-1]
-    return ans, ans_bar, (u_old, u_bar)
+    ans_bar = result_bar
+    return ans, ans_bar, u_old
 
 
-def reversed_reverse(u, saved):
-    u_old, u_bar = saved
+def reversed_reverse(u, u_old, u_bar):
     u[0] = u_old
     u_bar[1] += 2.0 * u_bar[0]  # u[0] = 2.0 * u[1]
     u_bar[0] = 0.0

@@ -1,0 +1,138 @@
+"""Attributes that are set for the first time: there is nothing to save, and nothing to put back.
+
+body = Body()
+body.mass = m          needs no `mass_old = getattr(body, "mass", None)`
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import gast
+
+from tangentgen.analysis.facts import Analysis, Site, UserCall
+from tangentgen.analysis.program import Key, Program, key_of
+from tangentgen.analysis.sites import origin
+from tangentgen.language import core
+from tangentgen.language.walk import walk
+
+
+def first_set(program: Program, facts: Analysis, statement: core.Statement) -> bool:
+    """Whether no object that an assignment may be about has the attribute before it."""
+    match statement:
+        case core.Assign(target=gast.Attribute(value=owner, attr=attribute)):
+            return _absent(program, facts, statement, owner, attribute, frozenset())
+    return False
+
+
+def _absent(
+    program: Program,
+    facts: Analysis,
+    at: core.Statement,
+    owner: gast.expr,
+    attribute: str,
+    seen: frozenset[Key],
+) -> bool:
+    """Whether what an expression stands for has no such attribute where a statement begins."""
+    value = facts.value(owner)
+    if value.kind != "object" or value.cls is None or not value.sites or _in_loop(facts, at):
+        return False
+    if inspect.getattr_static(value.cls, attribute, None) is not None:
+        return False
+    for earlier in core.walk(facts.tree.body):
+        if earlier is at:
+            break
+        if _may_set(facts, earlier, attribute, value.sites, frozenset()):
+            return False
+    return all(_made_without(program, facts, s, attribute, seen) for s in value.sites)
+
+
+def _made_without(
+    program: Program, facts: Analysis, site: Site, attribute: str, seen: frozenset[Key]
+) -> bool:
+    """Whether an object is made in this function, or given to it, without the attribute."""
+    if isinstance(site, gast.Call):
+        return attribute not in facts.born.get(site, ()) and not any(
+            _sets(user.callee, attribute, frozenset())
+            for node, user in facts.user_calls.items()
+            if node is site
+        )
+    if origin(site) != "site" or program.entry is None:
+        return False
+    key = _key(facts)
+    given = [p for p, v in facts.arguments.items() if site in v.sites]
+    calls = [call for f in program.reached(program.entry) for call in _calls(f, key)]
+    return (
+        key not in seen
+        and bool(calls)
+        and all(
+            p in user.arguments
+            and _absent(program, caller, at, user.arguments[p], attribute, seen | {key})
+            for caller, at, user in calls
+            for p in given
+        )
+    )
+
+
+def _calls(facts: Analysis, key: Key) -> Iterator[tuple[Analysis, core.Statement, UserCall]]:
+    """Where a function calls another."""
+    wanted = {node: user for node, user in facts.user_calls.items() if _key(user.callee) == key}
+    if not wanted:
+        return
+    for statement in core.walk(facts.tree.body):
+        for node in _nodes(statement):
+            if node in wanted:
+                yield facts, statement, wanted[node]
+
+
+def _key(facts: Analysis) -> Key:
+    return key_of(facts.scope.function, facts.arguments, lent=facts.lent)
+
+
+def _nodes(statement: core.Statement) -> Iterator[gast.AST]:
+    for value in vars(statement).values():
+        if isinstance(value, gast.AST):
+            yield from walk(value)
+
+
+def _in_loop(facts: Analysis, wanted: core.Statement) -> bool:
+    loops = (s for s in core.walk(facts.tree.body) if isinstance(s, core.For | core.While))
+    return any(s is wanted for loop in loops for s in core.walk((loop,)))
+
+
+def _may_set(
+    facts: Analysis,
+    statement: core.Statement,
+    attribute: str,
+    sites: frozenset[Site],
+    seen: frozenset[int],
+) -> bool:
+    """Whether a statement may give an attribute of this name to anything."""
+    for node in _nodes(statement):
+        match node:
+            case gast.Attribute(attr=name, ctx=gast.Store()) if name == attribute:
+                return True
+            case gast.Call(func=gast.Name(id="setattr")):
+                return True
+            case gast.Call() if node in facts.user_calls:
+                if _sets(facts.user_calls[node].callee, attribute, seen):
+                    return True
+            case gast.Call(func=called, args=args):
+                # what is not followed may do anything to an object that it is given
+                owner = called.value if isinstance(called, gast.Attribute) else called
+                given = [facts.value(part).sites for part in (owner, *args)]
+                if node not in sites and any(not sites.isdisjoint(each) for each in given):
+                    return True
+    return False
+
+
+def _sets(callee: Analysis, attribute: str, seen: frozenset[int]) -> bool:
+    """Whether a function gives an attribute of this name to anything that it did not make."""
+    if id(callee) in seen:
+        return False
+    sites = frozenset(s for v in callee.arguments.values() for s in v.sites)
+    return any(
+        _may_set(callee, statement, attribute, sites, seen | {id(callee)})
+        for statement in core.walk(callee.tree.body)
+    )
