@@ -1,4 +1,4 @@
-"""A call gives back what it has changed, twice in a list, beside a new array; all change."""
+"""A call gives back what it changes, twice in a list, beside a new array."""
 
 import numpy as np
 
