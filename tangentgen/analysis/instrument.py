@@ -361,9 +361,10 @@ class _Instrument:
     ) -> gast.expr:
         """What may be an array that is changed is returned by a name, as its adjoint is."""
         items = returned.items
-        if isinstance(node, gast.Tuple) and items is not None and len(items) == len(node.elts):
+        display = isinstance(node, gast.Tuple | gast.List)
+        if display and items is not None and len(items) == len(node.elts):
             pairs = zip(node.elts, items, strict=True)
-            return gast.Tuple([self.named_parts(e, v, before) for e, v in pairs], gast.Load())
+            return type(node)([self.named_parts(e, v, before) for e, v in pairs], gast.Load())
         theirs = {s for s in returned.sites if origin(s) == "site"}
         if isinstance(node, gast.Name) or theirs.isdisjoint(self.facts.mutated | self.facts.lent):
             return node

@@ -115,6 +115,9 @@ class Program:
     definitions: dict[tuple[types.FunctionType, int, int, int], types.FunctionType] = field(
         default_factory=dict
     )
+    variants: dict[tuple[types.FunctionType, object], types.FunctionType] = field(
+        default_factory=dict
+    )
     methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     # generator functions, each with a loop of it that does not end
@@ -247,10 +250,12 @@ class Program:
             *[loops.over_indices] * DEPTH,
             by_item,
             *[by_paths] * NAMES,
-            *[taken_apart] * DEPTH,  # one in another has a name once that is taken apart
+            *[partial(taken_apart, program=self)]
+            * DEPTH,  # one in another has a name once that is taken apart
             *[arrays_by_paths] * NAMES,
             written_anew,
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
+            *[partial(taken_apart, program=self)] * DEPTH,  # results that have got a name
             *[by_paths] * NAMES,
             decided,  # conditions that have got a name
         )
@@ -438,10 +443,33 @@ class Program:
         made = function in self.made or function in self.endless
         return given or made or facts.packs is not None
 
+    def variant(
+        self,
+        function: types.FunctionType,
+        what: object,
+        change: Callable[[core.Function], core.Function],
+    ) -> types.FunctionType:
+        """What stands for a function in another form, which is written out as one of its own."""
+        if (function, what) not in self.variants:
+            tree = change(self.tree(function))
+            made = placeholder(self.source(function).tree, function)
+            made.__name__, made.__qualname__ = function.__name__, function.__qualname__
+            made.__signature__ = inspect.signature(function, follow_wrapped=False)  # type: ignore[attr-defined]  # inspect reads it
+            made.__wrapped__ = getattr(function, "__wrapped__", function)  # type: ignore[attr-defined]  # whose defaults are its own
+            known = self.made.get(function)
+            self.made[made] = Nested(tree, known.free if known else (), ())
+            self.sources[made] = self.source(function)
+            self.trees[made] = tree
+            self.variants[(function, what)] = made
+        return self.variants[(function, what)]
+
     def lifted_name(self, facts: Analysis) -> str:
         """The name of a function that is written out, until the module is put together."""
-        function = facts.scope.function
-        key = _key(function, facts.arguments)
+        return self.lifted_as(facts.scope.function, facts.arguments)
+
+    def lifted_as(self, function: types.FunctionType, values: Mapping[str, Value]) -> str:
+        """The name of such a function under what it is given."""
+        key = _key(function, values)
         for given, known in self.lifted.items():
             if known == key:
                 return given

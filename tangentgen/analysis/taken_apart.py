@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.loops import put_at
-from tangentgen.analysis.values import Value, part_keys
+from tangentgen.analysis.parted_calls import (
+    call_of_parts,
+    comes_apart,
+    parted,
+    parts_given,
+    stored_parts,
+)
+from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -24,15 +31,18 @@ from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
+if TYPE_CHECKING:
+    from tangentgen.analysis.program import Program
+
 _MOST = 8  # parts that a subscript may choose from: more are better left in their list
 
 
-def taken_apart(facts: Analysis) -> core.Function | None:
+def taken_apart(facts: Analysis, program: Program) -> core.Function | None:
     """The function with names for the parts of such containers; None where there is none."""
     counters = dict(_counters(facts))
     found = {n: keys for n, keys in _made(facts).items() if _holds_changed(facts, n)}
     found = {n: keys for n, keys in found.items() if _looked_into(facts, n, keys, counters)}
-    if not found:
+    if not found and not any(comes_apart(facts, s) for s in core.walk(facts.tree.body)):
         return None
     # of containers in containers the outer ones first: what they hold gets names by that
     taken = occurring(facts.tree)
@@ -40,7 +50,7 @@ def taken_apart(facts: Analysis) -> core.Function | None:
         owner: {key: free(f"{owner}_{key}".replace("-", "_"), taken) for key in keys}
         for owner, keys in found.items()
     }
-    apart = _Apart(facts, inner, counters)
+    apart = _Apart(program, facts, inner, counters, taken)
     body = tuple(duplicate(s) for s in apart.block(facts.tree.body))
     return replace(facts.tree, body=body)
 
@@ -53,7 +63,10 @@ def _made(facts: Analysis) -> dict[str, tuple[Any, ...]]:
             keys = None
             if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
                 keys = _keys(facts, statement.value)
-                if any(isinstance(n, gast.Name) and n.id == each for n in walk(statement.value)):
+                called = statement.value in facts.user_calls  # whose parts are bound together
+                if not called and any(
+                    isinstance(n, gast.Name) and n.id == each for n in walk(statement.value)
+                ):
                     keys = None
             found[each] = keys if found.get(each, keys) == keys else None
     local = facts.scope.place
@@ -62,7 +75,6 @@ def _made(facts: Analysis) -> dict[str, tuple[Any, ...]]:
 
 def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
     """The keys of a container that is written out."""
-    value = facts.value(node)
     match node:
         case gast.Tuple() | gast.List() if not any(isinstance(e, gast.Starred) for e in node.elts):
             return tuple(range(len(node.elts)))
@@ -72,14 +84,8 @@ def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
         ):
             keys = tuple(k.value for k in node.keys)
             return keys if len(set(keys)) == len(keys) else None
-        case gast.Call(keywords=[]) if value.kind == "object" and value.sites == {node}:
-            plain = not any(isinstance(a, gast.Starred) for a in node.args)
-            fields = tuple(part_keys(value))
-            held = facts.records.get(node, {})
-            given = [held.get(field) for field in fields]
-            same = len(given) == len(node.args)
-            same = same and all(a is b for a, b in zip(given, node.args, strict=True))
-            return fields if plain and same else None
+        case gast.Call():
+            return stored_parts(facts, node) or parts_given(facts, node)
     return None
 
 
@@ -125,8 +131,11 @@ def _looked_into(
                 return False
             uses += sum(isinstance(n, gast.Name) and n.id == owner for n in walk(value))
             wanted += sum(_part(n, owner, keys, counters) is not None for n in walk(value))
-        if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
-            wanted += statement.target.id == owner
+        match statement:
+            case core.Assign(target=gast.Name(id=given)):
+                wanted += given == owner
+            case core.Return(value=gast.Name(id=given) as whole) if given == owner:
+                wanted += facts.value(whole).kind in ("tuple", "list", "dict")
     return uses == wanted
 
 
@@ -183,9 +192,15 @@ def _counters(facts: Analysis) -> Iterator[tuple[str, object]]:
 
 class _Apart:
     def __init__(
-        self, facts: Analysis, parts: dict[str, dict[Any, str]], counters: dict[str, object]
+        self,
+        program: Program,
+        facts: Analysis,
+        parts: dict[str, dict[Any, str]],
+        counters: dict[str, object],
+        taken: set[str],
     ) -> None:
-        self.facts, self.parts, self.counters = facts, parts, counters
+        self.program, self.facts, self.taken = program, facts, taken
+        self.parts, self.counters = parts, counters
 
     def block(self, block: core.Block) -> core.Block:
         return tuple(new for statement in block for new in self.statement(statement))
@@ -193,8 +208,18 @@ class _Apart:
     def statement(self, statement: core.Statement) -> core.Block:
         if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
             names = self.parts.get(statement.target.id)
+            if names is not None and parts_given(self.facts, statement.value) is not None:
+                return parted(self.program, self.facts, statement, names, self.taken, self.tree)
             if names is not None:
                 return self.made(statement, list(names.values()))
+        match statement:
+            case core.Return(value=gast.Name(id=owner) as whole) if owner in self.parts:
+                return (replace(statement, value=self.whole(whole)),)
+            case core.Evaluate(value=call) | core.Assign(target=gast.Tuple(), value=call) if (
+                comes_apart(self.facts, statement)
+            ):
+                found = call_of_parts(self.program, self.facts, call, self.tree)
+                return (replace(statement, value=found),)
         statement = core.mapped(statement, self.block)
         changed = {
             field: self.tree(value)
@@ -217,6 +242,15 @@ class _Apart:
             out.append(core.Assign(as_target(name(given)), self.tree(element), notes=notes))
             put_at(out[-1], element)
         return tuple(out)
+
+    def whole(self, node: gast.Name) -> gast.expr:
+        """A container that is returned, made of its parts."""
+        names = self.parts[node.id]
+        parts: list[gast.expr] = list(map(name, names.values()))
+        kind = self.facts.value(node).kind
+        if kind == "dict":
+            return gast.Dict(list(map(constant, names)), parts)
+        return (gast.Tuple if kind == "tuple" else gast.List)(parts, gast.Load())
 
     def tree(self, tree: Any) -> Any:
         for owner, names in self.parts.items():

@@ -157,8 +157,8 @@ def _answer_shadows(work: Derivation, value: gast.expr) -> list[core.Statement]:
             continue
         part: gast.expr | None = value
         for _, key in path:
-            inside = isinstance(part, gast.Tuple) and isinstance(key, int)
-            part = part.elts[key] if inside else None  # type: ignore[union-attr]  # a tuple
+            inside = isinstance(part, gast.Tuple | gast.List) and isinstance(key, int)
+            part = part.elts[key] if inside else None  # type: ignore[union-attr]  # it has them
         if not isinstance(part, gast.Name) or part.id not in work.shadows:
             raise Unsupported(
                 value, "arrays that are changed in place are returned in a container", "name them"

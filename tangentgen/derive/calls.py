@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import gast
@@ -66,7 +67,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
             call, "arrays of the caller come back in a structure of structures", "return one tuple"
         )
     names = [n for n in bound(statement) if n not in back]
-    shadow = _shadow(work, statement, names)
+    made = _made(work, statement, names)
     kept, put = saves(work, statement, list(bound(statement)), context)
     written, unwritten = memory_saves(work, statement, user, context)
     live = [leaf for n in names for leaf in take(work, n)]
@@ -74,7 +75,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     inside = contents(work, user)
     if not live and not buffers.live() and not changed_containers(user.callee):
         return Sweeps((*kept, *written, statement), (*put, *unwritten))
-    work.live.difference_update(leaf for leaf in live if leaf[0] != shadow)
+    work.live.difference_update(leaf for leaf in live if leaf[0] not in made)
     through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
@@ -103,12 +104,12 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
         slot = Slot(saved, True)
         after.append(Save(slot, name(saved), False))
         begin.append(Restore(slot, as_target(name(saved))))
-    if shadow is not None:
-        made, before_it = _shadow_made(work, statement, context, shadow)
-        after = [*made, *after]
+    if made:
+        bound_beside, before_it = _shadows_made(work, statement, context, made)
+        after[len(bindings) : len(bindings)] = bound_beside  # the bindings read older shadows
         at = len(first)
-        bar = adjoint(work, root(shadow))
-        if not pair.idle and any(bar in read_names(seed) for seed in seeds.values()):
+        bars = {adjoint(work, root(each)) for each in made}
+        if not pair.idle and any(not bars.isdisjoint(read_names(s)) for s in seeds.values()):
             at = 1 + next(k for k, s in enumerate(body) if _is(s, reversing))
         body = [*body[:at], *before_it, *body[at:]]
     forward = (*step.extra, *kept, *older, *written, *forward_statement, *after)
@@ -278,47 +279,60 @@ def _rebound(
     return older, made, undone
 
 
-def _shadow(
+def _made(
     work: Derivation, statement: core.Assign | core.Evaluate, names: list[str]
-) -> str | None:
-    """The target, where it is an array of its own that has a shadow."""
-    found = [n for n in names if n in work.shadows]
+) -> tuple[str, ...]:
+    """The targets that are bound to new arrays, and have shadows."""
+    found = tuple(n for n in dict.fromkeys(names) if n in work.shadows)
     if not found or not isinstance(statement, core.Assign):
-        return None
-    value = work.facts.value(statement.value)
-    # in memory that never holds what a derivative flows through, zeros of its own do as well
-    active = work.facts.is_active(value) or not value.sites.isdisjoint(work.facts.active_sites)
-    if (
-        not isinstance(statement.target, gast.Name)
-        or value.kind != "array"
-        or (active and _aliases(work, statement))
-    ):
-        raise Unsupported(
-            statement.target,
-            "a call returns an array that is changed in place under two names",
-            "copy it: .copy()",
-        )
-    return found[0]
+        return ()
+    returned = work.facts.user_calls[statement.value].callee.returned
+    here = dict(_with_names(statement.target, work.facts.value(statement.value)))
+    there = dict(_with_names(statement.target, returned))
+    for each in found:
+        value = here.get(each)
+        if value is None or value.kind != "array" or names.count(each) > 1:
+            break
+        # in memory that never holds what a derivative flows through, zeros of its own do as well
+        active = work.facts.is_active(value)
+        active = active or not value.sites.isdisjoint(work.facts.active_sites)
+        if active and any(origin(s) == "site" for s in there[each].sites):
+            break  # it may be memory that the callee was given
+    else:
+        return found
+    raise Unsupported(
+        statement.target,
+        "a call returns an array that is changed in place under two names",
+        "copy it: .copy()",
+    )
 
 
-def _aliases(work: Derivation, statement: core.Assign) -> bool:
-    """Whether the callee may return memory that it was given."""
-    callee = work.facts.user_calls[statement.value].callee
-    return any(origin(s) == "site" for s in callee.sites(callee.returned))
+def _with_names(target: gast.expr, value: Value) -> Iterator[tuple[str, Value]]:
+    """The names in a target, with what of a value they are bound to."""
+    if isinstance(target, gast.Name):
+        yield target.id, value
+    elif isinstance(target, gast.Tuple) and len(value.items or ()) == len(target.elts):
+        for part, item in zip(target.elts, value.items or (), strict=True):
+            yield from _with_names(part, item)
 
 
-def _shadow_made(
-    work: Derivation, statement: core.Assign | core.Evaluate, context: Context, target: str
+def _shadows_made(
+    work: Derivation,
+    statement: core.Assign | core.Evaluate,
+    context: Context,
+    targets: tuple[str, ...],
 ) -> tuple[list[core.Statement], list[core.Statement]]:
-    """The shadow of a callee's new array, and the older shadow put back."""
-    bar = adjoint(work, root(target))
+    """The shadows of a callee's new arrays, and the older shadows put back."""
     made: list[core.Statement] = []
     undone: list[core.Statement] = []
-    if target in work.tables.maybe.get(statement, frozenset()):
-        slot = Slot(bar, context.stacked)
-        made.append(Save(slot, name(bar), False))
-        undone.append(Restore(slot, as_target(name(bar))))
-    made.append(core.Assign(as_target(name(bar)), expression("np.zeros_like($x)", x=name(target))))
+    for target in targets:
+        bar = adjoint(work, root(target))
+        if target in work.tables.maybe.get(statement, frozenset()):
+            slot = Slot(bar, context.stacked)
+            made.append(Save(slot, name(bar), False))
+            undone.append(Restore(slot, as_target(name(bar))))
+        zeros = expression("np.zeros_like($x)", x=name(target))
+        made.append(core.Assign(as_target(name(bar)), zeros))
     return made, undone
 
 

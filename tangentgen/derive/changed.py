@@ -163,7 +163,7 @@ def plain_returns(facts: Analysis) -> dict[Path, str]:
 def _returned_names(node: gast.expr, path: Path) -> Iterator[tuple[Path, gast.Name]]:
     if isinstance(node, gast.Name):
         yield path, node
-    elif isinstance(node, gast.Tuple):
+    elif isinstance(node, gast.Tuple | gast.List):
         for k, part in enumerate(node.elts):
             yield from _returned_names(part, (*path, ("item", k)))
 

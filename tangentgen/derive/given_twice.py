@@ -12,6 +12,7 @@ from tangentgen.analysis.join import parts
 from tangentgen.analysis.sites import is_given
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment, _live
+from tangentgen.derive.changed import returned_parts, shared_returns
 from tangentgen.language import core
 
 
@@ -19,9 +20,20 @@ def given_twice(facts: Analysis) -> set[Site]:
     """The memory of such arrays, as the caller names it."""
     found: set[Site] = set()
     for node, user in facts.user_calls.items():
-        found |= held_twice(facts.value(node))
+        found |= held_twice(facts.value(node)) - _with_shadows(facts.value(node), user.callee)
         found |= {made_at(node, site) for site in put_twice(user.callee)}
     return found
+
+
+def _with_shadows(value: Value, callee: Analysis) -> set[Site]:
+    """The memory that comes back with shadows only, which alias as it does."""
+    shared = shared_returns(callee)
+    here = dict(returned_parts(value))
+    if here.keys() != dict(returned_parts(callee.returned)).keys():
+        return set()
+    others = [part for path, part in here.items() if path not in shared]
+    held = {site for part in others for array in arrays(part) for site in array.sites}
+    return {site for path in shared for site in here[path].sites} - held
 
 
 def held_twice(value: Value) -> set[Site]:

@@ -47,7 +47,7 @@ def helper_stops_early_grad(x, limit):
     x_section_bar = x_bar[1:].copy()  # x[1:] += part * part
     x_bar[1:] = x_section_bar
     part_bar += 2 * part * x_section_bar
-    first_above_reverse(saved)  # part = first_above(x[:-1], x[1:], limit)
+    first_above_reverse(saved, x_bar[:-1], x_bar[1:])  # part = first_above(...)
     x[1:] = x_old2
     x[:-1] = x_old
     x_bar = x_bar.copy()
@@ -69,17 +69,16 @@ def first_above_forward(u, v, limit, u_bar, v_bar):
         condition_stack.append(condition)
     if returned:
         result = u[::-1]
-        result_bar = u_bar[::-1]
         ans = result
-        ans_bar = result_bar
+        ans_bar = u_bar[::-1]
     else:
         ans = u
         ans_bar = u_bar
-    return ans, ans_bar, (condition_stack, trips, v_bar)
+    return ans, ans_bar, (condition_stack, trips)
 
 
-def first_above_reverse(saved):
-    condition_stack, trips, v_bar = saved
+def first_above_reverse(saved, u_bar, v_bar):
+    condition_stack, trips = saved
     for k in reversed(range(trips)):
         condition = condition_stack.pop()
         if not condition:

@@ -30,7 +30,6 @@ import numpy as np
 
 def list_of_a_branch_grad(x, t, n, m):
     """Gradient of `list_of_a_branch` with respect to x and t."""
-    t_stack = []
     kept_stack = []
     kept = None
     if n > 0:
@@ -40,8 +39,8 @@ def list_of_a_branch_grad(x, t, n, m):
             kept.append(a * t)
     y = x * 2
     if m > 0:
+        t_old = t
         for _ in range(len(x) - 1):
-            t_stack.append(t)
             t = t * 0.5 + kept[-1] * kept[0]
             kept_stack.append(kept[-1])
             kept.pop()
@@ -54,10 +53,10 @@ def list_of_a_branch_grad(x, t, n, m):
         for _ in reversed(range(len(x) - 1)):
             kept.append(kept_stack.pop())  # kept.pop()
             kept_bar.append(0.0)
-            t = t_stack.pop()
             kept_bar[-1] += kept[0] * t_bar  # t = t * 0.5 + kept[-1] * kept[0]
             kept_bar[0] += kept[-1] * t_bar
             t_bar = 0.5 * t_bar
+        t = t_old
     else:
         kept_bar = 0.0 if kept is None else [0.0] * len(kept)
     x_bar = 2 * y_bar  # y = x * 2

@@ -1,4 +1,4 @@
-"""Two fields that react and spread: each step adds to them what a helper makes of them."""
+"""Two fields react and spread: each step adds to them what a helper makes of them."""
 
 import numpy as np
 
@@ -20,7 +20,10 @@ def pattern(u0, v0, feed, steps):
 
 
 def samples(rng):
-    return [(rng.random(5), rng.random(5), 0.04, 3), (rng.random(4), rng.random(4), 0.1, 0)]
+    return [
+        (rng.random(5), rng.random(5), 0.04, 3),
+        (rng.random(4), rng.random(4), 0.1, 0),
+    ]
 
 
 # --- expected ---

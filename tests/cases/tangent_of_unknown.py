@@ -1,4 +1,4 @@
-"""What is returned beside: constants of a kind that nobody knows before the program runs."""
+"""What is returned beside: constants whose kind nobody knows before the run."""
 
 import json
 

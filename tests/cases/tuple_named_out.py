@@ -26,23 +26,21 @@ import numpy as np
 def tuple_named_out_vjp(x, *, cotangent):
     """Value and vector-Jacobian product of `tuple_named_out` with respect to x."""
     y = np.sin(x)
-    y_old = y[0]
     y[0] = y[1] * x[0]
-    y_old2 = y[1]
+    y_old = y[1]
     y[1] = y[0] * y[2]
-    t = y * x, y
-    ans = t[0], t[1].copy()
+    ans = y * x, y
 
     # Reverse sweep
     t_0_bar = cotangent[0]  # return t
-    t_1_bar = cotangent[1]
-    y_bar = x * t_0_bar + t_1_bar  # t = y * x, y
+    y_bar = cotangent[1]
+    y_bar = y_bar + x * t_0_bar  # t = y * x, y
     x_bar = y * t_0_bar
-    y[1] = y_old2
+    y = y.copy()
+    y[1] = y_old
     y_bar[0] += y[2] * y_bar[1]  # y[1] = y[0] * y[2]
     y_bar[2] += y[0] * y_bar[1]
     y_bar[1] = 0.0
-    y[0] = y_old
     y_bar[1] += x[0] * y_bar[0]  # y[0] = y[1] * x[0]
     x_bar[0] += y[1] * y_bar[0]
     y_bar[0] = 0.0
