@@ -1,4 +1,4 @@
-"""A kernel that stops within its loops, and returns its array and a sum of it."""
+"""A kernel stops in the middle of its loops; it returns its array and a sum of it."""
 
 import numpy as np
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from tests.support.kernel_idioms import KernelWriter, Lines
-from tests.support.programs import Block, Line, Program, printed
+from tests.support import kernel_arrays, kernel_grids  # noqa: F401 - idioms, which are drawn
+from tests.support.kernel_writer import KernelWriter
+from tests.support.programs import Block, Line, Lines, Program, printed
 from tests.support.snippets import module_of
 
 LENGTH = 5  # of every axis
