@@ -23,4 +23,5 @@ class Generated:
     ] = ()  # Python expressions over the primal's parameters, true at entry
     lines: tuple[tuple[int, str, int], ...] = ()  # (line of the text, primal file, primal line)
     inactive: tuple[str, ...] = ()  # what was asked for and never reaches the output
-    written: tuple[str, ...] = ()  # parameters that the primal changes in place
+    # what the primal changes in place: `x`, `self.field`; `self.count =`, where it puts another
+    written: tuple[str, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,28 +84,67 @@ class Specialised:
         return compile(" and ".join(f"({a})" for a in self.assumptions), "<assumptions>", "eval")
 
     def _refuse_shared(self, written: str, arguments: Mapping[str, Any]) -> None:
-        own = list(_arrays(arguments[written]))
-        self._refuse_held_twice(written, arguments)
-        for name, value in arguments.items():
-            for number, array in enumerate(own):
-                others = own[number + 1 :] if name == written else list(_arrays(value))
-                if any(shares_memory(array, other) for other in others):
-                    what = f"{written!r} is changed in place and shares memory with {name!r}"
-                    hint = f"pass {written}.copy()"
-                    raise AliasedArguments(at_definition(self.primal, what, hint))
+        parameter, holders, changed, exchanged = _at(written, arguments)
+        inside = [] if exchanged else inner_values(changed)
+        self._refuse_held_twice(parameter, [*holders, *inside], arguments)
+        own = [] if exchanged else list(_arrays(changed))
+        all_of_them = [(n, a) for n, v in arguments.items() for a in _arrays(v)] if own else []
+        for array in own:
+            sharing = [name for name, other in all_of_them if shares_memory(array, other)]
+            if len(sharing) > 1:
+                sharing.remove(parameter)  # the array itself
+                what = f"{written!r} is changed in place and shares memory with {sharing[0]!r}"
+                raise AliasedArguments(at_definition(self.primal, what, f"pass {written}.copy()"))
 
-    def _refuse_held_twice(self, written: str, arguments: Mapping[str, Any]) -> None:
+    def _refuse_held_twice(
+        self, parameter: str, changed: list[object], arguments: Mapping[str, Any]
+    ) -> None:
         """A list or an object that two places of the arguments hold would be copied twice."""
-        seen = [
+        seen = Counter(
             id(inner)
             for value in arguments.values()
             for inner in inner_values(value)
             if not isinstance(inner, np.ndarray | np.generic | tuple) and _changes(inner)
-        ]
-        for inner in inner_values(arguments[written]):
-            if seen.count(id(inner)) > 1:
-                what = f"{written!r} is changed in place, and a part of it is held twice"
-                raise AliasedArguments(at_definition(self.primal, what, "pass a copy of the part"))
+        )
+        if any(seen[id(inner)] > 1 for inner in changed):
+            what = f"{parameter!r} is changed in place, and a part of it is held twice"
+            raise AliasedArguments(at_definition(self.primal, what, "pass a copy of the part"))
+
+
+def _at(written: str, arguments: Mapping[str, Any]) -> tuple[str, list[object], object, bool]:
+    """The parameter, the containers on the way to a part of it, the part, if it is exchanged.
+
+    >>> _at("d['x'] =", {"d": {"x": 1.0}})
+    ('d', [{'x': 1.0}], 1.0, True)
+    """
+    parameter, steps, exchanged = _steps(written)
+    value = arguments[parameter]
+    holders: list[object] = []
+    try:
+        for is_field, key in steps:
+            holders.append(value)
+            value = getattr(value, key) if is_field else value[key]
+    except (AttributeError, LookupError):  # there is nothing yet
+        value = None
+    return parameter, holders, value, exchanged
+
+
+@lru_cache
+def _steps(written: str) -> tuple[str, tuple[tuple[bool, Any], ...], bool]:
+    """
+    >>> _steps("self.layers[0]")
+    ('self', ((True, 'layers'), (False, 0)), False)
+    """
+    tree = ast.parse(written.removesuffix(" ="), mode="eval").body
+    steps: list[tuple[bool, Any]] = []
+    while isinstance(tree, ast.Attribute | ast.Subscript):
+        if isinstance(tree, ast.Attribute):
+            steps.append((True, tree.attr))
+        else:
+            steps.append((False, ast.literal_eval(tree.slice)))
+        tree = tree.value
+    assert isinstance(tree, ast.Name)
+    return tree.id, tuple(reversed(steps)), written.endswith(" =")
 
 
 def holds(assumption: str | types.CodeType, arguments: Mapping[str, Any]) -> bool:
@@ -121,7 +162,7 @@ def _apart(written: str, arguments: Mapping[str, Any]) -> bool:
     >>> _apart("x", {"x": x, "n": 3}), _apart("x", {"x": x, "y": x[1:]})
     (True, False)
     """
-    own = arguments[written]
+    own = arguments.get(written)
     return type(own) is np.ndarray and all(
         value is own
         if name == written

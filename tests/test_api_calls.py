@@ -395,6 +395,29 @@ def test_written_arguments_share_no_memory(pipeline: Pipeline) -> None:
             df([y, y[:2]], 1.0)
 
 
+def test_only_written_parts_share_no_memory(pipeline: Pipeline) -> None:
+    from tangentgen.errors import AliasedArguments
+
+    def make(request: Request) -> Generated:
+        text = f"def {request.name}(d, x):\n    return 1\n"
+        return Generated(text=text, entry=request.name, written=("d['a']", "d['n'] ="))
+
+    pipeline.make = make
+
+    def f(d, x): ...
+
+    df = grad_here(f)
+    y, part = np.ones(8), [1.0, np.ones(3)]
+    for _ in range(2):
+        assert df({"a": y, "b": part, "c": part, "n": part[1]}, part) == 1
+        with pytest.raises(AliasedArguments, match=r"\"d\['a'\]\".*shares memory with 'd'"):
+            df({"a": y, "b": y[1:], "c": 1, "n": 2}, part)
+        with pytest.raises(AliasedArguments, match=r"shares memory with 'x'"):
+            df({"a": y, "b": 0.0, "c": 1, "n": 2}, y[1:])
+        with pytest.raises(AliasedArguments, match="a part of it is held twice"):
+            df(d := {"a": y, "b": 0.0, "c": 1, "n": 2}, d)
+
+
 def test_an_exception_names_the_line_of_the_primal(pipeline: Pipeline, tmp_path: Path) -> None:
     module = write_module(
         tmp_path,

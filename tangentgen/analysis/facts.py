@@ -123,6 +123,7 @@ class Analysis:
     numbers: dict[tuple[core.Statement, str], int] = field(default_factory=dict)
     # parameters that the function as written changes in place
     changed: frozenset[str] = frozenset()
+    changed_parts: tuple[Any, ...] = ()  # which parts of them; see changed_parts.py
     # memory of arguments that the caller changes under the name of what is returned
     lent: frozenset[Site] = frozenset()
     returned: Value = ANY

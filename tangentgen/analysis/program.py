@@ -28,6 +28,7 @@ from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.call_effects import note_writes
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.changed_inside import changed_inside
+from tangentgen.analysis.changed_parts import changed_parts
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
 from tangentgen.analysis.connected import connected
 from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
@@ -229,6 +230,9 @@ class Program:
         changed = frozenset(
             n for n, v in facts.arguments.items() if not facts.mutated.isdisjoint(facts.sites(v))
         )
+        parts = tuple(
+            part for n in facts.arguments if n in changed for part in changed_parts(facts, n)
+        )
         writes = partial(written_out, world=self.world)
         first: tuple[Rewrite, ...] = (
             decided,
@@ -276,7 +280,7 @@ class Program:
             what = f"a container is changed by .{call.func.attr}() inside an expression"
             self.refuse(facts, call, what, "change it on a line of its own")
         settle_built(facts)
-        facts.changed = changed
+        facts.changed, facts.changed_parts = changed, parts
         facts.in_progress = False
         return facts
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.changed_parts import changed_parts
 from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import current
 from tangentgen.analysis.values import Value, part_keys
-from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaves
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
@@ -54,28 +55,11 @@ def passed_through(callee: Analysis) -> tuple[Leaf, ...]:
     """The active parts of containers that a function may change: in and out go their adjoints."""
     found: list[Leaf] = []
     for parameter in changed_containers(callee):
-        for leaf, value in _changed_parts(callee, root(parameter), final(callee, parameter), False):
-            found += [inner for inner, _ in leaves(leaf, value, callee)]
+        for part in changed_parts(callee, parameter):
+            if part.opened:
+                continue
+            found += [inner for inner, _ in leaves((parameter, part.path), part.value, callee)]
     return tuple(dict.fromkeys(found))
-
-
-def _changed_parts(
-    callee: Analysis, leaf: Leaf, value: Value, assigned_: bool
-) -> Iterator[tuple[Leaf, Value]]:
-    """The largest parts of a value that are replaced or changed in place."""
-    here = not callee.mutated.isdisjoint(value.sites)
-    if assigned_ or (here and (value.items is None or value.kind not in ("dict", "object"))):
-        yield leaf, value
-        return
-    if value.items is None:
-        if value.element is not None and not callee.mutated.isdisjoint(callee.sites(value)):
-            yield leaf, value
-        return
-    fields = {k for site in value.sites for k in callee.fields.get(site, ())}
-    kind = "field" if value.kind == "object" else "item"
-    for key, item in zip(part_keys(value), value.items, strict=True):
-        inner: Leaf = (leaf[0], (*leaf[1], (kind, key)))
-        yield from _changed_parts(callee, inner, item, key in fields)
 
 
 def changes(user: UserCall) -> bool:

@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
+from tangentgen.derive.places import leaf_expression
 from tangentgen.derive.scatter import index_expression
 from tangentgen.derive.trees import filled
 from tangentgen.derive.written_back import written_back
@@ -26,7 +27,7 @@ from tangentgen.language.walk import walk
 from tangentgen.request import Request
 from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
-from tangentgen.source.printer import printed
+from tangentgen.source.printer import print_expression, printed
 from tangentgen.source.quote import expression, name
 from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
@@ -66,8 +67,18 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
         assumptions=assumed(output, request),
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
         inactive=tuple(output.inactive),
-        written=tuple(n for n in facts.arguments if n in facts.changed),
+        written=written_parts(facts),
     )
+
+
+def written_parts(facts: Analysis) -> tuple[str, ...]:
+    """What the primal changes of its arguments: `x`, `self.field`, `self.count =`."""
+    found: dict[str, None] = {}
+    for part in facts.changed_parts:
+        text = print_expression(leaf_expression((part.parameter, part.path)))
+        found[f"{text} =" if part.exchanged else text] = None
+    told = {part.parameter for part in facts.changed_parts}
+    return (*found, *(n for n in facts.arguments if n in facts.changed and n not in told))
 
 
 def renamed(function: core.Function, names: dict[str, str]) -> core.Function:
