@@ -222,3 +222,14 @@ def test_the_gradients_of_a_list_of_arrays_have_their_dtype() -> None:
 
     assert value.dtype == np.float32
     assert [(a.dtype, a.shape) for a in found] == [(a.dtype, a.shape) for a in arrays]
+
+
+@pytest.mark.parametrize("dtype", ["complex", "np.float32"])
+def test_a_sum_of_sections_in_another_dtype(dtype: str) -> None:
+    f = function_of(f"np.add.reduceat(x, [0, 2], dtype={dtype})")
+    cotangent = np.array([1.0, 2.0]).astype(f(np.ones(3)).dtype)
+
+    _, found = vjp(f)(np.ones(3), cotangent=cotangent)
+
+    assert found.dtype == np.float64
+    assert found.tolist() == [1.0, 1.0, 2.0]
