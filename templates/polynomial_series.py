@@ -314,10 +314,16 @@ def hermeval_of_series_tangent(
 
 
 @adjoint(np.polynomial.hermite_e.hermeder, c=shaped((4,), (3, 2), (1,)), m=[1, 2])
+@adjoint(np.polynomial.hermite_e.hermeder, c=shaped((2, 3), (3, 2)), m=[2], axis=[1])
 def hermeder(c: Array, m: int = 1, scl: float = 1, axis: int = 0, *, ans_bar: Array) -> Array:
-    """Linear: what it makes of the unit vectors, transposed."""
-    matrix = np.polynomial.hermite_e.hermeder(np.eye(np.shape(c)[axis]), m, scl)
-    c_bar = np.moveaxis(np.tensordot(matrix, ans_bar, ((0,), (axis,))), 0, axis)
+    """Linear: what it makes of the unit vectors, transposed. NumPy gives zeros along the first axis
+    where nothing is left.
+    """
+    if m >= np.shape(c)[axis]:
+        c_bar = np.zeros_like(c)
+    else:
+        matrix = np.polynomial.hermite_e.hermeder(np.eye(np.shape(c)[axis]), m, scl)
+        c_bar = np.moveaxis(np.tensordot(matrix, ans_bar, ((0,), (axis,))), 0, axis)
     return c_bar
 
 

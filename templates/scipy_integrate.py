@@ -87,7 +87,7 @@ def trapezoid_tangent(
     axis=[-1, 0],
     initial=[None, 0],
 )
-@adjoint(integrate.cumulative_trapezoid, y=rows_, x=ends_, dx=pace, initial=[None, 0])
+@adjoint(integrate.cumulative_trapezoid, y=rows_, x=ends_, dx=pace, axis=[-1, 0], initial=[None, 0])
 def cumulative_trapezoid(
     y: Array,
     x: Array = None,
@@ -150,6 +150,8 @@ def cumulative_trapezoid_tangent(
 @adjoint(integrate.simpson, y=shaped((5,), (4, 2)), axis=[0])
 @adjoint(integrate.simpson, y=samples, x=places)
 @adjoint(integrate.simpson, y=columns, x=first, axis=[0])
+@adjoint(integrate.simpson, y=shaped((4,), (2, 4)), dx=number)
+@adjoint(integrate.simpson, y=shaped((4, 2)), dx=number, axis=[0])
 @adjoint(integrate.simpson, y=samples, x=places, dx=stride)
 def simpson(
     y: Array, x: Array = None, *, dx: float = 1.0, axis: int = -1, ans_bar: Array

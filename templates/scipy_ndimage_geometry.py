@@ -22,8 +22,8 @@ images = shaped((5,), (4, 3))
 def shift_(
     input: Array,
     shift: Array,
-    order: int = 3,
     *,
+    order: int = 3,
     mode: str = "constant",
     cval: float = 0.0,
     prefilter: bool = True,
@@ -45,8 +45,8 @@ def shift_(
 def shift_tangent(
     input: Array,
     shift: Array,
-    order: int = 3,
     *,
+    order: int = 3,
     mode: str = "constant",
     cval: float = 0.0,
     prefilter: bool = True,
@@ -59,11 +59,13 @@ def shift_tangent(
 @adjoint(ndimage.zoom, input=images, zoom=[2, 1.5], order=[1, 3], mode=["constant", "nearest"])
 @adjoint(ndimage.zoom, input=shaped((4, 3)), zoom=[(2, 1)], cval=[0.7], grid_mode=[False, True])
 @adjoint(ndimage.zoom, input=images, zoom=[2], prefilter=[False])
+@adjoint(ndimage.zoom, input=images, zoom=[1], prefilter=[False, True], mode=["reflect"])
+@adjoint(ndimage.zoom, input=shaped((4, 3)), zoom=[(2, 1)], mode=["reflect", "mirror"])
 def zoom_(
     input: Array,
     zoom: Array,
-    order: int = 3,
     *,
+    order: int = 3,
     mode: str = "constant",
     cval: float = 0.0,
     prefilter: bool = True,
@@ -75,19 +77,17 @@ def zoom_(
         raise NotImplementedError("zoom of complex numbers, which SciPy does without grid_mode")
     factors = np.broadcast_to(zoom, (np.ndim(input),))
     input_bar = ans_bar
-    for axis in range(np.ndim(input)):
-        columns = [
-            ndimage.zoom(
-                unit,
-                factors[axis],
-                order=order,
-                mode=mode,
-                prefilter=prefilter,
-                grid_mode=grid_mode,
-            )
-            for unit in np.eye(np.shape(input)[axis])
-        ]
-        input_bar = through_matrix(np.stack(columns, axis=1), input_bar, axis)
+    if not prefilter or np.any(factors != 1):  # else SciPy gives the image back as it is
+        for axis in range(np.ndim(input)):
+            length = np.shape(input)[axis]
+            factor = (np.shape(ans_bar)[axis] + 0.1) / length
+            columns = [
+                ndimage.zoom(
+                    unit, factor, order=order, mode=mode, prefilter=prefilter, grid_mode=grid_mode
+                )
+                for unit in np.eye(length)
+            ]
+            input_bar = through_matrix(np.stack(columns, axis=1), input_bar, axis)
     return input_bar
 
 
@@ -95,8 +95,8 @@ def zoom_(
 def zoom_tangent(
     input: Array,
     zoom: Array,
-    order: int = 3,
     *,
+    order: int = 3,
     mode: str = "constant",
     cval: float = 0.0,
     prefilter: bool = True,

@@ -212,3 +212,24 @@ def test_halves_of_a_declared_length(like: str) -> None:
 
     gradient = grad(products, like=like, cache=False)(np.array([1.0, 2.0, 3.0, 4.0]))
     np.testing.assert_array_equal(gradient, [3.0, 4.0, 1.0, 2.0])
+
+
+def test_the_gradients_of_a_list_of_arrays_have_their_dtype() -> None:
+    arrays = [np.ones((2, 3), "f4"), np.ones((3, 4), "f4"), np.ones((4, 2), "f4")]
+    product = vjp(function_of("np.linalg.multi_dot(x)"))
+
+    value, found = product(arrays, cotangent=np.ones((2, 2), "f4"))
+
+    assert value.dtype == np.float32
+    assert [(a.dtype, a.shape) for a in found] == [(a.dtype, a.shape) for a in arrays]
+
+
+@pytest.mark.parametrize("dtype", ["complex", "np.float32"])
+def test_a_sum_of_sections_in_another_dtype(dtype: str) -> None:
+    f = function_of(f"np.add.reduceat(x, [0, 2], dtype={dtype})")
+    cotangent = np.array([1.0, 2.0]).astype(f(np.ones(3)).dtype)
+
+    _, found = vjp(f)(np.ones(3), cotangent=cotangent)
+
+    assert found.dtype == np.float64
+    assert found.tolist() == [1.0, 1.0, 2.0]

@@ -150,3 +150,30 @@ def test_tangents_of_numbers_given_as_arrays_are_left_alone() -> None:
     given = np.array(1.0)
     value, tangent = jvp(function_of("y = x; y += x * x; y"), cache=False)(1.5, tangents=given)
     assert (value, float(tangent), float(given)) == (3.75, 4.0, 1.0)
+
+
+WEIGHTS = np.array([1.0, 0.2, 3.0])
+
+
+def largest_added_to(x: Any, w: Any) -> Any:
+    z = np.maximum(x, WEIGHTS)
+    z[:] = z * w
+    return z
+
+
+def spread_added_to(x: Any, w: Any) -> Any:
+    z = np.broadcast_to(x[0], (3,)) + WEIGHTS
+    z[0] += w[0]
+    return z
+
+
+@pytest.mark.parametrize("f", [largest_added_to, spread_added_to])
+def test_a_tangent_that_is_written_to_is_as_precise_as_the_value(f: Callable[..., Any]) -> None:
+    single, double = np.array([0.3, 0.7, 1.2], "f4"), np.array([0.1, 0.2, 0.3])
+    dots = np.array([0.5, 0.25, 2.0], "f4"), np.array([0.1, 0.7, 1.3])
+    tangent = jvp(f, wrt=("x", "w"))
+
+    _, found = tangent(single, double, tangents=dots)
+    _, exact = tangent(single.astype(float), double, tangents=(dots[0].astype(float), dots[1]))
+
+    np.testing.assert_array_equal(found, exact)

@@ -209,6 +209,7 @@ CALLS = [
     "c3 | np.polynomial.polynomial.polyroots(x)",
     "3 | np.polynomial.laguerre.lagfromroots(x)",
     "2 3 | np.polynomial.polynomial.polyvalfromroots(x, y)",
+    "2x3 | np.polynomial.hermite_e.hermeder(x, 3, axis=1) + np.sum(x)",
     "3 s | np.r_[y, x, y * y]",
     "3 | np.c_[x, x**2]",
     '2x3 | np.einsum("ij,kj", x, x)',

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tangentgen.rules import body, library
-from tangentgen.rules.check import check
+from tangentgen.rules.check import check, signature_faults
 from tangentgen.rules.library import Rule
 from tangentgen.rules.words import Template
 
@@ -80,6 +80,16 @@ def test_a_parameter_that_the_function_does_not_have_is_noticed() -> None:
     assert rule is not None
     wrong = Rule("numpy.sort", np.sort, "adjoint", ("a",), rule.reverses, linear=("a",))
     assert any("has no parameter 'keepdims'" in fault for fault in check(wrong))
+
+
+def test_a_parameter_in_another_place_is_noticed() -> None:
+    rule = library.find(np.cumsum)
+    assert rule is not None
+    a, axis, *rest = rule.signature.parameters.values()
+    assert (a.name, axis.name) == ("a", "axis")
+    turned = inspect.Signature([axis.replace(default=inspect.Parameter.empty), a, *rest])
+    wrong = types.SimpleNamespace(**vars(rule) | {"signature": turned, "name": rule.name})
+    assert "numpy.cumsum has 'axis' in another place" in list(signature_faults(wrong))
 
 
 def mutated(template: Template, old: str, new: str) -> tuple[Template, gast.FunctionDef]:

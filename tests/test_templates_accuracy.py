@@ -125,7 +125,115 @@ def left_vectors(a: Any) -> Any:
     return mpmath.svd_r(a)[0].apply(abs)
 
 
+def leaning(rng: Any) -> Any:
+    """Not symmetric, with real eigenvalues far apart."""
+    v = rng.normal(size=(N, N)) + 2 * np.eye(N)
+    return v @ np.diag([1e3, 1.0, -1e-2, 1e-4]) @ np.linalg.inv(v)
+
+
+def banded(rng: Any) -> Any:
+    """Three bands as SciPy keeps them, from 1e-3 to 1e3 and not close to singular."""
+    scales = 10.0 ** rng.uniform(-3, 3, N)
+    bands = rng.uniform(-0.3, 0.3, (3, N)) * scales
+    bands[1] = scales
+    return bands
+
+
+def contraction(rng: Any) -> Any:
+    scales = 10.0 ** rng.uniform(-2, 2, N)
+    return scales[:, None] * rng.uniform(-0.2, 0.2, (N, N)) / scales
+
+
+def by_real_part(a: Any) -> Any:
+    return mpmath.matrix(sorted((w.real for w in mpmath.eig(a)[0]), key=float))
+
+
+def right_vectors(a: Any) -> Any:
+    """Of length 1, up to their signs, in the order of the eigenvalues."""
+    values, turned = mpmath.eig(a)
+    order = sorted(range(N), key=lambda k: float(values[k].real))
+    columns = [turned[:, k].apply(mpmath.re) for k in order]
+    scaled_ = [column / mpmath.norm(column) for column in columns]
+    return mpmath.matrix([[abs(c[i]) for c in scaled_] for i in range(N)])
+
+
+def ordered_vectors(a: Any) -> Any:
+    w, v = np.linalg.eig(a)
+    return np.abs(v[:, np.argsort(np.real(w))])
+
+
+def of_pair(a: Any, b: Any) -> Any:
+    """Eigenvalues of a v = w b v, by Cholesky's factor."""
+    inverse = mpmath.cholesky(symmetrized(b)) ** -1
+    return mpmath.eigsy(symmetrized(inverse * symmetrized(a) * inverse.T), eigvals_only=True)
+
+
+def vectors_of_pair(a: Any, b: Any) -> Any:
+    inverse = mpmath.cholesky(symmetrized(b)) ** -1
+    inner = symmetrized(inverse * symmetrized(a) * inverse.T)
+    return (inverse.T * mpmath.eigsy(inner)[1]).apply(abs)
+
+
+def turned_part(a: Any) -> Any:
+    u, _, v = mpmath.svd_r(a)
+    return u * v
+
+
+def stretched_part(a: Any) -> Any:
+    return turned_part(a).T * a
+
+
+def upper_factor(a: Any) -> Any:
+    """What is left of Gauss's elimination, in the order of the rows that SciPy takes."""
+    order = np.argsort(la.lu(np.array(a.tolist(), dtype=float), p_indices=True)[0])
+    rows = [[a[int(i), j] for j in range(N)] for i in order]
+    for k in range(N):
+        for i in range(k + 1, N):
+            ratio = rows[i][k] / rows[k][k]
+            rows[i] = [x - ratio * y for x, y in zip(rows[i], rows[k], strict=True)]
+    return mpmath.matrix(rows)
+
+
+def of_bands(ab: Any) -> Any:
+    return mpmath.matrix(
+        [[ab[1 + i - j, j] if abs(i - j) < 2 else 0 for j in range(N)] for i in range(N)]
+    )
+
+
+def discrete(a: Any, q: Any) -> Any:
+    """The solution of a x aᵀ - x + q = 0, row by row, from one system of equations."""
+    whole = mpmath.eye(N * N)
+    for i in range(N):
+        for j in range(N):
+            for k in range(N):
+                for m in range(N):
+                    whole[i * N + j, k * N + m] -= a[i, k] * a[j, m]
+    return mpmath.lu_solve(whole, mpmath.matrix(list(q)))
+
+
+def hermitian(a: Any) -> Any:
+    return (a + a.T) / 2 + 0.1j * (a - a.T)
+
+
+def hermitian_eigenvalues(a: Any) -> Any:
+    return mpmath.eighe((a + a.T) / 2 + (a - a.T) * mpmath.mpc(0, 1) / 10, eigvals_only=True)
+
+
+def hermitian_vectors(a: Any) -> Any:
+    return mpmath.eighe((a + a.T) / 2 + (a - a.T) * mpmath.mpc(0, 1) / 10)[1].apply(abs)
+
+
+def hermitian_right_vectors(a: Any) -> Any:
+    """The rows of vh, up to their phases."""
+    return mpmath.svd_c((a + a.T) / 2 + (a - a.T) * mpmath.mpc(0, 1) / 10)[2].apply(abs)
+
+
+def column_sums(a: Any) -> Any:
+    return [sum(abs(a[i, j]) for i in range(N)) for j in range(N)]
+
+
 Q = np.arange(1.0, N * N + 1).reshape(N, N)
+GIVEN = np.cos(Q + Q.T) + np.diag([3.0, 1.0, -2.0, 5.0])
 B = Q.T / 10 + 3 * np.eye(N)
 CASES: list[tuple[Callable[[Any], Any], Callable[[Any], Any], list[Callable[[Any], Any]]]] = [
     (np.linalg.inv, lambda a: a**-1, [scaled, near_singular]),
@@ -197,6 +305,64 @@ CASES: list[tuple[Callable[[Any], Any], Callable[[Any], Any], list[Callable[[Any
         lambda a: la.solve_toeplitz(a[:, 0], np.ones(N)),
         lambda a: last_solution(toeplitz(a)),
         [column],
+    ),
+    (lambda a: np.sort(np.linalg.eigvals(a).real), by_real_part, [leaning]),
+    (ordered_vectors, right_vectors, [leaning]),
+    (lambda a: np.linalg.eigvalsh(hermitian(a)), hermitian_eigenvalues, [graded]),
+    (lambda a: np.abs(np.linalg.eigh(hermitian(a))[1]), hermitian_vectors, [leaning]),
+    (lambda a: np.abs(np.linalg.svd(hermitian(a))[2]), hermitian_right_vectors, [leaning]),
+    (lambda a: np.linalg.norm(a, 1), lambda a: max(column_sums(a)), [scaled]),
+    (
+        lambda a: np.linalg.cond(a, 1),
+        lambda a: max(column_sums(a)) * max(column_sums(a**-1)),
+        [scaled],
+    ),
+    (lambda a: np.linalg.slogdet(a)[1], lambda a: mpmath.log(abs(mpmath.det(a))), [near_singular]),
+    (
+        lambda a: np.linalg.tensorsolve(np.reshape(a, (2, 2, 4)), np.ones((2, 2))),
+        last_solution,
+        [scaled],
+    ),
+    (
+        lambda a: np.reshape(np.linalg.tensorinv(np.reshape(a, (2, 2, 4))), (4, 4)),
+        lambda a: a**-1,
+        [scaled],
+    ),
+    (
+        lambda a: la.eigh((a + a.T) / 2, B + B.T, eigvals_only=True),
+        lambda a: of_pair(a, mpmath.matrix((B + B.T).tolist())),
+        [graded],
+    ),
+    (
+        lambda a: la.eigvalsh(GIVEN, (a + a.T) / 2),
+        lambda a: of_pair(mpmath.matrix(GIVEN.tolist()), a),
+        [definite],
+    ),
+    (
+        lambda a: np.abs(la.eigh(GIVEN, (a + a.T) / 2)[1]),
+        lambda a: vectors_of_pair(mpmath.matrix(GIVEN.tolist()), a),
+        [definite],
+    ),
+    (lambda a: la.polar(a)[0], turned_part, [scaled, near_singular]),
+    (lambda a: la.polar(a)[1], stretched_part, [scaled, near_singular]),
+    (lambda a: la.lu(a)[2], upper_factor, [scaled, near_singular]),
+    (lambda a: la.lu_factor(a)[0] * np.tri(N).T, upper_factor, [scaled, near_singular]),
+    (lambda a: la.pinvh((a + a.T) / 2), lambda a: symmetrized(a) ** -1, [graded]),
+    (
+        lambda a: la.solve_banded((1, 1), a, np.ones(N)),
+        lambda a: last_solution(of_bands(a)),
+        [banded],
+    ),
+    (
+        lambda a: la.solve_discrete_lyapunov(a, Q),
+        lambda a: discrete(a, mpmath.matrix(Q.tolist())),
+        [contraction],
+    ),
+    (lambda a: la.sinm(a), mpmath.sinm, [unlike]),
+    (
+        lambda a: la.fractional_matrix_power((a + a.T) / 2, 0.3),
+        lambda a: by_eigenvalues(lambda w: w ** mpmath.mpf(0.3), a),
+        [graded],
     ),
     (lambda a: np.linalg.matrix_power(a, 3), lambda a: a**3, [scaled]),
     (lambda a: np.linalg.matrix_power(a, -2), lambda a: (a**-1) ** 2, [scaled]),

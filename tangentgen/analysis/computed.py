@@ -53,6 +53,8 @@ def called(
     keywords = {name: _for_sure(value) for name, value in keywords.items() if name != "out"}
     if function is UNSTACK:
         return ANY
+    if _of_ufunc(function, "reduceat"):
+        return _in_sections(function, arguments, keywords, world)
     if function is np.split:
         _split_evenly(arguments, keywords, world)
     shape = _shape(function, arguments, keywords, world)
@@ -73,6 +75,21 @@ def called(
         if exact is not None:
             return exact
     return _with_shape(function, arguments, keywords, shape)
+
+
+def _of_ufunc(function: Any, method: str) -> bool:
+    is_method = isinstance(getattr(function, "__self__", None), np.ufunc)
+    return is_method and function.__name__ == method
+
+
+def _in_sections(
+    function: Any, arguments: list[Value], keywords: dict[str, Value], world: Assumptions
+) -> Value:
+    """`reduceat` makes what `accumulate` makes, but for the lengths: its indices suit few sizes."""
+    rest = {name: value for name, value in keywords.items() if name != "indices"}
+    accumulate = function.__self__.accumulate
+    seen = called(accumulate, [*arguments[:1], *arguments[2:]], rest, world)
+    return seen.but(shape=None if seen.shape is None else (None,) * len(seen.shape))
 
 
 def _for_sure(value: Value) -> Value:

@@ -10,6 +10,10 @@ from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.source.match import match
 from tangentgen.source.quote import expression
 
+FULL = "np.full_like($x, $y)"
+DTYPES = {"f4": "float32", "f8": "float64"}
+LOWER = {"f4": ("f2",), "f8": ("f2", "f4")}
+
 
 def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     """The tangent in memory of its own where the value is, and either of the two is written to."""
@@ -24,6 +28,8 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     if written and category(value) == "complex" and (made_here or choice) and not _zeros(tree):
         form = "$x.astype($d)" if made_here else "$x.astype($d, copy=False)"
         return expression(form, x=tree, d=_dtype(value))
+    if written and made_here and _is_lower(work, given, value) and not _zeros(tree):
+        return expression("$x.astype($d)", x=tree, d=_dtype(value))
     if fresh(tree):
         return tree
     dots = kept_by(tree)
@@ -41,10 +47,22 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     return tree
 
 
+def _is_lower(work: Work, given: gast.expr, value: Value) -> bool:
+    """Whether what carries a tangent is of a lower precision than the value: something constant
+    beside it is not.
+    """
+    if value.kind != "array" or value.dtype not in LOWER:
+        return False
+    parts = [work.facts.value(n) for n in gast.walk(given) if isinstance(n, gast.Name)]
+    return any(p.dtype in LOWER[value.dtype] and work.facts.is_active(p) for p in parts)
+
+
 def _zeros(tree: gast.expr) -> bool:
-    """Whether it is zeros of a primal's own dtype."""
-    return match("np.zeros_like($x)", tree) is not None
+    """Whether it is zeros, or full of one number, of a primal's own dtype."""
+    return any(match(form, tree) is not None for form in ("np.zeros_like($x)", FULL))
 
 
 def _dtype(value: Value) -> gast.expr:
+    if value.dtype in LOWER:
+        return expression(f"np.{DTYPES[value.dtype]}")
     return expression("np.complex64" if value.dtype == "c8" else "np.complex128")

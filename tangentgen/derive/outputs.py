@@ -100,21 +100,29 @@ class Results:
 
         return stem(leaf)
 
-    def _cast(self, tree: gast.expr, leaf: Leaf, value: Value) -> gast.expr:
-        """The adjoint in the argument's own kind and dtype."""
+    def _cast(
+        self, tree: gast.expr, leaf: Leaf, value: Value, *, in_list: bool = False
+    ) -> gast.expr:
+        """The adjoint in the argument's own kind and dtype; of an item of a list as far as that is
+        known.
+        """
         if category(value) == "real" and leaf[0] in self.complex and not _plain(tree):
             tree = expression("np.real($x)", x=tree)
         if value.kind == "float":
             return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
         if value.kind == "list" and self.seeds_given and value.element is not None:
-            item = self._cast(name("item"), leaf, value.element)
+            item = self._cast(name("item"), leaf, value.element, in_list=True)
             return tree if isinstance(item, gast.Name) else _each(item, tree)
         if value.kind == "scalar":
             return expression("$d($x)", d=_dtype(value.dtype), x=tree)
-        if value.kind == "array" and value.rank == 0:  # its adjoint may be a number
-            return expression("np.array($x, dtype=$p.dtype)", x=tree, p=leaf_expression(leaf))
-        if value.kind == "array" and self._doubtful(value):
-            return expression("np.asarray($x, dtype=$p.dtype)", x=tree, p=leaf_expression(leaf))
+        if value.kind != "array" or (in_list and value.dtype is None):
+            return tree
+        given = leaf_expression(leaf)
+        dtype = _dtype(value.dtype) if in_list else expression("$p.dtype", p=given)
+        if value.rank == 0:  # its adjoint may be a number
+            return expression("np.array($x, dtype=$d)", x=tree, d=dtype)
+        if self._doubtful(value):
+            return expression("np.asarray($x, dtype=$d)", x=tree, d=dtype)
         return tree
 
     def _doubtful(self, value: Value) -> bool:

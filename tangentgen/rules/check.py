@@ -130,11 +130,15 @@ def _attempted(rule: Rule, template: Template, case: Case, ans: Any, seed: int) 
 
 
 def signature_faults(rule: Rule) -> Iterator[str]:
-    """Parameters that the function does not have, or with other defaults."""
+    """Parameters that the function does not have, in another place or with other defaults."""
     real = parameters(rule.function)
     if not real or rule.kind == "constant":
         return
-    for parameter in rule.signature.parameters.values():
+    places = [p.name for p in real.values() if p.kind is not p.KEYWORD_ONLY and p.name != "out"]
+    for place, parameter in enumerate(rule.signature.parameters.values()):
+        by_position = parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+        if by_position and parameter.name in places and places.index(parameter.name) != place:
+            yield f"{rule.name} has {parameter.name!r} in another place"
         if parameter.default is parameter.empty and parameter.kind is not parameter.KEYWORD_ONLY:
             continue  # positional: the name is the template's own
         theirs = real.get(parameter.name)

