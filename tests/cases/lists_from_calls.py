@@ -62,7 +62,7 @@ def lists_from_calls_grad(x, y):
     total = sum(chosen_ans) * sum(chosen_ans2)
     table = lists_from_calls.made(x)
     table["items"].append(y)
-    scale_old = table.get("scale")
+    scale_old = table["scale"]
     table["scale"] *= y
     store = lists_from_calls.Store(x, y)
     saved2 = push_forward(store, table["items"][1])
