@@ -98,13 +98,20 @@ def instance(arguments: list[Value]) -> Value:
     classes = wanted.constant
     if wanted.items is not None and all(item.constant is not UNKNOWN for item in wanted.items):
         classes = tuple(item.constant for item in wanted.items)
-    if given in (None, Mixed, Nothing) or classes is UNKNOWN or value.optional:
+    if classes is UNKNOWN or value.optional:
         return _BOOL
     try:
+        if value.kind == "tensor" and not any(issubclass(c, classes) for c in _NUMBERS):
+            return Value("bool", shape=(), constant=False)
+        if given in (None, Mixed, Nothing):
+            return _BOOL
         return Value("bool", shape=(), constant=issubclass(given, classes))
     except TypeError:
         return _BOOL
 
+
+# What a value may be of which it is known only that it is a number or an array.
+_NUMBERS = (bool, int, float, complex, np.bool_, np.int64, np.float64, np.complex128, np.ndarray)
 
 _FIXED: dict[Any, Value] = {
     builtins.print: NONE,

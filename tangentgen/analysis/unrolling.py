@@ -91,15 +91,15 @@ class _Unrolling:
         return (made, *self.block((replace(statement, iter=through, notes=plain),)))
 
     def turns(self, statement: core.For) -> core.Block | None:
-        listed = self.of_dict(statement.iter, _names_attributes(statement)) or self.side_by_side(
-            statement.iter
-        )
+        table = self.of_dict(statement.iter, _names_attributes(statement))
+        listed = table or self.side_by_side(statement.iter)
         if listed is not None:
             statement = replace(statement, iter=listed)
         items = self.facts.value(statement.iter)
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
-        wanted = any(map(_holds_function, items.items)) or self.differ(list(items.items))
+        wanted = table is not None or any(map(_holds_function, items.items))
+        wanted = wanted or self.differ(list(items.items))
         wanted = wanted or self.changing(items) or _names_attributes(statement)
         wanted = wanted or self.few(statement)
         if len(items.items) > TURNS or not wanted:
@@ -126,9 +126,14 @@ class _Unrolling:
         out += (
             core.Assign(as_target(name(n)), copy(p))
             for n, p in given.items()
-            if isinstance(p, gast.Name)
+            if isinstance(p, gast.Name) or (isinstance(p, gast.Subscript) and self.on(n, statement))
         )
         return tuple(out)
+
+    def on(self, given: str, loop: core.For) -> bool:
+        """Whether a name is read outside of a loop."""
+        everywhere, inside = _reads(self.facts.tree.body, given), _reads((loop,), given)
+        return everywhere > inside
 
     def moves(self, item: gast.expr, statement: core.For) -> bool:
         """Whether an item would be another one if it were made when its turn comes."""
@@ -144,8 +149,13 @@ class _Unrolling:
     def of_dict(self, node: gast.expr, wanted: bool) -> gast.expr | None:
         """The values of a dict, its keys or its items, as a tuple, where that is wanted.
 
-        Of a dict of functions it always is.
+        Of a dict of functions it always is, and of one that holds dicts beside arrays.
         """
+        in_order = False
+        match node:
+            case gast.Call(func=gast.Name(id="sorted") as function, args=[inner], keywords=[]):
+                if self.facts.value(function).constant is sorted:
+                    node, in_order = inner, True
         match node:
             case gast.Call(
                 func=gast.Attribute(value=gast.Name() | gast.Attribute() as owner, attr=view),
@@ -159,12 +169,18 @@ class _Unrolling:
         held = self.facts.value(owner)
         if held.kind != "dict" or held.items is None:
             return None
-        if not wanted and not any(map(_holds_function, held.items)):
+        functions = any(map(_holds_function, held.items))
+        if not (wanted or functions or self.unlike(held.items)):
             return None
+        pairs = list(zip(held.keys, held.items, strict=True))
+        if in_order:
+            if view == "values" or not all(isinstance(key, str) for key in held.keys):
+                return None
+            pairs.sort(key=lambda pair: str(pair[0]))
         if not held.sites.isdisjoint(self.facts.fields):
             return None
         parts: list[gast.expr] = []
-        for key, value in zip(held.keys, held.items, strict=True):
+        for key, value in pairs:
             part: gast.expr = gast.Subscript(copy(owner), constant(key), gast.Load())
             self.facts.values[part] = value
             if view == "items":
@@ -267,6 +283,15 @@ class _Unrolling:
         structured = any(item.kind in ("tuple", "list", "dict", "object") for item in items)
         return structured or any(map(self.facts.is_active, items))
 
+    def unlike(self, items: tuple[Value, ...]) -> bool:
+        """Whether a dict holds containers beside arrays, or active arrays beside numbers."""
+        whole = join_all(list(items))
+        mixed = whole is not None and whole.kind == "tensor"
+        kinds = {item.kind for item in items}
+        return self.differ(list(items)) or (
+            mixed and "array" in kinds and len(kinds) > 1 and any(map(self.facts.is_active, items))
+        )
+
 
 _BY_NAME = ("getattr", "setattr")
 
@@ -284,6 +309,11 @@ def _names_attributes(statement: core.For) -> bool:
         if isinstance(argument, gast.Name)
     }
     return not looked_up.isdisjoint(target_names(statement.target))
+
+
+def _reads(block: core.Block, given: str) -> int:
+    trees = [v for s in core.walk(block) for v in vars(s).values() if isinstance(v, gast.AST)]
+    return sum(isinstance(n, gast.Name) and n.id == given for tree in trees for n in walk(tree))
 
 
 def _replaced(tree: Any, old: gast.expr, new: gast.expr) -> Any:
@@ -338,6 +368,9 @@ def _fixed(item: gast.expr, bound: set[str]) -> bool:
         return item.id not in bound
     if isinstance(item, gast.Lambda | gast.Constant):
         return True
+    match item:
+        case gast.Subscript(value=gast.Name(id=owner), slice=gast.Constant(value=str())):
+            return owner not in bound  # of a dict, which is not changed
     while isinstance(item, gast.Attribute):
         item = item.value
         if isinstance(item, gast.Name):

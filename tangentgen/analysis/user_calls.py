@@ -151,6 +151,10 @@ def positional(
             continue
         inner = argument.value
         value = evaluate(inner, env)
+        viewed = _viewed(evaluate, inner, env)
+        if viewed is not None:
+            yield from viewed
+            continue
         open_ended = isinstance(inner, gast.Name) and value.cls is tuple and value.items is None
         if rest and open_ended and argument is node.args[-1]:
             yield argument  # see `gathered`
@@ -163,6 +167,28 @@ def positional(
                 yield _item(evaluate, inner, k, env)
         else:
             raise UnknownCount
+
+
+def _viewed(evaluate: Evaluator, node: gast.expr, env: Environment) -> list[gast.expr] | None:
+    """What `d.values()`, `d.keys()` or `d.items()` gives of a dict whose keys are known."""
+    match node:
+        case gast.Call(func=gast.Attribute(value=owner, attr=view), args=[], keywords=[]):
+            held = evaluate.facts.value(owner)
+        case _:
+            return None
+    if held.kind != "dict" or held.items is None or view not in ("values", "keys", "items"):
+        return None
+    keys: list[gast.expr] = [constant(key) for key in held.keys]
+    if view == "keys":
+        found = keys
+    else:
+        found = [_item(evaluate, owner, key, env) for key in held.keys]
+        if view == "items":
+            pairs = zip(keys, found, strict=True)
+            found = [gast.Tuple([key, item], gast.Load()) for key, item in pairs]
+    for tree in found:
+        evaluate(tree, env)
+    return found
 
 
 def keywords(

@@ -57,7 +57,4 @@ def attributes_by_name_grad(x, rate):
 
 
 def Settings_reverse(ans_rate_bar, ans_scale_bar):
-    value_bar = ans_scale_bar  # setattr(self, key, value)
-    scale_bar = value_bar
-    value_bar = ans_rate_bar
-    return value_bar, scale_bar
+    return ans_rate_bar, ans_scale_bar

@@ -1,0 +1,204 @@
+"""Functions that call themselves for what a nested dict holds: its map, its leaves, its sum."""
+
+import numpy as np
+
+
+def mapped(f, tree):
+    if isinstance(tree, dict):
+        return {key: mapped(f, part) for key, part in tree.items()}
+    return f(tree)
+
+
+def leaves(tree):
+    if isinstance(tree, dict):
+        found = []
+        for key in sorted(tree):
+            found += leaves(tree[key])
+        return found
+    return [tree]
+
+
+def total(tree):
+    if isinstance(tree, dict):
+        return sum(total(part) for part in tree.values())
+    return np.sum(tree)
+
+
+def scaled(u, v):
+    return u * np.sum(v)
+
+
+def trees_of_parameters(w, b):
+    tree = {"layer": {"w": w, "b": b}, "last": w[0]}
+    squares = mapped(lambda leaf: leaf * leaf, tree)
+    size = sum(np.sum(np.sin(leaf)) for leaf in leaves(tree))
+    pair = {"u": size, "v": squares["layer"]["w"]}
+    return total(squares) * size + squares["last"] * scaled(*pair.values())
+
+
+WRT = "w", "b"
+MODE = "grad"
+
+
+def samples(rng):
+    return [(rng.normal(size=3), 0.7)]
+
+
+# --- expected ---
+import numpy as np
+
+from tests.cases import trees_of_parameters  # isort: skip
+
+
+def trees_of_parameters_grad(w, b):
+    """Gradient of `trees_of_parameters` with respect to w and b."""
+    tree = {"layer": {"w": w, "b": b}, "last": w[0]}
+    squares = mapped3(tree)
+    values = []
+    items = trees_of_parameters.leaves(tree)
+    for k in range(len(items)):
+        leaf2 = items[k]
+        values.append(np.sum(np.sin(leaf2)))
+    size = sum(values)
+    pair = {"u": size, "v": squares["layer"]["w"]}
+    total_ans, saved = total_forward(squares)
+    scaled_ans = trees_of_parameters.scaled(*pair.values())
+
+    # Reverse sweep
+    size_bar = total_ans  # return total(squares) * size + squares["last"] * scaled(...)
+    last_bar = np.real(scaled_ans)
+    u_bar, v_bar = scaled_reverse(pair["u"], pair["v"], squares["last"])
+    w_bar, b_bar, last_bar2 = total_reverse(squares, saved, np.real(size))
+    last_bar += last_bar2
+    size_bar += u_bar  # pair = {"u": size, "v": squares["layer"]["w"]}
+    w_bar = w_bar + np.real(v_bar)
+    values_bar = [size_bar for x in values]  # size = sum(...)
+    items_bar = [np.zeros_like(item) for item in items]
+    for k in reversed(range(len(items))):
+        leaf2 = items[k]
+        items_bar[k] = items_bar[k] + np.cos(leaf2) * values_bar.pop()
+    w_bar2, b_bar2, last_bar3 = leaves_reverse(tree, items_bar)
+    # squares = mapped(lambda leaf: leaf * leaf, tree)
+    w_bar3, b_bar3, last_bar4 = mapped_reverse(tree, w_bar, b_bar, last_bar)
+    w_bar2 = w_bar2 + w_bar3
+    b_bar2 += b_bar3
+    last_bar3 += last_bar4
+    w_bar4 = np.real(w_bar2).copy()  # tree = {"layer": {"w": w, "b": b}, "last": w[0]}
+    b_bar4 = np.real(b_bar2)
+    w_bar4[0] += np.real(last_bar3)
+    return w_bar4, float(b_bar4)
+
+
+def scaled_reverse(u, v, ans_bar):
+    # Reverse sweep
+    u_bar = np.sum(v) * ans_bar  # return u * np.sum(v)
+    v_bar = np.broadcast_to(np.real(u * ans_bar), np.shape(v))
+    return u_bar, v_bar
+
+
+def total_reverse2(ans_bar):
+    tree_bar = ans_bar  # return np.sum(tree)
+    return tree_bar
+
+
+def total_reverse4(tree, ans_bar):
+    tree_bar = np.broadcast_to(ans_bar, np.shape(tree))  # return np.sum(tree)
+    return tree_bar
+
+
+def total_forward2(tree):
+    values = []
+    values.append(trees_of_parameters.total(tree["w"]))
+    values.append(trees_of_parameters.total(tree["b"]))
+    ans = sum(values)
+    return ans, values
+
+
+def total_reverse3(tree, values, ans_bar):
+    values_bar = [ans_bar for x in values]  # return sum(...)
+    b_bar = total_reverse2(values_bar.pop())
+    w_bar = total_reverse4(tree["w"], values_bar.pop())
+    return w_bar, b_bar
+
+
+def total_forward(tree):
+    values = []
+    total_ans, saved = total_forward2(tree["layer"])
+    values.append(total_ans)
+    values.append(trees_of_parameters.total(tree["last"]))
+    ans = sum(values)
+    return ans, (values, saved)
+
+
+def total_reverse(tree, saved, ans_bar):
+    values, saved = saved
+    values_bar = [ans_bar for x in values]  # return sum(...)
+    last_bar = total_reverse2(values_bar.pop())
+    w_bar, b_bar = total_reverse3(tree["layer"], saved, values_bar.pop())
+    return w_bar, b_bar, last_bar
+
+
+def leaves_reverse3(ans_0_bar):
+    tree_bar = ans_0_bar  # return [tree]
+    return tree_bar
+
+
+def leaves_reverse2(tree, ans_bar):
+    leaves_ans = trees_of_parameters.leaves(tree["b"])
+    leaves_ans2 = trees_of_parameters.leaves(tree["w"])
+
+    # Reverse sweep
+    found_bar = list(ans_bar)  # return found
+    leaves_ans2_bar = found_bar[len(found_bar) - len(leaves_ans2) :]  # found += ...
+    found_bar[len(found_bar) - len(leaves_ans2) :] = []
+    w_bar = leaves_reverse3(leaves_ans2_bar[0])
+    b_bar = leaves_reverse3(found_bar[len(found_bar) - len(leaves_ans) :][0])
+    return w_bar, b_bar
+
+
+def leaves_reverse(tree, ans_bar):
+    leaves_ans = trees_of_parameters.leaves(tree["last"])
+    leaves_ans2 = trees_of_parameters.leaves(tree["layer"])
+
+    # Reverse sweep
+    found_bar = list(ans_bar)  # return found
+    leaves_ans2_bar = found_bar[len(found_bar) - len(leaves_ans2) :]  # found += ...
+    found_bar[len(found_bar) - len(leaves_ans2) :] = []
+    w_bar, b_bar = leaves_reverse2(tree["layer"], list(leaves_ans2_bar))
+    last_bar = leaves_reverse3(found_bar[len(found_bar) - len(leaves_ans) :][0])
+    return w_bar, b_bar, last_bar
+
+
+def mapped_reverse2(tree, ans_bar):
+    tree_bar = 2 * tree * ans_bar  # return f(tree)
+    return tree_bar
+
+
+def mapped_reverse3(tree, ans_w_bar, ans_b_bar):
+    b_bar = mapped_reverse2(tree["b"], ans_b_bar)  # return {...}
+    w_bar = mapped_reverse2(tree["w"], ans_w_bar)
+    return w_bar, b_bar
+
+
+def mapped_reverse(tree, ans_layer_w_bar, ans_layer_b_bar, ans_last_bar):
+    last_bar = mapped_reverse2(tree["last"], ans_last_bar)  # return {...}
+    w_bar, b_bar = mapped_reverse3(tree["layer"], ans_layer_w_bar, ans_layer_b_bar)
+    return w_bar, b_bar, last_bar
+
+
+def mapped(tree):
+    return tree * tree
+
+
+def mapped2(tree):
+    values = {}
+    values["w"] = mapped(tree["w"])
+    values["b"] = mapped(tree["b"])
+    return values
+
+
+def mapped3(tree):
+    values = {}
+    values["layer"] = mapped2(tree["layer"])
+    values["last"] = mapped(tree["last"])
+    return values
