@@ -1,4 +1,4 @@
-"""Functions that call themselves for what a nested dict holds: its map, its leaves, its sum."""
+"""Functions that call themselves for what a nested dict holds: map, leaves, sum."""
 
 import numpy as np
 
