@@ -73,6 +73,14 @@ def inner(u):
     return u[::-1]
 
 
+def bent(u):
+    return 0.7 * u - np.sin(u) * u
+
+
+def swung(u, w):
+    return u * w - 0.4 * u
+
+
 def bounded(u, t):
     for k in range(len(u)):
         if t > 0.4:

@@ -40,7 +40,9 @@ class SelfWriter:
     def read(self, target: str, length: int) -> str:
         array = target if self.draw.random() < 0.7 else self.draw.choice(self.arrays)
         part = self.part(array, length)
-        return self.draw.choice([part, part, part, f"np.sin({part})", f"np.sum({array})", "t"])
+        called = self.draw.choice([f"bent({part})", f"swung({part}, t)", f"swung({part}, {part})"])
+        plain = [part, part, part, f"np.sin({part})", f"np.sum({array})", "t"]
+        return called if self.draw.random() < 0.2 else self.draw.choice(plain)
 
     def value(self, target: str, length: int) -> str:
         """What reads the target two or three times."""
