@@ -14,11 +14,13 @@ import gast
 
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.integers import is_integer
 from tangentgen.analysis.join import is_scalar
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.targets import base_name
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.match import same
+from tangentgen.source.quote import as_target, as_value, copy, name
 
 
 def separated(
@@ -27,12 +29,48 @@ def separated(
     """Statements that do the same with one element each; None where there is nothing to do."""
     if not isinstance(statement.target, gast.Tuple | gast.List) or not _elements(statement.target):
         return None
+    if (exchange := _exchange(facts, statement)) is not None:
+        return (exchange,)
     targets, value = statement.target.elts, statement.value
     starred = any(isinstance(n, gast.Starred) for n in (*targets, *getattr(value, "elts", ())))
     display = isinstance(value, gast.Tuple | gast.List) and not starred
     if display and len(value.elts) == len(targets):
         return _noted(statement, _one_by_one(facts, targets, value.elts, fresh))
     return _noted(statement, _through_names(statement, fresh))
+
+
+def _exchange(facts: Analysis, statement: core.Assign) -> core.Exchange | None:
+    """`x[i], x[j] = x[j], x[i]` of numbers in an array as one statement."""
+    match statement:
+        case core.Assign(
+            target=gast.Tuple(elts=[gast.Subscript() as first, gast.Subscript() as second]),
+            value=gast.Tuple(elts=[gast.Subscript() as late, gast.Subscript() as early]),
+        ) if same(as_value(first), early) and same(as_value(second), late):
+            owner, one, two = first.value, _indices(first), _indices(second)
+            numbers = all(is_integer(facts.value(n)) for n in (*one, *two))
+            whole = isinstance(owner, gast.Name) and facts.value(owner).kind == "array"
+            if not whole or not numbers or not same(owner, second.value) or len(one) != len(two):
+                return None
+            if not is_scalar(facts.value(late)) or not is_scalar(facts.value(early)):
+                return None
+            to = gast.Subscript(copy(owner), _paired(one, two), gast.Store())
+            of = gast.Subscript(copy(owner), _paired(two, one), gast.Load())
+            return core.Exchange(to, of, notes=statement.notes)
+    return None
+
+
+def _indices(section: gast.Subscript) -> list[gast.expr]:
+    index = section.slice
+    return list(index.elts) if isinstance(index, gast.Tuple) else [index]
+
+
+def _paired(first: list[gast.expr], second: list[gast.expr]) -> gast.expr:
+    """The index of two elements at once."""
+    parts = [
+        copy(a) if same(a, b) else gast.List([copy(a), copy(b)], gast.Load())
+        for a, b in zip(first, second, strict=True)
+    ]
+    return parts[0] if len(parts) == 1 else gast.Tuple(parts, gast.Load())
 
 
 def _elements(target: gast.expr) -> bool:

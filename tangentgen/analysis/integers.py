@@ -29,6 +29,16 @@ def integer(dim: Dim | None) -> Value:
     return Value("int", shape=(), length=dim, constant=constant)
 
 
+def is_integer(value: Value) -> bool:
+    """Whether it is one integer, Python's or NumPy's, and no logical value.
+
+    >>> [is_integer(Value(*of)) for of in (("int",), ("scalar", "i8"), ("scalar", "b1"))]
+    [True, True, False]
+    """
+    whole = value.dtype is not None and value.dtype[0] in "iu"
+    return value.kind == "int" or (value.kind == "scalar" and whole)
+
+
 def length_as_integer(dim: Dim | None, world: Assumptions) -> Value:
     """What `len` returns for an axis."""
     if dim is None or not world.at_least(dim, Dim()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import copy as copying
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -34,8 +34,8 @@ from tangentgen.derive.snapshot import may_rerun
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
-from tangentgen.language.sweep import Save
-from tangentgen.language.targets import Writes
+from tangentgen.language.sweep import Save, Slot
+from tangentgen.language.targets import Writes, base_name
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.at_entry import kept_at_entry
@@ -55,7 +55,7 @@ class Choice:
 
     rerun: frozenset[core.Statement] = frozenset()
     remade: frozenset[core.Statement] = frozenset()
-    restored: frozenset[core.Statement] = frozenset()  # calls whose reverse undoes what they write
+    restored: frozenset[core.Statement] = frozenset()  # undone without what they overwrite
 
 
 SeedAt = Callable[[tuple[Any, ...]], gast.expr | None]
@@ -205,8 +205,11 @@ def parts(
     if not output.optimize:
         output.decided.append((facts, *best))
         return best
-    if restored := undone_by_callees(best):
-        best = attempt(Choice(restored=restored))
+    if calls := undone_by_callees(best):
+        best = attempt(Choice(restored=calls))
+    if exchanges := best[0].exchanges & saved_of(best):
+        other = attempt(Choice(restored=calls | exchanges))
+        best = min(best, other, key=lambda trial: saved_beside(trial, exchanges))
     for level in levels(facts):
         of = parts_of(level)
         pushes = costs(best[1], of, saves)
@@ -389,6 +392,32 @@ def undone_by_callees(trial: Trial) -> frozenset[core.Statement]:
     kept = {s.slot for s in core.walk(trial[1]) if isinstance(s, Save)}
     wanted = {s for slot, s in work.call_saves.items() if slot in kept}
     return frozenset(wanted & work.undoing)
+
+
+def saved_of(trial: Trial) -> frozenset[core.Statement]:
+    """The stores into arrays of which anything is saved."""
+    saved = {base_name(s.value) for s in core.walk(trial[1]) if isinstance(s, Save)}
+    stores = (s for s in core.walk(trial[1]) if isinstance(s, core.Assign))
+    return frozenset(s for s in stores if base_name(s.target) in saved)
+
+
+def saved_beside(trial: Trial, exchanges: Set[core.Statement]) -> tuple[int, int]:
+    """How much is saved that is not saved for some exchanges, by loops, and all that is.
+
+    What is exchanged back has to be there, and all that was written to it since be undone.
+    """
+    own = {slot for slot, s in trial[0].call_saves.items() if s in exchanges}
+
+    def weigh(block: core.Block, each: int) -> Iterator[tuple[Slot, int]]:
+        for s in block:
+            if isinstance(s, Save):
+                yield s.slot, each
+            deeper = 4 * each if isinstance(s, core.For | core.While) else each
+            for inner in core.blocks(s):
+                yield from weigh(inner, deeper)
+
+    weights = list(weigh(trial[1], 1))
+    return sum(w for slot, w in weights if slot not in own), sum(w for _, w in weights)
 
 
 def _copies(trial: Trial) -> bool:

@@ -46,7 +46,7 @@ class Derivation:
     optimize: bool
     rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
     remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again
-    restored: frozenset[core.Statement] = frozenset()  # calls whose reverse undoes what they write
+    restored: frozenset[core.Statement] = frozenset()  # undone without what they overwrite
     helpers: Helpers = field(default_factory=Helpers)
     # whether the cotangent may hold lists, whose numbers may be somebody's arrays of no axis
     lists_given: bool = True
@@ -77,8 +77,9 @@ class Derivation:
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
     _indexed: int = 0  # how many of the facts' values `_named` has seen
-    call_saves: dict[Slot, core.Statement] = field(default_factory=dict)  # made around calls
+    call_saves: dict[Slot, core.Statement] = field(default_factory=dict)  # of calls and exchanges
     undoing: set[core.Statement] = field(default_factory=set)  # calls that could as well undo it
+    exchanges: set[core.Statement] = field(default_factory=set)  # and stores that could
     holding: set[str] = field(default_factory=set)  # saved values that may refer to arrays here
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Names that only change places: `a, b = b, a` is undone by changing them back."""
+"""What only changes places is undone by changing back: `a, b = b, a`, `x[[i, j]] = x[[j, i]]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.integers import is_integer
+from tangentgen.derive.sections import same
+from tangentgen.language import core
 from tangentgen.language.sweep import ChangedBack
 from tangentgen.source.quote import as_target, name
 
@@ -28,3 +32,39 @@ def changed_back(targets: Sequence[gast.expr], values: Sequence[gast.expr]) -> C
     back = [ours[theirs.index(each)] for each in ours]
     to = gast.Tuple([as_target(name(each)) for each in ours], gast.Store())
     return ChangedBack(to, gast.Tuple([name(each) for each in back], gast.Load()))
+
+
+def changes_places(facts: Analysis, statement: core.Assign) -> bool:
+    """Whether two elements, rows or the like of one array change places, or are the same one.
+
+    A[[k, p]] = A[[p, k]]
+    """
+    match statement:
+        case core.Assign(
+            target=gast.Subscript(value=owner, slice=to),
+            value=gast.Subscript(value=other, slice=of),
+        ) if same(owner, other):
+            first = to.elts if isinstance(to, gast.Tuple) else [to]
+            second = of.elts if isinstance(of, gast.Tuple) else [of]
+            pairs = list(zip(first, second, strict=False))
+            crossed = [_crossed(facts, a, b) for a, b in pairs]
+            return (
+                len(first) == len(second)
+                and any(crossed)
+                and all(c or _stays(facts, a, b) for c, (a, b) in zip(crossed, pairs, strict=True))
+            )
+    return False
+
+
+def _crossed(facts: Analysis, first: gast.expr, second: gast.expr) -> bool:
+    """`[i, j]` and `[j, i]`."""
+    match first, second:
+        case gast.List(elts=[a, b]), gast.List(elts=[c, d]):
+            return same(a, d) and same(b, c) and all(is_integer(facts.value(n)) for n in (a, b))
+    return False
+
+
+def _stays(facts: Analysis, first: gast.expr, second: gast.expr) -> bool:
+    """An index, or a slice, that is the same on both sides."""
+    plain = isinstance(first, gast.Slice | gast.Constant) or is_integer(facts.value(first))
+    return plain and same(first, second)

@@ -25,7 +25,8 @@ def stored(work: Work, statement: core.Assign) -> list[core.Statement]:
         tree = step.tangents.sum(found) if found is not None else constant(0.0)
     else:
         tree = step.tangents.own(statement.value)
-    return [*step.before(), core.Assign(into, tree), step.primal()]
+    kind = core.Exchange if isinstance(statement, core.Exchange) else core.Assign
+    return [*step.before(), kind(into, tree), step.primal()]
 
 
 def augmented(work: Work, statement: core.Augment) -> list[core.Statement]:

@@ -28,7 +28,7 @@ from tangentgen.request import Request
 from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import print_expression, printed
-from tangentgen.source.quote import expression, name
+from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
 from tangentgen.tidy.marks import said_once
@@ -190,9 +190,13 @@ def plain(function: core.Function) -> core.Function:
 
 
 def spelled_out(block: core.Block) -> core.Block:
-    """Additions to what may occur twice as the calls they are."""
+    """Additions to what may occur twice as the calls they are, and exchanges of two elements."""
     out: list[core.Statement] = []
     for s in block:
+        if isinstance(s, core.Exchange):
+            sides = [[_element(tree, k) for k in (0, 1)] for tree in (s.target, s.value)]
+            to = gast.Tuple([as_target(e) for e in sides[0]], gast.Store())
+            s = core.Assign(to, gast.Tuple(sides[1], gast.Load()), notes=s.notes)
         if isinstance(s, core.AccumulateAt):
             method = "add" if isinstance(s.op, gast.Add) else "subtract"
             call = expression(
@@ -204,6 +208,21 @@ def spelled_out(block: core.Block) -> core.Block:
             s = core.Evaluate(call, notes=s.notes)
         out.append(core.mapped(s, spelled_out))
     return tuple(out)
+
+
+def _element(tree: gast.expr, position: int) -> gast.expr:
+    """`x[j]` of `x[[i, j]]`."""
+
+    def chosen(index: gast.expr) -> gast.expr:
+        return copy(index.elts[position] if isinstance(index, gast.List) else index)
+
+    match tree:
+        case gast.Subscript(value=owner, slice=gast.Tuple(elts=parts)):
+            index = gast.Tuple([chosen(part) for part in parts], gast.Load())
+            return gast.Subscript(copy(owner), index, gast.Load())
+        case gast.Subscript(value=owner, slice=part):
+            return gast.Subscript(copy(owner), chosen(part), gast.Load())
+    return tree
 
 
 def _bare(argument: gast.expr) -> gast.expr:

@@ -22,6 +22,7 @@ from tangentgen.derive.accumulate import (
 )
 from tangentgen.derive.broadcast import fit
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.exchanged import changes_places
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
 from tangentgen.derive.push import Pusher, Seed
@@ -34,7 +35,15 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned
-from tangentgen.language.sweep import Own, Restore, Save, Slot, Sweeps
+from tangentgen.language.sweep import (
+    ChangedBack,
+    ExchangedBack,
+    Own,
+    Restore,
+    Save,
+    Slot,
+    Sweeps,
+)
 from tangentgen.source.quote import (
     as_target,
     as_value,
@@ -83,6 +92,8 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     """`x[i] = e`: the section's adjoint goes to e, and is zero from there on."""
     target = statement.target
     place = checked_place(work, target)
+    if changes_places(work.facts, statement) and list_prefix(work, place) is None:
+        return _exchanged(work, statement, place, context)
     save, put = section_save(work, target, place, context)
     section = work.facts.value(target)
     if place.leaf not in work.live or not carries(section):
@@ -110,6 +121,27 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         pusher.push(Seed(tree, full, (), light and tree is seed), statement.value)
 
     return _written(work, statement, context, place, statement.value, push, (save, put))
+
+
+def _exchanged(work: Derivation, statement: core.Assign, place: Place, context: Context) -> Sweeps:
+    """The adjoints of what changes places do so again; the values may, or are put back."""
+    save, restore = section_save(work, statement.target, place, context)
+    forward: core.Block = (save, statement)
+    put: core.Statement = restore
+    work.call_saves[save.slot] = statement
+    work.exchanges.add(statement)
+    if statement in work.restored:
+        kind = ExchangedBack if isinstance(statement, core.Exchange) else ChangedBack
+        forward = (statement,)
+        put = kind(as_target(copy(statement.target)), copy(statement.value))
+    other = place_of(work.facts, statement.value)
+    if place.leaf not in work.live or other is None:
+        return Sweeps(forward, (put,))
+    bar = adjoint(work, place.leaf)
+    sides = [select(name(bar), each.rest) for each in (place, other)]
+    own = [] if place.leaf[0] in work.shadows else [Own(bar)]
+    back = type(statement)(as_target(sides[0]), sides[1])
+    return Sweeps(forward, (put, *own, back))
 
 
 def augmented_section(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:

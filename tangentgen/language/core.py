@@ -67,6 +67,11 @@ class Assign(Statement):
 
 
 @dataclass(frozen=True, eq=False)
+class Exchange(Assign):
+    """`x[i], x[j] = x[j], x[i]` of numbers in an array, held as `x[[i, j]] = x[[j, i]]`."""
+
+
+@dataclass(frozen=True, eq=False)
 class Augment(Statement):
     """`target op= value`; the target is a name, an attribute or a subscript."""
 

@@ -51,6 +51,11 @@ class ChangedBack(core.Assign):
 
 
 @dataclass(frozen=True, eq=False)
+class ExchangedBack(ChangedBack, core.Exchange):
+    """Two elements that have changed places do so again."""
+
+
+@dataclass(frozen=True, eq=False)
 class Forwarded(core.Assign):
     """A call of a forward function, which hands over what the reverse wants beside the value."""
 

@@ -104,7 +104,8 @@ class Ownership:
                 continue
             names = set(bound(statement))
             value = getattr(statement, "value", None)
-            held = self.kept_by(value) if isinstance(value, gast.expr) else set[str]()
+            section = self.is_section(getattr(statement, "target", None))
+            held = self.kept_by(value) if isinstance(value, gast.expr) and not section else set()
             for second, (first, was) in list(self.second.items()):
                 new = isinstance(value, gast.expr) and fresh(value)
                 if second in names and first not in names and new:
@@ -137,7 +138,8 @@ class Ownership:
             case core.Assign(target=target, value=value):
                 names = set(target_names(target))
                 defined |= names
-                return [statement], owned - names - self.kept_by(value) | self.made(target, value)
+                kept = set[str]() if self.is_section(target) else self.kept_by(value)
+                return [statement], owned - names - kept | self.made(target, value)
             case core.Evaluate(value=value):
                 return [statement], owned - self.kept_by(value)
             case core.Return(value=value):
@@ -190,6 +192,13 @@ class Ownership:
             passed = self.holds(target, wide(value.id) in owned)
             return [statement], owned - {value.id} | passed
         return [statement], owned - {target} - self.kept_by(value)
+
+    def is_section(self, target: gast.expr) -> bool:
+        """Whether it is a section of an array, which takes the numbers of what is stored."""
+        match target:
+            case gast.Subscript(value=gast.Name(id=owner)):
+                return owner in self.arrays
+        return False
 
     def made(self, target: gast.expr, value: gast.expr) -> set[str]:
         """The names that the results of a call get as their own."""

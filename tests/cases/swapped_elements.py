@@ -75,10 +75,7 @@ def swapped_elements_grad(m, x):
     y_bar[0] += a[1] @ a_bar[0]
     a_bar[0] = a_new_bar
     y_bar[1] += np.sum(a_new_bar)
-    # a[[0, 2]] = a[[2, 0]]
-    a_section_bar = np.where(last_written(a_bar, [0, 2]), a_bar[[0, 2]], 0.0)
-    a_bar[[0, 2]] = 0.0
-    np.add.at(a_bar, [2, 0], a_section_bar)
+    a_bar[[0, 2]] = a_bar[[2, 0]]  # a[[0, 2]] = a[[2, 0]]
     y_new_bar = y_bar[1]  # y[0], y[1] = y[1], y[0] * y[2]
     y_bar[1] = 0.0
     y[0] = y_old
@@ -107,13 +104,3 @@ def unbroadcast(x_bar, x):
     x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
     stretched = tuple(k for k, n in enumerate(shape) if n == 1)
     return np.sum(x_bar, axis=stretched, keepdims=True)
-
-
-def last_written(x, index):
-    """Which elements of an assignment to `x[index]` are not overwritten by later
-    ones of it.
-    """
-    order = np.arange(np.size(x[index])).reshape(np.shape(x[index]))
-    last = np.zeros(np.shape(x), dtype=int)
-    last[index] = order
-    return last[index] == order

@@ -52,6 +52,7 @@ class SelfWriter:
             [
                 f"{whole} * {a}",
                 f"{a} * {b} - {whole}",
+                f"bent({whole}) - {whole} * {a}",
                 f"{a} * {b} * {c} * 0.5",
                 f"({a} + {whole}) * {b} * 0.5",
                 f"np.tanh({a} * {b})",
@@ -81,6 +82,10 @@ class SelfWriter:
                 f"q[{k}, {j}:] {op} {scalar} * q[{n}, {j}:]",
                 f"q[[0, 2]] = q[[2, 0]] * {scalar}",
                 f"q[np.tril_indices(4)] *= {scalar}",
+                f"q[[{k}, {j}]] = q[[{j}, {k}]]",
+                f"q[:, [{n}, {j}]] = q[:, [{j}, {n}]]",
+                f"u[{k}], u[{j}] = u[{j}], u[{k}]",
+                f"q[{j}, {k}], q[{k}, {j}] = q[{k}, {j}], q[{j}, {k}]",
                 f"q[q > 0.3] {op} {scalar}",
                 f"q[{k}, {j}], q[{n}, 0] = q[{n}, 0], q[{k}, {j}]",
                 f"q = q - {vector} * {scalar}",
