@@ -1,6 +1,7 @@
 """Derived expressions read as if written by hand, and mean what they meant."""
 
 import itertools
+import random
 import warnings
 
 import gast
@@ -13,6 +14,7 @@ from tangentgen.analysis.probe import seen
 from tangentgen.analysis.values import ANY, Dim, Value
 from tangentgen.source.quote import expression
 from tangentgen.tidy.algebra import TABLE, negated, simplify, sum_of
+from tests.support.random_sums import NUMBERS, random_sum
 
 ARRAY = Value("array", dtype="f8", shape=(None,))
 KINDS = {
@@ -147,6 +149,8 @@ def test_stays(text):
         (["mask * g", "x * g"], "mask * g + x * g"),
         (["st.pop() * g", "st.pop() * g"], "st.pop() * g + st.pop() * g"),
         (["z1 + z2", "z3"], "z1 + z2 + z3"),
+        (["x / (2 * n)", "y / n"], "(x / 2 + y) / n"),
+        (["3 * x / (2 * n)", "y / (2 * n)"], "(1.5 * x + y / 2) / n"),
         (
             ["u * v", "-(mu * (2 * x) * v * x_dot)", "-x_dot"],
             "u * v - (2 * mu * x * v + 1) * x_dot",
@@ -318,3 +322,13 @@ def test_summing_keeps_value_shape_dtype_and_kind(texts, numbers):
     if before is not None and np.all(np.isfinite(before)):
         after = sum_of([expression(t) for t in texts], of(values))
         assert agree(before, evaluate(after, values)), gast.unparse(after)
+
+
+def test_sums_of_quotients_keep_their_value():
+    """Literal divisors among them stay with what they divide."""
+    for seed in range(600):
+        draw = random.Random(seed)
+        texts = [random_sum(draw) for _ in range(draw.randint(1, 3))]
+        want = sum(eval(text, {}, NUMBERS) for text in texts)
+        after = gast.unparse(sum_of([expression(t) for t in texts], lambda node: KINDS["s"]))
+        assert np.isclose(eval(after, {}, NUMBERS), want, rtol=1e-9), (seed, texts, after)

@@ -139,7 +139,7 @@ def _common(terms: Terms, known: Known) -> Product | None:
     head = [item for item in _alike(items) if item[0] == "*"]
     head = head if len(head) == len(_alike(items)) else []
     rest = [
-        Product(t.sign, t.above, t.below, i[len(head) :], t.tied)
+        Product(t.sign, t.above, _left(t.below, i), i[len(head) :], t.tied)
         for t, i in zip(terms, items, strict=True)
     ]
     if not any(t.items for t in rest):
@@ -155,6 +155,12 @@ def _common(terms: Terms, known: Known) -> Product | None:
     inside = summed(bare, known)
     above = [] if factor is None else [factor]
     return Product(sign, above, [], [*head, ("*", inside), *reversed(tail)])
+
+
+def _left(below: list[gast.expr], items: list[Item]) -> list[gast.expr]:
+    """The literal divisors that are still there, where others are at the end of all terms."""
+    kept = [node for _, node in items]
+    return [node for node in below if node in kept]
 
 
 def _alike(lists: list[list[Item]]) -> list[Item]:

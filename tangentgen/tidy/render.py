@@ -114,6 +114,9 @@ def _reduced(found: Product) -> tuple[gast.expr | None, list[Item]]:
     waiting: gast.expr | None = None
     for op, node in found.items:
         if node not in found.below:
+            if waiting is not None and op == "*":  # what it was tied to has gone elsewhere
+                items.append(("/", waiting))
+                waiting = None
             items.append((op, node if waiting is None else times(waiting, node)))
             waiting = None
         elif divisor is not None:
@@ -122,6 +125,8 @@ def _reduced(found: Product) -> tuple[gast.expr | None, list[Item]]:
             else:
                 items.append((op, divisor))
             divisor = None
+    if waiting is not None:
+        items.append(("/", waiting))
     return coefficient, items
 
 
