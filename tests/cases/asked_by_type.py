@@ -1,7 +1,5 @@
 """Conditions on the class of a value, by `type(x) is C` and its kin."""
 
-import numpy as np
-
 
 class Point:
     def __init__(self, position):
@@ -12,8 +10,8 @@ def level(x):
     if type(x) is Point:
         x = x.position
     if type(x) in (list, tuple):
-        x = np.array(x)
-    elif type(x) == float:  # noqa: E721 - what is written here is asked
+        return x[0] * x[1]
+    if type(x) is float:
         return x * x
     return sum([v**2 for v in x])
 
@@ -37,18 +35,18 @@ from tests.cases import asked_by_type  # isort: skip
 
 def asked_by_type_grad(x, a):
     """Gradient of `asked_by_type` with respect to x and a."""
-    level_ans, saved3 = level_forward3(x)
-    level_ans2, saved2 = level_forward2(asked_by_type.Point(2.0 * x))
-    level_ans3, saved = level_forward([a, x[0]])
+    level_ans, saved2 = level_forward2(x)
+    level_ans2, saved = level_forward(asked_by_type.Point(2.0 * x))
+    level_ans3 = asked_by_type.level([a, x[0]])
 
     # Reverse sweep
     a_bar = level_reverse(a, 1.0)  # return level(x) * level(...) * level(...) + ...
-    x_0_bar, x_1_bar = level_reverse2(saved, level_ans * level_ans2)
+    x_0_bar, x_1_bar = level_reverse2([a, x[0]], level_ans * level_ans2)
     a_bar += x_0_bar
     x_bar = np.zeros_like(x)
     x_bar[0] = x_1_bar
-    x_bar += 2.0 * level_reverse3(saved2, level_ans * level_ans3)
-    x_bar += level_reverse4(x, saved3, level_ans2 * level_ans3)
+    x_bar += 2.0 * level_reverse3(saved, level_ans * level_ans3)
+    x_bar += level_reverse4(x, saved2, level_ans2 * level_ans3)
     return x_bar, float(a_bar)
 
 
@@ -57,27 +55,13 @@ def level_reverse(x, ans_bar):
     return x_bar
 
 
-def level_forward(x):
-    x = np.array(x)
-    values = []
-    for k in range(len(x)):
-        values.append(x[k] ** 2)
-    ans = sum(values)
-    return ans, (x, values)
-
-
-def level_reverse2(saved, ans_bar):
-    x, values = saved
-    values_bar = [ans_bar for x in values]  # return sum([v**2 for v in x])
-    x_bar = np.zeros_like(x)
-    for k in reversed(range(len(x))):
-        x_bar[k] += 2 * x[k] * values_bar.pop()
-    x_0_bar = list(x_bar)[0]  # x = np.array(x)
-    x_1_bar = list(x_bar)[1]
+def level_reverse2(x, ans_bar):
+    x_0_bar = x[1] * ans_bar  # return x[0] * x[1]
+    x_1_bar = x[0] * ans_bar
     return x_0_bar, x_1_bar
 
 
-def level_forward2(x):
+def level_forward(x):
     x = x.position
     values = []
     for k in range(len(x)):
@@ -95,7 +79,7 @@ def level_reverse3(saved, ans_bar):
     return x_bar
 
 
-def level_forward3(x):
+def level_forward2(x):
     values = []
     for k in range(len(x)):
         values.append(x[k] ** 2)
