@@ -87,14 +87,20 @@ _CLASSES: dict[str, Any] = {
 }
 
 
-def instance(arguments: list[Value]) -> Value:
-    """`isinstance(value, class)`, decided where the kind says enough."""
-    value, wanted = arguments
-    given = _CLASSES.get(value.kind)
+def class_of(value: Value) -> type | None:
+    """The class of a value; None where that is not known."""
+    given: type | None = _CLASSES.get(value.kind)
     if value.cls is not None:
         given = value.cls
     elif value.kind == "scalar" and value.dtype is not None:
         given = np.dtype(value.dtype).type
+    return None if given in (Mixed, Nothing) or value.optional else given
+
+
+def instance(arguments: list[Value]) -> Value:
+    """`isinstance(value, class)`, decided where the kind says enough."""
+    value, wanted = arguments
+    given = class_of(value)
     classes = wanted.constant
     if wanted.items is not None and all(item.constant is not UNKNOWN for item in wanted.items):
         classes = tuple(item.constant for item in wanted.items)
@@ -103,7 +109,7 @@ def instance(arguments: list[Value]) -> Value:
     try:
         if value.kind == "tensor" and not any(issubclass(c, classes) for c in _NUMBERS):
             return Value("bool", shape=(), constant=False)
-        if given in (None, Mixed, Nothing):
+        if given is None:
             return _BOOL
         return Value("bool", shape=(), constant=issubclass(given, classes))
     except TypeError:

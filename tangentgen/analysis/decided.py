@@ -8,7 +8,9 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.builtin_results import class_of
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 
@@ -37,6 +39,12 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
                 if each is None:
                     return None
             return not short
+        case gast.Compare(
+            left=gast.Call(func=gast.Name(id="type") as called, args=[argument], keywords=[]),
+            ops=[op],
+            comparators=[right],
+        ) if facts.value(called).constant is type:
+            return _is_class(class_of(facts.value(argument)), op, facts.value(right))
         case gast.Compare(left=left, ops=[gast.Is() | gast.IsNot() as op], comparators=[right]):
             values = (facts.value(left), facts.value(right))
             kinds = {value.kind for value in values}
@@ -60,6 +68,22 @@ def truth(facts: Analysis, test: gast.expr) -> bool | None:
                 return bool(value.items)
             constant = value.constant
             return constant if isinstance(constant, bool) else None
+    return None
+
+
+def _is_class(given: type | None, op: gast.cmpop, wanted: Value) -> bool | None:
+    """`type(x) is C`, `type(x) == C` and `type(x) in (C, D)`."""
+    classes = [item.constant for item in (wanted.items or (wanted,))]
+    several = isinstance(op, gast.In | gast.NotIn)
+    if given is None or not all(isinstance(c, type) for c in classes):
+        return None
+    if several == (wanted.items is None):
+        return None
+    match op:
+        case gast.Is() | gast.Eq() | gast.In():
+            return given in classes
+        case gast.IsNot() | gast.NotEq() | gast.NotIn():
+            return given not in classes
     return None
 
 

@@ -25,6 +25,10 @@ def has_plain_form(node: Any) -> bool:
             return True
         case gast.Subscript(value=gast.Attribute(attr="flat"), ctx=gast.Load()):
             return True
+        case gast.Subscript(ctx=gast.Load(), slice=index):
+            return not isinstance(index, gast.Slice) and not (
+                isinstance(index, gast.Constant) and isinstance(index.value, int | str)
+            )
         case gast.comprehension(iter=gast.Attribute(attr="flat")):
             return True
     return False
@@ -36,6 +40,8 @@ def plain_form(facts: Analysis, node: Any) -> gast.AST | None:
         array = _flattened(facts, node.iter)
         return rebuilt(node, lambda part: array if part is node.iter else part)
     if isinstance(node, gast.Subscript):
+        if facts.value(node.value).kind == "scalar":
+            return _of_scalar(node.value, node.slice)
         array = _flattened(facts, node.value)
         return None if array is node.value else gast.Subscript(array, node.slice, gast.Load())
     if isinstance(node, gast.BinOp):
@@ -67,6 +73,24 @@ def _flattened(facts: Analysis, node: gast.expr) -> gast.expr:
         case gast.Attribute(attr="flat", value=owner) if facts.value(owner).kind == "array":
             return expression("np.ravel($x)", x=owner)
     return node
+
+
+def _of_scalar(scalar: gast.expr, index: gast.expr) -> gast.expr:
+    """What `s[()]`, `s[None]` and `s[mask]` make of a NumPy scalar: it is indexed as an array."""
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    if not parts:
+        return scalar
+    if all(map(_is_new_axis, parts)):
+        shape = gast.Tuple([constant(1) for _ in parts], gast.Load())
+        return expression("np.reshape($s, $shape)", s=scalar, shape=shape)
+    return gast.Subscript(expression("np.asarray($s)", s=scalar), index, gast.Load())
+
+
+def _is_new_axis(part: gast.expr) -> bool:
+    match part:
+        case gast.Constant(value=None) | gast.Attribute(value=gast.Name(id="np"), attr="newaxis"):
+            return True
+    return False
 
 
 def _item(facts: Analysis, array: gast.expr, given: list[gast.expr]) -> gast.expr | None:

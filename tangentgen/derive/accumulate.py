@@ -53,6 +53,8 @@ def gathered(
 
     `before` gives names to what they read. With it, what has a name is not computed again.
     """
+    for statement in before or ():
+        _second_name(work, statement)
     groups: dict[tuple[Leaf, str], list[Contribution]] = {}
     for contribution in found:
         rest = "".join(print_expression(select(name("_"), contribution.place.rest)) for _ in "1")
@@ -83,6 +85,14 @@ def gathered(
         if before is not None:
             named += _first(work, terms[-1], found, before)
     return terms
+
+
+def _second_name(work: Derivation, statement: core.Statement) -> None:
+    """A name for a seed that is changed where it is, changes with it."""
+    match statement:
+        case core.Assign(target=gast.Name(id=given), value=gast.Name() | gast.Call() as value):
+            if not stable(work, value):
+                work.changing().add(given)
 
 
 def _products(work: Derivation, before: Sequence[core.Statement]) -> Iterator[Given]:

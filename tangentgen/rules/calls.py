@@ -107,4 +107,6 @@ def _isinstance(node: gast.Call, facts: Facts) -> gast.expr:
         return quoted(isinstance(value, tuple(_TYPES[n] for n in names)))
     if known is not None and known.kind in (*_TYPES, "array"):
         return quoted(("np.ndarray" if known.kind == "array" else known.kind) in names)
+    if known is not None and known.kind == "scalar" and {"list", "tuple", "str"}.issuperset(names):
+        return quoted(False)
     return node
