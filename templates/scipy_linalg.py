@@ -303,8 +303,8 @@ def solve_banded_tangent(
     if np.ndim(ab) > 2:
         raise NotImplementedError("solve_banded of a stack of matrices")
     below, above = l_and_u
-    seed = np.zeros(np.shape(ans)) + b_dot
-    bands = np.zeros(np.shape(ab)) + ab_dot
+    seed = np.zeros_like(ans) + b_dot
+    bands = np.zeros_like(ab) + ab_dot
     for k in range(-above, below + 1):
         first, last = max(0, -k), np.shape(ab)[1] - max(0, k)
         band = bands[above + k, first:last]

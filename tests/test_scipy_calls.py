@@ -45,6 +45,8 @@ CALLS = [
     "c4x3 | ndimage.map_coordinates(x, [[0.3, 1.2], [0.1, 1.9]])",
     "4x3 2x2 | ndimage.affine_transform(x, y, offset=(0.5, 0.2), order=1)",
     "4x3 s | ndimage.affine_transform(x, [1.0, 0.7], offset=y)",
+    "4x3 | ndimage.rotate(x, 30.0, order=1)",
+    "4x3 | ndimage.rotate(x, 90, reshape=False, mode='reflect')",
     "4x3 | ndimage.spline_filter(x)",
     "4x3 | ndimage.zoom(x, (2, 1), order=3, mode='reflect')",
     "4x3 | ndimage.zoom(x, 1, prefilter=False)",
