@@ -210,6 +210,7 @@ CALLS = [
     "3 | np.polynomial.laguerre.lagfromroots(x)",
     "2 3 | np.polynomial.polynomial.polyvalfromroots(x, y)",
     "2x3 | np.polynomial.hermite_e.hermeder(x, 3, axis=1) + np.sum(x)",
+    "2x3 | np.diff(x, 0, prepend=0.5)",
     "3 s | np.r_[y, x, y * y]",
     "3 | np.c_[x, x**2]",
     '2x3 | np.einsum("ij,kj", x, x)',
