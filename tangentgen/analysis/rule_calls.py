@@ -123,7 +123,7 @@ def _becomes_complex(target: Any, arguments: list[Value], keywords: dict[str, Va
     if asked_for is UNKNOWN or any(category(value) == "complex" for value in arguments):
         return False
     try:
-        return np.dtype(asked_for).kind == "c"
+        return bool(np.dtype(asked_for).kind == "c")
     except TypeError:
         return False  # NumPy will say so
 
