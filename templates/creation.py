@@ -44,6 +44,7 @@ def copy(a: Array, *, ans_bar: Array) -> Array:
 
 
 @adjoint(np.ascontiguousarray, np.asfortranarray, a=grids)
+@adjoint(np.ascontiguousarray, np.asfortranarray, a=shaped(()))
 def ascontiguousarray(a: Array, *, ans_bar: Array) -> Array:
     """The same numbers; one number becomes an array of one axis."""
     a_bar = np.reshape(ans_bar, ()) if np.ndim(a) == 0 else ans_bar

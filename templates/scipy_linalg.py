@@ -137,15 +137,16 @@ def solve_triangular(
     ans_bar: Array,
 ) -> tuple[Array, Array]:
     """As for `solve`, of the triangle that is read; a unit diagonal is not read."""
-    if trans in (2, "C") and np.iscomplexobj(a):
-        raise NotImplementedError("solve_triangular with the conjugate transpose")
     if np.ndim(a) > 2:
         raise NotImplementedError("solve_triangular of a stack of matrices")
+    matrix = np.conj(a) if trans in (2, "C") else a
     b_bar = linalg.solve_triangular(
-        a, ans_bar, trans=1 - _trans(trans), lower=lower, unit_diagonal=unit_diagonal
+        matrix, ans_bar, trans=1 - _trans(trans), lower=lower, unit_diagonal=unit_diagonal
     )
     full = -np.outer(b_bar, ans) if np.ndim(b) == 1 else -b_bar @ ans.T
-    if _trans(trans) == 1:
+    if trans in (2, "C"):
+        full = np.conj(full.T)
+    elif _trans(trans) == 1:
         full = full.T
     below = 1 if unit_diagonal else 0
     a_bar = np.tril(full, -below) if lower else np.triu(full, below)
@@ -165,13 +166,13 @@ def solve_triangular_tangent(
     b_dot: Array,
 ) -> Array:
     """a dans = db - da ans, of the triangle that is read."""
-    if trans in (2, "C") and np.iscomplexobj(a):
-        raise NotImplementedError("solve_triangular with the conjugate transpose")
     if np.ndim(a) > 2:
         raise NotImplementedError("solve_triangular of a stack of matrices")
     below = 1 if unit_diagonal else 0
     part = np.tril(a_dot, -below) if lower else np.triu(a_dot, below)
-    if _trans(trans) == 1:
+    if trans in (2, "C"):
+        part = np.conj(part.T)
+    elif _trans(trans) == 1:
         part = part.T
     return linalg.solve_triangular(
         a, b_dot - part @ ans, trans=trans, lower=lower, unit_diagonal=unit_diagonal
@@ -179,7 +180,7 @@ def solve_triangular_tangent(
 
 
 def _trans(trans: int | str) -> int:
-    """0 for a, 1 for its transpose, however it is written; 2 and "C" are that of real numbers."""
+    """0 for a, 1 for its transpose, conjugated or not, however it is written."""
     return 0 if trans in (0, "N") else 1
 
 
@@ -303,8 +304,8 @@ def solve_banded_tangent(
     if np.ndim(ab) > 2:
         raise NotImplementedError("solve_banded of a stack of matrices")
     below, above = l_and_u
-    seed = np.zeros(np.shape(ans)) + b_dot
-    bands = np.zeros(np.shape(ab)) + ab_dot
+    seed = np.zeros_like(ans) + b_dot
+    bands = np.zeros_like(ab) + ab_dot
     for k in range(-above, below + 1):
         first, last = max(0, -k), np.shape(ab)[1] - max(0, k)
         band = bands[above + k, first:last]

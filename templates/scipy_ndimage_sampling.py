@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 import numpy as np
-from scipy import ndimage
+from scipy import ndimage, special
 
 from tangentgen.rules.samples import Sample, paired, shaped
 from tangentgen.rules.shared import through_matrix
@@ -166,10 +166,65 @@ def affine_transform_tangent(
         index = np.reshape(np.indices(np.shape(ans)), (rank, -1))
         points = affine_points(matrix, offset, index)
         slopes = spline_slopes(input, points, order, mode, cval, prefilter)
-        turned = matrix_dot if "matrix" in active else np.zeros(np.shape(matrix))
-        moved = affine_points(turned, offset_dot if "offset" in active else 0.0, index)
+        moved = np.zeros(np.shape(points))
+        if "matrix" in active:
+            full = np.diag(matrix_dot) if np.ndim(matrix) == 1 else matrix_dot
+            moved = moved + full @ index
+        if "offset" in active:
+            moved = moved + np.reshape(offset_dot, (-1, 1))
         ans_dot = ans_dot + np.reshape(np.sum(slopes * moved, axis=0), np.shape(ans))
     return ans_dot
+
+
+@adjoint(ndimage.rotate, input=shaped((4, 3)), angle=[0.7, 30.0, 90.0], order=[1, 3])
+@adjoint(ndimage.rotate, input=shaped((4, 3)), angle=[30.0], axes=[(0, 1)], reshape=[False])
+@adjoint(ndimage.rotate, input=shaped((4, 3)), angle=[30.0], mode=MODES, cval=[0.7])
+@adjoint(ndimage.rotate, input=shaped((4, 3)), angle=[30.0], prefilter=[False])
+def rotate(
+    input: Array,
+    angle: float,
+    axes: tuple[int, int] = (1, 0),
+    reshape: bool = True,
+    *,
+    order: int = 3,
+    mode: str = "constant",
+    cval: float = 0.0,
+    prefilter: bool = True,
+    ans_bar: Array,
+) -> Array:
+    """`affine_transform` around the middle, linear in the image but for what stands outside."""
+    if np.ndim(input) != 2:
+        raise NotImplementedError("rotate of an image of more than two axes")
+    c, s = special.cosdg(angle), special.sindg(angle)
+    matrix = np.array([[c, s], [-s, c]])
+    before, after = np.array(np.shape(input)), np.array(np.shape(ans_bar))
+    offset = (before - 1) / 2 - matrix @ ((after - 1) / 2)
+    index = np.reshape(np.indices(np.shape(ans_bar)), (2, -1))
+    points = affine_points(matrix, offset, index)
+    seed = np.ravel(ans_bar)
+    input_bar = spline_adjoint(points, np.shape(input), seed, order, mode, prefilter)
+    return input_bar
+
+
+@tangent(ndimage.rotate)
+def rotate_tangent(
+    input: Array,
+    angle: float,
+    axes: tuple[int, int] = (1, 0),
+    reshape: bool = True,
+    *,
+    order: int = 3,
+    mode: str = "constant",
+    cval: float = 0.0,
+    prefilter: bool = True,
+    input_dot: Array,
+) -> Array:
+    """Linear in the image, but for what stands outside."""
+    if np.ndim(input) != 2:
+        raise NotImplementedError("rotate of an image of more than two axes")
+    return ndimage.rotate(
+        input_dot, angle, axes, reshape, order=order, mode=mode, prefilter=prefilter
+    )
 
 
 @adjoint(ndimage.spline_filter1d, input=images, order=[2, 3], axis=[-1, 0])
@@ -246,6 +301,11 @@ def spline_slopes(
 
 
 def affine_points(matrix: Array, offset: Array, index: Array) -> Array:
-    """Where an affine map leads: a vector stands for a diagonal matrix."""
-    turned = np.reshape(matrix, (-1, 1)) * index if np.ndim(matrix) == 1 else matrix @ index
-    return turned + np.reshape(offset, (-1, 1))
+    """Where an affine map leads, rounded as SciPy does: a vector stands for a diagonal matrix."""
+    if np.ndim(matrix) == 1:
+        scales = np.reshape(matrix, (-1, 1))
+        return (index + np.reshape(offset, (-1, 1)) / scales) * scales
+    points = np.reshape(offset, (-1, 1))
+    for k in range(len(index)):
+        points = points + matrix[:, k, None] * index[k]
+    return points

@@ -295,6 +295,7 @@ def nancumprod_tangent(a: Array, axis: int | None = None, *, a_dot: Array) -> Ar
 
 @adjoint(np.diff, a=shaped((3, 4)), prepend=[0.0, np.ones((3, 2))], append=[None, 1.0])
 @adjoint(np.diff, a=shaped((3, 4)), append=[0.0, np.ones((2, 4))], axis=[0])
+@adjoint(np.diff, a=shaped((3, 4)), n=[0], prepend=[0.0], append=[None, 1.0])
 @adjoint(np.diff, a=shaped((4,), (3, 4), (4, 3)), n=[1, 2, 0, 3], axis=[-1, 0])
 def diff(
     a: Array,
@@ -314,7 +315,7 @@ def diff(
         full_bar = ans_bar
         for _ in range(n):
             full_bar = -np.diff(full_bar, axis=axis, prepend=0, append=0)
-    if prepend is None and append is None:
+    if n == 0 or (prepend is None and append is None):
         a_bar = full_bar
     else:
         before = 0
@@ -337,10 +338,10 @@ def diff_tangent(
 ) -> Array:
     """The difference of the tangent; what is put before and after it is constant."""
     full = a_dot
-    if prepend is not None:
+    if prepend is not None and n > 0:
         ends = np.take(a_dot, [0], axis=axis) if np.ndim(prepend) == 0 else prepend
         full = np.concatenate((np.zeros_like(ends), full), axis=axis)
-    if append is not None:
+    if append is not None and n > 0:
         ends = np.take(a_dot, [0], axis=axis) if np.ndim(append) == 0 else append
         full = np.concatenate((full, np.zeros_like(ends)), axis=axis)
     return np.diff(full, n=n, axis=axis)

@@ -9,7 +9,12 @@ import numpy as np
 from tangentgen.analysis.values import UNKNOWN, Value
 
 # Their results are complex where the data has it so.
-_BY_DATA: set[Any] = {np.linalg.eig, np.linalg.eigvals, np.roots}
+_BY_DATA: set[Any] = {
+    *(np.linalg.eig, np.linalg.eigvals, np.roots, np.poly),
+    *(np.polynomial.polynomial.polyroots, np.polynomial.chebyshev.chebroots),
+    *(np.polynomial.legendre.legroots, np.polynomial.hermite.hermroots),
+    *(np.polynomial.hermite_e.hermeroots, np.polynomial.laguerre.lagroots),
+}
 _BY_DATA_OF_SCIPY = {"sqrtm", "logm", "fractional_matrix_power"}
 _SPECTRA = {
     *(np.fft.fft, np.fft.ifft, np.fft.fft2, np.fft.ifft2, np.fft.fftn, np.fft.ifftn),

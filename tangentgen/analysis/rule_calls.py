@@ -17,7 +17,7 @@ from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
 from tangentgen.analysis.unseen import unseen_call
-from tangentgen.analysis.values import ANY, UNKNOWN, Value, in_words
+from tangentgen.analysis.values import ANY, UNKNOWN, Value, category, in_words
 from tangentgen.rules import apply, library
 from tangentgen.rules.samples import Sample
 from tangentgen.rules.shape_only import shape_only
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 # keywords about how the result is stored, of which the derivative takes no notice
 STORED = ("dtype", "casting", "order", "subok", "copy", "check_finite")
 CONTAINERS = ("list", "tuple", "dict", "object")
+# of real numbers they are real, of the same numbers as complex ones they may not be
+ON_PART_OF_THE_LINE = (
+    *(np.sqrt, np.log, np.log2, np.log10, np.log1p, np.power, np.float_power),
+    *(np.arcsin, np.arccos, np.arccosh, np.arctanh),
+)
 
 
 def _way_round(target: Any) -> str:
@@ -65,6 +70,9 @@ def rule_call(
     rule = None if target is UNKNOWN else library.find(target)
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")
+    if active and _becomes_complex(target, arguments, keywords):
+        what = f"{name} of real numbers in a complex dtype"
+        return evaluate.refuse(node, what, "make them complex first: x + 0j")
     if (not active or node in evaluate.gathered) and not starred:
         found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
         if found is not None:
@@ -105,6 +113,19 @@ def rule_call(
         if not flows(evaluate, node):
             return placed(node, target, result, arguments, keywords)
     return evaluate.tagged(node, target, result, arguments, keywords)
+
+
+def _becomes_complex(target: Any, arguments: list[Value], keywords: dict[str, Value]) -> bool:
+    """Whether `dtype=` makes a function another one, whose rule is asked for real numbers."""
+    if not any(target is function for function in ON_PART_OF_THE_LINE) or "dtype" not in keywords:
+        return False
+    asked_for = keywords["dtype"].constant
+    if asked_for is UNKNOWN or any(category(value) == "complex" for value in arguments):
+        return False
+    try:
+        return bool(np.dtype(asked_for).kind == "c")
+    except TypeError:
+        return False  # NumPy will say so
 
 
 def flows(evaluate: Evaluator, node: gast.Call) -> bool:

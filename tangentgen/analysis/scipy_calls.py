@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.paths import Environment
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, category
 from tangentgen.rules import library
 from tangentgen.source.quote import constant, expression, name
 
@@ -84,12 +84,24 @@ def _cho_factor(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr
 
 def _cho_solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
     pair = _pair(evaluate, given["c_and_lower"])
-    return _printed(evaluate, "cho_solved", [*pair, given["b"]])
+    factors = evaluate.facts.value(given["c_and_lower"]).items
+    is_real = factors is not None and category(factors[0]) == "real"
+    way = "cho_solved" if is_real else "hermitian_solved"
+    return _printed(evaluate, way, [*pair, given["b"]])
 
 
-def _lu_solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr:
+def _lu_solve(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | Value:
     pair = _pair(evaluate, given["lu_and_piv"])
-    return _printed(evaluate, "lu_solved", [*pair, given["b"], given.get("trans", constant(0))])
+    trans = given.get("trans", constant(0))
+    number = (
+        trans.value if isinstance(trans, gast.Constant) else evaluate.facts.value(trans).constant
+    )
+    if number == 2:
+        return _printed(evaluate, "adjoint_solved", [*pair, given["b"]])
+    if not isinstance(number, int):
+        what = "lu_solve with trans= that is not known"
+        return evaluate.refuse(node, what, "write the number in the call")
+    return _printed(evaluate, "lu_solved", [*pair, given["b"], trans])
 
 
 def _normal(evaluate: Evaluator, node: gast.Call, given: Given) -> gast.expr | Value:

@@ -24,6 +24,15 @@ def cho_solved(factor: Any, lower: bool, b: Any) -> Any:
     return linalg.solve_triangular(factor, half)
 
 
+def hermitian_solved(factor: Any, lower: bool, b: Any) -> Any:
+    """`scipy.linalg.cho_solve` of what may be complex."""
+    if lower:
+        half = linalg.solve_triangular(factor, b, lower=True)
+        return linalg.solve_triangular(factor, half, trans=2, lower=True)
+    half = linalg.solve_triangular(factor, b, trans=2)
+    return linalg.solve_triangular(factor, half)
+
+
 def lu_solved(packed: Any, pivots: Any, b: Any, trans: int) -> Any:
     """`scipy.linalg.lu_solve`; `pivots` are the exchanges that LAPACK lists."""
     order = np.arange(len(pivots))
@@ -37,14 +46,24 @@ def lu_solved(packed: Any, pivots: Any, b: Any, trans: int) -> Any:
     return moved[np.argsort(order)]
 
 
+def adjoint_solved(packed: Any, pivots: Any, b: Any) -> Any:
+    """`scipy.linalg.lu_solve` with trans=2, of the conjugate transpose."""
+    order = np.arange(len(pivots))
+    for k in range(len(pivots)):
+        order[[k, pivots[k]]] = order[[pivots[k], k]]
+    half = linalg.solve_triangular(packed, b, trans=2)
+    moved = linalg.solve_triangular(packed, half, trans=2, lower=True, unit_diagonal=True)
+    return moved[np.argsort(order)]
+
+
 def symmetric_bands_solved(ab: Any, b: Any, lower: bool) -> Any:
     """`scipy.linalg.solveh_banded`, by the bands of both triangles."""
     width, n = np.shape(ab)[0] - 1, np.shape(ab)[1]
-    whole = np.zeros((2 * width + 1, n))
+    whole = np.zeros((2 * width + 1, n), dtype=ab.dtype)
     for k in range(width + 1):
-        band = ab[k, : n - k] if lower else ab[width - k, k:]
+        band = np.conj(ab[k, : n - k]) if lower else ab[width - k, k:]
+        whole[width + k, : n - k] = np.conj(band)
         whole[width - k, k:] = band
-        whole[width + k, : n - k] = band
     return linalg.solve_banded((width, width), whole, b)
 
 

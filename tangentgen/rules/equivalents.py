@@ -8,6 +8,10 @@ EQUIVALENT = {
         "np.outer(b_bar, ans) -> np.outer(ans, b_bar)",
     ): "transposed; the sums over both sides of the diagonal are the same",
     (
+        "zoom",
+        "np.shape(ans_bar)[axis] + 0.1 -> np.shape(ans_bar)[axis] - 0.1",
+    ): "rounds to the same length",
+    (
         "pinvh",
         "squared @ seed @ rest + rest @ seed @ squared -> "
         "squared @ seed @ rest - rest @ seed @ squared",
