@@ -78,7 +78,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     own = list(dict.fromkeys([*parameters(facts.tree), *sorted(facts.captured), *assigned(ahead)]))
     reads = _free_names(back) - {seed_name}
     saved = tuple(n for n in own if n in reads)
-    _, surely = definitely(ahead, frozenset([*parameters(facts.tree), *facts.captured]))
+    _, surely = definitely(facts, ahead, frozenset([*parameters(facts.tree), *facts.captured]))
     undefined = [n for n in saved if n not in surely]
     first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
 
@@ -102,8 +102,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     back = polished(output, work, back, {*saved, seed_name}, keep | set(saved), stacks)
     back = with_lent(output, work, back, {seed_name: facts.returned})
     output.functions.append(core.Function(reverse_name, _arguments([*saved, seed_name]), back))
-    shadows = [n for n in saved if n in bars]
-    ahead = _ahead(output, work, (*first, *ahead), shadows, keep | set(saved), stacks)
+    ahead = _ahead(output, work, (*first, *ahead), saved, keep | set(saved), stacks)
     return Split(ahead, answer, reverse_name, saved, work, deep, alike, changes)
 
 
@@ -111,18 +110,16 @@ def _ahead(
     output: Output,
     work: Derivation,
     block: core.Block,
-    shadows: list[str],
+    saved: tuple[str, ...],
     keep: set[str],
     stacks: set[str],
 ) -> core.Block:
-    """The forward sweep, at whose end the adjoints that the reverse is given have their names."""
-    if not shadows:
-        return polished(output, work, block, set(), keep, stacks)
-    arguments: list[gast.expr] = [name(n) for n in shadows]
+    """The forward sweep, at whose end what the reverse is given has its names."""
+    arguments: list[gast.expr] = [name(n) for n in saved]
     handed = gast.Call(name("reverse_sweep_starts_here"), arguments, [])
     *block_, last = polished(output, work, (*block, core.Evaluate(handed)), set(), keep, stacks)
     assert isinstance(last, core.Evaluate)
-    again = zip(shadows, last.value.args, strict=True)
+    again = zip(saved, last.value.args, strict=True)
     named = (
         core.Assign(as_target(name(n)), tree)
         for n, tree in again
