@@ -74,9 +74,42 @@ def zeros_of(x: Any) -> Any:
     return type(x)(0) if isinstance(x, (float, complex, np.inexact)) else None
 
 
+def deep_copied(values: Any, deepcopy: Any) -> Any:
+    """A deep copy, in which arrays share memory as they do in `values`."""
+    found: dict[int, list[Any]] = {}
+    seen: dict[int, Any] = {}
+    todo = [values]
+    while todo:
+        x = todo.pop()
+        if id(x) not in seen:
+            seen[id(x)] = x
+            if isinstance(x, np.ndarray):
+                base = x
+                while isinstance(base.base, np.ndarray):
+                    base = base.base
+                found.setdefault(id(base), [base]).append(x)
+            elif isinstance(x, dict):
+                todo.extend(x.values())
+            elif isinstance(x, (list, tuple)):
+                todo.extend(x)
+            elif hasattr(x, "__dict__") and not isinstance(x, type):
+                todo.extend(vars(x).values())
+    memo = {}
+    for base, *views in found.values():
+        if len(views) > 1 and base.flags.forc and not base.dtype.hasobject:
+            memo[id(base)] = base.copy(order="K")
+            memory = np.ravel(memo[id(base)], order="K")
+            start = base.__array_interface__["data"][0]
+            for x in views:
+                if x is not base and x.size:
+                    at = x.__array_interface__["data"][0] - start
+                    memo[id(x)] = np.ndarray(x.shape, x.dtype, memory, at, x.strides)
+    return deepcopy(values, memo)
+
+
 OURS: tuple[types.FunctionType, ...] = (
     *(stop_gradient, with_adjoint, checkpointed, next_snapshot, unbroadcast, instance),
-    zeros_of,
+    *(zeros_of, deep_copied),
     *(fixed_point, root, solved_adjoint, solved_tangent, integral_adjoint),
     *(flow_adjoint, flow_backwards, flow_tangent),
 )  # type: ignore[assignment]  # each is a function

@@ -9,11 +9,12 @@ from tangentgen import errors
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
+from tangentgen.derive.batched import batched
 from tangentgen.derive.forward import tangent_of_callee
 from tangentgen.derive.gradient import extended, spoken
 from tangentgen.derive.names import Names
 from tangentgen.derive.output import Output
-from tangentgen.derive.split import split
+from tangentgen.derive.split import Split, split
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
@@ -42,7 +43,11 @@ def _columns(output: Output, facts: Analysis, request: Request) -> core.Block:
     own = [*parameters(facts.tree), *sorted(facts.captured)]
     names = Names({*own, *output.taken, "np", *output.program.aliases.modules})
     pushed = output.fresh(f"{request.function.__name__}_pushforward")
-    output.functions.append(tangent_of_callee(output, facts, pushed, only_tangent=True))
+    pushing = tangent_of_callee(output, facts, pushed, only_tangent=True)
+    at_once = _at_once(output, facts, request, pushing)
+    if at_once is not None:
+        return at_once
+    output.functions.append(pushing)
     active = [p for p in parameters(facts.tree) if facts.is_active(facts.arguments[p])]
     dots = {p: names.fresh(f"{p}_dot") for p in active}
     index, answer = names.fresh("index"), names.fresh("ans_dot")
@@ -90,6 +95,38 @@ def _columns(output: Output, facts: Analysis, request: Request) -> core.Block:
     return _block(lines)
 
 
+def _at_once(
+    output: Output, facts: Analysis, request: Request, made: core.Function
+) -> core.Block | None:
+    """One call for all unit vectors of one vector, where the tangents can have a leading axis."""
+    own = [*parameters(facts.tree), *sorted(facts.captured)]
+    active = [p for p in parameters(facts.tree) if facts.is_active(facts.arguments[p])]
+    if tuple(request.wrt) != tuple(active) or len(active) != 1 or not output.optimize:
+        return None
+    (parameter,) = active
+    value, result = facts.arguments[parameter], facts.returned
+    if value.kind != "array" or value.rank != 1 or result.kind == "tuple":
+        return None
+    (dot,) = parameters(made)[len(own) :]
+    plain, integers = _ranks({p: facts.arguments[p] for p in own if p in facts.arguments})
+    found = batched(made, {dot: 1}, plain, integers)
+    if found is None:
+        return None
+    function, rank = found
+    if rank != (0 if is_scalar(result) else result.rank):
+        return None
+    output.functions.append(function)
+    call = f"{made.name}({', '.join([*own, f'np.eye(len({parameter}){_dtype(value)})'])})"
+    return _block([f"return {_columns_last(call, parameter, value, result)}"])
+
+
+def _ranks(values: dict[str, Value]) -> tuple[dict[str, int], set[str]]:
+    """The ranks of arrays and numbers, and which of them are integers."""
+    ranks = {n: 0 if is_scalar(v) else v.rank for n, v in values.items()}
+    known = {n: -1 if r is None or not _is_numeric(values[n]) else r for n, r in ranks.items()}
+    return known, {n for n, v in values.items() if v.kind == "int"}
+
+
 def _called(parameter: str, mode: str, row: str | None) -> str:
     """What an array of derivatives is called: `x_jacobian`, `w_b_hessian`."""
     return f"{parameter}_{mode}" if row is None else f"{row}_{parameter}_{mode}"
@@ -120,6 +157,9 @@ def _rows(output: Output, facts: Analysis, request: Request) -> core.Block:
         call = f"{made.reverse}({', '.join([*made.saved, '1.0'])})"
         return (*made.forward, *_block([f"return {call}"]))
     answer, index = made.answer, names.fresh("index")
+    at_once = _rows_at_once(output, facts, request, made)
+    if at_once is not None:
+        return (*made.forward, *_block([f"return {at_once}"]))
     lines = [f"{seed} = np.zeros_like({answer})"]
     for parameter, jac in zip(request.wrt, wanted, strict=True):
         argument = facts.arguments[parameter]
@@ -136,6 +176,24 @@ def _rows(output: Output, facts: Analysis, request: Request) -> core.Block:
         f"return {_tupled(wanted)}",
     ]
     return (*made.forward, *_block(lines))
+
+
+def _rows_at_once(output: Output, facts: Analysis, request: Request, made: Split) -> str | None:
+    """The same of the reverse sweep: one call for all unit vectors of a vector that comes out."""
+    value = facts.returned
+    if len(request.wrt) != 1 or value.kind != "array" or value.rank != 1 or not output.optimize:
+        return None
+    at = next(k for k, f in enumerate(output.functions) if f.name == made.reverse)
+    function = output.functions[at]
+    (seed,) = parameters(function)[len(made.saved) :]
+    plain, integers = _ranks({n: made.work.value_of(n) for n in made.saved})
+    found = batched(function, {seed: 1}, plain, integers)
+    argument = facts.arguments[request.wrt[0]]
+    if found is None or found[1] != (0 if is_scalar(argument) else argument.rank):
+        return None
+    output.functions[at] = found[0]
+    given = [*made.saved, f"np.eye(len({made.answer}){_dtype(value)})"]
+    return f"{made.reverse}({', '.join(given)})"
 
 
 def _block(lines: list[str]) -> core.Block:

@@ -323,7 +323,7 @@ def _handing_over(
     needed = saves or []
     given = [*parameters(facts.tree), *shadows]
     surely = frozenset(given)
-    _, surely = definitely(forward, surely)
+    _, surely = definitely(facts, forward, surely)
     undefined = [n for n in needed if n not in surely]
     first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
     saved: gast.expr = gast.Tuple([name(n) for n in needed], gast.Load())
@@ -359,11 +359,15 @@ def _is_short(value: gast.expr) -> bool:
     return all(isinstance(part, gast.Name | gast.Constant) for part in parts)
 
 
-def definitely(block: core.Block, surely: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def definitely(
+    facts: Analysis, block: core.Block, surely: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
     """The names that may be, and that must be, assigned behind a block."""
     from tangentgen.derive.assignment import Assignment, _forward, _live
 
-    tables = Assignment()
+    catching = {s.context for s in facts.swallowing if isinstance(s, core.With)}
+    swallowing = (s for s in core.walk(block) if isinstance(s, core.With) and s.context in catching)
+    tables = Assignment(swallowing=frozenset(swallowing))
     _live(block, frozenset(), tables, None)
     return _forward(block, surely, surely, tables)
 

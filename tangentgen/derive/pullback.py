@@ -39,7 +39,7 @@ def pullback(output: Output, facts: Analysis, request: Request) -> core.Function
             else:
                 body.append(core.Assign(as_target(name(fresh)), tree))
             held[saved] = name(fresh)
-    body += together([held[n].id for n in shared], shared, made.deep)
+    body += together([held[n].id for n in shared], shared, made.alike)
     arguments = [copy(held.get(n, name(n))) for n in made.saved]
     cotangent = "cotangent"
     while cotangent in made.saved or cotangent in taken:

@@ -23,11 +23,13 @@ from tangentgen.derive.places import leaf_expression, leaves
 from tangentgen.derive.polish import polished, with_lent
 from tangentgen.derive.results import owned, results_of
 from tangentgen.derive.used_up import changes_what_is_saved, stacks_anew, together, using_up
+from tangentgen.known import deep_copied
 from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
+from tangentgen.rules.helper import private
 from tangentgen.source.quote import as_target, expression, name
 
 
@@ -41,6 +43,7 @@ class Split:
     saved: tuple[str, ...]  # what the reverse takes before the seed
     work: Derivation
     deep: Callable[[gast.expr], gast.expr]  # a copy of an expression's value, all the way down
+    alike: Callable[[gast.expr], gast.expr]  # one whose arrays share memory as the others do
     changes: bool  # whether the reverse changes copies of what it is given
 
 
@@ -75,26 +78,54 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     own = list(dict.fromkeys([*parameters(facts.tree), *sorted(facts.captured), *assigned(ahead)]))
     reads = _free_names(back) - {seed_name}
     saved = tuple(n for n in own if n in reads)
-    _, surely = definitely(ahead, frozenset([*parameters(facts.tree), *facts.captured]))
+    _, surely = definitely(facts, ahead, frozenset([*parameters(facts.tree), *facts.captured]))
     undefined = [n for n in saved if n not in surely]
     first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
 
+    def module() -> str:
+        return output.program.aliases.of_module(copying, "copy", frozenset(work.names.taken))
+
     def deep(tree: gast.expr) -> gast.expr:
-        module = output.program.aliases.of_module(copying, "copy", frozenset(work.names.taken))
-        return expression(f"{module}.deepcopy($x)", x=tree)
+        return expression(f"{module()}.deepcopy($x)", x=tree)
+
+    def alike(tree: gast.expr) -> gast.expr:
+        output.helpers.setdefault(deep_copied.__name__, private(deep_copied))
+        return expression(f"deep_copied($x, {module()}.deepcopy)", x=tree)
 
     bars = set(work.names.given.values())
     keep = bars | set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | {answer, seed_name}
     changes = changes_what_is_saved(back, bars, using_up(output.functions))
     shared = [n for n in saved if not is_scalar(work.value_of(n))]
-    fresh_ones = together(shared, shared, deep) if changes else stacks_anew(back, saved)
+    fresh_ones = together(shared, shared, alike) if changes else stacks_anew(back, saved)
     back = (*fresh_ones, *back)
     stacks = {*assigned(made)}
     back = polished(output, work, back, {*saved, seed_name}, keep | set(saved), stacks)
     back = with_lent(output, work, back, {seed_name: facts.returned})
     output.functions.append(core.Function(reverse_name, _arguments([*saved, seed_name]), back))
-    ahead = polished(output, work, (*first, *ahead), set(), keep | set(saved), stacks)
-    return Split(ahead, answer, reverse_name, saved, work, deep, changes)
+    ahead = _ahead(output, work, (*first, *ahead), saved, keep | set(saved), stacks)
+    return Split(ahead, answer, reverse_name, saved, work, deep, alike, changes)
+
+
+def _ahead(
+    output: Output,
+    work: Derivation,
+    block: core.Block,
+    saved: tuple[str, ...],
+    keep: set[str],
+    stacks: set[str],
+) -> core.Block:
+    """The forward sweep, at whose end what the reverse is given has its names."""
+    arguments: list[gast.expr] = [name(n) for n in saved]
+    handed = gast.Call(name("reverse_sweep_starts_here"), arguments, [])
+    *block_, last = polished(output, work, (*block, core.Evaluate(handed)), set(), keep, stacks)
+    assert isinstance(last, core.Evaluate)
+    again = zip(saved, last.value.args, strict=True)
+    named = (
+        core.Assign(as_target(name(n)), tree)
+        for n, tree in again
+        if not (isinstance(tree, gast.Name) and tree.id == n)
+    )
+    return (*block_, *named)
 
 
 def kept(split: Split, facts: Analysis) -> list[gast.expr]:

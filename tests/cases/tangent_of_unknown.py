@@ -1,4 +1,4 @@
-"""What is returned beside: constants whose kind nobody knows before the run."""
+"""What is returned beside: constants of a kind that is not known beforehand."""
 
 import json
 
