@@ -62,11 +62,10 @@ def trees_of_parameters_grad(w, b):
     size = sum(values)
     pair = {"u": size, "v": squares["layer"]["w"]}
     total_ans, saved = total_forward(squares)
-    scaled_ans = trees_of_parameters.scaled(*pair.values())
 
     # Reverse sweep
     size_bar = total_ans  # return total(squares) * size + squares["last"] * scaled(...)
-    last_bar = np.real(scaled_ans)
+    last_bar = np.real(trees_of_parameters.scaled(*pair.values()))
     u_bar, v_bar = scaled_reverse(pair["u"], pair["v"], squares["last"])
     w_bar, b_bar, last_bar2 = total_reverse(squares, saved, np.real(size))
     last_bar += last_bar2
