@@ -72,7 +72,8 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
     named = {name for f in found.functions for name in (f.__name__, *names_in(f.__code__)[1])}
     for cls in found.classes:  # what a base class has may come to stand in the class itself
         for name in sorted(named):
-            if any(name in vars(base) for base in cls.__mro__):  # not a metaclass's
+            inherited = any(name in vars(base) for base in cls.__mro__)  # not a metaclass's
+            if inherited and hasattr(cls, name):  # which `value` of an enumeration has not
                 path = f"{class_name(cls)}.{name}"
                 found.add(Read(0, path, cls, name, getattr(cls, name)), False)
     names = Names()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 import numpy as np
 
 from tangentgen.rules.samples import full_grids, shaped, tied
@@ -113,6 +115,7 @@ def trim_zeros_tangent(filt: Array, trim: str = "fb", *, ans: Array, filt_dot: A
     return filt_dot[start : start + np.size(ans)]
 
 
+constant(bisect.bisect_left, bisect.bisect_right, why="integer")
 constant(
     *(np.argsort, np.lexsort, np.argpartition, np.searchsorted, np.digitize, np.nonzero),
     *(np.flatnonzero, np.argwhere, np.count_nonzero, np.unravel_index, np.ravel_multi_index),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import inspect
 import types
@@ -14,7 +15,7 @@ from tangentgen.analysis import methods, results
 from tangentgen.analysis.drawn import SOURCES
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
-from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.join import is_scalar, join_all
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.sequences import named
 from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Nothing, Value
@@ -99,6 +100,9 @@ def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environ
         return Value("function", constant=owner.cls)
     if node.attr == "__dict__" and evaluate.facts.is_active(owner):
         return evaluate.refuse(node, "the __dict__ of an object", "name the attribute: obj.name")
+    member = _of_member(owner.cls, node.attr)
+    if member is not None:
+        return member
     found = inspect.getattr_static(owner.cls, node.attr, MISSING)
     if owner.cls is not None and found is not MISSING:
         evaluate.program.classes[owner.cls] = None  # what it has under this name is relied on
@@ -127,6 +131,14 @@ def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environ
             )
         return ANY
     return value_of(found, (owner.cls, node.attr))
+
+
+def _of_member(cls: type | None, attribute: str) -> Value | None:
+    """What every member of an enumeration has: `member.value` and `member.name`."""
+    if not isinstance(cls, enum.EnumType) or attribute not in ("value", "name"):
+        return None
+    members: list[enum.Enum] = list(cls)
+    return join_all([value_of(getattr(m, attribute), (cls, m.name, attribute)) for m in members])
 
 
 def _from_library(module: types.ModuleType) -> bool:

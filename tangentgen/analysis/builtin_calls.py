@@ -45,6 +45,10 @@ def builtin_call(
     active = evaluate.facts.is_active
     if not any(active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values):
         return None
+    gathered = _gathered(evaluate, node) if target in (min, max) else None
+    if gathered is not None:
+        call = gast.Call(node.func, [gathered], node.keywords)
+        return methods.stands_for(evaluate, node, call, env)
     if target in _INDEXING and any(_is_view(evaluate, a) for a in node.args):
         args = [gast.Call(name("list"), [a], []) if _is_view(evaluate, a) else a for a in node.args]
         return methods.stands_for(evaluate, node, gast.Call(node.func, args, node.keywords), env)
@@ -82,6 +86,23 @@ def builtin_call(
     if target in _EXTREMES and len(node.args) != 2:
         return _plain(evaluate, node, _PLAIN[target], env)
     return None
+
+
+def _gathered(evaluate: Evaluator, node: gast.Call) -> gast.expr | None:
+    """What `max(*x)`, `max(*x, a)` and `max((*x, a))` go through, where it is written otherwise."""
+    parts = node.args
+    match parts:
+        case [gast.List(elts=[gast.Starred(value=whole)])] | [gast.Starred(value=whole)] if (
+            evaluate.facts.value(whole).kind in ("array", "list", "tuple")
+        ):
+            found: gast.expr = whole
+            return found
+        case [gast.Tuple(elts=inner)]:
+            parts = inner
+        case [_]:
+            return None
+    starred = any(isinstance(part, gast.Starred) for part in parts)
+    return gast.List(parts, gast.Load()) if starred else None
 
 
 def _is_view(evaluate: Evaluator, node: gast.expr) -> bool:
@@ -149,11 +170,13 @@ def _plain(evaluate: Evaluator, node: gast.Call, made: Any, env: Environment) ->
     several = list(node.args)
     if len(several) == 1:
         match several[0]:
-            case gast.Tuple(elts=elements) | gast.List(elts=elements):
+            case gast.Tuple(elts=elements) | gast.List(elts=elements) if not any(
+                isinstance(each, gast.Starred) for each in elements
+            ):
                 several = elements
             case _:
                 return user_call(evaluate, node, made, None, env)
-    if any(isinstance(each, gast.Starred) for each in several) or len(several) < 2:
+    if len(several) < 2:
         return None
     whole = several[0]
     for each in several[1:]:

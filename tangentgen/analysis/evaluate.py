@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import operator
 import types
 from collections.abc import Callable
@@ -204,6 +205,7 @@ class Evaluator:
         """An operator applied to values."""
         if any(v.cls is Nothing for v in values):
             return NOTHING
+        values = [_as_number(v) for v in values]
         if any(v.kind in ("list", "tuple", "dict", "object", "str") for v in values):
             return joined(self, node, function, values)
         result = results.result(function, values, {}, self.program.world)
@@ -431,6 +433,16 @@ def _own_names(node: gast.expr) -> set[str]:
 
 def _stored(node: gast.Name) -> bool:
     return isinstance(node.ctx, gast.Store)
+
+
+def _as_number(value: Value) -> Value:
+    """A member of an `IntEnum` is a number in arithmetic.
+
+    >>> _as_number(Value("object", cls=enum.IntEnum)).kind
+    'int'
+    """
+    member = value.kind == "object" and isinstance(value.cls, enum.EnumType)
+    return Value("int", shape=()) if member and issubclass(value.cls, int) else value  # type: ignore[arg-type]  # a class
 
 
 def _is_constant(rule: library.Rule, values: list[Value]) -> bool:
