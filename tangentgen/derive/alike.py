@@ -19,15 +19,15 @@ def merged(functions: list[core.Function]) -> list[core.Function]:
     What two functions call may turn out to be one, and then they are.
     """
     while True:
-        first: dict[tuple[str, str], str] = {}
         given: dict[str, gast.expr] = {}
-        stems = [stem(f.name) for f in functions]
-        for function, own in zip(functions[1:], stems[1:], strict=True):
-            if stems.count(own) < 2:
-                continue
-            known = first.setdefault((own, text(function)), function.name)
-            if known != function.name:
-                given[function.name] = name(known)
+        alike: dict[str, list[core.Function]] = {}
+        for function in functions[1:]:
+            before = alike.setdefault(stem(function.name), [])
+            known = next((f for f in before if same(f, function)), None)
+            if known is None:
+                before.append(function)
+            else:
+                given[function.name] = name(known.name)
         if not given:
             return functions
         functions = [
@@ -37,12 +37,17 @@ def merged(functions: list[core.Function]) -> list[core.Function]:
         ]
 
 
+def same(first: core.Function, second: core.Function) -> bool:
+    """Whether two functions say the same, also where they call themselves or each other."""
+    either: dict[str, gast.expr] = {f.name: name("_") for f in (first, second)}
+    return text(first, either) == text(second, either)
+
+
 def stem(given: str) -> str:
     return plain_name(given).rstrip("0123456789")
 
 
-def text(function: core.Function) -> str:
-    """What a function says, apart from its name."""
-    own: dict[str, gast.expr] = {function.name: name("_")}
-    body = tuple(filled(s, own) for s in function.body)
+def text(function: core.Function, given: dict[str, gast.expr]) -> str:
+    """What a function says, apart from its name; some names are other ones there."""
+    body = tuple(filled(s, given) for s in function.body)
     return print_module(core.Module((), (replace(function, name="_", body=body),)))

@@ -84,17 +84,17 @@ def pair_of(
         for leaf in leaves(root(parameter), final(facts, parameter), facts)
     ]
     gives = tuple(leaf for leaf, _ in independent)
+    late = tuple(p for p in in_place if p not in soon)
     if key in output.reserved:
         output.recursive.add(key)
         forward_name, reverse_name = output.reserved[key]
-        late = tuple(p for p in in_place if p not in soon)
         return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives, late, soon, shadows)
     forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
     output.reserved[key] = (forward_name, reverse_name)
     order = parameters(facts.tree)
     written = tuple(k for k, p in enumerate(order) if p in changed(facts))
     output.changing[forward_name] = written
-    output.changing[reverse_name] = tuple(range(1 + len(in_place))) if in_place or written else ()
+    output.changing[reverse_name] = tuple(range(1 + len(late))) if in_place or written else ()
     seed_names = _seed_names(facts, paths)
 
     def seed(path: tuple[Any, ...]) -> gast.expr | None:
