@@ -30,7 +30,7 @@ import numpy as np
 
 def generator_recursive_grad(x):
     """Gradient of `generator_recursive` with respect to x."""
-    items = halves2(x)
+    items = halves(x)
 
     # Reverse sweep
     total_bar = 1.0  # return total
@@ -115,19 +115,6 @@ def halves_reverse(x, ans_bar):
 
 
 def halves(x):
-    found = []
-    if len(x) == 1:
-        found.append(x[0] * x[0])
-        return found
-    middle = len(x) // 2
-    for item in halves(x[:middle]):
-        found.append(item)
-    for item2 in halves(x[middle:]):
-        found.append(item2)
-    return found
-
-
-def halves2(x):
     found = []
     if len(x) == 1:
         found.append(x[0] * x[0])
