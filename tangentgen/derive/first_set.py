@@ -7,6 +7,7 @@ body.mass = m          needs no `mass_old = getattr(body, "mass", None)`
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Iterator
 
 import gast
@@ -53,11 +54,10 @@ def _made_without(
 ) -> bool:
     """Whether an object is made in this function, or given to it, without the attribute."""
     if isinstance(site, gast.Call):
-        return attribute not in facts.born.get(site, ()) and not any(
-            _sets(user.callee, attribute, frozenset())
-            for node, user in facts.user_calls.items()
-            if node is site
-        )
+        # what any other call makes of it is not followed
+        bare = isinstance(site.func, gast.Attribute) and site.func.attr == "__new__"
+        namespace = facts.value(site.func).constant is types.SimpleNamespace
+        return (bare or namespace) and attribute not in facts.born.get(site, ())
     if origin(site) != "site" or program.entry is None:
         return False
     key = _key(facts)
@@ -66,6 +66,7 @@ def _made_without(
     return (
         key not in seen
         and bool(calls)
+        and bool(given)  # and no part of an argument
         and all(
             p in user.arguments
             and _absent(program, caller, at, user.arguments[p], attribute, seen | {key})
