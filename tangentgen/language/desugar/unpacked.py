@@ -48,7 +48,8 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
                     each = [substitute(copy(made), {over.target.id: item}) for item in found]
                     written_out = gast.Tuple(each, gast.Load())
                     return core.Assign(old.target, written_out, notes=old.notes)
-        return core.mapped(old, block)
+        inside: core.Statement = core.mapped(old, block)
+        return inside
 
     def block(given: core.Block) -> core.Block:
         return tuple(written(old) for old in given)
