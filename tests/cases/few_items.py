@@ -32,7 +32,7 @@ def few_items_grad(salt, heat, depth, years=3):
     salt, heat, years = [np.asarray(salt), np.asarray(heat), np.asarray(years)]
     sqrt_salt = np.sqrt(salt)
     depth_old = depth
-    salt, depth = [sqrt_salt, np.sqrt(depth)]
+    salt, depth = sqrt_salt, np.sqrt(depth)
     pair = salt, heat
 
     # Reverse sweep

@@ -34,6 +34,7 @@ from tangentgen.language.desugar import (
     returns,
     side_by_side,
     starred,
+    unpacked,
     walrus,
     yields,
 )
@@ -58,6 +59,7 @@ def normal_form(
         repeated.rewrite,
         starred.rewrite,
         parallel.rewrite,
+        partial(unpacked.rewrite, live=live),
         partial(side_by_side.rewrite, live=live),
         discarded.rewrite,
         partial(assigning.rewrite, live=live),
