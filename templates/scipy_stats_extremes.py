@@ -14,11 +14,13 @@ spread = Sample(low=0.6, high=1.0, form="real")
 anything = Sample(form="real")
 beyond = Sample(low=1.5, high=3.0)
 either_side = among(-1.0, 2.7)
+almost, below = among(0.95), Sample(low=-0.3, high=-0.2, form="real")
 Three = tuple[Array, Array, Array]
 Four = tuple[Array, Array, Array, Array]
 
 
 @elementwise(stats.pareto.logpdf, x=either_side, b=shape, loc=near_zero, scale=spread)
+@elementwise(stats.pareto.logpdf, x=almost, b=shape, loc=below, scale=spread)
 @elementwise(stats.pareto.logpdf, x=beyond, b=shape, loc=near_zero, scale=spread)
 def pareto_logpdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1) -> Four:
     """log b - (b + 1) log z - log scale where z ≥ 1."""
@@ -29,6 +31,7 @@ def pareto_logpdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1) -> Four:
 
 
 @elementwise(stats.pareto.pdf, x=either_side, b=shape, loc=near_zero, scale=spread)
+@elementwise(stats.pareto.pdf, x=almost, b=shape, loc=below, scale=spread)
 @elementwise(stats.pareto.pdf, x=beyond, b=shape, loc=near_zero, scale=spread)
 def pareto_pdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1, *, ans: Array) -> Four:
     """b / z^(b + 1) / scale where z ≥ 1."""
@@ -38,6 +41,7 @@ def pareto_pdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1, *, ans: Arr
 
 
 @elementwise(stats.pareto.cdf, x=either_side, b=shape, loc=near_zero, scale=spread)
+@elementwise(stats.pareto.cdf, x=almost, b=shape, loc=below, scale=spread)
 @elementwise(stats.pareto.cdf, x=beyond, b=shape, loc=near_zero, scale=spread)
 def pareto_cdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1) -> Four:
     """1 - z^-b where z ≥ 1."""
@@ -49,6 +53,7 @@ def pareto_cdf(x: Array, b: Array, loc: Array = 0, scale: Array = 1) -> Four:
 
 
 @elementwise(stats.pareto.sf, x=either_side, b=shape, loc=near_zero, scale=spread)
+@elementwise(stats.pareto.sf, x=almost, b=shape, loc=below, scale=spread)
 @elementwise(stats.pareto.sf, x=beyond, b=shape, loc=near_zero, scale=spread)
 def pareto_sf(x: Array, b: Array, loc: Array = 0, scale: Array = 1) -> Four:
     """z^-b where z ≥ 1."""
@@ -65,7 +70,7 @@ def rayleigh_logpdf(x: Array, loc: Array = 0, scale: Array = 1) -> Three:
     """log z - z²/2 - log scale where z > 0."""
     inside = x > loc
     z = np.where(inside, (x - loc) / scale, 1)
-    slope = inside * (1 / z - z) / scale
+    slope = (1 / z - z) / scale  # 0 where z is 1, outside
     return slope, -slope, inside * (-1 / scale) - z * slope
 
 

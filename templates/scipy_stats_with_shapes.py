@@ -184,7 +184,7 @@ def weibull_min_cdf(
     z = np.where(inside, (x - loc) / scale, 1)
     tail = np.exp(-(z**c))
     density = inside * c * z ** (c - 1) * tail / scale
-    return density, inside * z**c * np.log(z) * tail, -density, -z * density
+    return density, z**c * np.log(z) * tail, -density, -z * density
 
 
 @elementwise(stats.weibull_min.sf, x=either_side, c=shape, loc=near_zero, scale=spread)
@@ -197,7 +197,7 @@ def weibull_min_sf(
     z = np.where(inside, (x - loc) / scale, 1)
     tail = np.exp(-(z**c))
     density = inside * c * z ** (c - 1) * tail / scale
-    return -density, -(inside * z**c * np.log(z) * tail), density, z * density
+    return -density, -(z**c) * np.log(z) * tail, density, z * density
 
 
 @elementwise(

@@ -30,6 +30,18 @@ EQUIVALENT = {
         "shared_among_equals(ans, moved, -1) + 0j -> shared_among_equals(ans, moved, -1) - 0j",
     ): "adds nothing; it only makes the numbers complex",
 }
+METHOD = "the method is how the same sum is computed"
+EQUIVALENT |= {
+    (
+        name,
+        f"signal.convolve({given}, mode='valid', method=method) -> "
+        f"signal.convolve({given}, mode='valid')",
+    ): METHOD
+    for name, given in (
+        *(("convolve", "seed, np.flip(in2)"), ("convolve", "seed, np.flip(in1)")),
+        *(("correlate", "seed, in2"), ("correlate", "seed, np.flip(in1)")),
+    )
+}
 
 
 def reason(template: str, change: str) -> str:
