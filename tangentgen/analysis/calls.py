@@ -52,7 +52,7 @@ from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, u
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
 from tangentgen.rules import library
-from tangentgen.source.quote import constant, expression
+from tangentgen.source.quote import constant, expression, name
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 Reader = Callable[[gast.expr, Environment], Value]
 _OF_ARRAYS = (float, abs, len, np.zeros_like, np.ones_like, np.empty_like, np.full_like)
+_BUILT_IN: dict[str, Any] = {"list": list, "tuple": tuple, "dict": dict}
 _PUT = ("append", "insert", "setdefault")  # methods of containers that are given an item
 
 
@@ -110,6 +111,10 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     same_items = copied_dict(evaluate, node, target)
     if same_items is not None:
         return stands_for(evaluate, node, same_items, env)
+    of_type = isinstance(node.func, gast.Call) and any(target is c for c in _BUILT_IN.values())
+    if of_type and target.__name__ not in facts.scope.locals:
+        written = gast.Call(name(target.__name__), node.args, node.keywords)
+        return stands_for(evaluate, node, written, env)
     if isinstance(target, Lifted):
         return lifted_call(evaluate, node, target)
     if isinstance(target, Closure):
@@ -156,6 +161,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return made(evaluate, node, arguments, {str(k): v for k, v in named.items()})
     if target is np.ndarray and len(arguments) <= 2 and set(named) <= {"shape", "dtype"}:
         target = np.empty
+    if target is type and len(arguments) == 1 and _is_built_in(arguments[0]):
+        return Value("function", constant=_BUILT_IN[arguments[0].kind])
     if target is type and len(arguments) == 1 and arguments[0].cls is not None:
         return Value("function", constant=arguments[0].cls)
     once = evaluate.facts.scope.function.__name__ == "__iter__"  # goes through it from its start
@@ -222,6 +229,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
     return rule_call(evaluate, node, target, arguments, named, active)
+
+
+def _is_built_in(value: Value) -> bool:
+    """Whether it is a list, a tuple or a dict, and of no other class."""
+    return value.kind in _BUILT_IN and value.cls is None and not value.optional
 
 
 def _given(value: Value, unpacked: bool) -> Value:

@@ -44,7 +44,51 @@ class _Unrolling:
         self.changed = False
 
     def block(self, block: core.Block) -> core.Block:
-        return tuple(new for statement in block for new in self.statement(statement))
+        out: list[core.Statement] = []
+        for statement in block:
+            shown = self.displayed(out[-1], statement) if out else None
+            if shown is not None:
+                self.changed = True
+                out[-1] = shown
+            else:
+                out += self.statement(statement)
+        return tuple(out)
+
+    def displayed(self, before: core.Statement, loop: core.Statement) -> core.Statement | None:
+        """`[f(v) for v in tree]` as a list of known length, where the items are unlike."""
+        match before, loop:
+            case (
+                core.Assign(target=gast.Name(id=made), value=gast.List(elts=[])),
+                core.For(
+                    target=gast.Name(id=each),
+                    iter=gast.Name() as iterable,
+                    body=(
+                        core.Evaluate(
+                            value=gast.Call(
+                                func=gast.Attribute(value=gast.Name(id=grown), attr="append"),
+                                args=[item],
+                            )
+                        ),
+                    ),
+                ),
+            ) if made == grown:
+                held = self.facts.value(iterable)
+            case _:
+                return None
+        if held.kind not in ("list", "tuple") or not held.items or len(held.items) > TURNS:
+            return None
+        named = {n.id for n in walk(item) if isinstance(n, gast.Name)}
+        if made in named or not self.differ(list(held.items)) or self.on(each, loop):
+            return None
+        if any(site in self.facts.cells for site in held.sites):
+            return None
+        turns = [
+            _filled(duplicate(core.Evaluate(item)), {each: _item(iterable, k)})
+            for k in range(len(held.items))
+        ]
+        whole = gast.List([t.value for t in turns], gast.Load())  # type: ignore[attr-defined]  # an Evaluate has one
+        notes = replace(before.notes, collects=None, collecting=False)
+        return core.Assign(before.target, whole, notes=notes)
 
     def statement(self, statement: core.Statement) -> core.Block:
         if isinstance(statement, core.For):

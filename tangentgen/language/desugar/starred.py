@@ -31,7 +31,23 @@ def _statement(statement: core.Statement, taken: set[str]) -> core.Block:
             )
             plain = replace(statement.notes, above=(), trailing=None)
             return (kept, *_parts(target, given, plain, taken))
-        case core.For(target=gast.Tuple() | gast.List() as target) if _starred(target):
+        case core.Assign(target=gast.Tuple() | gast.List() as target) if any(
+            map(_inside, target.elts)
+        ):
+            plain = replace(statement.notes, above=(), trailing=None)
+            parts: list[gast.expr] = []
+            later: list[core.Statement] = []
+            for part in target.elts:
+                if _inside(part):  # it gets a name first
+                    given = free("items", taken)
+                    parts.append(as_target(name(given)))
+                    later += _statement(core.Assign(part, name(given), notes=plain), taken)
+                else:
+                    parts.append(part)
+            return (replace(statement, target=gast.Tuple(parts, gast.Store())), *later)
+        case core.For(target=gast.Tuple() | gast.List() as target) if _starred(target) or any(
+            map(_inside, target.elts)
+        ):
             given = free("item", taken)
             inner = core.Assign(target, name(given))
             body = (*_statement(inner, taken), *_block(statement.body, taken))
@@ -41,6 +57,13 @@ def _statement(statement: core.Statement, taken: set[str]) -> core.Block:
 
 def _starred(target: gast.expr) -> bool:
     return any(isinstance(t, gast.Starred) for t in target.elts)
+
+
+def _inside(part: gast.expr) -> bool:
+    """Whether it is a target with a star somewhere inside: `(a, *b), c = e`."""
+    if not isinstance(part, gast.Tuple | gast.List):
+        return False
+    return _starred(part) or any(map(_inside, part.elts))
 
 
 def _parts(target: gast.expr, items: str, notes: core.Notes, taken: set[str]) -> core.Block:
