@@ -9,13 +9,13 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: cd1893cabf4e2091bc90a95d3d664d1fcfb00277b815c444965302ec8715723e
+# text: 6b0f2aca97e221ae7b49f15e898500304b61747bd01e1a9f5f370a0fc5b2ea98
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
 #   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":4,"made_by":["0
-#   .1.0","86a2538e4019adfe"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   .1.0","6106d9434712cf6e"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
@@ -23,9 +23,8 @@
 #   [0,5,0,"cameras","points","camera_of","point_of","pixels"],"functions":[["783dbdbec8
 #   e6cb1c","ea821c537b81d49e"],["44b535df63b49f47","20725c709696a2fb"],["75751f08d3746c
 #   cd","9d09554c9432e86e"]],"marks":[[8,0,0],[9,0,0],[10,0,1],[13,0,1],[15,0,0],[27,2,0
-#   ],[28,2,1],[30,2,2],[35,2,3],[63,2,3],[79,2,2],[84,2,1],[86,2,0],[93,1,0],[94,1,0],[
-#   95,1,1],[96,1,2],[97,1,3],[100,1,4],[106,1,3],[109,1,2],[110,1,1],[113,1,0],[114,1,0
-#   ]]}
+#   ],[28,2,1],[30,2,2],[35,2,3],[51,2,3],[67,2,2],[72,2,1],[74,2,0],[81,1,0],[82,1,0],[
+#   83,1,1],[84,1,2],[85,1,3],[88,1,4],[94,1,3],[97,1,2],[98,1,1],[101,1,0],[102,1,0]]}
 
 import numpy as np
 
@@ -63,7 +62,6 @@ def rotated_forward(turn, points):
     total = 1.0 - np.cos(angle)
     ans = cos_angle * points + sin_angle * cross_axis + total * along * axis
     return ans, (
-        turn,
         sqrt,
         angle,
         axis,
@@ -76,19 +74,8 @@ def rotated_forward(turn, points):
     )
 
 
-def rotated_reverse(points, saved, ans_bar):
-    (
-        turn,
-        sqrt,
-        angle,
-        axis,
-        sum_value,
-        along,
-        cos_angle,
-        sin_angle,
-        cross_axis,
-        total,
-    ) = saved
+def rotated_reverse(turn, points, saved, ans_bar):
+    sqrt, angle, axis, sum_value, along, cos_angle, sin_angle, cross_axis, total = saved
     cross_axis_bar = sin_angle * ans_bar  # return np.cos(...) * points + ...
     product_bar = np.sum(axis * ans_bar, axis=1, keepdims=True)
     sin_angle2 = np.sin(angle)
@@ -140,7 +127,7 @@ def projected_reverse(cameras, points, ans_bar):
     seen_bar[:, :2] = -(flat_bar / seen[:, 2:])
     seen_bar[:, 2:] = -np.sum(flat * flat_bar, axis=1, keepdims=True) / seen[:, 2:]
     cameras_bar[:, 3:6] = seen_bar  # seen = rotated(...) + cameras[:, 3:6]
-    turn_bar, points_bar = rotated_reverse(points, saved, seen_bar)
+    turn_bar, points_bar = rotated_reverse(cameras[:, :3], points, saved, seen_bar)
     cameras_bar[:, :3] = turn_bar
     return cameras_bar, points_bar
 
@@ -155,24 +142,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWfAmoNcABbxfgERQWH/70gABHQr////wUAX7egBUwqlQClWsGA0AAA0AAAAAASmgiAQIQZGh
-# poAaGjQAk0kiKTNoU/UnpP1E9QPUGmmTIeoNGMBoAABoAAAAAAiSQJiJphDSZMo0ZNDQ9QG1PTjtAhP3/nBe
-# fGGuhTV698S2et8XwE2cccF171jEmkmaOe1fnhhWV7S+qZ0PpCl5fKMJbUbkgyooJAhXUPr1qKhSCOBppW7S
-# rOCnmZ9D/hQ/eb+7LQ04tKk1tBaYtXoIerX8WGMl4bEeCPO+Lub0giIfaU3UbSpe4+1qTFluZmKCxmY6mslK
-# XEtz7Pdbqe1jkSXENJqZRul8MbxiUaA3Ud1+TRvyw6wmdiwYiD+4PVtLDNEqXY4ESeHM0IqcpNpmMHgdcdol
-# m9MYPckQF2TJMGZh4WLNVhwSpMDjQ2Sdsk6x75aWoRZo4BEEvqZdVpy32vJwN9b7FXTbfVdYeg9Q4I6wSZtE
-# kPpzc84SkQ1nQVTJtXqkNxs1EOSiEXESXTP09OSMO2JoeHeeMdUEyTFVBCsjPPO07jzRBnhlk8kZzCcUusMT
-# cDMUUaGhyApg9akTyNDAh5EDE2D3qBpWk4BQ8CrdJx4VE4klVWSHbAKqWxx3BvTHEqnAg7G7o2bsZ+0uQDlE
-# XJC5hl4KUHbvOdWqEsFhjZObGGLCgkHmO3TcoFyfJ4pQOvvKJFfCQlZA5yCwEk79pHOk62lYoq0pfLe3lKjL
-# oidb67VKiL2/p7Hsm+5u62zt4+rhtTTOE6t1GIz6Qsh5uRcL37XfW2nVppy2uau+i6u2TfVhpI2jSihUF0uG
-# 8yT0tIEbB8n7wLoznmN3AtZT0LxsHw8yq9f5gHiEDRw4lCkd/uhxNSa0UVpUh+sDxEE/8yugrs+Y4bih3LxD
-# E26Qqiay02lx53ahPDeu0qQIJdWFYajgMRFGb6wTBh5/J5Q2Nbl9mpwzbYbno/4gydIqvTnRxp1IFBCQLgt6
-# JV3zWgaO8Tkpsk583E+Mvfi5hvZlN1UFLEsBvEJhjGZ8R8Db2NGlCZi+40XBPo9ZqQHxE8vWWQ1oEPZe46dC
-# qvHPoJ9SB3ZhpKEy2E2SipKnkdyCS3LkhD7uPjyWvEi44iY6iB2cAEv7cRO9wGjgt67PEfgD7wcoLiRw5cFx
-# Q5sE96ukR3lgQsWi9qXkCoQppINAVUIQiXEWeV51IGEC5Vz7iPZJqUL9I0RC8QzchAtqGqlbRN4gWH6g9yFP
-# HCgvOVx0QuEIbBpcM+/UioRdqGy+c08J2WIkYk5jFv2FDBE7qVM4SHGL2QBhAhnS0QAIUnaYBjGQ2XKuBbqh
-# eyHMNqJ58gDguxeKmRlAsj7G4iKH/yU9B3HJOoat7m5gOCdi+TgHOcNDLzKsSwZFgovLWbKclhcLZrJMgLGA
-# TU4XdMtuhQcmCpNbyeYOsjy50Og4pzdCSokgRPlHHWnB4otYmUsmG00JuAKytwwzFTfkzqRUvnzBUTEwMiUt
-# lchvNEdcLyQjCG3IwZuY56F2aL8c8GLtMCWxJPATkdSSEX20UdOhzFOoT4m9DrDj1jqZnUe2/rDR2IJ7uxfs
-# LuSKcKEh4E1Brg==
-# end: 600581d0643625e78ce39cd772730ee03c28d32392efc19a983b9e26b55c6a96
+# QlpoOTFBWSZTWT7HSu8ABaFfgERQWH/70gABHQr////wUAX7eg3YOO1qttAKVE4SkieU9T1A/SgAGgAAAACU
+# 0EQTFMRNDJkNNAD1ABoEmok1ETxGpjUaAGg0AGQaBgNAAANAAAAAAESSBMQhhGlPJlGjJoaHqMTama9ISQ+/
+# ZYvNrhjpKMcmaRnW9r1CYbbbGn3LGJN0maOi1fnfhWV7S+qZ0OboUvL5RhLaNxRhRUIVvH161RApFTA00rdp
+# VnBTzznOfKWf7nNyy3G7g0qTS0Fpi1ech6tfpwxkvDYjwR2Pi7nMkERD6ym6zWVL3H1tSYstgGoLGZjoaSUp
+# cS2fV7rantY4klxDSaGUZS+GN4xKMwbrOV+LRO2WHaFVWpcIEHhg9W3WZmiVLsbyJP1xaEVOUj6y5GDwOuGs
+# SzeiMHuSIC7JkmDM1/rJmaZKBZowKJc42pxtPF2YmJormXvC5SdJTlZDA5sFc97SIrlnjXPkSpzZMGMykgMJ
+# gYxm0SRpz9EYSkQ1OgqmTo1iqQ3GzUQ5MOXESXd2XZ1ZIw74mh4d54x1wTJMVUEKyM887TsdkQXxxeCMphOl
+# KV8DYGYoozMziBTB6kkx252XajEOoGB5jPOY4BA28ePLjaOHB0xwLF6rehOGQVVNnnlBsHMmOBFnAg7m5Rs3
+# cz95iQDhEXJC5hl4KUHb1m6rVCWCwxsnNjHFhQSDyHbpuBC4fe8EoHXyKJFfCI1FDgpIhBfG9Zbo75RUZCSS
+# iijvVv3SkZWCJyPXVKUiLv9/weWZyZcaXv1+O9OSJrtpZIQkk3jB2Y3ajwP5qe01Kl3JV1VN4rOCsVpczioY
+# SNUNFChSC4WzBsvpaQI2D3v5AXRnLMbuwtZT0LxsHt86K7vwgdsIGDVrKCiOfTDXgwwcFCtFJD90PkIJ/5ld
+# FXZ8Bw3FDuXgGJt0hVE1lnbj0YxbCdWablJAglYqFMMRsGIiiC0wIgTHPjmFE2c98teKp3UdPgMJm8jJKTpw
+# olmnUgUEJAuC3olXfBaBo7xOKnEvR0TUd0o8treWYuzKqClRqKRrWEsWjG3qPgbebRpQmwX8DRcE+L1mpAfE
+# Ty9ZZDWkQ+y9x06FVeOfQT6kDuzDSUJlsJslFSVPI7kEluPFCH48PHiteJFxxEx1EDn2AJf24id7gNHYt67P
+# EfaD7AcoLiRw49i4ocmCexXSI9RZELFoval5AqEKaCDQFVCEIlxFnleb0DCBcq59xHnJqUL8Y0RC8QzchAtq
+# GqlbROoQLD9Qe5CnhhQXnG46IXCENg0uGffqRUGTbA4tJzJ1TlqIkUDmGLXnKCxE4UVC2KmSvOAMIEM6WiAB
+# Ck7TAMYyGy4AMC2+F7Icg2gnnxAOxdi8FMjKBcJ/jcMFD/SUeA4G5No0tcGrsGxOVeLEODjcRvMqxLGRYKLy
+# 1ixIpxWFytmsoawLMg4mqspdVWBQblipMZk2ByEd3NQdI2pz8FdDBYmPFUp2b6vQzm8K8cJs2GNQA5c6rstU
+# zuZtRUrnuxUS0sLkKKpqWTqNEdcLyQjCG3IwZuY5zS7NF92d7F2hWJJ4CcTekhF+2ajn0OSJvE9wqBEK6iUi
+# BVPyxCilBAQv2kT+LuSKcKEgfY6V3g==
+# end: 22d77a2d1cbd27dbb24713723aecc7652612f65f8fd0ce9ced7ffda5a9a16a6c

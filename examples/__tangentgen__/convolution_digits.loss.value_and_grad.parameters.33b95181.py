@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 5c648e69fe264352b6fe0bb8a77a3b742b0d1943308b60928cf229de4aeb782b
+# text: 2c186ccb8d182f98deb7237624e4ad111290d040b739be6b1243b70843661126
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -18,7 +18,7 @@
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 #   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":4,"made_by":["0.1.
-#   0","86a2538e4019adfe"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   0","6106d9434712cf6e"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
@@ -26,10 +26,10 @@
 #   "signature":[0,3,0,"parameters","images","labels"],"functions":[["459951493ab89bbb",
 #   "345af85fc332f5b2"],["b57b496ddc46a1a0","840c91294b84d70b"],["3dec6fb1161a67d0","e6a
 #   a94a9b5d6eb1e"],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[1
-#   0,0,2],[13,0,3],[16,0,3],[19,0,2],[21,0,1],[26,0,0],[33,3,0],[34,3,1],[35,3,2],[36,3
-#   ,3],[37,3,4],[38,3,5],[44,3,6],[49,3,5],[56,3,4],[61,2,0],[62,2,1],[63,2,2],[64,2,3]
-#   ,[65,2,4],[66,2,5],[72,2,6],[78,2,5],[89,1,0],[92,1,0],[93,1,1],[94,1,1],[95,1,2],[1
-#   01,1,2],[104,1,1],[105,1,1],[106,1,0],[107,1,0]]}
+#   0,0,2],[13,0,3],[16,0,3],[19,0,2],[21,0,1],[28,0,0],[35,3,0],[36,3,1],[37,3,2],[38,3
+#   ,3],[39,3,4],[40,3,5],[46,3,6],[51,3,5],[58,3,4],[63,2,0],[64,2,1],[65,2,2],[66,2,3]
+#   ,[67,2,4],[68,2,5],[74,2,6],[80,2,5],[91,1,0],[94,1,0],[95,1,1],[96,1,1],[97,1,2],[1
+#   03,1,2],[106,1,1],[107,1,1],[108,1,0],[109,1,0]]}
 
 import numpy as np
 
@@ -52,8 +52,10 @@ def loss_value_and_grad(parameters, images, labels):
     np.add.at(scores_bar, (np.arange(len(labels)), labels), right_bar)  # right = ...
     scores = scores_old
     top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
-    scores_bar = scores_bar - top * np.sum(scores_bar, axis=1, keepdims=True) / np.sum(
-        top, axis=1, keepdims=True
+    scores_bar -= (
+        top
+        * np.sum(scores_bar, axis=1, keepdims=True)
+        / np.sum(top, axis=1, keepdims=True)
     )
     # scores = scores_of(parameters, images)
     filters_bar, bias_bar, w_bar, b_bar = scores_of_reverse(
@@ -155,27 +157,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWSXaIfkABndfgERUWH/4M0ABHQr//9/6YAbd33ueuh5aqR8wRANLtuyIk9IGgExMAIyZDTEM
-# AgGqn+qjJ5TTahoxDJoDJk00xNMTIBqemSminijTINBoAAaDQABISEIKeJHlGm1TabVD0m1HpG0BDBEpCmR6
-# npGEAepoaAAADIESRAQFNpk1PFT1MgAAAGTTCQkeU8vxKbeYHqHPf+tyh/PBVn4NKnh0co6GjcqllYEt1yTQ
-# 44K6blrAZaEwBAfOrwVEMwzvW4DDggCFKqVpux1uG/o5iepQdM/AAEKnAoAIIyhkKFFhJKWCVmVCEjjjXSkk
-# lEKDiFAwYe3ubGMfcDkChg0cA4AxkBazdr3lB1eeF3u+4/JUc7mbVdbbCWkxRDS6iJ6AiIlSxzRUeEIVyCYr
-# JAqxz4JNLBJEYhwfECgQI4QFEZswaVNjeqUXdVGzUsrHDjcXsC4whwBjyg6OfY7EIZBmQMTMIMgnfxw04TA2
-# Bas8Wxje6Aw1E7Zwyl6D1nl9vRoHoGYb1Dzoe2tdrB6bhAfmthNCaodMprJtx7eW/dljC2Z8LG/7QDCqbX7g
-# 7z3EPryO2iVUT7/m2fhkZl40InbyOjt0RF7Lb+on/l3lTdK7CpnRBqNs6yPCSZWTPWiBBIcdltydrGeZA8jB
-# BGvPTy34vL5jkY4DaCM1kLSEjV2YiVupRq3C5WBwvMgmdIs1W1XkLXCF7kxoq8d1y4x5FxtvTkkHFiC7j5Ss
-# a+cMx6nJsrqZv4dtdKoaIGmhiXNe95DUBYXA/oW1ZZyXeWhs1+LPgZBp2FtLCLsvVWMzoNY+QPUOyWwpC6XP
-# fbh2NmyGnz1j0d8bbiBgaTTeQyAHgLadbS0Ojh4VIoEQGuC8SmkDaD3gUB9bAkDyBhGA5RPxgNRCopUFkKjv
-# AgQCK4bFwGrpaNb95KdE1Urt6+KZJp8FSb5kLntbTTYzI97XPugd9SM2s6+eKykRMQtZRXaIQtQU4MjDExoa
-# HQvgRanYnYtSzNGzLqqcVmi3UBkpgFwmtqD7jYLcV/lSnaUKoshISRvhoFNhByqgYxbjMNXUUwUF0gWbNyGU
-# A1HKETaR7E4Q4AIf8lF3Cg++YwKJaV9oVtewHDoei5mhMqgZO9F+HGQPbGQ2+Q8bC74heyH9ASvQYPEHga3I
-# SPXa2D5JJ+QW32sXuWLVV5yuFOQxmpUa7qdT1QwsZySTZqFiyWg0nfaPkBgD4TmYj7OnNdd/xcoAVKbyufHT
-# cJCRJCMYo4BYjqgl1vDxcGJ2iJSwgSyJLL2NSX10JImkKZxvwxTkFtUK7MyHLAvFJQ2SuES2l+ZQrFOwB3uD
-# 4vlyHmkGHh9RDHE2SE8yJ7rj4LIbBoSUKcAylQ5ND5nRTAs0eCCVZh0eS9sr/zyTUQuBop7wLRSC485NjTCJ
-# 3hZq2rcvQY5i5aFqAx6FRqLQEwwCQzc2GQXM8h1GymmWX3WGokiyCXEdCsVOzsA6rC/FLYKUQT3KfBL+anmi
-# aDT2QiLah1cDA16j67toe2FhAp4p3yAxH2InrPQx54sgyB1lT32rFBs7WlAaDSAg7RiWeG4QjdqFcNGxoaac
-# SQJF7AYcTYVCQkk3dRslpqVWaPgDobRU2fqMHdeXkDlaoVSyNnpISi9Va0p1bkVUJe946uMYmqKhLUSoFomp
-# K5gDMKETSioHSsVVQpbZahQ2G6BNIoAosXM268zcgcYThRJxtayQsUNaqciskjTRe7eLZmsDL+c0s65TxdPU
-# dAOe3fN2xq6pjSEbjEWYwKLGLF4kMsbTIeVMe3t8FVdxM1yG5HmbTlwSBJD46ekkF5mwO4D5LkptAPPcpkpS
-# fSzlo7hmyHIkIPkRqatUYlLorZEbQybRHhcNv+LuSKcKEgS7RD8g
-# end: 6921fc211102d672539057a2b2c920fffd33128fe7421741d40d4c89722b7f9a
+# QlpoOTFBWSZTWVljQVIABnnfgERUWH/4M0ABHQr//9/6YAbd3zOsjlikQUAAswCFPSmyZQyDQ2oyMgyNANpq
+# DAwAAAAGgAAAAAaYip6KYjTI00AAAaDQABISIp6CGieUxNonojI0aaPU0A0MAAAABoAAAAAESSAJqZMQMRET
+# 9UxPSeKBp6jaMsEJI3zf6Sm3wAcw4dliD87lWfxaVPwdGyTBiZpxgshUzbJUHHid9XuTrAZYJQCFc7wgtVcX
+# 4XVsBfvVBCkAaz2w0uDu8XIT2aDxy7AGP0D6hCGhqbj6/tJJjnJrfuPeHxtllJJh74GsKBgw9u5sYx7gcgUM
+# GjUGoGMgLOcOfjKDm5YXfF+x71R03OBqudthLSYUQyuo2A5ERkMadURAvGJJNAIcmNyoyYgj1pFwLHTAIbFg
+# QkZowMqmhvNKLuqjZmWNjVruLqC4whqBjyg5uXQ6EIYhkQMDIIMgnXtvz3y81C1ssLsMOEsBhGmXQwyL7B0P
+# 9fbnmHMhhJoTKxNqz2sHruEB8NsE0Jqh0ymYtuPTs4+K91ox1WOP9QDBVNL7w7jvIfnYddEqon3ebZ6MjMfG
+# hE69ZTe5EW3s4+Qn+LvGm6V2FTgog1G2czPCiaeTRaGCCRK7Lr3N0jRQoDyKII166eXDjnLd5jjob5vBGaye
+# kNm03WNNbha1ZzNPEcWE0TWkYNVs15C1whe5MMlXjxXLjHiXG28tgg37IIMHHlKxr3DMfQ5tldTJ+fXTOqGi
+# BnmYFxp2ukNALh4nzHYMcpfMczdr9IfUxDLsXZ3CXwvta4yPIaw4qejJ1S19IXJcfjbf1NdYZ+9YeL3RtpIG
+# A0mm8RkAPAWnn6IlmO1w+VSKBEBugveU0gbA9oFAfowJA5AwjByg5RPpAaiFRSojIVHeBAgEVw1W4pZLM1q1
+# Ep0TPSu3o2JkmXkqTe0hc3NppsZieDW3sgd9SM0s6NuFYyBMIWsortEIWoKcGRhhMMjI7S+Ai1OxOlZlwGTZ
+# jyVNbkl35gcaxFyMPuH2jeLsXf+sp8ii0WQkJI+0PcU0QeQoHeLscxt+ZWNC/uBfu2Q5AGg4wibiPQm+G9UD
+# 90oub6D+8wgUS0r5BW56Ab/E8lyMyY1Axe4F+/CQPSMhu4jwsL3RC6yH2AleQweAO8saEj57mwbW35BXDVFr
+# FFSWfLYIsUmnmI1PYkcx1IL7GUkk10CxZLQaTruHiBeD2TwMB7/HwXTu/h5ABZTyV+HfXgSEiSEYwRxFiP3g
+# m2vTr6dzvIlXkCXxJf6sbJ63USRPkFfAfXKKewuqhdfzQ+MD1FJRuLoRNa9eahcKdADrcD2ux5D4JBh2fYQw
+# wNZCcyJ8bh7FkNRoSUKbwxlQ5NDzPFS8s0diCVZh4vJemN37ck0ELgM1PwAtFILh4SatMInWFmraNxdQYZC4
+# 5lqAw8So1FoCX3hIZOTDELjLEdBspnjj+thqJIsglwjmVgp0dQPNYXcEtepRBPip90u5qc0TMaeiEBbUOjeX
+# mnmPttuD0hYQKeCdcQMB70T2nkYeGDIMgecqfhasEGzuaECIZ0CHwILlhJRRUl1hvDOQiRjIkjIvQC/galQk
+# JJNvMbJaaFVkj0gbDQJIz/YTFps7Nhy1GSJNqlsbHC0TaZc5w2gqqkXQIIgww0FLCaAlQYSfAAMwgiohwJiy
+# s7B1MyZaamQ4CcssCWLFxk3L4GyBwhN9EnC1rBCxQ1opyKxSoxL75MLsjUDH9clyt4185aaH4gdtuFb90b20
+# GoR2O4v7wKWMWL1Q5R1OJ5/Tj395WGxOeyGyPgbjuTkMf48tJFfA1DqA8VxU3AHPZTFSk/qzjm7DNYcSQg8S
+# NTRqjApf6XMiOocd5Ho5a/yLuSKcKEgssaCpAA==
+# end: dda3c17e08d5dab40cda82008f3a0be1faabb0237b8d4e8281fea43606e8f4cd

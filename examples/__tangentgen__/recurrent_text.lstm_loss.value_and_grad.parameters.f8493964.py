@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 9d81bc5c7e0f152a8d3c283b40f963b03bf58781e3b46e88e259bac125e504fe
+# text: 1bccdd705f569014853dba70dbcd308f36f49d05e36209137844754f1507f21b
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,7 +17,7 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"recurrent_text.py
+#   ormat":4,"made_by":["0.1.0","6106d9434712cf6e"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
@@ -26,7 +26,7 @@
 #   b7ef08904963"],["322b7f6812e294e1","cfaf4864bfb1c869"],["b1f3a292e60b913c","aada0c7f
 #   da9930cd"],["d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0
 #   ,2],[13,0,3],[15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1]
-#   ,[55,1,2],[81,1,2],[89,1,1],[91,1,0],[99,3,0],[104,2,0],[105,2,1],[106,2,2],[107,2,2
+#   ,[55,1,2],[79,1,2],[87,1,1],[89,1,0],[99,3,0],[104,2,0],[105,2,1],[106,2,2],[107,2,2
 #   ],[108,2,2],[112,2,3],[114,2,4],[132,2,4],[136,2,3],[144,2,2],[145,2,2],[146,2,2],[1
 #   47,2,1]]}
 
@@ -52,7 +52,7 @@ def lstm_loss_value_and_grad(parameters, letters):
     )
 
     # Reverse sweep
-    scores_bar = cross_entropy_reverse(saved, 1.0)  # return cross_entropy(...)
+    scores_bar = cross_entropy_reverse(letters[1:], saved, 1.0)  # return ...
     states_bar = scores_bar @ parameters["v"].T
     v_bar = states.T @ scores_bar
     c_bar = np.sum(scores_bar, axis=0)
@@ -87,7 +87,6 @@ def cross_entropy_forward(scores, labels):
     ans = np.mean(total)
     return ans, (
         scores,
-        labels,
         max_value,
         scores_old,
         exp_scores,
@@ -98,10 +97,9 @@ def cross_entropy_forward(scores, labels):
     )
 
 
-def cross_entropy_reverse(saved, ans_bar):
+def cross_entropy_reverse(labels, saved, ans_bar):
     (
         scores,
-        labels,
         max_value,
         scores_old,
         exp_scores,
@@ -121,8 +119,10 @@ def cross_entropy_reverse(saved, ans_bar):
     scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
     scores = scores_old
     top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
-    scores_bar = scores_bar - top * np.sum(scores_bar, axis=1, keepdims=True) / np.sum(
-        top, axis=1, keepdims=True
+    scores_bar -= (
+        top
+        * np.sum(scores_bar, axis=1, keepdims=True)
+        / np.sum(top, axis=1, keepdims=True)
     )
     return scores_bar
 
@@ -195,30 +195,29 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWZDtKx4ABu3fgERQWH/wEkABHQr/79/6YAdufddHevLpFmfJUnVAoSDDRqFH6poNA9R6g0AA
-# NAAGgTJGU01HqAxlND1PUNAAA1U3tRTTRkGmIYBNMhoaNMIGaSICaTQaJ6mmjQGgaAGgikIofqag09TT09RA
-# GgAAASIggmIyKekxNQHqaA0NG0NBAEAH409SoVkR0QXGcZtp5rCXEzQwOD2LKiXBeGsQLPLOqEGX3vS3jzyi
-# w59KX4ltLewWlRZDfCkNQpC7AGpwtZWQMkSgrlIrobo6mhIE0CAjlneVuzALiGeHoecdS/Z4Zrs6bV5iBxAl
-# cmMKGiFJEN8joSBsBqxvOspm2XthYV5DW+nyIPEfG5Y4vgUOLlE6DKVpElUw9i0YV52mYRZ7B7jBQ9QK89Rn
-# F+QW9N4U97rWoRspWkJEwI+3gUvwxczY0hEMWNNG3NWUnwZKOsHrJZpT1v4FetgKWgGPp5wibRylsdYidnO7
-# MGSOuEG1YCrQZn8/PFU2GRYwDDCq7ahSSwMJerKls46ANo81TH01lv6udYY6jJW1ZK6zwpg1pKNptuYZU4ia
-# 2SKgOgqCD5dfhisLKlISVqJHb6GAGD8hLOj7Rpdgqnf7e3v8Fc4+7FZpY+Sx9dRmkQTiqqDI5rJqOVFKDJTB
-# mqTCtIOo9cxiwcSKDBiTLWwDs7uIuAl5nOfAJDywl6Zcau1J2o6B4VBUw0rxwi6bGvides4SYa7sVtNMak2N
-# iF1mjEs7WlsNNr0HaLTfukivL9SQCSzvvpwSZFMiDJkEil96zqYiur+BYqHKJa5qCWkeWsao4Mdji9DbUxub
-# XushYfXFw1sqBIU0yvuHC/M0uv0KCOoU1gFQKBWdVrdz02Gc2lUYSNGSaQZBY9X9FyU0YOGcqGMErRZtOkR2
-# JUhLa4Qc7I9TVrHpUgqtGH9MGwUNJA3CY2kCDVMY2N48zu1LNPd19NVW0mSvVyyigueKBa0Z1J7grBgyIZGx
-# IQcgs05T16MOmWecDaZM+9ViNEWJvNUGlwdb7kRlsJrjEb0DDVFpWpQa8L7Fp1KY2cxEYREyYKXlbbNKUevo
-# PykDUerTrQHUaM7/e23gj1AolmS2DMusR4rklYVdiBaU1u0B+QtATSU6ZpeAT2EPXKQmdSppEBxBJGkJxdkg
-# UrVcFM6OK7QbpD5pnrtHNIBeyXxBToFy0+SAvA8YVHLbkaITUtkjx+upmLQBF0ehs0DF7xt7dMSI24pOVAua
-# BvQt1AvEPlYnxpqUq2edaTnEPx2X7MeseichMEb0METjgGLpLHCJhjlmcLShYqpfwhRwwkyhdeZMV1qByLVa
-# nFmC2VotORONSRqySEheCEcdCkkGYlUlAP00kCWAxpNg2jwBMuCNhEAvZoPQ5a8znkHlzRuMvcatEXmCXuHl
-# ggaMwWIla6sBlOOsWheIivNBWLFrKOm5VedtYYrl46CPffHARuBT4DRVeXgBGV0IzNqQHQCEW0aXcNgxjAEn
-# grLgjenyUo5hS8oUQEufUpIdQPckB3ks7lpzuXSt/bRQF9yNmjuk0ZlTHMkpcEeYjAlJoZ44MJiFAwrmJuoK
-# IHfmQhF8tdpj/YFDQ2kFRBghEahmCUboPgI3F7TY6juj5ruAhgqHeAoAWLJb59fTXqHjDiRIJCUbo9rkMbG2
-# MojgRrsR3OR1JL9373DGzEK6oshSMGgTUcUBpCG0CECE2xI5ITa3LCkhAcBYBEbjxTTWT7gTUFoC/JAbJGCM
-# 0juioQkBZfRDDSezXQiIiEpKQx0dNu5m4cUIKkFUyoQypESB3FVDJEpTLVRI2OsA3Aw7IwAgINlw2+IjiYOG
-# FQLKys5TsWQ4DJSlUtU1OLV7hgKmN9rvLhjO1fSSSC4btm+hpLcnpniE0s0KHO1Hy1FFBu1y4Ee7y5BDk6cO
-# nGrSLSNtRdV4RSraK3BoOaWPLTUk1ZSkEuyWJpCDFd2eDTBjKghqqXMOMMEnKeWTzCCpkjIRbeAXxCcGXiPx
-# SOOwmDF9cxLMYFsGI5iXUOvIOVeaRuAq7CLIrbGHEPUIzZgdIKkJ6aJEIbimsb777VpNIaEpSDQiZKTw/xdy
-# RThQkJDtKx4=
-# end: bd86bae662f514f4e16859c9bc5311f020cf999c33dd0ee5eb5a3ba823bba38d
+# QlpoOTFBWSZTWZoLwx0ABupfgERQWH/wEkABHQr/79/6YAeOfdd2O2y1KZfOayapRUpKb4aNIk/UgaBo0AAA
+# aAANTaJkgCmRoD1AeiGj1DQAxoaGgAyGgAAAAAkIkBAUegFDRo2kNADTBFIRRsUGnqep4moAAAAAkRBE0xJ4
+# o0CeqDTTRppoaHoeKAIAPxp6lQrojTgsZhmY81ODiZYzsIVDvVEts+O8GzXTWqY3p/OKXJmukvLrtZ/Uva/e
+# zOoaNLpW9SkR2eEbROl2WNpyBGYdDr2JU+yQkCaBARnzi7NmYBcQzt5M9Y4L97wyCb7NkgjuJ3HKFDRCyJR+
+# tK5ENqFuWHubnDdk9VJYyNL8/oQeY99ixvfAob3KJ0GUrSJKph7FowrxJVcYXg8GMVEFArTSOxhjFrTdFPe4
+# 9mM9hJaBQTEj7nBU/HV1WRxiIxVxGS2bV4spHaHwoyaVdr+JXiwFLQDH3esIm0c5bHWInVzszBkjqzXGshVo
+# Mj5/XFU1GRYxDDCq79ApJYTCXo3MUxgltvOFiSmt5w047i18mnE54FTGsptHKTaceCQ1xN8KNoGY2gj44fX3
+# +TE1ZiqrNlUeXyERGm19GGtP+Ig72VPvrz93xMPtkZBl9DL3VE/hIZ3ymRg3hNZ5WXKVdqRzGBNKlpPp7z1o
+# XuWUMIJsttQHbnjLe6P6pRt4MPPXPTLUrtZSso6OUFqTrXSsjW1DZomxjiS9lsC41lIuS5CkxUEhGkzF6Z63
+# oO0Wm/VBo0K2fxJAJLvDbTcknkZHJkEhMczWpmzBj1duo/KBvqRhtFpvEU+qat94cs8nerztUwZb+LqHlSrK
+# NgyeWFubUOuqDw9CE7kXyiRaLWK5Ljm668xnRpYGFDRsmkGx2eZ+T+a4qrYOM4lm0KXJcGncneUqCm1wg7rI
+# /Q1ax2qOD5WWjD5sGwUMSBuExtDY3wE00mlp0WES0Lj491FVyk0MVh2QjPLPgVy3vKllzKssuRp2pTDJF6Tw
+# fT1s6Z55wMkkz9yrEbisUeindgHXG8llqk16CO8hhdFcqzYMKRgHW8NU6KSaEqopJUrfCyUlA07QnUoByHya
+# eLWG4LfP3tt6I9QLS3KbBm3aTzXAaxq7EDOU1qwD8haAmRTpmlYBPtIeuUhNalhkgDeCSMgnFWKBSyxblNaN
+# 67QZjXqmfDWOggF7C/YFOYXLT6IC8DxhUctuRohNS2SPH7aGQs0kFw7GrQMXkNvn11JNHdSwwrDk0sWGQg/x
+# J13o80jY8l7kqTLb89V8mPSDsNuQl7UMETfFoxpLHKJiCJwWwtKGZqUr4Ao3XSZQulqXrooHGNi2HDaGeOcZ
+# zkTjYEbMUhIXfhG/BSQjMTkiGD7ZyBLAYxNg2jxBMuCNUiAXs0HY56dDpyD06I2GXuNWiLzBL2D0wQNG4LUR
+# eC23pO7eGzxBwxNmW7d2RUlKrzSLXPLzzEeV8cBGwFPcNFV6eIEcroRka0gOoEReyD7Wk2mmm2wWRY3xF5E6
+# vmyYksgYS5+BSRs4A8EgOslnctOVy4rf20UBfgjVo6pNGRUxyJKXBHqIwJSaGeZg1UigwxuJvAKQefQiEZ7c
+# udT5QUaG0gqIMARGgZAlGyD3CNhe02OB3D6rqkgYKh1gKJKxZLbLjtpwHnDiRIJCUbI9rkMbG2MojcRpqR1O
+# ZwSX6vycMbMQroFkKhghtBFCNoGNIbGNjEkwfkMSOZakhAbhZJBGwzFMa5PqBNQWYL3oDmkaBukeAYCAgyXz
+# Qw413NdSSSJUXGO3fPwN3HLMDMJmAjw8FSwPAWSGSkpTLVRI2OsJuBh3hgBAQapbbxvMHtY6jdllqUrdjUBy
+# iVRuIncjGG8mUml6LEw3nPQ+UkkZ04cRexAcBba5tza0Mj7ko+mgooN2uXAjw9OYQ5O7d030aRaRtqLqu6KV
+# bRW4NB0Sx556EmjKUgl2SxM4QYrqzxaYMZgEMMJdA9umiTpa7bthDBsGyRfaAXxCcGXiPzSO9HDYMX2yEshg
+# WwYjoJcBxzDnXokbAKuoiyK2xhxD0CMmYHdBUSXookQhqU0SuuvOyk0hoSlIMETFSd34u5IpwoSE0F4Y6A==
+# end: 17d67c277af29527952c5e2a8179c6940eb028a3af908ca295378853eff892c1

@@ -9,22 +9,22 @@
 # assumes: parameters['v'].shape[1] == parameters['w'].shape[0]
 # assumes: parameters['c'].shape[0] == parameters['w'].shape[0]
 # meaning: 676c3083333fe8fd31a2fa67aedd35ffb2833c4d1f3e0eaa7bf7a4ac01ca79c4
-# text: cd43b29a908c0e8a2883eddfd634a2a75f769195b38fd887e61b45fc95219246
+# text: 489f8ec5091e3f1a299baa7b3e4e6002297764c44f5e02dc47221b3b6e508d68
 # load: {"entry":"plain_loss_value_and_grad","parameters":[],"modules":[],"callees":["
 #   recurrent_text:cross_entropy"],"assumptions":["parameters['u'].shape[0] == parameter
 #   s['w'].shape[1]","parameters['u'].shape[1] == parameters['w'].shape[1]","parameters[
 #   'b'].shape[0] == parameters['w'].shape[1]","parameters['v'].shape[0] == parameters['
 #   w'].shape[1]","parameters['v'].shape[1] == parameters['w'].shape[0]","parameters['c'
 #   ].shape[0] == parameters['w'].shape[0]"],"inactive":[],"written":[],"format":4,"made
-#   _by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"recurrent_text.py","module":"re
+#   _by":["0.1.0","6106d9434712cf6e"],"asked":{"source":"recurrent_text.py","module":"re
 #   current_text","function":"plain_loss","ordinal":1,"wrt":["parameters"],"kinds":[["pa
 #   rameters","{'w': f8[a,h], 'u': f8[h,h], 'b': f8[h], 'v': f8[h,a], 'c': f8[a]}"],["le
 #   tters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false,
 #   "typed":true,"seen":false,"extra":null,"direction":null,"memory":null},"signature":[
 #   0,2,0,"parameters","letters"],"functions":[["ce8e268772294bc3","04db4459b5d6a285"],[
 #   "322b7f6812e294e1","cfaf4864bfb1c869"]],"marks":[[7,0,0],[8,0,1],[9,0,2],[10,0,3],[1
-#   2,0,4],[13,0,5],[14,0,6],[19,0,6],[28,0,5],[29,0,4],[41,1,0],[44,1,1],[47,1,2],[73,1
-#   ,2],[81,1,1],[83,1,0]]}
+#   2,0,4],[13,0,5],[14,0,6],[19,0,6],[28,0,5],[29,0,4],[41,1,0],[44,1,1],[47,1,2],[71,1
+#   ,2],[79,1,1],[81,1,0]]}
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def plain_loss_value_and_grad(parameters, letters):
     )
 
     # Reverse sweep
-    scores_bar = cross_entropy_reverse(saved, 1.0)  # return cross_entropy(...)
+    scores_bar = cross_entropy_reverse(letters[1:], saved, 1.0)  # return ...
     states_bar = scores_bar @ parameters["v"].T
     v_bar = states.T @ scores_bar
     c_bar = np.sum(scores_bar, axis=0)
@@ -75,7 +75,6 @@ def cross_entropy_forward(scores, labels):
     ans = np.mean(total)
     return ans, (
         scores,
-        labels,
         max_value,
         scores_old,
         exp_scores,
@@ -86,10 +85,9 @@ def cross_entropy_forward(scores, labels):
     )
 
 
-def cross_entropy_reverse(saved, ans_bar):
+def cross_entropy_reverse(labels, saved, ans_bar):
     (
         scores,
-        labels,
         max_value,
         scores_old,
         exp_scores,
@@ -109,8 +107,10 @@ def cross_entropy_reverse(saved, ans_bar):
     scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
     scores = scores_old
     top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
-    scores_bar = scores_bar - top * np.sum(scores_bar, axis=1, keepdims=True) / np.sum(
-        top, axis=1, keepdims=True
+    scores_bar -= (
+        top
+        * np.sum(scores_bar, axis=1, keepdims=True)
+        / np.sum(top, axis=1, keepdims=True)
     )
     return scores_bar
 
@@ -127,21 +127,21 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWW+AeWsAA/bfgEQQWH/wEkABHQr/79/6UAS57u6sjtDTbUqIDUxTE1HkI9IAB6QANAA1PQKM
-# VPU08oPTU0yDagHpAAJERNNCnpTxMUG1NGJ6hkGgaGA0BoAANNBoBoA0CKIKYmTTQJT8kTTyTQBpobRagIR6
-# R9vvFg6xvXn4QcfnbGsBq1iyjPxwg0aw9caerpLmO15PY2M0lyJ8CBsdNkksq6bQe8FVkESuNTabhcY8/Lnu
-# 5Z4GQRXaLtcIpHelFf0TAzFH9WSWoIGClBKtjC6MYDFzwWyiNzi7Zq59qZ6Hhk/yYwrIwmMcRGcajEoOwYlx
-# d4EWgBZNkYS8UnqnY5V2QOloM6wIyPHz8FTYXtw1Iro1L1bQ5mmpCCyQhCupVDl1k8xTaT4FICwWAx3t8+va
-# waTWGq0mnTzBttNnoy8pPf293b0pt7/ff/GPZk7DMkjhR3hIBEyplVJhXI03bxscPKCCGr33jiTyPthptw0W
-# dxZA6TE6MVvitNJ4PVErMoURxYDYXAi6YcvDitPGAL4O3AxMRgxmRhUJr3uZ5QG5UeFWzWPLBUkiNEt2+euE
-# qUV74PPJmbFQYSwRZdLxeYYPssbmtRbe9FdbGLDyaIYQwFESwYDDCwt97ZJqjjbXasQHLfOfLHcSSoQrDpxI
-# xXtTNZMC+Zd43wxGZESIdXhg4tJBrScJT4nnKehAUPNOGj6gS4m+ICDd0mer8Fu29QPE1KrbkH/QthepX/6J
-# c+NYh1Uy7AjsLJ2KRbsBXHFeIcluHoQ90+XCmqI/Ve7TMNxengD20MHQBLJ0PKIjfxi9KVJcbWQ/0HHBHNNr
-# ln0y5qFEka0LIshpoeMcSfaZXgnvknAPC6Lhz8k6cx2DOOH2WVCgdUmAj8cqAUgCCFiAiFuLvSV9ofG/v5nu
-# +GpsQXuLxlEgDIIwFpL7tUCkEiIJKZSkIsGvLXFuEgvNoouZyAxv1Vg3IhGCVCDUfI3AyhLabPU5p1ocYwL0
-# xudVkH3pnCuJibsShW4t5VoZhyUxBAymIm5KqZeHUQla+ekx+YRDQ4VsOCz2DMCeqGoe02Noun0eYCVkoDYs
-# vHHxv2e0UQCU1tEQQRDBZNRPGk2+nU3864hGiJSSakhCO4YBmXpJUBE6nIgZ37FM19ALpivZIVMfqkG+gcDa
-# Z6StSxJR8eJZw4kgoQWZSsjkD3CqhkoUpmEBWsA3DDijFEBBsN49rHvhuTeUUSqOg1DacSRMmYRwRWreGN0t
-# gEq18G4bsn43FVtWzEUoXAlyz5ZaB7khdFzJXgWkO3UqLDVeeZoxx1jiEmRqmSX2lfkF8LcugwED9slDIgDd
-# c1Q5ZOVeCnELaBdvfDQnKDA1kuSviqRCGI+Q9F3Y/cXckU4UJBvgHlrA
-# end: 1d43ad0e2c034c67f46fa74a0dd3482560b78b94b7c22ba7e65cf68a090adf50
+# QlpoOTFBWSZTWSd5zlgAA/NfgEQQWH/wEkABHQr/79/6UAS57u6x3TZlW2SqoDVP0hNNR6mI9IA0G1AA0ADT
+# QKTyRMaQPSehB6mgeoAAkQiEyNUNtRGT9UDE0aBoAYDQGgAA00GgGgDQJEghqZNGSekyjQaNDIAZGFAhH+j6
+# /aMA5jfLeoNvCcO+A5NYspn32haMv6a083xu5j2vg9eEEDNKcg9iBsdaySyzrzg9QSSUAhE7TOMVCon6jnrd
+# uuMActHRTu+8G1qtHouw1FsZOqaQocMVCZ7HGyemXMHkayqvzDR1Uc+1E07xLN8WgkyyljgWmFKCy87DjZB3
+# gQaAGFtiBWUVPGdXKyZA6ZnjaRHA8fLuVamWG3Ii2ial8mVItqBRDCoh9VMk66i9BRabrzECIiEHe3z69sCK
+# aFKQ7Px+ACSUJH8RRkQ3cG38X1YR+jHbQyClFWfWjRKyCKFjVaBoIyw7RtmRKKQQ9uOoRnbxPtdlhdk1akuT
+# QUauYvre2uVLrTNtCpVYFgNhgCdEocnXY2y8ZAWud+xeYAxm4rQJU73KXbAahO9mzWPG6qnRMaJdHMnaBUUc
+# MbvPgzNioYSwRdo/C0WlDB+ovNWsxad6KZnjeYMPJohhDSRDhMwE00mldiqIiYlanHWbYcsYy5YXBQoAkooe
+# BheRe3YuLI4MYmInulziRKEQ0TRYxbHUxjAfQ3hHaMJN0cuK7gIWRm2DMOcRsveK6t3AdcUUlb0B+mlYS2K/
+# coud9NrVItskC4iUGxJ02AnhglwDRKod410R8N8swQvMXRSxC4rLqB6ZF6ySQUDkc23u4OspTIWVrIPyDjZG
+# 42urPw4RuNypfKTBGAmmh4xsS6lrQR0sjeHUWSV+vMOWouIYvf/koBEg2RDB+zhIEsBjE2DaVxLMUJf1rrz9
+# XYYcNI1giZGsXygBQK4GYmN+mRWSRMklb0QTYdvTtrfoiXc0TXccwL8MqQaIhFUpkDfM0BkktpsfadCNqNX0
+# F5yubCgFujRpLIyMMiSriV4SaGdWDJiCBlYibkspl34kJYZZ6Sj5wiGhtJUFeKNgxAjsQZh6RQ4uofpapIJw
+# SSKFEuGHXdxWzkgCEZ0bYxtMojMR18Yt5bGe9sQjQJEk1JCEfAYBmZVJZJBLePmNnTYlil7wKhglsDAWHmhm
+# 6QbzjEc4SosQU+npMHDiShmDJtNnFAdgroZIlJMpAUpCbhhsF6ICDNHBj0hvU1JqJVOhqAcSRMmYRsi1m745
+# C1AlYZXbhvBPywFNUnRNykVAhWx0tkHrQ0sksSEt5SA27CYkwmlriZLfw4NhBYzCwruMJeAVvpyRq2DF/rJB
+# YYF1TNBpZWnvSOAUyCqrW/IizLzOCpCXWaG0GAuaOSV2H/F3JFOFCQJ3nOWA
+# end: 91fbdeddcaa442170416f2456f28e5e67562dbe19e9d7dc5a0b21f5d7b39132d
