@@ -152,7 +152,7 @@ def polar(
     of Matrices", section 8.1), of full rank. On the left it is that of aᴴ = uᴴ p.
     """
     right = side == "right"
-    w, s, vh = linalg.svd(a if right else np.conj(a).T, full_matrices=False)
+    w, s, vh = np.linalg.svd(a if right else np.conj(a).T, full_matrices=False)
     v = np.conj(vh).T
     u_bar = ans_bar[0] if 0 in read else np.zeros_like(ans[0])
     p_bar = ans_bar[1] if 1 in read else np.zeros_like(ans[1])
@@ -174,7 +174,7 @@ def polar_tangent(
 ) -> tuple[Array, Array]:
     """See `polar`: what is in the middle of du and dp, and what is beside it."""
     right = side == "right"
-    w, s, vh = linalg.svd(a if right else np.conj(a).T, full_matrices=False)
+    w, s, vh = np.linalg.svd(a if right else np.conj(a).T, full_matrices=False)
     v = np.conj(vh).T
     moved = a_dot if right else np.conj(a_dot).T
     sums = s[:, None] + s

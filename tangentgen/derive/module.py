@@ -193,7 +193,7 @@ def spelled_out(block: core.Block) -> core.Block:
     """Additions to what may occur twice as the calls they are, and exchanges of two elements."""
     out: list[core.Statement] = []
     for s in block:
-        if isinstance(s, core.Exchange):
+        if isinstance(s, core.Exchange) and isinstance(s.value, gast.Subscript):
             sides = [[_element(tree, k) for k in (0, 1)] for tree in (s.target, s.value)]
             to = gast.Tuple([as_target(e) for e in sides[0]], gast.Store())
             s = core.Assign(to, gast.Tuple(sides[1], gast.Load()), notes=s.notes)

@@ -214,8 +214,8 @@ PLANTED = (
     Mistake(
         "a method that a subclass gets is not noticed",
         "outside.py",
-        "            if any(name in vars(base) for base in cls.__mro__):  # not a metaclass's\n",
-        "            if name in vars(cls):\n",
+        "inherited = any(name in vars(base) for base in cls.__mro__)",
+        "inherited = name in vars(cls)",
         STALE + "test_a_change_in_the_running_program_is_noticed",
         "staleness",
     ),
