@@ -13,6 +13,7 @@ def tangent_of_unknown(x):
 
 WRT = "x"
 MODE = "jvp"
+TWICE = False  # a text made for a first derivative knows less of what is unknown
 
 
 def samples(rng):
