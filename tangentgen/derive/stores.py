@@ -214,7 +214,8 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
         push(pusher, seed)
         least = work.least(statement)
-        body = _body(work, pusher, place, raw, bar, scalar, named, repeats, stays, least)
+        first = seed if named else None
+        body = _body(work, pusher, place, raw, bar, scalar, first, repeats, stays, least)
         if body is not None:
             break
     assert body is not None
@@ -239,12 +240,12 @@ def _body(
     raw: gast.expr,
     bar: str,
     scalar: bool,
-    named: bool,
+    named: gast.expr | None,
     repeats: bool,
     stays: bool,
     least: Least,
 ) -> list[core.Statement] | None:
-    """The statements, or None where the seed has to be named first."""
+    """The statements, or None where the seed has to be `named` first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
     prefix = list_prefix(work, place)
     if prefix is not None:
@@ -261,7 +262,8 @@ def _body(
         selves = []
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
-    identity = stays or (len(selves) == 1 and _is_raw(selves[0].tree, raw))
+    seed = raw if named is None else named
+    identity = stays or (len(selves) == 1 and _is_raw(selves[0].tree, seed))
     final: list[core.Statement]
     if identity:
         final = []
@@ -269,7 +271,7 @@ def _body(
         tree = selves[0].tree if selves else constant(0.0)
         final = [*own, core.Assign(as_target(raw), tree)]
     reading = [t for t in (*others, *selves) if mentions(t.tree, bar)]
-    if named:
+    if named is not None:
         return [*before, *final, *(s for t in others for s in added(work, t))]
     if not near:
         return [*before, *(s for t in others for s in added(work, t)), *final]
@@ -332,6 +334,9 @@ def _touches(
 ) -> bool:
     if not work.aliases(other.leaf[0], place.leaf[0]):
         return False
+    if other.leaf != place.leaf and other.leaf[0] == place.leaf[0]:  # two parts of a container
+        ours, theirs = place.value.sites, other.value.sites
+        return not ours or not theirs or not ours.isdisjoint(theirs)
     second = _index(other)
     if other.leaf == place.leaf and index is not None and second is not None:
         return not disjoint(index, second, least)

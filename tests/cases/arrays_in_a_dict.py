@@ -34,7 +34,7 @@ def arrays_in_a_dict_grad(params, x, y, rate):
     params["w"] = params["w"].copy()
     for _ in range(2):
         error = x @ params["w"] + params["b"] - y
-        params_stack.append(params["w"][...].copy())
+        params_stack.append(params["w"].copy())
         params["w"] -= rate * (x.T @ error)
         params_stack2.append(params["w"][0])
         params["w"][0] = params["b"] * params["w"][1]
@@ -58,8 +58,8 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         b_bar += params["w"][1] * params_section_bar
         w_bar[1] += params["b"] * params_section_bar
         params["w"][...] = params_stack.pop()
-        rate_bar += np.sum(x.T @ error * -w_bar[...])  # params["w"] -= rate * (...)
-        error_bar = error_bar + x @ (rate * -w_bar[...])
+        rate_bar += np.sum(x.T @ error * -w_bar)  # params["w"] -= rate * (x.T @ error)
+        error_bar = error_bar + x @ (rate * -w_bar)
         w_bar += x.T @ error_bar  # error = x @ params["w"] + params["b"] - y
         b_bar += np.sum(error_bar)
     return {"w": w_bar, "b": float(b_bar)}, float(rate_bar)

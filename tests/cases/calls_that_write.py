@@ -36,7 +36,7 @@ def calls_that_write_grad(m, x):
     y[...] = x * x
     y[...] = np.where(x > 0.0, np.multiply(y, 0.5), y)
     np.add.at(y, [0, 0, 2], x)
-    y_old = y[...].copy()
+    y_old = y.copy()
     y[...] = np.sort(y, axis=-1)
     a = m * 1.0
     index = np.arange(len(a))
@@ -53,7 +53,7 @@ def calls_that_write_grad(m, x):
     # Reverse sweep
     total_bar = y.copy()  # return np.sum(total * y)
     y_bar = total.copy()
-    a_bar = 2 * a * total_bar[...]  # np.sum(a * a, axis=0, out=total)
+    a_bar = 2 * a * total_bar  # np.sum(a * a, axis=0, out=total)
     y_bar[0] += x[1] * a_bar[index5]  # a.flat[7] = y[0] * x[1]
     x_bar = np.zeros_like(x)
     x_bar[1] = y[0] * a_bar[index5]
@@ -71,18 +71,18 @@ def calls_that_write_grad(m, x):
     a_bar[index, index2] = 0.0
     x_bar += a_section_bar2
     m_bar = a_bar  # a = m * 1.0
-    ans_y = y[...].copy()  # y.sort()
+    ans_y = y.copy()  # y.sort()
     y[...] = y_old
-    y_section_bar = y_bar[...].copy()
+    y_section_bar = y_bar.copy()
     y_bar[...] = 0.0
     y_bar += np.take_along_axis(
         shared_among_equals(ans_y, y_section_bar, -1), np.argsort(np.argsort(y)), -1
     )
     x_bar += y_bar[[0, 0, 2]]  # np.add.at(y, [0, 0, 2], x)
-    y_section_bar2 = y_bar[...].copy()  # np.multiply(y, 0.5, out=y, where=x > 0.0)
+    y_section_bar2 = y_bar.copy()  # np.multiply(y, 0.5, out=y, where=x > 0.0)
     y_bar[...] = 0.0
     y_bar += np.where(x > 0.0, 0.5 * y_section_bar2, y_section_bar2)
-    x_bar += 2 * x * y_bar[...]  # np.copyto(y, x * x)
+    x_bar += 2 * x * y_bar  # np.copyto(y, x * x)
     return m_bar, x_bar
 
 

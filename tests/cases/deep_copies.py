@@ -58,7 +58,7 @@ def tried_grad(params, dt):
     best = {"layers": values, "rate": params["rate"]}
     items = range(len(params["layers"]))
     for j in items:
-        params_stack.append(params["layers"][j][...].copy())
+        params_stack.append(params["layers"][j].copy())
         params["layers"][j] *= 1.0 - dt
     body = deep_copies.Body(params["layers"][0] * 2.0, params["rate"])
     saved2 = step_forward2(body, dt)
@@ -109,7 +109,7 @@ def tried_grad(params, dt):
     rate_bar2 = speed_bar
     for j in reversed(items):
         params["layers"][j][...] = params_stack.pop()
-        params_section_bar = layers_bar2[j][...].copy()  # w *= 1.0 - dt
+        params_section_bar = layers_bar2[j].copy()  # w *= 1.0 - dt
         layers_bar2[j] = layers_bar2[j].copy()
         layers_bar2[j][...] = 0.0
         layers_bar2[j] = layers_bar2[j].copy()
@@ -123,7 +123,7 @@ def tried_grad(params, dt):
 
 
 def step_forward(self, dt):
-    self_old = self.place[...].copy()
+    self_old = self.place.copy()
     self.place += dt * self.speed
     self.seen.append(np.sum(self.place))
     return dt, self_old
@@ -142,7 +142,7 @@ def step_reverse(self, saved, place_bar, seen_bar):
 
 
 def step_forward2(self, dt):
-    self_old = self.place[...].copy()
+    self_old = self.place.copy()
     self.place += dt * self.speed
     self.seen.append(np.sum(self.place))
     return self_old

@@ -43,11 +43,11 @@ def stepped_grad(params, net, rate):
         grads[k2] = np.sin(params[keys[j]])
     items = [*params]
     for k in items:
-        params_stack.append(params[k][...].copy())
+        params_stack.append(params[k].copy())
         params[k] -= rate * grads[k]
     items2 = range(len(net["layers"]))
     for i in items2:
-        net_stack.append(net["layers"][i][...].copy())
+        net_stack.append(net["layers"][i].copy())
         net["layers"][i] *= 1.0 - rate
     sum_value = np.sum(params["w"] * net["layers"][0] * net["layers"][1])
 
@@ -79,7 +79,7 @@ def stepped_grad(params, net, rate):
     rate_bar = 0.0
     for i in reversed(items2):
         net["layers"][i][...] = net_stack.pop()
-        net_section_bar = layers_bar[i][...].copy()  # w *= 1.0 - rate
+        net_section_bar = layers_bar[i].copy()  # w *= 1.0 - rate
         layers_bar[i] = layers_bar[i].copy()
         layers_bar[i][...] = 0.0
         layers_bar[i] = layers_bar[i].copy()
@@ -88,7 +88,7 @@ def stepped_grad(params, net, rate):
     grads_bar = {k: np.zeros_like(item) for k, item in grads.items()}
     for k in reversed(items):
         params[k][...] = params_stack.pop()
-        params_section_bar = params_bar[k][...].copy()  # params[k] -= rate * grads[k]
+        params_section_bar = params_bar[k].copy()  # params[k] -= rate * grads[k]
         product_bar3 = unbroadcast(-params_section_bar, rate * grads[k])
         params_bar[k] = params_bar[k].copy()
         params_bar[k][...] = 0.0

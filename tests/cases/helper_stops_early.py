@@ -44,9 +44,7 @@ def helper_stops_early_grad(x, limit):
     # Reverse sweep
     x_bar += 2 * x  # return np.sum(x * x)
     x[1:] = x_old3
-    x_section_bar = x_bar[1:].copy()  # x[1:] += part * part
-    x_bar[1:] = x_section_bar
-    part_bar += 2 * part * x_section_bar
+    part_bar += 2 * part * x_bar[1:]  # x[1:] += part * part
     first_above_reverse(saved, x_bar[:-1], x_bar[1:])  # part = first_above(...)
     x[1:] = x_old2
     x[:-1] = x_old

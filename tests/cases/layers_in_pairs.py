@@ -74,13 +74,13 @@ def layers_in_pairs_grad(layers, x, rate):
             np.broadcast_to(tanh, np.shape(product)), moments[index][1]
         )
     for i in reversed(range(len(moments))):
-        moments_section_bar = moments_bar[i][1][...].copy()  # n += m
+        moments_section_bar = moments_bar[i][1].copy()  # n += m
         moments_bar[i][1] = moments_bar[i][1].copy()
         moments_bar[i][1][...] = 0.0
         moments_bar[i][1] = moments_bar[i][1].copy()
         moments_bar[i][1][...] += moments_section_bar
         moments_bar[i][0] = moments_bar[i][0] + moments_section_bar
-        moments_section_bar2 = moments_bar[i][0][...].copy()  # m *= 0.9
+        moments_section_bar2 = moments_bar[i][0].copy()  # m *= 0.9
         moments_bar[i][0] = moments_bar[i][0].copy()
         moments_bar[i][0][...] = 0.0
         moments_bar[i][0] = moments_bar[i][0].copy()
@@ -93,7 +93,7 @@ def layers_in_pairs_grad(layers, x, rate):
     for j in reversed(range(min(len(layers), len(items), len(items2)))):
         gw = items[j]
         gb = items2[j]
-        layers_section_bar = layers_bar[j][1][...].copy()  # b -= rate * gb
+        layers_section_bar = layers_bar[j][1].copy()  # b -= rate * gb
         product_bar2 = unbroadcast(-layers_section_bar, gb)
         layers_bar[j][1] = layers_bar[j][1].copy()
         layers_bar[j][1][...] = 0.0
@@ -101,7 +101,7 @@ def layers_in_pairs_grad(layers, x, rate):
         layers_bar[j][1][...] += layers_section_bar
         rate_bar += gb @ product_bar2
         gb_bar = rate * product_bar2
-        layers_section_bar2 = layers_bar[j][0][...].copy()  # w -= rate * gw
+        layers_section_bar2 = layers_bar[j][0].copy()  # w -= rate * gw
         product_bar3 = unbroadcast(-layers_section_bar2, gw)
         layers_bar[j][0] = layers_bar[j][0].copy()
         layers_bar[j][0][...] = 0.0

@@ -71,7 +71,7 @@ def lists_from_calls_grad(x, y):
     ones = np.ones(2)
     weights = [ones * x, np.ones(2) * y]
     for k in range(len(weights)):
-        weights_stack.append(weights[k][...].copy())
+        weights_stack.append(weights[k].copy())
         weights[k] -= 0.1 * weights[k] ** 2
 
     # Reverse sweep
@@ -85,7 +85,7 @@ def lists_from_calls_grad(x, y):
     weights_bar[1] = weights_bar[1] + weights[0]
     for k in reversed(range(len(weights))):
         weights[k][...] = weights_stack.pop()
-        weights_section_bar = weights_bar[k][...].copy()  # weights[k] -= 0.1 * ...
+        weights_section_bar = weights_bar[k].copy()  # weights[k] -= 0.1 * ...
         weights_bar[k] = weights_bar[k].copy()
         weights_bar[k][...] = 0.0
         weights_bar[k] = weights_bar[k].copy()

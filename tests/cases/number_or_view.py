@@ -79,9 +79,7 @@ def number_or_view_grad(x, c):
             total_bar = total_bar_stack2.pop()
             y_bar[i] += 0.5 * total_bar2
         y[i] = y_stack2.pop()
-        y_section_bar = y_bar[i].copy()  # y[i] += total
-        y_bar[i] = y_section_bar
-        total_bar += unbroadcast(y_section_bar, total)
+        total_bar += unbroadcast(y_bar[i].copy(), total)  # y[i] += total
         y[i] = y_stack.pop()
         product_bar = unbroadcast(y_bar[i], y[i] * below).copy()  # y[i] = y[i] * below
         y_bar[i] = unbroadcast(below * product_bar, y[i])

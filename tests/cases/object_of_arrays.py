@@ -65,7 +65,7 @@ def diffuse_forward(self, dt):
     bend = self.heat[2:] - 2.0 * self.heat[1:-1] + self.heat[:-2]
     self_old = self.heat[1:-1].copy()
     self.heat[1:-1] += dt / self.spacing**2 * bend
-    self_old2 = self.heat[...].copy()
+    self_old2 = self.heat.copy()
     self.heat *= 0.99
     lost_old = self.lost
     self.lost += 0.01 * np.sum(self.heat)
@@ -77,10 +77,9 @@ def diffuse_reverse(self, saved, heat_bar, lost_bar):
     self.lost = lost_old
     heat_bar = heat_bar + 0.01 * lost_bar  # self.lost += 0.01 * np.sum(self.heat)
     self.heat[...] = self_old2
-    heat_bar[...] = 0.99 * heat_bar[...]  # self.heat *= 0.99
+    heat_bar[...] = 0.99 * heat_bar  # self.heat *= 0.99
     self.heat[1:-1] = self_old
     self_section_bar = heat_bar[1:-1].copy()  # self.heat[1:-1] += dt / ...
-    heat_bar[1:-1] = self_section_bar
     spacing_bar = (
         -2
         * self.spacing

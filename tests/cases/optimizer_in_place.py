@@ -49,11 +49,11 @@ def optimizer_in_place_grad(x, y, rate):
             raise ValueError("zip() arguments are not of the same length")
         for j in range(min(len(weights), len(gradients), len(moments))):
             g = gradients[j]
-            moments_stack.append(moments[j][...].copy())
+            moments_stack.append(moments[j].copy())
             moments[j] *= 0.9
-            moments_stack2.append(moments[j][...].copy())
+            moments_stack2.append(moments[j].copy())
             moments[j] += g
-            weights_stack.append(weights[j][...].copy())
+            weights_stack.append(weights[j].copy())
             weights[j] -= rate * moments[j]
             weights_stack2.append(weights[j][0])
             weights[j][0] = rate
@@ -62,7 +62,7 @@ def optimizer_in_place_grad(x, y, rate):
     keys = [*shifts]
     for i in range(len(keys)):
         key = keys[i]
-        shifts_stack.append(shifts[keys[i]][...].copy())
+        shifts_stack.append(shifts[keys[i]].copy())
         shifts[keys[i]] *= rate
         shifts_stack2.append(shifts[keys[i]][len(key) :].copy())
         shifts[keys[i]][len(key) :] += weights[0][1:]
@@ -94,7 +94,7 @@ def optimizer_in_place_grad(x, y, rate):
         weights_bar[0] = weights_bar[0].copy()
         weights_bar[0][1:] += unbroadcast(shifts_section_bar, weights[0][1:])
         shifts[keys[i]][...] = shifts_stack.pop()
-        shifts_section_bar2 = shifts_bar[keys[i]][...].copy()  # shift *= rate
+        shifts_section_bar2 = shifts_bar[keys[i]].copy()  # shift *= rate
         shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
         shifts_bar[keys[i]][...] = 0.0
         shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
@@ -115,7 +115,7 @@ def optimizer_in_place_grad(x, y, rate):
             weights_bar[j] = weights_bar[j].copy()
             weights_bar[j][0] = 0.0
             weights[j][...] = weights_stack.pop()
-            weights_section_bar = weights_bar[j][...].copy()  # w -= rate * m
+            weights_section_bar = weights_bar[j].copy()  # w -= rate * m
             weights_bar[j] = weights_bar[j].copy()
             weights_bar[j][...] = 0.0
             weights_bar[j] = weights_bar[j].copy()
@@ -123,14 +123,14 @@ def optimizer_in_place_grad(x, y, rate):
             rate_bar -= np.sum(moments[j] * weights_section_bar)
             moments_bar[j] = moments_bar[j] + -rate * weights_section_bar
             moments[j][...] = moments_stack2.pop()
-            moments_section_bar = moments_bar[j][...].copy()  # m += g
+            moments_section_bar = moments_bar[j].copy()  # m += g
             moments_bar[j] = moments_bar[j].copy()
             moments_bar[j][...] = 0.0
             moments_bar[j] = moments_bar[j].copy()
             moments_bar[j][...] += moments_section_bar
             g_bar = unbroadcast(moments_section_bar, g)
             moments[j][...] = moments_stack.pop()
-            moments_section_bar2 = moments_bar[j][...].copy()  # m *= 0.9
+            moments_section_bar2 = moments_bar[j].copy()  # m *= 0.9
             moments_bar[j] = moments_bar[j].copy()
             moments_bar[j][...] = 0.0
             moments_bar[j] = moments_bar[j].copy()

@@ -35,7 +35,7 @@ def own_answer_grad(x, n):
         y_stack2.append(y[:2].copy())
         y[:2] *= np.tanh(y[:2])
     tanh_y = np.tanh(y)
-    y_old = y[...].copy()
+    y_old = y.copy()
     y[...] = tanh_y * y
     y_old2 = y.copy()
     y /= 1.0 + np.exp(y)
@@ -48,7 +48,7 @@ def own_answer_grad(x, n):
     exp_y = np.exp(y)
     y_bar = y_bar / (1 + exp_y) - ans_y * (1 - 1 / (1 + exp_y)) * y_bar
     y[...] = y_old
-    y_section_bar = y_bar[...].copy()  # y[...] = np.tanh(y) * y
+    y_section_bar = y_bar.copy()  # y[...] = np.tanh(y) * y
     y_bar[...] = 0.0
     y_bar += ((1 - tanh_y**2) * y + tanh_y) * y_section_bar
     for k in reversed(range(n)):

@@ -25,10 +25,10 @@ import numpy as np
 def partition_in_place_grad(x, weights):
     """Gradient of `partition_in_place` with respect to x and weights."""
     y = x * x
-    y_old = y[...].copy()
+    y_old = y.copy()
     y[...] = np.partition(y, 2, axis=-1)
     z = x.copy()
-    z_old = z[...].copy()
+    z_old = z.copy()
     z[...] = np.sort(z, axis=-1, kind="stable")
     sort = np.sort(y[:2])
 
@@ -42,18 +42,18 @@ def partition_in_place_grad(x, weights):
     y_bar[2] = np.sum(sort)
     weights_bar = z.copy()
     z_bar = weights
-    ans_z = z[...].copy()  # z.sort(kind="stable")
+    ans_z = z.copy()  # z.sort(kind="stable")
     z[...] = z_old
-    z_section_bar = z_bar[...].copy()
+    z_section_bar = z_bar.copy()
     z_bar = z_bar.copy()
     z_bar[...] = 0.0
     z_bar += np.take_along_axis(
         shared_among_equals(ans_z, z_section_bar, -1), np.argsort(np.argsort(z)), -1
     )
     x_bar = z_bar  # z = x.copy()
-    ans_y = y[...].copy()  # y.partition(2)
+    ans_y = y.copy()  # y.partition(2)
     y[...] = y_old
-    y_section_bar = y_bar[...].copy()
+    y_section_bar = y_bar.copy()
     y_bar[...] = 0.0
     y_bar += partition_adjoint(y, -1, ans_y, y_section_bar)
     x_bar += 2 * x * y_bar  # y = x * x

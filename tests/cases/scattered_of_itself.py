@@ -31,7 +31,7 @@ def scattered_of_itself_grad(u, index, rate):
     # Reverse sweep
     u_bar = 2 * u  # return np.sum(u * u)
     u[index] = u_old2
-    np.add.at(u_bar, index, -2 * u[index] * u_bar[index].copy())  # np.subtract.at(...)
+    np.add.at(u_bar, index, -2 * u[index] * u_bar[index])  # np.subtract.at(...)
     u[index] = u_old
     u_section_bar = u_bar[index].copy()  # np.add.at(u, index, rate * u[index])
     rate_bar = u[index] @ u_section_bar
