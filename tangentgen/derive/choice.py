@@ -12,6 +12,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.join import parts as every
 from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
@@ -33,7 +34,7 @@ from tangentgen.derive.shadows import shadowed
 from tangentgen.derive.snapshot import may_rerun
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.language.sweep import Save, Slot
 from tangentgen.language.targets import Writes, base_name
 from tangentgen.language.walk import all_names
@@ -360,7 +361,9 @@ def _holds_arrays(value: Value) -> bool:
 
 def alone_in(work: Derivation, memory: Memory, block: core.Block) -> Callable[[str], bool]:
     """Whether an array goes by one name only, and belongs to nobody else."""
-    given = set(parameters(work.facts.tree)) - set(assigned(block))  # not copied at entry
+    # what is not copied at entry, or bound anew, is the caller's; `x *= 2` changes it there
+    rebound = {n for s in core.walk(block) if not isinstance(s, core.Augment) for n in bound(s)}
+    given = {n for n in parameters(work.facts.tree) if not is_scalar(work.value_of(n))} - rebound
     themselves = work.views_of_themselves()
 
     def alone(name: str) -> bool:

@@ -22,7 +22,7 @@ from tangentgen.language.resolve import bound
 from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.language.targets import Writes
 from tangentgen.language.walk import all_names
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.lines import changed_by
 
 Loop = core.For | core.While
@@ -96,6 +96,11 @@ def kept_at_entry(
             back = _loop_back(places, loop, slots)
             if back is None or _occurs(back, wanted, slots) or not alone(wanted):
                 continue
+            targets = {
+                type(k.statement.target) for k in places.restores if k.statement.slot in slots
+            }
+            if len(targets) > 1:  # bound anew, and written: which of them holds what is open
+                continue
             again = bool(around) and around != places.loops[back]
             sections = any(isinstance(s.value, gast.Subscript) for s in saves)
             if wanted not in places.known[loop] or (sections and again):
@@ -105,7 +110,8 @@ def kept_at_entry(
             if changes and not is_array(wanted):
                 continue
             save = Save(Slot(wanted, again), name(wanted), changes)
-            block = _moved(block, loop, back, slots, save)
+            whole = name(wanted) if gast.Name in targets else expression("$x[...]", x=name(wanted))
+            block = _moved(block, loop, back, slots, save, Restore(save.slot, as_target(whole)))
             return kept_at_entry(block, given, alone, is_array, writes)
     return block
 
@@ -140,7 +146,9 @@ def _occurs(loop: Loop, wanted: str, slots: Set[Slot]) -> bool:
     )
 
 
-def _moved(block: core.Block, loop: Loop, back: Loop, slots: Set[Slot], save: Save) -> core.Block:
+def _moved(
+    block: core.Block, loop: Loop, back: Loop, slots: Set[Slot], save: Save, put: Restore
+) -> core.Block:
     """The block with one save in front of a loop, and its restore behind the other."""
 
     def through(block: core.Block) -> core.Block:
@@ -153,6 +161,6 @@ def _moved(block: core.Block, loop: Loop, back: Loop, slots: Set[Slot], save: Sa
             yield save
         yield core.mapped(statement, through)
         if statement is back:
-            yield Restore(save.slot, as_target(save.value))
+            yield put
 
     return through(block)
