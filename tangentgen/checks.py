@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tangentgen.kinds import NotTaken, kind_of, parts_of
+from tangentgen.kinds.functions import path_of
 from tangentgen.kinds.live import PLAIN, classes_in, is_function, is_plain
 
 
@@ -48,6 +49,8 @@ def condition(live: object, value: str, names: Names, depth: int = 0) -> str:
         return f"{own} and {value}.dtype is {dtype} and {value}.ndim == {live.ndim}"
     if cls in PLAIN or isinstance(live, np.generic):
         return own
+    if path_of(live) is not None:
+        return f"{value} is {names.of(live, 'function')}"
     if is_function(live) or (callable(live) and not is_plain(cls)):
         return own
     if isinstance(live, tuple) and len(live) <= 8 and depth < 4:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tangentgen.errors import NotDifferentiable, WrongArguments, at_definition
-from tangentgen.kinds import ANY, Array, Kind, Kinds, Object, Opaque, Plain, Scalar
+from tangentgen.kinds import ANY, Array, Function, Kind, Kinds, Object, Opaque, Plain, Scalar
 from tangentgen.kinds.records import parts
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"]
@@ -178,7 +178,7 @@ def is_inactive(kind: Kind) -> bool:
         return kind.dtype[0] not in "fc"
     if isinstance(kind, Plain):
         return kind.name not in ("float", "complex", "any")
-    if isinstance(kind, Opaque):
+    if isinstance(kind, Opaque | Function):
         return True
     inner = parts(kind)
     return bool(inner) and all(map(is_inactive, inner))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +15,7 @@ from tangentgen.analysis.callables import is_library
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.facts import Site
 from tangentgen.analysis.values import NONE, Dim, Value
+from tangentgen.kinds.functions import found_at
 
 _PLAIN = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str"}
 
@@ -80,6 +80,11 @@ def argument(
             return Value("any", sites=site, active=on)
         case kinds.Plain(name="function"):
             return Value("any", sites=site)
+        case kinds.Function(path=name):
+            function = found_at(name)
+            if function is None:
+                return Value("any", sites=site)
+            return Value("function", constant=function)
         case kinds.Plain(name="None"):
             return NONE
         case kinds.Plain(name=name):
@@ -146,10 +151,7 @@ def _within(active: Callable[[str], bool], path: str, on: bool) -> Callable[[str
 
 def class_at(path: str) -> type | None:
     """The live class of a kind's text, `pkg.mod:Class`."""
-    module, _, name = path.partition(":")
-    found: Any = sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
+    found = found_at(path)
     return found if isinstance(found, type) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tangentgen import kinds
 from tangentgen.analysis.values import Value
+from tangentgen.kinds.functions import path_of
 from tangentgen.kinds.records import list_of
 
 PLAIN = {"float": "float", "int": "int", "bool": "bool", "complex": "complex", "str": "str"}
@@ -21,7 +22,8 @@ def kind_from(value: Value) -> kinds.Kind:
     if value.kind == "none":
         return kinds.Plain("None")
     if value.kind == "function":
-        return kinds.Plain("function")
+        path = path_of(value.constant)
+        return kinds.Plain("function") if path is None else kinds.Function(path)
     if value.kind == "scalar" and value.dtype is not None:
         return kinds.Scalar(value.dtype)
     if value.kind == "array" and value.dtype is not None:

@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 
 from tangentgen.kinds import records
+from tangentgen.kinds.functions import path_of
 from tangentgen.kinds.records import Array, Dict, Kind, Object, Opaque, Scalar, Tuple
 
 PLAIN: dict[type, Kind] = {
@@ -64,7 +65,8 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
     if isinstance(value, np.generic):
         return Scalar(_dtype(value))
     if is_function(value):
-        return records.FUNCTION
+        place = path_of(value)
+        return records.FUNCTION if place is None else records.Function(place)
     if id(value) in path or len(path) >= DEPTH:
         return Opaque(class_name(cls))
     inner = (*path, id(value))

@@ -122,6 +122,16 @@ class Opaque(Kind):
         return f"opaque({self.cls})"
 
 
+@dataclass(frozen=True)
+class Function(Kind):
+    """A function that a module has: `function(numpy:tanh)`"""
+
+    path: str
+
+    def __str__(self) -> str:
+        return f"function({self.path})"
+
+
 FLOAT, INT, BOOL, COMPLEX = Plain("float"), Plain("int"), Plain("bool"), Plain("complex")
 STR, NONE, FUNCTION, ANY = Plain("str"), Plain("None"), Plain("function"), Plain("any")
 

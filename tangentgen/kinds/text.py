@@ -135,6 +135,10 @@ class _Reader:
                 self.position = match.end()
                 return make(match)
         word = self.take(_WORD, "a kind").group()
+        if word == "function" and self.skip("("):
+            function = records.Function(self.take(_WORD, "a function").group())
+            self.expect(")")
+            return function
         if word == "opaque":
             self.expect("(")
             opaque = Opaque(self.take(_WORD, "a class").group())

@@ -34,8 +34,8 @@ def dtype_given_grad(x, dtype, kind):
     w = astype * exp
 
     # Reverse sweep
-    w_bar = 2 * w  # return np.sum(np.real(w * w))
+    w_bar = 2 * w * np.broadcast_to(1.0, np.shape(np.real(w * w)))  # return np.sum(...)
     x_bar = np.real(exp * w_bar)  # w = x.astype(KINDS[kind]) * np.exp(1.0 + z * z)
     z_bar = 2 * z * exp * astype * w_bar
     x_bar = x_bar + np.real(z_bar[:])  # z[:] = x
-    return x_bar
+    return np.asarray(x_bar, dtype=x.dtype)
