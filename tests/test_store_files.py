@@ -72,6 +72,17 @@ def test_without_cache_nothing_is_written(module: ModuleType, tmp_path: Path) ->
     assert not (tmp_path / "__tangentgen__").exists()
 
 
+def test_switched_off_nothing_is_read_or_written(
+    kept: Path, module: ModuleType, monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline
+) -> None:
+    monkeypatch.chdir(kept.parent.parent)
+    monkeypatch.setenv("TANGENTGEN_CACHE", "off")
+    df, before = grad(module.square), pipeline.count
+    assert df(3.0) == 6.0 and df.path is None
+    assert pipeline.count == before + 1
+    assert list(kept.parent.iterdir()) == [kept] and not Path("off").exists()
+
+
 def test_each_request_has_its_own_file(module: ModuleType, kept: Path) -> None:
     grad(module.square)(3.0, 2.0)
     grad(module.square, optimize=False)(3.0)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tangentgen.request import Request
 
 FOLDER = "__tangentgen__"
-VERIFY = "verify"
+VERIFY, OFF = "verify", "off"
 LONGEST = 120  # characters of the readable part; file systems stop at 255 bytes
 
 
@@ -36,8 +36,11 @@ class Place:
 def places(function: types.FunctionType) -> list[Place]:
     """Where to look for a derivative, first the place where it would be written.
 
-    No place at all for a function that has no file: the next process could not know it again.
+    No place at all for a function that has no file: the next process could not know it again;
+    nor where TANGENTGEN_CACHE=off says so.
     """
+    if os.environ.get("TANGENTGEN_CACHE") == OFF:
+        return []
     source = Path(function.__code__.co_filename)
     if not source.is_absolute() or not source.is_file():
         return []
@@ -60,6 +63,8 @@ def places(function: types.FunctionType) -> list[Place]:
 def named_cache() -> Path | None:
     """The folder for all derivatives that TANGENTGEN_CACHE names."""
     named = os.environ.get("TANGENTGEN_CACHE", "")
+    if named == OFF:
+        return None
     if verifying():
         named = named.removeprefix(VERIFY).removeprefix(":")
     return Path(os.path.abspath(named)) if named else None
