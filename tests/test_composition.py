@@ -89,9 +89,14 @@ def test_what_is_printed_again_imports_nothing_of_ours() -> None:
     assert "def energy_grad(x):" in derived.source
 
 
-def test_a_derivative_of_what_is_not_known_is_refused() -> None:
-    def chosen(x, f):
-        return x * grad(f)(x)
+def chosen(x, f):
+    return x * grad(f)(x)
 
+
+def test_a_derivative_of_what_is_given() -> None:
+    assert grad(chosen)(2.0, cube) == pytest.approx(36.0)  # x * 3 x^2
+
+
+def test_a_derivative_of_what_is_not_known_is_refused() -> None:
     with pytest.raises(UnsupportedSyntax, match="not known before the program runs"):
-        grad(chosen)(1.0, cube)
+        grad(chosen)(1.0, lambda x: x**3)
