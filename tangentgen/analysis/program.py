@@ -254,8 +254,8 @@ class Program:
             *[loops.over_indices] * DEPTH,
             by_item,
             *[by_paths] * NAMES,
-            *[partial(taken_apart, program=self)]
-            * DEPTH,  # one in another has a name once that is taken apart
+            # one in another has a name once that is taken apart
+            *[partial(taken_apart, program=self)] * DEPTH,
             *[arrays_by_paths] * NAMES,
             written_anew,
             partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import copy as copying
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from tangentgen.derive.calls import ANSWER
 from tangentgen.derive.changed import buffered, changed, shared_returns
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.costs import cost, costs, part_at, parts_of, saves
+from tangentgen.derive.costs import cost, costs, part_at, parts_of, saved_beside, saves
 from tangentgen.derive.first_set import first_set
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, pure_calls, written_by
@@ -209,8 +209,12 @@ def parts(
     if calls := undone_by_callees(best):
         best = attempt(Choice(restored=calls))
     if exchanges := best[0].exchanges & saved_of(best):
+
+        def own_saves(trial: Trial) -> set[Slot]:
+            return {slot for slot, s in trial[0].call_saves.items() if s in exchanges}
+
         other = attempt(Choice(restored=calls | exchanges))
-        best = min(best, other, key=lambda trial: saved_beside(trial, exchanges))
+        best = min(best, other, key=lambda trial: saved_beside(trial[1], own_saves(trial)))
     for level in levels(facts):
         of = parts_of(level)
         pushes = costs(best[1], of, saves)
@@ -402,25 +406,6 @@ def saved_of(trial: Trial) -> frozenset[core.Statement]:
     saved = {base_name(s.value) for s in core.walk(trial[1]) if isinstance(s, Save)}
     stores = (s for s in core.walk(trial[1]) if isinstance(s, core.Assign))
     return frozenset(s for s in stores if base_name(s.target) in saved)
-
-
-def saved_beside(trial: Trial, exchanges: Set[core.Statement]) -> tuple[int, int]:
-    """How much is saved that is not saved for some exchanges, by loops, and all that is.
-
-    What is exchanged back has to be there, and all that was written to it since be undone.
-    """
-    own = {slot for slot, s in trial[0].call_saves.items() if s in exchanges}
-
-    def weigh(block: core.Block, each: int) -> Iterator[tuple[Slot, int]]:
-        for s in block:
-            if isinstance(s, Save):
-                yield s.slot, each
-            deeper = 4 * each if isinstance(s, core.For | core.While) else each
-            for inner in core.blocks(s):
-                yield from weigh(inner, deeper)
-
-    weights = list(weigh(trial[1], 1))
-    return sum(w for slot, w in weights if slot not in own), sum(w for _, w in weights)
 
 
 def _copies(trial: Trial) -> bool:

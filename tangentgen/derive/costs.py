@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.sweep import Save
+from tangentgen.language.sweep import Save, Slot
 from tangentgen.language.walk import walk
 
 
@@ -78,3 +78,21 @@ def costs(
 def saves(block: core.Block) -> int:
     """How many statements push to a stack."""
     return sum(1 for s in core.walk(block) if isinstance(s, Save) and s.slot.stacked)
+
+
+def saved_beside(block: core.Block, own: Set[Slot]) -> tuple[int, int]:
+    """How much is saved beside the `own` saves of some exchanges, by loops, and all that is.
+
+    What is exchanged back has to be there, and all that was written to it since be undone.
+    """
+
+    def weigh(block: core.Block, each: int) -> Iterator[tuple[Slot, int]]:
+        for s in block:
+            if isinstance(s, Save):
+                yield s.slot, each
+            deeper = 4 * each if isinstance(s, core.For | core.While) else each
+            for inner in core.blocks(s):
+                yield from weigh(inner, deeper)
+
+    weights = list(weigh(block, 1))
+    return sum(w for slot, w in weights if slot not in own), sum(w for _, w in weights)

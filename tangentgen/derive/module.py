@@ -29,9 +29,9 @@ from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
 from tangentgen.source.printer import print_expression, printed
 from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.tidy.bare_reads import with_bare_reads
 from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
-from tangentgen.tidy.ellipsis import without_ellipsis
 from tangentgen.tidy.marks import said_once
 from tangentgen.tidy.targets import without_unread
 
@@ -186,7 +186,7 @@ def plain(function: core.Function) -> core.Function:
         _bare(given.kwarg) if given.kwarg else None,
         [_default(d) for d in given.defaults],
     )
-    body = spelled_out(without_ellipsis(function.body))
+    body = spelled_out(with_bare_reads(function.body))
     body = said_once(simplified(without_unread(with_matches(body))))
     return replace(function, arguments=bare, returns=None, body=body)
 

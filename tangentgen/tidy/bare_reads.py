@@ -19,9 +19,9 @@ from tangentgen.source.rebuild import rebuilt
 ADJOINT = "_bar"  # the ending of what the primal does not spell
 
 
-def without_ellipsis(block: core.Block) -> core.Block:
+def with_bare_reads(block: core.Block) -> core.Block:
     """The block with adjoints read, and arrays copied, by their names alone."""
-    return tuple(core.mapped(_statement(s), without_ellipsis) for s in block)
+    return tuple(core.mapped(_statement(s), with_bare_reads) for s in block)
 
 
 def _statement(statement: core.Statement) -> core.Statement:
