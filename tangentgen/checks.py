@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import types
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from tangentgen.kinds import NotTaken, kind_of, parts_of
+from tangentgen.kinds import FUNCTION, NotTaken, kind_of, parts_of
 from tangentgen.kinds.functions import path_of
 from tangentgen.kinds.live import PLAIN, classes_in, is_function, is_plain
+from tangentgen.kinds.unplaced import held
 
 
 class Names:
@@ -51,6 +54,8 @@ def condition(live: object, value: str, names: Names, depth: int = 0) -> str:
         return own
     if path_of(live) is not None:
         return f"{value} is {names.of(live, 'function')}"
+    if is_function(live) and kind_of(live) != FUNCTION:
+        return _made_alike(live, value, names, depth)
     if is_function(live) or (callable(live) and not is_plain(cls)):
         return own
     if isinstance(live, tuple) and len(live) <= 8 and depth < 4:
@@ -69,6 +74,25 @@ def condition(live: object, value: str, names: Names, depth: int = 0) -> str:
     # What is left is walked: a long or deep structure, a list, something of another class.
     same = names.of(SameKind(live), "same")
     return f"{own} and {same}({value})"
+
+
+def _made_alike(live: Any, value: str, names: Names, depth: int) -> str:
+    """Whether a function that no module has is made like this one, of what is of the same kind."""
+    own = f"{value}.__class__ is {names.of(type(live), type(live).__name__)}"
+    defaults = getattr(live, "__defaults__", None) or getattr(live, "__kwdefaults__", None)
+    if depth >= 4 or (isinstance(live, types.FunctionType) and defaults):
+        return f"{own} and {names.of(SameKind(live), 'same')}({value})"
+    tests = [own]
+    if isinstance(live, types.FunctionType):
+        tests += [
+            f"{value}.{part} is {names.of(getattr(live, part), 'part')}"
+            for part in ("__code__", "__globals__", "__defaults__", "__kwdefaults__")
+        ]
+    elif isinstance(live, functools.partial):
+        keys = names.of(tuple(live.keywords), "keys")
+        tests.append(f"len({value}.args) == {len(live.args)} and (*{value}.keywords,) == {keys}")
+    tests += [condition(item, value + place, names, depth + 1) for place, item in held(live)]
+    return " and ".join(tests)
 
 
 def _state(live: object, value: str) -> tuple[str, Mapping[Any, object]]:

@@ -26,7 +26,9 @@ from tangentgen.described import (
     target,
 )
 from tangentgen.kinds import NotTaken
-from tangentgen.kinds.live import class_name
+from tangentgen.kinds.functions import found_at
+from tangentgen.kinds.live import class_name, functions_in
+from tangentgen.kinds.unplaced import is_unplaced
 
 LOAD_GLOBAL, EXTENDED_ARG = opcode.opmap["LOAD_GLOBAL"], opcode.opmap["EXTENDED_ARG"]
 MISSING = object()  # stands for the value of a name that a module does not have
@@ -67,7 +69,9 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
         number += 1
         if number == len(found.functions):
             for name in wanted:  # methods, and what is reached through a value
-                if name not in found.reached() and (by_name := _by_name(name)) is not None:
+                if is_unplaced(name):
+                    found.add_given(found_at(name))
+                elif name not in found.reached() and (by_name := _by_name(name)) is not None:
                     found.add(by_name, True)
     named = {name for f in found.functions for name in (f.__name__, *names_in(f.__code__)[1])}
     for cls in found.classes:  # what a base class has may come to stand in the class itself
@@ -79,7 +83,8 @@ def look(primal: types.FunctionType, callees: Iterable[str]) -> Outside:
     names = Names()
     said = taught.taught({id(_identity(read)) for read in found.reads}, named)
     tests = (*_tests(found, names), *(t for entry in said for t in taught.tests(entry, names)))
-    lost = tuple(name for name in wanted if name not in found.reached())
+    known = found.reached()
+    lost = tuple(n for n in wanted if n not in known and not is_unplaced(n))
     return Outside(tuple(found.functions), tuple(found.lines()), tests, names.space, lost, said)
 
 
@@ -123,6 +128,10 @@ class _Found:
             self.classes[value] = None
         elif is_callee and isinstance(value, types.FunctionType) and value not in self.functions:
             self.functions.append(value)
+
+    def add_given(self, function: object) -> None:
+        """What an argument is made of: that it is the same one, the entry looks at."""
+        self.functions += [f for f in functions_in(function) if f not in self.functions]
 
     def reached(self) -> set[str]:
         return {*map(function_name, self.functions), *map(class_name, self.classes)}

@@ -3,6 +3,7 @@
 import importlib
 import linecache
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -22,6 +23,29 @@ def squared(v):
 def total(x, f, last=None):
     y = f(x)
     return np.sum(y if last is None else last(y))
+
+
+def steps(x, functions):
+    for f in functions:
+        x = f(x)
+    return np.sum(x)
+
+
+class Line:
+    def __init__(self, slope):
+        self.slope = slope
+
+    def at(self, v):
+        return self.slope * v
+
+
+class Bent(Line):
+    def at(self, v):
+        return np.exp(v)
+
+
+def calling():
+    return lambda v: inner(v)
 """
 X = np.array([0.3, -0.7, 1.1])
 
@@ -62,6 +86,67 @@ def test_what_a_kept_derivative_was_given_is_looked_at(tmp_path, monkeypatch) ->
         np.testing.assert_allclose(grad(given.total)(X, given.squared), want)
 
 
-def test_a_function_without_a_place_is_refused(module) -> None:
+def closure(slope):
+    return lambda v: slope * v
+
+
+def around(inner):
+    return lambda v: inner(v)
+
+
+def test_lambdas_are_told_by_what_they_are_made_of(module) -> None:
+    derivative = grad(module.total, cache=False)
+    for slope in (2.0, 3.0):
+        given = (lambda v, k=slope: k * v, closure(slope), partial(np.multiply, slope))
+        for function in given:
+            np.testing.assert_allclose(derivative(X, function), slope + 0 * X)
+    np.testing.assert_allclose(derivative(X, lambda v, k=3: k * v), 3 + 0 * X)
+    np.testing.assert_allclose(derivative(X, closure(X)), X)
+    np.testing.assert_allclose(derivative(X, around(np.sin)), np.cos(X))
+    np.testing.assert_allclose(derivative(X, around(np.exp)), np.exp(X))
+    np.testing.assert_allclose(derivative(X, around(around(closure(2.0)))), 2.0 + 0 * X)
+    known = len(derivative._prepared)
+    for slope in (4.0, 5.0):  # of no other kind than before
+        np.testing.assert_allclose(derivative(X, closure(slope)), slope + 0 * X)
+    assert len(derivative._prepared) == known
+
+
+def test_what_a_lambda_calls_is_looked_at(module) -> None:
+    derivative = grad(module.total, cache=False)
+    module.inner = module.squared
+    np.testing.assert_allclose(derivative(X, module.calling()), 2 * X)
+    module.inner = np.sin
+    np.testing.assert_allclose(derivative(X, module.calling()), np.cos(X))
+
+
+def test_methods_are_told_by_their_objects(module) -> None:
+    derivative = grad(module.total, cache=False)
+    line = module.Line(2.0)
+    np.testing.assert_allclose(derivative(X, line.at), 2.0 + 0 * X)
+    line.slope = X
+    np.testing.assert_allclose(derivative(X, line.at), X)
+    line = module.Bent(2.0)
+    np.testing.assert_allclose(derivative(X, line.at), np.exp(X))
+
+
+def test_functions_in_containers(module) -> None:
+    steps = grad(module.steps, cache=False)
+    want = 3 * np.cos(3 * X) * 2 * np.sin(3 * X)
+    np.testing.assert_allclose(steps(X, [lambda v: 3 * v, np.sin, module.squared]), want)
+
+
+def test_a_local_function_that_calls_itself_is_refused(module) -> None:
+    def power(v, n=3):
+        return v if n == 0 else v * power(v, n - 1)
+
     with pytest.raises(Refusal, match="call a function by its name"):
-        grad(module.total)(X, lambda v: v * v)
+        grad(module.total)(X, power)
+
+
+def test_what_a_lambda_is_made_of_is_kept_with_the_derivative(module) -> None:
+    first = grad(module.total)
+    np.testing.assert_allclose(first(X, closure(2.0)), 2.0 + 0 * X)
+    again = grad(module.total)
+    np.testing.assert_allclose(again(X, closure(3.0)), 3.0 + 0 * X)
+    np.testing.assert_allclose(again(X, lambda v: v * v), 2 * X)
+    assert (again.path is None) == (first.path is None)

@@ -73,7 +73,7 @@ VALUES = [
     (np.sum, "function(numpy:sum)"),
     (len, "function(builtins:len)"),
     (Model, f"function({HERE}Model)"),
-    (lambda x: x, "function"),
+    (lambda x=[]: x, "function"),
     (range(3), "opaque(builtins:range)"),
     (Colour.RED, f"opaque({HERE}Colour)"),
     (np.random.default_rng(0), "opaque(numpy.random._generator:Generator)"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.program import Program
 from tangentgen.derive.alike import merged
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression
@@ -16,6 +17,10 @@ from tangentgen.derive.scatter import index_expression
 from tangentgen.derive.trees import filled
 from tangentgen.derive.written_back import written_back
 from tangentgen.generated import Generated
+from tangentgen.kinds.functions import found_at
+from tangentgen.kinds.live import class_name, functions_in
+from tangentgen.kinds.records import given_functions
+from tangentgen.kinds.unplaced import is_unplaced
 from tangentgen.known import KNOWN, canonical
 from tangentgen.language import core
 from tangentgen.language.aliases import Aliases, import_of
@@ -55,21 +60,25 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     shown = printed(module)
     path = output.program.source(request.function).path
     live = tuple((n, p) for n, p in aliases.live.items() if n in used)
-    callees = sorted(
-        {f"{f.__module__}:{f.__qualname__}" for f in output.program.callees}
-        | {f"{c.__module__}:{c.__qualname__}" for c in output.program.classes}
-    )
     return Generated(
         text=shown.text,
         entry=entry.name,
         parameters=tuple(sorted(facts.captured)),
         modules=live,
-        callees=tuple(callees),
+        callees=callees_of(output.program, request),
         assumptions=assumed(output, request),
         lines=tuple((line, path, origin.line) for line, _, origin in shown.lines),
         inactive=tuple(output.inactive),
         written=written_parts(facts),
     )
+
+
+def callees_of(program: Program, request: Request) -> tuple[str, ...]:
+    """What was derived through; functions that are arguments, by what they are made of."""
+    given = sorted(filter(is_unplaced, given_functions(request.kinds)))
+    inside = {f for name in given for f in functions_in(found_at(name))}
+    through = {f"{f.__module__}:{f.__qualname__}" for f in program.callees if f not in inside}
+    return (*sorted(through | set(map(class_name, program.classes))), *given)
 
 
 def written_parts(facts: Analysis) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tangentgen.kinds import unplaced
+
 NAMED: tuple[type, ...] = (
     types.FunctionType,
     types.BuiltinFunctionType,
@@ -36,7 +38,12 @@ def path_of(function: object) -> str | None:
 
 
 def found_at(path: str) -> Any:
-    """What a module that is loaded has under a name; None where it has nothing."""
+    """What a module that is loaded has under a name, or a callable named by what it is made of.
+
+    None where there is nothing.
+    """
+    if unplaced.is_unplaced(path):
+        return unplaced.found(path)
     module, _, name = path.partition(":")
     found: Any = sys.modules.get(module)
     for part in name.split("."):

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 
 import numpy as np
 
-from tangentgen.kinds import records
+from tangentgen.kinds import records, unplaced
 from tangentgen.kinds.functions import path_of
 from tangentgen.kinds.records import Array, Dict, Kind, Object, Opaque, Scalar, Tuple
 
@@ -65,8 +65,7 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
     if isinstance(value, np.generic):
         return Scalar(_dtype(value))
     if is_function(value):
-        place = path_of(value)
-        return records.FUNCTION if place is None else records.Function(place)
+        return _function(value, path)
     if id(value) in path or len(path) >= DEPTH:
         return Opaque(class_name(cls))
     inner = (*path, id(value))
@@ -83,6 +82,14 @@ def _kind(value: object, path: tuple[int, ...]) -> Kind:
         return Opaque(class_name(cls))
     found = tuple((name, _kind(item, inner)) for name, item in parts.items())
     return Object(class_name(cls), found)
+
+
+def _function(value: object, path: tuple[int, ...]) -> Kind:
+    inner = (*path, id(value))
+    name = path_of(value)
+    if name is None and id(value) not in path and len(path) < DEPTH:
+        name = unplaced.named(value, lambda held: _kind(held, inner))
+    return records.FUNCTION if name is None else records.Function(name)
 
 
 def is_function(value: object) -> bool:
@@ -166,14 +173,16 @@ def inner_values(value: object) -> Iterator[object]:
 
 def _inner(value: object, path: tuple[int, ...]) -> Iterator[object]:
     yield value
-    if type(value) in PLAIN or isinstance(value, np.ndarray | np.generic) or is_function(value):
+    if type(value) in PLAIN or isinstance(value, np.ndarray | np.generic):
         return
     if id(value) in path or len(path) >= DEPTH:
         return
     if type(value) is list and _all_plain(value) is not None:
         return
     parts: Iterable[object]
-    if type(value) is tuple or type(value) is list:
+    if is_function(value):
+        parts = () if path_of(value) is not None else unplaced.contents(value)
+    elif type(value) is tuple or type(value) is list:
         parts = value
     elif type(value) is dict:
         parts = value.values()
@@ -183,7 +192,21 @@ def _inner(value: object, path: tuple[int, ...]) -> Iterator[object]:
         yield from _inner(part, (*path, id(value)))
 
 
-def classes_in(values: Iterable[object]) -> tuple[type, ...]:
-    """The classes by which two values of one kind may still differ, where these share a name."""
-    found = dict.fromkeys(type(inner) for value in values for inner in inner_values(value))
-    return tuple(cls for cls in found if cls.__flags__ & _HEAP_TYPE)
+def functions_in(value: object) -> list[types.FunctionType]:
+    """The functions in a value that no module has."""
+    functions = [v for v in inner_values(value) if isinstance(v, types.FunctionType)]
+    return [function for function in dict.fromkeys(functions) if path_of(function) is None]
+
+
+def classes_in(values: Iterable[object]) -> tuple[type | int, ...]:
+    """What two values of one kind may still differ by: classes and modules that share a name.
+
+    A module stands as the identity of its globals, which a function that it made holds.
+    """
+    found = dict[type | int, None]()
+    for value in values:
+        for inner in inner_values(value):
+            if type(inner).__flags__ & _HEAP_TYPE:
+                found[type(inner)] = None
+        found.update((id(function.__globals__), None) for function in functions_in(value))
+    return tuple(found)

@@ -124,7 +124,7 @@ class Opaque(Kind):
 
 @dataclass(frozen=True)
 class Function(Kind):
-    """A function that a module has: `function(numpy:tanh)`"""
+    """A function that a module has, `function(numpy:tanh)`, or one by what it is made of."""
 
     path: str
 
@@ -191,3 +191,14 @@ def parts(kind: Kind) -> tuple[Kind, ...]:
     if isinstance(kind, Object):
         return tuple(inner for _, inner in kind.fields)
     return ()
+
+
+def given_functions(kinds: Kinds) -> set[str]:
+    """The names of the functions that are arguments, or parts of them."""
+    found, left = set[str](), [kind for _, kind in kinds]
+    while left:
+        kind = left.pop()
+        left += parts(kind)
+        if isinstance(kind, Function):
+            found.add(kind.path)
+    return found

@@ -10,6 +10,7 @@ from tangentgen.kinds.records import Array, Dict, Kind, Kinds, Length, Object, O
 
 _PLAIN = {"float", "int", "bool", "complex", "str", "None", "function", "any"}
 _WORD = re.compile(r"[^\W\d][\w.]*(?::[\w.<>]+)?")
+_FUNCTION = re.compile(r"[^\W\d][\w.]*:[\w.<>]+(?:#\w+)?")
 _ARRAY = re.compile(r"([a-z]\d+)\[([^\][]*)\]")
 _SCALAR = re.compile(r"np\.([a-z]\d+)")
 _TERM = re.compile(r"([+-]?)(\d*)([^\W\d]\w*)?")
@@ -136,7 +137,7 @@ class _Reader:
                 return make(match)
         word = self.take(_WORD, "a kind").group()
         if word == "function" and self.skip("("):
-            function = records.Function(self.take(_WORD, "a function").group())
+            function = records.Function(self.take(_FUNCTION, "a function").group())
             self.expect(")")
             return function
         if word == "opaque":
