@@ -97,6 +97,10 @@ def test_a_derivative_of_what_is_given() -> None:
     assert grad(chosen)(2.0, cube) == pytest.approx(36.0)  # x * 3 x^2
 
 
+def test_a_derivative_of_a_lambda_that_is_given() -> None:
+    assert grad(chosen)(2.0, lambda x: x**3) == pytest.approx(36.0)
+
+
 def test_a_derivative_of_what_is_not_known_is_refused() -> None:
     with pytest.raises(UnsupportedSyntax, match="not known before the program runs"):
-        grad(chosen)(1.0, lambda x: x**3)
+        grad(chosen)(1.0, lambda x, powers=(3,): x ** powers[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,8 +26,11 @@ class Access:
         return self.region is not None and _in_front(self)
 
 
-def never_meets(write: Access, read: Access) -> bool:
-    """Whether no read that follows a write, in the same trip or a later one, is of its elements."""
+def never_meets(write: Access, read: Access, anew: Collection[Loop] = ()) -> bool:
+    """Whether no read that follows a write, in the same trip or a later one, is of its elements.
+
+    In each trip of the loops `anew` the read is of another array.
+    """
     if not write.in_front:
         return False
     shared = 0
@@ -34,7 +38,8 @@ def never_meets(write: Access, read: Access) -> bool:
         if one is not two:
             break
         shared += 1
-    cases = list(range(shared))  # the loop of which the read is in a later trip
+    # the loops of which the read may be in a later trip
+    cases = [k for k in range(shared) if not any(loop in anew for loop in read.loops[k:])]
     if read.order > write.order:
         cases.append(shared)  # the same trip of all
     if not cases:

@@ -21,6 +21,7 @@ from tangentgen.language.walk import children
 from tangentgen.tidy.apart import Access, never_meets
 from tangentgen.tidy.reads import asks_shape
 from tangentgen.tidy.regions import Integers, Loop, is_counted
+from tangentgen.tidy.renewed import Renewals
 
 
 def unread(
@@ -45,7 +46,9 @@ def unread(
     idle, needed = set[core.Statement](), set[core.Statement]()
     for statement, name, access in walk.writes:  # one that is run again stands in both sweeps
         reads = walk.reads.get(name, []) if access.loops else walk.behind(name, access)
-        unseen = alone(name) and all(never_meets(access, read) for read in reads)
+        unseen = alone(name) and all(
+            never_meets(access, read, walk.renewals.before(name, read)) for read in reads
+        )
         (idle if unseen else needed).add(statement)
     return frozenset(idle - needed)
 
@@ -58,9 +61,11 @@ class _Walk:
     reads: dict[str, list[Access]] = field(default_factory=dict)
     writes: list[tuple[core.Statement, str, Access]] = field(default_factory=list)
     order: int = 0
+    renewals: Renewals = field(default_factory=Renewals)
     guarded: int = (
         0  # how many `try` and `with` statements are open, which may be left at any place
     )
+    uncertain: int = 0  # how many statements are open since the innermost loop began
 
     def behind(self, name: str, access: Access) -> list[Access]:
         """The reads of an array that stand behind an access outside of all loops."""
@@ -88,29 +93,35 @@ class _Walk:
                     if own not in set(_bound(statement.body)):
                         loop = self.integers.loop(loop.symbol, statement.iter, env)
                         inside[own] = Dim(0, ((loop.symbol, 1),))
-                self.block(statement.body, inside, (*loops, loop))
+                own = target_names(statement.target)
+                self.renewals.binds(own, statement, Access(None, loops, self.order), False)
+                self.trips(statement.body, inside, (*loops, loop))
                 env.update(dict.fromkeys(_bound((statement,))))
             case core.While():
                 loop = Loop(f"loop {self.order}", None, None, 0)
                 inside = {**env, **dict.fromkeys(_bound(statement.body))}
                 self.expression(statement.test, inside, (*loops, loop))
-                self.block(statement.body, inside, (*loops, loop))
+                self.trips(statement.body, inside, (*loops, loop))
                 env.update(dict.fromkeys(_bound((statement,))))
                 self.expression(statement.test, env, (*loops, loop))
             case core.If():
                 self.expression(statement.test, env, loops)
+                self.uncertain += 1
                 self.block(statement.body, dict(env), loops)
                 self.block(statement.orelse, dict(env), loops)
+                self.uncertain -= 1
                 env.update(dict.fromkeys(_bound((statement,))))
             case core.Assign(target=target, value=value):
                 self.expression(value, env, loops)
                 self.targets(statement, target, env, loops)
+                self.binds(statement, loops)
                 form = self.integers.form(value, env)
                 env.update(dict.fromkeys(_bound((statement,))))
                 if isinstance(target, gast.Name):
                     env[target.id] = form
             case Restore(target=target):
                 self.targets(statement, target, env, loops)
+                self.binds(statement, loops)
                 env.update(dict.fromkeys(_bound((statement,))))
             case core.Augment(target=target, value=value):
                 self.expression(value, env, loops)
@@ -118,6 +129,7 @@ class _Walk:
                 env.update(dict.fromkeys(_bound((statement,))))
             case Save(value=value):
                 self.expression(value, env, loops)
+                self.renewals.saves(statement, Access(None, loops, self.order))
             case Own():
                 pass  # a copy reads no element that its reader does not
             case _:
@@ -125,10 +137,23 @@ class _Walk:
                     if isinstance(value, gast.AST):
                         self.expression(value, env, loops)
                 env.update(dict.fromkeys(_bound((statement,))))
+                self.binds(statement, loops)
                 self.guarded += 1
+                self.uncertain += 1
                 for inner in core.blocks(statement):
                     self.block(inner, dict(env), loops)
+                self.uncertain -= 1
                 self.guarded -= 1
+
+    def trips(self, body: core.Block, env: dict[str, Dim | None], loops: tuple[Loop, ...]) -> None:
+        """The body of a loop, every trip of which begins with its first statement."""
+        before, self.uncertain = self.uncertain, 0
+        self.block(body, env, loops)
+        self.uncertain = before
+
+    def binds(self, statement: core.Statement, loops: tuple[Loop, ...]) -> None:
+        at = Access(None, loops, self.order)
+        self.renewals.binds(_bound((statement,)), statement, at, self.uncertain == 0)
 
     def targets(
         self,
