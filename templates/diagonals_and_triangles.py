@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tangentgen.rules.samples import shaped
+from tangentgen.rules.shared import surely_equal
 from tangentgen.rules.words import Array, adjoint, linear
 
 
@@ -37,7 +38,7 @@ linear(np.linalg.trace, in_="x")
 @adjoint(np.diag, v=shaped((3,), (3, 3), (2, 3), (3, 2)), k=[0, 1, -1])
 def diag(v: Array, k: int = 0, *, ans_bar: Array) -> Array:
     """The diagonal of the adjoint, or the adjoint on the diagonal."""
-    if np.ndim(v) == 1:
+    if np.ndim(v) == 1 or surely_equal(np.shape(v)[:1], np.shape(v)[1:]):
         v_bar = np.diag(ans_bar, k)
     else:
         v_bar = np.zeros_like(v)

@@ -53,6 +53,8 @@ class Fill:
                 item = self._item(of, k)
                 if item is not None:
                     return item
+            case gast.Attribute(value=gast.Name(id=of), attr="T") if self._is_turned(of):
+                return self.reading.read(self.bound[of].value)
             case gast.Call(args=[gast.Name(id=of), *rest]) if _asks_shape(tree):
                 argument = self.node if of == "ans" else self.bound.get(of)
                 if isinstance(argument, gast.expr):
@@ -71,6 +73,13 @@ class Fill:
                 value = [e for v in value for e in _unstarred(v)]
             fresh.__dict__[key] = value
         return fresh
+
+    def _is_turned(self, parameter: str) -> bool:
+        """Whether the argument is the transpose of an array, which turned again is the array."""
+        match self.bound.get(parameter):
+            case gast.Attribute(value=whole, attr="T"):
+                return self.reading.facts.value(whole).kind == "array"
+        return False
 
     def _name(self, tree: gast.Name) -> gast.expr:
         if tree.id in self.given:

@@ -33,6 +33,7 @@ from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
 from tangentgen.tidy.ownership import Makes, with_owners
 from tangentgen.tidy.passing import passed_on
+from tangentgen.tidy.put_back import not_put_back
 from tangentgen.tidy.renamed import renamed
 from tangentgen.tidy.renumbered import renumbered
 from tangentgen.tidy.shared import shared
@@ -174,6 +175,8 @@ def polished(
         block = joined(block, known, writes)
     if on("inlined"):
         block = inlined(block, named | meant, known, writes, stacks)
+    if on("put_back"):
+        block = not_put_back(block, users, writes)
     return without_leading(block, known, users) if on("leading") else block
 
 

@@ -21,6 +21,7 @@ _TYPES: dict[str, type] = {
     "list": list,
     "str": str,
 }
+_ON_DIAGONAL = ("np.diag", "np.tril", "np.triu")  # of which the diagonal itself is the default
 _CHAINS = {"math.prod": gast.Mult(), "sum": gast.Add()}
 
 
@@ -49,6 +50,8 @@ def folded_call(
         if UNKNOWN not in values:
             result = called(*values)
             return quoted(result) if is_literal(result) else folded
+    if len(args) == 2 and function in _ON_DIAGONAL and facts.value(args[1]) == 0:
+        return gast.Call(folded.func, args[:1], folded.keywords)
     if len(args) != 1:
         return folded
     known = facts.known(args[0])
@@ -68,6 +71,8 @@ def folded_call(
         return quoted(len(known.items))
     if function in ("np.conj", "np.real") and facts.is_real(args[0]):
         return args[0]
+    if function == "np.matrix_transpose" and facts.is_matrix(args[0]):
+        return gast.Attribute(args[0], "T", gast.Load())
     if function == "np.ndim":
         rank = facts.rank(args[0])
         return folded if rank is None else quoted(rank)

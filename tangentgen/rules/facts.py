@@ -13,6 +13,8 @@ from tangentgen.language.optional import MODULES
 from tangentgen.rules.static import dotted, value_of, walk
 
 SETS = ("active", "read", "literal")
+KEEP_RANK = ("np.conj", "np.sign", "np.matrix_transpose")
+REAL = {"triangle_weights"}  # helpers that make real numbers of integers
 # what may be complex where every argument is real
 MAKE_COMPLEX = {
     *("np.fft.fft", "np.fft.ifft", "np.fft.fft2", "np.fft.ifft2", "np.fft.fftn", "np.fft.ifftn"),
@@ -94,9 +96,20 @@ class Facts:
             case gast.BinOp(op=gast.Add() | gast.Sub() | gast.Mult() | gast.Div() | gast.Pow()):
                 ranks = self.rank(node.left), self.rank(node.right)
                 return None if None in ranks else max(ranks)  # type: ignore[type-var]
-            case gast.Call(args=[first, *_]) if dotted(node.func) in ("np.conj", "np.sign"):
+            case gast.BinOp(left=left, op=gast.MatMult(), right=right):
+                return 2 if self.rank(left) == self.rank(right) == 2 else None
+            case gast.Call(args=[first, *_]) if dotted(node.func) in KEEP_RANK:
                 return self.rank(first)
+            case gast.Call(func=gast.Attribute(attr="solve"), args=[first, second]):
+                return self.rank(second) if self.rank(first) == 2 else None
+            case gast.Call(func=gast.Name(id="triangle_weights")):
+                return 2
         return None
+
+    def is_matrix(self, node: Any) -> bool:
+        """Whether it is an array of two axes, and no list of lists."""
+        known = self.known(node)
+        return self.rank(node) == 2 and (known is None or known.kind == "array")
 
     def lengths(self, node: Any) -> tuple[Dim, ...] | None:
         """The lengths that a shape or a part of one stands for, where all are known."""
@@ -106,9 +119,11 @@ class Facts:
                 if known is None or known.shape is None or None in known.shape:
                     return None
                 return known.shape  # type: ignore[return-value]  # no None is left in it
-            case gast.Subscript(value=whole, slice=gast.Slice(lower=None, upper=upper, step=None)):
-                lengths, stop = self.lengths(whole), self.value(upper)
-                return lengths[:stop] if lengths is not None and isinstance(stop, int) else None
+            case gast.Subscript(value=whole, slice=gast.Slice(lower=lower, upper=upper, step=None)):
+                lengths = self.lengths(whole)
+                ends = [end if end is None else self.value(end) for end in (lower, upper)]
+                plain = all(end is None or isinstance(end, int) for end in ends)
+                return lengths[slice(*ends)] if lengths is not None and plain else None
         return None
 
     def is_real(self, node: Any) -> bool:
@@ -118,7 +133,7 @@ class Facts:
                 return False
             if isinstance(part, gast.Call) and dotted(part.func) in MAKE_COMPLEX:
                 return False
-            if not isinstance(part, gast.Name) or part.id in _MODULES:
+            if not isinstance(part, gast.Name) or part.id in _MODULES or part.id in REAL:
                 continue
             if part.id in self.definitions:
                 if not self.is_real(self.definitions[part.id]):

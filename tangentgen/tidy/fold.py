@@ -78,7 +78,17 @@ def _by_sides(node: gast.expr, known: Known) -> gast.expr:
             sides[1] = right  # `a * (1 / b)`
         case _:
             op = node.op
+    if isinstance(op, gast.Div):
+        sides[0] = _without_one(sides[0], known)
     if sides == [node.left, node.right]:
         return node
     result: gast.expr = gast.BinOp(sides[0], op, sides[1])
     return minus(result) if sign < 0 else result
+
+
+def _without_one(dividend: gast.expr, known: Known) -> gast.expr:
+    """`x` of `x * 1.0`, where a division follows, which makes floats of truth values as well."""
+    match dividend:
+        case gast.BinOp(left=inner, op=gast.Mult(), right=gast.Constant(value=float(1.0))):
+            return inner if known(inner).kind in ("array", "tensor", "scalar", "bool") else dividend
+    return dividend

@@ -24,6 +24,7 @@ PASSES = (
     "thinned",  # numbers are not spread over arrays without need
     "joined",  # two additions that share a factor are one
     "inlined",  # a name that is read in the next statement only goes
+    "put_back",  # an older value is read by its own name
     "leading",  # `x * m` for `x * m[None, :]`
     "renumbered",  # no number behind a name without need
 )

@@ -34,8 +34,7 @@ def augmented_names_grad(x, y):
     z_bar = 2 * z * z_bar  # z **= 2
     y_bar = -z / y * z_bar  # z /= y
     z_bar = z_bar / y
-    z = z_old
-    x_bar += z * z_bar  # z *= x
+    x_bar += z_old * z_bar  # z *= x
     z_bar = x * z_bar
     y_bar += z_bar  # z += y
     x_bar += z_bar  # z = x

@@ -48,9 +48,8 @@ def bound_to_itself_grad(x, y):
     v_bar = 2 * v  # return np.sum(v * v) + np.sum(m * m)
     m_bar += 2 * m
     m_bar = m_bar_old
-    m = m_old
-    product_bar = m @ v_bar  # v = x @ m.T @ m
-    x_bar = m.T @ product_bar
+    product_bar = m_old @ v_bar  # v = x @ m.T @ m
+    x_bar = m_old.T @ product_bar
     m_bar += np.outer(product_bar, x) + np.outer(product, v_bar)
     for k in reversed(range(2)):
         x_bar[:2] += m_bar[:, k]  # m[:, k] += x[:2]

@@ -48,20 +48,17 @@ def bound_twice_grad(x, y):
     # Reverse sweep
     total_bar = x  # return total * x
     x_bar = total
-    x = x_old
     items_bar = [0.0] * len(items)  # *x, x = x
     items_bar[-1] += x_bar
-    x_bar = np.array(items_bar[: len(x)])
+    x_bar = np.array(items_bar[: len(x_old)])
     y_bar = np.zeros_like(y)
-    for k in reversed(range(min(len(x), len(items2), len(y)))):
+    for k in reversed(range(min(len(x_old), len(items2), len(y)))):
         a = y[k]
         a_bar = 2 * a * total_bar  # total += a * a
         y_bar[k] += a_bar
-    y = y_old2
-    x_bar2, y_bar = parts_reverse(x, y, y_bar)  # y, (_, y) = parts(x, y)
+    x_bar2, y_bar = parts_reverse(x_old, y_old2, y_bar)  # y, (_, y) = parts(x, y)
     x_bar += x_bar2
-    y = y_old
-    y_bar = np.cos(y) * y_bar  # y, y = x * y, np.sin(y)
+    y_bar = np.cos(y_old) * y_bar  # y, y = x * y, np.sin(y)
     return x_bar, y_bar
 
 

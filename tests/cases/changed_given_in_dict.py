@@ -54,10 +54,9 @@ def changed_given_in_dict_grad(x, y):
     y_bar[1] += found_a[0] * found_a_bar[0]  # found["a"][0] *= y[1]
     found_a_bar[0] = y[1] * found_a_bar[0]
     scaled_reverse2(y, saved2, y_bar, sum_value)  # found = scaled(x, y)
-    x = x_old
     x_bar2 = x_bar  # x = np.sin(x)
     x_bar = x_bar_old
-    x_bar += np.cos(x) * x_bar2
+    x_bar += np.cos(x_old) * x_bar2
     x_bar = x_bar.copy()
     return x_bar, y_bar
 

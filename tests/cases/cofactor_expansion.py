@@ -35,7 +35,7 @@ def cofactor_expansion_grad(x):
     """Gradient of `cofactor_expansion` with respect to x."""
     # Reverse sweep
     A_bar = cofactors_summed_reverse(np.outer(x, x) + np.diag(x), 1.0)  # return ...
-    x_bar = A_bar @ x + x @ A_bar + np.diag(A_bar, 0)
+    x_bar = A_bar @ x + x @ A_bar + np.diag(A_bar)
     return x_bar
 
 

@@ -63,9 +63,8 @@ def comprehended_in_try_grad(x, t):
         values_item_bar = values_bar[k]
         values_bar[k] = None if values_stack.pop() is None else 0.0
         x_bar[-1] += np.sum(v * values_item_bar)
-    t = t_old
     product_bar = np.sum(t_bar)  # t = t * x[0] + rates.pop(0, t)
-    x_bar[0] += t * product_bar
+    x_bar[0] += t_old * product_bar
     popped_bar = unbroadcast(t_bar, popped)
     t_bar = x[0] * product_bar
     if not condition:

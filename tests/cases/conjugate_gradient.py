@@ -95,10 +95,9 @@ def conjugate_gradient_grad(A, b, iterations):
         Ap_bar += product_bar * p
         A_bar += np.outer(Ap_bar, p)  # Ap = A @ p
         p_bar += A.T @ Ap_bar
-    x = x_old
     r_bar += 2 * rs_bar * r  # rs = r @ r
     r_bar += p_bar  # p = r.copy()
-    A_bar -= np.outer(r_bar, x)  # r = b - A @ x
+    A_bar -= np.outer(r_bar, x_old)  # r = b - A @ x
     x_bar -= A.T @ r_bar
     b_bar = r_bar + 0.1 * x_bar  # x = 0.1 * b
     return A_bar, b_bar

@@ -36,9 +36,8 @@ def dict_key_entered_grad(x, t):
     # Reverse sweep
     x_bar = np.full(np.shape(x), t)  # return np.sum(x) * t
     t_bar = np.sum(x)
-    t = t_old
     table_bar = dict.fromkeys(table, 0.0)  # t = t * table.setdefault(...)
-    table_bar[3] += t * t_bar
+    table_bar[3] += t_old * t_bar
     t_bar = table[3] * t_bar
     if condition:
         table_item_bar = table_bar[3]

@@ -57,10 +57,9 @@ def elements_exchanged_grad(x, y):
         new_a_bar = a_bar[1]
         a_bar[1] = 0.0
         b_bar[k] += new_a_bar
-    z = z_old
     a[2] = a_old2
     a_new2_bar = a_bar[2]  # c["k"], a[2] = a[2] * z, c["k"]
-    a_bar[2] = z * k_bar
+    a_bar[2] = z_old * k_bar
     z_bar += a[2] * k_bar
     k_bar = a_new2_bar
     y_bar = k_bar  # c = {"k": y}

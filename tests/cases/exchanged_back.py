@@ -55,8 +55,6 @@ def exchanged_back_grad(a, x):
         x_bar[k], x_bar[-1] = x_bar[-1], x_bar[k]  # x[k], x[-1] = x[-1], x[k]
         a[[k, k + 1]] = a[[k + 1, k]]
         a_bar[[k, k + 1]] = a_bar[[k + 1, k]]  # a[[k, k + 1]] = a[[k + 1, k]]
-    x = x_old
-    a = a_old
-    x_bar += np.sum(a * a_bar, axis=0)  # a, x = a * x, x * 1.0
-    a_bar = x * a_bar
+    x_bar += np.sum(a_old * a_bar, axis=0)  # a, x = a * x, x * 1.0
+    a_bar = x_old * a_bar
     return a_bar, x_bar

@@ -73,12 +73,12 @@ def log_normal_density_reverse(cov, saved, ans_bar):
     factor, z, diag_factor = saved
     z_bar = -z * ans_bar  # return -0.5 * np.sum(z * z, axis=0) - norm
     norm_bar = -ans_bar
-    factor_bar = diag_adjoint(factor, 0, norm_bar / diag_factor)  # norm = 0.5 * ...
+    factor_bar = np.diag(norm_bar / diag_factor)  # norm = 0.5 * len(cov) * ...
     # z = linalg.solve_triangular(factor, np.transpose(x - mean), lower=True)
     x_bar = linalg.solve_triangular(
         factor, z_bar, trans=1, lower=True, unit_diagonal=False
     )
-    factor_bar = factor_bar + np.tril(-np.outer(x_bar, z), 0)
+    factor_bar = factor_bar + np.tril(-np.outer(x_bar, z))
     mean_bar = -x_bar
     weights = triangle_weights(len(cov))  # factor = linalg.cholesky(cov, lower=True)
     full = linalg.solve_triangular(
@@ -117,7 +117,7 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
         half_bar = linalg.solve_triangular(
             packed, ans_bar, trans=1, lower=False, unit_diagonal=False
         )
-        packed_bar = np.triu(-np.outer(half_bar, ans), 0)
+        packed_bar = np.triu(-np.outer(half_bar, ans))
         # half = linalg.solve_triangular(...)
         b_bar = linalg.solve_triangular(
             packed, half_bar, trans=1, lower=True, unit_diagonal=True
@@ -137,7 +137,7 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
         b_bar2 = linalg.solve_triangular(
             packed, half_bar, trans=0, lower=False, unit_diagonal=False
         )
-        packed_bar += np.triu((-np.outer(b_bar2, half)).T, 0)
+        packed_bar += np.triu((-np.outer(b_bar2, half)).T)
     return packed_bar, b_bar2
 
 
@@ -150,23 +150,13 @@ def cho_solved_reverse(factor, b, ans_bar):
     half_bar = linalg.solve_triangular(
         factor, ans_bar, trans=0, lower=True, unit_diagonal=False
     )
-    factor_bar = np.tril((-np.outer(half_bar, ans)).T, 0)
+    factor_bar = np.tril((-np.outer(half_bar, ans)).T)
     # half = linalg.solve_triangular(factor, b, lower=True)
     b_bar = linalg.solve_triangular(
         factor, half_bar, trans=1, lower=True, unit_diagonal=False
     )
-    factor_bar += np.tril(-np.outer(b_bar, half), 0)
+    factor_bar += np.tril(-np.outer(b_bar, half))
     return factor_bar, b_bar
-
-
-def diag_adjoint(v, k, ans_bar):
-    if np.ndim(v) == 1:
-        v_bar = np.diag(ans_bar, k)
-    else:
-        v_bar = np.zeros_like(v)
-        rows = np.arange(len(ans_bar))
-        v_bar[rows + max(-k, 0), rows + max(k, 0)] = ans_bar
-    return v_bar
 
 
 def triangle_weights(n):

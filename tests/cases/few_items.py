@@ -45,7 +45,6 @@ def few_items_grad(salt, heat, depth, years=3):
     pair_1_bar = pair[0]
     salt_bar += pair_0_bar  # pair = tuple([salt, heat])
     heat_bar += pair_1_bar
-    depth = depth_old
     salt_bar = 0.5 / sqrt_salt * salt_bar  # salt, depth = [...]
-    depth_bar = 0.5 / np.sqrt(depth) * depth_bar
+    depth_bar = 0.5 / np.sqrt(depth_old) * depth_bar
     return salt_bar, heat_bar, float(depth_bar)

@@ -36,13 +36,12 @@ def handed_under_argument_grad(x, y):
     y_bar = x  # return np.sum(y * x) + np.sum(m * m)
     x_bar = y.copy()
     m_bar = 2 * m
-    y = y_old
     ans_bar = y_bar.copy()  # y = step(x, y)
-    y_bar = np.zeros_like(y)
+    y_bar = np.zeros_like(y_old)
     step_reverse(x, saved, ans_bar, y_bar)
     x_bar += ans_bar
-    y_bar[:2] += m_bar @ y  # m = np.outer(y[:2], y)
-    y_bar += y[:2] @ m_bar
+    y_bar[:2] += m_bar @ y_old  # m = np.outer(y[:2], y)
+    y_bar += y_old[:2] @ m_bar
     return x_bar, y_bar
 
 

@@ -38,11 +38,10 @@ def helper_loop_put_back_grad(x, y):
     v_bar = np.broadcast_to(1.0, np.shape(v))  # return np.sum(v) + np.sum(x * y)
     x_bar = y.copy()
     y_bar = x.copy()
-    x = x_old
     v_bar2, w_bar = pushed_reverse(v, saved, x_bar)  # x = pushed(x, v, y[0])
     v_bar = v_bar + v_bar2
     y_bar[0] += w_bar
-    x_bar += 2 * x * v_bar  # v = x * x
+    x_bar += 2 * x_old * v_bar  # v = x * x
     return x_bar, y_bar
 
 

@@ -45,12 +45,11 @@ def helper_replaces_argument_grad(x, y):
     v_bar = np.broadcast_to(1.0, np.shape(v))
     v[...] = v_old2
     y_bar[1:] += v_bar  # v += y[1:]
-    v = v_old
-    v_bar = np.zeros_like(v)  # v = moved(v, y, m[-1, 0])
+    v_bar = np.zeros_like(v_old)  # v = moved(v, y, m[-1, 0])
     w_bar = moved_reverse(y, saved, v_bar, y_bar)
     m_bar[-1, 0] += w_bar
-    outer_v_bar = v[2] * m_bar  # m = np.outer(v, v) * v[2]
-    v_bar += outer_v_bar @ v + v @ outer_v_bar
+    outer_v_bar = v_old[2] * m_bar  # m = np.outer(v, v) * v[2]
+    v_bar += outer_v_bar @ v_old + v_old @ outer_v_bar
     v_bar[2] += np.sum(outer_v * m_bar)
     x_bar = np.cos(x) * v_bar  # v = np.sin(x)
     return x_bar, y_bar

@@ -51,10 +51,8 @@ def items_made_first_grad(x, y, t):
         items_0_bar += y_bar if j % 2 == 0 else np.zeros_like(items[0])
         items_1_bar += y_bar if j % 2 == 1 else np.zeros_like(items[1])
         y_bar = np.zeros_like(y)
-    t = t_old
-    y = y_old
     y_bar += items_0_bar
-    a_bar, b_bar, w_bar = mixed_reverse(x, y, t, items_1_bar)
+    a_bar, b_bar, w_bar = mixed_reverse(x, y_old, t_old, items_1_bar)
     x_bar += a_bar
     y_bar += b_bar
     t_bar += w_bar

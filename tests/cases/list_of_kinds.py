@@ -42,12 +42,12 @@ def list_of_kinds_grad(parts, y):
     parts.pop()
     y_bar = np.sum(parts[0] * product_bar)
     parts_bar[0] = parts_bar[0] + y * product_bar
-    parts = parts_old
     parts_0_bar = parts_bar[0]
     parts_1_bar = parts_bar[1].copy()
-    return [float(parts_0_bar), np.asarray(parts_1_bar, dtype=parts[1].dtype)], float(
-        y_bar
-    )
+    return [
+        float(parts_0_bar),
+        np.asarray(parts_1_bar, dtype=parts_old[1].dtype),
+    ], float(y_bar)
 
 
 def unbroadcast(x_bar, x):

@@ -87,10 +87,9 @@ def list_of_other_things_grad(x):
         rows.pop()
         v_bar = value_bar2[0] + 2.0 * value_bar2[1] + 2 * v * value_bar2[2]
         x_bar[i] += v_bar
-    rows = rows_old
     values_bar = [total_bar for x in values]  # total = sum([a for a, _ in rows])
-    rows_bar = [[0.0, 0.0] for item in rows]
-    for j in reversed(range(len(rows))):
+    rows_bar = [[0.0, 0.0] for item in rows_old]
+    for j in reversed(range(len(rows_old))):
         rows_bar[j][0] += values_bar.pop()
     for k in reversed(range(len(x))):
         value_bar3 = rows_bar.pop()  # rows.append((v, 2.0 * v))

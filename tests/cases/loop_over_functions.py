@@ -51,19 +51,15 @@ def loop_over_functions_grad(x, y):
 
     # Reverse sweep
     x_bar, y_bar = fold_reverse(y, saved, 1.0)  # return fold(...)
-    x = x_old4
     sin_y = np.sin(y)  # x = x + f(y) * x
-    y_bar -= sin_y * (x @ x_bar)
+    y_bar -= sin_y * (x_old4 @ x_bar)
     cos_y = np.cos(y)
     x_bar = (1 + cos_y) * x_bar
-    x = x_old3
-    y_bar += cos_y * (x @ x_bar)
+    y_bar += cos_y * (x_old3 @ x_bar)
     x_bar = (1 + sin_y) * x_bar
-    x = x_old2
-    y_bar += np.sum(x * x * x_bar)  # x = weight * f(x)
-    x_bar = 2 * x * y * x_bar
-    x = x_old
-    x_bar = soft_reverse(x, 2.0 * x_bar)
+    y_bar += np.sum(x_old2 * x_old2 * x_bar)  # x = weight * f(x)
+    x_bar = 2 * x_old2 * y * x_bar
+    x_bar = soft_reverse(x_old, 2.0 * x_bar)
     x_bar = (1 - tanh_x**2) * x_bar
     return x_bar, float(y_bar)
 

@@ -78,17 +78,16 @@ def nested_functions_grad(x, y):
         scale_bar += scale_bar4
         scale = scale_stack.pop()
         first_bar += 0.1 * scale_bar  # scale = scale + 0.1 * first
-    scale = scale_old
-    y_bar += scale * scale_bar  # scale = scale * y
+    y_bar += scale_old * scale_bar  # scale = scale * y
     scale_bar = y * scale_bar
-    wave_ans2_bar = scale * first_bar  # first = twice(y)
+    wave_ans2_bar = scale_old * first_bar  # first = twice(y)
     scale_bar += wave_ans2 * first_bar
     wave_ans_bar, shift_bar3, scale_bar5 = wave_reverse2(
-        wave_ans, 2, scale, wave_ans2_bar
+        wave_ans, 2, scale_old, wave_ans2_bar
     )
     y_bar += shift_bar3
     scale_bar += scale_bar5
-    t_bar3, shift_bar4, scale_bar6 = wave_reverse2(y, 2, scale, wave_ans_bar)
+    t_bar3, shift_bar4, scale_bar6 = wave_reverse2(y, 2, scale_old, wave_ans_bar)
     y_bar += t_bar3 + shift_bar4
     scale_bar += scale_bar6
     x_bar += scale_bar  # scale = x

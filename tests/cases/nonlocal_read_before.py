@@ -45,19 +45,17 @@ def nonlocal_read_before_grad(x, rate):
     # Reverse sweep
     total_bar = level  # return total * level
     level_bar = total
-    level = level_old2
     # total = total + count * step(x[1])
     value_bar, level_bar, rate_bar = step_reverse(
-        x[1], level, count_before * total_bar, level_bar
+        x[1], level_old2, count_before * total_bar, level_bar
     )
     x_bar = np.zeros_like(x)
     x_bar[1] = value_bar
-    product_bar = level * total_bar  # total = level * step(x[0]) * level
+    product_bar = level_old2 * total_bar  # total = level * step(x[0]) * level
     step_ans_bar = level_before * product_bar
     level_bar += level_before * step_ans * total_bar
-    level = level_old
     value_bar2, level_bar, rate_bar2 = step_reverse(
-        x[0], level, step_ans_bar, level_bar
+        x[0], level_old, step_ans_bar, level_bar
     )
     x_bar[0] = value_bar2
     rate_bar += rate_bar2

@@ -34,8 +34,7 @@ def number_grows_grad(v, rate):
     scale_bar = rate
     scale_bar += rate_bar  # rate += scale
     rate_bar = np.sum(rate_bar)
-    scale = scale_old
-    v_bar = np.reshape(scale * scale_bar, np.shape(v)).copy()  # scale *= ...
+    v_bar = np.reshape(scale_old * scale_bar, np.shape(v)).copy()  # scale *= ...
     scale_bar = np.sum(atleast_1d_v * scale_bar)
     v_bar[0] += 2.0 * scale_bar  # scale = 2.0 * v[0]
     return v_bar, float(rate_bar)

@@ -69,11 +69,11 @@ def objects_gathered_grad(a):
     part_bar = total_bar
     total_bar = a * total_bar
     items_1_bar = part_bar
-    total = total_old
-    a_bar += total * total_bar
+    a_bar += total_old * total_bar
     part_bar = total_bar
     total_bar = a * total_bar
-    total_bar += halves_reverse(total, part_bar, items_1_bar)  # for part in halves(...)
+    # for part in halves(total)
+    total_bar += halves_reverse(total_old, part_bar, items_1_bar)
     values3_bar = [total_bar for x in values3]  # total = first * second + ...
     first_bar = second * total_bar
     second_bar = first * total_bar

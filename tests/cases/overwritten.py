@@ -34,7 +34,6 @@ def overwritten_grad(x):
     x_bar = y * y_bar  # y = y * x
     y_bar = x * y_bar
     y_bar = y * y_bar  # y = np.exp(y)
-    y = y_old
-    y_bar = 2 * y * y_bar  # y = y * y
+    y_bar = 2 * y_old * y_bar  # y = y * y
     x_bar += np.cos(x) * y_bar  # y = np.sin(x)
     return float(x_bar)

@@ -33,7 +33,6 @@ def parameter_as_loop_variable_grad(x, t, rates):
     t_bar = np.sum(y)
     for t in reversed(rates):
         t_bar = 0.0
-    t = t_old
-    x_bar = t * y_bar  # y = x * t
+    x_bar = t_old * y_bar  # y = x * t
     t_bar += x @ y_bar
     return x_bar, float(t_bar)

@@ -51,14 +51,13 @@ def replaced_forward(u, v, u_bar, v_bar):
 
 
 def replaced_reverse(u, saved, u_bar, ans_bar):
-    v, u_old, v_old, v_old2 = saved
+    v, u_old, _v_old, v_old2 = saved
     u_bar[0] += v[1] * ans_bar  # return u[0] * v[1]
     v_bar = np.zeros_like(v)
     v_bar[1] = u[0] * ans_bar
     v[1:3] = v_old2
     u_bar[1:3] += v_bar[1:3]  # v[1:3] = u[1:3]
     v_bar[1:3] = 0.0
-    v = v_old
     u[0] = u_old
     u_bar[1] += u[2] * u_bar[0]  # u[0] = u[1] * u[2]
     u_bar[2] += u[1] * u_bar[0]

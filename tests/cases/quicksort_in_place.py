@@ -42,8 +42,7 @@ def quicksort_in_place_grad(x, w):
     # Reverse sweep
     x_bar = np.arange(len(x)) * 1.0  # return np.sum(x * np.arange(len(x)))
     quicksort_reverse(saved, x_bar)  # quicksort(x, 0, len(x) - 1)
-    x = x_old
-    w_bar = x * x_bar  # x = x * w
+    w_bar = x_old * x_bar  # x = x * w
     x_bar = w * x_bar
     return x_bar, w_bar
 

@@ -48,10 +48,9 @@ def rebinding_grad(x):
     z_bar[2] += z[1] * y_section_bar
     z[0] = z_old
     z_bar[0] = 0.0  # z[0] = 1.0
-    y = y_old
     y_bar2 = y_bar  # y = y * x
     y_bar = y_bar_old
     y_bar += x * y_bar2
-    x_bar = y * y_bar2
+    x_bar = y_old * y_bar2
     x_bar += 2.0 * y_bar  # y = x * 2.0
     return x_bar

@@ -79,8 +79,7 @@ def records_rebuilt_grad(state, y):
     other.x = x_old
     first_bar += other.v * x_bar  # other.x = pair.first * other.v
     v_bar = pair.first * x_bar
-    pair = pair_old  # other = copy.copy(state)
-    v_bar += pair.second * first_bar  # pair = pair._replace(...)
+    v_bar += pair_old.second * first_bar  # pair = pair._replace(...)
     second_bar = second_bar + state.v * first_bar
     w_bar = y * second_bar  # frozen = replace(Frozen(layer.w, layer.b), b=layer.w * y)
     y_bar = layer.w * second_bar

@@ -69,7 +69,6 @@ def rerun_in_place_grad(x, y, t, n):
     product_bar = 0.2 * y_bar[0]  # y[0] += np.sum(x * y) * 0.2
     x_bar += y * product_bar
     y_bar += x * product_bar
-    y = y_old
-    t_bar += y @ y_bar  # y = y * t
+    t_bar += y_old @ y_bar  # y = y * t
     y_bar = t * y_bar
     return x_bar, y_bar, float(t_bar)

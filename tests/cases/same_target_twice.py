@@ -26,7 +26,6 @@ def same_target_twice_grad(x, y):
     # Reverse sweep
     a_bar = y  # return np.sum(a * y)
     y_bar = a - a_bar  # a, _, a = x * y, y, x - y
-    y = y_old
-    x_bar = a_bar + y * y_bar  # y, y = x, y * x
+    x_bar = a_bar + y_old * y_bar  # y, y = x, y * x
     y_bar = x * y_bar
     return x_bar, y_bar

@@ -57,8 +57,7 @@ def limited_reverse(field, saved, out_bar):
     smooth_bar = field * product_bar
     field_bar = smooth * product_bar
     out_bar[:] = 0.0
-    mask = mask_old
-    smooth_bar = np.where(mask, 0, smooth_bar)  # smooth = np.where(mask, 0, smooth)
+    smooth_bar = np.where(mask_old, 0, smooth_bar)  # smooth = np.where(mask, 0, smooth)
     for k in reversed(range(sweeps)):
         field_bar += smooth_bar / (k + 1.0)  # smooth += field / (k + 1.0)
     return field_bar

@@ -40,7 +40,6 @@ def shape_assigned_grad(x):
     y[0] = y_old2
     y_bar[1] += y[0] * y_bar[0]  # y[0] *= y[1]
     y_bar[0] = y[1] * y_bar[0]
-    y = y_old
-    y_bar = np.reshape(y_bar, np.shape(y))  # y.shape = 2, 2
+    y_bar = np.reshape(y_bar, np.shape(y_old))  # y.shape = 2, 2
     x_bar += 2.0 * y_bar  # y = 2.0 * x
     return x_bar

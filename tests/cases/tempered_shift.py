@@ -51,8 +51,7 @@ def tempered_shift_grad(x, w, rate):
     first_bar = 1.0  # other = first + cold * np.log(np.sum(y))
     rate_bar = np.log(sum_y)
     y_bar = np.broadcast_to(cold / sum_y, np.shape(y))
-    cold = cold_old
-    sum_bar = y * y_bar / cold  # y = np.exp((x - first) / cold)
+    sum_bar = y * y_bar / cold_old  # y = np.exp((x - first) / cold)
     x_bar = weights + sum_bar
     first_bar -= np.sum(sum_bar)
     top2 = x == first  # first = np.max(x)

@@ -47,16 +47,15 @@ def try_else_finally_grad(x, k):
     # Reverse sweep
     z_bar = y  # return z * y
     y_bar = z
-    y = y_old
     x_bar = np.zeros_like(x)  # y = y * x[1]
-    x_bar[1] = y * y_bar
+    x_bar[1] = y_old * y_bar
     y_bar = x[1] * y_bar
     if completed:
         z_bar = 2.0 * z_bar  # z = z * 2.0
     if failed:
-        y_bar += 2 * y * z_bar  # z = y * y
+        y_bar += 2 * y_old * z_bar  # z = y * y
     else:
         y_bar += x[k] * z_bar  # z = y * x[k]
-        x_bar[k] += y * z_bar
+        x_bar[k] += y_old * z_bar
     x_bar[0] += y_bar  # y = x[0]
     return x_bar

@@ -40,10 +40,9 @@ def view_of_itself_grad(x, y):
     before_bar -= np.cos(before) * y_bar  # y -= np.sin(before)
     y_bar = y_bar + x * s_bar  # s = np.sum(y * x)
     x_bar = y * s_bar
-    y = y_old
     y_bar2 = y_bar  # y = y[::-1]
-    y_bar = np.zeros_like(y)
+    y_bar = np.zeros_like(y_old)
     y_bar[::-1] = y_bar2
     y_bar += x * before_bar  # before = y * x
-    x_bar += y * before_bar
+    x_bar += y_old * before_bar
     return x_bar, y_bar

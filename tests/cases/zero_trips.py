@@ -39,8 +39,7 @@ def zero_trips_grad(x, n):
     while y_stack2:
         y = y_stack2.pop()
         y_bar = 2 * y * y_bar  # y = y * y
-    n = n_old
-    for k in reversed(range(n)):
+    for k in reversed(range(n_old)):
         y = y_stack.pop()
         x_bar += y * y_bar  # y = y * x
         y_bar = x * y_bar
