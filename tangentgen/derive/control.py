@@ -235,7 +235,7 @@ def backwards(work: Derivation, statement: core.For | core.While) -> tuple[gast.
     once = isinstance(statement, core.For) and recorded(work.facts, statement)
     if isinstance(statement, core.While) or once:
         count = statement.body[0]
-        assert isinstance(count, core.Augment)  # put there by analysis/instrument.py
+        assert isinstance(count, core.Augment)  # put there by analysis/counted_loops.py
         return as_target(name("_")), expression("range($n)", n=as_value_name(count))
     first = statement.body[0] if statement.body else None
     counted = isinstance(first, core.Augment) and first.notes.mark == COUNTS
