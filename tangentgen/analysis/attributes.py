@@ -18,6 +18,7 @@ from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.join import is_scalar, join_all
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.sequences import named
+from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.values import ANY, NOTHING, UNKNOWN, Nothing, Value
 from tangentgen.known import is_generated
 from tangentgen.language.resolve import MISSING
@@ -92,7 +93,7 @@ def _array_attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value) ->
             )
         return Value("function", constant=ArrayMethod(node.attr, node.value))
     result = results.result(function, [owner], {}, evaluate.program.world)
-    return evaluate.tagged(node, function, result, [owner])
+    return tagged(evaluate, node, function, result, [owner])
 
 
 def _field(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Environment) -> Value:

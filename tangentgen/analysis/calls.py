@@ -10,6 +10,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.attribute_reads import attribute_or_method
 from tangentgen.analysis.builtin_calls import builtin_call
 from tangentgen.analysis.callables import is_library, unwrapped
 from tangentgen.analysis.chosen_items import looked_up, picked_call
@@ -88,7 +89,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if of_object is not None:
         return of_object
     if isinstance(node.func, gast.Attribute):
-        callee = evaluate.attribute(node.func, env)
+        callee = attribute_or_method(evaluate, node.func, env)
     else:
         callee = evaluate(node.func, env)
     seen = _seen(evaluate, node, callee.constant)

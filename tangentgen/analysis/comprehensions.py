@@ -12,6 +12,7 @@ from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.optional import narrowed
 from tangentgen.analysis.paths import Environment
+from tangentgen.analysis.subscripts import subscript
 from tangentgen.analysis.values import ANY, UNKNOWN, Dim, Value
 from tangentgen.language.nested import default_names, free_names
 from tangentgen.language.resolve import target_names
@@ -81,7 +82,7 @@ def _item(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
 def _part(evaluate: Evaluator, node: gast.expr, items: Value) -> Value:
     """What one item is of what is gone through."""
     if items.kind == "array":
-        return evaluate.subscript(node, items, Value("int", shape=()))
+        return subscript(evaluate, node, items, Value("int", shape=()))
     found = item_of(items)
     active = evaluate.facts.is_active(items)
     if found.kind == "any" and found.cls is None and items.kind != "dict" and active:
@@ -115,7 +116,7 @@ def _bind(evaluate: Evaluator, target: gast.expr, value: Value, env: Environment
                 if value.items is not None and len(value.items) == len(target.elts):
                     inner = value.items[k]
                 elif value.kind in ("array", "tensor"):
-                    inner = evaluate.subscript(target, value, Value("int", shape=()))
+                    inner = subscript(evaluate, target, value, Value("int", shape=()))
                 else:
                     inner = value.element or ANY.but(active=evaluate.facts.is_active(value))
                 _bind(evaluate, part.value if isinstance(part, gast.Starred) else part, inner, env)

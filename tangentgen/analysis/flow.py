@@ -9,6 +9,7 @@ import gast
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import holds_closure
 from tangentgen.analysis.decided import truth
+from tangentgen.analysis.defined_inside import call_lambda, closure
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
@@ -27,6 +28,7 @@ from tangentgen.analysis.raising import carried
 from tangentgen.analysis.reads_late import read_late
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
+from tangentgen.analysis.subscripts import subscript
 from tangentgen.analysis.values import ANY, NONE, Dim, Value
 from tangentgen.language import core
 from tangentgen.language.nested import definable
@@ -112,7 +114,7 @@ class Flow:
                 self.stores.put_at_entry(statement, self.evaluate(statement.value, env), env)
             case core.Assign():
                 if isinstance(statement.value, gast.Lambda):
-                    self.evaluate.call_lambda(statement.value, statement.target)
+                    call_lambda(self.evaluate, statement.value, statement.target)
                 value = self.assigned(statement, env)
                 targets = isinstance(statement.target, gast.Tuple | gast.List)
                 if targets and not is_named_tuple(value):
@@ -159,7 +161,7 @@ class Flow:
                 self.evaluate.held(statement.test, env)
                 return narrowed(statement.test, True, env)
             case core.Foreign(tree=gast.FunctionDef() as definition) if definable(definition):
-                env[definition.name] = self.evaluate.closure(definition)
+                env[definition.name] = closure(self.evaluate, definition)
             case core.Foreign():
                 self.program.refuse_statement(self.facts, statement)
         return env
@@ -258,7 +260,7 @@ class Flow:
     def item(self, node: gast.expr, items: Value) -> Value:
         """What one item of an iterable is."""
         if items.kind == "array":
-            return self.evaluate.subscript(node, items, Value("int", shape=()))
+            return subscript(self.evaluate, node, items, Value("int", shape=()))
         found = item_of(items)
         if found.kind == "any" and items.kind != "dict" and self.facts.is_active(items):
             return ANY.but(active=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.facts import RuleCall
+from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.rules import library
 
@@ -40,4 +41,4 @@ def joined_by_index(evaluate: Evaluator, node: gast.Subscript, owner: Value) -> 
     result = results.result(function, [whole], {}, evaluate.program.world)
     rule = library.find(joiner)
     evaluate.facts.rule_calls[node] = RuleCall(joiner, rule, {"arrays": parts})
-    return evaluate.tagged(node, joiner, result, values)
+    return tagged(evaluate, node, joiner, result, values)

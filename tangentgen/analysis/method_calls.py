@@ -13,6 +13,7 @@ from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.item_kinds import VIEWS, held_by, key_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.rule_calls import asked, matched
+from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, Dim, Kind, Value, category
 from tangentgen.rules import library
@@ -94,7 +95,7 @@ def method_call(
         named = asked(rule, named, named_values)
         if not matched(evaluate, node, function, rule, given, named):
             return ANY
-    return evaluate.tagged(node, function, result, values, named_values)
+    return tagged(evaluate, node, function, result, values, named_values)
 
 
 _OF_NUMBERS: dict[str, Kind] = {"bit_length": "int", "bit_count": "int", "is_integer": "bool"}

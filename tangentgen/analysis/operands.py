@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.attribute_reads import attribute_or_method
 from tangentgen.analysis.facts import RuleCall
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
@@ -86,7 +87,7 @@ def object_call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value
 def _function(evaluate: Evaluator, node: gast.expr, env: Environment) -> Any:
     """What is called, a method of an object not taken apart."""
     method = isinstance(node, gast.Attribute)
-    return (evaluate.attribute(node, env) if method else evaluate(node, env)).constant
+    return (attribute_or_method(evaluate, node, env) if method else evaluate(node, env)).constant
 
 
 def _made_and_called(

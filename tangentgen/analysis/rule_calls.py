@@ -16,6 +16,8 @@ from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
+from tangentgen.analysis.subscripts import subscript
+from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, UNKNOWN, Value, category, in_words
 from tangentgen.rules import apply, library
@@ -112,7 +114,7 @@ def rule_call(
             return ANY
         if not flows(evaluate, node):
             return placed(node, target, result, arguments, keywords)
-    return evaluate.tagged(node, target, result, arguments, keywords)
+    return tagged(evaluate, node, target, result, arguments, keywords)
 
 
 def _becomes_complex(target: Any, arguments: list[Value], keywords: dict[str, Value]) -> bool:
@@ -143,7 +145,7 @@ def flows(evaluate: Evaluator, node: gast.Call) -> bool:
 
 def _item(evaluate: Evaluator, node: gast.Call, items: Value) -> Value:
     if items.kind in ("array", "tensor"):
-        return evaluate.subscript(node, items, Value("int", shape=()))
+        return subscript(evaluate, node, items, Value("int", shape=()))
     found = item_of(items)
     unknown = found.kind == "any" and found.cls is None
     return found.but(active=True) if unknown and evaluate.facts.is_active(items) else found
@@ -215,7 +217,7 @@ def _as_array(evaluate: Evaluator, rule: library.Rule, parameter: str, node: Any
         return node
     call = gast.Call(expression("np.array"), [node], [])
     made = results.result(np.array, [value], {}, evaluate.program.world)
-    evaluate.facts.values[call] = evaluate.tagged(call, np.array, made, [value])
+    evaluate.facts.values[call] = tagged(evaluate, call, np.array, made, [value])
     converting = library.find(np.array)
     evaluate.facts.rule_calls[call] = RuleCall(np.array, converting, {"object": node})
     return call

@@ -13,12 +13,14 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.item_kinds import held_by
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.lists import changed, current, item_of, keyed
+from tangentgen.analysis.operations import operation
 from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.optional import bound, never_none
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
 from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
+from tangentgen.analysis.subscripts import subscript
 from tangentgen.analysis.values import (
     ANY,
     UNKNOWN,
@@ -128,7 +130,7 @@ class Stores:
             if value.items is not None and len(value.items) == len(target.elts):
                 item = value.items[k]
             elif value.kind in ("array", "tensor"):
-                item = self.evaluate.subscript(target, value, Value("int", shape=(), constant=k))
+                item = subscript(self.evaluate, target, value, Value("int", shape=(), constant=k))
             elif value.cls is Nothing:
                 item = value
             else:
@@ -176,7 +178,7 @@ class Stores:
             )
             return
         self.held(target.value, owner)
-        section = self.evaluate.subscript(target, owner, index)
+        section = subscript(self.evaluate, target, owner, index)
         self.facts.values[target] = section
         self.written(statement, target, owner, value)
 
@@ -265,7 +267,7 @@ class Stores:
                 old = never_none(env.get(statement.target.id, ANY))
                 if self.facts.is_active(old) and not old.active:
                     old = old.but(active=carries(old) and old.items is None)
-                result = self.evaluate.operation(statement.target, function, [old, value])
+                result = operation(self.evaluate, statement.target, function, [old, value])
                 if old.kind == "array":
                     self.written(statement, statement.target, old, value)
                     result = old.but(
@@ -303,8 +305,8 @@ class Stores:
                     self.store(statement, statement.target, value, env)
                     return
                 self.held(statement.target.value, owner)
-                section = self.evaluate.subscript(statement.target, owner, index)
-                self.evaluate.operation(statement.target, function, [section, value])
+                section = subscript(self.evaluate, statement.target, owner, index)
+                operation(self.evaluate, statement.target, function, [section, value])
                 self.facts.values[statement.target] = section
                 self.written(statement, statement.target, owner, value)
             case _:

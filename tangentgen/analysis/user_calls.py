@@ -11,6 +11,7 @@ import gast
 
 from tangentgen.analysis.call_effects import note_moved
 from tangentgen.analysis.closures import closure_call, holds_closure
+from tangentgen.analysis.defined_inside import call_lambda
 from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT
@@ -88,7 +89,7 @@ def _user_call(
     defaults: dict[str, Any] = {}
     for name, given_node in bound.arguments.items():
         if isinstance(given_node, gast.Lambda):
-            evaluate.call_lambda(given_node, variable(name))
+            call_lambda(evaluate, given_node, variable(name))
     for name, parameter in signature.parameters.items():
         if name in bound.arguments:
             arguments[name] = gathered(parameter, bound.arguments[name])
