@@ -10,7 +10,8 @@ from tangentgen.analysis import again, writing_calls
 from tangentgen.analysis.evaluated_once import Once
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.in_place import LAZY
-from tangentgen.analysis.iterables import called, grows, live
+from tangentgen.analysis.iterables import called
+from tangentgen.analysis.live_loops import grows, live
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.language import core
 from tangentgen.source.quote import as_target, constant, copy, expression, name

@@ -17,9 +17,9 @@ from tangentgen.analysis.generators import check_loop
 from tangentgen.analysis.guarded import attempted, managed
 from tangentgen.analysis.in_place import HINT
 from tangentgen.analysis.integers import integer_as_dim
-from tangentgen.analysis.iterables import live
 from tangentgen.analysis.iteration import item_of
 from tangentgen.analysis.join import join_all
+from tangentgen.analysis.live_loops import live
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.named_tuples import is_named_tuple
 from tangentgen.analysis.optional import narrowed

@@ -9,16 +9,11 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.iterables import (
-    Items,
-    Stays,
-    called,
-    grows,
-    live,
-    parts_active,
-    written_inside,
-)
+from tangentgen.analysis.item_at import item_at
+from tangentgen.analysis.iterables import called, parts_active
+from tangentgen.analysis.live_loops import grows, live, written_inside
 from tangentgen.analysis.picks import picked
+from tangentgen.analysis.positions import Items, Stays
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -91,7 +86,7 @@ class _Rewriter:
     def by_position(self, statement: core.For) -> core.Block:
         items = self.items(statement)
         counter = self.counter(statement)
-        item = items.item(statement.iter, name(counter))
+        item = item_at(items, statement.iter, name(counter))
         lengths = items.lengths
         trips = lengths[0][0]
         if any(size is None or size != lengths[0][1] for _, size in lengths[1:]):

@@ -9,7 +9,9 @@ from typing import Any
 import gast
 import numpy as np
 
-from tangentgen.analysis.iterables import PICKING, Items, Stays, called, parts_active
+from tangentgen.analysis.item_at import item_at
+from tangentgen.analysis.iterables import PICKING, called, parts_active
+from tangentgen.analysis.positions import Items, Stays
 from tangentgen.source.quote import as_target, copy, expression, name
 
 Picked = tuple[gast.expr, gast.expr, gast.expr]
@@ -44,7 +46,7 @@ def picked(items: Items, node: gast.expr) -> Picked:
         return expression("np.ndindex($x.shape)", x=base), as_target(given), pair
     counter = name(items.fresh("i", "j", "k", "m", "n", "index"))
     known = len(items.lengths)
-    item = items.item(node, counter)
+    item = item_at(items, node, counter)
     lengths = [length for length, _ in items.lengths[known:]]
     count = lengths[0] if len(lengths) == 1 else gast.Call(name("min"), lengths, [])
     return expression("range($n)", n=count), as_target(counter), item
