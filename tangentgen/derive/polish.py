@@ -27,11 +27,12 @@ from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.first_writes import first_written
+from tangentgen.tidy.holding import Makes
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.joined import joined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
-from tangentgen.tidy.ownership import Makes, with_owners
+from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.put_back import not_put_back
 from tangentgen.tidy.renamed import renamed
