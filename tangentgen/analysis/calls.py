@@ -35,7 +35,7 @@ from tangentgen.analysis.derivative_calls import (
 from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functional_calls import functional_call
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
-from tangentgen.analysis.gathering import from_keys, gathered
+from tangentgen.analysis.gathering import from_keys, gathered, iterates_itself
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
@@ -198,9 +198,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     found = gathered(evaluate, node, target, env) or from_keys(evaluate, node, target, env)
     if found is not None:
         return found
-    if any(target is f for f in GATHERING) and any(
-        _iterates_itself(evaluate, v) for v in arguments
-    ):
+    if any(target is f for f in GATHERING) and any(iterates_itself(facts, v) for v in arguments):
         what = f"{target.__name__}() of an object that says itself how it is gone through"
         return evaluate.refuse(node, what, "unpack it, or go through it in a loop")
     for way in (builtin_call, itertools_call, functional_call, scipy_call, series_call):
@@ -244,12 +242,6 @@ def _given(value: Value, unpacked: bool) -> Value:
 
 KEEPING = (len, list, tuple, zip, enumerate, reversed, iter)  # that call nothing they are given
 GATHERING = (list, tuple, sum, min, max, sorted)
-
-
-def _iterates_itself(evaluate: Evaluator, value: Value) -> bool:
-    """Whether it is an active object of a user's class that is no named tuple."""
-    plain = value.kind == "object" and not hasattr(value.cls, "_fields")
-    return plain and evaluate.facts.is_active(value)
 
 
 def in_cell(function: gast.expr, k: int) -> gast.expr:

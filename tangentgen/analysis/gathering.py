@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
-from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value
@@ -76,8 +76,13 @@ def _gives_items(evaluate: Evaluator, node: gast.expr) -> bool:
     if isinstance(node, gast.Call) and _is_iterator(evaluate, node):
         return True
     value = evaluate.facts.value(node)
+    return iterates_itself(evaluate.facts, value) and hasattr(value.cls, "__iter__")
+
+
+def iterates_itself(facts: Analysis, value: Value) -> bool:
+    """Whether it is an active object of a user's class that is no named tuple."""
     own = value.kind == "object" and not hasattr(value.cls, "_fields")
-    return own and hasattr(value.cls, "__iter__") and evaluate.facts.is_active(value)
+    return own and facts.is_active(value)
 
 
 def from_keys(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:
