@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.sweep import Save, Slot
+from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.language.walk import walk
 
 
@@ -17,13 +17,23 @@ def cost(block: core.Block) -> int:
     for s in core.walk(block):
         if isinstance(s, Save):
             total += 2 * s.slot.stacked + s.copied
-        total += 1
+        total += not _is_read_by_name(s)
         for value in vars(s).values():
             if isinstance(value, gast.AST):
                 total += sum(
                     3 if isinstance(n, gast.MatMult) else 1 for n in walk(value) if heavy(n)
                 )
     return total
+
+
+def _is_read_by_name(statement: core.Statement) -> bool:
+    """Whether an older value is kept or put back in a line that goes (tidy/put_back.py)."""
+    match statement:
+        case Save(slot=slot, copied=False, value=gast.Name()):
+            return not slot.stacked
+        case Restore(slot=slot, target=gast.Name()):
+            return not slot.stacked
+    return False
 
 
 def heavy(node: gast.AST) -> bool:

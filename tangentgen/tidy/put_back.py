@@ -4,13 +4,19 @@ out_old = out                            out_old = out
 out = np.maximum(out, 0)                 out = np.maximum(out, 0)
 out = out_old                   becomes
 out_bar = (out > 0) * out_bar            out_bar = (out_old > 0) * out_bar
+
+What comes from a stack gets that name at once:
+
+x = x_stack.pop()                        x_old = x_stack.pop()
+x_old = x                       becomes
+x = np.sin(x)                            x = np.sin(x_old)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import gast
 
@@ -18,7 +24,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, bound
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.language.walk import all_names
-from tangentgen.tidy.lines import after, changed_by
+from tangentgen.tidy.lines import after, changed_by, reads_of
 from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.renumbered import with_names
 
@@ -32,48 +38,145 @@ def not_put_back(block: core.Block, users: Set[str], writes: Writes = no_writes)
     >>> [gast.unparse(s.value).strip() for s in not_put_back((first, then), {"x", "y"})]
     ['2 * x_old']
     """
-    often = Counter(assigned(block))
-    left = list(block)
+    names = _Names(users, {n for n, often in Counter(assigned(block)).items() if often > 1}, writes)
+    found = names.level(block, users)
     out: list[core.Statement] = []
-    while left:
-        statement = left.pop(0)
-        pair = _put_back(statement, users)
-        end = None if pair is None or often[pair[1]] > 1 else _end(left, pair[0])
-        if pair is None or end is None or not _only_read(left[:end], pair[0], writes):
-            out.append(statement)
-            continue
-        renamed = {pair[0]: pair[1]}
-        left[:end] = [with_names(s, renamed) for s in left[:end]]
-        if end < len(left):
-            left[end] = _reading(left[end], renamed)
-        left[0] = after(statement.notes, left[0])
+    left = _reads(found)
+    for statement in found:
+        left -= reads_of(statement)
+        if isinstance(statement, core.For | core.While):
+            statement = names.loop(statement, users - set(left))
+        out.append(statement)
     return tuple(out)
 
 
-def _put_back(statement: core.Statement, users: Set[str]) -> tuple[str, str] | None:
-    """A variable of the primal, and the name under which its older value was saved."""
-    match statement:
-        case core.Assign(target=gast.Name(id=own), value=gast.Name(id=older)):
-            saved = older not in users and older.rstrip("0123456789").endswith("_old")
-            return (own, older) if own in users and saved else None
-    return None
+@dataclass(frozen=True)
+class _Names:
+    """The primal's variables, and the names that are bound several times."""
 
+    users: Set[str]
+    bound_again: Set[str]
+    writes: Writes
 
-def _only_read(block: list[core.Statement], own: str, writes: Writes) -> bool:
-    """Whether a variable is read, nothing in it is changed, and its name not used for another."""
-    read = False
-    for statement in core.walk(tuple(block)):
-        if own in changed_by(statement, writes):
+    def loop(self, loop: core.For | core.While, dead: Set[str]) -> core.Statement:
+        """A loop, behind which the variables that are `dead` are not read."""
+        begun = {n for n in dead if _begins_with(loop.body, n)}
+        every, inside = reads_of(loop), _reads(loop.body)
+        begun = {n for n in begun if every[n] == inside[n]}
+        body = self.level(loop.body, begun)
+        out: list[core.Statement] = []
+        for number, statement in enumerate(body):
+            if isinstance(statement, core.For | core.While):
+                beside = _reads([*body[:number], *body[number + 1 :]]).keys()
+                statement = self.loop(statement, dead - beside)
+            out.append(statement)
+        return replace(loop, body=tuple(out))
+
+    def level(self, block: core.Block, dead: Set[str]) -> core.Block:
+        """A block at the end of which the variables that are `dead` are not read any more."""
+        left, out = list(block), list[core.Statement]()
+        while left:
+            statement = left.pop(0)
+            own, older = self._older_value(statement)
+            end = _end(left, own) if own else None
+            over = end is not None and (end < len(left) or own in dead)
+            if end is not None and over and self._only_read(left[:end], own):
+                self._rename(left, end, {own: older})
+                left[0] = after(statement.notes, left[0])
+            elif not self._named_at_once(out, left, statement):
+                out.append(statement)
+        return tuple(out)
+
+    def _older_value(self, statement: core.Statement) -> tuple[str, str]:
+        """The variable and the name of its older value, where it gets that back."""
+        own, older = _copied(statement)
+        return (own, older) if own in self.users and self._is_older(older) else ("", "")
+
+    def _is_older(self, given: str) -> bool:
+        """Whether a name is one under which a value was saved, and has that value only."""
+        saved = given.rstrip("0123456789").endswith("_old")
+        return saved and given not in self.users and given not in self.bound_again
+
+    def _named_at_once(
+        self, out: list[core.Statement], left: list[core.Statement], statement: core.Statement
+    ) -> bool:
+        """Give what came from a stack the name under which this statement keeps it."""
+        older, own = _copied(statement)
+        if own not in self.users or not self._is_older(older):
             return False
-        for tree in expressions(statement):
-            uses = [n for n in all_names(tree) if n.id == own]
-            if any(isinstance(n.ctx, gast.Store) for n in uses):
+        made = next((k for k in range(len(out))[::-1] if own in set(assigned((out[k],)))), None)
+        end = _end(left, own)
+        if made is None or end is None or end == len(left) or not _pops(out[made], own):
+            return False
+        between = [*out[made + 1 :], *left[:end]]
+        if between and not self._only_read(between, own, perhaps=True):
+            return False
+        renamed = {own: older}
+        out[made:] = [with_names(s, renamed) for s in out[made:]]
+        self._rename(left, end, renamed)
+        left[0] = after(statement.notes, left[0])
+        return True
+
+    def _rename(self, block: list[core.Statement], end: int, renamed: Mapping[str, str]) -> None:
+        """Read by other names, up to the statement that binds the old ones anew."""
+        block[:end] = [with_names(s, renamed) for s in block[:end]]
+        if end < len(block):
+            block[end] = _with_value(block[end], renamed)
+
+    def _only_read(self, block: Sequence[core.Statement], own: str, perhaps: bool = False) -> bool:
+        """Whether a variable is read, nothing in it changed, and its name not another's."""
+        read = perhaps
+        for statement in core.walk(tuple(block)):
+            if own in changed_by(statement, self.writes):
                 return False
-            read = read or bool(uses)
-    return read
+            for tree in expressions(statement):
+                uses = [n for n in all_names(tree) if n.id == own]
+                if any(isinstance(n.ctx, gast.Store) for n in uses):
+                    return False
+                read = read or bool(uses)
+        return read
 
 
-def _end(block: list[core.Statement], own: str) -> int | None:
+def _copied(statement: core.Statement) -> tuple[str, str]:
+    """The names of `a = b`."""
+    match statement:
+        case core.Assign(target=gast.Name(id=one), value=gast.Name(id=other)):
+            return (one, other) if type(statement) is core.Assign else ("", "")
+    return "", ""
+
+
+def _pops(statement: core.Statement, own: str) -> bool:
+    """Whether a variable gets a value from a stack."""
+    match statement:
+        case core.Assign(
+            target=gast.Name(id=target),
+            value=gast.Call(func=gast.Attribute(value=gast.Name(), attr="pop"), args=[]),
+        ):
+            return bool(target == own) and type(statement) is core.Assign
+    return False
+
+
+def _begins_with(block: core.Block, own: str) -> bool:
+    """Whether a variable gets a value before it is read, or before anything may be skipped."""
+    for statement in block:
+        if reads_of(statement)[own]:
+            return False
+        if own in set(bound(statement)):
+            return type(statement) is core.Assign and isinstance(statement.target, gast.Name)
+        if core.blocks(statement) and own in set(assigned((statement,))):
+            return False
+    return False
+
+
+def _reads(block: Sequence[core.Statement]) -> Counter[str]:
+    """How often the statements of a block read each name."""
+    found = Counter[str]()
+    for statement in block:
+        found += reads_of(statement)
+    return found
+
+
+def _end(block: Sequence[core.Statement], own: str) -> int | None:
     """Where a variable gets another value; None where only some paths come by that."""
     for place, statement in enumerate(block):
         if own not in set(assigned((statement,))):
@@ -83,7 +186,7 @@ def _end(block: list[core.Statement], own: str) -> int | None:
     return len(block)
 
 
-def _reading(statement: core.Statement, renamed: dict[str, str]) -> core.Statement:
+def _with_value(statement: core.Statement, renamed: Mapping[str, str]) -> core.Statement:
     """An assignment whose value reads by other names."""
     assert isinstance(statement, core.Assign)
     value = with_names(core.Evaluate(statement.value), renamed)

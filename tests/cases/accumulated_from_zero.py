@@ -32,14 +32,12 @@ import numpy as np
 def accumulated_from_zero_grad(rows, weights):
     """Gradient of `accumulated_from_zero` with respect to rows and weights."""
     mean_stack = []
-    scale_stack = []
-    scale_stack2 = []
     product_stack = []
-    condition_stack = []
+    scale_stack = []
     mean = 0
     for k in range(len(rows)):
-        row = rows[k]
         mean_stack.append(mean)
+        row = rows[k]
         mean = mean + row
     mean = mean / max(len(rows), 1)
     product = 1.0
@@ -47,19 +45,14 @@ def accumulated_from_zero_grad(rows, weights):
     if len(weights) != len(rows):
         raise ValueError("zip() arguments are not of the same length")
     for j in range(min(len(rows), len(weights))):
+        product_stack.append(product)
+        scale_stack.append(scale)
         row = rows[j]
         weight = weights[j]
         condition = scale is None
-        if condition:
-            scale_stack.append(scale)
-            scale = weight
-        else:
-            scale_stack2.append(scale)
-            scale = scale + row
+        scale = weight if condition else scale + row
         scale = scale * 0.5
-        product_stack.append(product)
         product = product * (scale - mean)
-        condition_stack.append(condition)
 
     # Reverse sweep
     product_bar = np.broadcast_to(1.0, np.shape(product))  # return np.sum(...) + ...
@@ -68,21 +61,28 @@ def accumulated_from_zero_grad(rows, weights):
     scale_bar = 0.0
     weights_bar = np.zeros_like(weights)
     for j in reversed(range(min(len(rows), len(weights)))):
-        condition = condition_stack.pop()
-        row = rows[j]
         product = product_stack.pop()
+        scale = scale_stack.pop()
+        row = rows[j]
+        weight = weights[j]
+        condition = scale is None
+        if condition:
+            scale = weight
+        else:
+            scale_old = scale
+            scale = scale + row
+        scale = scale * 0.5
         sum_bar = unbroadcast(product * product_bar, scale - mean)  # product *= ...
         scale_bar = scale_bar + unbroadcast(sum_bar, scale)
         mean_bar += unbroadcast(-sum_bar, mean)
         product_bar = unbroadcast((scale - mean) * product_bar, product)
         scale_bar = 0.5 * scale_bar  # scale *= 0.5
         if condition:
-            scale = scale_stack.pop()
             weight_bar = scale_bar  # scale = weight if scale is None else scale + row
             row_bar = np.zeros_like(row)
             scale_bar = 0.0
         else:
-            scale = scale_stack2.pop()
+            scale = scale_old
             row_bar = unbroadcast(scale_bar, row)  # scale = ...
             scale_bar = unbroadcast(scale_bar, scale)
             weight_bar = 0.0
@@ -90,8 +90,8 @@ def accumulated_from_zero_grad(rows, weights):
         rows_bar[j] += row_bar
     mean_bar = mean_bar / max(len(rows), 1)  # mean /= max(len(rows), 1)
     for k in reversed(range(len(rows))):
-        row = rows[k]
         mean = mean_stack.pop()
+        row = rows[k]
         row_bar = unbroadcast(mean_bar, row)  # mean += row
         mean_bar = unbroadcast(mean_bar, mean)
         rows_bar[k] += row_bar

@@ -48,11 +48,10 @@ def burgers_grad(u, dt, nu, steps):
         sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
         nu_bar += total @ u_bar
         u_bar -= 2.0 * sum_bar
-        u = u_old
         product_bar = -0.5 * u_bar  # u -= dt * u * (right - left) / 2.0
         product_bar2 = (right - left) * product_bar
-        sum_bar2 = dt * u * product_bar
-        dt_bar += u @ product_bar2
+        sum_bar2 = dt * u_old * product_bar
+        dt_bar += u_old @ product_bar2
         right_bar = sum_bar + sum_bar2
         left_bar = sum_bar - sum_bar2
         u_bar += dt * product_bar2

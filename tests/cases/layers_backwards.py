@@ -49,7 +49,6 @@ def layers_backwards_grad(weights, x):
     """Gradient of `layers_backwards` with respect to weights and x."""
     saved_stack = []
     y_bar_stack = []
-    weight_bar_stack = []
     layers = [layers_backwards.Layer(w) for w in weights]
     y = x
     for j in range(len(layers)):
@@ -59,7 +58,6 @@ def layers_backwards_grad(weights, x):
     for i in range(len(layers)):
         y_bar_stack.append(y_bar)
         y_bar, weight_bar = layers[-1 - i].backward(y_bar)
-        weight_bar_stack.append(weight_bar)
 
     # Reverse sweep
     y_bar_bar = np.broadcast_to(1.0, np.shape(y_bar))
@@ -74,12 +72,13 @@ def layers_backwards_grad(weights, x):
         for item in layers
     ]
     for i in reversed(range(len(layers))):
-        weight_bar = weight_bar_stack.pop()
-        weight_bar_bar = 2 * weight_bar  # penalty += weight_bar**2
         y_bar = y_bar_stack.pop()
+        y_bar_old = y_bar
+        y_bar, weight_bar = layers[-1 - i].backward(y_bar)
+        weight_bar_bar = 2 * weight_bar  # penalty += weight_bar**2
         # y_bar, weight_bar = layer.backward(y_bar)
         weight_bar2, self_memory_0_bar, self_memory_1_bar, y_bar_bar = backward_reverse(
-            layers[-1 - i], y_bar, y_bar_bar, weight_bar_bar
+            layers[-1 - i], y_bar_old, y_bar_bar, weight_bar_bar
         )
         layers_bar[-1 - i]["weight"] += weight_bar2
         layers_bar[-1 - i]["memory"][0] = (

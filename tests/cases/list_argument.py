@@ -36,15 +36,13 @@ def list_argument_grad(layers, x):
     layers_bar = [[np.zeros_like(item[0]), np.zeros_like(item[1])] for item in layers]
     layers_bar[0][1] = layers_bar[0][1] + 1.0
     for k in reversed(range(len(layers))):
-        x = x_stack.pop()
+        x_old = x_stack.pop()
         W, b = layers[k]
-        product = W @ x
-        x_old = x
+        product = W @ x_old
         x = np.tanh(product + b)
         sum_bar = (1 - x**2) * x_bar  # x = np.tanh(W @ x + b)
-        x = x_old
         product_bar = unbroadcast(sum_bar, product)
-        W_bar = np.outer(product_bar, x)
+        W_bar = np.outer(product_bar, x_old)
         b_bar = unbroadcast(sum_bar, b)
         x_bar = W.T @ product_bar
         layers_bar[k][0] = layers_bar[k][0] + W_bar

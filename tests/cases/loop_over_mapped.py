@@ -33,28 +33,26 @@ def loop_over_mapped_grad(x, y):
     """Gradient of `loop_over_mapped` with respect to x and y."""
     total_stack = []
     total_stack2 = []
-    condition_stack = []
     total = 1.0
     for k in range(min(len(x), len(y))):
-        v = np.hypot(x[k], y[k])
         total_stack.append(total)
+        v = np.hypot(x[k], y[k])
         total = total * v
     for j in range(len(x)):
+        total_stack2.append(total)
         v = x[j]
         condition = loop_over_mapped.wanted(v)
         if condition:
-            total_stack2.append(total)
             total = total + v * total
-        condition_stack.append(condition)
 
     # Reverse sweep
     total_bar = 1.0  # return total
     x_bar = np.zeros_like(x)
     for j in reversed(range(len(x))):
-        condition = condition_stack.pop()
+        total = total_stack2.pop()
         v = x[j]
+        condition = loop_over_mapped.wanted(v)
         if condition:
-            total = total_stack2.pop()
             v_bar = total * total_bar  # total = total + v * total
             total_bar = (1 + v) * total_bar
         else:
@@ -62,8 +60,8 @@ def loop_over_mapped_grad(x, y):
         x_bar[j] += v_bar
     y_bar = np.zeros_like(y)
     for k in reversed(range(min(len(x), len(y)))):
-        v = np.hypot(x[k], y[k])
         total = total_stack.pop()
+        v = np.hypot(x[k], y[k])
         v_bar = total * total_bar  # total = total * v
         total_bar = v * total_bar
         where = np.where(v == 0, 1, v)

@@ -28,32 +28,25 @@ import numpy as np
 def number_or_none_grad(x, rate):
     """Gradient of `number_or_none` with respect to x and rate."""
     average_stack = []
-    average_stack2 = []
     before_stack = []
-    condition_stack = []
-    condition2_stack = []
+    peak_stack = []
     before = None
     average = before
     peak = before
     total = 0.0
     for k in range(len(x)):
+        average_stack.append(average)
+        before_stack.append(before)
+        peak_stack.append(peak)
         v = x[k]
         if before is not None:
             total += (v - before) ** 2 * rate
         condition = average is None
-        if condition:
-            average_stack.append(average)
-            average = v
-        else:
-            average_stack2.append(average)
-            average = rate * v + (1.0 - rate) * average
+        average = v if condition else rate * v + (1.0 - rate) * average
         condition2 = peak is None or average * v > peak
         if condition2:
             peak = average * v
-        before_stack.append(before)
         before = v
-        condition_stack.append(condition)
-        condition2_stack.append(condition2)
 
     # Reverse sweep
     total_bar = average  # return total * average + peak
@@ -63,21 +56,27 @@ def number_or_none_grad(x, rate):
     rate_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        condition2 = condition2_stack.pop()
-        condition = condition_stack.pop()
-        v = x[k]
+        average = average_stack.pop()
         before = before_stack.pop()
+        peak = peak_stack.pop()
+        v = x[k]
+        condition = average is None
+        if condition:
+            average = v
+        else:
+            average_old = average
+            average = rate * v + (1.0 - rate) * average
+        condition2 = peak is None or average * v > peak
         v_bar = before_bar  # before = v
         if condition2:
             average_bar += v * peak_bar  # peak = average * v
             v_bar += average * peak_bar
             peak_bar = 0.0
         if condition:
-            average = average_stack.pop()
             v_bar += average_bar  # average = v if average is None else rate * v + ...
             average_bar = 0.0
         else:
-            average = average_stack2.pop()
+            average = average_old
             rate_bar += (v - average) * average_bar  # average = ...
             v_bar += rate * average_bar
             average_bar = (1.0 - rate) * average_bar

@@ -28,7 +28,6 @@ import numpy as np
 def prefix_maximum_grad(x, leak):
     """Gradient of `prefix_maximum` with respect to x and leak."""
     best_stack = []
-    condition_stack = []
     y = np.empty(len(x))
     best = x[0]
     for i in range(len(x)):
@@ -38,7 +37,6 @@ def prefix_maximum_grad(x, leak):
         if condition:
             best = x[i]
         y[i] = best
-        condition_stack.append(condition)
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y)
@@ -46,13 +44,14 @@ def prefix_maximum_grad(x, leak):
     leak_bar = 0.0
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
-        condition = condition_stack.pop()
+        best_old = best_stack.pop()
+        best = best_old * leak
+        condition = x[i] > best
         best_bar += y_bar[i]  # y[i] = best
         if condition:
             x_bar[i] += best_bar  # best = x[i]
             best_bar = 0.0
-        best = best_stack.pop()
-        leak_bar += best * best_bar  # best = best * leak
+        leak_bar += best_old * best_bar  # best = best * leak
         best_bar = leak * best_bar
     x_bar[0] += best_bar  # best = x[0]
     return x_bar, float(leak_bar)

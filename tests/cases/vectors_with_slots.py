@@ -51,23 +51,21 @@ from tests.cases import vectors_with_slots  # isort: skip
 def vectors_with_slots_grad(radius, angle):
     """Gradient of `vectors_with_slots` with respect to radius and angle."""
     position_stack = []
-    norm_ans_stack = []
     polar_ans = vectors_with_slots.Vector.polar(radius, angle)
     position, speed = polar_ans, vectors_with_slots.Vector(0.0, 1.0)
     for _ in range(3):
+        position_stack.append(position)
         norm_ans = position.norm
         speed = speed + position * (-0.1 / norm_ans)
-        position_stack.append(position)
         position = position + 0.1 * speed
-        norm_ans_stack.append(norm_ans)
 
     # Reverse sweep
     x_bar, y_bar = norm_reverse(position, position.norm, 1.0)  # return position.norm
     x_bar4 = 0.0
     y_bar4 = 0.0
     for _ in reversed(range(3)):
-        norm_ans = norm_ans_stack.pop()
         position = position_stack.pop()
+        norm_ans = position.norm
         x_bar, y_bar, x_bar2, y_bar2 = add_reverse(x_bar, y_bar)  # position = ...
         x_bar3, y_bar3 = mul_reverse(0.1, x_bar2, y_bar2)
         x_bar4 += x_bar3

@@ -53,9 +53,8 @@ def walrus_grad(a, b):
     a_bar = y * w_bar
     b_bar = 0.0
     for _ in range(trips):
-        y = y_stack.pop()
-        y_old3 = y
-        y = y * 0.5 + 0.1 * a
+        y_old3 = y_stack.pop()
+        y = y_old3 * 0.5 + 0.1 * a
         condition4 = not y > 0.6
         if not condition4:
             b_bar += y * y_bar  # y = y * b
