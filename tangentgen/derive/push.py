@@ -553,11 +553,17 @@ class Pusher:
 
     def named(self, tree: gast.expr, wanted: str, value: Value) -> gast.expr:
         """A name for a seed that goes to several places."""
-        given = self.names.fresh(wanted)
         tree = self.simplify(tree)
+        if isinstance(tree, gast.Name) and not self.conservative and self._is_users(tree.id):
+            return tree  # of `x * 1.0`, say
+        given = self.names.fresh(wanted)
         self.learn(given, value.but(active=True, sites=frozenset()))
         self.before.append(core.Assign(as_target(name(given)), tree))
         return name(given)
+
+    def _is_users(self, given: str) -> bool:
+        """Whether it is a variable of the primal, and no name that was made for a value of it."""
+        return given in self.facts.arguments or given in self.facts.scope.locals
 
     def _covers(self, tree: gast.expr, bound: Mapping[str, Any], node: gast.expr) -> bool:
         """Whether a partial that is read has the answer's shape, so that the product has it."""

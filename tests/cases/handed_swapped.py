@@ -45,7 +45,7 @@ def handed_swapped_grad(x, y):
 
     # Reverse sweep
     y_bar += x * x  # return np.sum(y * x * x) + y[0]
-    x_bar += y * x + y * x
+    x_bar += 2 * y * x
     y_bar[0] += 1.0
     for _ in reversed(range(2)):
         saved = saved_stack.pop()

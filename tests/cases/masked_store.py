@@ -31,7 +31,7 @@ def masked_store_grad(x):
     y[x > 1.0] *= x2
 
     # Reverse sweep
-    y_bar = 2 * y * y + y * y  # return np.sum(y * y * y)
+    y_bar = 3 * y * y  # return np.sum(y * y * y)
     x_bar = np.zeros_like(x)  # y[x > 1.0] *= x[x > 1.0]
     x_bar[x > 1.0] = unbroadcast(y2 * y_bar[x > 1.0], x2)
     y_bar[x > 1.0] = x2 * y_bar[x > 1.0]

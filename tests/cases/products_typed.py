@@ -38,7 +38,7 @@ def products_typed_grad(A, B, x):
         + x @ outer_x_bar
         + outer_x.T @ product_bar
     )
-    C_bar = np.outer(x, x) + 2 * C.T
+    C_bar = outer_x + 2 * C.T
     A_bar = C_bar @ B.T  # C = A @ B
     B_bar = A.T @ C_bar
     return A_bar, B_bar, x_bar

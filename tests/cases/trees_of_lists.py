@@ -43,13 +43,12 @@ def trees_of_lists_grad(x, y, a):
 
     # Reverse sweep
     product_bar = np.sum(tree[1][0])  # return np.sum(...) * tree[1][1] * ...
-    product_bar2 = last
-    rest_bar = [first * product_bar2 for x in rest]
+    rest_bar = [first * last for x in rest]
     tree_0_bar = np.broadcast_to(np.sum(tree[1][1] * product_bar), np.shape(tree[0]))
     tree_1_bar = [np.zeros_like(item) for item in tree[1]]
     tree_1_bar[1] = tree_1_bar[1] + sum_value * product_bar
     tree_1_bar[0] = tree_1_bar[0] + np.sum(sum_value * tree[1][1])
-    first_bar = sum(rest) * product_bar2
+    first_bar = sum(rest) * last
     last_bar = product
     # tree = mapped(np.sin, [x, (y, a)])
     x_bar, y_bar, a_bar = mapped_reverse(np.sin, [x, (y, a)], tree_0_bar, tree_1_bar)
