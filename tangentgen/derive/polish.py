@@ -171,7 +171,7 @@ def polished(
     if on("coalesced"):
         block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
-        block = thinned(block, named, known, writes)
+        block = thinned(block, named, known, writes, work.names.fresh)
     if on("joined"):
         block = joined(block, known, writes)
     if on("inlined"):

@@ -7,29 +7,38 @@ x_bar = np.cos(x) * a_bar                   becomes     x_bar = np.cos(x) * s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 
 import gast
 
+from tangentgen.analysis.join import is_scalar
 from tangentgen.language import core
 from tangentgen.language.filled import filled
 from tangentgen.language.resolve import assigned, bound, read_names
 from tangentgen.language.targets import Writes
 from tangentgen.language.walk import walk
+from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.algebra import simplified_apart
-from tangentgen.tidy.known import Known, repeatable
+from tangentgen.tidy.known import Known, function_of, repeatable
 from tangentgen.tidy.lines import Lines, changed_by, heir, reads_of
 from tangentgen.tidy.spread import spread_of
 
 
-def thinned(block: core.Block, keep: Set[str], known: Known, writes: Writes) -> core.Block:
-    """The block without spread numbers that need not be, but for those in `keep`."""
+def thinned(
+    block: core.Block, keep: Set[str], known: Known, writes: Writes, fresh: Callable[[str], str]
+) -> core.Block:
+    """The block without spread numbers that need not be, but for those in `keep`.
+
+    A number that is computed gets a `fresh` name.
+    """
     read: Counter[str] = Counter()
     for statement in block:
         read.update(reads_of(statement))
     changed = {n for s in core.walk(block) for n in changed_by(s, writes)}
-    work = _Thinning(keep | changed, known, writes, Counter(assigned(block)), read, _tied(block))
+    work = _Thinning(
+        keep | changed, known, writes, Counter(assigned(block)), read, _tied(block), fresh
+    )
     return _without(work.block(block), work.loose)
 
 
@@ -41,6 +50,7 @@ class _Thinning:
     written: Counter[str]
     read: Counter[str]
     tied: Set[str]
+    fresh: Callable[[str], str]
     loose: set[str] = field(default_factory=set)  # which nothing reads any more
 
     def block(self, block: core.Block) -> core.Block:
@@ -55,31 +65,48 @@ class _Thinning:
     def thin(self, lines: Lines, at: int, statement: core.Assign) -> bool:
         given, value = statement.target.id, statement.value
         found = spread_of(value)
-        if found is None or not isinstance(found[0], gast.Name | gast.Constant):
+        if found is None:
             return False
-        if given in self.keep or self.written[given] != 1:
+        computed = not isinstance(found[0], gast.Name | gast.Constant)
+        if computed and not _is_number(found[0], self.known):
             return False
-        readers = lines.readers(given, at)
-        if not readers or sum(lines.uses(k).read[given] for k in readers) != self.read[given]:
+        readers = self.readers(lines, at, given)
+        if not readers:
             return False
         unread = Counter(read_names(found[1]))
         loose = {n for n, count in unread.items() if self.read[n] == count and self.written[n]}
         if loose & self.tied or lines.touches(set(read_names(value)), at, readers[-1]):
             return False
+        number = name(self.fresh(given)) if computed else found[0]
+        spread = expression("np.broadcast_to($s, np.shape($x))", s=number, x=found[1])
         merged: list[core.Statement] = []
         for k in readers:
-            new = self.merged(lines, k, given, value)
+            new = self.merged(lines, k, given, spread)
             if new is None:
                 return False
             merged.append(new)
         for k, new in zip(readers, merged, strict=True):
             lines.put(k, new)
+        self.read.subtract(unread)
+        self.loose |= loose
+        if computed:
+            lines.put(at, replace(statement, target=as_target(number), value=found[0]))
+            return False
         lines.drop(at)
         for each in read_names(found[0]):
             self.read[each] += self.read[given] - 1
-        self.read.subtract(unread)
-        self.loose |= loose
         return True
+
+    def readers(self, lines: Lines, at: int, given: str) -> list[int]:
+        """All that read a name as it is bound here; none where that is not sure."""
+        again = next((k for k in range(at + 1, len(lines)) if _mentions(lines, k, given)), None)
+        if again is not None and _adds_to(lines.at[again], given):
+            return [again]
+        if given in self.keep or self.written[given] != 1:
+            return []
+        found = lines.readers(given, at)
+        whole = sum(lines.uses(k).read[given] for k in found) == self.read[given]
+        return found if whole else []
 
     def merged(self, lines: Lines, at: int, given: str, value: gast.expr) -> core.Statement | None:
         reader = lines.at[at]
@@ -89,6 +116,37 @@ class _Thinning:
         assert isinstance(new, core.Assign | core.Augment)
         new = replace(new, value=simplified_apart(new.value, self.known))
         return None if any(spread_of(node) for node in walk(new.value)) else new
+
+
+def _mentions(lines: Lines, at: int, given: str) -> bool:
+    if lines.at[at] is None:
+        return False
+    found = lines.uses(at)
+    return given in found.read or given in found.touched
+
+
+def _adds_to(statement: core.Statement | None, given: str) -> bool:
+    """Whether it is `a = a + e`."""
+    match statement:
+        case core.Assign(target=gast.Name(id=target), value=gast.BinOp(left=gast.Name(id=first))):
+            return (
+                bool(target == first == given) and [*read_names(statement.value)].count(given) == 1
+            )
+    return False
+
+
+def _is_number(tree: gast.expr, known: Known) -> bool:
+    """Whether an expression is a number: of literals, lengths, sums of all of an array."""
+    match tree:
+        case gast.UnaryOp(operand=operand):
+            return _is_number(operand, known)
+        case gast.BinOp(left=left, right=right):
+            return _is_number(left, known) and _is_number(right, known)
+        case gast.Call(func=gast.Name(id="len")):
+            return True
+        case gast.Call(args=[_], keywords=[]) if function_of(tree) == "sum":
+            return True
+    return isinstance(tree, gast.Constant) or is_scalar(known(tree))
 
 
 def _tied(block: core.Block) -> set[str]:
