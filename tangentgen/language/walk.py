@@ -34,9 +34,7 @@ def walk(tree: gast.AST) -> Iterator[gast.AST]:
         fields = _FIELDS.get(node.__class__)
         for field in fields_of(node) if fields is None else fields:
             value = getattr(node, field, None)
-            if value is None:
-                continue
-            if isinstance(value, list):
+            if value.__class__ is list:
                 found += [item for item in value if isinstance(item, gast.AST)]
             elif isinstance(value, gast.AST):
                 found.append(value)

@@ -8,7 +8,7 @@ z_bar = np.exp(z) / s_bar     becomes    s_bar = np.sum(exp_z)
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import gast
 
@@ -21,7 +21,7 @@ from tangentgen.source.match import key
 from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
 from tangentgen.tidy.known import function_of, repeatable
-from tangentgen.tidy.lines import changed_by, uses
+from tangentgen.tidy.lines import Uses, changed_by, uses
 from tangentgen.tidy.reads import expressions
 
 _PROBE = "<value>"  # no name of a program
@@ -61,6 +61,14 @@ class _Sharing:
     writes: Writes
     scalar: Callable[[str], bool]
     known: frozenset[str]  # names whose arrays are changed, or known by other names
+    used: dict[core.Statement, Uses] = field(default_factory=dict)
+
+    def uses(self, statement: core.Statement) -> Uses:
+        """What a statement does with names, asked again and again."""
+        found = self.used.get(statement)
+        if found is None:
+            found = self.used[statement] = uses(statement, self.writes)
+        return found
 
     def block(self, block: core.Block) -> core.Block:
         out = [core.mapped(s, self.block) for s in block]
@@ -79,9 +87,9 @@ class _Sharing:
                     continue
             for position in range(k + 1, len(out)):
                 statement = out[position]
-                touched = uses(statement, self.writes).touched
+                touched = self.uses(statement).touched
                 simple = isinstance(statement, core.Assign | core.Augment | core.Return)
-                if position >= at and simple and not uses(statement, self.writes).hides:
+                if position >= at and simple and not self.uses(statement).hides:
                     out[position] = _with(statement, wanted, given, in_arithmetic=True)
                 writing = _writes(statement) and any(map(self.aliased, sources))
                 if writing or not sources.isdisjoint(touched):
@@ -95,7 +103,7 @@ class _Sharing:
         for position, statement in enumerate(out):
             if not isinstance(statement, core.Assign | core.Augment | core.Return | core.Evaluate):
                 continue
-            if uses(statement, self.writes).hides:
+            if self.uses(statement).hides:
                 continue
             for tree in _values(statement):
                 for node in walk(tree):
@@ -120,7 +128,7 @@ class _Sharing:
         for position in range(first, len(out)):
             if position in places:
                 last = position
-            if not sources.isdisjoint(uses(out[position], self.writes).touched):
+            if not sources.isdisjoint(self.uses(out[position]).touched):
                 break
             if _writes(out[position]) and any(map(self.aliased, sources)):
                 break
@@ -130,7 +138,7 @@ class _Sharing:
         made = out[first]
         given = _named(made, wanted)
         if given is not None and any(
-            given in uses(s, self.writes).touched for s in out[first + 1 : last + 1]
+            given in self.uses(s).touched for s in out[first + 1 : last + 1]
         ):
             given = None
         if given is not None:
