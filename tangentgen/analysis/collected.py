@@ -7,6 +7,7 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.functions import holds_function
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -76,6 +77,7 @@ class _Rewriter:
                 return self.entered(value, target, statement.notes)
             case core.Assign() | core.Augment() | core.Evaluate() | core.Return():
                 value, alone = statement.value, isinstance(statement, core.Evaluate)
+                alone = alone or (value is not None and any(map(self.of_functions, walk(value))))
                 if value is not None and (alone or self.facts.active(value)):
                     statement = replace(statement, value=self.hoisted(value, before))
         if not before:
@@ -92,7 +94,15 @@ class _Rewriter:
             known = known or self.facts.value(node).items is not None
             dicts = all(self.facts.value(v).kind == "dict" for v in merged)
             return not known and dicts and self.facts.active(node)
-        return isinstance(node, COMPREHENSIONS) and self.facts.active(node)
+        return isinstance(node, COMPREHENSIONS) and (
+            self.facts.active(node) or self.of_functions(node)
+        )
+
+    def of_functions(self, node: gast.AST) -> bool:
+        """Whether a comprehension goes through functions, of which each is derived through."""
+        return isinstance(node, COMPREHENSIONS) and any(
+            holds_function(self.facts.value(part.iter)) for part in node.generators
+        )
 
     def inside(self, node: gast.AST) -> bool:
         return any(self.wanted(n) for n in walk(node))

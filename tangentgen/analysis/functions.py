@@ -57,3 +57,9 @@ class Lifted:
     function: types.FunctionType
     statics: tuple[tuple[str, Value], ...]
     takes: tuple[str, ...]  # its parameters that are there when it runs
+
+
+def holds_function(value: Value) -> bool:
+    """Whether it is a function, or a structure with one in it."""
+    made = value.kind == "function" or isinstance(value.constant, Packed)
+    return made or any(map(holds_function, value.items or ()))

@@ -13,7 +13,7 @@ import gast
 
 from tangentgen.analysis.again import changes
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.functions import Packed
+from tangentgen.analysis.functions import holds_function
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
@@ -142,7 +142,7 @@ class _Unrolling:
         items = self.facts.value(statement.iter)
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
-        wanted = table is not None or any(map(_holds_function, items.items))
+        wanted = table is not None or any(map(holds_function, items.items))
         wanted = wanted or self.differ(list(items.items))
         wanted = wanted or self.changing(items) or _names_attributes(statement)
         wanted = wanted or self.few(statement)
@@ -213,7 +213,7 @@ class _Unrolling:
         held = self.facts.value(owner)
         if held.kind != "dict" or held.items is None:
             return None
-        functions = any(map(_holds_function, held.items))
+        functions = any(map(holds_function, held.items))
         if not (wanted or functions or self.unlike(held.items)):
             return None
         pairs = list(zip(held.keys, held.items, strict=True))
@@ -262,7 +262,15 @@ class _Unrolling:
         )
 
     def side_by_side(self, node: gast.expr) -> gast.expr | None:
-        """What `zip` and `enumerate` give of tuples and lists of known length, as a tuple."""
+        """What `zip` and `enumerate` give of tuples and lists of known length, as a tuple.
+
+        So do `reversed` and slices.
+        """
+        turned = self.turned(node)
+        if turned is not None:
+            whole = gast.Tuple(turned, gast.Load())
+            self.facts.values[whole] = Value("tuple", items=tuple(map(self.facts.value, turned)))
+            return whole if self.is_listed(whole) else None
         if not isinstance(node, gast.Call) or node.keywords or not node.args:
             return None
         function = self.facts.value(node.func).constant
@@ -284,7 +292,28 @@ class _Unrolling:
             self.facts.values[made] = Value("tuple", items=values)
         values = tuple(self.facts.value(made) for made in whole.elts)
         self.facts.values[whole] = Value("tuple", items=values)
-        return whole if self.changing(self.facts.values[whole]) else None
+        return whole if self.is_listed(whole) else None
+
+    def turned(self, node: gast.expr) -> list[gast.expr] | None:
+        """The items of a tuple or list from its end, or of a section of it."""
+        match node:
+            case gast.Call(args=[inner], keywords=[]):
+                if self.facts.value(node.func).constant is not reversed:
+                    return None
+                items = self.parts(inner)
+                return None if items is None else items[::-1]
+            case gast.Subscript(value=inner, slice=gast.Slice() as section):
+                bounds = [section.lower, section.upper, section.step]
+                known = [end if end is None else self.facts.value(end).constant for end in bounds]
+                items = self.parts(inner)
+                if items is not None and all(end is None or type(end) is int for end in known):
+                    return items[slice(*known)]
+        return None
+
+    def is_listed(self, whole: gast.Tuple) -> bool:
+        """Whether a loop over these items has to go through them one by one."""
+        value = self.facts.values[whole]
+        return self.changing(value) or holds_function(value)
 
     def parts(self, node: gast.expr) -> list[gast.expr] | None:
         """The items of a tuple or list of known length that has a name."""
@@ -362,11 +391,6 @@ def _reads(block: core.Block, given: str) -> int:
 
 def _replaced(tree: Any, old: gast.expr, new: gast.expr) -> Any:
     return new if tree is old else rebuilt(tree, lambda part: _replaced(part, old, new))
-
-
-def _holds_function(value: Value) -> bool:
-    made = value.kind == "function" or isinstance(value.constant, Packed)
-    return made or any(map(_holds_function, value.items or ()))
 
 
 def _item(iterable: gast.expr, k: int) -> gast.expr:
