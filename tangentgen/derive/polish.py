@@ -171,7 +171,7 @@ def polished(
     if on("coalesced"):
         block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
-        block = thinned(block, named, known, writes, work.names.fresh)
+        block = thinned(block, named, settled_by(work), writes, work.names.fresh)
     if on("joined"):
         block = joined(block, known, writes)
     if on("inlined"):
@@ -179,6 +179,12 @@ def polished(
     if on("put_back"):
         block = not_put_back(block, users, writes)
     return without_leading(block, known, users) if on("leading") else block
+
+
+def settled_by(work: Derivation) -> Callable[[gast.expr], Value]:
+    """What is known of an expression, with lengths that are assumed to be equal as one."""
+    known = known_by(work)
+    return lambda node: work.world.settled(known(node))
 
 
 def under_other_names(work: Derivation) -> Callable[[str], bool]:

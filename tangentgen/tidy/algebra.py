@@ -172,6 +172,11 @@ def _computed(node: gast.expr) -> gast.expr | None:
     return literal(left + right if isinstance(node.op, gast.Add) else left - right)
 
 
+def times_number(found: Bindings, known: Known) -> bool:
+    """That `$k` is a literal, and `$a` an array of reals."""
+    return number(found["k"]) is not None and reals("a")(found, known)
+
+
 @dataclass(frozen=True)
 class Rewrite:
     """One line of the table."""
@@ -192,6 +197,7 @@ TABLE = (
     Rewrite("(-$a)[$i]", "-$a[$i]", reals("a")),
     Rewrite("(-$a).T", "-$a.T", reals("a")),
     Rewrite("$a.T.T", "$a", reals("a")),
+    Rewrite("($k * $a.T).T", "$k * $a", times_number),
     Rewrite("np.where($c, $a, 0) + np.where($c, 0, $b)", "np.where($c, $a, $b)", both_branches),
     Rewrite(
         "np.where($c, $a, 0) + $k * np.where($c, 0, $b)", "np.where($c, $a, $k * $b)", both_branches

@@ -47,7 +47,7 @@ def not_put_back(block: core.Block, users: Set[str], writes: Writes = no_writes)
         if isinstance(statement, core.For | core.While):
             statement = names.loop(statement, users - set(left))
         out.append(statement)
-    return tuple(out)
+    return names.without_answers(tuple(out))
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,27 @@ class _Names:
             elif not self._named_at_once(out, left, statement):
                 out.append(statement)
         return tuple(out)
+
+    def without_answers(self, block: core.Block) -> core.Block:
+        """The block without other names for variables that keep their values to its end."""
+        left, out = list(block), list[core.Statement]()
+        while left:
+            statement = left.pop(0)
+            answer, own = _copied(statement)
+            made = answer.startswith("ans_") and answer not in self.users | self.bound_again
+            if made and own in self.users and left and not self._changes(left, own):
+                left = [with_names(s, {answer: own}) for s in left]
+                left[0] = after(statement.notes, left[0])
+            else:
+                out.append(statement)
+        return tuple(out)
+
+    def _changes(self, block: Sequence[core.Statement], own: str) -> bool:
+        """Whether a variable gets another value, or another array in it."""
+        inside = core.walk(tuple(block))
+        return own in set(assigned(tuple(block))) or any(
+            own in changed_by(statement, self.writes) for statement in inside
+        )
 
     def _older_value(self, statement: core.Statement) -> tuple[str, str]:
         """The variable and the name of its older value, where it gets that back."""

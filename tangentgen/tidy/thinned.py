@@ -20,7 +20,7 @@ from tangentgen.language.targets import Writes
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.algebra import simplified_apart
-from tangentgen.tidy.known import Known, function_of, repeatable
+from tangentgen.tidy.known import Known, function_of, minus, repeatable
 from tangentgen.tidy.lines import Lines, changed_by, heir, reads_of
 from tangentgen.tidy.spread import spread_of
 
@@ -64,7 +64,7 @@ class _Thinning:
 
     def thin(self, lines: Lines, at: int, statement: core.Assign) -> bool:
         given, value = statement.target.id, statement.value
-        found = spread_of(value)
+        found = _spread(value)
         if found is None:
             return False
         computed = not isinstance(found[0], gast.Name | gast.Constant)
@@ -118,6 +118,15 @@ class _Thinning:
         return None if any(spread_of(node) for node in walk(new.value)) else new
 
 
+def _spread(value: gast.expr) -> tuple[gast.expr, gast.expr] | None:
+    """The number that is spread, with the sign outside, and what it is spread over."""
+    match value:
+        case gast.UnaryOp(op=gast.USub(), operand=inner):
+            found = spread_of(inner)
+            return None if found is None else (minus(found[0]), found[1])
+    return spread_of(value)
+
+
 def _mentions(lines: Lines, at: int, given: str) -> bool:
     if lines.at[at] is None:
         return False
@@ -145,6 +154,8 @@ def _is_number(tree: gast.expr, known: Known) -> bool:
         case gast.Call(func=gast.Name(id="len")):
             return True
         case gast.Call(args=[_], keywords=[]) if function_of(tree) == "sum":
+            return True
+        case gast.Call(func=gast.Attribute(attr="sum"), args=[], keywords=[]):
             return True
     return isinstance(tree, gast.Constant) or is_scalar(known(tree))
 

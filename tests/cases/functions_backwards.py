@@ -1,4 +1,4 @@
-"""Functions that are given in a list, gone through from the end, in part and numbered."""
+"""Functions that are given in a list: from the end, in part and numbered."""
 
 import numpy as np
 

@@ -31,8 +31,7 @@ def seed_beside_changed_grad(y, flipped):
     b[1] = z[2]
 
     # Reverse sweep
-    b_bar = np.broadcast_to(1.0, np.shape(b))
-    b_bar = b_bar + y  # s = s + np.sum(b * y)
+    b_bar = 1.0 + y  # s = s + np.sum(b * y)
     y_bar = b.copy()
     b[1] = b_old
     z_bar = np.zeros_like(z)  # b[1] = z[2]
