@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
 import gast
@@ -36,7 +36,7 @@ from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.put_back import not_put_back
 from tangentgen.tidy.renamed import renamed
-from tangentgen.tidy.renumbered import renumbered
+from tangentgen.tidy.renumbered import renumbered, with_names
 from tangentgen.tidy.shared import shared
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.thinned import thinned
@@ -66,7 +66,21 @@ def with_fewer_numbers(
         return block
     fixed = fixed | set(parameters(work.facts.tree)) | output.taken
     handed = {n: w for n, w in work.names.wanted.items() if n in work.names.taken}
+    swapped = without_usurpers(work, handed.keys() - fixed)
+    if swapped:
+        block = tuple(with_names(s, swapped) for s in block)
+        handed |= {new: handed[old] for old, new in swapped.items() if old in handed}
     return renumbered(block, handed, fixed)
+
+
+def without_usurpers(work: Derivation, free: Set[str]) -> dict[str, str]:
+    """The adjoint of a parameter gets its plain name, and what has that the other's."""
+    found: dict[str, str] = {}
+    for parameter in parameters(work.facts.tree):
+        own, plain = work.names.given.get(("_bar", root(parameter))), f"{parameter}_bar"
+        if own is not None and own != plain and {own, plain} <= free:
+            found |= {own: plain, plain: own}
+    return found
 
 
 def scalar_in(work: Derivation) -> Callable[[str], bool]:

@@ -40,20 +40,20 @@ def attributes_by_name_grad(x, rate):
 
     # Reverse sweep
     offset_bar = settings.rate  # return settings.offset * settings.rate
-    rate_bar = settings.offset
+    rate_bar2 = settings.offset
     settings.offset = offset_old
-    rate_bar += settings.scale * offset_bar  # setattr(...)
+    rate_bar2 += settings.scale * offset_bar  # setattr(...)
     scale_bar = settings.rate * offset_bar
     settings.scale = scale_old
     x_bar = np.zeros_like(x)  # setattr(settings, name, getattr(settings, name) * x[1])
     x_bar[1] = settings.scale * scale_bar
     scale_bar = x[1] * scale_bar
     settings.rate = rate_old
-    x_bar[1] += settings.rate * rate_bar
-    rate_bar = x[1] * rate_bar
-    rate_bar2, scale_bar2 = Settings_reverse(rate_bar, scale_bar)  # settings = ...
+    x_bar[1] += settings.rate * rate_bar2
+    rate_bar2 = x[1] * rate_bar2
+    rate_bar, scale_bar2 = Settings_reverse(rate_bar2, scale_bar)  # settings = ...
     x_bar[0] = scale_bar2
-    return x_bar, float(rate_bar2)
+    return x_bar, float(rate_bar)
 
 
 def Settings_reverse(ans_rate_bar, ans_scale_bar):

@@ -50,13 +50,13 @@ def callable_passed_grad(rate, force, y):
     # Reverse sweep
     y_bar = 2 * y * root_ans  # return root(...) * np.sum(y * y)
     rate_bar = root_reverse(rate, saved, y @ y)
-    force_bar2 = 0.0
+    force_bar = 0.0
     for k in reversed(range(4)):
         saved2 = saved2_stack.pop()
-        y_bar, force_bar, rate_bar2 = rk4_step_reverse(rate, saved2, y_bar)  # y = ...
-        force_bar2 += force_bar
+        y_bar, force_bar2, rate_bar2 = rk4_step_reverse(rate, saved2, y_bar)  # y = ...
+        force_bar += force_bar2
         rate_bar += rate_bar2
-    return float(rate_bar), float(force_bar2), y_bar
+    return float(rate_bar), float(force_bar), y_bar
 
 
 def root_forward(z, steps, rate):
@@ -81,13 +81,13 @@ def root_reverse(rate, saved, ans_bar):
 
 
 def motion_reverse(t, state, rate, ans_bar):
-    state_bar, sum_bar = ans_bar  # return np.array([state[1], push - rate * state[0]])
-    state_bar2 = np.zeros_like(state)
-    state_bar2[1] = state_bar
+    state_bar2, sum_bar = ans_bar  # return np.array([state[1], push - rate * state[0]])
+    state_bar = np.zeros_like(state)
+    state_bar[1] = state_bar2
     rate_bar = -state[0] * sum_bar
-    state_bar2[0] = -rate * sum_bar
+    state_bar[0] = -rate * sum_bar
     force_bar = np.sin(t) * sum_bar  # push = force * np.sin(t)
-    return state_bar2, force_bar, rate_bar
+    return state_bar, force_bar, rate_bar
 
 
 def rk4_step_forward(t, y, h, force, rate):

@@ -100,11 +100,11 @@ def comprehensions_nested_grad(x, y, n):
         flat_bar[index2] += b_bar
         x_bar[index2] += a_bar
     values2_bar = [total_bar for x in values2]  # total = sum(...)
-    y_bar2 = 0.0
+    y_bar = 0.0
     for index in reversed(range(len(flat))):
         v = flat[index]
-        v_bar, y_bar = weight_reverse(v, y, values2_bar.pop())
-        y_bar2 += y_bar
+        v_bar, y_bar2 = weight_reverse(v, y, values2_bar.pop())
+        y_bar += y_bar2
         flat_bar[index] += v_bar
     for m in reversed(range(len(rows))):
         for k in reversed(range(len(rows[m]))):
@@ -112,7 +112,7 @@ def comprehensions_nested_grad(x, y, n):
             if v > 0.1:
                 product_bar2 = flat_bar.pop()  # flat = [...]
                 v_bar = y * product_bar2
-                y_bar2 += v * product_bar2
+                y_bar += v * product_bar2
             else:
                 v_bar = 0.0
             rows_bar[m][k] += v_bar
@@ -121,8 +121,8 @@ def comprehensions_nested_grad(x, y, n):
         for j in reversed(range(i + 1)):
             sum_bar2 = values_bar.pop()
             x_bar[j] += y * sum_bar2
-            y_bar2 += x[j] * sum_bar2
-    return x_bar, float(y_bar2)
+            y_bar += x[j] * sum_bar2
+    return x_bar, float(y_bar)
 
 
 def weight_reverse(v, y, ans_bar):

@@ -159,11 +159,11 @@ def withdraw_forward(self, amount):
 def withdraw_reverse(self, saved, balance_bar, log_bar):
     condition, saved = saved
     if condition:
-        amount_bar2 = 0.0
+        amount_bar = 0.0
     else:
         # self.deposit(-amount)
-        balance_bar, log_bar, amount_bar = deposit_reverse(
+        balance_bar, log_bar, amount_bar2 = deposit_reverse(
             self, saved, balance_bar, log_bar
         )
-        amount_bar2 = -amount_bar
-    return balance_bar, log_bar, amount_bar2
+        amount_bar = -amount_bar2
+    return balance_bar, log_bar, amount_bar

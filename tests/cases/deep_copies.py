@@ -92,10 +92,10 @@ def tried_grad(params, dt):
     seen_bar = [0.0] * len(other.seen)
     seen_bar[1] += sum_value * best["rate"]
     # other.step(3.0 * dt)
-    place_bar2, speed_bar, seen_bar, dt_bar = step_reverse(
+    place_bar2, speed_bar, seen_bar, dt_bar2 = step_reverse(
         other, saved, place_bar2, seen_bar
     )
-    dt_bar2 = 3.0 * dt_bar
+    dt_bar = 3.0 * dt_bar2
     seen_bar2 = list(seen_bar)  # other = copy.deepcopy(body)
     place_bar += place_bar2
     # body.step(dt)
@@ -103,7 +103,7 @@ def tried_grad(params, dt):
         body, dt, saved2, place_bar, seen_bar2
     )
     speed_bar += speed_bar2
-    dt_bar2 += dt_bar3
+    dt_bar += dt_bar3
     layers_bar2 = [np.zeros_like(item) for item in params["layers"]]  # body = Body(...)
     layers_bar2[0] = layers_bar2[0] + 2.0 * place_bar
     rate_bar2 = speed_bar
@@ -114,12 +114,12 @@ def tried_grad(params, dt):
         layers_bar2[j][...] = 0.0
         layers_bar2[j] = layers_bar2[j].copy()
         layers_bar2[j][...] += (1.0 - dt) * params_section_bar
-        dt_bar2 -= np.sum(params["layers"][j][...] * params_section_bar)
+        dt_bar -= np.sum(params["layers"][j][...] * params_section_bar)
     values_bar = list(layers_bar)  # best = copy.deepcopy(params)
     rate_bar2 += rate_bar
     for k in reversed(range(len(params["layers"]))):
         layers_bar2[k] = layers_bar2[k] + values_bar.pop()
-    return {"layers": layers_bar2, "rate": float(rate_bar2)}, float(dt_bar2)
+    return {"layers": layers_bar2, "rate": float(rate_bar2)}, float(dt_bar)
 
 
 def step_forward(self, dt):

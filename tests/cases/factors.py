@@ -119,12 +119,12 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
         )
         packed_bar = np.triu(-np.outer(half_bar, ans))
         # half = linalg.solve_triangular(...)
-        b_bar = linalg.solve_triangular(
+        b_bar2 = linalg.solve_triangular(
             packed, half_bar, trans=1, lower=True, unit_diagonal=True
         )
-        packed_bar += np.tril(-np.outer(b_bar, half), -1)
-        b_bar2 = np.zeros_like(b)
-        np.add.at(b_bar2, order, b_bar)
+        packed_bar += np.tril(-np.outer(b_bar2, half), -1)
+        b_bar = np.zeros_like(b)
+        np.add.at(b_bar, order, b_bar2)
     else:
         moved_bar = np.zeros_like(moved)  # return moved[np.argsort(order)]
         np.add.at(moved_bar, np.argsort(order), ans_bar)
@@ -134,11 +134,11 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
         )
         packed_bar = np.tril((-np.outer(half_bar, moved)).T, -1)
         # half = linalg.solve_triangular(packed, b, trans=1)
-        b_bar2 = linalg.solve_triangular(
+        b_bar = linalg.solve_triangular(
             packed, half_bar, trans=0, lower=False, unit_diagonal=False
         )
-        packed_bar += np.triu((-np.outer(b_bar2, half)).T)
-    return packed_bar, b_bar2
+        packed_bar += np.triu((-np.outer(b_bar, half)).T)
+    return packed_bar, b_bar
 
 
 def cho_solved_reverse(factor, b, ans_bar):

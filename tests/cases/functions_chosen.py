@@ -51,24 +51,24 @@ def functions_chosen_grad(x, rate, steep):
 
     # Reverse sweep
     total_bar = 1.0  # return total
-    rate_bar2 = 0.0
+    rate_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
         chosen = chosen_stack.pop()
         v = x[k]
         total = total_stack.pop()
         v_bar = total_bar  # total = mix(act(v), total) + v
-        chosen_bar, total_bar, rate_bar = mix_reverse(
+        chosen_bar, total_bar, rate_bar2 = mix_reverse(
             chosen, total, mix_test, rate, total_bar
         )
-        rate_bar2 += rate_bar
+        rate_bar += rate_bar2
         if steep:
             v_bar += (1 - chosen**2) * chosen_bar
         else:
             v_bar += rate * chosen_bar
-            rate_bar2 += v * chosen_bar
+            rate_bar += v * chosen_bar
         x_bar[k] += v_bar
-    return x_bar, float(rate_bar2)
+    return x_bar, float(rate_bar)
 
 
 def mix_reverse(u, v, mix_test, rate, ans_bar):

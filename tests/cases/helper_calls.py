@@ -34,10 +34,10 @@ def helper_calls_grad(x, k):
     # Reverse sweep
     a_bar = b  # return a * b
     b_bar = a
-    x_bar, k_bar = wave_reverse(a, k, b_bar)  # b = wave(a, k)
-    a_bar += x_bar
-    x_bar2 = wave_reverse2(x, 2.0, a_bar)  # a = wave(x, 2.0)
-    return float(x_bar2), float(k_bar)
+    x_bar2, k_bar = wave_reverse(a, k, b_bar)  # b = wave(a, k)
+    a_bar += x_bar2
+    x_bar = wave_reverse2(x, 2.0, a_bar)  # a = wave(x, 2.0)
+    return float(x_bar), float(k_bar)
 
 
 def wave_reverse(x, k, ans_bar):

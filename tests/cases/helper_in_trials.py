@@ -39,18 +39,18 @@ def helper_in_trials_grad(w, rows):
 
     # Reverse sweep
     total_bar = 1.0  # return total
-    w_bar2 = np.zeros_like(w)
+    w_bar = np.zeros_like(w)
     for row in reversed(rows):
         total = total_stack.pop()
         scale_ans = helper_in_trials.scale(w, row)
         scale_ans2 = helper_in_trials.scale(w, row * total)
         exp_scale_ans = np.exp(scale_ans)
         scale_ans_bar = exp_scale_ans * scale_ans2 * total_bar  # total = total + ...
-        w_bar, x_bar = scale_reverse(w, row * total, exp_scale_ans * total_bar)
-        w_bar2 += w_bar
+        w_bar2, x_bar = scale_reverse(w, row * total, exp_scale_ans * total_bar)
+        w_bar += w_bar2
         total_bar += np.sum(row * x_bar)
-        w_bar2 += scale_reverse2(row, scale_ans_bar)
-    return w_bar2
+        w_bar += scale_reverse2(row, scale_ans_bar)
+    return w_bar
 
 
 def scale_reverse(w, x, ans_bar):

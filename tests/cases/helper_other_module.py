@@ -23,11 +23,11 @@ from tests.cases import _physics  # isort: skip
 
 def helper_other_module_grad(x):
     """Gradient of `helper_other_module` with respect to x."""
-    x_bar = spring_reverse(x[0], 3.0, 0.0, 1.0)  # return _physics.energy(x) + ...
-    x_bar2 = np.zeros_like(x)
-    x_bar2[0] = x_bar
-    x_bar2 += energy_reverse(x, 1.0)
-    return x_bar2
+    x_bar2 = spring_reverse(x[0], 3.0, 0.0, 1.0)  # return _physics.energy(x) + ...
+    x_bar = np.zeros_like(x)
+    x_bar[0] = x_bar2
+    x_bar += energy_reverse(x, 1.0)
+    return x_bar
 
 
 def spring_reverse(x, stiffness, rest, ans_bar):

@@ -35,13 +35,13 @@ def helper_tuples_grad(x, y):
     # Reverse sweep
     r_bar = angle  # return r * angle + polar(angle, other)[0]
     angle_bar = r
-    x_bar, other_bar = polar_reverse(angle, other, 1.0)
-    angle_bar += x_bar
+    x_bar2, other_bar = polar_reverse(angle, other, 1.0)
+    angle_bar += x_bar2
     y_bar, y_bar2 = polar_reverse2(y, r, other_bar)  # _, other = polar(y, r)
     r_bar += y_bar2
-    x_bar2, y_bar3 = polar_reverse3(x, y, r_bar, angle_bar)  # r, angle = polar(x, y)
+    x_bar, y_bar3 = polar_reverse3(x, y, r_bar, angle_bar)  # r, angle = polar(x, y)
     y_bar += y_bar3
-    return float(x_bar2), float(y_bar)
+    return float(x_bar), float(y_bar)
 
 
 def polar_reverse(x, y, ans_0_bar):

@@ -35,9 +35,9 @@ def list_operands_grad(x, targets):
     # Reverse sweep
     # return np.sum((view**2 - targets) ** 2 / [1, 2, 3])
     view_bar += 4 * view * (view**2 - np.array(targets)) / np.array([1, 2, 3])
-    x_bar, x_bar2 = -y_bar[1:]  # y[1:] -= [x[1], x[2]]
-    x_bar3 = np.zeros_like(x)
-    x_bar3[1] = x_bar
-    x_bar3[2] = x_bar2
-    x_bar3[0] = ones @ y_bar  # y = np.ones(3) * x[0]
-    return x_bar3
+    x_bar3, x_bar2 = -y_bar[1:]  # y[1:] -= [x[1], x[2]]
+    x_bar = np.zeros_like(x)
+    x_bar[1] = x_bar3
+    x_bar[2] = x_bar2
+    x_bar[0] = ones @ y_bar  # y = np.ones(3) * x[0]
+    return x_bar

@@ -20,27 +20,27 @@ def list_slices_added_grad(xs, y):
     sum_value = sum(xs * 2)
 
     # Reverse sweep
-    xs_bar = [xs[0] * 1.0 for x in xs[1:]]  # return sum(...) * y + sum(...) * ...
+    xs_bar3 = [xs[0] * 1.0 for x in xs[1:]]  # return sum(...) * y + sum(...) * ...
     xs_bar2 = [0.0] * len(xs)
-    xs_bar2[1:] = xs_bar
+    xs_bar2[1:] = xs_bar3
     product_bar = [ends[-1] * 1.0 for x in xs * 2]
     ends_bar = [y * 1.0 for x in ends]
-    xs_bar3 = list(xs_bar2)
-    xs_bar3 = [
+    xs_bar = list(xs_bar2)
+    xs_bar = [
         a + b
         for a, b in zip(
-            xs_bar3,
+            xs_bar,
             [sum(product_bar[k :: len(xs)]) for k in range(len(xs))],
             strict=True,
         )
     ]
     y_bar = sum(ends) * 1.0
-    xs_bar3[0] += sum(xs[1:]) * 1.0
+    xs_bar[0] += sum(xs[1:]) * 1.0
     ends_bar[-1] += sum_value
     xs_bar4 = [0.0] * len(xs)  # ends = xs[1:] + xs[:-1]
     xs_bar4[1:] = ends_bar[: len(xs[1:])]
     xs_bar5 = [0.0] * len(xs)
     xs_bar5[:-1] = ends_bar[len(xs[1:]) :]
-    xs_bar3 = [a + b for a, b in zip(xs_bar3, xs_bar4, strict=True)]
-    xs_bar3 = [a + b for a, b in zip(xs_bar3, xs_bar5, strict=True)]
-    return xs_bar3, float(y_bar)
+    xs_bar = [a + b for a, b in zip(xs_bar, xs_bar4, strict=True)]
+    xs_bar = [a + b for a, b in zip(xs_bar, xs_bar5, strict=True)]
+    return xs_bar, float(y_bar)

@@ -32,10 +32,10 @@ def moving_average_grad(x, damping):
 
     # Reverse sweep
     lfilter_bar = 2 * lfilter  # return np.sum(...)
-    _, damping_bar = -delayed_products(
+    _, damping_bar2 = -delayed_products(
         signal.lfilter([1.0], array, lfilter, -1), lfilter_bar, len(array), -1
     )
-    damping_bar2 = -damping_bar
+    damping_bar = -damping_bar2
     smooth_bar = np.flip(
         signal.lfilter(array2, array, np.flip(lfilter_bar, -1), -1), -1
     )
@@ -44,7 +44,7 @@ def moving_average_grad(x, damping):
         smooth_bar[:, None] / np.shape(windows)[-1], np.shape(windows)
     )
     x_bar = sliding_windows_adjoint(x, 3, None, windows_bar).copy()  # windows = ...
-    return x_bar, float(damping_bar2)
+    return x_bar, float(damping_bar)
 
 
 def delayed_products(x, seed, count, axis):

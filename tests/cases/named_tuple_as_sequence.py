@@ -49,7 +49,7 @@ def spread_grad(x, a):
     array = np.array((q.x, q.y))
 
     # Reverse sweep
-    x_bar, y_bar = 2 * array * by_name["y"]  # return t + np.sum(...) * ...
+    x_bar4, y_bar = 2 * array * by_name["y"]  # return t + np.sum(...) * ...
     y_bar2 = np.sum(array**2)
     x_bar2 = 0.5 if p.x == p.y else (p.x > p.y) * 1.0
     y_bar3 = 0.5 if p.x == p.y else (p.y > p.x) * 1.0
@@ -67,7 +67,7 @@ def spread_grad(x, a):
         items2_1_bar += d_bar if k % 2 == 1 else 0.0
         items_0_bar += c_bar if k % 2 == 0 else 0.0
         items_1_bar += c_bar if k % 2 == 1 else 0.0
-    x_bar += items2_0_bar
+    x_bar4 += items2_0_bar
     y_bar += items2_1_bar
     x_bar2 += items_0_bar
     y_bar3 += items_1_bar
@@ -79,16 +79,16 @@ def spread_grad(x, a):
     )
     x_bar2 += math.dist((p.x, p.y), (q.x, q.y)) * 1.0 + (p.x - q.x) * scale
     y_bar3 += math.dist((p.x, p.y), (q.x, q.y)) * 1.0 + (p.y - q.y) * scale
-    x_bar += (q.x - p.x) * scale
+    x_bar4 += (q.x - p.x) * scale
     y_bar += (q.y - p.y) * scale
-    x_bar3, y_bar4, by_bar = scaled_reverse(p, x[1], x_bar, y_bar)  # q = p.scaled(x[1])
+    x_bar3, y_bar4, by_bar = scaled_reverse(p, x[1], x_bar4, y_bar)  # q = p.scaled(...)
     x_bar2 += x_bar3
     y_bar3 += y_bar4
-    x_bar4 = np.zeros_like(x)
-    x_bar4[1] = by_bar
-    x_bar4[0] = x_bar2  # p = Point(x[0], a)
+    x_bar = np.zeros_like(x)
+    x_bar[1] = by_bar
+    x_bar[0] = x_bar2  # p = Point(x[0], a)
     a_bar = y_bar3
-    return x_bar4, float(a_bar)
+    return x_bar, float(a_bar)
 
 
 def scaled_reverse(self, by, ans_x_bar, ans_y_bar):

@@ -68,7 +68,7 @@ def none_until_first_grad(x, decay):
         condition_stack.append(condition)
 
     # Reverse sweep
-    decay_bar2 = 0.0
+    decay_bar = 0.0
     average_state_0_bar = 0.0
     average_state_1_bar = 0.0
     wave_bar = 0.0
@@ -77,10 +77,10 @@ def none_until_first_grad(x, decay):
         condition = condition_stack.pop()
         put_ans_bar = memo["count"] * 1.0  # total += average.put(...) * memo["count"]
         saved = saved_stack.pop()
-        decay_bar, average_state_0_bar, average_state_1_bar, v_bar = put_reverse(
+        decay_bar2, average_state_0_bar, average_state_1_bar, v_bar = put_reverse(
             average, saved, put_ans_bar, average_state_0_bar, average_state_1_bar
         )
-        decay_bar2 += decay_bar
+        decay_bar += decay_bar2
         wave_bar = wave_bar + v_bar
         wave_bar = wave_bar + np.zeros_like(memo["wave"])  # memo["wave"][1:] *= x[0]
         memo["wave"][1:] = memo_stack3.pop()
@@ -93,7 +93,7 @@ def none_until_first_grad(x, decay):
         if k % 2 == 0:
             memo = memo_stack.pop()
             wave_bar = 0.0
-    return x_bar, float(decay_bar2)
+    return x_bar, float(decay_bar)
 
 
 def put_forward(self, v):

@@ -64,21 +64,21 @@ def object_in_object_grad(power, mass):
     speed_bar2 = car.speed * product_bar
     heat_bar = car.speed * other.speed
     # collide(car, other)
-    mass_bar, speed_bar, mass_bar2, speed_bar2 = collide_reverse(
+    mass_bar4, speed_bar, mass_bar2, speed_bar2 = collide_reverse(
         car, other, saved, speed_bar, speed_bar2
     )
-    power_bar2 = 0.0
+    power_bar = 0.0
     for _ in reversed(range(3)):
         saved2 = saved2_stack.pop()
         # car.accelerate(0.1)
-        power_bar, heat_bar, mass_bar3, speed_bar = accelerate_reverse(
+        power_bar2, heat_bar, mass_bar3, speed_bar = accelerate_reverse(
             car, saved2, heat_bar, speed_bar
         )
-        power_bar2 += power_bar
-        mass_bar += mass_bar3
-    mass_bar4 = 2.0 * mass_bar2  # other = Car(Engine(1.0), 2.0 * mass)
-    mass_bar4 += mass_bar
-    return power_bar2, mass_bar4
+        power_bar += power_bar2
+        mass_bar4 += mass_bar3
+    mass_bar = 2.0 * mass_bar2  # other = Car(Engine(1.0), 2.0 * mass)
+    mass_bar += mass_bar4
+    return power_bar, mass_bar
 
 
 def collide_forward(first, second):

@@ -60,16 +60,16 @@ def object_inherits_grad(weights, bias, x):
 
     # Reverse sweep
     call_ans_bar = np.broadcast_to(1.0 / dense.calls, np.shape(call_ans))  # return ...
-    weights_bar, bias_bar, argument_bar = call_reverse(
+    weights_bar3, bias_bar3, argument_bar = call_reverse(
         dense, argument, saved, call_ans_bar
     )
     weights_bar2, bias_bar2 = call_reverse2(dense, x, saved2, argument_bar)
-    weights_bar += weights_bar2
-    bias_bar += bias_bar2
+    weights_bar3 += weights_bar2
+    bias_bar3 += bias_bar2
     # dense = Dense(weights, bias)
-    weights_bar3, bias_bar3 = Dense_reverse(saved3, weights_bar, bias_bar)
-    weights_bar3 = weights_bar3.copy()
-    return weights_bar3, bias_bar3
+    weights_bar, bias_bar = Dense_reverse(saved3, weights_bar3, bias_bar3)
+    weights_bar = weights_bar.copy()
+    return weights_bar, bias_bar
 
 
 def forward_forward(self, x):

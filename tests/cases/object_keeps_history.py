@@ -54,12 +54,12 @@ def object_keeps_history_grad(angle, length):
         swing = pendulum.swings[k]
         swings_bar[k] += 2 * swing * values_bar.pop()
     # pendulum.run(5, 0.02)
-    angle_bar, speed_bar, length_bar, swings_bar = run_reverse(
+    angle_bar2, speed_bar, length_bar2, swings_bar = run_reverse(
         pendulum, saved, speed_bar, swings_bar
     )
     # pendulum = Pendulum(angle, length)
-    angle_bar2, length_bar2 = Pendulum_reverse(angle_bar, speed_bar, length_bar)
-    return float(angle_bar2), float(length_bar2)
+    angle_bar, length_bar = Pendulum_reverse(angle_bar2, speed_bar, length_bar2)
+    return float(angle_bar), float(length_bar)
 
 
 def step_forward(self, dt):

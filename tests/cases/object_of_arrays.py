@@ -46,19 +46,19 @@ def object_of_arrays_grad(heat, spacing):
         saved_stack.append(saved)
 
     # Reverse sweep
-    heat_bar = 2 * rod.heat * rod.lost  # return np.sum(rod.heat**2) * rod.lost
+    heat_bar2 = 2 * rod.heat * rod.lost  # return np.sum(rod.heat**2) * rod.lost
     lost_bar = np.sum(rod.heat**2)
     spacing_bar2 = 0.0
     for _ in reversed(range(3)):
         saved = saved_stack.pop()
         # rod.diffuse(0.1)
-        heat_bar, spacing_bar, lost_bar = diffuse_reverse(
-            rod, saved, heat_bar, lost_bar
+        heat_bar2, spacing_bar3, lost_bar = diffuse_reverse(
+            rod, saved, heat_bar2, lost_bar
         )
-        spacing_bar2 += spacing_bar
-    heat_bar2, spacing_bar3 = Rod_reverse(heat_bar, spacing_bar2)  # rod = Rod(...)
-    heat_bar2 = heat_bar2.copy()
-    return heat_bar2, float(spacing_bar3)
+        spacing_bar2 += spacing_bar3
+    heat_bar, spacing_bar = Rod_reverse(heat_bar2, spacing_bar2)  # rod = Rod(...)
+    heat_bar = heat_bar.copy()
+    return heat_bar, float(spacing_bar)
 
 
 def diffuse_forward(self, dt):

@@ -59,24 +59,25 @@ def objects_built_grad(x, v, dt):
     energy_ans2 = far.energy()
 
     # Reverse sweep
-    x_bar, v_bar = energy_reverse(far, energy_ans)  # return near.energy() * ...
-    x_bar2, v_bar2 = energy_reverse(near, energy_ans2)
-    dt_bar2 = 0.0
+    x_bar3, v_bar2 = energy_reverse(far, energy_ans)  # return near.energy() * ...
+    x_bar2, v_bar = energy_reverse(near, energy_ans2)
+    dt_bar = 0.0
     for k in reversed(range(4)):
         saved = saved_stack.pop()
-        x_bar, v_bar, dt_bar = step_reverse(far, saved, x_bar, v_bar)  # far.step(...)
-        dt_bar2 += near.x * dt_bar
-        x_bar2 += dt * dt_bar
+        # far.step(dt * near.x)
+        x_bar3, v_bar2, dt_bar2 = step_reverse(far, saved, x_bar3, v_bar2)
+        dt_bar += near.x * dt_bar2
+        x_bar2 += dt * dt_bar2
         if k == 2:
             saved2 = saved2_stack.pop()
-            v_bar = reverse_reverse(far, saved2, v_bar)  # far.reverse()
+            v_bar2 = reverse_reverse(far, saved2, v_bar2)  # far.reverse()
         saved3 = saved3_stack.pop()
         # near.step(dt)
-        x_bar2, v_bar2, dt_bar3 = step_reverse(near, saved3, x_bar2, v_bar2)
-        dt_bar2 += dt_bar3
-    x_bar3 = 2.0 * x_bar  # far = Particle(2.0 * x, mass=2.0, v=0.0)
-    x_bar3 += x_bar2  # near = Particle(x, v)
-    return x_bar3, v_bar2, dt_bar2
+        x_bar2, v_bar, dt_bar3 = step_reverse(near, saved3, x_bar2, v_bar)
+        dt_bar += dt_bar3
+    x_bar = 2.0 * x_bar3  # far = Particle(2.0 * x, mass=2.0, v=0.0)
+    x_bar += x_bar2  # near = Particle(x, v)
+    return x_bar, v_bar, dt_bar
 
 
 def energy_reverse(self, ans_bar):

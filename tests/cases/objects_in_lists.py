@@ -74,11 +74,11 @@ def objects_in_lists_grad(places, masses, dt):
         bodies_bar[m]["place"] += 1.0
         bodies[m].speed = bodies_stack.pop()
         bodies_bar[m]["speed"] = 2.0 * bodies_bar[m]["speed"]  # body.speed = 2.0 * ...
-    dt_bar2 = 0.0
+    dt_bar = 0.0
     for _ in reversed(range(3)):
         saved = saved_stack.pop()
-        bodies_bar, dt_bar = drift_reverse(bodies, dt, saved, bodies_bar)  # drift(...)
-        dt_bar2 += dt_bar
+        bodies_bar, dt_bar2 = drift_reverse(bodies, dt, saved, bodies_bar)  # drift(...)
+        dt_bar += dt_bar2
         for i in reversed(range(len(bodies))):
             for j in reversed(range(i + 1, len(bodies))):
                 saved2 = saved2_stack.pop()
@@ -88,7 +88,7 @@ def objects_in_lists_grad(places, masses, dt):
                 )
                 bodies_bar[j]["mass"] += mass_bar
                 force_bar2 = -force_bar
-                dt_bar2 += dt_bar3
+                dt_bar += dt_bar3
                 saved3 = saved3_stack.pop()
                 # bodies[i].kick(force, dt)
                 mass_bar2, bodies_bar[i]["speed"], force_bar3, dt_bar4 = kick_reverse(
@@ -96,7 +96,7 @@ def objects_in_lists_grad(places, masses, dt):
                 )
                 bodies_bar[i]["mass"] += mass_bar2
                 force_bar2 += force_bar3
-                dt_bar2 += dt_bar4
+                dt_bar += dt_bar4
                 bodies_bar[j]["place"] += force_bar2  # force = bodies[j].place - ...
                 bodies_bar[i]["place"] -= force_bar2
     masses_bar = np.zeros_like(masses)
@@ -105,7 +105,7 @@ def objects_in_lists_grad(places, masses, dt):
         body_bar = bodies_bar.pop()  # bodies = [...]
         places_bar[k] += body_bar["place"]
         masses_bar[k] += body_bar["mass"]
-    return places_bar, masses_bar, float(dt_bar2)
+    return places_bar, masses_bar, float(dt_bar)
 
 
 def drift_forward(bodies, dt):

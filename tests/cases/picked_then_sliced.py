@@ -33,26 +33,26 @@ def picked_then_sliced_grad(points, faces):
     order = np.argsort(points[:, 0])
 
     # Reverse sweep
-    points_bar = np.zeros_like(points)  # return area * points[...][...] + ...
-    points_bar[0, 1] = area
+    points_bar3 = np.zeros_like(points)  # return area * points[...][...] + ...
+    points_bar3[0, 1] = area
     points_bar2 = np.zeros_like(points[[0, 0, 1]])
     points_bar2[1:] = others_along(points[[0, 0, 1]][1:], None) * 1.0
     area_bar = points[order][0, 1]
-    points_bar3 = np.zeros_like(points)
-    np.add.at(points_bar3, order, points_bar)
-    np.add.at(points_bar3, [0, 0, 1], points_bar2)
+    points_bar = np.zeros_like(points)
+    np.add.at(points_bar, order, points_bar3)
+    np.add.at(points_bar, [0, 0, 1], points_bar2)
     points_bar4 = np.zeros_like(points2)  # area = np.sum(...) + points[...][::2].sum()
     points_bar4[::2] = area_bar
     edges_bar = 2 * edges * area_bar
-    points_bar3[points > 0.5] += points_bar4
+    points_bar[points > 0.5] += points_bar4
     points_bar5 = np.zeros_like(points[faces])  # edges = points[faces][:, 1] - first
     points_bar5[:, 1] = edges_bar
-    np.add.at(points_bar3, faces, points_bar5)
+    np.add.at(points_bar, faces, points_bar5)
     first_bar = -edges_bar
     points_bar6 = np.zeros_like(points[faces])  # first = points[faces][:, 0]
     points_bar6[:, 0] = first_bar
-    np.add.at(points_bar3, faces, points_bar6)
-    return points_bar3
+    np.add.at(points_bar, faces, points_bar6)
+    return points_bar
 
 
 def others_along(a, axis):

@@ -45,7 +45,7 @@ def rk4_pendulum_grad(state, friction, h, steps):
 
     # Reverse sweep
     state_bar = 2 * state  # return np.sum(state**2)
-    friction_bar2 = 0.0
+    friction_bar = 0.0
     for k in reversed(range(steps)):
         state = state_stack.pop()
         k1 = rk4_pendulum.swing(state, friction)
@@ -57,22 +57,22 @@ def rk4_pendulum_grad(state, friction, h, steps):
         k2_bar = 2.0 * k4_bar
         k3_bar = 2.0 * k4_bar
         # k4 = swing(state + h * k3, friction)
-        state_bar2, friction_bar = swing_reverse(state + h * k3, friction, k4_bar)
+        state_bar2, friction_bar2 = swing_reverse(state + h * k3, friction, k4_bar)
         state_bar += state_bar2
         k3_bar += h * state_bar2
-        friction_bar2 += friction_bar
+        friction_bar += friction_bar2
         state_bar3, friction_bar3 = swing_reverse(total, friction, k3_bar)  # k3 = ...
         state_bar += state_bar3
         k2_bar += 0.5 * h * state_bar3
-        friction_bar2 += friction_bar3
+        friction_bar += friction_bar3
         state_bar4, friction_bar4 = swing_reverse(total2, friction, k2_bar)  # k2 = ...
         state_bar += state_bar4
         k1_bar = k4_bar + 0.5 * h * state_bar4
-        friction_bar2 += friction_bar4
+        friction_bar += friction_bar4
         state_bar5, friction_bar5 = swing_reverse(state, friction, k1_bar)  # k1 = ...
         state_bar += state_bar5
-        friction_bar2 += friction_bar5
-    return state_bar, float(friction_bar2)
+        friction_bar += friction_bar5
+    return state_bar, float(friction_bar)
 
 
 def swing_reverse(state, friction, ans_bar):

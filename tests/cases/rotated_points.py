@@ -58,13 +58,13 @@ def rotated_points_grad(turn, points, target):
         (unbroadcast(fit_bar[kept, 0], lstsq), 0.0, 0.0, 0.0),
     )
     values_bar = list(moved_bar)  # moved = np.array([turned(turn, p) for p in points])
-    turn_bar2 = np.zeros_like(turn)
+    turn_bar = np.zeros_like(turn)
     for k in reversed(range(len(points))):
         p = points[k]
-        turn_bar, p_bar = turned_reverse(turn, p, values_bar.pop())
-        turn_bar2 += turn_bar
+        turn_bar2, p_bar = turned_reverse(turn, p, values_bar.pop())
+        turn_bar += turn_bar2
         points_bar[k] += p_bar
-    return turn_bar2, points_bar
+    return turn_bar, points_bar
 
 
 def turned_reverse(turn, point, ans_bar):

@@ -51,20 +51,20 @@ def runge_kutta_vjp(y, rate, dt, steps, *, cotangent):
     y_bar = cotangent.copy()
     k1_bar = np.zeros_like(k1)
     k2_bar = np.zeros_like(k2)
-    rate_bar2 = 0.0
+    rate_bar = 0.0
     for _ in reversed(range(steps)):
         y[...] = y_stack.pop()
         k2_bar += dt * y_bar  # y += dt * k2
-        y_bar2, rate_bar = slope_reverse(y + dt / 2 * k1, rate, k2_bar)  # slope(...)
+        y_bar2, rate_bar2 = slope_reverse(y + dt / 2 * k1, rate, k2_bar)  # slope(...)
         y_bar += y_bar2
         k1_bar += dt / 2 * y_bar2
-        rate_bar2 += rate_bar
+        rate_bar += rate_bar2
         k2[...] = k2_stack.pop()
         saved = saved_stack.pop()
         y_bar3, rate_bar3 = slope_reverse2(rate, k1, saved, k1_bar)  # slope(...)
         y_bar += y_bar3
-        rate_bar2 += rate_bar3
-    return ans, (y_bar, float(rate_bar2))
+        rate_bar += rate_bar3
+    return ans, (y_bar, float(rate_bar))
 
 
 def slope_reverse(y, rate, out_bar):

@@ -43,24 +43,26 @@ def simpson_grad(a, b, width, n):
     total_bar = h * product_bar
     h_bar = total * product_bar
     a_bar = 0.0
-    width_bar2 = 0.0
+    width_bar = 0.0
     for k in reversed(range(1, n)):
         weight = 4.0 if k % 2 == 1 else 2.0
         bell_ans3 = simpson.bell(a + k * h, width)
         # total += weight * bell(a + k * h, width)
-        x_bar, width_bar = bell_reverse(a + k * h, width, bell_ans3, weight * total_bar)
+        x_bar, width_bar2 = bell_reverse(
+            a + k * h, width, bell_ans3, weight * total_bar
+        )
         a_bar += x_bar
         h_bar += k * x_bar
-        width_bar2 += width_bar
+        width_bar += width_bar2
     b_bar, width_bar3 = bell_reverse(b, width, bell_ans2, total_bar)  # total = ...
-    width_bar2 += width_bar3
+    width_bar += width_bar3
     x_bar2, width_bar4 = bell_reverse(a, width, bell_ans, total_bar)
     a_bar += x_bar2
-    width_bar2 += width_bar4
+    width_bar += width_bar4
     sum_bar = h_bar / n  # h = (b - a) / n
     b_bar += sum_bar
     a_bar -= sum_bar
-    return float(a_bar), float(b_bar), float(width_bar2)
+    return float(a_bar), float(b_bar), float(width_bar)
 
 
 def bell_reverse(x, width, ans, ans_bar):

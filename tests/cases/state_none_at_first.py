@@ -47,7 +47,7 @@ def state_none_at_first_grad(xs, weights):
     # Reverse sweep
     state_0_bar = 0.0
     state_1_bar = 0.0
-    weights_bar2 = np.zeros_like(weights)
+    weights_bar = np.zeros_like(weights)
     xs_bar = np.zeros_like(xs)
     for t in reversed(range(len(xs))):
         state = state_stack.pop()
@@ -55,12 +55,12 @@ def state_none_at_first_grad(xs, weights):
         y_bar = 2 * y  # total += np.sum(y * y)
         state_0_bar = state_0_bar + np.zeros_like(state[0])  # y, state = cell(...)
         state_1_bar = state_1_bar + np.zeros_like(state[1])
-        x_bar, weights_bar, state_0_bar, state_1_bar = cell_reverse(
+        x_bar, weights_bar2, state_0_bar, state_1_bar = cell_reverse(
             weights, saved, y_bar, state_0_bar, state_1_bar
         )
         xs_bar[t] += x_bar
-        weights_bar2 += weights_bar
-    return xs_bar, weights_bar2
+        weights_bar += weights_bar2
+    return xs_bar, weights_bar
 
 
 def cell_forward(x, weights, state):

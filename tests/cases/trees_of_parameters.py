@@ -67,10 +67,10 @@ def trees_of_parameters_grad(w, b):
     size_bar = total_ans  # return total(squares) * size + squares["last"] * scaled(...)
     last_bar = np.real(trees_of_parameters.scaled(*pair.values()))
     u_bar, v_bar = scaled_reverse(pair["u"], pair["v"], squares["last"])
-    w_bar, b_bar, last_bar2 = total_reverse(squares, saved, np.real(size))
+    w_bar4, b_bar4, last_bar2 = total_reverse(squares, saved, np.real(size))
     last_bar += last_bar2
     size_bar += u_bar  # pair = {"u": size, "v": squares["layer"]["w"]}
-    w_bar = w_bar + np.real(v_bar)
+    w_bar4 = w_bar4 + np.real(v_bar)
     values_bar = [size_bar for x in values]  # size = sum(...)
     items_bar = [np.zeros_like(item) for item in items]
     for k in reversed(range(len(items))):
@@ -78,14 +78,14 @@ def trees_of_parameters_grad(w, b):
         items_bar[k] = items_bar[k] + np.cos(leaf2) * values_bar.pop()
     w_bar2, b_bar2, last_bar3 = leaves_reverse(tree, items_bar)
     # squares = mapped(lambda leaf: leaf * leaf, tree)
-    w_bar3, b_bar3, last_bar4 = mapped_reverse(tree, w_bar, b_bar, last_bar)
+    w_bar3, b_bar3, last_bar4 = mapped_reverse(tree, w_bar4, b_bar4, last_bar)
     w_bar2 = w_bar2 + w_bar3
     b_bar2 += b_bar3
     last_bar3 += last_bar4
-    w_bar4 = np.real(w_bar2).copy()  # tree = {"layer": {"w": w, "b": b}, "last": w[0]}
-    b_bar4 = np.real(b_bar2)
-    w_bar4[0] += np.real(last_bar3)
-    return w_bar4, float(b_bar4)
+    w_bar = np.real(w_bar2).copy()  # tree = {"layer": {"w": w, "b": b}, "last": w[0]}
+    b_bar = np.real(b_bar2)
+    w_bar[0] += np.real(last_bar3)
+    return w_bar, float(b_bar)
 
 
 def scaled_reverse(u, v, ans_bar):

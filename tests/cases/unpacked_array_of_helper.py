@@ -46,13 +46,13 @@ def unpacked_array_of_helper_grad(latitude, longitude, height):
     for _ in reversed(range(2)):
         place_ans2_bar = np.array([x_bar, 0.0, z_bar])  # x, _, z = place(x, y, z)
         saved = saved_stack.pop()
-        x_bar, longitude_bar, z_bar = place_reverse(y, saved, place_ans2_bar)
-        y_bar += longitude_bar
+        x_bar, longitude_bar2, z_bar = place_reverse(y, saved, place_ans2_bar)
+        y_bar += longitude_bar2
     # x, y, z = place(latitude, longitude, height)
-    latitude_bar, longitude_bar2, height_bar = place_reverse(
+    latitude_bar, longitude_bar, height_bar = place_reverse(
         longitude, saved2, np.array([x_bar, y_bar, z_bar])
     )
-    return np.float64(latitude_bar), np.float64(longitude_bar2), np.float64(height_bar)
+    return np.float64(latitude_bar), np.float64(longitude_bar), np.float64(height_bar)
 
 
 def place_forward(latitude, longitude, height):
