@@ -9,13 +9,13 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: 6b0f2aca97e221ae7b49f15e898500304b61747bd01e1a9f5f370a0fc5b2ea98
+# text: 413d0bf635829684a11f70ff4182680d17526f5d0a627dc93930e98d78814efe
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
 #   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":4,"made_by":["0
-#   .1.0","6106d9434712cf6e"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   .1.0","1b3eb7ad02af8651"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
@@ -40,14 +40,14 @@ def cost_value_and_grad(cameras, points, camera_of, point_of, pixels):
     # Reverse sweep
     error_bar = error  # return 0.5 * np.sum(error**2)
     # error = projected(cameras[camera_of], points[point_of]) - pixels
-    cameras_bar, points_bar = projected_reverse(
+    cameras_bar2, points_bar2 = projected_reverse(
         cameras[camera_of], points[point_of], error_bar
     )
-    cameras_bar2 = np.zeros_like(cameras)
-    np.add.at(cameras_bar2, camera_of, cameras_bar)
-    points_bar2 = np.zeros_like(points)
-    np.add.at(points_bar2, point_of, points_bar)
-    return ans, (cameras_bar2, points_bar2)
+    cameras_bar = np.zeros_like(cameras)
+    np.add.at(cameras_bar, camera_of, cameras_bar2)
+    points_bar = np.zeros_like(points)
+    np.add.at(points_bar, point_of, points_bar2)
+    return ans, (cameras_bar, points_bar)
 
 
 def rotated_forward(turn, points):
@@ -142,24 +142,24 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWT7HSu8ABaFfgERQWH/70gABHQr////wUAX7eg3YOO1qttAKVE4SkieU9T1A/SgAGgAAAACU
-# 0EQTFMRNDJkNNAD1ABoEmok1ETxGpjUaAGg0AGQaBgNAAANAAAAAAESSBMQhhGlPJlGjJoaHqMTama9ISQ+/
-# ZYvNrhjpKMcmaRnW9r1CYbbbGn3LGJN0maOi1fnfhWV7S+qZ0OboUvL5RhLaNxRhRUIVvH161RApFTA00rdp
-# VnBTzznOfKWf7nNyy3G7g0qTS0Fpi1ech6tfpwxkvDYjwR2Pi7nMkERD6ym6zWVL3H1tSYstgGoLGZjoaSUp
-# cS2fV7rantY4klxDSaGUZS+GN4xKMwbrOV+LRO2WHaFVWpcIEHhg9W3WZmiVLsbyJP1xaEVOUj6y5GDwOuGs
-# SzeiMHuSIC7JkmDM1/rJmaZKBZowKJc42pxtPF2YmJormXvC5SdJTlZDA5sFc97SIrlnjXPkSpzZMGMykgMJ
-# gYxm0SRpz9EYSkQ1OgqmTo1iqQ3GzUQ5MOXESXd2XZ1ZIw74mh4d54x1wTJMVUEKyM887TsdkQXxxeCMphOl
-# KV8DYGYoozMziBTB6kkx252XajEOoGB5jPOY4BA28ePLjaOHB0xwLF6rehOGQVVNnnlBsHMmOBFnAg7m5Rs3
-# cz95iQDhEXJC5hl4KUHb1m6rVCWCwxsnNjHFhQSDyHbpuBC4fe8EoHXyKJFfCI1FDgpIhBfG9Zbo75RUZCSS
-# iijvVv3SkZWCJyPXVKUiLv9/weWZyZcaXv1+O9OSJrtpZIQkk3jB2Y3ajwP5qe01Kl3JV1VN4rOCsVpczioY
-# SNUNFChSC4WzBsvpaQI2D3v5AXRnLMbuwtZT0LxsHt86K7vwgdsIGDVrKCiOfTDXgwwcFCtFJD90PkIJ/5ld
-# FXZ8Bw3FDuXgGJt0hVE1lnbj0YxbCdWablJAglYqFMMRsGIiiC0wIgTHPjmFE2c98teKp3UdPgMJm8jJKTpw
-# olmnUgUEJAuC3olXfBaBo7xOKnEvR0TUd0o8treWYuzKqClRqKRrWEsWjG3qPgbebRpQmwX8DRcE+L1mpAfE
-# Ty9ZZDWkQ+y9x06FVeOfQT6kDuzDSUJlsJslFSVPI7kEluPFCH48PHiteJFxxEx1EDn2AJf24id7gNHYt67P
-# EfaD7AcoLiRw49i4ocmCexXSI9RZELFoval5AqEKaCDQFVCEIlxFnleb0DCBcq59xHnJqUL8Y0RC8QzchAtq
-# GqlbROoQLD9Qe5CnhhQXnG46IXCENg0uGffqRUGTbA4tJzJ1TlqIkUDmGLXnKCxE4UVC2KmSvOAMIEM6WiAB
-# Ck7TAMYyGy4AMC2+F7Icg2gnnxAOxdi8FMjKBcJ/jcMFD/SUeA4G5No0tcGrsGxOVeLEODjcRvMqxLGRYKLy
-# 1ixIpxWFytmsoawLMg4mqspdVWBQblipMZk2ByEd3NQdI2pz8FdDBYmPFUp2b6vQzm8K8cJs2GNQA5c6rstU
-# zuZtRUrnuxUS0sLkKKpqWTqNEdcLyQjCG3IwZuY5zS7NF92d7F2hWJJ4CcTekhF+2ajn0OSJvE9wqBEK6iUi
-# BVPyxCilBAQv2kT+LuSKcKEgfY6V3g==
-# end: 22d77a2d1cbd27dbb24713723aecc7652612f65f8fd0ce9ced7ffda5a9a16a6c
+# QlpoOTFBWSZTWbJodisABaBfgERQWH/70gABHQr////wUAX7egAbLWqVABVrPGA0AAA0AAAAAASmgSBNGiiN
+# M02pGmgDaJoyAJNRKeik02jUwTQ0DQaaAGg00GlRpiaYNJkMATJiYRgmhgIkkCYhJsmjSnk9KPUZNDQ9RibU
+# zXZCSH3/Ni8esMdBRjhzSM63teoTCXdWNP5rOJNpNUee6/rjKtMXL7pnQ5tCl5fSMpbk3ZGVFQhW8fX2KiBS
+# KmBppW7SrOCnlnOU+Us/yOnlpsbdWlScrguYuvYQ9Xj68s5MQ2Y8EeL5u50SCIh95TeBvKl8D73SYtcwGoLN
+# TPkcpKUuJc33fC5092diWDEnI0nSXyzxGZRqDeB5Y7NE89Mu4VVbmAgQf7k9XtbM0SpdjgiT59mhFaVIt5cj
+# J4HXXeJZvtjJ8EiAwyZJg1MvnZbVY4JNSYHGhtE7aJ1n8paWpJW0cBEEvyhaeF1p0vLKjg6X0wVeTtv8F3D2
+# H3DgjuCTNySRy83njKUiGp0FUydG8VSG7W1EOTDmBEmHdl48aeoz90VY8O83HhBOCYuoIWEa663PM8Ygxnm8
+# EbTCdKUsZHMGYoo1NTsBTB96SY762u6Mw9QMDzGusxwEDcCj053HXq6Y6lmKrhCcIDSqbXXSDmHRMdSLcCD2
+# t5Rzb2s/uMCBxsJNYGImvmkKDn3G2rpGyxEG4cmMcWFBIPYO3TcCFw+94pQOvQokV8IjUUOCkiEF8b1lubvl
+# FRkJJKKKN+t22UjKwROF66pSkRd3w7HimcmXGy92vlxTkibDcrSEJJN6AdmNtx4H9dPc1Kl3JV1VN4rOCpit
+# lmXDMJFKVoVlILhbMGy+lpAjYPe/kBdGdmY3dZaynoXjYPPyoru/CB2wgYNNSgojn1Q1wYYOChWikT90PkIJ
+# /5ldFXZ8Bw3FDuXgGJt0hVE1lvBj04xbCdWablJAglYqFMMRsGIiiGcFWtE5N7fDBjNHZiaXs2VTfP/iDJ0R
+# WTnwolmnUgUEJAuC3olXfBaBo7xOKm8vLyzQ7pR02t5Zi7MqoKVGopGtQli0Y29R8DbyaNKE2C/gaLgnxfYa
+# kB8ROnrLIa0iH2XuOfMqrxz5ifUgd2YaShMthNkoqSp0O5BJbjxQh+PDx4rXiRccRMdRA5dYCX9uIne4DR1r
+# euzxHzB9oOUFxI4cetcUOxgntV0iPUWRCxaL2peQKhCmgg0BVQhCJcRZ0vN6BhAuVc+4jyk1KF+MaIheIZuQ
+# gW1DVStonUIFh+oPchTwwoLzjcc0LhCGwaXDPv1IqEXahsveEPN6qYQZAODCodCBYhDlRULYqZK8oIwjDOho
+# gAQpO0wDGMhsuADAtvheyHYG0E8uIB1rsXgpkZQLQnebRgod8lHOcxtTgGlrmauwbE4l3tA4ONxG8yrEsZFg
+# ovLWLEinFYXK2ayTUCzIOJpWRLXAoN2iqTGZPCHCR37OH2ChI831JKiSBE+l2dbcPFF3EpLRhttjGgA5c6XZ
+# apnazgRUrkuxUS0sLkKKpqWTqNEdcLyQjCG3IwZuY5zS7NF92d7F2hWJJ4CcTekhF+2ajnzOxE3ie4MQDADJ
+# gSg5BcamYATJIgCD3Ui2F3JFOFCQsmh2Kw==
+# end: d1b55833c389623562359801e463b0dcd95c74911dcc065369305e5ca2d1474e

@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 2c186ccb8d182f98deb7237624e4ad111290d040b739be6b1243b70843661126
+# text: 7d71ac78d9294559916b942a588d79a6c8b8cede64a9d12592d19889b70e45e2
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -18,7 +18,7 @@
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 #   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":4,"made_by":["0.1.
-#   0","6106d9434712cf6e"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   0","1b3eb7ad02af8651"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
@@ -26,10 +26,10 @@
 #   "signature":[0,3,0,"parameters","images","labels"],"functions":[["459951493ab89bbb",
 #   "345af85fc332f5b2"],["b57b496ddc46a1a0","840c91294b84d70b"],["3dec6fb1161a67d0","e6a
 #   a94a9b5d6eb1e"],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[1
-#   0,0,2],[13,0,3],[16,0,3],[19,0,2],[21,0,1],[28,0,0],[35,3,0],[36,3,1],[37,3,2],[38,3
-#   ,3],[39,3,4],[40,3,5],[46,3,6],[51,3,5],[58,3,4],[63,2,0],[64,2,1],[65,2,2],[66,2,3]
-#   ,[67,2,4],[68,2,5],[74,2,6],[80,2,5],[91,1,0],[94,1,0],[95,1,1],[96,1,1],[97,1,2],[1
-#   03,1,2],[106,1,1],[107,1,1],[108,1,0],[109,1,0]]}
+#   0,0,2],[13,0,3],[16,0,3],[19,0,2],[20,0,1],[27,0,0],[34,3,0],[35,3,1],[36,3,2],[37,3
+#   ,3],[38,3,4],[39,3,5],[45,3,6],[50,3,5],[57,3,4],[62,2,0],[63,2,1],[64,2,2],[65,2,3]
+#   ,[66,2,4],[67,2,5],[73,2,6],[79,2,5],[90,1,0],[93,1,0],[94,1,1],[95,1,1],[96,1,2],[1
+#   02,1,2],[105,1,1],[106,1,1],[107,1,0],[108,1,0]]}
 
 import numpy as np
 
@@ -50,8 +50,7 @@ def loss_value_and_grad(parameters, images, labels):
     scores_bar = exp_scores * (sum_bar / sum_value)[:, None]
     right_bar = np.broadcast_to(-sum_bar, np.shape(right))
     np.add.at(scores_bar, (np.arange(len(labels)), labels), right_bar)  # right = ...
-    scores = scores_old
-    top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
+    top = scores_old == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar -= (
         top
         * np.sum(scores_bar, axis=1, keepdims=True)
@@ -157,27 +156,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWVljQVIABnnfgERUWH/4M0ABHQr//9/6YAbd3zOsjlikQUAAswCFPSmyZQyDQ2oyMgyNANpq
-# DAwAAAAGgAAAAAaYip6KYjTI00AAAaDQABISIp6CGieUxNonojI0aaPU0A0MAAAABoAAAAAESSAJqZMQMRET
-# 9UxPSeKBp6jaMsEJI3zf6Sm3wAcw4dliD87lWfxaVPwdGyTBiZpxgshUzbJUHHid9XuTrAZYJQCFc7wgtVcX
-# 4XVsBfvVBCkAaz2w0uDu8XIT2aDxy7AGP0D6hCGhqbj6/tJJjnJrfuPeHxtllJJh74GsKBgw9u5sYx7gcgUM
-# GjUGoGMgLOcOfjKDm5YXfF+x71R03OBqudthLSYUQyuo2A5ERkMadURAvGJJNAIcmNyoyYgj1pFwLHTAIbFg
-# QkZowMqmhvNKLuqjZmWNjVruLqC4whqBjyg5uXQ6EIYhkQMDIIMgnXtvz3y81C1ssLsMOEsBhGmXQwyL7B0P
-# 9fbnmHMhhJoTKxNqz2sHruEB8NsE0Jqh0ymYtuPTs4+K91ox1WOP9QDBVNL7w7jvIfnYddEqon3ebZ6MjMfG
-# hE69ZTe5EW3s4+Qn+LvGm6V2FTgog1G2czPCiaeTRaGCCRK7Lr3N0jRQoDyKII166eXDjnLd5jjob5vBGaye
-# kNm03WNNbha1ZzNPEcWE0TWkYNVs15C1whe5MMlXjxXLjHiXG28tgg37IIMHHlKxr3DMfQ5tldTJ+fXTOqGi
-# BnmYFxp2ukNALh4nzHYMcpfMczdr9IfUxDLsXZ3CXwvta4yPIaw4qejJ1S19IXJcfjbf1NdYZ+9YeL3RtpIG
-# A0mm8RkAPAWnn6IlmO1w+VSKBEBugveU0gbA9oFAfowJA5AwjByg5RPpAaiFRSojIVHeBAgEVw1W4pZLM1q1
-# Ep0TPSu3o2JkmXkqTe0hc3NppsZieDW3sgd9SM0s6NuFYyBMIWsortEIWoKcGRhhMMjI7S+Ai1OxOlZlwGTZ
-# jyVNbkl35gcaxFyMPuH2jeLsXf+sp8ii0WQkJI+0PcU0QeQoHeLscxt+ZWNC/uBfu2Q5AGg4wibiPQm+G9UD
-# 90oub6D+8wgUS0r5BW56Ab/E8lyMyY1Axe4F+/CQPSMhu4jwsL3RC6yH2AleQweAO8saEj57mwbW35BXDVFr
-# FFSWfLYIsUmnmI1PYkcx1IL7GUkk10CxZLQaTruHiBeD2TwMB7/HwXTu/h5ABZTyV+HfXgSEiSEYwRxFiP3g
-# m2vTr6dzvIlXkCXxJf6sbJ63USRPkFfAfXKKewuqhdfzQ+MD1FJRuLoRNa9eahcKdADrcD2ux5D4JBh2fYQw
-# wNZCcyJ8bh7FkNRoSUKbwxlQ5NDzPFS8s0diCVZh4vJemN37ck0ELgM1PwAtFILh4SatMInWFmraNxdQYZC4
-# 5lqAw8So1FoCX3hIZOTDELjLEdBspnjj+thqJIsglwjmVgp0dQPNYXcEtepRBPip90u5qc0TMaeiEBbUOjeX
-# mnmPttuD0hYQKeCdcQMB70T2nkYeGDIMgecqfhasEGzuaECIZ0CHwILlhJRRUl1hvDOQiRjIkjIvQC/galQk
-# JJNvMbJaaFVkj0gbDQJIz/YTFps7Nhy1GSJNqlsbHC0TaZc5w2gqqkXQIIgww0FLCaAlQYSfAAMwgiohwJiy
-# s7B1MyZaamQ4CcssCWLFxk3L4GyBwhN9EnC1rBCxQ1opyKxSoxL75MLsjUDH9clyt4185aaH4gdtuFb90b20
-# GoR2O4v7wKWMWL1Q5R1OJ5/Tj395WGxOeyGyPgbjuTkMf48tJFfA1DqA8VxU3AHPZTFSk/qzjm7DNYcSQg8S
-# NTRqjApf6XMiOocd5Ho5a/yLuSKcKEgssaCpAA==
-# end: dda3c17e08d5dab40cda82008f3a0be1faabb0237b8d4e8281fea43606e8f4cd
+# QlpoOTFBWSZTWX1aSW0ABnNfgERUWH/4M0ABHQr//9/6YAbd19bt0OWqkIUBQqbaBCp+k1PRpPRPUGmIZDTQ
+# MTTE9JoBgAAAANAAAAAA000U0mInqbUHqDQAA0HqAAJCQhJtUzJN6qep6YU8kbUek9T1HqaPUMhgAAAANAAA
+# AAAiSQJkTAQYiEeoGhkDQYmmASR6z1+0pt5gdI4eFiD+lyrP9GlT8nRtIYtESmqo4mIvhjnuVgrdGwDSxLgO
+# J51YCnexfFpqBflBAggAKab8brBrssxHaoG2fWAY/APiEIZmhrPj8pJMdUml+s9Ye22WUkmHrgdAUDBh+He2
+# MY+8HIFDBo4BwBjIBrRotvCAxwcSdj6ByZDikVllvEkB4d6kHEWOY6SJpFzDphcCJQkkz4hPcxaFqDZG4OIP
+# hzAIa4gIQJm/BpU3t7pRd1UbNyyscONxdoXGEOAMXPB1OXQ6EIYhkQMDIIMgnXtt1bZeaBa2WFsY5nQGGonZ
+# mMy9B1Hr7e/QPeMw3uHnQ9a5LWD7rhAfuthNCaoqFMybceu3Ny3ut+XCxze0Awqmr8Q+R4kP72O6iVUT+X0b
+# PsyMy86ETu6Cm+9EXZ4c3En1LvKm6V2FTOiDUbZ0s/W7Mq/GjIEEiH7K8yiuBjIkDyLkEaJ6eW3PGmvzHHI4
+# DmBGFHWsJGkV0Mp90p8twxKuN1pkmdYqyiyZC1whe5MaKvPluXGPIuNt6bCD12ggwsuMrGvUNQ+RybK6GT+v
+# XPVVDRA1ajAuM+10hmBYXE8xahlm7vLQ38n7M9DIM+stpYRdl6qxmeA1hwU8mTqlr6QuS4+y23qaaQ1etYd7
+# 3RtsKDA0mm8hkAPIWv39US3HxcPnUigRAb2LvKaQNgPaBQH4sCQOIMIwcoOUT4QGohUUqAyFR2gQIBFcNFvG
+# WS3NcOBKdE5KV29+yZJp6Kk32ELne2mmxmR5NdnhA8akZqzq7MVlIExC1lFdohC1BTgyMMTGhofEvgRanYnW
+# tyzNGzLjU6Fmi3iBxmQlmY+oezVxLUt/lJHkQppNjY230h6imaDxFA3i7DkNvwKxoX5gX69iHEAzHGETWR6E
+# 2w2qgfNKLm+g/SYQKJaV7wrW9ANveeC5GomNQMXuEfpukXyhNfAd1wvdELrIf4BK8Bg7gdpYzJHx1tg85J6B
+# Xuqi1iipLPnsEWSTT3EanwSOk7UF6M5JJpmFiyWg0nXWPAC8HsnMwHf381z7vq8QAsp4I+zfXMkJEkIxgjiL
+# EfpBNmnTr5dztIlXkCXxJf5sbJ53USRPeFewfPKKeguihdfyQ9sDzFJRrLoRNK8+ShcKdADrcD2ux4jzSDDs
+# +ghhgaSE5ET23D2LIaDQkoU2hjKhxaHkd6l5Zo7EEqzDveK9MbvlxTMQuA1Ke4C0UguHOTRiY0fBlKVuVi0D
+# GYlloVAMbEajSgDvvCQycmGIXGWI5jZTVjj+dhqJIsglwjqKwU6OgHisLtyWvUogntU+iXclOSJqGnohBG1D
+# m3l5n4j6bNYeULCBTuTriBgO9E9J4GHPBkGQPGVPdasEGzraEBoNICDuGJZ4bhCN2oVw0bGmmm0SMi9AL9xo
+# VCQkk2eI2S0zKrJHsB3m8SRyfwJi1s7Nhz1GSIbVLZscLSVUp1bYqoS97x1cYxNUVCWolQLRNSV1gYBiJZkw
+# hqPRUCmIgwnTxATB1CKAKCEGTcvM2IG6E20brWsELFJUzU4lsUqMS928WzOQDL55pZ1tPN09x4AdevNOXe1d
+# UxRjdh3F+8CljFi9UOMdDgePw4b95WGwnLYhsR5ms7k4jH6+GcivM0DqA8FxU1gHLYpipSfczhqdgzSHAkIP
+# AjUzaowKX7bmRHQOG0j0ctP/F3JFOFCQfVpJbQ==
+# end: 91f3bf919ff2c342e4f24452c7e01a6ec9cabca232955ab21de70c84ce0fbbf5

@@ -4,10 +4,10 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 4a48aadbb70b64e6c0dd4f8545fac579334bb73f18db71e1e6ee2729ad92211c
+# text: 5969a4ce4b291a0813aaf21218715292327d591b53b3c76cc3085fd9410d802c
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked"
+#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
 #   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fal
@@ -16,7 +16,7 @@
 #   7d","256ce8a778f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1
 #   ,2],[22,1,3],[23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,1
 #   1],[43,1,12],[49,1,12],[59,1,6],[60,1,7],[67,1,8],[68,1,9],[69,1,10],[70,1,11],[72,1
-#   ,6],[74,1,7],[81,1,11],[82,1,10],[83,1,8],[88,1,7]]}
+#   ,6],[73,1,7],[80,1,11],[81,1,10],[82,1,8],[86,1,7]]}
 
 import math
 
@@ -90,7 +90,6 @@ def heard_reverse(speed, saved, ans_bar):
             before, now = now, after
         t = step
         bend = np.zeros((depth, width))
-        bend_old = bend[1:-1, 1:-1].copy()
         bend[1:-1, 1:-1] = (
             now[:-2, 1:-1]
             + now[2:, 1:-1]
@@ -104,7 +103,6 @@ def heard_reverse(speed, saved, ans_bar):
         before_bar = -0.995 * after_bar
         speed_bar += echoes.DT * (2 * (echoes.DT * speed) * (bend * after_bar))
         bend_bar = (echoes.DT * speed) ** 2 * after_bar
-        bend[1:-1, 1:-1] = bend_old
         now_bar[:-2, 1:-1] += bend_bar[1:-1, 1:-1]  # bend[1:-1, 1:-1] = now[...] + ...
         now_bar[2:, 1:-1] += bend_bar[1:-1, 1:-1]
         now_bar[1:-1, :-2] += bend_bar[1:-1, 1:-1]
@@ -133,23 +131,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWfAs/hAABXpfgERUWH/2thSAFYr/79/wUAWTeN2rWrlZVsJDVDCSI1BPQ1TNDJINqDIBoNpA
-# 0CVPQQqekGgANBoAAHqNACIpFMoN6TKB5EyeoDQABoAYAAAADQAAAAAJEKZBIxpNMEKaeoaAAHqNNqSUoUMc
-# MWbLcI8n4CCa9/g89bbuXeT6cMXWSzfCVWwwwqRdZH0nuiEWSkJrb2mlitAtVmpG2VaAjLGiYnMKoERU145O
-# WUzXyvi+cLwPHjo69fVv4kM4Mok5+xShO1wsLobr7zpwlkhQQ/ksSugzPHhfecO4veLa+0eqm8shw2pJSRiK
-# I+LDxwpQe1BpobFvOFTK8WQmcoccbHFYV52WDlZXyyUxCR0PrYzOjVpJa7U2QjRqbg8/sVIuqEuMId3ZHVMc
-# o0zpKsRUaZ13waFmtlvKCyzFoMFNOmQ4VkEb4JmmBiX3EkVLlmkdMVXhgW2XwXqymLhPBnQ0w4PK5XSloynJ
-# 8ryE7V2QCz7Q7e5OD+sR3GIvR/E6HY6sGXNrwFEBHz4Vf/LFFUIWuxFqDnIZM9ms9XbP2jEIXcwdL3ScQdgX
-# +C0fVw7EFycKveVeo12i9BMBGw/FjY4BRtvbJLmVGZ3d0u9gNyyq+dw5tKETYhdwy3RdXiw8tNcTG1gzpy74
-# rBi9NwtTWBeA9RITww9KwZTXi+HeLacQkwyqlEyt/x4jm8h3SPeYjQNaHcocYXVRwqTSLFSKlaQCRJF3YeVk
-# IYCaGGmYQMgi6+AEtQ+WANwtt1JamsgwEkYBQJAwj4MGLIHBvcWiknti+nRduPovXZ5OPPSMhzjWxiRkXg5W
-# 3cg3DD0HDIevdNUk6ULhdGKiBvNzMzPGXKIUsgJTCwQztsC6LkC9fpbhKG/3ezs/uD9a3Sm8yservnrAPYAG
-# o2LtTVQnvKLgEGYAUvLWODFHfA2NlSUxuRsT+SI7SGiwHmmzohLXBAt5JUCMwNGttHQ6ZMfkKUFeW8Uifyxx
-# ttNeFDyTNjIrnHT9MSIJuwGDAslxDIWZoDKwSK6GXhTBkkBDApAc/IOqS2jE0xUMSgONuoYiYF0DSNGgfuI0
-# D+0FkHzay8jxDDQpjW4683wwSXmM8gRkGJhraKDf7jG220kaNVy0gInz1eQFoB5jrhI137Dd6JHUuXYqrLy0
-# 7MiP2VKcNFnvqtWWBGdA0Z2s1XIWwSkt/OxbGL2dulFFVA2wzWYAxZjEmzHELUqBxIsmtjEHI9elVCGJXQY4
-# zzNvZpT66nhxq5gyhcgaQ0ljS1k4CM0eIDbbYwGZgI2Pw702/YiJQnukWYg0Ov0dlYsAwBoIuKSRjYyMSLQt
-# JBIwIOw3b5m5kGMIEc2ClcWeLCHzmOgOmKRuG+ZPvUXsBiJZGGEkOBiLuIQly25rkFjM4W0pbmuEJKUXDkHE
-# 1xAKW5M2NHZ7UwllG/tOXfhINDDW5CnKAmRuBtTpuCaO469csC2G+SDXp2wVZZmbJPvC63E9kBcEbOnwbsNB
-# HJBUbV523SZBbaJjBttNguIGaxYPC7DoB0uC0LgENkWaUQrIFklxEf8XckU4UJDwLP4Q
-# end: 347f360505a7565cae17d4206e39ee5e5f746d49e1d51c592caf51abc12e73a5
+# QlpoOTFBWSZTWeGem3cABVtfgERUWH/2thSAFYr/79/wUAWTzrVtrdGikGhpQwyUZJ6mmmJ6I9IGQAAAAAlA
+# QqeQnqAGjQaAAB6jQAkJJT9ImNDVPRGjTQZqAaAeo0BgAAAANAAAAAAkRBE0T1MFP00Qp6mhhNAMmQ8pIIIY
+# 3Ys2FgjyfOQTTv8Hnrbew31fJDFlvq3wq0a666hFlvfWeypVVgImvtKOSgUszJG4UaAiHzIl94CQDSEjCbbn
+# BVL71p/DI1PCe3vw8unmQziyhJ0+pRQna4WFqd995rxlkhQIf+rApqM04533Gesvec2/lPUqvTI42qKQjEUn
+# Fh0YWUH1oGWRtW840mV7GQmaPnY5qtPGyq5WN8cXWlGp0Pr4zOrMklbMm0Easu6PP7FCLKhLjCjq4YQQZOh9
+# JzrXMdDrjU0LdLX1qWtudTaqKE0OFZA2ww7woFiuA40OrqXtwWSNuSmSsppUvysEanEOwcJWKxqulq1TZoMF
+# HlpwBZ9wd3FQH2iNxgLyfuNTt1YMuZuoogI9ONL/axQpQY98FKoOchfpq1Xo7ae0YI7mDpeyq4odgW5UvUzs
+# 1CC5NaXvKvSOGYvITARtPkxscAq78X3JeZkNySI72BvWzKZ4kNxzmFmYLiNb8Lq85h6OdrAyCACFSPpWYVoD
+# TKC0NeBnCNBAKLipMSFR7zV3i3HQFMaySwsZaOAzMtIkew1DYXQaYHYyXgqQh62k0IaERQYDaG0bqWpNjKB6
+# ylDAGFgaWPjAciD50BuFtx560NJDaIRtDIJBiPgw3MCA9w4Ehv4tLt2Jbq+qXGPz9nVBps6gijTQ02ng6WW1
+# BtGHWOMj366tZJ2UzujFSDel1VVXCnSIqZApM5gjPLqC6LkF6fQ3Eo34Tly/tH7xWyHQpDXlyPeAfAALmaW9
+# F4B/IgXEINgAUXm3zNimyDY2Wosx1GjwQ9CDYJgtryTagwkwcQDToIKKSERE2cg06RYl+CRT89u29zTlkeib
+# 3SeXGvz+zJIJuwGDAslzDEWwyBlKpFNTHlRgySAhgUQHTwDqksxiaYqDEQHO3UMBMC6BpGTQP1EZB9EFkHo1
+# j4HsCuRRjXedej41SXiM8ARiGBXhaKBv9RjbbaSMmqaZQFaefSJAuAdjrUkUTwhuF8Sm7UZDH9dVGF+RILFt
+# xmnkNCFU0IDkeRfRaixEpXLzsuDMXD+eSrmoG2GxbABi2DBPDALSqA4kWLW1iDQ9utKQhiV0GGE9DPs0p9vL
+# nNijKI0BpDSV6LfJwEYo9gDbbYwGbAEZPjuTb/siJQnnItggyOv3dlYsAwBoJdFFDGxjTQ0oEg2IaYMWZw0d
+# VUYmmMGqsFK5M5sIekx0B0YpG4b6k+tIvYDASxJTG2aktLgMY4pvqlYI08GSQhJglSCiylw6Q4G/EAstqZta
+# OzzTCWUN/ace6sg0MOFyFOMBMjcDanLvCaG469calq75IOGvaqpjsNjJPiF13k9kBcEbdfNuw0EaIKRmvG3f
+# JiFsxMYNtpsFzA2LBg63Yaga4BcMAEPuLaZIVqi7gbgI/i7kinChIcM9Nu4=
+# end: 1a9ae94e4cf712ec9f2a50914e73b2f65a326c4c43a88c5e9ddeb285b6b25a66

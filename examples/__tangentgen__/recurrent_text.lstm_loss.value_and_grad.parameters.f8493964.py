@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 1bccdd705f569014853dba70dbcd308f36f49d05e36209137844754f1507f21b
+# text: 09d2abeaf55e977772e28246451203e3df6c00b4a766edf3e94cb057b4582731
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,7 +17,7 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":4,"made_by":["0.1.0","6106d9434712cf6e"],"asked":{"source":"recurrent_text.py
+#   ormat":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
@@ -26,9 +26,9 @@
 #   b7ef08904963"],["322b7f6812e294e1","cfaf4864bfb1c869"],["b1f3a292e60b913c","aada0c7f
 #   da9930cd"],["d6794fcb0cd8e660","1a5517376a72d01d"]],"marks":[[10,0,0],[11,0,1],[12,0
 #   ,2],[13,0,3],[15,0,4],[17,0,5],[18,0,6],[23,0,6],[33,0,5],[37,0,4],[49,1,0],[52,1,1]
-#   ,[55,1,2],[79,1,2],[87,1,1],[89,1,0],[99,3,0],[104,2,0],[105,2,1],[106,2,2],[107,2,2
-#   ],[108,2,2],[112,2,3],[114,2,4],[132,2,4],[136,2,3],[144,2,2],[145,2,2],[146,2,2],[1
-#   47,2,1]]}
+#   ,[55,1,2],[79,1,2],[87,1,1],[88,1,0],[98,3,0],[103,2,0],[104,2,1],[105,2,2],[106,2,2
+#   ],[107,2,2],[111,2,3],[113,2,4],[131,2,4],[135,2,3],[143,2,2],[144,2,2],[145,2,2],[1
+#   46,2,1]]}
 
 import numpy as np
 
@@ -117,8 +117,7 @@ def cross_entropy_reverse(labels, saved, ans_bar):
         unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
     scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
-    scores = scores_old
-    top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
+    top = scores_old == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar -= (
         top
         * np.sum(scores_bar, axis=1, keepdims=True)
@@ -195,29 +194,30 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWZoLwx0ABupfgERQWH/wEkABHQr/79/6YAeOfdd2O2y1KZfOayapRUpKb4aNIk/UgaBo0AAA
-# aAANTaJkgCmRoD1AeiGj1DQAxoaGgAyGgAAAAAkIkBAUegFDRo2kNADTBFIRRsUGnqep4moAAAAAkRBE0xJ4
-# o0CeqDTTRppoaHoeKAIAPxp6lQrojTgsZhmY81ODiZYzsIVDvVEts+O8GzXTWqY3p/OKXJmukvLrtZ/Uva/e
-# zOoaNLpW9SkR2eEbROl2WNpyBGYdDr2JU+yQkCaBARnzi7NmYBcQzt5M9Y4L97wyCb7NkgjuJ3HKFDRCyJR+
-# tK5ENqFuWHubnDdk9VJYyNL8/oQeY99ixvfAob3KJ0GUrSJKph7FowrxJVcYXg8GMVEFArTSOxhjFrTdFPe4
-# 9mM9hJaBQTEj7nBU/HV1WRxiIxVxGS2bV4spHaHwoyaVdr+JXiwFLQDH3esIm0c5bHWInVzszBkjqzXGshVo
-# Mj5/XFU1GRYxDDCq79ApJYTCXo3MUxgltvOFiSmt5w047i18mnE54FTGsptHKTaceCQ1xN8KNoGY2gj44fX3
-# +TE1ZiqrNlUeXyERGm19GGtP+Ig72VPvrz93xMPtkZBl9DL3VE/hIZ3ymRg3hNZ5WXKVdqRzGBNKlpPp7z1o
-# XuWUMIJsttQHbnjLe6P6pRt4MPPXPTLUrtZSso6OUFqTrXSsjW1DZomxjiS9lsC41lIuS5CkxUEhGkzF6Z63
-# oO0Wm/VBo0K2fxJAJLvDbTcknkZHJkEhMczWpmzBj1duo/KBvqRhtFpvEU+qat94cs8nerztUwZb+LqHlSrK
-# NgyeWFubUOuqDw9CE7kXyiRaLWK5Ljm668xnRpYGFDRsmkGx2eZ+T+a4qrYOM4lm0KXJcGncneUqCm1wg7rI
-# /Q1ax2qOD5WWjD5sGwUMSBuExtDY3wE00mlp0WES0Lj491FVyk0MVh2QjPLPgVy3vKllzKssuRp2pTDJF6Tw
-# fT1s6Z55wMkkz9yrEbisUeindgHXG8llqk16CO8hhdFcqzYMKRgHW8NU6KSaEqopJUrfCyUlA07QnUoByHya
-# eLWG4LfP3tt6I9QLS3KbBm3aTzXAaxq7EDOU1qwD8haAmRTpmlYBPtIeuUhNalhkgDeCSMgnFWKBSyxblNaN
-# 67QZjXqmfDWOggF7C/YFOYXLT6IC8DxhUctuRohNS2SPH7aGQs0kFw7GrQMXkNvn11JNHdSwwrDk0sWGQg/x
-# J13o80jY8l7kqTLb89V8mPSDsNuQl7UMETfFoxpLHKJiCJwWwtKGZqUr4Ao3XSZQulqXrooHGNi2HDaGeOcZ
-# zkTjYEbMUhIXfhG/BSQjMTkiGD7ZyBLAYxNg2jxBMuCNUiAXs0HY56dDpyD06I2GXuNWiLzBL2D0wQNG4LUR
-# eC23pO7eGzxBwxNmW7d2RUlKrzSLXPLzzEeV8cBGwFPcNFV6eIEcroRka0gOoEReyD7Wk2mmm2wWRY3xF5E6
-# vmyYksgYS5+BSRs4A8EgOslnctOVy4rf20UBfgjVo6pNGRUxyJKXBHqIwJSaGeZg1UigwxuJvAKQefQiEZ7c
-# udT5QUaG0gqIMARGgZAlGyD3CNhe02OB3D6rqkgYKh1gKJKxZLbLjtpwHnDiRIJCUbI9rkMbG2MojcRpqR1O
-# ZwSX6vycMbMQroFkKhghtBFCNoGNIbGNjEkwfkMSOZakhAbhZJBGwzFMa5PqBNQWYL3oDmkaBukeAYCAgyXz
-# Qw413NdSSSJUXGO3fPwN3HLMDMJmAjw8FSwPAWSGSkpTLVRI2OsJuBh3hgBAQapbbxvMHtY6jdllqUrdjUBy
-# iVRuIncjGG8mUml6LEw3nPQ+UkkZ04cRexAcBba5tza0Mj7ko+mgooN2uXAjw9OYQ5O7d030aRaRtqLqu6KV
-# bRW4NB0Sx556EmjKUgl2SxM4QYrqzxaYMZgEMMJdA9umiTpa7bthDBsGyRfaAXxCcGXiPzSO9HDYMX2yEshg
-# WwYjoJcBxzDnXokbAKuoiyK2xhxD0CMmYHdBUSXookQhqU0SuuvOyk0hoSlIMETFSd34u5IpwoSE0F4Y6A==
-# end: 17d67c277af29527952c5e2a8179c6940eb028a3af908ca295378853eff892c1
+# QlpoOTFBWSZTWTFJGakABuPfgERQWH/wEkABHQr/79/6YAdu7717zXjzuodzbm1lVbBotgBpPSap5IMgaNBo
+# AAaAANTaJkmgKZGgPUBpoaPUAASJpElNqNPUPTSeiaeoNpANMRpoJNREmJMU9GlHiTahppoaAGgMaGhoAMho
+# AAAAAJEQQJonkk/U00moA0PUaGh6miwAQAfjV1Lg6KIs4KmYZlPNxw8TI06h8DvciXE/DjQptrtdouv71Oab
+# a1rp13wfxnO+PemLo1ZNk1yoinZz02itl2WNp1QUzDg560o9oCQJgICNNIuzZmAXEM9ezPSOpfxeGYTrbskE
+# dxO85woaIWRKP0pWRDahdn7ZG9wvVPVSWUhrfT5kHmPfYsb3wKG9yidBlK0iSqYe5aMK9bV4iCwxKWcHuAsT
+# PisWyC3pvCrvdjK08qSUCgliPsCS3y2bvQ5VCkl8hKwm9+SXDwo++zRkvtw8jPbQDGlAj1+qoXpXdajmqvo3
+# 3pqljlOm1ZCrQZn7/TFU5jIsYhhhVeOoUksJhOsOYptRaryqbFxnhevPt1NOHFjV8tTJtm4sN7rurZ3vS/RV
+# cukOIdZxKO7v/n98cGJd1JMXIfXwG202vJh5o+2kG5kr4To4fQw9uTIZ8jPCUnxqjTTXIMG9UxOTK5ItGoOV
+# qJeDMO35nus00MqmMmy3WAde3KW90f0SjbwYeeuemepXa2lSjo5QXJOq6VI1tQ26JsY5EvbdAvNSkXpehSYs
+# CQjSZi9L8YoO0Wm/CDVoVuXyJAJLvDbXcknIzMmQRBWehtdcEyZ+LhunzoOOxSG9TXjULesZh8Qy5Zu9XytU
+# wZb2uoedKso2DJywto1DrzQfDuQV4wxzqQxDEzfOcuDfXoJ7GTIhYw3jIG52eB8H/Jyl4QaTkYN6LnOdzHFV
+# 9BcsLWdoHXSHwOjNu/I0fLSc0P0QUJTCAtRFgovcRjIya+yZhWITl5eNl3zqtTN5cFFM36ecnLrvMWfSSyy6
+# pp2qjDKL1VzvZ2WdOOvbAzSTP2KsRuKxR6Kd2IdcsCWWyTYII7SGF8VlU2jGkYh1wDWOikmhKqKSVKvjbKSg
+# adYToUAYDnQOcTK0Tjw96rrD4gYk4lqCb9qr0ncTQWOKA31EscweLSsEe0v5RGQCdg111Qj1JGR5IAW4Ig8g
+# l14QFMsktEjwQt0rhyGvRM/LnHQQC9xfoCnkFy090BeB4wqOW3YwqMtSx2/7mcScoQOAep0YCTzVenXYqtTx
+# KsMKw5WliwyIPBJzcjoSOQ3rglctX06T5I86PUVsLe/BrC+GzDbFo3C6RlmbSpQ7GKRbYKLTSFDS75o3S7pA
+# egsksjrmHbjs+0wS/MH58IaGl0aFv4pECFIjJFI+vKwLQESKCw8gicAh0kKCf6oPU016HTIO/RGwy9xq0ReY
+# Jewd8EDRmC2IYyYV1rx40buaGjNbphw4wVLkq79JDS528+QjtfHARsBT4jRVd/ICMroRmc6QHgBUMbwPcyLG
+# MVQmhgXkTzK6vRKzVpQwjnEuDZtA3JAc8MvQzNehoLPc0WC4I5tHCTRmVMcySlwR6CMCUmhnmYNTEKBhXMTd
+# QUQO/QhCL5a85j2gUNDaQVEGAIjUMwSjZB8RGwvebHUdw+i4QgYKhxAUSViyW2fX116h5w4kSCQlGyPe5DGx
+# tjKI3Ea8yODQ6kl+H2cMbMQrqFkKRCCwKlFLARkFEUSSIPmJIaFqSEBuFkII2GYpjWT4AmoLkC/BAc0jAM0j
+# gKhAILL/kMOU+LXgRERCJKQx0dOfBm4cUKjKplQh1dSYoBwKyGSkriaZhYo5qLQh4hqBQUdJO/wrwujwRlWW
+# Wqit2NUDqEkNYicyMYbyyJpdKrFW7x3PaIiIZ005C2QGgssbtxlRDIfglHz1FFBu1y4EfDvoEOTw3dN9WkWk
+# bai6ruilW0VuDQdEsdOWpJqylIJdksTlCDFcM8mmDGVBDCqXQN8MEnKxyzbCCpkGSRfaAXyCcGXiPvSPFHVs
+# GL/8xLMYFsGI6CXUOugaV6JGwCrzEWRW2MOIeoRmzA8IKkJfdRDaDFI7ota3bKkoaoREB4oRwkTp9RdyRThQ
+# kDFJGak=
+# end: 3582cee64ed76cdb23c3cae1110edc6c1390e21d49e37d641dc7222e4aaf7081

@@ -9,14 +9,14 @@
 # assumes: parameters['v'].shape[1] == parameters['w'].shape[0]
 # assumes: parameters['c'].shape[0] == parameters['w'].shape[0]
 # meaning: 676c3083333fe8fd31a2fa67aedd35ffb2833c4d1f3e0eaa7bf7a4ac01ca79c4
-# text: 489f8ec5091e3f1a299baa7b3e4e6002297764c44f5e02dc47221b3b6e508d68
+# text: 9c5fea1b78fe5b8929b63606bba3ceecdbb48f5eefd802d0283e9d23813507ad
 # load: {"entry":"plain_loss_value_and_grad","parameters":[],"modules":[],"callees":["
 #   recurrent_text:cross_entropy"],"assumptions":["parameters['u'].shape[0] == parameter
 #   s['w'].shape[1]","parameters['u'].shape[1] == parameters['w'].shape[1]","parameters[
 #   'b'].shape[0] == parameters['w'].shape[1]","parameters['v'].shape[0] == parameters['
 #   w'].shape[1]","parameters['v'].shape[1] == parameters['w'].shape[0]","parameters['c'
 #   ].shape[0] == parameters['w'].shape[0]"],"inactive":[],"written":[],"format":4,"made
-#   _by":["0.1.0","6106d9434712cf6e"],"asked":{"source":"recurrent_text.py","module":"re
+#   _by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"recurrent_text.py","module":"re
 #   current_text","function":"plain_loss","ordinal":1,"wrt":["parameters"],"kinds":[["pa
 #   rameters","{'w': f8[a,h], 'u': f8[h,h], 'b': f8[h], 'v': f8[h,a], 'c': f8[a]}"],["le
 #   tters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false,
@@ -24,7 +24,7 @@
 #   0,2,0,"parameters","letters"],"functions":[["ce8e268772294bc3","04db4459b5d6a285"],[
 #   "322b7f6812e294e1","cfaf4864bfb1c869"]],"marks":[[7,0,0],[8,0,1],[9,0,2],[10,0,3],[1
 #   2,0,4],[13,0,5],[14,0,6],[19,0,6],[28,0,5],[29,0,4],[41,1,0],[44,1,1],[47,1,2],[71,1
-#   ,2],[79,1,1],[81,1,0]]}
+#   ,2],[79,1,1],[80,1,0]]}
 
 import numpy as np
 
@@ -105,8 +105,7 @@ def cross_entropy_reverse(labels, saved, ans_bar):
         unbroadcast(-np.broadcast_to(sum_bar, np.shape(total)), scores2),
     )
     scores_bar += exp_scores * (log_sums_bar / sum_value)[:, None]  # log_sums = ...
-    scores = scores_old
-    top = scores == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
+    top = scores_old == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar -= (
         top
         * np.sum(scores_bar, axis=1, keepdims=True)
@@ -127,21 +126,21 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWSd5zlgAA/NfgEQQWH/wEkABHQr/79/6UAS57u6x3TZlW2SqoDVP0hNNR6mI9IA0G1AA0ADT
-# QKTyRMaQPSehB6mgeoAAkQiEyNUNtRGT9UDE0aBoAYDQGgAA00GgGgDQJEghqZNGSekyjQaNDIAZGFAhH+j6
-# /aMA5jfLeoNvCcO+A5NYspn32haMv6a083xu5j2vg9eEEDNKcg9iBsdaySyzrzg9QSSUAhE7TOMVCon6jnrd
-# uuMActHRTu+8G1qtHouw1FsZOqaQocMVCZ7HGyemXMHkayqvzDR1Uc+1E07xLN8WgkyyljgWmFKCy87DjZB3
-# gQaAGFtiBWUVPGdXKyZA6ZnjaRHA8fLuVamWG3Ii2ial8mVItqBRDCoh9VMk66i9BRabrzECIiEHe3z69sCK
-# aFKQ7Px+ACSUJH8RRkQ3cG38X1YR+jHbQyClFWfWjRKyCKFjVaBoIyw7RtmRKKQQ9uOoRnbxPtdlhdk1akuT
-# QUauYvre2uVLrTNtCpVYFgNhgCdEocnXY2y8ZAWud+xeYAxm4rQJU73KXbAahO9mzWPG6qnRMaJdHMnaBUUc
-# MbvPgzNioYSwRdo/C0WlDB+ovNWsxad6KZnjeYMPJohhDSRDhMwE00mldiqIiYlanHWbYcsYy5YXBQoAkooe
-# BheRe3YuLI4MYmInulziRKEQ0TRYxbHUxjAfQ3hHaMJN0cuK7gIWRm2DMOcRsveK6t3AdcUUlb0B+mlYS2K/
-# coud9NrVItskC4iUGxJ02AnhglwDRKod410R8N8swQvMXRSxC4rLqB6ZF6ySQUDkc23u4OspTIWVrIPyDjZG
-# 42urPw4RuNypfKTBGAmmh4xsS6lrQR0sjeHUWSV+vMOWouIYvf/koBEg2RDB+zhIEsBjE2DaVxLMUJf1rrz9
-# XYYcNI1giZGsXygBQK4GYmN+mRWSRMklb0QTYdvTtrfoiXc0TXccwL8MqQaIhFUpkDfM0BkktpsfadCNqNX0
-# F5yubCgFujRpLIyMMiSriV4SaGdWDJiCBlYibkspl34kJYZZ6Sj5wiGhtJUFeKNgxAjsQZh6RQ4uofpapIJw
-# SSKFEuGHXdxWzkgCEZ0bYxtMojMR18Yt5bGe9sQjQJEk1JCEfAYBmZVJZJBLePmNnTYlil7wKhglsDAWHmhm
-# 6QbzjEc4SosQU+npMHDiShmDJtNnFAdgroZIlJMpAUpCbhhsF6ICDNHBj0hvU1JqJVOhqAcSRMmYRsi1m745
-# C1AlYZXbhvBPywFNUnRNykVAhWx0tkHrQ0sksSEt5SA27CYkwmlriZLfw4NhBYzCwruMJeAVvpyRq2DF/rJB
-# YYF1TNBpZWnvSOAUyCqrW/IizLzOCpCXWaG0GAuaOSV2H/F3JFOFCQJ3nOWA
-# end: 91fbdeddcaa442170416f2456f28e5e67562dbe19e9d7dc5a0b21f5d7b39132d
+# QlpoOTFBWSZTWbZu0aYAA+zfgEQQWH/wEkABHQr/79/6UASt7u6m7TWg1kqqA1PSE01MCMQAGQAxAA00mJGl
+# NPUyaHtRNMR6gHqAyMJEIk9TKPUm1P1Iaek0aeiGmhoAYDQGgAA00GgGgDQJEghoExJ6VPyT1Qek0NABtI5i
+# lAKH5O9qOApBMupiCrkt3BAJSqEhhFxVEQ3L1adHheqjte9674IGaU5B7EDY61kllnXoB8ECSUJAidpm0VCo
+# n6nbi7G4wBy3dFP+L4PC0k/uuk0Fz5MqXhQwkVCc02D4PpLnnWdLH6hm13+1s0M0ggh+MQKzQFrwXGidBXI+
+# rI2h/gUOADS6tAt6VPNOrlYZA6ZnutIjeePnyVamMtuci2iannhzDHIFkNKyI6Z1SspMaCa8xRmwCsWBBdf5
+# 9e2hFrajVqmvDzBttNn+ZiUn09s+7vro42/py68O41iIv9sTa8XGYcvfGCbM8uPcdd7l1DGVny6C2k/N/fp8
+# uOjKVKEsTaLZUsLZ2uplbouMXWlSquJgzLgRmkpk68nOfzkBa538l5gDGYlaBKns5S+yA4CdaNmseN1VOiY0
+# S4eknaBUUb913nvZmxUMJYIu3fytFpQwfqXnDWot/ZFNT53mDD9WiGEMSIcJmAmmk0rslRETErU24m2HXKM+
+# uFxAoAgooZx21IrLeuMkYF8S7x4QxxIhCHk8MHL2xzlF8B+x5hHxGEjyjTNfiBCwMWwZd1iNl8BXVuQHXFFJ
+# W6Q/TSsJbFfuUXO+m1qkW5SBbCUHJJ05Anhgl0DdKoew13R8dJaghfQXdSyC4rLwB75l6zQgoHVdm8ejrOUy
+# FhSiD/AceiPI2u2P52jyNyUnpIuRcJpod8ckvBa0Ed7I0DwLNK/jsHXgWwZPT6pQCJB6Ihj+20gJMBjE2DaV
+# RLEUJe7XjHv6nw+7U2BEQM4rCAFArAWEv3XwKQSIgkrVEETGFcIv3RLy0TXk7AX4Z0g3RCKpTIG+xuDJEm02
+# P4nBG1Gr4F5xc2FALsRo0lgwZYJKuJXhJoZ6smTEEDK3Cbkspl35iEssZ6THyhENDaSoK8UchkBHog1D3ihs
+# 6h/a4QgnBJIoUS6YeMdly5IAhGtG2MbTKI1EeM4t57GfZbcEaBIkmpIQjuGAZmKkshBPOPsNnfklkl+AFQwS
+# 5BgLD6IZjINDaI6wiixBT6uoycOJKGZMm02cUB7RXQyRKUykBSkJuGHIXogINUdGPeODgmokpuY1AOJJmTMJ
+# 2Razd92BagSssXbhvJPxwKlSdE3KRUCFbLe2YfBDSzSyIS0KQHPoTEmE0uMjNadOjYQWNQsK7aEvkFb6dUcN
+# gxfWyQWGBdU1Qb2Vp6JHQKZhVVrfmRZl5rBUhLxNDaDAXZHVK7D/xdyRThQkLZu0aYA=
+# end: b50e8186dc6848b4537ab8b79c64e72ffe137e151294699ef3ac9319fe6dd1a0
