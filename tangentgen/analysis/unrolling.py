@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -453,7 +454,8 @@ def _filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.Stat
     def fill(node: Any) -> Any:
         if isinstance(node, gast.Name) and isinstance(node.ctx, gast.Load) and node.id in given:
             return copy(given[node.id])
-        return rebuilt(node, fill)
+        made = rebuilt(node, fill)
+        return made if made is node else _counted(made)
 
     changes: dict[str, Any] = {}
     for key, value in vars(statement).items():
@@ -462,3 +464,16 @@ def _filled(statement: core.Statement, given: dict[str, gast.expr]) -> core.Stat
         elif key in core.BLOCKS:
             changes[key] = tuple(_filled(s, given) for s in value)
     return replace(statement, **changes)
+
+
+def _counted(node: Any) -> Any:
+    """`2` for `1 + 1`, of numbers that have come to stand in an expression."""
+    match node:
+        case gast.BinOp(
+            left=gast.Constant(value=int(one)), op=op, right=gast.Constant(value=int(other))
+        ) if type(one) is type(other) is int and type(op) in _COUNTING:
+            return constant(_COUNTING[type(op)](one, other))
+    return node
+
+
+_COUNTING = {gast.Add: operator.add, gast.Sub: operator.sub, gast.Mult: operator.mul}

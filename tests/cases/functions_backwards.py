@@ -40,10 +40,10 @@ def functions_backwards_grad(x, stages):
     x = 0.5 * stage(x)
     stage = stages[0]
     x_old4 = x
-    x = x + stage(x) / (0 + 1)
+    x = x + stage(x) / 1
     stage = stages[1]
     x_old5 = x
-    x = x + stage(x) / (1 + 1)
+    x = x + stage(x) / 2
     values = []
     stage2 = stages[0]
     values.append(np.sum(stage2(x)))
@@ -56,8 +56,8 @@ def functions_backwards_grad(x, stages):
     stage2_ans_bar = np.broadcast_to(values_bar.pop(), np.shape(stage2_ans))
     x_bar = squared_reverse(x, stage2_ans_bar)
     x_bar += np.cos(x) * values_bar.pop()
-    x_bar += squared_reverse(x_old5, x_bar / (1 + 1))  # x = x + stage(x) / (k + 1)
-    x_bar += np.cos(x_old4) * (x_bar / (0 + 1))
+    x_bar += squared_reverse(x_old5, 0.5 * x_bar)  # x = x + stage(x) / (k + 1)
+    x_bar = (1 + np.cos(x_old4)) * x_bar
     x_bar = squared_reverse(x_old3, 0.5 * x_bar)  # x = 0.5 * stage(x)
     x_bar = np.cos(x_old2) * x_bar  # x = stage(x)
     x_bar = squared_reverse(x_old, x_bar)
