@@ -8,8 +8,10 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.suspicious import suspicious
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression
@@ -32,7 +34,8 @@ class Fill:
 
     def harmless(self, tree: gast.expr, masks: tuple[tuple[gast.expr, bool], ...]) -> gast.expr:
         """The same, with every value taken at a harmless point where the masks are off."""
-        return _Guarded(self.reading, self.bound, self.given, self.node, masks)(tree)
+        safe = frozenset(self.bound) - at_risk(tree)
+        return _Guarded(self.reading, self.bound, self.given, self.node, masks, safe)(tree)
 
     def statement(self, statement: core.Statement) -> core.Statement:
         changes: dict[str, Any] = {}
@@ -122,18 +125,59 @@ class _Guarded(Fill):
     """Fills in values that are replaced by a constant wherever a branch is not taken."""
 
     masks: tuple[tuple[gast.expr, bool], ...] = ()
+    safe: frozenset[str] = frozenset()
+
+    def _filled(self, tree: Any) -> Any:
+        if isinstance(tree, gast.IfExp):  # its test is of numbers, and stays one
+            test = Fill(self.reading, self.bound, self.given, self.node)(tree.test)
+            return gast.IfExp(test, self._filled(tree.body), self._filled(tree.orelse))
+        return super()._filled(tree)
 
     def _name(self, tree: gast.Name) -> gast.expr:
         found = super()._name(tree)
         if tree.id != "ans" and tree.id not in self.bound:
             return found
-        if isinstance(found, gast.Constant):
+        if isinstance(found, gast.Constant) or (
+            tree.id in self.safe and self._is_finite_number(self.bound[tree.id])
+        ):
             return found
         for condition, taken in self.masks:
             test = self.reading.read(condition)
             form = "np.where($c, $x, $h)" if taken else "np.where($c, $h, $x)"
             found = expression(form, c=test, x=found, h=constant(HARMLESS))
         return found
+
+    def _is_finite_number(self, argument: Any) -> bool:
+        facts = self.reading.facts
+        return (
+            isinstance(argument, gast.expr)
+            and is_scalar(facts.value(argument))
+            and not suspicious(argument, facts.tree)
+        )
+
+
+def at_risk(tree: gast.AST, inside: bool = False) -> set[str]:
+    """The names on whose values it depends whether a partial is finite.
+
+    >>> from tangentgen.source.quote import expression
+    >>> sorted(at_risk(expression("p * x ** (p - 1 if p != 0 else 1) / np.log(y)")))
+    ['np', 'x', 'y']
+    """
+    match tree:
+        case gast.Name():
+            return {tree.id} if inside else set()
+        case gast.BinOp(left=base, op=gast.Pow(), right=exponent):
+            return at_risk(base, True) | at_risk(exponent, inside)
+        case gast.BinOp(left=over, op=gast.Div(), right=under):
+            return at_risk(over, inside) | at_risk(under, True)
+        case gast.IfExp(body=body, orelse=orelse):
+            return at_risk(body, inside) | at_risk(orelse, inside)
+        case gast.Call():
+            inside = True
+    found: set[str] = set()
+    for child in gast.iter_child_nodes(tree):
+        found |= at_risk(child, inside)
+    return found
 
 
 def dangerous(tree: gast.expr) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.derive.edges import edge, masked
+from tangentgen.derive.edges import edge, masks_of
 from tangentgen.derive.forward_special import guarded
 from tangentgen.derive.forward_step import Step
 from tangentgen.language import core
@@ -19,7 +19,7 @@ def off_edges(step: Step, target: str, value: gast.expr, tree: gast.expr) -> gas
     """The tangent with divisors that are 1 where the value is zero and its operand stands still."""
     answer = step.reading.answers.get(value)
     moving = edge(value)
-    if answer is None or moving is None or not masked(step.work.facts, target):
+    if answer is None or moving is None or not masks_of(step.work.facts, target):
         return tree
     given = step.work.names.fresh(f"{target}_asked")
     test = expression("($x != 0.0) | ($d != 0.0)", x=answer, d=step.tangents.whole(moving))

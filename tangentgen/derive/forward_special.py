@@ -11,6 +11,7 @@ from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value
+from tangentgen.derive.edges import is_natural
 from tangentgen.derive.forward_dot import Dot
 from tangentgen.source.quote import constant, copy, expression
 
@@ -124,7 +125,7 @@ def guarded(tree: gast.expr, form: str, test: gast.expr) -> gast.expr:
         case gast.BinOp(op=gast.Div(), left=left, right=right):
             safe = right if isinstance(right, gast.Constant) else expression(form, c=test, d=right)
             return gast.BinOp(guarded(left, form, test), gast.Div(), safe)
-        case gast.BinOp(op=gast.Pow(), left=left, right=exponent) if not _is_natural(exponent):
+        case gast.BinOp(op=gast.Pow(), left=left, right=exponent) if not is_natural(exponent):
             return gast.BinOp(expression(form, c=test, d=left), gast.Pow(), exponent)
         case gast.BinOp():
             sides = guarded(tree.left, form, test), guarded(tree.right, form, test)
@@ -132,7 +133,3 @@ def guarded(tree: gast.expr, form: str, test: gast.expr) -> gast.expr:
         case gast.UnaryOp():
             return gast.UnaryOp(tree.op, guarded(tree.operand, form, test))
     return tree
-
-
-def _is_natural(exponent: gast.expr) -> bool:
-    return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)
