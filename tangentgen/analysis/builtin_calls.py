@@ -83,6 +83,11 @@ def builtin_call(
         return _sorted(evaluate, node, keywords, env)
     if target in _EXTREMES and keywords:
         return _extreme(evaluate, node, _EXTREMES[target], keywords, env)
+    if target in _EXTREMES and any(
+        evaluate.facts.value(each).kind in ("tuple", "list") for each in _compared(node)
+    ):
+        keyed = gast.Call(node.func, list(node.args), [_itself(node)])
+        return methods.stands_for(evaluate, node, keyed, env)
     if target in _EXTREMES and len(node.args) != 2:
         return _plain(evaluate, node, _PLAIN[target], env)
     return None
@@ -138,10 +143,7 @@ def _sorted(
         given = methods.Method(way, "sorted", reverse.value)
         return methods.called(evaluate, node, given, [*node.args, key], env)
     if not _of_numbers(evaluate.facts.value(node.args[0])):
-        itself: Any = expression("lambda item: item")  # pairs are compared item by item
-        methods.place(itself, node)
-        methods.place(itself.body, node)
-        call = gast.Call(node.func, list(node.args), [gast.keyword("key", itself)])
+        call = gast.Call(node.func, list(node.args), [_itself(node)])
         call.keywords += [k for k in node.keywords if k.arg == "reverse"]
         return methods.stands_for(evaluate, node, call, env)
     spelled = evaluate.program.spelled(evaluate.facts, np.sort)
@@ -150,6 +152,24 @@ def _sorted(
     if reverse.value:
         found = expression("$x[::-1]", x=found)
     return methods.stands_for(evaluate, node, gast.Call(name("list"), [found], []), env)
+
+
+def _itself(node: gast.Call) -> gast.keyword:
+    """`key=lambda item: item`: pairs are compared item by item."""
+    itself: Any = expression("lambda item: item")
+    methods.place(itself, node)
+    methods.place(itself.body, node)
+    return gast.keyword("key", itself)
+
+
+def _compared(node: gast.Call) -> list[gast.expr]:
+    """What `max` and `min` compare, where that is written there."""
+    match node.args:
+        case [gast.Tuple(elts=items) | gast.List(elts=items)]:
+            return list(items)
+        case [_]:
+            return []
+    return list(node.args)
 
 
 def _truthy(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:

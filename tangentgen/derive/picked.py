@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis.values import UNKNOWN, part_keys
+from tangentgen.analysis.values import UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression, leaves, place_of
 from tangentgen.derive.zeros import zero
@@ -42,11 +42,8 @@ def picked(pusher: Pusher, part: Part, node: gast.Subscript) -> Iterator[Contrib
     place = place_of(pusher.facts, node.value)
     assert place is not None
     index = pusher.reading.read(node.slice)
-    count = len(owner.items or ())
     for key, item in zip(part_keys(owner), owner.items or (), strict=True):
-        test = expression("$i == $k", i=index, k=constant(key))
-        if owner.kind != "dict":
-            test = expression("$i % $n == $k", i=index, n=constant(count), k=constant(key))
+        test = test_of(owner, index, key)
         base: Leaf = (place.leaf[0], (*place.leaf[1], ("item", key)))
         for leaf, value in leaves(base, item, pusher.facts):
             seed = part(leaf[1][len(base[1]) :])
@@ -54,3 +51,14 @@ def picked(pusher: Pusher, part: Part, node: gast.Subscript) -> Iterator[Contrib
                 continue
             tree = gast.IfExp(test, copy(seed), zero(value, leaf_expression(leaf)))
             yield Contribution(Place(leaf, value), tree, True)
+
+
+def test_of(owner: Value, index: gast.expr, key: Any) -> gast.expr:
+    """Whether it is the item with this key that the index asks for."""
+    if owner.kind == "dict":
+        return expression("$i == $k", i=index, k=constant(key))
+    count = len(owner.items or ())
+    match index:
+        case gast.BinOp(op=gast.Mod(), right=gast.Constant(value=int() as by)) if by == count:
+            return expression("$i == $k", i=index, k=constant(key))
+    return expression("$i % $n == $k", i=index, n=constant(count), k=constant(key))

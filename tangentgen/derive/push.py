@@ -37,6 +37,7 @@ from tangentgen.derive.rule_results import (
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
+from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
 from tangentgen.language import core
@@ -134,11 +135,14 @@ class Pusher:
             case gast.Attribute():
                 function = library.attribute(node.attr)
                 self.by_rule(seed, node, function, [node.value])
-            case gast.Subscript() if is_picked(self, node):
+            case gast.Subscript() if (is_one := is_picked(self, node)) or is_unnamed(self, node):
                 full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
                 if not seed.atomic:
                     full = self.named(full, "item_bar", self.facts.value(node))
-                self.found += picked(self, lambda path: full, node)
+                if is_one:
+                    self.found += picked(self, lambda path: full, node)
+                else:
+                    unnamed(self, lambda path: full, node)
             case gast.Subscript():
                 self.selection(seed, node)
             case gast.IfExp():
@@ -223,6 +227,9 @@ class Pusher:
         value = self.facts.value(node)
         if is_picked(self, node):
             self.found += picked(self, part, node)
+            return
+        if is_unnamed(self, node) and place_of(self.facts, node) is None:
+            unnamed(self, part, node)
             return
         if makes_list(value, node) and place_of(self.facts, node) is None:
             pushed(self, assembled(self, part, node, value, ()), node)
