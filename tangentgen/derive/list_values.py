@@ -45,6 +45,8 @@ def pushed(pusher: Pusher, seed: gast.expr, node: gast.expr) -> None:
     match node:
         case gast.List() | gast.Tuple():
             _display(pusher, seed, node)
+        case gast.Subscript(value=owner, slice=index) if _turns_round(index):
+            pusher.push_list(_named(pusher, expression("$s[::-1]", s=seed), owner), owner)
         case gast.Subscript(value=owner, slice=index):
             whole = _named(pusher, _zeros(pusher, owner), owner)
             part = expression("$x[$i]", x=whole, i=pusher.reading.read(index))
@@ -67,6 +69,18 @@ def pushed(pusher: Pusher, seed: gast.expr, node: gast.expr) -> None:
             _converted(pusher, seed, inner)
         case _:
             raise Unsupported(node, "a list made in this way", "build it in a loop")
+
+
+def _turns_round(index: gast.expr) -> bool:
+    """Whether it is `[::-1]`, which is its own reverse."""
+    match index:
+        case gast.Slice(
+            lower=None,
+            upper=None,
+            step=gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=1)),
+        ):
+            return True
+    return False
 
 
 def assembled(pusher: Pusher, part: Part, node: gast.expr, value: Value, path: Any) -> gast.expr:
