@@ -56,6 +56,9 @@ def builtin_call(
     if target is next:
         return _next(evaluate, node, env)
     if target is functools.reduce and not keywords:
+        args = [*node.args[:1], *(as_list(evaluate, a) for a in node.args[1:2]), *node.args[2:]]
+        if args != node.args:
+            return methods.stands_for(evaluate, node, gast.Call(node.func, args, []), env)
         made: Any = prelude.reduce if len(node.args) == 2 else prelude.reduce_from
         return user_call(evaluate, node, made, None, env)
     if target is sum and len(node.args) + len(keywords) == 2:
@@ -70,15 +73,15 @@ def builtin_call(
     if target is map and 2 <= len(node.args) <= 3:
         way: Any = prelude.mapped if len(node.args) == 2 else prelude.mapped_two
         listed = methods.Method(way, "listed", "map")
-        items = [node.args[0], *(as_list(evaluate, a) for a in node.args[1:])]
-        return methods.called(evaluate, node, listed, items, env)
+        lists = [node.args[0], *(as_list(evaluate, a) for a in node.args[1:])]
+        return methods.called(evaluate, node, listed, lists, env)
     if target is filter and len(node.args) == 2 and values[0].kind == "none":
         return _truthy(evaluate, node, env)
     if target is filter and len(node.args) == 2 and values[0].kind == "function":
         kept: Any = prelude.filtered
         listed = methods.Method(kept, "listed", "filter")
-        items = [node.args[0], as_list(evaluate, node.args[1])]
-        return methods.called(evaluate, node, listed, items, env)
+        lists = [node.args[0], as_list(evaluate, node.args[1])]
+        return methods.called(evaluate, node, listed, lists, env)
     if target is sorted:
         return _sorted(evaluate, node, keywords, env)
     if target in _EXTREMES and keywords:

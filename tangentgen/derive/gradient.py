@@ -14,6 +14,7 @@ from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
+from tangentgen.derive.outputs import is_empty_list
 from tangentgen.derive.places import leaf_expression, leaves
 from tangentgen.derive.polish import finished, with_lent, with_section
 from tangentgen.derive.results import owned, results_of
@@ -81,7 +82,8 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
 
     work, forward, backward = parts(output, facts, extra, wants_value, seed, (), outputs)
     for path, (leaf, value) in zip(request.wrt, independent, strict=True):
-        if not any(part in work.live for part, _ in leaves(leaf, value, facts)):
+        empty = value.items == () or is_empty_list(value)
+        if not empty and not any(part in work.live for part, _ in leaves(leaf, value, facts)):
             output.inactive.append(path)
     answer = work.answer or ""
     if seeds != cotangent:

@@ -35,6 +35,8 @@ class Results:
         """The gradient of a leaf, or of the structure that it is the root of; or None."""
         if value.items is not None:
             return self._structure(leaf, value)
+        if is_empty_list(value):
+            return gast.List([], gast.Load())
         if not self.facts.is_active(value) or not (carries(value) or value.kind == "list"):
             return constant(None)
         tree = self.adjoint_of(leaf, value)
@@ -135,6 +137,11 @@ class Results:
             and v.kind in ("array", "scalar", "tensor")
         }
         return value.dtype != "f8" or seen != {value.dtype}
+
+
+def is_empty_list(value: Value) -> bool:
+    """Whether an argument is a list that holds nothing."""
+    return value.kind == "list" and value.items is None and value.element is None
 
 
 def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:

@@ -16,7 +16,7 @@ _SCOPES = (gast.Lambda, gast.ListComp, gast.SetComp, gast.DictComp, gast.Generat
 
 
 def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.Function:
-    """An unpacked comprehension over as many literals as there are names, written out.
+    """An unpacked comprehension, or `map`, over as many literals as there are names, written out.
 
     Otherwise its arrays would be items of a list, any of which may be any other.
     """
@@ -46,6 +46,21 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
                 inner = any(isinstance(n, (*_SCOPES, gast.NamedExpr)) for n in gast.walk(made))
                 if names and not inner and len(found) == len(targets):
                     each = [substitute(copy(made), {over.target.id: item}) for item in found]
+                    written_out = gast.Tuple(each, gast.Load())
+                    return core.Assign(old.target, written_out, notes=old.notes)
+            case core.Assign(
+                target=gast.Tuple(elts=targets),
+                value=gast.Call(
+                    func=gast.Name(id="map") as called,
+                    args=[gast.Name() | gast.Attribute() as function, over],
+                    keywords=[],
+                ),
+            ) if called.id not in own and live(called) is map:
+                found = items(over)
+                if len(found) == len(targets) and all(isinstance(t, gast.Name) for t in targets):
+                    each = [gast.Call(copy(function), [copy(item)], []) for item in found]
+                    for call in each:
+                        gast.copy_location(call, old.value)
                     written_out = gast.Tuple(each, gast.Load())
                     return core.Assign(old.target, written_out, notes=old.notes)
         inside: core.Statement = core.mapped(old, block)
