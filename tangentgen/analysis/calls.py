@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import collections
+import dataclasses
+import enum
 import types
+import typing
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +66,9 @@ if TYPE_CHECKING:
 Reader = Callable[[gast.expr, Environment], Value]
 _OF_ARRAYS = (float, abs, len, np.zeros_like, np.ones_like, np.empty_like, np.full_like)
 _BUILT_IN: dict[str, Any] = {"list": list, "tuple": tuple, "dict": dict}
+_MAKES_CLASSES: tuple[Any, ...] = (
+    *(collections.namedtuple, typing.NamedTuple, dataclasses.make_dataclass, enum.Enum),
+)
 _PUT = ("append", "insert", "setdefault")  # methods of containers that are given an item
 
 
@@ -181,6 +188,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         what = "a call of what is one kind of function at one time and another at another"
         evaluate.refuse(node, what, "keep functions of one kind in a list")
         return ANY.but(active=True)
+    if any(target is f for f in _MAKES_CLASSES):
+        hint = "make it at the top of the module"
+        return evaluate.refuse(node, "a class that is made inside a function", hint)
     if is_users(target):
         cells = evaluate.program.cells(target)
         if not cells:

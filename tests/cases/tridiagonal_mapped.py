@@ -1,4 +1,4 @@
-"""Thomas's algorithm as it is found: copies made by map, the solution in one of them."""
+"""Thomas's algorithm as found: copies made by map, the solution in one of them."""
 
 import numpy as np
 
