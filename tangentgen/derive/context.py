@@ -67,6 +67,7 @@ class Derivation:
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
+    sections: set[str] = field(default_factory=set)  # names of copies of an adjoint's sections
     _views: set[str] | None = None
     _inner: set[str] | None = None
     _sections: dict[tuple[str, Hashable], Value] | None = None

@@ -15,7 +15,7 @@ from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import ANY, Mixed, Value, in_words, part_keys
 from tangentgen.derive import logged, realness, rebuilt
-from tangentgen.derive.boxed import may_be_boxed
+from tangentgen.derive.boxed import is_everything, number
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
 from tangentgen.derive.fill import Fill, dangerous
@@ -98,6 +98,8 @@ class Pusher:
 
     conservative: bool = False
     known: Callable[[gast.expr], Value] = lambda node: ANY
+    changes: Callable[[str], bool] = lambda given: False
+    """Whether an adjoint is an array that is changed in place."""
     exact: set[gast.expr] = field(
         default_factory=set
     )  # operands that have the result's shape for sure
@@ -108,6 +110,11 @@ class Pusher:
         """Sends the adjoint of `node` on to the places it was computed from."""
         if not self.facts.active(node):
             return
+        arithmetic = isinstance(node, gast.BinOp) or node in self.facts.rule_calls
+        read_only = arithmetic and isinstance(seed.tree, gast.Name)  # and passed on as it is
+        if is_scalar(self.facts.value(node)) and not read_only:
+            whole = number(seed.tree, self.known, self.changes)
+            seed = seed if whole is seed.tree else replace(seed, tree=whole, light=False)
         place = place_of(self.facts, node)
         if place is not None:
             self.at_place(seed, node, place)
@@ -174,6 +181,8 @@ class Pusher:
             seed = Seed(transposed(full) if two else gast.Attribute(full, "T", gast.Load()))
             place = Place(place.leaf, place.value, inner)
             node = node.value
+        if len(place.rest) == 1 and place.value.shape == () and is_everything(place.rest[0]):
+            place = replace(place, rest=())
         last = place.rest[-1] if place.rest and seed.full and not self.conservative else None
         fewer = dropped(last.slice) if isinstance(last, gast.Subscript) else None
         if fewer is not None and self.facts.value(node.value).kind == "array":
@@ -182,10 +191,7 @@ class Pusher:
             return
         if place.rest and place.value.cls is Mixed:
             raise Unsupported(node, *MIXED)
-        tree = seed.tree
-        if is_scalar(self.facts.value(node)) and may_be_boxed(tree):
-            tree = expression("$x[()]", x=tree)
-        self.found.append(Contribution(place, tree, seed.full, seed.masks))
+        self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:
         """The places of a structure's active parts, with their paths in it."""
@@ -436,8 +442,6 @@ class Pusher:
         kept = tree is seed.tree or self.alike(node, argument)
         masks = seed.masks if kept else ()
         whole = light and tree is seed.tree
-        if is_scalar(value) and may_be_boxed(tree):
-            tree = expression("$x[()]", x=tree)
         self.push(Seed(tree, full, masks, whole), argument)
 
     def parts(self, seed: Seed, argument: gast.expr) -> None:

@@ -35,14 +35,18 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
 def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
-    """The names of arrays that need shadows: written, active, and known by several names."""
+    """The names of arrays that need shadows: written, active, and known by several names.
+
+    Arrays of no axes need them too: arithmetic makes numbers of their adjoints, and nothing can
+    be written into a number.
+    """
     wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
     arrays = facts.mutated - facts.cells.keys() - facts.fields.keys() - contained(facts)
     written = {s for s in arrays if s in facts.active_sites or _holds_active(facts, s)}
     chosen = returned_names(facts)
     for site in written | wanted:
         names = facts.holders.get(site, set())
-        if len(names) > 1 or everything or site in wanted:
+        if len(names) > 1 or everything or site in wanted or _has_no_axes(facts, site):
             chosen |= names
     while True:
         more = set(chosen)
@@ -52,6 +56,13 @@ def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
         if more == chosen:
             return frozenset(n for n in chosen if facts.scope.place(n) == "local")
         chosen = more
+
+
+def _has_no_axes(facts: Analysis, site: object) -> bool:
+    return any(
+        isinstance(node, gast.Name) and value.shape == () and site in value.sites
+        for node, value in facts.values.items()
+    )
 
 
 def _holds_active(facts: Analysis, site: object) -> bool:

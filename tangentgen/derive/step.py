@@ -53,9 +53,15 @@ class Step:
             self._claim,
             not work.optimize,
             known_by(work),
+            self._changes,
         )
         self._pusher = pusher
         return pusher
+
+    def _changes(self, given: str) -> bool:
+        """Whether an adjoint is an array that is changed in place, or a copy of a part of it."""
+        leaf = self.work.names.leaf_of(given)
+        return given in self.work.sections if leaf is None else leaf[0] in self.work.shadows
 
     def _claim(self, element: gast.expr) -> str | None:
         place = place_of(self.work.facts, element)

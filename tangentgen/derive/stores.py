@@ -200,6 +200,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         if named:
             given = work.names.fresh(f"{place.leaf[0]}_section_bar")
             work.learn(given, work.facts.value(target).but(active=True, sites=frozenset()))
+            work.sections.add(given)
             seed = name(given)
             keeping = raw if scalar else expression("$x.copy()", x=raw)
             if repeats:

@@ -29,7 +29,7 @@ import numpy as np
 
 def few_items_grad(salt, heat, depth, years=3):
     """Gradient of `few_items` with respect to salt, heat and depth."""
-    salt, heat, years = [np.asarray(salt), np.asarray(heat), np.asarray(years)]
+    salt, heat, years = np.asarray(salt), np.asarray(heat), np.asarray(years)
     sqrt_salt = np.sqrt(salt)
     depth_old = depth
     salt, depth = sqrt_salt, np.sqrt(depth)
