@@ -143,6 +143,19 @@ def part_keys(value: Value) -> tuple[Any, ...]:
     return tuple(range(len(value.items or ())))
 
 
+def part_at(value: Value, path: Any) -> Value | None:
+    """What a structure holds at a path, as of a leaf; None where that is not known."""
+    for _, key in path:
+        if value.items is None:
+            return None
+        keys = part_keys(value)
+        if key not in keys:
+            return None
+        part = value.items[keys.index(key)]
+        value = part.but(optional=True) if value.optional else part
+    return value
+
+
 class Mixed:
     """The class of what is a container at one time, and something else at another."""
 

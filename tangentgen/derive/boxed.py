@@ -15,7 +15,7 @@ from tangentgen.source.rebuild import rebuilt
 _ARRAYS = frozenset(
     {
         *("where", "select", "array", "asarray", "copy", "reshape", "squeeze", "broadcast_to"),
-        *("transpose", "moveaxis", "swapaxes", "flip", "roll"),
+        *("transpose", "moveaxis", "swapaxes", "flip", "roll", "astype", "conj", "conjugate"),
     }
 )
 _PASSED_ON = frozenset({"real", "imag", "unbroadcast"})  # a Python number stays one

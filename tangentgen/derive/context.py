@@ -12,7 +12,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join
 from tangentgen.analysis.least import Least, least_values
-from tangentgen.analysis.values import ANY, Value
+from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Leaf, Names
@@ -173,11 +173,22 @@ class Derivation:
         if not self._known:
             self._collect()
         if given not in self._known and (leaf := self.names.leaf_of(given)) is not None:
-            return self._known.get(leaf[0], ANY).but(active=True) if not leaf[1] else ANY
+            known = self._known.get(leaf[0], ANY) if not leaf[1] else self._part_of(leaf)
+            return known.but(active=True)
         if given in self._known:
             return self._known[given]
         made = given in self.names.taken and self.facts.scope.place(given) != "local"
         return MADE if made and given not in RESERVED else ANY
+
+    def _part_of(self, leaf: Leaf) -> Value:
+        """What is known of a part of a structure, wherever that is read."""
+        parts = [part_at(self.facts.values[n], leaf[1]) for n in self.named(leaf[0])]
+        if leaf[0] in self.facts.arguments:
+            parts.append(part_at(self.facts.arguments[leaf[0]], leaf[1]))
+        found = parts[0] if parts else None
+        for part in parts[1:]:
+            found = join(found, part) if found is not None and part is not None else None
+        return found if found is not None else ANY
 
     def section(self, node: gast.Subscript) -> Value | None:
         """What is known of a section wherever the primal reads it, and so of its adjoint."""

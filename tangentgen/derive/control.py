@@ -10,7 +10,7 @@ import gast
 from tangentgen.analysis.again import recorded
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import COUNTS
-from tangentgen.analysis.values import ANY, Value, part_keys
+from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.accumulate import adjoint, materialise
 from tangentgen.derive.bare import starts_bare
 from tangentgen.derive.checkpoint_plan import plan
@@ -38,7 +38,7 @@ def leaf_value(work: Derivation, leaf: Leaf) -> Value:
 def leaf_values(work: Derivation, leaf: Leaf) -> Iterator[Value]:
     """What a leaf is at one place and another."""
     for node in work.named(leaf[0]):
-        part = _part(work.facts.values[node], leaf)
+        part = part_at(work.facts.values[node], leaf[1])
         if part is not None:
             yield part
 
@@ -54,7 +54,7 @@ def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
         if found is None or better:
             found = part
     if found is None and leaf[0] in work.facts.arguments:
-        found = _part(work.facts.arguments[leaf[0]], leaf)
+        found = part_at(work.facts.arguments[leaf[0]], leaf[1])
     if (found is None or found.kind == "any") and not leaf[1] and _is_indexed(work, leaf[0]):
         return Value("tensor")  # what sections are taken of is an array
     return found.but(optional=True) if found is not None and optional else found or ANY
@@ -74,19 +74,6 @@ def _is_indexed(work: Derivation, given: str) -> bool:
 def _open(value: Value) -> bool:
     """Whether it is a list or a dict of no known parts, which has an adjoint as a whole."""
     return value.kind in ("list", "dict") and value.items is None
-
-
-def _part(value: Value, leaf: Leaf) -> Value | None:
-    for _, key in leaf[1]:
-        if value.items is None:
-            return None
-        keys = part_keys(value)
-        if key not in keys:
-            return None
-        position = keys.index(key)
-        part = value.items[position]
-        value = part.but(optional=True) if value.optional else part
-    return value
 
 
 def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[core.Statement]:
@@ -117,7 +104,7 @@ def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
         return found
     trees = [v for s in core.walk((at,)) for v in vars(s).values() if isinstance(v, gast.AST)]
     here = {node for tree in trees for node in walk(tree) if isinstance(node, gast.Name)}
-    parts = (_part(work.facts.values[n], leaf) for n in work.named(leaf[0]) if n in here)
+    parts = (part_at(work.facts.values[n], leaf[1]) for n in work.named(leaf[0]) if n in here)
     return next((p for p in parts if p is not None and _open(p) and p.element is not None), found)
 
 

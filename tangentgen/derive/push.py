@@ -111,7 +111,7 @@ class Pusher:
         if not self.facts.active(node):
             return
         arithmetic = isinstance(node, gast.BinOp) or node in self.facts.rule_calls
-        read_only = arithmetic and isinstance(seed.tree, gast.Name)  # and passed on as it is
+        read_only = arithmetic and (seed.light or isinstance(seed.tree, gast.Name))
         if is_scalar(self.facts.value(node)) and not read_only:
             whole = number(seed.tree, self.known, self.changes)
             seed = seed if whole is seed.tree else replace(seed, tree=whole, light=False)

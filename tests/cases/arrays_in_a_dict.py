@@ -50,16 +50,16 @@ def arrays_in_a_dict_grad(params, x, y, rate):
     for _ in reversed(range(2)):
         error = error_stack.pop()
         params["b"] = b_stack.pop()
-        rate_bar += np.sum(error) * -b_bar  # params["b"] = params["b"] - rate * ...
-        error_bar = np.broadcast_to(rate * -b_bar, np.shape(error))
+        rate_bar -= np.sum(error) * b_bar  # params["b"] = params["b"] - rate * ...
+        error_bar = np.broadcast_to(-rate * b_bar, np.shape(error))
         params["w"][0] = params_stack2.pop()
         params_section_bar = w_bar[0]  # params["w"][0] = params["b"] * params["w"][1]
         w_bar[0] = 0.0
         b_bar += params["w"][1] * params_section_bar
         w_bar[1] += params["b"] * params_section_bar
         params["w"][...] = params_stack.pop()
-        rate_bar += np.sum(x.T @ error * -w_bar)  # params["w"] -= rate * (x.T @ error)
-        error_bar = error_bar + x @ (rate * -w_bar)
+        rate_bar -= np.sum(x.T @ error * w_bar)  # params["w"] -= rate * (x.T @ error)
+        error_bar = error_bar - x @ (rate * w_bar)
         w_bar += x.T @ error_bar  # error = x @ params["w"] + params["b"] - y
         b_bar += np.sum(error_bar)
     return {"w": w_bar, "b": float(b_bar)}, float(rate_bar)

@@ -51,8 +51,8 @@ def attribute_stores_grad(state, dt):
         dt_bar += state.v * x_bar  # state.x = state.x + dt * state.v
         v_bar += dt * x_bar
         state.v = v_stack.pop()
-        dt_bar += np.sin(state.x) * -v_bar  # state.v = state.v - dt * np.sin(state.x)
-        x_bar += np.cos(state.x) * (dt * -v_bar)
+        dt_bar -= np.sin(state.x) * v_bar  # state.v = state.v - dt * np.sin(state.x)
+        x_bar -= np.cos(state.x) * dt * v_bar
     state_bar = object.__new__(attribute_stores.State)
     state_bar.x = float(x_bar)
     state_bar.v = float(v_bar)

@@ -68,5 +68,5 @@ def dict_keys_assigned_grad(x, n):
     table["b"] = b_old
     a_bar += x * b_bar  # table["b"] = table["a"] * x
     x_bar += table["a"] * b_bar
-    x_bar += x * a_bar + x * a_bar  # table["a"] = x * x
+    x_bar += 2 * x * a_bar  # table["a"] = x * x
     return x_bar

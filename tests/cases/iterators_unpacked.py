@@ -111,9 +111,7 @@ def iter_reverse(ans_0_bar, ans_1_bar):
 
 def Pair_reverse(ans_parts_0_bar, ans_parts_1_bar):
     list_parts_bar = [ans_parts_0_bar, ans_parts_1_bar]  # self.parts = list(parts)
-    parts_0_bar = list_parts_bar[0]
-    parts_1_bar = list_parts_bar[1]
-    return parts_0_bar, parts_1_bar
+    return list_parts_bar[0], list_parts_bar[1]
 
 
 def mixed_reverse(a, b, ans_bar):

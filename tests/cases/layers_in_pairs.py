@@ -120,13 +120,7 @@ def layers_in_pairs_grad(layers, x, rate):
         x_bar += (rate + k) * product_bar4 + 0.5 * value_bar[1]
         rate_bar += x @ product_bar4
     # grads = [(x, x * x), (x + 1.0, x)]
-    x_bar += (
-        grads_0_0_bar
-        + x * grads_0_1_bar
-        + x * grads_0_1_bar
-        + grads_1_0_bar
-        + grads_1_1_bar
-    )
+    x_bar += grads_0_0_bar + 2 * x * grads_0_1_bar + grads_1_0_bar + grads_1_1_bar
     return [(item[0], item[1]) for item in layers_bar], x_bar, float(rate_bar)
 
 

@@ -46,7 +46,7 @@ def named_tuple_asked_grad(y, t):
     level_bar = flow[1] * t_bar  # t = level * flow[1]
     flow_bar = np.zeros_like(flow)
     flow_bar[1] = level * t_bar
-    t_bar = t * level_bar + t * level_bar + np.sum(y * flow_bar)  # match State(...)
+    t_bar = 2 * t * level_bar + y @ flow_bar  # match State(t * t, y * t)
     y_bar = t * flow_bar
     flow_bar2 = np.zeros_like(first.flow)  # t = t + first.flow[0] * first.level
     flow_bar2[0] = first.level * t_bar

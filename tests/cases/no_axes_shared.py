@@ -1,4 +1,4 @@
-"""Arrays of no axes under two names: what a number's adjoint gets of theirs is a number."""
+"""Arrays of no axes under two names: what goes from their adjoints to a number's."""
 
 import numpy as np
 
@@ -92,14 +92,15 @@ def no_axes_shared_grad(x, xs):
     row[...] = row_old
     x_bar += row @ row_bar  # row *= x
     same[()] = same_old2
-    sum_bar = same_bar[()]  # same[()] += bent(x)
+    same_section_bar = same_bar[()]  # same[()] += bent(x)
     same_bar[()] = 0.0
-    same_bar += sum_bar
-    x_bar += bent_reverse(x, sum_bar)
+    same_bar += same_section_bar
+    x_bar += bent_reverse(x, same_section_bar)
     total[...] = total_old
-    k_bar = total_bar[()].copy()  # total[...] += table["k"]
+    total_section_bar = total_bar.copy()  # total[...] += table["k"]
     total_bar[...] = 0.0
-    total_bar += k_bar
+    total_bar += total_section_bar
+    k_bar = total_section_bar[()]
     same[...] = same_old
     k_bar += same * same_bar  # same *= table["k"]
     same_bar[...] = table["k"] * same_bar

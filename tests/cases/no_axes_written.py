@@ -59,9 +59,8 @@ def no_axes_written_grad(x, n):
     scratch_section_bar = scratch_bar.copy()  # np.exp(scratch, out=scratch)
     scratch_bar[...] = 0.0
     scratch_bar += scratch[...] * scratch_section_bar
-    multiply_total_bar = scratch_bar[()].copy()  # np.multiply(total, x[1], out=scratch)
-    total_bar += x[1] * multiply_total_bar
-    x_bar[1] += total * multiply_total_bar
+    total_bar += x[1] * scratch_bar  # np.multiply(total, x[1], out=scratch)
+    x_bar[1] += total * scratch_bar
     for k in reversed(range(n)):
         total[()] = total_stack2.pop()
         total_section_bar = total_bar[()]  # total[()] = np.sin(total[()])

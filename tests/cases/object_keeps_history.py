@@ -79,7 +79,7 @@ def step_reverse(self, dt, saved, angle_bar, speed_bar, swings_bar):
     self.angle = angle_old
     speed_bar += dt * angle_bar  # self.angle += self.speed * dt
     self.speed = speed_old
-    product_bar = dt * -speed_bar  # self.speed -= self.gravity / self.length * ...
+    product_bar = -dt * speed_bar  # self.speed -= self.gravity / self.length * ...
     length_bar = (
         -self.gravity / self.length / self.length * (np.sin(self.angle) * product_bar)
     )

@@ -100,8 +100,8 @@ def step_reverse(self, saved, x_bar, v_bar):
     v_bar += dt * x_bar  # self.x += self.v * dt
     dt_bar = self.v * x_bar
     self.v = v_old
-    x_bar += dt * -v_bar / self.mass  # self.v = self.v - self.x / self.mass * dt
-    dt_bar += self.x / self.mass * -v_bar
+    x_bar -= dt * v_bar / self.mass  # self.v = self.v - self.x / self.mass * dt
+    dt_bar -= self.x / self.mass * v_bar
     return x_bar, v_bar, dt_bar
 
 

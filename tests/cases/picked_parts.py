@@ -87,5 +87,5 @@ def picked_parts_grad(params, x, y, names):
         pair_0_bar += item_bar if i % 2 == 0 else 0.0
         pair_1_bar += item_bar if i % 2 == 1 else 0.0
     x_bar += pair_0_bar  # pair = x, y * y
-    y_bar = y * pair_1_bar + y * pair_1_bar
+    y_bar = 2 * y * pair_1_bar
     return {"a": a_bar, "bb": bb_bar}, float(x_bar), float(y_bar)

@@ -32,11 +32,9 @@ def product_with_one_grad(x, y):
     u = x
 
     # Reverse sweep
-    r_0_bar = r[1]  # return r[0] * r[1] + (np.asarray(u) * 1.0 * x).sum()
-    r_1_bar = r[0]
-    u_bar = x
+    u_bar = x  # return r[0] * r[1] + (np.asarray(u) * 1.0 * x).sum()
     x_bar = np.asarray(u) + u_bar
-    a_bar, y_bar = two_reverse(flip_x, y, r_0_bar, r_1_bar)  # r = two(np.flip(x), y)
+    a_bar, y_bar = two_reverse(flip_x, y, r[1], r[0])  # r = two(np.flip(x), y)
     x_bar += np.flip(a_bar)
     return x_bar, y_bar
 

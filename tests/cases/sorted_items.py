@@ -68,7 +68,7 @@ def sorted_items_grad(x, y):
         r_bar += item2_1_bar if i % 3 == 2 else 0.0
     x_bar = np.zeros_like(x)  # ranks = {"p": x[0] * y, "q": x[1], "r": y * y}
     x_bar[0] = y * p_bar
-    y_bar = x[0] * p_bar + y * r_bar + y * r_bar
+    y_bar = x[0] * p_bar + 2 * y * r_bar
     x_bar[1] = q_bar
     items3_bar = [[None, np.zeros_like(item[1])] for item in items3]
     for j in reversed(range(len(items3))):
@@ -85,7 +85,7 @@ def sorted_items_grad(x, y):
         b_bar += item2_1_bar if k % 2 == 0 else np.zeros_like(items2[0])
         a_bar += item2_1_bar if k % 2 == 1 else np.zeros_like(items2[1])
     x_bar += 2.0 * b_bar + y * a_bar  # table = {"b": x * 2.0, "a": x * y}
-    y_bar += np.sum(x * a_bar)
+    y_bar += x @ a_bar
     return x_bar, float(y_bar)
 
 
