@@ -53,9 +53,9 @@ def items_of_displays_grad(v, angles, axes, rate):
     largest_ans, saved = largest_forward(items)
 
     # Reverse sweep
-    angles_bar = [0.0] * len(angles[::-1])  # return level * nearest[1] + ...
-    angles_bar[0] = largest_ans[0]
-    angles_bar2 = list(angles_bar[::-1])
+    angles_bar2 = [0.0] * len(angles[::-1])  # return level * nearest[1] + ...
+    angles_bar2[0] = largest_ans[0]
+    angles_bar = list(angles_bar2[::-1])
     level_bar = nearest[1]
     nearest_1_bar = level
     items_bar = largest_reverse(items, saved, angles[::-1][0])
@@ -81,8 +81,8 @@ def items_of_displays_grad(v, angles, axes, rate):
         saved3 = saved3_stack.pop()
         v = v_stack.pop()
         v_bar, angle_bar = turned_reverse(saved3, v_bar)  # v = turned(v, axis, angle)
-        angles_bar2[k] += angle_bar
-    return v_bar, angles_bar2, float(rate_bar)
+        angles_bar[k] += angle_bar
+    return v_bar, angles_bar, float(rate_bar)
 
 
 def largest_forward(items):
