@@ -116,10 +116,10 @@ PLANTED = (
         "    if True:\n",
     ),
     Bug(
-        "two results are one array",
+        "a result is the caller's array",
         "derive/answers.py",
         "        return argued or again\n",
-        "        return argued\n",
+        "        return again\n",
     ),
     Bug(
         "an array taken over from another name is changed in place",
