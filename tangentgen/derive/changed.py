@@ -20,7 +20,7 @@ from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaves
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import bound, parameters
 
 Path = tuple[tuple[str, object], ...]
 
@@ -99,7 +99,7 @@ def early(callee: Analysis, seen: frozenset[int] = frozenset()) -> tuple[str, ..
 
 def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
     """Memory of the arguments that goes by several names, or is rebound or returned."""
-    rebound = set(assigned(facts.tree.body))
+    rebound = bound_anew(facts, facts.tree.body)
     found: set[Site] = set()
     given = plain_returns(facts)
     returned = {p for p, v in returned_parts(facts.returned) if p not in given}
@@ -110,6 +110,16 @@ def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
         if any(site in v.sites for p, v in returned_parts(facts.returned) if p in returned):
             found.add(site)
     return found | {s for s in forced(facts, seen) if s in written_sites(facts)}
+
+
+def bound_anew(facts: Analysis, block: core.Block) -> set[str]:
+    """The names to which a block gives other objects: `u *= w` of an array changes it in place."""
+    return {
+        each
+        for s in core.walk(block)
+        for each in bound(s)
+        if not (isinstance(s, core.Augment) and facts.value(s.target).kind == "array")
+    }
 
 
 def _given_as(facts: Analysis, site: Site) -> set[str]:
@@ -133,7 +143,7 @@ def plain_returns(facts: Analysis) -> dict[Path, str]:
     returns = [s for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
     if len(returns) != 1 or returns[0].value is None:
         return {}
-    rebound = set(assigned(facts.tree.body))
+    rebound = bound_anew(facts, facts.tree.body)
     written = written_sites(facts)
     return {
         path: node.id

@@ -62,10 +62,10 @@ def changed_given_in_record_grad(x, v, dt):
     for _ in range(3):
         (
             (state_place, state_speed, state_pair_02, state_pair_12),
-            state_place_bar,
             state_pair_02_bar,
             saved,
         ) = step_forward(x, v, dt, x_bar)
+        state_place_bar = x_bar
         state_speed_bar = np.zeros_like(state_speed)
         saved_stack.append(saved)
         state_speed_stack.append(state_speed[0])
@@ -120,9 +120,8 @@ def step_forward(place, speed, dt, place_bar):
     result = place[::-1]
     result_bar = place_bar[::-1]
     ans = place, speed * (1.0 - dt), result, dt * speed[0]
-    ans_0_bar = place_bar
     ans_2_bar = result_bar
-    return ans, ans_0_bar, ans_2_bar, (place, place_old, place_bar)
+    return ans, ans_2_bar, (place, place_old, place_bar)
 
 
 def step_reverse(dt, saved, ans_1_bar, ans_3_bar):

@@ -39,7 +39,8 @@ def handed_swapped_grad(x, y):
         x_bar_stack.append(x_bar)
         y_bar_stack.append(y_bar)
         y_bar_given = x_bar
-        (x, y), x_bar, saved = swapped_forward(x, y, x_bar, y_bar)
+        (x, y), saved = swapped_forward(x, y, x_bar, y_bar)
+        x_bar = y_bar
         y_bar = y_bar_given
         saved_stack.append(saved)
 
@@ -62,9 +63,7 @@ def swapped_forward(u, v, u_bar, v_bar):
     u[1:] *= v[0]
     v_old = v.copy()
     v *= u
-    ans = v, u
-    ans_0_bar = v_bar
-    return ans, ans_0_bar, (u, v, u_old, v_old, u_bar, v_bar)
+    return (v, u), (u, v, u_old, v_old, u_bar, v_bar)
 
 
 def swapped_reverse(saved):

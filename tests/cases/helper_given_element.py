@@ -32,33 +32,31 @@ import numpy as np
 def helper_given_element_grad(x):
     """Gradient of `helper_given_element` with respect to x."""
     y = x * x
-    y_bar = np.zeros_like(y)
     argument = y[0]
-    _s, saved2 = scaled_forward(y, argument, y_bar)
+    _s, saved2 = scaled_forward(y, argument)
     earlier = y[1]
     argument2 = y[2]
-    scaled_ans, saved = scaled_forward(y, argument2, y_bar)
+    scaled_ans, saved = scaled_forward(y, argument2)
 
     # Reverse sweep
-    y_bar += np.cos(y)
-    argument2_bar = scaled_reverse(argument2, saved, earlier)  # s = s + y[1] * ...
+    y_bar = np.cos(y)
+    argument2_bar = scaled_reverse(y, argument2, saved, y_bar, earlier)  # s = s + ...
     y_bar[2] += argument2_bar
     y_bar[1] += scaled_ans
-    argument_bar = scaled_reverse(argument, saved2, 1.0)  # s = scaled(y, y[0])
+    argument_bar = scaled_reverse(y, argument, saved2, y_bar, 1.0)  # s = scaled(...)
     y_bar[0] += argument_bar
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar
 
 
-def scaled_forward(u, w, u_bar):
+def scaled_forward(u, w):
     u_old = u.copy()
     u *= w
     ans = np.sum(u * u)
-    return ans, (u, u_old, u_bar)
+    return ans, u_old
 
 
-def scaled_reverse(w, saved, ans_bar):
-    u, u_old, u_bar = saved
+def scaled_reverse(u, w, u_old, u_bar, ans_bar):
     u_bar += 2 * u * ans_bar  # return np.sum(u * u)
     u[...] = u_old
     w_bar = u @ u_bar  # u *= w

@@ -34,7 +34,7 @@ def helper_overlapping_grad(x):
 
     # Reverse sweep
     y_bar += 2 * y
-    mixed_reverse(y[:-1], saved, y_bar[:-1], 1.0)  # s = mixed(y[1:], y[:-1])
+    mixed_reverse(y[1:], y[:-1], saved, y_bar[1:], y_bar[:-1], 1.0)  # s = mixed(...)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar
 
@@ -45,11 +45,11 @@ def mixed_forward(into, of, into_bar, of_bar):
     into_old2 = into.copy()
     into *= of
     ans = np.sum(into * of)
-    return ans, (into, into_old, into_old2, into_bar)
+    return ans, (into_old, into_old2)
 
 
-def mixed_reverse(of, saved, of_bar, ans_bar):
-    into, into_old, into_old2, into_bar = saved
+def mixed_reverse(into, of, saved, into_bar, of_bar, ans_bar):
+    into_old, into_old2 = saved
     into_bar += of * ans_bar  # return np.sum(into * of)
     of_bar += into * ans_bar
     into[...] = into_old2

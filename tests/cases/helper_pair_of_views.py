@@ -40,7 +40,7 @@ def helper_pair_of_views_grad(x, y, t):
     x = x.copy()
     x_bar_old = x_bar
     y_bar_old = y_bar
-    (x, y), x_bar, y_bar, saved = halved_forward(x, x, x_bar, x_bar)
+    (x, y), y_bar, saved = halved_forward(x, x, x_bar, x_bar)
     if t > 0.0:
         v = y
         v_bar = y_bar
@@ -85,9 +85,8 @@ def halved_forward(u, v, u_bar, v_bar):
     result = v[::-1]
     result_bar = v_bar[::-1]
     ans = u, result
-    ans_0_bar = u_bar
     ans_1_bar = result_bar
-    return ans, ans_0_bar, ans_1_bar, (u, u_old, u_bar)
+    return ans, ans_1_bar, (u, u_old, u_bar)
 
 
 def halved_reverse(saved):

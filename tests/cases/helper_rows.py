@@ -45,16 +45,16 @@ def helper_rows_grad(m, factor):
     return m_bar, float(factor_bar)
 
 
-def scaled_forward(row, factor, row_bar):
+def scaled_forward(row, factor):
     sum_row = np.sum(row)
     product = factor * sum_row
     row_old = row.copy()
     row *= product
-    return row, sum_row, product, row_old, row_bar
+    return row, sum_row, product, row_old
 
 
-def scaled_reverse(factor, saved):
-    row, sum_row, product, row_old, row_bar = saved
+def scaled_reverse(factor, saved, row_bar):
+    row, sum_row, product, row_old = saved
     row[...] = row_old
     product_bar = row @ row_bar  # row *= factor * np.sum(row)
     factor_bar = sum_row * product_bar
@@ -64,14 +64,20 @@ def scaled_reverse(factor, saved):
 
 def scaled_rows_forward(u, factor, u_bar):
     saved_stack = []
+    row_bar_stack = []
     for i in range(len(u)):
         row = u[i]
-        saved_stack.append(scaled_forward(row, factor, u_bar[i]))
-    return saved_stack
+        row_bar = u_bar[i]
+        saved_stack.append(scaled_forward(row, factor))
+        row_bar_stack.append(row_bar)
+    return saved_stack, row_bar_stack
 
 
-def scaled_rows_reverse(u, factor, saved_stack, u_bar):
+def scaled_rows_reverse(u, factor, saved, u_bar):
+    saved_stack, row_bar_stack = saved
     factor_bar = 0.0
     for i in reversed(range(len(u))):
-        factor_bar += scaled_reverse(factor, saved_stack.pop())  # scaled(row, factor)
+        row_bar = row_bar_stack.pop()
+        saved = saved_stack.pop()
+        factor_bar += scaled_reverse(factor, saved, row_bar)  # scaled(row, factor)
     return factor_bar

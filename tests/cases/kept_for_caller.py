@@ -32,20 +32,20 @@ def kept_for_caller_grad(x, y):
     x = x.copy()
     v = x[::-1]
     v_bar = x_bar[::-1]
-    saved = settle_forward(y, v, v_bar)
+    saved = settle_forward(y, v)
 
     # Reverse sweep
     x_bar += v  # return np.sum(x * v) + np.sum(np.sin(y)) + first
     v_bar += x
     y_bar = np.cos(y)
-    y_bar += settle_reverse(y, saved)  # settle(y, v)
+    y_bar += settle_reverse(y, v, saved, v_bar)  # settle(y, v)
     x_bar[0] += x[1]  # first = x[0] * x[1]
     x_bar[1] += x[0]
     x_bar = x_bar.copy()
     return x_bar, y_bar
 
 
-def settle_forward(u, v, v_bar):
+def settle_forward(u, v):
     v_stack = []
     v_old = v.copy()
     v -= np.sin(v)
@@ -53,11 +53,11 @@ def settle_forward(u, v, v_bar):
     for k in range(len(items)):
         v_stack.append(v.copy())
         v[...] = v[2]
-    return v, v_stack, v_old, items, v_bar
+    return v_stack, v_old, items
 
 
-def settle_reverse(u, saved):
-    v, v_stack, v_old, items, v_bar = saved
+def settle_reverse(u, v, saved, v_bar):
+    v_stack, v_old, items = saved
     for k in reversed(range(len(items))):
         v[...] = v_stack.pop()
         v_section_bar = v_bar.copy()  # v.fill(v[2])
