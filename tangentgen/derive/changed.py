@@ -99,7 +99,7 @@ def early(callee: Analysis, seen: frozenset[int] = frozenset()) -> tuple[str, ..
 
 def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
     """Memory of the arguments that goes by several names, or is rebound or returned."""
-    rebound = bound_anew(facts, facts.tree.body)
+    rebound = set(bound_anew(facts, facts.tree.body))
     found: set[Site] = set()
     given = plain_returns(facts)
     returned = {p for p, v in returned_parts(facts.returned) if p not in given}
@@ -112,14 +112,11 @@ def early_sites(facts: Analysis, seen: frozenset[int]) -> set[Site]:
     return found | {s for s in forced(facts, seen) if s in written_sites(facts)}
 
 
-def bound_anew(facts: Analysis, block: core.Block) -> set[str]:
+def bound_anew(facts: Analysis, block: core.Block) -> Iterator[str]:
     """The names to which a block gives other objects: `u *= w` of an array changes it in place."""
-    return {
-        each
-        for s in core.walk(block)
-        for each in bound(s)
-        if not (isinstance(s, core.Augment) and facts.value(s.target).kind == "array")
-    }
+    for s in core.walk(block):
+        if not (isinstance(s, core.Augment) and facts.value(s.target).kind == "array"):
+            yield from bound(s)
 
 
 def _given_as(facts: Analysis, site: Site) -> set[str]:
@@ -143,7 +140,7 @@ def plain_returns(facts: Analysis) -> dict[Path, str]:
     returns = [s for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
     if len(returns) != 1 or returns[0].value is None:
         return {}
-    rebound = bound_anew(facts, facts.tree.body)
+    rebound = set(bound_anew(facts, facts.tree.body))
     written = written_sites(facts)
     return {
         path: node.id

@@ -309,8 +309,9 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
     context = Context(stacked=True, local=local)
     whole, groups = work.grouped(statement.body, context)
     again: frozenset[str] = frozenset()
-    if statement in work.remade:
-        groups, again = remade(work, statement.body, groups, local)
+    if statement in work.remade or work.optimize:
+        views_only = statement not in work.remade
+        groups, again = remade(work, statement.body, groups, local, views_only)
     inside = Sweeps(whole, tuple(s for group in groups for s in group))
     kept: list[core.Statement] = []
     put: list[core.Statement] = []

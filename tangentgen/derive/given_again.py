@@ -48,7 +48,7 @@ def _stays(facts: Analysis, node: gast.expr, steady: set[str]) -> bool:
         case gast.Subscript(value=owner, slice=gast.Constant(value=key)):
             pass
         case gast.Subscript(value=owner, slice=index):
-            return _is_place(facts, index) and _is_view(facts, node, owner, steady)
+            return is_place(facts, index) and _is_view(facts, node, owner, steady)
         case _:
             return False
     held = facts.value(owner)
@@ -66,18 +66,18 @@ def _is_view(facts: Analysis, node: gast.expr, owner: gast.expr, steady: set[str
     return arrays and _stays(facts, owner, steady) and is_view(facts, node)
 
 
-def _is_place(facts: Analysis, index: gast.expr) -> bool:
+def is_place(facts: Analysis, index: gast.expr) -> bool:
     """Whether an index is made of numbers alone: those that are read again are kept."""
     match index:
         case gast.Tuple():
-            return all(_is_place(facts, part) for part in index.elts)
+            return all(is_place(facts, part) for part in index.elts)
         case gast.Slice():
             parts = (index.lower, index.upper, index.step)
-            return all(p is None or _is_place(facts, p) for p in parts)
+            return all(p is None or is_place(facts, p) for p in parts)
         case gast.BinOp():
-            return _is_place(facts, index.left) and _is_place(facts, index.right)
+            return is_place(facts, index.left) and is_place(facts, index.right)
         case gast.UnaryOp():
-            return _is_place(facts, index.operand)
+            return is_place(facts, index.operand)
         case gast.Name():
             return facts.value(index).kind == "int"
     return isinstance(index, gast.Constant)

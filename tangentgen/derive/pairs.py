@@ -126,7 +126,7 @@ def pair_of(
     gives = tuple(leaf for leaf, _ in given_back(work))
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
-    own = bound_anew(facts, facts.tree.body)
+    own = set(bound_anew(facts, facts.tree.body))
     late = tuple(p for p in in_place if p not in soon or (p in given and p not in own))
     sweeps = (forward, backward)
     pair = _split(output, user, work, sweeps, seed_names, gives, key, through, given, late)
@@ -196,7 +196,7 @@ def _split(
     passing = [work.names.of(leaf, "_bar") for leaf in through]
     seeds = {*seed_names.values(), *passing}
     parameter_names = parameters(facts.tree)
-    rebound = bound_anew(facts, flat_forward)
+    rebound = set(bound_anew(facts, flat_forward))
     bars = {p: work.names.of(root(p), "_bar") for p in buffered(facts)}
     soon = [bars[p] for p in early(facts)]
     late = [bars[p] for p in late_parameters]

@@ -1,16 +1,22 @@
 """A loop's own names, computed again in the reverse sweep where that takes no saving.
 
 `x_old = x` before `x = f(x_old)`: once the reverse of the second statement has restored x,
-x_old is x again.
+x_old is x again. A view, as `row = u[i]`, is no copy that could be out of date: it is made again
+wherever its operands have their names, and its shadow with it.
 """
 
 from __future__ import annotations
 
 import gast
 
-from tangentgen.derive.changed import changed_containers
+from tangentgen.analysis.writing_calls import is_view
+from tangentgen.derive.accumulate import adjoint
+from tangentgen.derive.changed import bound_anew, changed_containers
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.given_again import is_place
+from tangentgen.derive.names import root
 from tangentgen.derive.sections import disjoint
+from tangentgen.derive.shadows import shadow_of
 from tangentgen.derive.sharing import roots
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
@@ -22,7 +28,11 @@ from tangentgen.source.quote import as_target, copy, name
 
 
 def remade(
-    work: Derivation, body: core.Block, groups: list[core.Block], local: frozenset[str]
+    work: Derivation,
+    body: core.Block,
+    groups: list[core.Block],
+    local: frozenset[str],
+    views_only: bool,
 ) -> tuple[list[core.Block], frozenset[str]]:
     """The groups, last statement first, with names computed once their operands are back."""
     last = len(body) - 1
@@ -30,29 +40,40 @@ def remade(
     inserts: dict[int, list[core.Statement]] = {}
     counts: dict[str, int] = {}
     primal = occurring(work.facts.tree)
-    for each in assigned(body):
+    for each in bound_anew(work.facts, body):
         counts[each] = counts.get(each, 0) + 1
     for position, statement in enumerate(body):
         if not isinstance(statement, core.Assign) or not isinstance(statement.target, gast.Name):
             continue
         target = statement.target.id
-        if counts[target] != 1 or not _may_be_remade(work, statement, local):
+        view = _is_steady_view(work, statement)
+        if counts[target] != 1 or target not in local:
+            continue
+        if not view and (views_only or not _may_be_remade(work, statement)):
             continue
         operands = set(read_names(statement.value))
         if not (operands & local) <= places.keys():
             continue
         later = range(position + 1, len(body))
-        changers = [k for k in later if _changes(work, body[k], statement.value, operands)]
+        changers = [k for k in later if _changes(work, body[k], statement.value, operands, view)]
         if changers and _restores(work, body[changers[0]]):
             continue  # it is the call's reverse that puts the operands back
         place = last - changers[0] if changers else -1
         if any(places[o] > place for o in operands & local):
             continue
-        if changers and _read_before(groups, place, target, body[changers[0]], primal):
+        made = {target: copy(statement.value)}
+        if target in work.shadows:
+            tree, alias = shadow_of(work, statement.value, target)
+            if alias is not True:
+                continue
+            made[adjoint(work, root(target))] = tree
+        if changers and any(
+            _read_before(groups, place, each, body[changers[0]], primal) for each in made
+        ):
             continue
         places[target] = place
-        computing = core.Assign(as_target(name(target)), copy(statement.value))
-        inserts.setdefault(place, []).append(computing)
+        computing = [core.Assign(as_target(name(each)), tree) for each, tree in made.items()]
+        inserts.setdefault(place, []).extend(computing)
     whole = [tuple(inserts.get(-1, ()))]
     for number, group in enumerate(groups):
         cut = _cut(group, primal)
@@ -68,9 +89,20 @@ def _restores(work: Derivation, statement: core.Statement) -> bool:
     )
 
 
-def _may_be_remade(work: Derivation, statement: core.Assign, local: frozenset[str]) -> bool:
-    target = statement.target.id
-    if target not in local or target in work.shadows or not again(work, statement):
+def _is_steady_view(work: Derivation, statement: core.Assign) -> bool:
+    """Whether a name is bound to a view of an array that takes nothing but numbers to make."""
+    tree = statement.value
+    if work.facts.value(tree).kind != "array" or not is_view(work.facts, tree):
+        return False
+    while not isinstance(tree, gast.Name):
+        if isinstance(tree, gast.Subscript) and not is_place(work.facts, tree.slice):
+            return False
+        tree = tree.value
+    return work.facts.value(tree).kind == "array"
+
+
+def _may_be_remade(work: Derivation, statement: core.Assign) -> bool:
+    if statement.target.id in work.shadows or not again(work, statement):
         return False
     facts = work.facts
     return facts.mutated.isdisjoint(facts.sites(facts.value(statement.target)))
@@ -119,9 +151,11 @@ def again_once(work: Derivation, node: gast.AST) -> bool:
 
 
 def _changes(
-    work: Derivation, statement: core.Statement, value: gast.expr, operands: set[str]
+    work: Derivation, statement: core.Statement, value: gast.expr, operands: set[str], view: bool
 ) -> bool:
     """Whether a statement binds an operand again or writes into what is read of its memory."""
+    if view:
+        return not operands.isdisjoint(bound_anew(work.facts, (statement,)))
     if not operands.isdisjoint(assigned((statement,))):
         return True
     written = {s for inner in core.walk((statement,)) for s in work.facts.written.get(inner, ())}

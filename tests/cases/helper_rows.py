@@ -64,20 +64,15 @@ def scaled_reverse(factor, saved, row_bar):
 
 def scaled_rows_forward(u, factor, u_bar):
     saved_stack = []
-    row_bar_stack = []
     for i in range(len(u)):
         row = u[i]
-        row_bar = u_bar[i]
         saved_stack.append(scaled_forward(row, factor))
-        row_bar_stack.append(row_bar)
-    return saved_stack, row_bar_stack
+    return saved_stack
 
 
-def scaled_rows_reverse(u, factor, saved, u_bar):
-    saved_stack, row_bar_stack = saved
+def scaled_rows_reverse(u, factor, saved_stack, u_bar):
     factor_bar = 0.0
     for i in reversed(range(len(u))):
-        row_bar = row_bar_stack.pop()
-        saved = saved_stack.pop()
-        factor_bar += scaled_reverse(factor, saved, row_bar)  # scaled(row, factor)
+        row_bar = u_bar[i]
+        factor_bar += scaled_reverse(factor, saved_stack.pop(), row_bar)  # scaled(...)
     return factor_bar

@@ -26,24 +26,19 @@ import numpy as np
 def row_updates_grad(m):
     """Gradient of `row_updates` with respect to m."""
     r_stack = []
-    r_stack2 = []
-    r_bar_stack = []
     y = m * 1.0
     y_bar = np.zeros_like(y)
     for i in range(1, len(y)):
         r = y[i]
-        r_bar = y_bar[i]
         r_stack.append(r.copy())
         r += y[i - 1] * m[i]
-        r_stack2.append(r)
-        r_bar_stack.append(r_bar)
 
     # Reverse sweep
     y_bar += 2 * y  # return np.sum(y * y)
     m_bar = np.zeros_like(m)
     for i in reversed(range(1, len(y))):
-        r_bar = r_bar_stack.pop()
-        r = r_stack2.pop()
+        r = y[i]
+        r_bar = y_bar[i]
         r[...] = r_stack.pop()
         r_section_bar = r_bar.copy()  # r += y[i - 1] * m[i]
         y_bar[i - 1] += m[i] * r_section_bar
