@@ -15,7 +15,7 @@ from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
 from tangentgen.derive.call_contents import cleared, contents, listed
 from tangentgen.derive.call_results import distributed, in_parts, seeds_of
-from tangentgen.derive.changed import Path, changed_containers, changes
+from tangentgen.derive.changed import Path, changed_containers, changes, names_at
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves
@@ -62,10 +62,6 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     user = work.facts.user_calls[call]
     target = statement.target if isinstance(statement, core.Assign) else None
     back = handed_back(work, target, user)
-    if back and any(part.items is not None for part in user.callee.returned.items or ()):
-        raise Unsupported(
-            call, "arrays of the caller come back in a structure of structures", "return one tuple"
-        )
     names = [n for n in bound(statement) if n not in back]
     made = _made(work, statement, names)
     kept, put = saves(work, statement, list(bound(statement)), context)
@@ -238,13 +234,7 @@ def _paths(statement: core.Statement, back: dict[str, str | None]) -> dict[str, 
     """The path into the answer of each name that is bound to written memory."""
     if not isinstance(statement, core.Assign):
         return {}
-    if isinstance(statement.target, gast.Name):
-        return {n: () for n in back}
-    return {
-        part.id: (("item", k),)
-        for k, part in enumerate(statement.target.elts)
-        if isinstance(part, gast.Name) and part.id in back
-    }
+    return {part.id: path for path, part in names_at(statement.target) if part.id in back}
 
 
 def _rebound(

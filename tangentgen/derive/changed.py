@@ -144,19 +144,20 @@ def plain_returns(facts: Analysis) -> dict[Path, str]:
     written = written_sites(facts)
     return {
         path: node.id
-        for path, node in _returned_names(returns[0].value, ())
+        for path, node in names_at(returns[0].value)
         if node.id in facts.arguments
         and node.id not in rebound
         and not written.isdisjoint(facts.arguments[node.id].sites)
     }
 
 
-def _returned_names(node: gast.expr, path: Path) -> Iterator[tuple[Path, gast.Name]]:
+def names_at(node: gast.expr, path: Path = ()) -> Iterator[tuple[Path, gast.Name]]:
+    """The names in tuples that are written out, with the paths to them."""
     if isinstance(node, gast.Name):
         yield path, node
     elif isinstance(node, gast.Tuple | gast.List):
         for k, part in enumerate(node.elts):
-            yield from _returned_names(part, (*path, ("item", k)))
+            yield from names_at(part, (*path, ("item", k)))
 
 
 def returned_parts(value: Value, path: Path = ()) -> Iterator[tuple[Path, Value]]:
@@ -187,6 +188,6 @@ def returned_names(facts: Analysis) -> set[str]:
         node.id
         for s in core.walk(facts.tree.body)
         if isinstance(s, core.Return) and s.value is not None
-        for path, node in _returned_names(s.value, ())
+        for path, node in names_at(s.value)
         if path in shared
     }

@@ -44,7 +44,8 @@ def returned(work: Work, statement: core.Return, step: Step) -> list[core.Statem
     value = step.primal().value  # type: ignore[attr-defined]  # a return's
     both = gast.Tuple([value, tree], gast.Load())
     final = core.Return(both, notes=statement.notes)
-    if isinstance(tree, gast.Name | gast.Constant) or len(print_expression(both)) <= WIDTH:
+    plain = isinstance(tree, gast.Name | gast.Constant | gast.Tuple)  # parts read well in lines
+    if plain or len(print_expression(both)) <= WIDTH:
         return [*step.before(), final]
     del mark
     dot = work.names.fresh("ans_dot")

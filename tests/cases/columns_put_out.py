@@ -43,11 +43,10 @@ def columns_put_out_jvp(x, *, tangents):
         rows.append(row)
     out_dot["sum"] = 2 * np.sum(x * x_dot)
     out["sum"] = np.sum(x * x)
-    ans_dot = out_dot["first"], rows_dot[1][::-1], out_dot["sum"]
     return (out["first"].copy(), rows[1][::-1].copy(), out["sum"]), (
-        ans_dot[0].copy(),
-        ans_dot[1].copy(),
-        ans_dot[2],
+        out_dot["first"].copy(),
+        rows_dot[1][::-1].copy(),
+        out_dot["sum"],
     )
 
 

@@ -29,12 +29,8 @@ def integers_stacked_jvp(x, *, tangents):
     rows = [x, numbers]
     vstack = np.vstack([x, x > 0])
     vstack_rows = np.vstack(rows)
-    ans_dot = (
+    return (vstack_rows * vstack, np.meshgrid(x, numbers)[0].copy()), (
         vstack * np.vstack(rows_dot)
         + vstack_rows * np.vstack([x_dot, np.zeros(np.shape(x > 0))]),
-        np.meshgrid(x_dot, np.zeros(np.shape(numbers)))[0],
-    )
-    return (vstack_rows * vstack, np.meshgrid(x, numbers)[0].copy()), (
-        ans_dot[0].copy(),
-        ans_dot[1].copy(),
+        np.meshgrid(x_dot, np.zeros(np.shape(numbers)))[0].copy(),
     )

@@ -31,8 +31,11 @@ def tangent_of_unknown_jvp(x, *, tangents):
     x_dot = tangents
     settings = json.loads('{"rates": [0.5, 2], "name": "slow"}')
     sums = np.apply_along_axis(np.sum, 0, np.ones((2, 3)))
-    ans_dot = settings["rates"][0] * (2.0 * x_dot), zeros_of(settings), zeros_of(sums)
-    return (2.0 * x * settings["rates"][0], settings, sums), ans_dot
+    return (2.0 * x * settings["rates"][0], settings, sums), (
+        settings["rates"][0] * (2.0 * x_dot),
+        zeros_of(settings),
+        zeros_of(sums),
+    )
 
 
 def zeros_of(x):
