@@ -171,10 +171,10 @@ def polished(
         block = first_written(block, known)
     if on("branches"):
         block = without_empty(block)
+    aliased = under_other_names(work)
     if on("born"):
         shadows = {work.names.given.get(("_bar", root(n)), n) for n in work.shadows}
-        block = born(block, known, shadows)
-    aliased = under_other_names(work)
+        block = born(block, known, lambda given: given in shadows or aliased(given))
     if on("shared"):
         block = shared(block, naming(work), aliased, has_section(block), writes, scalar_in(work))
     own = {work.names.given.get(("_bar", root(p)), "") for p in parameters(work.facts.tree)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable
 from dataclasses import replace
 
 import gast
@@ -15,10 +15,12 @@ from tangentgen.tidy.known import Known, inexact, rank
 from tangentgen.tidy.reads import expressions
 
 
-def born(block: core.Block, known: Known, aliasing: Set[str] = frozenset()) -> core.Block:
+def born(
+    block: core.Block, known: Known, aliased: Callable[[str], bool] = lambda given: False
+) -> core.Block:
     """`a = b` ... `a = a.copy()` becomes `a = b.copy()`.
 
-    Not where `a` is one of those `aliasing`, whose arrays are written under other names as well.
+    Not where the array of `a` is written under other names as well.
 
     >>> from tangentgen.analysis.values import ANY
     >>> from tangentgen.source.quote import as_target, name
@@ -30,9 +32,9 @@ def born(block: core.Block, known: Known, aliasing: Set[str] = frozenset()) -> c
     """
     out: list[core.Statement] = []
     for statement in block:
-        statement = core.mapped(statement, lambda inner: born(inner, known, aliasing))
+        statement = core.mapped(statement, lambda inner: born(inner, known, aliased))
         copied = _copied(statement)
-        first = None if copied is None or copied in aliasing else _named_at(out, copied)
+        first = None if copied is None or aliased(copied) else _named_at(out, copied)
         if first is None:
             if out and _waiting(out[-1]):
                 statement = _with_heading(out.pop(), statement)
