@@ -6,22 +6,20 @@ same function that returns `x, v` here; a tuple that is written out there is unp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis.closures import runtime_parameters
-from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.given_in_parts import call_with_parts
 from tangentgen.analysis.join import parts
 from tangentgen.analysis.sites import is_outside
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
-from tangentgen.language.resolve import parameters
 from tangentgen.source.quote import as_target, constant, copy, name
 
 if TYPE_CHECKING:
@@ -91,6 +89,7 @@ def parted(
     names: dict[Any, str],
     taken: set[str],
     inside: Callable[[Any], Any],
+    owners: Mapping[str, dict[Any, str]],
 ) -> core.Block:
     """The call with its parts unpacked into names; `inside` is what becomes of its arguments."""
     node = statement.value
@@ -108,7 +107,7 @@ def parted(
             targets.append(given)
     plain = value.kind in ("tuple", "list") and not nested
     plain = plain and _written_out(callee)
-    call = inside(node) if plain else call_of_parts(program, facts, node, inside)
+    call = inside(node) if plain else call_of_parts(program, facts, node, inside, owners)
     target = gast.Tuple([as_target(name(n)) for n in targets], gast.Store())
     return (core.Assign(target, call, notes=statement.notes), *made)
 
@@ -135,9 +134,13 @@ def _written_out(callee: Analysis) -> bool:
 
 
 def call_of_parts(
-    program: Program, facts: Analysis, node: gast.Call, inside: Callable[[Any], Any]
+    program: Program,
+    facts: Analysis,
+    node: gast.Call,
+    inside: Callable[[Any], Any],
+    owners: Mapping[str, dict[Any, str]],
 ) -> gast.expr:
-    """The call of the same function that returns the parts."""
+    """The call of the same function that returns the parts, and is given those of `owners`."""
     user = facts.user_calls[node]
     callee = user.callee
     shape, stores = callee.returned, _only_stores(callee)
@@ -146,11 +149,7 @@ def call_of_parts(
         ("parts", _outline(shape), stores),
         lambda tree: _returning_parts(tree, shape, stores),
     )
-    takes = runtime_parameters(parameters(program.tree(function)), user.values)
-    given = [
-        inside(user.arguments[p]) if p in user.arguments else default(user, node, p) for p in takes
-    ]
-    return gast.Call(name(program.lifted_as(function, callee.arguments)), given, [])
+    return call_with_parts(program, facts, node, owners, inside, function)
 
 
 def _only_stores(callee: Analysis) -> bool:

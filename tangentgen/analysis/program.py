@@ -26,6 +26,7 @@ from tangentgen.analysis.built import settle_built
 from tangentgen.analysis.by_item import by_item
 from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.call_effects import note_writes
+from tangentgen.analysis.called_anew import called_anew
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.changed_inside import changed_inside
 from tangentgen.analysis.changed_parts import changed_parts
@@ -262,6 +263,7 @@ class Program:
             *[partial(taken_apart, program=self)] * DEPTH,  # results that have got a name
             *[by_paths] * NAMES,
             decided,  # conditions that have got a name
+            partial(called_anew, program=self),
         )
         for _ in range(REWRITES):
             facts = self._rewritten(self._rewritten(facts, first), last)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.given_in_parts import call_with_parts, is_tuple, taken_whole
 from tangentgen.analysis.loops import put_at
 from tangentgen.analysis.parted_calls import (
     call_of_parts,
@@ -27,7 +28,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import bound, parameters
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -68,9 +69,27 @@ def _made(facts: Analysis) -> dict[str, tuple[Any, ...]]:
                     isinstance(n, gast.Name) and n.id == each for n in walk(statement.value)
                 ):
                     keys = None
+            if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Tuple):
+                keys = _unpacked(facts, statement).get(each)
             found[each] = keys if found.get(each, keys) == keys else None
     local = facts.scope.place
     return {n: k for n, k in found.items() if k is not None and local(n) == "local"}
+
+
+def _unpacked(facts: Analysis, statement: core.Assign) -> dict[str, tuple[Any, ...]]:
+    """The names that are bound to tuples in what a call gives back, which is unpacked."""
+    found: dict[str, tuple[Any, ...]] = {}
+    if statement.value not in facts.user_calls:
+        return found
+    todo = [(statement.target, facts.value(statement.value))]
+    while todo:
+        target, value = todo.pop()
+        items = value.items or () if is_tuple(value) else ()
+        if isinstance(target, gast.Name) and items:
+            found[target.id] = tuple(range(len(items)))
+        elif isinstance(target, gast.Tuple) and len(target.elts) == len(items):
+            todo += zip(target.elts, items, strict=True)
+    return found
 
 
 def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
@@ -131,12 +150,37 @@ def _looked_into(
                 return False
             uses += sum(isinstance(n, gast.Name) and n.id == owner for n in walk(value))
             wanted += sum(_part(n, owner, keys, counters) is not None for n in walk(value))
+            wanted += sum(taken_whole(facts, n, owner) for n in walk(value))
         match statement:
+            case core.Assign(target=gast.Tuple() as target, value=gast.Name(id=given)) if (
+                given == owner
+            ):
+                wanted += _plain(target, keys)
+            case core.Assign(target=gast.Tuple() as target):
+                wanted += sum(n.id == owner for n in all_names(target))
             case core.Assign(target=gast.Name(id=given)):
                 wanted += given == owner
-            case core.Return(value=gast.Name(id=given) as whole) if given == owner:
-                wanted += facts.value(whole).kind in ("tuple", "list", "dict")
+            case core.Return(value=value) if value is not None:
+                wanted += sum(
+                    n.id == owner and facts.value(n).kind in ("tuple", "list", "dict")
+                    for n in _displayed(value)
+                )
     return uses == wanted
+
+
+def _plain(target: gast.Tuple, keys: tuple[Any, ...]) -> bool:
+    """Whether a target takes one name, or a tuple of them, for each part of a tuple."""
+    plain = all(isinstance(t, gast.Name | gast.Tuple) for t in target.elts)
+    return plain and keys == tuple(range(len(target.elts)))
+
+
+def _displayed(node: gast.expr) -> Iterator[gast.Name]:
+    """The names that a tuple holds, at any depth of tuples that are written out; one by itself."""
+    if isinstance(node, gast.Name):
+        yield node
+    elif isinstance(node, gast.Tuple):
+        for part in node.elts:
+            yield from _displayed(part)
 
 
 def _names(tree: gast.AST) -> set[str]:
@@ -209,16 +253,28 @@ class _Apart:
         if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
             names = self.parts.get(statement.target.id)
             if names is not None and parts_given(self.facts, statement.value) is not None:
-                return parted(self.program, self.facts, statement, names, self.taken, self.tree)
+                return parted(
+                    self.program, self.facts, statement, names, self.taken, self.tree, self.parts
+                )
             if names is not None:
                 return self.made(statement, list(names.values()))
         match statement:
-            case core.Return(value=gast.Name(id=owner) as whole) if owner in self.parts:
-                return (replace(statement, value=self.whole(whole)),)
+            case core.Assign(target=gast.Tuple() as target, value=gast.Name(id=owner)) if (
+                owner in self.parts
+            ):
+                return self.unpacked(statement, target, list(self.parts[owner].values()))
+            case core.Assign(target=gast.Tuple() as target) if any(
+                n.id in self.parts for n in all_names(target)
+            ):
+                statement = replace(statement, target=self.in_parts(target))
+            case core.Return(value=value) if value is not None and any(
+                n.id in self.parts for n in _displayed(value)
+            ):
+                statement = replace(statement, value=self.displayed(value))
             case core.Evaluate(value=call) | core.Assign(target=gast.Tuple(), value=call) if (
                 comes_apart(self.facts, statement)
             ):
-                found = call_of_parts(self.program, self.facts, call, self.tree)
+                found = call_of_parts(self.program, self.facts, call, self.tree, self.parts)
                 return (replace(statement, value=found),)
         statement = core.mapped(statement, self.block)
         changed = {
@@ -243,6 +299,31 @@ class _Apart:
             put_at(out[-1], element)
         return tuple(out)
 
+    def unpacked(self, statement: core.Assign, target: gast.Tuple, names: list[str]) -> core.Block:
+        """A container that is unpacked: each name is bound to a part."""
+        out: list[core.Statement] = []
+        for to, given in zip(target.elts, names, strict=True):
+            notes = core.Notes(origin=statement.notes.origin) if out else statement.notes
+            out.append(core.Assign(to, name(given), notes=notes))
+        return tuple(out)
+
+    def in_parts(self, target: gast.expr) -> gast.expr:
+        """A target that is unpacked further, where a container comes with it."""
+        if isinstance(target, gast.Name) and target.id in self.parts:
+            names = self.parts[target.id].values()
+            return gast.Tuple([as_target(name(n)) for n in names], gast.Store())
+        if isinstance(target, gast.Tuple):
+            return gast.Tuple([self.in_parts(t) for t in target.elts], gast.Store())
+        return target
+
+    def displayed(self, node: gast.expr) -> gast.expr:
+        """What is returned, with the containers in it made of their parts."""
+        if isinstance(node, gast.Name) and node.id in self.parts:
+            return self.whole(node)
+        if isinstance(node, gast.Tuple):
+            return gast.Tuple([self.displayed(part) for part in node.elts], gast.Load())
+        return node
+
     def whole(self, node: gast.Name) -> gast.expr:
         """A container that is returned, made of its parts."""
         names = self.parts[node.id]
@@ -260,6 +341,17 @@ class _Apart:
             found = self.chosen(part, list(names.values())) or name(names.get(part, owner))
             if isinstance(getattr(tree, "ctx", None), gast.Store):
                 found = as_target(found)
+            put_at(core.Evaluate(found), tree)
+            return found
+        if any(taken_whole(self.facts, tree, owner) for owner in self.parts):
+            found = call_with_parts(
+                self.program,
+                self.facts,
+                tree,
+                self.parts,
+                self.tree,
+                self.facts.user_calls[tree].function,
+            )
             put_at(core.Evaluate(found), tree)
             return found
         return rebuilt(tree, self.tree) if isinstance(tree, gast.AST) else tree
