@@ -42,15 +42,18 @@ from tangentgen.derive.polish import (
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.language.sweep import Restore
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
+from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.reads import contents, reads
 from tangentgen.tidy.switches import on
 from tangentgen.tidy.unused import without_unused
+
+WIDTH = 77  # of what is returned in one line
 
 
 def pair_of(
@@ -332,14 +335,9 @@ def _handing_over(
         saved = name(needed[0])
     ending = core.Return(saved)
     if answer:
-        results: list[gast.expr] = [*map(name, answer)]
-        match forward:
-            case (*first_ones, core.Assign(target=gast.Name(id=last), value=value)) if (
-                output.optimize and last == answer[0] and last not in needed and _is_short(value)
-            ):
-                forward, results[0] = tuple(first_ones), value
-        handing = [*results, saved] if saves is not None else results
-        ending = core.Return(gast.Tuple(handing, gast.Load()))
+        last = [saved] if saves is not None else []
+        forward, results = _results(forward, answer, needed, last, output.optimize)
+        ending = core.Return(gast.Tuple([*results, *last], gast.Load()))
     whole = replace(
         facts.tree,
         name=forward_name,
@@ -354,10 +352,30 @@ def _handing_over(
     return (core.Assign(as_target(saved), name(handed)), *backward)
 
 
-def _is_short(value: gast.expr) -> bool:
-    """Whether a returned value needs no name: one itself, or a tuple of names."""
-    parts = value.elts if isinstance(value, gast.Tuple) else [value]
-    return all(isinstance(part, gast.Name | gast.Constant) for part in parts)
+def _results(
+    forward: core.Block, answer: list[str], needed: list[str], last: list[gast.expr], lean: bool
+) -> tuple[core.Block, list[gast.expr]]:
+    """What is handed over before what is saved: the answer and shadows of its parts.
+
+    Those that are named at the end only to be returned need no names, where the line is short.
+    """
+    results: list[gast.expr] = [*map(name, answer)]
+    found: dict[str, gast.expr] = {}
+    block = [*forward]
+    while lean and block:
+        match block[-1]:
+            case core.Assign(target=gast.Name(id=given), value=value) if (
+                given in answer and given not in {*needed, *found}
+            ):
+                found[str(given)] = value
+                block.pop()
+            case _:
+                break
+    if found.keys() != {*answer} or any({*read_names(t)} & {*answer} for t in found.values()):
+        return forward, results
+    trees = [found[each] for each in answer]
+    line = print_expression(gast.Tuple([*trees, *last], gast.Load()))
+    return (tuple(block), trees) if len(line) <= WIDTH else (forward, results)
 
 
 def definitely(

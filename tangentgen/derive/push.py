@@ -42,6 +42,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
+from tangentgen.language.resolve import assigned
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -535,18 +536,26 @@ class Pusher:
                 ),
                 seed.full,
             )
-        branches = []
+        branches, namings = [], []
         for branch in (node.body, node.orelse):
             outer, self.found = self.found, []
             count = len(self.before)
             self.push(seed, branch)
-            if len(self.before) > count or any(not c.place.whole for c in self.found):
+            naming = tuple(self.before[count:])  # what only this branch has names for
+            del self.before[count:]
+            kept = not set(assigned(naming)).isdisjoint(self.names.given.values())
+            if kept or any(not c.place.whole for c in self.found):
                 raise Unsupported(
                     node, "a conditional expression of this form", "write if and else"
                 )
             branches.append(self.found)
+            namings.append(naming)
             self.found = outer
         test = self.reading.read(node.test)
+        if namings[0]:
+            self.before.append(core.If(copy(test), *namings))
+        elif namings[1]:
+            self.before.append(core.If(expression("not $t", t=test), namings[1], ()))
         for place in dict.fromkeys(c.place.leaf for b in branches for c in b):
             sides = [[c for c in b if c.place.leaf == place] for b in branches]
             chosen = next(c for side in sides for c in side)

@@ -66,8 +66,7 @@ def level_forward(x):
     values = []
     for k in range(len(x)):
         values.append(x[k] ** 2)
-    ans = sum(values)
-    return ans, (x, values)
+    return sum(values), (x, values)
 
 
 def level_reverse3(saved, ans_bar):
@@ -83,8 +82,7 @@ def level_forward2(x):
     values = []
     for k in range(len(x)):
         values.append(x[k] ** 2)
-    ans = sum(values)
-    return ans, values
+    return sum(values), values
 
 
 def level_reverse4(x, values, ans_bar):

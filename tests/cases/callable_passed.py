@@ -97,8 +97,7 @@ def rk4_step_forward(t, y, h, force, rate):
     total = y + h / 2 * k2
     k3 = motion(t + h / 2, total, force, rate)
     k4 = motion(t + h, y + h * k3, force, rate)
-    ans = y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-    return ans, (t, y, h, total2, total, k3)
+    return y + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4), (t, y, h, total2, total, k3)
 
 
 def rk4_step_reverse(rate, saved, ans_bar):

@@ -65,8 +65,7 @@ def descend_forward(slope, x, trips, seen):
         x_stack.append(x)
         x = x - 0.1 * g
         g_stack.append(g)
-    ans = x.copy()
-    return ans, (trips, x_stack, g_stack)
+    return x.copy(), (trips, x_stack, g_stack)
 
 
 def descend_reverse(seen, saved, ans_bar, seen_bar):

@@ -77,9 +77,7 @@ def mixed_forward(u, v, v_bar):
     v[0] = u[1] * v[1]
     result = v[::-1]
     result_bar = v_bar[::-1]
-    ans = [v, result, u * u]
-    ans_1_bar = result_bar
-    return ans, ans_1_bar, (u, v, v_old, v_bar)
+    return [v, result, u * u], result_bar, (u, v, v_old, v_bar)
 
 
 def mixed_reverse(saved, ans_2_bar):

@@ -1,4 +1,4 @@
-"""Arrays that a helper has changed come back in tuples of tuples, and are changed on."""
+"""Arrays that a helper has changed come back in tuples of tuples, and change again."""
 
 import numpy as np
 
@@ -96,9 +96,7 @@ def turned_forward(a, b, a_bar):
     back_bar = a_bar[::-1]
     back_old = back[0]
     back[0] *= b[1]
-    ans = (back, b), (a * b, 3)
-    ans_0_0_bar = back_bar
-    return ans, ans_0_0_bar, (a, b, back, back_bar, back_old, a_bar)
+    return ((back, b), (a * b, 3)), back_bar, (a, b, back, back_bar, back_old, a_bar)
 
 
 def turned_reverse(saved, b_bar, ans_1_0_bar):

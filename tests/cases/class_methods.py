@@ -218,8 +218,7 @@ def call_forward2(self, x, repeat):
         x_stack.append(x)
         x = self.activate(x * self.weights + self.bias)
     type_self = type(self)
-    ans = type_self.gained(np.sum(x))
-    return ans, (x, repeat, x_stack, type_self)
+    return type_self.gained(np.sum(x)), (x, repeat, x_stack, type_self)
 
 
 def call_reverse2(self, saved, ans_bar):

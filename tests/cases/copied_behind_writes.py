@@ -1,4 +1,4 @@
-"""A name is given a copy of its array, which has been written under another name before that."""
+"""A name is given a copy of its array, which was written under another name before."""
 
 import numpy as np
 

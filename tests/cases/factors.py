@@ -65,8 +65,7 @@ def log_normal_density_forward(x, mean, cov):
     z = linalg.solve_triangular(factor, np.transpose(x - mean), lower=True)
     diag_factor = np.diag(factor)
     norm = 0.5 * len(cov) * np.log(2 * np.pi) + np.sum(np.log(diag_factor))
-    ans = -0.5 * np.sum(z * z, axis=0) - norm
-    return ans, (factor, z, diag_factor)
+    return -0.5 * np.sum(z * z, axis=0) - norm, (factor, z, diag_factor)
 
 
 def log_normal_density_reverse(cov, saved, ans_bar):

@@ -93,9 +93,7 @@ def handed_back_twice_grad(x, y):
 def named_forward(a, a_bar):
     b = a
     b_bar = a_bar
-    ans = b, b * a
-    ans_0_bar = b_bar
-    return ans, ans_0_bar, (b, b_bar)
+    return (b, b * a), b_bar, (b, b_bar)
 
 
 def named_reverse(a, saved, a_bar, ans_1_bar):

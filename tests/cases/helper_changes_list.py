@@ -145,8 +145,7 @@ def add_reverse(counts, saved, counts_bar):
 
 def record_forward(history, value):
     history.append(value * value)
-    ans = len(history)
-    return ans, value
+    return len(history), value
 
 
 def record_reverse(history, value, history_bar):

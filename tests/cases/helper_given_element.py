@@ -52,8 +52,7 @@ def helper_given_element_grad(x):
 def scaled_forward(u, w):
     u_old = u.copy()
     u *= w
-    ans = np.sum(u * u)
-    return ans, u_old
+    return np.sum(u * u), u_old
 
 
 def scaled_reverse(u, w, u_old, u_bar, ans_bar):

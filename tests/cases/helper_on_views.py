@@ -87,8 +87,7 @@ def advance_reverse(u, c, u_old, u_bar):
 def total_forward(u):
     u_old = u[0]
     u[0] *= 2.0
-    ans = np.sum(u)
-    return ans, u_old
+    return np.sum(u), u_old
 
 
 def total_reverse(u, u_old, u_bar, ans_bar):

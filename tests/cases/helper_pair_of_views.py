@@ -84,9 +84,7 @@ def halved_forward(u, v, u_bar, v_bar):
     u *= 0.5
     result = v[::-1]
     result_bar = v_bar[::-1]
-    ans = u, result
-    ans_1_bar = result_bar
-    return ans, ans_1_bar, (u, u_old, u_bar)
+    return (u, result), result_bar, (u, u_old, u_bar)
 
 
 def halved_reverse(saved):

@@ -60,8 +60,7 @@ def moved_forward(u, v, w):
     v[:2] += u[2:] * w
     u_old = u[1:].copy()
     u[1:] += w * u[:-1]
-    ans = np.zeros(3)
-    return ans, (u, w, v_old, u_old)
+    return np.zeros(3), (u, w, v_old, u_old)
 
 
 def moved_reverse(v, saved, u_bar, v_bar):

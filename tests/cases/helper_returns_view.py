@@ -45,6 +45,4 @@ def helper_returns_view_grad(x):
 
 def inner_forward(y, y_bar):
     result = y[1:-1]
-    ans = result
-    ans_bar = y_bar[1:-1]
-    return ans, ans_bar
+    return result, y_bar[1:-1]

@@ -190,8 +190,7 @@ def accumulated_by_forward(items, function):
         item = items[k]
         chosen = function(found[-1], item) if found else item
         found.append(chosen)
-    ans = found.copy()
-    return ans, found
+    return found.copy(), found
 
 
 def accumulated_by_reverse(items, found, ans_bar):

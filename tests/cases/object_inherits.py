@@ -91,8 +91,7 @@ def forward_reverse(self, x, saved, ans_bar):
 def call_forward(self, x):
     earlier = self.scale
     forward_ans, saved = forward_forward(self, x)
-    ans = earlier * forward_ans
-    return ans, (earlier, saved)
+    return earlier * forward_ans, (earlier, saved)
 
 
 def call_reverse(self, x, saved, ans_bar):

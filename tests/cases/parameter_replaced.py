@@ -46,8 +46,7 @@ def replaced_forward(u, v, u_bar, v_bar):
     v = np.array([-0.4, 0.2, 0.3, 0.5])
     v_old2 = v[1:3].copy()
     v[1:3] = u[1:3]
-    ans = u[0] * v[1]
-    return ans, (v, u_old, v_old, v_old2)
+    return u[0] * v[1], (v, u_old, v_old, v_old2)
 
 
 def replaced_reverse(u, saved, u_bar, ans_bar):

@@ -56,9 +56,7 @@ def kept_forward(u, u_bar):
     part_bar = u_bar[::-1]
     part_old = part[0]
     part[0] += part[1] * part[1]
-    ans = part
-    ans_bar = part_bar
-    return ans, ans_bar, (part, part_bar, part_old)
+    return part, part_bar, (part, part_bar, part_old)
 
 
 def kept_reverse(saved):

@@ -104,8 +104,7 @@ def in_order_forward(items):
         keys.insert(place, item_key)
         found.insert(place, item)
         place_stack.append(place)
-    ans = found.copy()
-    return ans, (place_stack, keys, found)
+    return found.copy(), (place_stack, keys, found)
 
 
 def in_order_reverse(items, saved, ans_bar):
@@ -138,8 +137,7 @@ def in_order_forward2(items):
         keys.insert(place, item_key)
         found.insert(place, item)
         place_stack.append(place)
-    ans = found.copy()
-    return ans, (place_stack, keys, found)
+    return found.copy(), (place_stack, keys, found)
 
 
 def in_order_reverse2(items, saved, ans_bar):

@@ -62,8 +62,7 @@ def in_order_forward(items):
         keys.insert(place, item_key)
         found.insert(place, item)
         place_stack.append(place)
-    ans = found.copy()
-    return ans, (place_stack, keys, found)
+    return found.copy(), (place_stack, keys, found)
 
 
 def in_order_reverse(items, saved, ans_bar):

@@ -1,4 +1,4 @@
-"""A tuple of arrays that are changed goes to helpers whole, and comes back in another one."""
+"""A tuple of arrays that are changed goes to helpers whole, and comes from another."""
 
 import numpy as np
 
@@ -76,8 +76,7 @@ def energy_reverse(state_0, state_1, ans_bar):
 def started_forward(x, v):
     x_old = x.copy()
     x *= v
-    ans = np.sum(v), (x, v * x)
-    return ans, x_old
+    return (np.sum(v), (x, v * x)), x_old
 
 
 def started_reverse(x, v, x_old, x_bar, ans_0_bar, ans_1_1_bar):

@@ -72,8 +72,7 @@ def cell_forward(x, weights, state):
     c = 0.5 * c + tanh
     h_old = h
     h = np.sin(c)
-    ans = h, (h, c)
-    return ans, (state, c, tanh, h_old)
+    return (h, (h, c)), (state, c, tanh, h_old)
 
 
 def cell_reverse(weights, saved, ans_0_bar, ans_1_0_bar, ans_1_1_bar):

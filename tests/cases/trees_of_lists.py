@@ -74,8 +74,7 @@ def mapped_forward(f, tree):
     items = [tree[0], tree[1]]
     for k in range(len(items)):
         values.append(trees_of_lists.mapped(f, items[k]))
-    ans = tuple(values)
-    return ans, items
+    return tuple(values), items
 
 
 def mapped_reverse2(items, ans_bar):

@@ -109,8 +109,7 @@ def total_forward2(tree):
     values = []
     values.append(trees_of_parameters.total(tree["w"]))
     values.append(trees_of_parameters.total(tree["b"]))
-    ans = sum(values)
-    return ans, values
+    return sum(values), values
 
 
 def total_reverse3(tree, values, ans_bar):
@@ -125,8 +124,7 @@ def total_forward(tree):
     total_ans, saved = total_forward2(tree["layer"])
     values.append(total_ans)
     values.append(trees_of_parameters.total(tree["last"]))
-    ans = sum(values)
-    return ans, (values, saved)
+    return sum(values), (values, saved)
 
 
 def total_reverse(tree, saved, ans_bar):

@@ -53,8 +53,7 @@ def unknown_becomes_active_grad(y, t):
 def nudge_forward(body, a):
     place_old = body.place
     body.place = body.place + a
-    ans = body.speed * a * body.place
-    return ans, place_old
+    return body.speed * a * body.place, place_old
 
 
 def nudge_reverse(body, a, place_old, ans_bar):

@@ -67,8 +67,7 @@ def vectorized_forward(function, x):
         item = items[k]
         found.append(function(item))
     array_found = np.array(found)
-    ans = np.reshape(array_found, np.shape(x))
-    return ans, (items, array_found)
+    return np.reshape(array_found, np.shape(x)), (items, array_found)
 
 
 def vectorized_reverse(x, saved, ans_bar):

@@ -57,9 +57,7 @@ def reversed_forward(u, u_bar):
     u_old = u[0]
     u[0] = 2.0 * u[1]
     result = u[::-1]
-    ans = result
-    ans_bar = u_bar[::-1]
-    return ans, ans_bar, u_old
+    return result, u_bar[::-1], u_old
 
 
 def reversed_reverse(u, u_old, u_bar):
