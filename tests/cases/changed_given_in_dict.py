@@ -36,24 +36,24 @@ def changed_given_in_dict_grad(x, y):
     x = np.sin(x)
     x_bar_old = x_bar
     x_bar = np.zeros_like(x)
-    (found_a, found_size), found_a_bar, saved2 = scaled_forward(x, y, x_bar)
+    (found_a, found_size), saved2 = scaled_forward(x, y)
+    found_a_bar = x_bar
     found_a_old = found_a[0]
     found_a[0] *= y[1]
     sum_value = np.sum(x * y)
-    (_scaled_ans_a, _scaled_ans_size), scaled_ans_a_bar, saved = scaled_forward(
-        x, y, x_bar
-    )
+    (_scaled_ans_a, _scaled_ans_size), saved = scaled_forward(x, y)
+    scaled_ans_a_bar = x_bar
 
     # Reverse sweep
     scaled_ans_a_bar[1] += 1.0
     y_bar = np.zeros_like(y)  # return np.sum(x * y) * found[...] + scaled(x, y)["a"][1]
-    scaled_reverse(y, saved, y_bar)
+    scaled_reverse(y, saved, x_bar, y_bar)
     x_bar += y * found_size
     y_bar += x * found_size
     found_a[0] = found_a_old
     y_bar[1] += found_a[0] * found_a_bar[0]  # found["a"][0] *= y[1]
     found_a_bar[0] = y[1] * found_a_bar[0]
-    scaled_reverse2(y, saved2, y_bar, sum_value)  # found = scaled(x, y)
+    scaled_reverse2(y, saved2, x_bar, y_bar, sum_value)  # found = scaled(x, y)
     x_bar2 = x_bar  # x = np.sin(x)
     x_bar = x_bar_old
     x_bar += np.cos(x_old) * x_bar2
@@ -61,18 +61,16 @@ def changed_given_in_dict_grad(x, y):
     return x_bar, y_bar
 
 
-def scaled_forward(x, y, x_bar):
+def scaled_forward(x, y):
     x_old = x.copy()
     x *= y
     y_old = y[0]
     y[0] = x[1]
-    ans = x, np.sum(y)
-    ans_0_bar = x_bar
-    return ans, ans_0_bar, (x, x_old, y_old, x_bar)
+    return (x, np.sum(y)), (x, x_old, y_old)
 
 
-def scaled_reverse(y, saved, y_bar):
-    x, x_old, y_old, x_bar = saved
+def scaled_reverse(y, saved, x_bar, y_bar):
+    x, x_old, y_old = saved
     y[0] = y_old
     x_bar[1] += y_bar[0]  # y[0] = x[1]
     y_bar[0] = 0.0
@@ -81,8 +79,8 @@ def scaled_reverse(y, saved, y_bar):
     x_bar[...] = y * x_bar
 
 
-def scaled_reverse2(y, saved, y_bar, ans_1_bar):
-    x, x_old, y_old, x_bar = saved
+def scaled_reverse2(y, saved, x_bar, y_bar, ans_1_bar):
+    x, x_old, y_old = saved
     y_bar += ans_1_bar  # return {"a": x, "size": np.sum(y)}
     y[0] = y_old
     x_bar[1] += y_bar[0]  # y[0] = x[1]

@@ -49,16 +49,16 @@ def loop_over_elements_grad(m, mask):
             total += v * v * (i - j)
     items = m.ravel()
     for k in range(len(items)):
-        v = items[k]
         total_stack.append(total)
+        v = items[k]
         total = total + np.sin(v) * total
 
     # Reverse sweep
     total_bar = 1.0  # return total
     items_bar = np.zeros_like(items)
     for k in reversed(range(len(items))):
-        v = items[k]
         total = total_stack.pop()
+        v = items[k]
         v_bar = np.cos(v) * total * total_bar  # total = total + np.sin(v) * total
         total_bar = (1 + np.sin(v)) * total_bar
         items_bar[k] += v_bar

@@ -43,7 +43,7 @@ def state_given_whole_grad(x, v):
     place = x * 2.0
     place_bar = np.zeros_like(place)
     (scale, (state_0, state_1)), saved3 = started_forward(place, v)
-    state_0_bar = place_bar
+    state_0_bar2 = place_bar
     saved2 = advanced_forward(state_0, state_1, 0.1)
     saved = advanced_forward(state_0, state_1, 0.2)
     start = place[0]
@@ -55,12 +55,13 @@ def state_given_whole_grad(x, v):
     place_bar += x * start
     x_bar = place * start
     start_bar = sum_value
-    state_0_bar2, state_1_bar = energy_reverse(state_0, state_1, scale)
-    state_0_bar += state_0_bar2
+    state_0_bar, state_1_bar = energy_reverse(state_0, state_1, scale)
+    state_0_bar2 += state_0_bar
     place_bar[0] += start_bar  # start = place[0]
-    advanced_reverse(state_0, state_1, saved, state_0_bar, state_1_bar)  # advanced(...)
+    # advanced(state, 0.2)
+    advanced_reverse(state_0, state_1, saved, state_0_bar2, state_1_bar)
     # advanced(state, 0.1)
-    advanced_reverse(state_0, state_1, saved2, state_0_bar, state_1_bar)
+    advanced_reverse(state_0, state_1, saved2, state_0_bar2, state_1_bar)
     # scale, state = started(place, v)
     v_bar = started_reverse(place, v, saved3, place_bar, scale_bar, state_1_bar)
     x_bar += 2.0 * place_bar  # place = x * 2.0
