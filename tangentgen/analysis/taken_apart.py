@@ -23,6 +23,7 @@ from tangentgen.analysis.parted_calls import (
     parts_given,
     stored_parts,
 )
+from tangentgen.analysis.sites import is_given
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
@@ -162,8 +163,9 @@ def _looked_into(
                 wanted += given == owner
             case core.Return(value=value) if value is not None:
                 wanted += sum(
-                    n.id == owner and facts.value(n).kind in ("tuple", "list", "dict")
+                    n.id == owner and (n is value or _holds_given(facts.value(n)))
                     for n in _displayed(value)
+                    if facts.value(n).kind in ("tuple", "list", "dict")
                 )
     return uses == wanted
 
@@ -172,6 +174,11 @@ def _plain(target: gast.Tuple, keys: tuple[Any, ...]) -> bool:
     """Whether a target takes one name, or a tuple of them, for each part of a tuple."""
     plain = all(isinstance(t, gast.Name | gast.Tuple) for t in target.elts)
     return plain and keys == tuple(range(len(target.elts)))
+
+
+def _holds_given(value: Value) -> bool:
+    """Whether a container holds arrays of the caller, which come back with their adjoints."""
+    return any(is_given(site) for part in _arrays(value) for site in part.sites)
 
 
 def _displayed(node: gast.expr) -> Iterator[gast.Name]:

@@ -44,8 +44,9 @@ def returned(work: Work, statement: core.Return, step: Step) -> list[core.Statem
     value = step.primal().value  # type: ignore[attr-defined]  # a return's
     both = gast.Tuple([value, tree], gast.Load())
     final = core.Return(both, notes=statement.notes)
-    plain = isinstance(tree, gast.Name | gast.Constant | gast.Tuple)  # parts read well in lines
-    if plain or len(print_expression(both)) <= WIDTH:
+    plain = isinstance(tree, gast.Name | gast.Constant)
+    # parts that are copied, or computed, are said where they are returned
+    if plain or _has_work(tree) or len(print_expression(both)) <= WIDTH:
         return [*step.before(), final]
     del mark
     dot = work.names.fresh("ans_dot")
@@ -55,6 +56,14 @@ def returned(work: Work, statement: core.Return, step: Step) -> list[core.Statem
         *before,
         core.Return(gast.Tuple([value, name(dot)], gast.Load()), notes=statement.notes),
     ]
+
+
+def _has_work(tree: gast.expr) -> bool:
+    """Whether a tuple that is written out holds more than names."""
+    if isinstance(tree, gast.Tuple):
+        inner = [e for e in tree.elts if not isinstance(e, gast.Name | gast.Constant)]
+        return any(_has_work(e) or not isinstance(e, gast.Tuple) for e in inner)
+    return False
 
 
 def _trees(block: list[core.Statement]) -> list[gast.expr]:
