@@ -38,19 +38,19 @@ def choice_of_sums_grad(x, y):
     # Reverse sweep
     steps_bar = 2 * steps  # return np.sum(steps * steps)
     x_bar = np.zeros_like(x)
-    y_bar2 = np.zeros_like(y)
+    y_bar = np.zeros_like(y)
     for k in reversed(range(3)):
         between_ans_bar = steps_bar[k + 1]  # steps[k + 1] = between(...) + x[k]
         x_bar[k] += steps_bar[k + 1]
         steps_bar[k + 1] = 0.0
-        x_bar2, y_bar, first_bar, second_bar = between_reverse(
+        x_bar2, y_bar2, first_bar, second_bar = between_reverse(
             x[k], y[k], between_ans_bar
         )
         x_bar[k] += x_bar2
-        y_bar2[k] += y_bar
+        y_bar[k] += y_bar2
         steps_bar[k] += first_bar
         steps_bar[k - 1] += second_bar
-    return x_bar, y_bar2
+    return x_bar, y_bar
 
 
 def between_reverse(x, y, ans_bar):
