@@ -198,6 +198,8 @@ def is_pure(facts: Analysis, seen: set[int]) -> bool:
 def _pure_call(node: gast.Call, known: set[str], output: Any) -> bool:
     function = node.func
     if isinstance(function, gast.Name):
+        if function.id in output.impure:
+            return False
         if (
             function.id in _PURE_NAMES
             or function.id in output.taken

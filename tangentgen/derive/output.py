@@ -26,6 +26,7 @@ class Output:
     helpers: Helpers = field(default_factory=Helpers)
     pairs: dict[Any, Pair] = field(default_factory=dict)
     reserved: dict[Any, tuple[str, str]] = field(default_factory=dict)  # names of pairs being made
+    impure: set[str] = field(default_factory=set)  # forward functions that do more than compute
     changing: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Which of their arguments derived functions change, by position."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +29,7 @@ from tangentgen.derive.given_again import given_again
 from tangentgen.derive.handed import mark, without_marks
 from tangentgen.derive.kept import refers
 from tangentgen.derive.lower import lowered
-from tangentgen.derive.memory import Memory, pure_calls, written_by
+from tangentgen.derive.memory import Memory, is_pure, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaves
@@ -95,6 +96,8 @@ def pair_of(
         return Pair(forward_name, reverse_name, (TAKES_SAVED,), paths, gives, late, soon, shadows)
     forward_name, reverse_name = output.fresh(f"{stem}_forward"), output.fresh(f"{stem}_reverse")
     output.reserved[key] = (forward_name, reverse_name)
+    if not is_pure(facts, set()):
+        output.impure.add(forward_name)
     order = parameters(facts.tree)
     written = tuple(k for k, p in enumerate(order) if p in changed(facts))
     output.changing[forward_name] = written
@@ -228,6 +231,7 @@ def _split(
         saved_pair = work.answer in _free_names(sliced) or not _cheap(sliced, flat_backward)
         saved_pair = saved_pair or _too_late(facts, memory, sliced[:count])
         saved_pair = saved_pair or opaque.reads(facts, sliced[:count])
+        saved_pair = saved_pair or not _only_computes(facts, sliced[:count], pure)
     direct = direct and not saved_pair
     if saved_pair:
         takes: tuple[str, ...] = (*(p for p in parameter_names if p in {*needed} - {*held}),)
@@ -422,6 +426,27 @@ def _cheap(sliced: core.Block, backward: core.Block) -> bool:
                     if isinstance(n, gast.Call | gast.MatMult)
                 )
     return heavy <= 2 and len(again) <= 6
+
+
+def _only_computes(
+    facts: Analysis, block: core.Block, pure: Callable[[gast.expr], bool]
+) -> bool:
+    """Whether statements give the same when they run again: none draws a number, or prints."""
+    for s in core.walk(block):
+        for value in vars(s).values():
+            if not isinstance(value, gast.expr) or pure(value):
+                continue
+            if not all(_is_known_to(facts, n) for n in walk(value) if isinstance(n, gast.Call)):
+                return False
+    return True
+
+
+def _is_known_to(facts: Analysis, call: gast.Call) -> bool:
+    """Whether a call does no more than give its value, or change what it is given."""
+    user = facts.user_calls.get(call)
+    if user is not None:
+        return is_pure(user.callee, set())
+    return call in facts.values and call not in facts.impure
 
 
 def _too_late(facts: Analysis, memory: Memory, again: core.Block) -> bool:

@@ -17,6 +17,7 @@ from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.only_popped import only_popped
+from tangentgen.derive.two_places import at_two_places
 from tangentgen.derive.unique import unique, viewed
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -140,7 +141,7 @@ def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
 
 def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
     """Lists that one container may hold twice, or that were put into one and are read on."""
-    found = facts.repeated | given_twice(facts)
+    found = facts.repeated | given_twice(facts) | at_two_places(facts)
     for statement in core.walk(facts.tree.body):
         for put in facts.moved.get(statement, ()):
             still = isinstance(put, gast.Name) and put.id not in tables.live_after[statement]

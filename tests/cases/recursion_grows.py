@@ -48,15 +48,14 @@ from tests.cases import recursion_grows  # isort: skip
 
 def recursion_grows_grad(cost):
     """Gradient of `recursion_grows` with respect to cost."""
-    list_value = list(cost[0])
-    order = recursion_grows.merged(list_value)
+    order, saved = merged_forward(list(cost[0]))
 
     # Reverse sweep
     order_bar = [0.0] * len(order)
     order_bar[0] += 2 * order[0] * order[-1]
     order_bar[-1] += order[0] ** 2
     cost_bar = permanent_reverse(cost, 0, [], 1.0)  # return permanent(...) + ...
-    cost_bar[0] += np.array(merged_reverse(list_value, order_bar))  # order = ...
+    cost_bar[0] += np.array(merged_reverse(saved, order_bar))  # order = merged(...)
     return cost_bar
 
 
@@ -152,7 +151,7 @@ def merged_forward(a):
     )
 
 
-def merged_reverse2(saved, ans_bar):
+def merged_reverse(saved, ans_bar):
     (
         a,
         i_stack,
@@ -186,66 +185,11 @@ def merged_reverse2(saved, ans_bar):
             else:
                 j = j_stack.pop()
                 right_bar2[j] += out_bar.pop()  # out.append(right[j])
-        a_bar2 = merged_reverse2(saved, right_bar2)  # left, right = merged(...), ...
+        a_bar2 = merged_reverse(saved, right_bar2)  # left, right = merged(...), ...
         a_bar3 = [0.0] * len(a)
         a_bar3[len(a) // 2 :] = a_bar2
         a_bar = list(a_bar3)
-        a_bar4 = merged_reverse2(saved2, left_bar2)
-        a_bar5 = [0.0] * len(a)
-        a_bar5[: len(a) // 2] = a_bar4
-        a_bar = [a + b for a, b in zip(a_bar, a_bar5, strict=True)]
-    return a_bar
-
-
-def merged_reverse(a, ans_bar):
-    i_stack = []
-    j_stack = []
-    condition_stack = []
-    if not len(a) <= 1:
-        left, saved2 = merged_forward(a[: len(a) // 2])
-        right, saved = merged_forward(a[len(a) // 2 :])
-        out = []
-        i = 0
-        j = i
-        trips = 0
-        while i < len(left) and j < len(right):
-            trips += 1  # counts the trips
-            condition = left[i] < right[j]
-            if condition:
-                out.append(left[i])
-                i_stack.append(i)
-                i += 1
-            else:
-                out.append(right[j])
-                j_stack.append(j)
-                j += 1
-            condition_stack.append(condition)
-
-    # Reverse sweep
-    if len(a) <= 1:
-        a_bar = list(ans_bar)  # return a
-    else:
-        sum_bar = ans_bar[: len(out + left[i:])]  # return out + left[i:] + right[j:]
-        left_bar = [0.0] * len(left)
-        left_bar[i:] = sum_bar[len(out) :]
-        right_bar = [0.0] * len(right)
-        right_bar[j:] = ans_bar[len(out + left[i:]) :]
-        out_bar = list(sum_bar[: len(out)])
-        left_bar2 = list(left_bar)
-        right_bar2 = list(right_bar)
-        for _ in range(trips):
-            condition = condition_stack.pop()
-            if condition:
-                i = i_stack.pop()
-                left_bar2[i] += out_bar.pop()  # out.append(left[i])
-            else:
-                j = j_stack.pop()
-                right_bar2[j] += out_bar.pop()  # out.append(right[j])
-        a_bar2 = merged_reverse2(saved, right_bar2)  # left, right = merged(...), ...
-        a_bar3 = [0.0] * len(a)
-        a_bar3[len(a) // 2 :] = a_bar2
-        a_bar = list(a_bar3)
-        a_bar4 = merged_reverse2(saved2, left_bar2)
+        a_bar4 = merged_reverse(saved2, left_bar2)
         a_bar5 = [0.0] * len(a)
         a_bar5[: len(a) // 2] = a_bar4
         a_bar = [a + b for a, b in zip(a_bar, a_bar5, strict=True)]
