@@ -7,6 +7,7 @@ import gast
 from tangentgen.analysis.join import STRUCTURES
 from tangentgen.analysis.values import Value
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.memory import is_pure
 from tangentgen.derive.sharing import contained
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
@@ -25,7 +26,7 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
         if isinstance(inner, core.Evaluate | core.Foreign | core.Raise):
             return False
         for value in vars(inner).values():
-            if isinstance(value, gast.AST) and any(n in work.facts.impure for n in walk(value)):
+            if isinstance(value, gast.AST) and any(_has_effects(work, n) for n in walk(value)):
                 return False
         written = work.facts.written.get(inner, frozenset())
         for site in written:
@@ -37,6 +38,12 @@ def may_rerun(work: Derivation, statement: core.Statement) -> bool:
             if not all(_always_copied(work.value_of(n)) for n in names):
                 return False
     return work.shadows.isdisjoint(assigned(statement.body))
+
+
+def _has_effects(work: Derivation, node: gast.AST) -> bool:
+    """Whether a call does more than compute, itself or in the function that it calls."""
+    user = work.facts.user_calls.get(node)
+    return node in work.facts.impure or (user is not None and not is_pure(user.callee, set()))
 
 
 def _always_copied(value: Value) -> bool:
