@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.values import Value
 
 
 def connected_names(facts: Analysis) -> set[str]:
@@ -25,3 +28,17 @@ def connected(facts: Analysis) -> set[Site]:
     names = connected_names(facts)
     sites = {site for site, held in facts.holders.items() if not held.isdisjoint(names)}
     return sites | facts.mutated | facts.lent
+
+
+def handed_out(value: Value) -> Iterator[Site]:
+    """The memory of what a call gives back, but for what objects and dicts hold, which has no name.
+
+    >>> row = Value("array", sites=frozenset(["r"]))
+    >>> [*handed_out(Value("tuple", items=(row,)))], [*handed_out(Value("dict", items=(row,)))]
+    (['r'], [])
+    """
+    if value.kind in ("object", "dict"):
+        return
+    yield from value.sites
+    for part in (*(value.items or ()), *([value.element] if value.element is not None else ())):
+        yield from handed_out(part)

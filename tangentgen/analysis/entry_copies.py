@@ -42,7 +42,7 @@ def _copied(
     if value.kind in ("array", "tensor"):
         return [_assigned(tree, expression("$x.copy()", x=tree))]
     if value.kind == "list" and value.items is None:
-        return _list(facts, tree, value)
+        return _list(facts, tree, value, module)
     if value.kind not in ("list", "dict", "object") or value.items is None:
         return []
     opened = value.kind == "list" and not facts.mutated.isdisjoint(value.sites)
@@ -62,29 +62,35 @@ def _copied(
     return [_assigned(tree, whole), *inner]
 
 
-def _list(facts: Analysis, tree: gast.expr, value: Value) -> list[core.Statement]:
+def _list(
+    facts: Analysis, tree: gast.expr, value: Value, module: CopyModule
+) -> list[core.Statement]:
     element = value.element
     if element is None or facts.mutated.isdisjoint(facts.sites(element)):
         return [_assigned(tree, expression("$x.copy()", x=tree))]
-    made = _items(facts, tree, element, 0)
+    made = _items(facts, tree, element, 0, module)
     return [] if made is None else [_assigned(tree, made)]
 
 
 _NAMES = ("item", "part", "inner")  # of what a list holds, of what that holds, and so on
 
 
-def _items(facts: Analysis, tree: gast.expr, element: Value, depth: int) -> gast.expr | None:
+def _items(
+    facts: Analysis, tree: gast.expr, element: Value, depth: int, module: CopyModule
+) -> gast.expr | None:
     """`[item.copy() for item in x]`, deeper where what changes lies deeper."""
     if depth == len(_NAMES):
         return None
     item = name(_NAMES[depth])
-    made = _copy(facts, item, element, depth + 1)
+    made = _copy(facts, item, element, depth + 1, module)
     if made is None:
         return None
     return gast.ListComp(made, [gast.comprehension(as_target(item), tree, [], 0)])
 
 
-def _copy(facts: Analysis, item: gast.expr, value: Value, depth: int) -> gast.expr | None:
+def _copy(
+    facts: Analysis, item: gast.expr, value: Value, depth: int, module: CopyModule
+) -> gast.expr | None:
     """A copy of what a list holds, as far as it changes; None for what is not copied."""
     if facts.mutated.isdisjoint(facts.sites(value)):
         return item
@@ -94,13 +100,15 @@ def _copy(facts: Analysis, item: gast.expr, value: Value, depth: int) -> gast.ex
     steady = all(facts.mutated.isdisjoint(facts.sites(part)) for part in parts)
     if value.kind == "array" or (value.kind in ("list", "dict") and steady):
         return expression("$x.copy()", x=item)
+    if value.kind == "object" and steady and not _frozen(value.cls):
+        return expression("$m.copy($x)", m=name(module()), x=item)
     if value.kind == "list" and value.items is None and value.element is not None:
-        return _items(facts, item, value.element, depth)
+        return _items(facts, item, value.element, depth, module)
     if value.kind not in ("tuple", "list", "dict") or value.items is None:
         return None
     keys = [constant(key) for key in part_keys(value)]
     made = [
-        _copy(facts, gast.Subscript(copy(item), copy(key), gast.Load()), part, depth)
+        _copy(facts, gast.Subscript(copy(item), copy(key), gast.Load()), part, depth, module)
         for key, part in zip(keys, parts, strict=True)
     ]
     known = [m for m in made if m is not None]

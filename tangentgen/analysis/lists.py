@@ -236,7 +236,7 @@ def method(
         put = [v for v in [item_of(arguments[0])] if v is not None]
     elif name in ("append", "insert", "extend") or len(arguments) > (name == "pop"):
         return None
-    made = node.args[-1] if name in ("append", "insert") else None
+    made = node.args[-1] if name in ("append", "insert", "extend") else None
     changed(evaluate, node, owner, put, made)
     evaluate.facts.list_calls[node] = ListCall(name, owner_node)
     if name == "pop":

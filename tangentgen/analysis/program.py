@@ -31,7 +31,7 @@ from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.changed_inside import changed_inside
 from tangentgen.analysis.changed_parts import changed_parts
 from tangentgen.analysis.closures import holds_closure, runtime_parameters
-from tangentgen.analysis.connected import connected
+from tangentgen.analysis.connected import connected, handed_out
 from tangentgen.analysis.constructors import body_of, constructor, stored_fields, surely_set
 from tangentgen.analysis.crossing import (
     classes,
@@ -579,7 +579,7 @@ class Program:
         if not self.is_readable(function):
             return None
         callee = self.analyse(function, inner)
-        returned = set(callee.sites(callee.returned))
+        returned = set(handed_out(callee.returned))
         changing = connected(caller)
         lent = {("site", n) for s, n in numbering.items() if s in changing}
         if lent & returned:

@@ -15,7 +15,7 @@ from tangentgen.analysis.values import Value, part_keys
 from tangentgen.derive.changed import written_sites
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.memory import Memory
-from tangentgen.derive.sharing import roots
+from tangentgen.derive.reached import roots
 from tangentgen.language import core
 from tangentgen.language.targets import Writes, base_name, changed_list, scattered
 from tangentgen.language.walk import all_names, walk

@@ -153,7 +153,7 @@ class Derivation:
             holders = self.facts.holders
             written = {n for site in self.facts.mutated for n in holders.get(site, ())}
             if self.facts.cells or self.facts.fields or self.facts.contained:
-                from tangentgen.derive.sharing import roots
+                from tangentgen.derive.reached import roots
 
                 reached = roots(self.facts)
                 written |= {n for site in self.facts.mutated for n in reached.get(site, ())}

@@ -19,6 +19,7 @@ from tangentgen.derive.gradient import extended, places, read_captured, spoken
 from tangentgen.derive.handed import marked, without_marks
 from tangentgen.derive.memory import written_by
 from tangentgen.derive.output import Output
+from tangentgen.derive.sharing import changes_inside_arguments
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
@@ -87,6 +88,8 @@ def derived(
     """The body: tangents unpacked, zeros for other arguments, the statements, nothing unused."""
     facts = work.facts
     refuse_shared(work)
+    for offence in changes_inside_arguments(facts) if entry else ():
+        work.output.program.refuse(facts, *offence)
     zeros: list[core.Statement] = []
     for parameter in parameters(facts.tree):
         if parameter in work.active_names - independent and not any(

@@ -9,7 +9,8 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.memory import Memory, is_pure, pure_calls
-from tangentgen.derive.sharing import contained, roots
+from tangentgen.derive.reached import roots
+from tangentgen.derive.sharing import contained
 
 
 class DotMemory(Memory):

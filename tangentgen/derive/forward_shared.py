@@ -5,7 +5,8 @@ from __future__ import annotations
 from tangentgen.analysis.crossing import made_at
 from tangentgen.derive.forward_calls import settled
 from tangentgen.derive.forward_work import Work
-from tangentgen.derive.given_twice import arrays, held_twice, put_twice
+from tangentgen.derive.given_twice import arrays, held_twice
+from tangentgen.derive.put_twice import put_twice
 
 
 def refuse_shared(work: Work) -> None:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import gast
-
-from tangentgen.analysis.crossing import made_at
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import parts
 from tangentgen.analysis.sites import is_given
 from tangentgen.analysis.values import Value
-from tangentgen.derive.assignment import Assignment, _live
 from tangentgen.derive.changed import returned_parts, shared_returns
-from tangentgen.language import core
 
 
 def given_twice(facts: Analysis) -> set[Site]:
@@ -21,7 +16,6 @@ def given_twice(facts: Analysis) -> set[Site]:
     found: set[Site] = set()
     for node, user in facts.user_calls.items():
         found |= held_twice(facts.value(node)) - _with_shadows(facts.value(node), user.callee)
-        found |= {made_at(node, site) for site in put_twice(user.callee)}
     return found
 
 
@@ -55,20 +49,6 @@ def lent(facts: Analysis) -> frozenset[Site]:
     perhaps = [v.sites for v in arrays(facts.returned) if any(map(is_given, v.sites))]
     own = {site for sites in perhaps for site in sites if not is_given(site)}
     return frozenset(own | held_twice(facts.returned))
-
-
-def put_twice(facts: Analysis) -> set[Site]:
-    """The memory that is put into a container and still has a name of its own."""
-    if not facts.moved:
-        return set()
-    tables = Assignment()
-    _live(facts.tree.body, frozenset(), tables, None)
-    found: set[Site] = set()
-    for statement in core.walk(facts.tree.body):
-        for put in facts.moved.get(statement, ()):
-            if not isinstance(put, gast.Name) or put.id in tables.live_after[statement]:
-                found.update(facts.sites(facts.value(put)))
-    return found
 
 
 def arrays(value: Value) -> list[Value]:

@@ -12,7 +12,8 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed, changes, early
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import root
-from tangentgen.derive.sharing import contained, roots
+from tangentgen.derive.reached import roots
+from tangentgen.derive.sharing import contained
 from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.optional import MODULES

@@ -15,9 +15,9 @@ from tangentgen.derive.changed import bound_anew, changed_containers
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_again import is_place
 from tangentgen.derive.names import root
+from tangentgen.derive.reached import roots
 from tangentgen.derive.sections import disjoint
 from tangentgen.derive.shadows import shadow_of
-from tangentgen.derive.sharing import roots
 from tangentgen.derive.trees import reads_name
 from tangentgen.language import core
 from tangentgen.language.free import occurring

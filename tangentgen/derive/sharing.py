@@ -7,16 +7,19 @@ read later on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.sites import origin
 from tangentgen.analysis.values import Value
-from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.only_popped import only_popped
+from tangentgen.derive.put_twice import put_twice, put_twice_by_calls
+from tangentgen.derive.reached import roots
 from tangentgen.derive.two_places import at_two_places
 from tangentgen.derive.unique import unique, viewed
 from tangentgen.language import core
@@ -24,23 +27,10 @@ from tangentgen.language.resolve import bound
 from tangentgen.language.targets import base_name, changed_list
 
 
-def roots(facts: Analysis) -> dict[Site, dict[str, gast.AST]]:
-    """The names through which memory can be reached, also through containers."""
-    if facts.reached is not None:
-        return facts.reached
-    found: dict[Site, dict[str, gast.AST]] = {}
-    for node, value in facts.values.items():
-        if isinstance(node, gast.Name) and facts.scope.place(node.id) == "local":
-            for site in (*facts.sites(value), *viewed(facts, value)):
-                found.setdefault(site, {}).setdefault(node.id, node)
-    facts.reached = found
-    return found
-
-
 def check(work: Derivation) -> None:
     """Refuses changes of what somebody else reads afterwards."""
     facts = work.facts
-    again = given_twice(facts) & facts.mutated
+    again = (given_twice(facts) | put_twice_by_calls(facts)) & facts.mutated
     held = contained(facts)
     arrays = held | again
     if not facts.cells and not facts.fields and not arrays:
@@ -82,12 +72,24 @@ def _check(
             f"make a list of it: {other} = list({other})" if seen else "copy it first: a = b.copy()"
         )
         work.refuse(target, what, hint)
-    elif not given and not written.isdisjoint(twice_held(facts, work.tables)):
+    elif not given and not written.isdisjoint(twice_held(facts)):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")
-    elif any(_of_argument(facts, site) for site in written):  # no entry copies it
-        what = f"{kind} inside an argument is changed in place"
-        work.refuse(target, what, "copy it first: a = b.copy()")
+    elif any(_of_argument(facts, site) for site in written):
+        work.refuse(target, *_inside_argument(kind))
+
+
+def _inside_argument(kind: str) -> tuple[str, str]:
+    return f"{kind} inside an argument is changed in place", "copy it first: a = b.copy()"
+
+
+def changes_inside_arguments(facts: Analysis) -> Iterator[tuple[gast.expr, str, str]]:
+    """What changes in a list, a dict or an object of an argument, and no entry has copied."""
+    inside = {site for site in facts.mutated if _of_argument(facts, site)}
+    for statement in core.walk(facts.tree.body) if inside else ():
+        written = facts.written.get(statement, frozenset()) & inside
+        for target in changed(facts, statement) if written else ():
+            yield target, *_inside_argument(spoken(facts, written))
 
 
 def _by_itself(facts: Analysis, target: gast.expr, written: frozenset[Site]) -> bool:
@@ -139,15 +141,9 @@ def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
     return []
 
 
-def twice_held(facts: Analysis, tables: Assignment) -> set[Site]:
-    """Lists that one container may hold twice, or that were put into one and are read on."""
-    found = facts.repeated | given_twice(facts) | at_two_places(facts)
-    for statement in core.walk(facts.tree.body):
-        for put in facts.moved.get(statement, ()):
-            still = isinstance(put, gast.Name) and put.id not in tables.live_after[statement]
-            if not still:
-                found.update(facts.sites(facts.value(put)))
-    return found
+def twice_held(facts: Analysis) -> set[Site]:
+    """Memory that one container may hold twice, or to which one name leads in two ways."""
+    return facts.repeated | given_twice(facts) | put_twice(facts) | at_two_places(facts)
 
 
 def _of_argument(facts: Analysis, site: Site) -> bool:
