@@ -39,7 +39,11 @@ def needs_branch(facts: Analysis, choice: gast.IfExp) -> bool:
     if not is_scalar(facts.value(choice)):
         return True
     return any(
-        calls(facts, way) or _selects(facts, way) or _products(facts, way) > 1 for way in ways
+        calls(facts, way)
+        or _selects(facts, way)
+        or _products(facts, way) > 1
+        or any(_spreads(facts, n) for n in walk(way))
+        for way in ways
     )
 
 
@@ -49,6 +53,26 @@ def _products(facts: Analysis, node: gast.expr) -> int:
         isinstance(n, gast.BinOp) and not isinstance(n.op, gast.Add | gast.Sub) and facts.active(n)
         for n in walk(node)
     )
+
+
+def _spreads(facts: Analysis, node: gast.AST) -> bool:
+    """Whether the seed of a sum is a product, which needs a name: `(a - b) / c`."""
+    match node:
+        case gast.BinOp(op=gast.Add() | gast.Sub()):
+            return False
+        case gast.BinOp(left=left, right=right):
+            return any(_is_sum(facts, side) for side in (left, right))
+        case gast.UnaryOp(op=gast.USub(), operand=operand):
+            return _is_sum(facts, operand)
+    return False
+
+
+def _is_sum(facts: Analysis, node: gast.expr) -> bool:
+    """Whether it is a sum or a difference of two active values."""
+    match node:
+        case gast.BinOp(left=left, op=gast.Add() | gast.Sub(), right=right):
+            return facts.active(left) and facts.active(right)
+    return False
 
 
 def _selects(facts: Analysis, node: gast.expr) -> bool:

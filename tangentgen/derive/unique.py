@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import gast
 
-from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -32,7 +32,8 @@ def _block(
 ) -> Names:
     for statement in block:
         tables[statement] = names
-        names = names - frozenset(_escaping(statement)) - frozenset(_shared(facts, statement))
+        names = names - frozenset(_escaping(facts, statement))
+        names = names - frozenset(_shared(facts, statement))
         match statement:
             case core.If():
                 first = _block(facts, statement.body, names, tables)
@@ -68,8 +69,9 @@ def _shared(facts: Analysis, statement: core.Statement) -> Iterator[str]:
     match statement:
         case core.Assign(value=value):
             values = [value]
-        case core.Evaluate(value=gast.Call(args=args)):
-            values = args
+        case core.Evaluate(value=gast.Call(args=args) as call):
+            user = facts.user_calls.get(call)
+            values = [a for a in args if user is None or _keeps(user, a)]
     for value in values:
         held = {*facts.sites(facts.value(value)), *viewed(facts, facts.value(value))}
         for node in walk(value):
@@ -86,7 +88,7 @@ def viewed(facts: Analysis, value: Value) -> Iterator[Site]:
                     yield from facts.value(owner).sites
 
 
-def _escaping(statement: core.Statement) -> Iterator[str]:
+def _escaping(facts: Analysis, statement: core.Statement) -> Iterator[str]:
     """The names whose objects a statement may hand to somebody else."""
     for key, value in vars(statement).items():
         if not isinstance(value, gast.expr):
@@ -96,15 +98,31 @@ def _escaping(statement: core.Statement) -> Iterator[str]:
             if not reading and isinstance(value.ctx, gast.Load):
                 yield str(value.id)
         else:
-            yield from _inside(value)
+            yield from _inside(facts, value)
 
 
-def _inside(node: gast.AST) -> Iterator[str]:
+def _inside(facts: Analysis, node: gast.AST) -> Iterator[str]:
     for child in gast.iter_child_nodes(node):
         if not isinstance(child, gast.Name):
-            yield from _inside(child)
+            yield from _inside(facts, child)
         elif isinstance(child.ctx, gast.Load) and not _reads(node, child):
-            yield str(child.id)
+            user = facts.user_calls.get(node)
+            if user is None or _keeps(user, child):
+                yield str(child.id)
+
+
+def _keeps(user: UserCall, child: gast.expr) -> bool:
+    """Whether what a function is given may be held by something when it has returned."""
+    callee = user.callee
+    if callee.in_progress or callee.packs is not None:
+        return True
+    put = [v for fields in callee.fields.values() for v in fields.values()]
+    put += [v for v in callee.cells.values() if v is not None]
+    held = {s for v in (*put, callee.returned) for s in callee.sites(v)}
+    theirs = [callee.arguments.get(p) for p, given in user.arguments.items() if given is child]
+    return not theirs or any(
+        v is None or not held.isdisjoint(callee.sites(v)) for v in theirs
+    )
 
 
 def _reads(node: gast.AST, child: gast.Name) -> bool:
