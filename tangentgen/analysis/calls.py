@@ -27,6 +27,7 @@ from tangentgen.analysis.constructed import (
     namespace,
     record,
     sequence,
+    storing,
 )
 from tangentgen.analysis.constructors import is_constructible
 from tangentgen.analysis.copied import copied
@@ -219,6 +220,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     keeps = isinstance(target, ArrayMethod) and target.name in ("append", "insert")
     keeps = keeps or any(target is f for f in KEEPING)
     packed = () if keeps else filter(holds_packed, given)  # it is a tuple by then
+    made = stored_closures(evaluate, node, target, arguments, named, env)
+    if made is not None:
+        return made
     if any(captures_active(evaluate, v, env) for v in given) or any(packed):
         return evaluate.refuse(
             node,
@@ -238,6 +242,25 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
     return rule_call(evaluate, node, target, arguments, named, active)
+
+
+def stored_closures(
+    evaluate: Evaluator,
+    node: gast.Call,
+    target: Any,
+    arguments: list[Value],
+    named: dict[str, Value],
+    env: Environment,
+) -> Value | None:
+    """An object that holds lambdas, of a class that stores what it is given; None of others."""
+    given = (*node.args, *(k.value for k in node.keywords))
+    if not any(isinstance(a, gast.Lambda) for a in given):
+        return None
+    if is_record(target):
+        return record(evaluate, node, target, arguments, named)
+    if isinstance(target, type) and is_constructible(target):
+        return storing(evaluate, node, target, env)
+    return None
 
 
 def _is_built_in(value: Value) -> bool:

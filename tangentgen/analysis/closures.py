@@ -172,11 +172,40 @@ def lifted_call(evaluate: Evaluator, node: gast.Call, target: Lifted) -> Value:
         )
         return ANY
     arguments = dict(zip(target.takes, node.args, strict=True))
-    values = {p: facts.value(a) for p, a in arguments.items()} | dict(target.statics)
+    values = {p: facts.value(a) for p, a in arguments.items()}
+    for p, known in target.statics:
+        values[p] = with_closures(values[p], known) if p in values else known
     callee = program.analyse_call(target.function, values, evaluate, node)
     assert callee is not None  # its text is known
     facts.user_calls[node] = UserCall(target.function, arguments, {}, values, callee)
     return program.returned_to(callee, values, node, evaluate)
+
+
+def with_closures(value: Value, known: Value) -> Value:
+    """A value with the closures that are known in another one, of the same form.
+
+    >>> f = Value("function", constant=Closure(print, (("k", "k"),)))
+    >>> there = Value("dict", keys=("f",), items=(f,), sites=frozenset(["theirs"]))
+    >>> here = there.but(items=(Value("function"),), sites=frozenset(["ours"]))
+    >>> found = with_closures(here, there)
+    >>> found.sites, found.items == (f,)
+    (frozenset({'ours'}), True)
+    """
+    if isinstance(known.constant, Closure | Packed):
+        return known if is_static(known) else value.but(constant=known.constant)
+    if not holds_closure(known):
+        return value
+    element = value.element
+    if element is not None and known.element is not None:
+        element = with_closures(element, known.element)
+    items = value.items
+    if items is not None and known.items is not None:
+        by_name = value.kind in ("object", "dict")
+        theirs = dict(zip(known.keys if by_name else range(len(items)), known.items, strict=False))
+        keys = value.keys if by_name else range(len(items))
+        pairs = zip(keys, items, strict=True)
+        items = tuple(with_closures(v, theirs[key]) if key in theirs else v for key, v in pairs)
+    return value.but(items=items, element=element)
 
 
 def runtime_parameters(given: tuple[str, ...], values: Mapping[str, Value]) -> tuple[str, ...]:
