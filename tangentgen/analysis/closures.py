@@ -191,10 +191,9 @@ def with_closures(value: Value, known: Value) -> Value:
     >>> found.sites, found.items == (f,)
     (frozenset({'ours'}), True)
     """
-    if isinstance(known.constant, Closure | Packed):
-        return known if is_static(known) else value.but(constant=known.constant)
-    if not holds_closure(known):
-        return value
+    if is_static(known) or not holds_closure(known):
+        return known if is_static(known) else value
+    constant = known.constant if isinstance(known.constant, Packed) else value.constant
     element = value.element
     if element is not None and known.element is not None:
         element = with_closures(element, known.element)
@@ -205,7 +204,7 @@ def with_closures(value: Value, known: Value) -> Value:
         keys = value.keys if by_name else range(len(items))
         pairs = zip(keys, items, strict=True)
         items = tuple(with_closures(v, theirs[key]) if key in theirs else v for key, v in pairs)
-    return value.but(items=items, element=element)
+    return value.but(items=items, element=element, constant=constant)
 
 
 def runtime_parameters(given: tuple[str, ...], values: Mapping[str, Value]) -> tuple[str, ...]:

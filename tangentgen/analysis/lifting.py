@@ -43,6 +43,7 @@ def lifted(program: Program, facts: Analysis) -> core.Function | None:
     for s in core.walk(body):
         if isinstance(s, core.Foreign) and isinstance(s.tree, gast.FunctionDef):
             refuse_left(program, facts, s.tree)
+    refuse_kept(program, facts, body)
     tree = replace(facts.tree, body=tuple(duplicate(s) for s in body))
     if program.is_lifted(facts):
         given = [gast.Name(p, gast.Param(), None, None) for p in takes]
