@@ -15,8 +15,8 @@ import gast
 from tangentgen.analysis.crossing import classes, made_at
 from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import made_there
+from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import Assignment, _live
-from tangentgen.derive.reached import roots
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 
@@ -52,20 +52,46 @@ def _put_here(facts: Analysis) -> set[Site]:
     tables = Assignment()
     _live(facts.tree.body, frozenset(), tables, None)
     puts = list(_puts(facts, facts.tree.body, ()))
-    every = [set(facts.sites(facts.value(put))) for _, put, _ in puts]
-    count = Counter(site for sites in every for site in sites)
+    names = _names_of(facts)
+    count = Counter(site for _, put, _ in puts for site in set(_put(facts, put)))
     found: set[Site] = set()
-    for (statement, put, ends), sites in zip(puts, every, strict=True):
-        if not _is_reached_by_name(facts, put):
-            found |= sites
-            continue
+    for statement, put, ends in puts:
         others = _containers(facts, statement) - _names(put)
-        for site in sites:
-            names = roots(facts).get(site, {}).keys() - others
-            again = any(not names.isdisjoint(tables.live_after[end]) for end in ends)
-            again = again or count[site] > 1
-            if again and not names.isdisjoint(tables.live_after[statement]):
-                found.add(site)
+        live = tables.live_after[statement]
+        twice = not _is_reached_by_name(facts, put)
+        for site in _put(facts, put):
+            known = names.get(site, set()) - others
+            again = any(not known.isdisjoint(tables.live_after[end]) for end in ends)
+            twice = twice or ((again or count[site] > 1) and not known.isdisjoint(live))
+        if twice:
+            found.update(facts.sites(facts.value(put)))
+    return found
+
+
+def _put(facts: Analysis, put: gast.expr) -> Iterator[Site]:
+    """The memory that gets another holder: of a container that is written out, what is in it."""
+    yield from _itself(facts.value(put))
+    match put:
+        case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.Dict(values=parts):
+            for part in parts:
+                yield from _put(facts, part)
+
+
+def _itself(value: Value) -> Iterator[Site]:
+    """The memory that a value is, not what is in it; a tuple is what it holds."""
+    yield from value.sites
+    if value.kind == "tuple":
+        for part in (*(value.items or ()), *([value.element] if value.element is not None else ())):
+            yield from _itself(part)
+
+
+def _names_of(facts: Analysis) -> dict[Site, set[str]]:
+    """The names that stand for memory, or for views of it."""
+    found: dict[Site, set[str]] = {}
+    for node, value in facts.values.items():
+        if isinstance(node, gast.Name) and facts.scope.place(node.id) == "local":
+            for site in _itself(value):
+                found.setdefault(site, set()).add(node.id)
     return found
 
 
