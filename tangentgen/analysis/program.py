@@ -49,6 +49,7 @@ from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
+from tangentgen.analysis.in_order import in_order
 from tangentgen.analysis.join import cut, depth
 from tangentgen.analysis.methods import Method
 from tangentgen.analysis.named import named
@@ -237,6 +238,7 @@ class Program:
         writes = partial(written_out, world=self.world)
         first: tuple[Rewrite, ...] = (
             decided,
+            in_order,
             *[writes] * ROUNDS,
             decided,
             dict_calls.with_subscripts,
