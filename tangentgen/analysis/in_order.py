@@ -82,7 +82,7 @@ class _Ordering:
         kinds = ("array", "tensor", "list", "dict", "any")
         if self.facts.value(target).kind in kinds:
             return False
-        owner = set(self.facts.sites(self.facts.value(target.value)))
+        owner = self.facts.value(target.value).sites
         calls = (self.facts.call_writes.get(n, ()) for n in gast.walk(statement.value))
         return any(not owner.isdisjoint(written) for written in calls)
 
