@@ -220,9 +220,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     keeps = isinstance(target, ArrayMethod) and target.name in ("append", "insert")
     keeps = keeps or any(target is f for f in KEEPING)
     packed = () if keeps else filter(holds_packed, given)  # it is a tuple by then
-    made = stored_closures(evaluate, node, target, arguments, named, env)
-    if made is not None:
-        return made
+    with_functions = stored_closures(evaluate, node, target, arguments, named, env)
+    if with_functions is not None:
+        return with_functions
     if any(captures_active(evaluate, v, env) for v in given) or any(packed):
         return evaluate.refuse(
             node,

@@ -428,9 +428,7 @@ def _cheap(sliced: core.Block, backward: core.Block) -> bool:
     return heavy <= 2 and len(again) <= 6
 
 
-def _only_computes(
-    facts: Analysis, block: core.Block, pure: Callable[[gast.expr], bool]
-) -> bool:
+def _only_computes(facts: Analysis, block: core.Block, pure: Callable[[gast.expr], bool]) -> bool:
     """Whether statements give the same when they run again: none draws a number, or prints."""
     for s in core.walk(block):
         for value in vars(s).values():

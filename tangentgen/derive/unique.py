@@ -120,9 +120,7 @@ def _keeps(user: UserCall, child: gast.expr) -> bool:
     put += [v for v in callee.cells.values() if v is not None]
     held = {s for v in (*put, callee.returned) for s in callee.sites(v)}
     theirs = [callee.arguments.get(p) for p, given in user.arguments.items() if given is child]
-    return not theirs or any(
-        v is None or not held.isdisjoint(callee.sites(v)) for v in theirs
-    )
+    return not theirs or any(v is None or not held.isdisjoint(callee.sites(v)) for v in theirs)
 
 
 def _reads(node: gast.AST, child: gast.Name) -> bool:

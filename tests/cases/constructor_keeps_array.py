@@ -1,4 +1,4 @@
-"""A constructor keeps an array that it is given and asks for its length; methods change it."""
+"""A constructor keeps an array and asks for its length; methods change the array."""
 
 import numpy as np
 

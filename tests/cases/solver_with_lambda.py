@@ -1,4 +1,4 @@
-"""A solver is given a lambda that reads variables; nested methods call it and keep a log."""
+"""A solver is given a lambda; nested methods call it and keep a log."""
 
 import numpy as np
 
