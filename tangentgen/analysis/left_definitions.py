@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gast
 
+from tangentgen.analysis.closures import is_static
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core, fence
 
@@ -69,3 +70,15 @@ def refuse_left(program: Program, facts: Analysis, node: gast.FunctionDef) -> No
             f"{node.name} uses variables of this function and is used other than by calling it",
             "call it, or pass it to a function of yours",
         )
+
+
+def refuse_kept(program: Program, facts: Analysis, body: core.Block) -> None:
+    """A function that is given is not there when this one runs: it can be called, not kept."""
+    given = {p for p, value in facts.arguments.items() if is_static(value)}
+    for s in core.walk(body) if given else ():
+        for key in ("value", "test", "iter"):
+            tree = getattr(s, key, None)
+            for node in gast.walk(tree) if isinstance(tree, gast.AST) else ():
+                if isinstance(node, gast.Name) and node.id in given:
+                    what = f"the function '{node.id}' that is given is kept"
+                    program.refuse_for_good(facts, node, what, "keep it where it is made")

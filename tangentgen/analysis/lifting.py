@@ -15,7 +15,7 @@ from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defaults import default
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.functions import Closure, Packed
-from tangentgen.analysis.left_definitions import refuse_left, without_definitions
+from tangentgen.analysis.left_definitions import refuse_kept, refuse_left, without_definitions
 from tangentgen.analysis.packing import packs, refers_to_itself, variables
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate

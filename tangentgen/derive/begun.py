@@ -11,13 +11,14 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import parts as every
 from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
-from tangentgen.derive import reverse, sharing
+from tangentgen.derive import reverse
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.first_set import first_set
 from tangentgen.derive.names import Names, root
 from tangentgen.derive.output import Output
+from tangentgen.derive.reached import roots
 from tangentgen.derive.shadows import shadowed
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
@@ -96,7 +97,7 @@ def reshaped(facts: Analysis, world: Assumptions) -> frozenset[str]:
 def handed_over(facts: Analysis) -> frozenset[str]:
     """Names of arrays that a callee may keep in what it saves, and that are changed in place."""
     held: set[str] = set()
-    reaching = sharing.roots(facts) if facts.contained else {}
+    reaching = roots(facts) if facts.contained else {}
     for user in facts.user_calls.values():
         for value in user.values.values():
             for site in facts.sites(value):
