@@ -33,8 +33,10 @@ from tests.cases import cofactor_expansion  # isort: skip
 
 def cofactor_expansion_grad(x):
     """Gradient of `cofactor_expansion` with respect to x."""
+    _cofactors_summed_ans, saved = cofactors_summed_forward(np.outer(x, x) + np.diag(x))
+
     # Reverse sweep
-    A_bar = cofactors_summed_reverse(np.outer(x, x) + np.diag(x), 1.0)  # return ...
+    A_bar = cofactors_summed_reverse(saved, 1.0)  # return cofactors_summed(...)
     x_bar = A_bar @ x + x @ A_bar + np.diag(A_bar)
     return x_bar
 
@@ -85,18 +87,8 @@ def cofactors_summed_reverse2(saved, ans_bar):
     return A_bar
 
 
-def cofactors_summed_reverse(A, ans_bar):
-    total_stack = []
-    n = len(A)
-    if n != 1:
-        total = 0.0
-        for j in range(n):
-            total_stack.append(total)
-            left = np.delete(A[1:], j, axis=1)
-            cofactors_summed_ans = cofactor_expansion.cofactors_summed(left)
-            total = total + (-1) ** j * A[0, j] * cofactors_summed_ans
-
-    # Reverse sweep
+def cofactors_summed_reverse(saved, ans_bar):
+    A, total_stack, n = saved
     if n == 1:
         A_bar = np.zeros_like(A)  # return A[0, 0]
         A_bar[0, 0] = ans_bar

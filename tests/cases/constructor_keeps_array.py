@@ -58,14 +58,14 @@ def constructor_keeps_array_grad(x, gain, zs):
     for k in reversed(range(len(zs))):
         saved = saved_stack.pop()
         # f.update(z)
-        state_bar, gain_bar, seen_bar, z_bar = update_reverse(
+        state_bar, gain_bar3, seen_bar, z_bar = update_reverse(
             f, saved, state_bar, seen_bar
         )
-        gain_bar2 += gain_bar
+        gain_bar2 += gain_bar3
         zs_bar[k] += z_bar
-    state_bar2, gain_bar3 = Filter_reverse(state_bar, gain_bar2)  # f = Filter(...)
+    state_bar2, gain_bar = Filter_reverse(state_bar, gain_bar2)  # f = Filter(...)
     x_bar = 2.0 * state_bar2
-    return x_bar, float(gain_bar3), zs_bar
+    return x_bar, float(gain_bar), zs_bar
 
 
 def update_forward(self, z):

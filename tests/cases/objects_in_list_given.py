@@ -50,18 +50,18 @@ def objects_in_list_given_grad(tanks, rate):
     # Reverse sweep
     tanks_bar = [{"level": 0.0, "area": 0.0} for item in tanks]
     tanks_bar[0]["level"] += 1.0
-    rate_bar2 = 0.0
+    rate_bar = 0.0
     for _ in reversed(range(3)):
         for k in reversed(range(len(tanks))):
             drain_ans = drain_ans_stack.pop()
             drain_ans_bar = tanks[k].level  # lost += tank.drain(rate, 0.1) * tank.level
             tanks_bar[k]["level"] += drain_ans
             saved = saved_stack.pop()
-            tanks_bar[k]["level"], rate_bar = drain_reverse(
+            tanks_bar[k]["level"], rate_bar2 = drain_reverse(
                 rate, saved, drain_ans_bar, tanks_bar[k]["level"]
             )
-            rate_bar2 += rate_bar
-    return float(rate_bar2)
+            rate_bar += rate_bar2
+    return float(rate_bar)
 
 
 def drain_forward(self, rate, dt):

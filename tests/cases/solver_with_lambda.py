@@ -99,13 +99,13 @@ def run_forward(self, steps, rate):
 def run_reverse(self, rate, saved, ans_bar, log_bar):
     steps, saved_stack = saved
     y_bar = ans_bar  # return self.y
-    rate_bar2 = 0.0
+    rate_bar = 0.0
     for _ in reversed(range(steps)):
         saved = saved_stack.pop()
         # self.step()
-        y_bar, log_bar, rate_bar = step_reverse(self, rate, saved, y_bar, log_bar)
-        rate_bar2 += rate_bar
-    return y_bar, log_bar, rate_bar2
+        y_bar, log_bar, rate_bar2 = step_reverse(self, rate, saved, y_bar, log_bar)
+        rate_bar += rate_bar2
+    return y_bar, log_bar, rate_bar
 
 
 def function(y, rate):
