@@ -56,9 +56,13 @@ def choice_of_sums_grad(x, y):
 def between_reverse(x, y, ans_bar):
     if x == y:  # return 0.5 * (first + second) if x == y else smaller
         sum_bar = 0.5 * ans_bar
-    first_bar = sum_bar if x == y else 0.0
-    second_bar = sum_bar if x == y else 0.0
-    smaller_bar = 0.0 if x == y else ans_bar
+        first_bar = sum_bar
+        second_bar = sum_bar
+        smaller_bar = 0.0
+    else:
+        smaller_bar = ans_bar
+        first_bar = 0.0
+        second_bar = 0.0
     first_bar += smaller_bar if x < y else 0.0  # smaller = first if x < y else second
     second_bar += 0.0 if x < y else smaller_bar
     return 0.0, 0.0, first_bar, second_bar

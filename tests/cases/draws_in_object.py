@@ -64,8 +64,7 @@ def draws_in_object_grad(w, x):
 
 def call_forward(self, x):
     mask = self.rng.random(x.shape) > self.rate
-    ans = x * mask / (1.0 - self.rate)
-    return ans, mask
+    return x * mask / (1.0 - self.rate), mask
 
 
 def call_reverse(self, mask, ans_bar):

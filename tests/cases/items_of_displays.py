@@ -151,8 +151,7 @@ def turned_forward(v, axis, angle):
     array = np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
     array2 = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
     value = {"x": array, "z": array2}[axis]
-    ans = value @ v
-    return ans, (v, axis, angle, array, array2, value)
+    return value @ v, (v, axis, angle, array, array2, value)
 
 
 def turned_reverse(saved, ans_bar):

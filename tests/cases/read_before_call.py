@@ -70,8 +70,7 @@ def walk_forward(self, steps):
         place_stack.append(self.place)
         self.place = self.place * step + 0.1
         self.path.append(self.place)
-    ans = self.place
-    return ans, place_stack
+    return self.place, place_stack
 
 
 def walk_reverse(self, steps, place_stack, ans_bar, place_bar, path_bar):

@@ -92,8 +92,7 @@ def run_forward(self, steps, rate):
     saved_stack = []
     for _ in range(steps):
         saved_stack.append(step_forward(self, rate))
-    ans = self.y.copy()
-    return ans, (steps, saved_stack)
+    return self.y.copy(), (steps, saved_stack)
 
 
 def run_reverse(self, rate, saved, ans_bar, log_bar):
