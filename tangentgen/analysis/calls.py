@@ -256,6 +256,8 @@ def stored_closures(
     given = (*node.args, *(k.value for k in node.keywords))
     if not any(isinstance(a, gast.Lambda) for a in given):
         return None
+    if target is types.SimpleNamespace and not node.args and None not in named:
+        return namespace(evaluate, node, named)
     if is_record(target):
         return record(evaluate, node, target, arguments, named)
     if isinstance(target, type) and is_constructible(target):
