@@ -4,7 +4,7 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 5969a4ce4b291a0813aaf21218715292327d591b53b3c76cc3085fd9410d802c
+# text: 3ae5cb55c17b04b8a289ff88a9f806ee413e13c57e4fd4ddc00facbed60fe5f9
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
 #   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked"
@@ -15,8 +15,8 @@
 #   ","snapshots"],"functions":[["b7e708cb10a0047e","ceb62024ea8193eb"],["925a446a07be15
 #   7d","256ce8a778f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1
 #   ,2],[22,1,3],[23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,1
-#   1],[43,1,12],[49,1,12],[59,1,6],[60,1,7],[67,1,8],[68,1,9],[69,1,10],[70,1,11],[72,1
-#   ,6],[73,1,7],[80,1,11],[81,1,10],[82,1,8],[86,1,7]]}
+#   1],[48,1,12],[58,1,6],[59,1,7],[66,1,8],[67,1,9],[68,1,10],[69,1,11],[71,1,6],[72,1,
+#   7],[79,1,11],[80,1,10],[81,1,8],[85,1,7]]}
 
 import math
 
@@ -60,8 +60,7 @@ def heard_forward(speed, steps, snapshots):
         after = after + np.exp(-(((t * echoes.DT - 12.0) / 4.0) ** 2)) * bell
         record[t] = after[1]
         before, now = now, after
-    ans = record.copy()
-    return ans, (steps, depth, width, bell, now, before, slots, snapshots2)
+    return record.copy(), (steps, depth, width, bell, now, before, slots, snapshots2)
 
 
 def heard_reverse(speed, saved, ans_bar):
@@ -131,23 +130,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWeGem3cABVtfgERUWH/2thSAFYr/79/wUAWTzrVtrdGikGhpQwyUZJ6mmmJ6I9IGQAAAAAlA
-# QqeQnqAGjQaAAB6jQAkJJT9ImNDVPRGjTQZqAaAeo0BgAAAANAAAAAAkRBE0T1MFP00Qp6mhhNAMmQ8pIIIY
-# 3Ys2FgjyfOQTTv8Hnrbew31fJDFlvq3wq0a666hFlvfWeypVVgImvtKOSgUszJG4UaAiHzIl94CQDSEjCbbn
-# BVL71p/DI1PCe3vw8unmQziyhJ0+pRQna4WFqd995rxlkhQIf+rApqM04533Gesvec2/lPUqvTI42qKQjEUn
-# Fh0YWUH1oGWRtW840mV7GQmaPnY5qtPGyq5WN8cXWlGp0Pr4zOrMklbMm0Easu6PP7FCLKhLjCjq4YQQZOh9
-# JzrXMdDrjU0LdLX1qWtudTaqKE0OFZA2ww7woFiuA40OrqXtwWSNuSmSsppUvysEanEOwcJWKxqulq1TZoMF
-# HlpwBZ9wd3FQH2iNxgLyfuNTt1YMuZuoogI9ONL/axQpQY98FKoOchfpq1Xo7ae0YI7mDpeyq4odgW5UvUzs
-# 1CC5NaXvKvSOGYvITARtPkxscAq78X3JeZkNySI72BvWzKZ4kNxzmFmYLiNb8Lq85h6OdrAyCACFSPpWYVoD
-# TKC0NeBnCNBAKLipMSFR7zV3i3HQFMaySwsZaOAzMtIkew1DYXQaYHYyXgqQh62k0IaERQYDaG0bqWpNjKB6
-# ylDAGFgaWPjAciD50BuFtx560NJDaIRtDIJBiPgw3MCA9w4Ehv4tLt2Jbq+qXGPz9nVBps6gijTQ02ng6WW1
-# BtGHWOMj366tZJ2UzujFSDel1VVXCnSIqZApM5gjPLqC6LkF6fQ3Eo34Tly/tH7xWyHQpDXlyPeAfAALmaW9
-# F4B/IgXEINgAUXm3zNimyDY2Wosx1GjwQ9CDYJgtryTagwkwcQDToIKKSERE2cg06RYl+CRT89u29zTlkeib
-# 3SeXGvz+zJIJuwGDAslzDEWwyBlKpFNTHlRgySAhgUQHTwDqksxiaYqDEQHO3UMBMC6BpGTQP1EZB9EFkHo1
-# j4HsCuRRjXedej41SXiM8ARiGBXhaKBv9RjbbaSMmqaZQFaefSJAuAdjrUkUTwhuF8Sm7UZDH9dVGF+RILFt
-# xmnkNCFU0IDkeRfRaixEpXLzsuDMXD+eSrmoG2GxbABi2DBPDALSqA4kWLW1iDQ9utKQhiV0GGE9DPs0p9vL
-# nNijKI0BpDSV6LfJwEYo9gDbbYwGbAEZPjuTb/siJQnnItggyOv3dlYsAwBoJdFFDGxjTQ0oEg2IaYMWZw0d
-# VUYmmMGqsFK5M5sIekx0B0YpG4b6k+tIvYDASxJTG2aktLgMY4pvqlYI08GSQhJglSCiylw6Q4G/EAstqZta
-# OzzTCWUN/ace6sg0MOFyFOMBMjcDanLvCaG469calq75IOGvaqpjsNjJPiF13k9kBcEbdfNuw0EaIKRmvG3f
-# JiFsxMYNtpsFzA2LBg63Yaga4BcMAEPuLaZIVqi7gbgI/i7kinChIcM9Nu4=
-# end: 1a9ae94e4cf712ec9f2a50914e73b2f65a326c4c43a88c5e9ddeb285b6b25a66
+# QlpoOTFBWSZTWfPDTJIABVXfgERUWH/2thSAFYr/79/wUAVr0Alt1LWga6cgwxJpTap5qninpqPJB6QABoGI
+# NAkgglPQ1M1TxPVNAepmoABpkNAk1JTUBgQNGjQBoAAABgAAAANAAAAAAkRE0EU/TJNMCmapoPQQDTINqRJA
+# I1062a2QD6ocYcR8vNn7mwtxUKnYSpnJ9iVDVY41Jwa8YRdlZmkJpb8UUFEFbu6neVeQmY2Il7kIQDEJF83b
+# XBVL7lx/dkcztPX0v8uXchmbEkHV3kp01bBUWh022mmcMQEg7fxXJ0GOi+dtpnrLWeu7vfkotDDs7MoIQi4n
+# fmwcKSnO+QxxNS2mcxC4MOmOLb6m9Unz1VGhYWvhSZZjsjLupTw2Kha7rMJ8NfCKeM1JuyKQOMQ0B0yOYtJ3
+# RlSmQ0nlwocSvVW2lCtdbUNSlOmQzqqB9rkRLAXLdJA8wybGdLqnkoV1WouTGOtwnUzoaQ3vF1eI4sph9mBR
+# O2XRQFn2h2804N2CNZcXobmaGnWhixk1BO4P45zbwqSTIw21ybIg8zL3Wi0w/d8CAv+MB+M3tyMPeF/dZM6R
+# FxBYmsUtaitSNcxeQmAjYfJjY4BXaYP2JdzMbh3dH0YDctmT53HNxtKSxRcxlrpZWeo2GO65euYCl1BUSMUD
+# laDcLmBvCuBAKjPIzRc7GnqB0PEJY1mlWhnwMVvKRCR6GwbCyDGA82RaiWhBwMjCDCFShAWCwyWl+KJYHtJU
+# FQYUBpX8gHEIP2kDQW6/KeJxkL5CF8NcLAkOpDAgUGgahBetk58MmS3nJop4eLNQxTMFSmMGLG5tMWOBjEM4
+# 4ZD12zSiToo32ReogbxczMzwlyiFLICShmAZDkmBQRQGB6OdJiWS/G27d0B9yNbDFOcrz0APeAFjNLRFoB/I
+# gW8IMQAou2sb2KsNCil6xeRtTD7g6sDCRCY3FFlCFRVwgGnIQKFEQQiE2fUMcRXluCRT47NlrHHwyPsm9snl
+# vr8/7ZJBNmAwYFyXAMBYmQMpVIpzMPCjBkkBDAogOXYOiSzGJpioMRAcLugXiYFkDSMmgfqIyD+kFyD7NYdj
+# xCuRRjW46cnvqkvaM7AjALyut0UDT1GNttpIyapxygK078okCwB1OlUjl4YmvNAWnRpNhr3YaaxH6Fgq4cDn
+# vsOKL56QMEyjidAO8CpXh3uWrMHD+eSrmQMbDFYgDFiME77wuhSDPAsGWphBxOWky6GErJXvHUZdbJRy8m+L
+# ijKI4g0hpK1FpJqIwR4gNttjAZiAjJ79qbf0IiUJ5yLEQZHTz6q4uAYA0FacLFhFEYwZKCqFIMQSYjYyt0uE
+# jEQZchLTaTbQpy2rdBvJLKUuYn1pFrgLxLAlMbZzJaWoxuKaVSoENNOsEERVKUElFFg4hwNbwCi3Jmxo6vNM
+# JZQ06zh7KyDQw1sQpwgJkbgbU5bgmhtOnTCpdXSSDXn1qqYYmLJPgFluJ6oCwI2c+7dw0EcUFIzXtu3SYBdm
+# JjBttNguAGKvYNSzBoBpcLBcBDbCvHFCrQWwXAR/xdyRThQkPPDTJIA=
+# end: 6e6a8b1238870d196c1e8ec2f60732ed7420f9353d1ddac694167555b731adf2

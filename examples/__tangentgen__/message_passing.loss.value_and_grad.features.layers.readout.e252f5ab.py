@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: ee845c77f92c62bf4f2cd59d3fe0520574ba2fb6e04b202239075af766ff0246
+# text: 1086cff5b224ade59053deca5583affa48ef61f73f12e6fc8a07a97f75702dff
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","
-#   86a2538e4019adfe"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   1b3eb7ad02af8651"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -25,8 +25,8 @@
 #   "senders","receivers","known","labels"],"functions":[["b17b549d3e44de89","22cc74c936
 #   ca1033"],["f6b6333a9f4fb01d","4192e2600298d3ba"]],"marks":[[6,0,0],[7,0,1],[9,0,2],[
 #   15,0,3],[18,0,3],[27,0,2],[28,0,1],[32,0,0],[43,1,0],[44,1,1],[45,1,2],[47,1,3],[49,
-#   1,4],[50,1,5],[51,1,6],[53,1,7],[54,1,8],[60,1,8],[65,1,7],[68,1,6],[70,1,5],[71,1,4
-#   ],[75,1,2]]}
+#   1,4],[50,1,5],[51,1,6],[53,1,7],[59,1,8],[64,1,7],[67,1,6],[69,1,5],[70,1,4],[74,1,2
+#   ]]}
 
 import numpy as np
 
@@ -81,8 +81,7 @@ def embed_forward(features, layers, senders, receivers):
         np.add.at(total, receivers, messages[senders])
         h_stack.append(h)
         h = np.tanh(total / degree[:, None])
-    ans = h.copy()
-    return ans, (h_stack, degree, h, items)
+    return h.copy(), (h_stack, degree, h, items)
 
 
 def embed_reverse(senders, receivers, saved, ans_bar):
@@ -107,19 +106,19 @@ def embed_reverse(senders, receivers, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWVs90B4AA+5fgEQQWn/4EkABFQr/79/wUARb2TuYV5GVAEJSBIaekeUGmhp6gAGgAGqaD1DQ
-# EZMAjAmJgTAJTJFTyTGjFAYINBoAAEVSME0aaAAAAADQCREICZGqfoFNT0npPKGgxHqP1JgALT1VY5F7Em3l
-# YxRx73Ye9Z4fFsjQkFVlYsWFz92bRJiDjgraJAChABFPS8mXFUFgY5VIpciaL1QiNugSwM/N7sehRWLrCZCD
-# 0XkqvrGNRSni2QCgY69A62hwjrgU0jkcyJoihZPP5KW8M9T2O5UwbZ73xTpOaovbEhDfm+Idw8VKBmFQkuGg
-# o03pNcKlf3jJ05OAq0bJjfUsG1gQcMgB6XBBZMATnOSihHOgYyYGbqqpFaL7kQYd0EZ9UbhXUv01l0wCVZSa
-# BIDxYSqUKx+UtrJbZeZO7qSaN2nRJv4inAmytM9ZSEpda17TNI1clg3nA4DkldX26KiRcXP6G/zOZGJW28I2
-# JDSaTGjV7/Vl7RraOegXFdwNw9bL4Y67o2z2RpaSoprAlojMz+syZki+yCtSjoKiCC8pEMOij1N0rip8xsYI
-# /RiY0A0NJZL5RqC6DGF8MyzkxFgFlOgfNF4qMSKSSQFNeWaN9Pe+tIIK1tbvdVw4Li4koFZkqypaFSW7u6oJ
-# ARpUKIWVKLaUhUnEkBiXz+WErGSQIzSQhMUqjcKtVJRa4TqMyo60pYkIEjCFzJjgSQGyGQyiD7rTM9GWAuCy
-# Rd40F3QcwcUXYZeW4CNT+RKEHr1OmJBAUF01Qf+gouSDsCOwsTEDxxr5iPpoJ5ighQwcQQCguL+WMU5IThIT
-# GKEmsQhQfyC2Na+c5cCwNSQaxNrAGD2lgaA2BE0tIRxL9Ta53GJKqwHVyxxObDqI+UI2D8gvJLwSDZmgGGxA
-# g7QxIJHF8QwGItuEPIocjIUofIRE70PvklgB2UIqYFr2EDhq/K64EdUSjCUN6IggbA6KBeiMDAyMpQxgqiuj
-# q+YeDX8zcOaIZyEWL0uwi7uLL3NhqUC8six8eI7ghCBovgQeZsbEjCGbjQeVRdxKaJnkMlF6QlgmbPIa1I+H
-# CkyRVkhE1GUQxJqgQMGMIIBDlibFYRxEsAuCyIDTrGvxDDAYLRHKzeqsGPDrxRVLVGSWBeCKPDR6REO8S4I1
-# AxWfRIM0jXbLLKXkGaDNEhULRAw4mcYodkbowSFfx1hpvSQf4u5IpwoSC2e6A8A=
-# end: 1480f9d84201b37055c423f4a32106247e6c981dc73f31b8696e4d460f2b2a84
+# QlpoOTFBWSZTWe28mhkAA+jfgEQQWn/4EkABFQr/79/wUARb2RkiejUhQhKQFDT0jyg00NNAANAAYaGmgBoA
+# DQAAyGgSISqfink1NpqZR6nlPUPKDQZAA2qjUaMhoMQZNGRkwgHqASJAQTI1U/Akn6ptR5DSB6j1N6pIAF59
+# 3ZeD8ifZvgga7u0XHnafH8XyQxtWZixYsLP4ZtEjEHG5V0AAUAARPzuSk4ogsDHXSil1j5QVGQ26BXgZ+b3Z
+# BCeoXUD0IwReSm+sY1FQFMiE4x16J1tDhHXAooHI5kjRJCyaby1/hnoep2KGDbPi8T5yzU164kTah93vDsHi
+# hMMwoEi40E2m9JUxoU+0ZOfBwFGjZMb6FTS5U1aDlgVLzA7441pSuOKbmH9b7WrX6Ht9oGeqFs9Z0GZ1pttM
+# VuCXdU0EgRrAS6osv5V9pL7tDD4HthnTb3ydvQV41V0VstLY3MWtbqZSQ82sG7ZyHIOCV6+vNTSLVtHscf1O
+# RGRSvGEbEg1lOUYtXf0Zdo1rHLQLFOIGwelV+WOvFG2eyNIK0FNoEs0ZGXlMmRIvNBaxToVIILyohhwUdjwS
+# uLHvGxpB1YmNANDSWK6RtBcCCA0UGM4aj3BdXqOC0KipGypJEFcsZqI48b0nBBSla9rUcOCxYkTCkpFGUKwp
+# ybt2UxDKog1mro14I+AjcIsCol7+EpmB5WCp85qBNARqTGCxoMiWYEQAIpE0wiTgnknSQlG4kQGyGQyaD3Wm
+# Z5sqBYKpFvGguyDkDia6jLldwjU/cShB6dDniQQExc9UH4QTXBB1BHUWJiB4307iPbQTzFBChg4gQNGZpvWr
+# iROE2OCBpuHqCaP8wvXJ/nYaA9jybD5DiHsEBHcsGofmClO4mVf4ba33HcSrMB2cscTkw9IjpCNwcwvJLwTD
+# nkggObBh1DURJC0SgCBl+YyMGokZCkh8BES4zPfJLADqoRQwK3YQOGr5WsCOiJIwkhvREEDYHNQLzRgYGRlJ
+# DGCoFo6PkHg1+ZxDkiGcBFS6XURbsLL4NhqSBfLIqeW8dghCBovAg7mxsSGEM4jQcrC4iU0NvkMlF6Qlgmbn
+# iNd8a7KmSLMkIlRk0MSamEDBjCCAQ5MTYqiN4lgFgqiA06Rr5BhgMFojhVvVVDHd03oolqjJLAuCJvDR6REO
+# 4luRqBis+aQZpGu2WWUnkGaDNEgoFYgYbzOMUOqOKMEhXxoocRtEf8XckU4UJDtvJoZA
+# end: 40be49616d91e7bb769a90a44f92f59ed0c8defb0b1c13af063fee2f20046f19

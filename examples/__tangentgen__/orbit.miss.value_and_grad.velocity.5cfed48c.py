@@ -5,11 +5,11 @@
 # assumes: start.shape[0] == velocity.shape[0]
 # assumes: goal.shape[0] == velocity.shape[0]
 # meaning: fa49bfe0d4f46db1d5fe857480427520bb4d343d9aefe5f638cbca0cada6daa4
-# text: d1f3924676e2ec0fcc447e7bb1656e90883e45a8c8279aa24a8a8f363b9aa254
+# text: d51e39b8c3f4531ad847e9f72f8508116e3739b017939f779b17b8419fcde9bf
 # load: {"entry":"miss_value_and_grad","parameters":[],"modules":[["orbit","orbit"]],"
 #   callees":["orbit:flight","orbit:pull"],"assumptions":["start.shape[0] == velocity.sh
 #   ape[0]","goal.shape[0] == velocity.shape[0]"],"inactive":[],"written":[],"format":4,
-#   "made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"orbit.py","module":"orbit"
+#   "made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"orbit.py","module":"orbit"
 #   ,"function":"miss","ordinal":1,"wrt":["velocity"],"kinds":[["velocity","f8[2]"],["st
 #   art","f8[2]"],["goal","f8[2]"],["duration","float"],["steps","int"]],"sizes":[],"mod
 #   e":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":false,"extra
@@ -17,8 +17,8 @@
 #   "duration","steps"],"functions":[["bf2a23ae5b60f41f","0a7eca4ab39647e6"],["1af893369
 #   fe66fa3","82db3405fab29490"],["c6c4df6ccc64b3b8","76a1973202dfdb11"]],"marks":[[8,0,
 #   0],[9,0,1],[12,0,1],[13,0,0],[20,2,0],[24,2,0],[33,1,0],[34,1,1],[35,1,2],[36,1,3],[
-#   39,1,4],[40,1,5],[41,1,6],[42,1,7],[43,1,8],[44,1,9],[45,1,10],[46,1,11],[52,1,11],[
-#   57,1,4],[59,1,5],[62,1,9],[65,1,8],[70,1,7],[74,1,6],[78,1,5],[81,1,4]]}
+#   39,1,4],[40,1,5],[41,1,6],[42,1,7],[43,1,8],[44,1,9],[45,1,10],[51,1,11],[56,1,4],[5
+#   8,1,5],[61,1,9],[64,1,8],[69,1,7],[73,1,6],[77,1,5],[80,1,4]]}
 
 import numpy as np
 
@@ -65,8 +65,7 @@ def flight_forward(position, velocity, duration, steps):
         position = position + dt * velocity + dt**2 / 6.0 * (k1 + k2 + k3)
         velocity = velocity + dt / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
         path[k + 1] = position
-    ans = position.copy(), path
-    return ans, (velocity, position_stack, velocity_stack, dt)
+    return (position.copy(), path), (velocity, position_stack, velocity_stack, dt)
 
 
 def flight_reverse(steps, saved, ans_0_bar):
@@ -105,18 +104,18 @@ def flight_reverse(steps, saved, ans_0_bar):
 
 
 # base:
-# QlpoOTFBWSZTWeHWJXsAA6HbgEQQWH//EhEK/+/fsFAEG9NztsF2AUASpkITQZHqA0yGh6gBoA000gVPFNqH
-# pPU2oGnqAAGgSFJo1J6Jo0ZDRkABiAGAAaNNAGTQGgyA0BEkQhk0NTIGlGRoaDQbKUQAb7b4S8KdEJa7U912
-# yU4Ovlkp7NQcwhryz972sQlQyj7Xvjhbr7ZBhl67r7BungoAxAC30wu4SVEdQdenarX6QWKubUXHWjubYE4l
-# oLAzVw0WqFVSmTESzrvwefMYDuMcJtMExMkwbKVHG3cwlmEKBAnjW07WLjpqgLYOWGVMSSvfKitwttbUcw2j
-# 3xvCjN3m9M4EmDsSHgIMkExqSc2WXOLXizmRFk6LpO6FYtyw0ZkbGIaYIgsK61LBUJJcmLA3QMPHJq2L8plH
-# O70M80sTekhck7VH9eBbxUQtYxEC4hE1FD9jJIkzhwyp5AO03DQQpGnZpfdrGzDJSwUlv7Zw2+Zo9zB5Yg3r
-# WjA41zTzYomx0AzLg3UDDlobYz5m15vw588ON8SuBVnKW3Ga9MYpXRPq5hD9HkQHcbZ0aD5LwEzQgu389jJb
-# 3hTvkLDRCG0te8tVXgZNwwbUXlqqRohINwNSMjgmw50fIIsIAxiSBCD6/nROJ06XOx5+HjO5oSkXq4xIgB91
-# Uk+VK0qayVa0lcLMwxGkWCDXFVjTHiqma8RpO38VIQcFFuarrvNm1XB6Q7n9qj7lsSTGsyfNN4ahmqNLqIH+
-# CaHq7GFSr2K+wW4K6QX3Mw+5E+lnXqXhsegUIFz31PBDEPgxE6Ae5AOuQck5nY6miXC00HZOXsPYwMAF613P
-# RfDsCPwIGy/SjIgE7nwUQgQhGEhCSJJ0y7pyEiMT7p4eyvkIGCUDu+28t6KcoyMCxKVDHIjkBFKrr5BoIFtw
-# C/gdDUutjlY0LAjvWBl6ZnEpd56m2e4/E8zFOxCT5EyLARsIFiKNNjkIwnMZUFFZNpotlKmEQkRkUlFAngb8
-# eoYLgWd5IeK1suK7zFYJkUR1OYWtZLQg1zNwbhLAjXTdDgJbSSSEeSU89ZTj7IHDSdvrdCxgMsGomqxTm4Qi
-# MgMYo7+HGSQ5LcQPJOiu4HXiHiuK7BoGiGhoU9KKCwWaKnETmaHIL5qasVNj/xdyRThQkOHWJXs=
-# end: fe7a6a3bc9e68d9da1fe3b5801b336ec9cb1c4bf9cdf03eafe8de3132f6ce0dd
+# QlpoOTFBWSZTWcF5IFQAA51bgEQQWH//EhEK/+/fsFAEBtorx1tgFAEqehBU00ZH6kD1PSGjagNHqANNNIFT
+# 9JPSMNR6hiaAAAEhQlP1TBDJkA0yABoGGAAaNNAGTQGgyA0BEogJkyZCGp6UPUaYIwMjgAcLcGGoD9TDWjpT
+# 4/D/Knv4nmpML1qxhpb97XcQmRVSxiKTfZjUJ1wtHOFlcACSAAfNhXdJYR1Bzdj1q+GkFjVW1FmtR1bYExLO
+# XAI2/HPWQEmStcM2LdtDjoFAYF6PuFGIYh3oSa2IO/wkVsI1CDRli577W5teFxtpDX2IpEUTPprsbiNQ2D2x
+# wUZO83plAkwdiQ8BBkgmNSTky1bBbAWcyIsnRdJ3QrFtsNGRGLENMEQWFeUIBEEmAZsQKkCW2jOptvNC14bm
+# F7sEDYzGa0OxP28jdvYRulJIMy+R2GqfdKmRaCCWEy40ETQaRCg03Z4X4xjo1qWhSXDfOG4TNHuweWkHDsjj
+# UuNKbJ2YonM3AzLAbFAu5cTndPQ52TG3ba2uNxOJSrfK4GS73RSmyfJyCH+upAcDfKhmPkvATJCC7/91L1ss
+# hRxkKjQhDeVssdJKsOJVCypCrpI2oMbFUDMNNqyM45UPQIsIqRiSBCD38qE4nLaw6nlz8J3MyUi9HGkiAH6a
+# pJ9dK0qayVa0lcWZhpGcWCDWKzGmPGrGXARpO/+VIQcFF8tW68Du1lV6M7n2VH1K3El1MieiYhoGSo0XQQPu
+# Jme53LaSllSn1CvBXOC+pkH6Invq6dCyG52CggWHroc0Lg9i4TYD1IB0vDVOR1OhmlgVmY7pr5j1LS0BelO5
+# 2Xn1BH2EDdffQvIBO57FCECEIwkISRJNr+6aiRGJ+k5+aviIFqUBw+uJXsaxCRkY1JRULryN4EQpTp4hmIFc
+# AF/g2NCxamtTMqCOKwL+2RxKLj7pN8sD+TyLk6kJP6JeUAjGoFyKNNjkIwmgyIKK6bTRfIWlsQkRkUlCgJzM
+# bugWraVxhJDwWm63LiXLBLyhHQ5Na1Wo05GAYCVBGm2EOAlc5JIR1Sjy0lG7zQOGc6/KxCpaMqGgmixTkWxi
+# MgMYo48OMkhqtggeKbK4A6cQ8FuXcMwzQzMyjtQoFQq0KTiJyMzULMlNGKm5+xdyRThQkMF5IFQ=
+# end: 818112d24fd203f5024cfe210f7d7cdb6c5f435420f83c536cab5f8b7528bd31

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: 3fdb6c14845b4be1ced1b8b2d5f17386ab15044da1e1f884b8d7b10419bb2143
+# text: 3faf29fda66b73d2e3e0584d18f8bd0b98495dc0a143924b781b73d6561469a5
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"transf
+#   tten":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -48,10 +48,10 @@
 #   fd1b3fa0ada0e6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e8
 #   63c3c3e27d7e"]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4
 #   ],[29,0,2],[30,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[
-#   97,4,1],[103,4,1],[115,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3
-#   ,5],[126,3,6],[127,3,7],[133,3,7],[140,3,4],[141,3,5],[142,3,6],[143,3,6],[144,3,6],
-#   [147,3,6],[151,3,5],[161,1,0],[162,1,1],[163,1,1],[166,1,1],[167,1,2],[168,1,2],[170
-#   ,1,3],[194,1,3],[198,1,2],[202,1,2],[211,1,1],[214,1,1],[220,1,0]]}
+#   102,4,1],[114,4,0],[119,3,0],[120,3,1],[121,3,2],[122,3,3],[123,3,4],[124,3,5],[125,
+#   3,6],[131,3,7],[138,3,4],[139,3,5],[140,3,6],[141,3,6],[142,3,6],[145,3,6],[149,3,5]
+#   ,[159,1,0],[160,1,1],[161,1,1],[164,1,1],[165,1,2],[166,1,2],[168,1,3],[192,1,3],[19
+#   6,1,2],[200,1,2],[209,1,1],[212,1,1],[218,1,0]]}
 
 import numpy as np
 
@@ -149,8 +149,7 @@ def softmax_reverse(saved, ans_bar):
 def normalised_forward(x, scale, shift):
     centred = x - np.mean(x, axis=-1, keepdims=True)
     sqrt = np.sqrt(np.mean(centred**2, axis=-1, keepdims=True) + 1e-5)
-    ans = scale * centred / sqrt + shift
-    return ans, (x, centred, sqrt)
+    return scale * centred / sqrt + shift, (x, centred, sqrt)
 
 
 def normalised_reverse(scale, saved, ans_bar):
@@ -179,8 +178,7 @@ def attention_forward(x, query, key, value, out, heads):
         part = slice(head * size, (head + 1) * size)
         q, k, v = x @ query[:, part], x @ key[:, part], x @ value[:, part]
         mixed[:, part] = transformer.softmax(q @ k.T / np.sqrt(size)) @ v
-    ans = mixed @ out
-    return ans, (heads, size, mixed)
+    return mixed @ out, (heads, size, mixed)
 
 
 def attention_reverse(x, query, key, value, out, saved, ans_bar):
@@ -300,36 +298,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWT6zW38ACppfgERQWH/6E2ZAHQr/7//6YAnS32cr3e6uea9914Xb3n3vSkvoDRQgq0waZERk
-# NKn6ptI08iHpHohtqIGmmTQGmgmU00JT1P1R6gaDRoPUABpoASp4oiNTTQGgAAAAAABJpKCBEJ5TyRtNT1AB
-# oaAAyBFJEamjyamym1Mh6IaADQBoAESRNTTQE1NkaNRogA00A0A0qAgCBPsv1VSf8UoIH5BW52fgOrpdG7JS
-# C5sVKcix9Bc9d4lnHi/KixEU9jUAw3Q9HIGe4tGD8Dv+VM8mSYmpJsalhoP8WAXiVcenRo54vcBy4/Rgqao4
-# QRZSGQdcyNO6stCkTG5enScLYlegzIyD1ExPMUVCCCOC2N+614YE937pwBYlHYNu7RqGIcIA+YGVmtD2FGYS
-# ZCL7g42jKSGyHwrfDxELwvFvkuAJ6qi2RTDMgnAj32Khh17jfcwIIkikCFNwQ724s+YKy7iA8WFlZILtVDDj
-# pTt2GMHfHjC3S2QIm9BqMpKKosqsyXX4eOOefMMWHHmZwNwX92hYE3zDM+9UrQDKBNcUxmfP3eIma0GV98Z3
-# UzwzuipdQEUC6jTAHRIcAed6b15aZiJUemYG6CcK6tHKPXceCEPM2mZJabfj/nDDgwFiDZhCKFsW0vLlt8uI
-# Iy2Ga6gywWoUbGhFm1FV3zKKyxjGDKrABDMggll0QKCLsoYb9ra2JwXlUFzeXBGRjCrLNaG9KkdDAlHRAgV2
-# EIx4p0g9I5hR2Z+DbkvFv4v9oNYS9FaqFoMJUy4YEOLDXe5qKX8v7FIsWLFikUFBYs5l+6LKgsdfWm+uvTn5
-# dntd82cnG8ct6G1NhEWEgH1n94iWFNxJdmbgkSBecXcRgXMqUE3mWgKbOYQI3z+ElpienXurfxlJPZAncCOU
-# /h0L6oK6mkiBEFYPJ3wnNsnSDB5aN1X0Fqfvtzz0xbV7FcOMZISLgSdo10ufkNwJJnGyfrAGBZn+aZmbjQ8o
-# NGRNCxUfgWLW8yk2wS/EjxhmENxnWAOKcwbut30mgOAoKAilpNdFeCcgxhUVEg7lBLCBtYZ7ZZOHVTMzfFOG
-# kRcKKwh0EjgGCLOEsXrHUZGqc1X22yUn0ptTaS6HHWmKCwtuyWSii9nh088OAnewm+9hRgB6PwQ8EGMnCd4r
-# QzshZ+IaqtpkUS8FkOfmsJUoyDS0fXbg1BGVYnHbqCenxv2gdzOkgeqM9nXDzMlRVhOQyEqKLIsMayRUhCGG
-# MYMiAYFD39tlc+ymYExCSuASs7eZGEfU97zknuG0OLlD00Zbo2L7rJl6SVMjEJtbDLRa6SIMQMOHj7J0DxzM
-# xgb4EWUdhWu+sa6ddZdio/bPql6J1Z1n9EM1ESwdZqxc6aNfQO2uudtuF54TYNwytTpBIGo100jVq2qXl4hr
-# Q7nNdjkIFLQLlQ4VjUPULZrreZtaVsGErfCOtbrXS+1SYm0kNtuCxky6Q6QiMQUo6Ll2rbUzTHhiuz6kNBy+
-# CdSrDmD/oLoCcP87SQ2h9YTT/eJH7/bohlQQSLAcZFKl0yB5gqm58BPciTG9LmQ6rmkDkI8AahBfYy/v+Eq2
-# 8FU4NSalfAraaAvinvNDdOLRlu57wZFiGveTbpsjRt6tDnzVefsQi6BAdlHdaqagwA3kUC8bruEpX+hMhL5d
-# BLK2HD5IX+XYKo2eW7K0GIWa/N8Z8prlDUpJlD4MNjE3JxBlVtQpsfRpkMUYoxREjyCfFDTxDtg+QmVixoSi
-# 63hRahIXFtUIUPsV9NwneJpXh0X36JTT4UsAhM9y5hcF6mW2EzKGEAsj4InNDM5wPCWGQiSQkgxHcAQA+UB9
-# Dmidt7xhIlCcjuh1T2iYVMgfQCMFtjkb5GRXUDXgF2Sa5keV73o8SFtSp3HZTU9cYuqZCF/aQToYSldq8ri4
-# BMtfkpsBtui7pyEIJ2C9Lwy7WKtVavaD5IRSEQLupixmRA/LBzEMAmXU1W1f3Sp61N8U7AnPOCQ7KxLJfhrH
-# ZU2cTVCbHA3ZYYZSxk8OesUFROPC6CIZmQuls1bDoGedFaEki1VuBdKgSMgSIBkiOipW02i1vE4Kcw2rPP6E
-# ir6wSk7zFCa1DBoDodAg8e7pKsbtvDqcl10ISWigooIiO60sUWLRkDITkpwmwL7MbLdDxKLXokLdK2FyiatF
-# dYZZLnjFirVWgLsiA60qgRkjBF+czxZrimVhKFwq5UZ1EkhJnR0EsZIO8A+ZOiGgA/UuwwUkpQp+IlhLonp3
-# 0RBYxYm3pGhq6aCWhqW1MJkGLMKZhVEneE7iCaTQXQRGIoIwZsQEh3HXJ6BOxVSjEazuktnZ3U1wtpTtHVmZ
-# iMrhTwzVHQOkJ1BDqhtuw32XgnKDDXlyplpTUrTYZN11snHpYbuoQym44pl78CZWmuFR6HmcROPar3kIQ0tO
-# VRc0McCGV1bRKUta1SjWoaaR6A4HeTqqczum3auilcococCUfpayYF3GxaQCe2QBlSajFliU1SF6WBEDCBnR
-# P3PvCRXgZneIcxCl2zeHjQ984ZcbFWqvUI58kdYZYxqlW7hJugGyN5IhoFio2g0GCG2klNJjKLi+WpHvkLAO
-# Z4PJYlbEYxVEVRiojoE9UgcOH/i7kinChIH1mtv4
-# end: 8cf6194f7897729c5653c1a565a583609fc63525973f84c63a72f0d0c5413ca5
+# QlpoOTFBWSZTWeR00TYACo9fgERQWH/6E2ZAHQr/7//6YAnbdvr3lYq9Bvt7z6r7vN73zHdlAnbQ7NtYwNGi
+# gaNNTTUeppoNNPUaDEAZAA00BCagmnqj1GTQZNBo0ANNACUxQgqfqeommmhkaMjQaAAAAk1EkanpTT01PRlB
+# 6gAAAAACKSFP1R6n6FA09QAABp6gAACJImoNNEaMjRoSAAAGRoGdwCivo/m2l/lWZRbvDnZi3EdfVapgsorp
+# quUseoufxeKZxz9yiSItNu+EWK6HucA28C2MH4HX7Lqd/XqLortdGG4/zAr8ta3xbpjljOwts+zgwcg4QRdS
+# Gw7cqOPFpeFRMbmSdTpbErMNZGQegmJ5gCoQARwWxv0teGBPb+dOsVJNchzc/brRWtBgv4HBvU3m5pVF6ZfP
+# IhnEZiOB2rhS7O7nfSLe09YVdUBbFSgkoVU6LVIiO7Ua6mBBFEWQIU1BDvPB9AYp3EB4kSrJBdrWGXHSnLIz
+# k658oXCTcEViwaxpKRVEqrIq+vu+bJSzCxNmZGA5Af3ODWq0zhEbSaoVARcTnYWWijHDgKq2wXxrnTCmt+mE
+# VMKAigYUbMgdFBwBvOQa1tIhDQtpAyQIzaumKMW7izQUc5sZiUW32/fDisGAgipSEKqCYmtlYm6sIIy+vdxQ
+# y4XopjaEXbUVnlNxXWjSYsm7gEMyCCWXYgUEYZQw15N05rJelQYOKcAjKjCzLtcPRLEdGpKdIECxrCMec9Qe
+# c7Bjv05t3FeDfxf7YNIp7FbWhbBhSmnDAhxIilaApXw/IpFixYsUigoLFmwr1RZRAJQx0EVEZ08/L8TTSWS6
+# 3ZVyJUSCCCggBu2fo7xpfnJLIidaqSBY5Zg+hYxe4lpKOFlGLqCPRPVC8mT09t69zurbFBPMCNT9fk7C+FC2
+# u1iIEQVg8XfKdjXdIMHjtbrxtE2fxt2abMzteSuWGYUQWAhkft4U3KaBJMvrPEAaFEb2qiInvufAAiiBakGq
+# 9xCTnHRsii3EbtcTNARuaPIDw2LJ5OKVQG4TJhFGhlPCysgvC4uJBnUJ1Fg3SNN17uHVTVVjNnDUIwFFsodg
+# obwwRakcETuCYi5IuMea+8ogfQgpbQMFS2SCpRlF+F2UrQb+WzJDMTiwmvXUKGAG72ockGMmc4itBe+FT3Bk
+# q1RcUSs1kNm2oSkoZBoqielVYlQIRqRhsxoD4+tfYBzjuUPNj929NrJSKoTQZCUiikWFtMkVGBGM3g0QGCh7
+# /4+HC/w3WBNglcwE4HXzJEZvnTOpXwktOiZJ39I3wlmOe4Zd9aci0Kw3RGxJq1UgVICGfR662DokkVBl2kbt
+# 9anbpg+27shNrNTeE+qbJPBGMu8iRd5q2MjarLGLQiHbbt0ndvxW+pDb7zZ0gkDaNuzZG1rbrU9PENMO50Xc
+# biBZbAuVDhWNoe0LLYXFVM0shhS0wZbWxfEyvYmbaSG23BaE37Y6hEZhVNlizVtya0x4Yrq9yG0cvxToVYdY
+# P+Au0E1/HvJDVDzhMfvmI+y/fLpBEiwG2RSnEMgcwKpc4icaJGhelZYM6y2A1hHAGUEC8DFefKJVXgqmDKIm
+# riSoWgu0n6Vk4NkojVaj/QiyMDLwHG7EJRKrS5nmq8vVCLtCA50dtqpqDADeRQLxuuglK/0JkJfLmJZWw4fJ
+# C//dQqjPy0ytCMCnLq5jpLxhcZVRhxwwRGRWgKmkm0DMHmxcLUYoxREjoE7UMd4OmD4BMrLNCUXW8KLUJC4t
+# qhCh9VfbQTvE9l8/X09PWrXwnECJ05r4i5einLuieKhgAsj4JDqgZnUhxbIowVFSMJzgCAf5B9jkidd72QkS
+# hOJ2w6J7hMKmQPsBGC2xxN8jIrqBrwC7JNkyPK970eJC2pU7TqpqemMXVMhC/uIJzMJSu5eNxcAmWzyUzBtp
+# F0nEQgnUL0vDLrYq1Vq9wPkhFIRAu6mLGZED88HIQwCZdDVbV8aVPRTfFOoJy1wSHVWJZL8Ng51M9hlAcGZr
+# ZUsupUQOWzKKConNnWBEMzIk0vOSWTQM86K0FWSqvaYhSCxQWAFiA2qkqFBZXiYKZgosbvMkKu+CSTvMUJsU
+# MG0HbzCL2dvOVY03cOhxXK4i1QoKKCIjrWioosWhkDIh2JDbMwvnjO3M8Si16JC3Osy5RNW1XYGWS68YsVaq
+# 2gucQHYlUCMkYIvzGvFmuxMrCULhVyo11GQkkmujmJYyQd4B8qc0NoA/SuZgpJShT7xLCXRPbvokWEijHfEw
+# urWENhcbaIEoVJVBkg0hE4hOBBMTAuBEYigjBmogJDgdeTcJvVUoYjTOElVN/CjKyqoo6RyZdrQjUsUdbZQl
+# w3I6AmiY1RNWJNc2pBvrqyNjLjTMCqskruq02dGSuCLrgOKi/s1EMreZKZw7nQQ6OVYwoiaW9iot4UtsIRq6
+# bEMY2mmkMTTQWtS2CsFbi8FUnI7Zu3LtUrjDjDgSj9bWTAuhmu4Av3UAcktq2cpVtEPROISDEDoif703hIrw
+# NZ3iHIQpd03h40PfOGXZYq1V3COvijsDLGNTV7iDzoGxmFYGgWUy0lBYhqxJRiWyhbXwZEeMhUA2HJ0WJTUR
+# jFURVGKiOAnckDPP/i7kinChIcjpomw=
+# end: dcf23b6d4d1255802733513ebb6388304755af90d26e649e083cf77fcc8caf5b

@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: eba22e33c48ad0de7e5f36839ec50cf40087ae593299d1661d9aa878e71c8661
+# text: 6d2f8ecbcd15fa2eb87dc69792afae449916918e82ad5b8166f3629a40df1fde
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -27,7 +27,7 @@
 #   shape[0] == p['encode'].shape[1]","p['image'].shape[1] == p['encode'].shape[0]","p['
 #   image_bias'].shape[0] == p['encode'].shape[0]","images.shape[1] == p['encode'].shape
 #   [0]","noise.shape[0] == images.shape[0]","noise.shape[1] == p['mean'].shape[1]"],"in
-#   active":[],"written":[],"format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"
+#   active":[],"written":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"
 #   source":"variational_autoencoder.py","module":"variational_autoencoder","function":"
 #   loss","ordinal":1,"wrt":["p"],"kinds":[["p","{'encode': f8[p,h], 'encode_bias': f8[h
 #   ], 'mean': f8[h,c], 'spread': f8[h,c], 'decode': f8[c,h], 'decode_bias': f8[h], 'ima
@@ -36,8 +36,8 @@
 #   lse,"extra":null,"direction":null,"memory":null},"signature":[0,3,0,"p","images","no
 #   ise"],"functions":[["e09ed8c7d269c6cd","4372bd66b2c9d38d"],["fa1a2ca5229629dd","2366
 #   ab1cb27a5e06"],["cb561aef6895fa5b","d1f1d1a203613f93"]],"marks":[[6,0,0],[8,0,1],[10
-#   ,0,2],[12,0,3],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[48,1,0],[54,1,
-#   0],[64,2,0],[65,2,1],[70,2,1],[73,2,0]]}
+#   ,0,2],[12,0,3],[13,0,4],[16,0,4],[19,0,3],[23,0,2],[25,0,1],[31,0,0],[53,1,0],[63,2,
+#   0],[68,2,1],[71,2,0]]}
 
 import numpy as np
 
@@ -86,8 +86,7 @@ def loss_value_and_grad(p, images, noise):
 
 def decode_forward(p, code):
     tanh = np.tanh(code @ p["decode"] + p["decode_bias"])
-    ans = tanh @ p["image"] + p["image_bias"]
-    return ans, (code, tanh)
+    return tanh @ p["image"] + p["image_bias"], (code, tanh)
 
 
 def decode_reverse(p, saved, ans_bar):
@@ -103,8 +102,7 @@ def decode_reverse(p, saved, ans_bar):
 
 def encode_forward(p, images):
     hidden = np.tanh(images @ p["encode"] + p["encode_bias"])
-    ans = hidden @ p["mean"], hidden @ p["spread"]
-    return ans, hidden
+    return (hidden @ p["mean"], hidden @ p["spread"]), hidden
 
 
 def encode_reverse(p, images, hidden, ans_0_bar, ans_1_bar):
@@ -118,18 +116,18 @@ def encode_reverse(p, images, hidden, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWQFYnvEABE1fgEQQWH/yEkABFQr/59/qUAQ3tua2ruSpCinCSTRTTxU8EIMjZT1AAAAxNKep
-# pR6mjaRkGmjQBpoACU9KamiKNlPU2gQ0NAAABgBpo0GmIAAAGQAiUQBNKbTGpiT0gANGjTIyQT/W37t7sRpW
-# ytOMCjWjW5QCQkKAiKugXiNh88q38H1ibzRMOxAUoouVdMS1O9440LPr1EGXwbHwYiboV+TXEuVw88qTMuSO
-# dI3LIYnUKiAw1Q5iURjKbzBDg9kolZuQ2c3RSSuGQ2brUeXHM9cj/mqt7JH0auDdY79xredXUxqunTe2k5sN
-# NcCliKF+yaU2uYYHaQ33DZlhOW6sjKsSTsyHY2n1eWMzDMG2i1TSrIehjJ2uhXzvwPD2zbkq8ud4l1C5iT3f
-# IVVUVRTXwEoyNH0usSii3EuHLV1jVXYNBJJQNQs9u1QZ4XktHkPbJ4SNW7PQssNcMaWSWkmg2KQbL24J0hJP
-# DfrFTyo4XDFgxkoAYNCM4vkYSKQTGeHMx6oLyxgIHcsSqC1WmFKRoAp0OlMVTsmPy0LGrV2lO2m6hSkvXcnQ
-# DmXp74MgLtFKDNBp0BW23GxSjUqUvmJOnn0c7ckzMGC4w7NKhpNdY3Mwi3pFMAiawwRpNbFLs2gVLvJGbbHS
-# B3lqVyAfH/XCH9Rw1zE8GonOTvP4Ih6BkjbiIeZuGo5gqczmdQUePjFVzwuBhu8REURVEUVYE83eyVCgVhsU
-# icUU5uGEJQlF/aZgGcWnik4cSs/3EO1FYdxiLoqlMjXAzDCjS5kIgiIiiiIV5KruKCFBhwHjUT0g3ruNNsJQ
-# lF38MQblNiHpAuxwjqk3ldck4AdwVENUclilEK5avSLeVMYswR5iHRTTe23NClE2wDp6jtDmB5Ac9UM1w7ST
-# Kg5lJxK1iVknjxOoJ0AbHdWxDbaoEJISaZ7dq6oDVSiKI0i1SQkJCRIoQ3EEuUwkitACynJuOqKV9qj0D1PD
-# ULCzHkDsHxjMbQGA2Oh16RZQRDmQNi3HBIcg2LajwA6lU4pDicKmapMK4gwjHrKhWFuoNKVwN5WnXRFO4w5N
-# ptmZiXLUsZwCFJgGOfKobC64wCNk7CiGgGpeCY+wC4XQb1vTYF+No2Kcnj/i7kinChIAKxPeIA==
-# end: 69676a8e5643777f05a022b1553544a31b92e7bd3b97b0a149e818da23f9a229
+# QlpoOTFBWSZTWVIpfp8ABENfgEQQWH/yEkABFQr/59/qUAQXs3a2uXZVBRQaaIAlP0p+pqBkbSfqgAAASmhB
+# JGmhtTIPU00ADQDQSnpTUJGptI2jTUGgYAAgMANNGg0xAAAAyAESSACU2jFT2SaQwQehB5IYGbffd7bouxqW
+# yurhcrXTlEoEiROJitHZoPnpbDk+0TwN0y7lESkF4W3zL08nnnXGX/X3lFPgaNchwitfkScLJYNPWkxrk7hR
+# 1k1BE6gVBAnzqzlCZMXtYEU9SVFuNJNF6wJLxsGvpKF84L1qq3pmla3dZWUGEizYFprZWIslTTN1iqlLQJFi
+# KF/uZU2ucMDqkOG4amWE+XBWY1rsywSgYjQfWYiSQSBpRITRKvDUF31Nn5ebsDHas7qvDy3dWYbxiTq7hVVR
+# VFNP0NNWbfZ6yUyaIeYciYVLtWtMIQkknNZeNqNmjiJ2xQNk9sNALHk4YEpCa3rF8yMQKm6IBszO5GRA5Eyv
+# kVnFNhmM8Dcd5gJGsPyF5M0lUKC7xOBHAwe4xgFHzeJqhu7ndppdoA56Hkw1bRh/bRc2bPArvrjRVTFeKdgO
+# pin7QZBHgMEKsFM4Ne+gkGsM7JdI76cc+Mqo9Xggl05rpUMpppG5nCLeUUwCJpDBGk0sqjPXUCxh+EZwud4H
+# kXpbQB9P/wEP9Ry6aifCwHWTyP8EQ9Q0RvzEP+OI2HUFTqcjmCbccVXPZcDDd4iIoiqIoqoPvW2pLBQWhspE
+# 5op1csoSiUv3TUAwtdDXJs4ys/7iG9FYfMxFyVSmRrYZwwo0zCqKgQhIQhIQgPcvUQoQy5DzsJ6wcV4m/CEo
+# lL4cswcFNkPWBhnlHok8C3TROQH6BYQ6I6LFKQtp0e0XEsZ6UNZo9RDspv4N+DRVJjAO3sPAOoH4A69ENVy7
+# yTSh1KnMtaJaSenM8wTsA3PFyKMsqgQkhJlnv5uCmAlSiKI0i1SIowkSKEOJBMFMpIrQN1eLgeaKW96j2D2P
+# h0C4uz8Qdh9IzO8BgNzuefaLKEQ6kDZcOUjCeIbLejyA8yyc0hzOFYKmFURcO4qFYW6g0pWw1lZbqGqOc1b2
+# 84TUzMFsXM5BCpkGevjYNjDAyCN07ikNwOhiCZ+4DAXccVxTYMc7xuV77bfkXckU4UJBSKX6fA==
+# end: 3e6aef66ca05fa93529f4bb8759856489603bc1418dc44a06db8aed6afbc86db

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import gast
 
 from tangentgen.analysis.closures import is_static
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.values import Nothing, Value
 from tangentgen.language import core, fence
 
 if TYPE_CHECKING:
@@ -75,10 +77,31 @@ def refuse_left(program: Program, facts: Analysis, node: gast.FunctionDef) -> No
 def refuse_kept(program: Program, facts: Analysis, body: core.Block) -> None:
     """A function that is given is not there when this one runs: it can be called, not kept."""
     given = {p for p, value in facts.arguments.items() if is_static(value)}
-    for s in core.walk(body) if given else ():
+    for s in _reached(facts, body) if given else ():
         for key in ("value", "test", "iter"):
             tree = getattr(s, key, None)
             for node in gast.walk(tree) if isinstance(tree, gast.AST) else ():
                 if isinstance(node, gast.Name) and node.id in given:
                     what = f"the function '{node.id}' that is given is kept"
                     program.refuse_for_good(facts, node, what, "keep it where it is made")
+
+
+def _reached(facts: Analysis, block: core.Block) -> Iterator[core.Statement]:
+    """The statements of a block without those inside loops over lists that have no items."""
+    for s in block:
+        yield s
+        if isinstance(s, core.For) and _is_empty(facts.value(s.iter)):
+            continue
+        for inner in core.blocks(s):
+            yield from _reached(facts, inner)
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether what is gone through has no items: nothing is known of any."""
+    if value.element is not None:
+        return _is_nothing(value.element)
+    return value.kind == "list" and not value.items
+
+
+def _is_nothing(value: Value) -> bool:
+    return value.cls is Nothing or any(map(_is_nothing, value.items or ()))
