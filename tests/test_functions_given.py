@@ -3,6 +3,7 @@
 import importlib
 import linecache
 import sys
+import types
 from functools import partial
 
 import numpy as np
@@ -117,6 +118,18 @@ def test_what_a_lambda_calls_is_looked_at(module) -> None:
     np.testing.assert_allclose(derivative(X, module.calling()), 2 * X)
     module.inner = np.sin
     np.testing.assert_allclose(derivative(X, module.calling()), np.cos(X))
+
+
+def test_a_function_of_another_module_by_that_name_is_another_one(module, monkeypatch) -> None:
+    derivative = grad(module.total, cache=False)
+    module.inner = module.squared
+    given = module.calling()
+    np.testing.assert_allclose(derivative(X, given), 2 * X)
+    other = types.ModuleType(module.__name__)
+    vars(other).update(vars(module), inner=np.sin)
+    monkeypatch.setitem(sys.modules, module.__name__, other)
+    moved = types.FunctionType(given.__code__, vars(other), given.__name__)
+    np.testing.assert_allclose(derivative(X, moved), np.cos(X))
 
 
 def test_methods_are_told_by_their_objects(module) -> None:

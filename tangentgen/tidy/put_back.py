@@ -10,6 +10,8 @@ What comes from a stack gets that name at once:
 x = x_stack.pop()                        x_old = x_stack.pop()
 x_old = x                       becomes
 x = np.sin(x)                            x = np.sin(x_old)
+
+A variable that so keeps its last value needs no other name for that either: `ans_x` is x.
 """
 
 from __future__ import annotations

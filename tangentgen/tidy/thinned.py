@@ -2,6 +2,8 @@
 
 a_bar = np.broadcast_to(s, np.shape(a))
 x_bar = np.cos(x) * a_bar                   becomes     x_bar = np.cos(x) * s
+
+A number that is computed keeps the line, without the array: `a_bar = 1.0 / len(a)`.
 """
 
 from __future__ import annotations
