@@ -1,11 +1,13 @@
-"""Gradients of the kernels beside those written by hand, by HIPS autograd and by JAX.
+"""Gradients of the kernels beside those by hand, by HIPS autograd, by JAX and by PyTorch.
 
-    python benchmarks/run.py [--seconds 0.3] [NAME ...]
+    pip install -r benchmarks/requirements.txt
+    python benchmarks/run.py [--seconds 0.3] [--picture docs/pictures/kernels.png] [NAME ...]
 
 All are compared with the hand-written one first, then timed in turn in one process and one
-thread; a figure is the median of the ratios of neighbouring measurements. autograd and JAX (jit,
-its compile time apart) are given the same text with their own NumPy, and are left out where they
-do not take it.
+thread; a figure is the median of the ratios of neighbouring measurements. autograd, JAX (jit, its
+compile time apart) and PyTorch are given the same text with their own NumPy. Where they do not
+take it, or what they give is wrong, they are given the one in `kernels/rewritten.py`, and the
+figure has a star; a dash where there is none, or the tool does not take that either.
 """
 
 from __future__ import annotations
@@ -30,9 +32,24 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import numpy as np  # noqa: E402 - after the number of threads is set
+from kernels import rewritten  # noqa: E402 - as above
+from picture import draw  # noqa: E402 - as above
 
 GROUPS = ("scalars", "recurrent", "stencils", "linear", "learning", "geometry")
 Call = Callable[[], Any]
+Make = Callable[[types.ModuleType, str, list[int], Any], Call]
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another tool's figures for a kernel."""
+
+    ratio: float  # of the expert's time
+    first: float  # seconds that the first call takes
+    rewritten: bool
+
+    def __str__(self) -> str:
+        return f"{self.ratio:.2f}{'*' if self.rewritten else ''}"
 
 
 @dataclass(frozen=True)
@@ -41,9 +58,7 @@ class Row:
     primal: float  # seconds
     expert: float  # of the primal's time
     ours: float  # of the expert's time
-    autograd: float | None
-    jax: float | None
-    compiling: float | None  # seconds
+    others: dict[str, Other]
 
 
 def kernels() -> dict[str, tuple[types.ModuleType, tuple[str, ...], Callable[[Any], Any]]]:
@@ -91,29 +106,40 @@ def measured(name: str, seconds: float) -> Row:
     ours = tangentgen_version(primal, wrt, args)
     agree(wanted, ours(), name)
     by_hand: Call = lambda: expert(*args)  # noqa: E731 - one of several calls
-    others: dict[str, float | None] = {"autograd": None, "jax": None}
-    compiling = None
-    for other, make in (("autograd", autograd_version), ("jax", jax_version)):
-        try:
-            call = make(module, name, places, args)
-            start = time.perf_counter()
-            agree(wanted, call(), name, 1e-5)
-            if other == "jax":
-                compiling = time.perf_counter() - start
-        except Exception as problem:
-            print(f"# {name}: {other}: {type(problem).__name__}", file=sys.stderr)
-            continue
-        others[other] = side_by_side(call, by_hand, seconds)
+    others = {}
+    for tool, make in TOOLS.items():
+        found = taken(make, module, name, places, args, wanted)
+        if found is not None:
+            call, first, is_rewritten = found
+            others[tool] = Other(side_by_side(call, by_hand, seconds), first, is_rewritten)
     copies = [a.copy() if isinstance(a, np.ndarray) else a for a in args]
     return Row(
         name,
         seconds_of(lambda: primal(*copies)),
         side_by_side(by_hand, lambda: primal(*copies), seconds),
         side_by_side(ours, by_hand, seconds),
-        others["autograd"],
-        others["jax"],
-        compiling,
+        others,
     )
+
+
+def taken(
+    make: Make, module: types.ModuleType, name: str, places: list[int], args: Any, wanted: Any
+) -> tuple[Call, float, bool] | None:
+    """A tool's gradient of a kernel, the seconds of its first call, and whether it is rewritten."""
+    for source in (module, rewritten):
+        if not hasattr(source, name):
+            continue
+        try:
+            call = make(source, name, places, args)
+            start = time.perf_counter()
+            found = call()
+            first = time.perf_counter() - start
+            agree(wanted, found, name)
+        except Exception as problem:
+            print(f"# {name}: {make.__name__}: {type(problem).__name__}", file=sys.stderr)
+            continue
+        return call, first, source is rewritten
+    return None
 
 
 def tangentgen_version(primal: Any, wrt: tuple[str, ...], args: Any) -> Call:
@@ -155,6 +181,45 @@ def jax_version(module: types.ModuleType, name: str, places: list[int], args: An
     return lambda: jax.block_until_ready(gradient(*given))
 
 
+class Torch:
+    """PyTorch under NumPy's names, where those differ."""
+
+    def __getattr__(self, name: str) -> Any:
+        import torch
+
+        return getattr(torch, name)
+
+    @staticmethod
+    def max(a: Any, axis: Any, keepdims: bool = False) -> Any:
+        import torch
+
+        return torch.amax(a, axis, keepdims)
+
+    @staticmethod
+    def sqrt(a: Any) -> Any:
+        return a**0.5
+
+
+def torch_version(module: types.ModuleType, name: str, places: list[int], args: Any) -> Call:
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_default_dtype(torch.float64)
+    function = with_other_numpy(module, name, Torch())
+    given = [torch.as_tensor(a) if isinstance(a, np.ndarray) else a for a in args]
+    for place in places:
+        given[place] = torch.tensor(args[place], requires_grad=True)
+    leaves = [given[place] for place in places]
+    return lambda: torch.autograd.grad(function(*given), leaves)
+
+
+TOOLS: dict[str, Make] = {
+    "autograd": autograd_version,
+    "JAX": jax_version,
+    "PyTorch": torch_version,
+}
+
+
 def agree(wanted: Any, found: Any, name: str, tolerance: float = 1e-8) -> None:
     for one, other in zip(wanted, found, strict=True):
         np.testing.assert_allclose(np.asarray(other), one, rtol=tolerance, atol=1e-9, err_msg=name)
@@ -166,37 +231,48 @@ def mean(values: list[float]) -> float:
 
 def table(rows: list[Row]) -> str:
     """The figures, and their geometric means over the kernels that each takes."""
-    head = ("kernel", "primal µs", "by hand", "tangentgen", "autograd", "JAX", "compile s")
+    head = ("kernel", "primal µs", "by hand", "tangentgen", *TOOLS, "JAX compiles, s")
     lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
-
-    def shown(value: float | None) -> str:
-        return "-" if value is None else f"{value:.2f}"
-
     for row in rows:
-        figures = (row.expert, row.ours, row.autograd, row.jax, row.compiling)
-        words = (row.name, f"{row.primal * 1e6:.0f}", *map(shown, figures))
-        lines.append("| " + " | ".join(words) + " |")
-    columns = [
-        mean([row.expert for row in rows]),
-        mean([row.ours for row in rows]),
-        mean([r.autograd for r in rows if r.autograd] or [1.0]),
-        mean([r.jax for r in rows if r.jax] or [1.0]),
-    ]
-    lines.append("| geometric mean | | " + " | ".join(map(shown, columns)) + " | |")
+        others = [str(row.others.get(tool, "-")) for tool in TOOLS]
+        compiling = f"{row.others['JAX'].first:.2f}" if "JAX" in row.others else "-"
+        own = (f"{row.primal * 1e6:.0f}", f"{row.expert:.2f}", f"{row.ours:.2f}")
+        lines.append("| " + " | ".join((row.name, *own, *others, compiling)) + " |")
+    means = [mean([row.expert for row in rows]), mean([row.ours for row in rows])]
+    for tool in TOOLS:
+        means.append(mean([row.others[tool].ratio for row in rows if tool in row.others] or [1.0]))
+    words = " | ".join(f"{value:.2f}" for value in means)
+    lines.append(f"| geometric mean | | {words} | |")
     return "\n".join(lines)
+
+
+def beside(tool: str, rows: list[Row]) -> str:
+    """A tool's time in that of ours, over the kernels that it takes."""
+    both = [(row.others[tool], row.ours) for row in rows if tool in row.others]
+    if not both:
+        return f"{tool}: not there, or takes none"
+    over = mean([other.ratio / ours for other, ours in both])
+    unchanged = sum(not other.rewritten for other, _ in both)
+    return f"{tool}: {over:.1f} times ours over {len(both)} kernels, {unchanged} of them unchanged"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
     parser.add_argument("--seconds", type=float, default=0.3, help="of each comparison")
+    parser.add_argument("--picture", type=Path, help="where the table is drawn")
     options = parser.parse_args()
     rows = []
     for name in options.names or kernels():
         rows.append(measured(name, options.seconds))
         print(f"# {name}", file=sys.stderr, flush=True)
     print("Time of the hand-written adjoint in primals; of the others in hand-written adjoints.\n")
-    print(table(rows))
+    if options.picture is not None:
+        ratios = {"tangentgen": {row.name: row.ours for row in rows}}
+        for tool in TOOLS:
+            ratios[tool] = {r.name: r.others[tool].ratio for r in rows if tool in r.others}
+        draw(options.picture, [row.name for row in rows], ratios)
+    print(table(rows), "", *(beside(tool, rows) for tool in TOOLS), sep="\n")
 
 
 if __name__ == "__main__":
