@@ -182,6 +182,9 @@ class _Rewriter:
             body = (core.For(part.target, part.iter, body, notes=plain),)
         body = (replace(body[0], notes=replace(plain, collects=whole)),)
         made = core.Assign(as_target(name(target)), empty, notes=notes)
+        lazy = (n for part in node.generators for n in walk(part.iter))
+        if any(isinstance(n, gast.GeneratorExp) for n in lazy):
+            return (made, *body)  # what the loop changes that they read is looked at first
         return (made, *self.block(body))
 
 
