@@ -234,16 +234,30 @@ def backwards(work: Derivation, statement: core.For | core.While) -> tuple[gast.
             return as_target(statement.target), turned_round(
                 work, expression("range($n)", n=count_name)
             )
-        reached = expression("$r[:$n]", r=statement.iter, n=count_name)
-        return as_target(statement.target), turned_round(work, reached)
-    turned = statement.iter
-    if (
-        isinstance(turned, gast.Call)
-        and isinstance(turned.func, gast.Name)
-        and turned.func.id == "reversed"
-    ):
-        return as_target(statement.target), copy(turned.args[0])
-    return as_target(statement.target), turned_round(work, turned)
+        return as_target(statement.target), _reached_backwards(work, statement.iter, count_name)
+    sequence = _turned(statement.iter)
+    if sequence is not None:
+        return as_target(statement.target), copy(sequence)
+    return as_target(statement.target), turned_round(work, statement.iter)
+
+
+def _reached_backwards(work: Derivation, items: gast.expr, count: gast.expr) -> gast.expr:
+    """The first `count` items of what a loop goes through, the last one first."""
+    match _turned(items):
+        case None:
+            return turned_round(work, expression("$r[:$n]", r=items, n=count))
+        case gast.Call(func=gast.Name(id="range"), args=[stop]):
+            return expression("range($stop - $n, $stop)", stop=stop, n=count)
+        case sequence:
+            return expression("$r[len($r) - $n:]", r=sequence, n=count)
+
+
+def _turned(items: gast.expr) -> gast.expr | None:
+    """The sequence of which `reversed(sequence)` gives the items."""
+    match items:
+        case gast.Call(func=gast.Name(id="reversed"), args=[sequence]):
+            return sequence
+    return None
 
 
 def turned_round(work: Derivation, sequence: gast.expr) -> gast.expr:
