@@ -174,6 +174,8 @@ class Derivation:
             self._collect()
         if given not in self._known and (leaf := self.names.leaf_of(given)) is not None:
             known = self._known.get(leaf[0], ANY) if not leaf[1] else self._part_of(leaf)
+            if leaf in self.started_bare:  # a number, perhaps
+                known = known.but(kind="tensor", shape=None)
             return known.but(active=True)
         if given in self._known:
             return self._known[given]

@@ -88,7 +88,7 @@ def none_until_first_grad(x, decay):
         wave_bar[1:] = x[0] * wave_bar[1:]
         if condition:
             memo = memo_stack2.pop()
-            x_bar += k * (np.cos(k * x) * wave_bar)  # memo = {...}
+            x_bar += k * np.cos(k * x) * wave_bar  # memo = {...}
             wave_bar = 0.0
         if k % 2 == 0:
             memo = memo_stack.pop()
