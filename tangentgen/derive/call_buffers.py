@@ -124,15 +124,19 @@ class Buffers:
         return self.named.get(parameter, bar)
 
     def apart(
-        self, seeds: dict[Path, gast.expr]
+        self, seeds: dict[Path, gast.expr], made: tuple[str, ...]
     ) -> tuple[list[core.Statement], dict[Path, gast.expr]]:
         """Names of their own for seeds that go by the name of a buffer: `u = helper(u)`.
 
         So too for what comes back under the name of another array that is written: `y` in
-        `y = helper(x, y)` that returns `x`.
+        `y = helper(x, y)` that returns `x`. Where a buffer is an older shadow of what the call
+        has `made`, all of those are put back before the reverse is called.
         """
         work = self.work
         bars = {adjoint(work, p.leaf) for p in self.places.values()}
+        new_bars = {adjoint(work, root(each)) for each in made}
+        if not bars.isdisjoint(new_bars):
+            bars |= new_bars
         first: list[core.Statement] = []
         for parameter, each in self.renewed.items():
             others = {p.leaf for other, p in self.places.items() if other != parameter}

@@ -79,7 +79,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = target.id if isinstance(target, gast.Name) else None
-    first, seeds = buffers.apart(seeds)
+    first, seeds = buffers.apart(seeds, made)
     arguments, saved = _arguments(work, statement, user, pair, pusher, post)
     arguments += [buffers.tree(p) for p in pair.late]
     arguments += [seeds[path] for path in pair.seeds]

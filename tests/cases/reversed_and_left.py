@@ -1,4 +1,4 @@
-"""A loop from the end that is left early is gone through backwards as far as it came."""
+"""A loop from the end, left early, runs backwards as far as it came."""
 
 import numpy as np
 

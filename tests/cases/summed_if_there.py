@@ -1,4 +1,4 @@
-"""The sum of an array that may be None: its adjoint is a number that is never multiplied by `@`."""
+"""The sum of an array that may be None: its adjoint is a number."""
 
 import numpy as np
 
