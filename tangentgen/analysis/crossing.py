@@ -47,6 +47,8 @@ def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value
         else None
     )
     element = renamed(value.element, numbering, caller) if value.element is not None else None
+    if active and any(_is_active(part) for part in (*(items or ()), element) if part is not None):
+        active = False  # it is said of a part: one analysis for both ways of saying it
     constant = (
         value.constant
         if value.kind in ("function", "module")
@@ -135,6 +137,10 @@ def nesting(value: Value) -> int:
         return 0
     parts = [*(value.items or ()), *([value.element] if value.element is not None else [])]
     return 1 + max(map(nesting, parts), default=0)
+
+
+def _is_active(value: Value) -> bool:
+    return value.active or any(map(_is_active, _parts(value)))
 
 
 def _literal(constant: Any) -> bool:
