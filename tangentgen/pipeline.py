@@ -19,6 +19,7 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.pairs import pair_of
 from tangentgen.generated import Generated
 from tangentgen.language import core
+from tangentgen.language.remembered import remembering
 from tangentgen.language.returning import returning
 from tangentgen.request import Request
 
@@ -26,7 +27,7 @@ from tangentgen.request import Request
 def derive(request: Request) -> Generated:
     """The derivative that is asked for, as text."""
     program = Program()
-    with deep_recursion():
+    with deep_recursion(), remembering():
         return _derive(program, request)
 
 

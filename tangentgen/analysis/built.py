@@ -172,7 +172,7 @@ def _settle(facts: Analysis, built: Built) -> None:
 
 
 def _nodes(tree: object) -> Iterator[gast.AST]:
-    return walk(tree) if isinstance(tree, gast.AST) else iter(())
+    return iter(walk(tree) if isinstance(tree, gast.AST) else ())
 
 
 def moved(value: Value, old: Site, new: Site) -> Value:

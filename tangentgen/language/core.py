@@ -13,6 +13,8 @@ from typing import Any
 
 import gast
 
+from tangentgen.language.remembered import remembered
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -256,7 +258,7 @@ _BLOCKS: dict[type, tuple[str, ...]] = {
 
 
 def mapped(statement: Any, change: Callable[[Block], Block]) -> Any:
-    """The statement with each of its blocks changed.
+    """The statement with each of its blocks changed; the same where none became another.
 
     >>> choice = If(gast.parse("x", mode="eval").body, (Pass(),))
     >>> [type(s).__name__ for s in mapped(choice, lambda block: (*block, Break())).body]
@@ -264,16 +266,25 @@ def mapped(statement: Any, change: Callable[[Block], Block]) -> Any:
     """
     if not blocks(statement):
         return statement
-    keys = [key for key in BLOCKS if getattr(statement, key, ())]
-    return replace(statement, **{key: change(getattr(statement, key)) for key in keys})
+    changes: dict[str, Block] = {}
+    for key in _BLOCKS[statement.__class__]:
+        old = getattr(statement, key)
+        if old and (new := change(old)) != old:
+            changes[key] = new
+    return replace(statement, **changes) if changes else statement
 
 
 def walk(block: Block) -> Iterator[Statement]:
     """Every statement of a block, outer before inner, in the order of the text."""
     for statement in block:
         yield statement
-        for inner in blocks(statement):
-            yield from walk(inner)
+        if statement.__class__ in _BLOCKS:
+            yield from _inside(statement)
+
+
+@remembered
+def _inside(statement: Statement) -> tuple[Statement, ...]:
+    return tuple([inner for block in blocks(statement) for inner in walk(block)])
 
 
 def level(block: Block) -> Iterator[Statement]:

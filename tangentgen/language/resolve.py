@@ -11,7 +11,8 @@ from typing import Any, Literal
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.walk import walk
+from tangentgen.language.remembered import remembered
+from tangentgen.language.walk import all_names, walk
 
 Place = Literal["local", "captured", "global", "builtin", "missing"]
 MISSING = object()
@@ -87,8 +88,13 @@ def target_names(target: gast.expr) -> Iterator[str]:
             yield from target_names(target.value)
 
 
-def bound(statement: core.Statement) -> Iterator[str]:
+@remembered
+def bound(statement: core.Statement) -> tuple[str, ...]:
     """The names that a statement itself binds, without its blocks."""
+    return tuple(_bound(statement))
+
+
+def _bound(statement: core.Statement) -> Iterator[str]:
     match statement:
         case core.Assign() | core.For() | core.Augment():
             yield from target_names(statement.target)
@@ -118,11 +124,10 @@ def assigned(block: core.Block) -> Iterator[str]:
         yield from bound(statement)
 
 
-def read_names(node: gast.AST) -> Iterator[str]:
+@remembered
+def read_names(node: gast.AST) -> tuple[str, ...]:
     """The names read in an expression, in the order of the tree."""
-    for inner in walk(node):
-        if isinstance(inner, gast.Name) and isinstance(inner.ctx, gast.Load):
-            yield inner.id
+    return tuple([inner.id for inner in all_names(node) if isinstance(inner.ctx, gast.Load)])
 
 
 def outer_names(node: gast.AST) -> Iterator[str]:

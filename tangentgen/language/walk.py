@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import gast
+
+from tangentgen.language.remembered import remembered
 
 # What is in them is evaluated later, or once for each item, and has names of its own.
 SCOPES = gast.Lambda | gast.ListComp | gast.SetComp | gast.DictComp | gast.GeneratorExp
@@ -22,7 +22,8 @@ def fields_of(node: gast.AST) -> tuple[str, ...]:
     return found
 
 
-def walk(tree: gast.AST) -> Iterator[gast.AST]:
+@remembered
+def walk(tree: gast.AST) -> tuple[gast.AST, ...]:
     """As `gast.walk`, the same nodes in the same order, without those that say `Load` and `Store`.
 
     >>> [type(node).__name__ for node in walk(gast.parse("f(x) + 1").body[0].value)]
@@ -30,7 +31,6 @@ def walk(tree: gast.AST) -> Iterator[gast.AST]:
     """
     found = [tree]
     for node in found:  # grows while it is walked
-        yield node
         fields = _FIELDS.get(node.__class__)
         for field in fields_of(node) if fields is None else fields:
             value = getattr(node, field, None)
@@ -38,26 +38,27 @@ def walk(tree: gast.AST) -> Iterator[gast.AST]:
                 found += [item for item in value if isinstance(item, gast.AST)]
             elif isinstance(value, gast.AST):
                 found.append(value)
+    return tuple(found)
 
 
-def children(tree: gast.AST) -> Iterator[gast.AST]:
+@remembered
+def children(tree: gast.AST) -> tuple[gast.AST, ...]:
     """As `gast.iter_child_nodes`, without those that say `Load` and `Store`."""
+    found: list[gast.AST] = []
     for field in fields_of(tree):
         value = getattr(tree, field, None)
         if isinstance(value, list):
-            for item in value:
-                if isinstance(item, gast.AST):
-                    yield item
+            found += [item for item in value if isinstance(item, gast.AST)]
         elif isinstance(value, gast.AST):
-            yield value
+            found.append(value)
+    return tuple(found)
 
 
-def all_names(tree: gast.AST) -> Iterator[gast.Name]:
+@remembered
+def all_names(tree: gast.AST) -> tuple[gast.Name, ...]:
     """Every name in an expression, read or bound.
 
     >>> [name.id for name in all_names(gast.parse("f(x) + y").body[0].value)]
     ['y', 'f', 'x']
     """
-    for node in walk(tree):
-        if isinstance(node, gast.Name):
-            yield node
+    return tuple([node for node in walk(tree) if isinstance(node, gast.Name)])

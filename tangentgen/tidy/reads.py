@@ -8,6 +8,7 @@ from typing import Protocol
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.remembered import remembered
 from tangentgen.language.walk import children
 
 
@@ -78,8 +79,7 @@ def asks_shape(tree: gast.AST) -> bool:
     return False
 
 
-def expressions(statement: core.Statement) -> Iterator[gast.AST]:
+@remembered
+def expressions(statement: core.Statement) -> tuple[gast.AST, ...]:
     """The expressions of a statement itself, targets too."""
-    for value in vars(statement).values():
-        if isinstance(value, gast.AST):
-            yield value
+    return tuple([value for value in vars(statement).values() if isinstance(value, gast.AST)])
