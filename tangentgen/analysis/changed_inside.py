@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 
 _OF_DICTS = ("setdefault", "update")  # which dict_calls.py writes with subscripts
 
@@ -18,7 +19,7 @@ def changed_inside(facts: Analysis) -> Iterator[gast.Call]:
         for tree in vars(statement).values():
             if not isinstance(tree, gast.AST):
                 continue
-            for node in gast.walk(tree):
+            for node in walk(tree):
                 if isinstance(node, gast.Call) and _changes(facts, node):
                     alone = isinstance(statement, core.Evaluate | core.Assign) and (
                         node is statement.value

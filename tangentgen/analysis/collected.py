@@ -13,7 +13,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, parameters, target_names
-from tangentgen.language.walk import all_names, walk
+from tangentgen.language.walk import all_names, children, walk
 from tangentgen.source.quote import as_target, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -205,7 +205,7 @@ def _names_outside(function: core.Function) -> set[str]:
 def _outside(node: gast.AST) -> set[str]:
     if isinstance(node, gast.Name):
         return {str(node.id)}
-    found = {n for child in gast.iter_child_nodes(node) for n in _outside(child)}
+    found = {n for child in children(node) for n in _outside(child)}
     if isinstance(node, gast.ListComp | gast.GeneratorExp | gast.SetComp | gast.DictComp):
         return found - {n for part in node.generators for n in target_names(part.target)}
     return found

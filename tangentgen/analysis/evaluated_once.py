@@ -15,7 +15,7 @@ from tangentgen.language import core
 from tangentgen.language.free import free
 from tangentgen.language.nested import plain_name
 from tangentgen.language.targets import changed_list
-from tangentgen.language.walk import SCOPES, walk
+from tangentgen.language.walk import SCOPES, children, walk
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -122,7 +122,7 @@ class Once:
         named = not keep_top and not held and isinstance(node, gast.List)
         if named and of_unknown_length(self.facts, node):
             return self.given(node, "items", before)
-        inner = [c for c in gast.iter_child_nodes(node) if isinstance(c, gast.expr | gast.keyword)]
+        inner = [c for c in children(node) if isinstance(c, gast.expr | gast.keyword)]
         values = [c.value if isinstance(c, gast.keyword) else c for c in inner]
         display = isinstance(node, gast.List | gast.Tuple | gast.Dict)
         parts = self.parts(values, before, display)

@@ -25,6 +25,7 @@ from tangentgen.analysis.marks import ENTRY
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import children, walk
 from tangentgen.source.quote import as_target, as_value, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -83,7 +84,7 @@ class _Ordering:
         if self.facts.value(target).kind in kinds:
             return False
         owner = self.facts.value(target.value).sites
-        calls = (self.facts.call_writes.get(n, ()) for n in gast.walk(statement.value))
+        calls = (self.facts.call_writes.get(n, ()) for n in walk(statement.value))
         return any(not owner.isdisjoint(written) for written in calls)
 
     def ordered(
@@ -135,12 +136,12 @@ class _Ordering:
             or n in facts.list_calls
             or (isinstance(n, gast.Call) and n in facts.impure)
             or (n in facts.user_calls and bool(facts.user_calls[n].callee.impure))
-            for n in gast.walk(node)
+            for n in walk(node)
         )
 
     def reads(self, node: gast.expr) -> bool:
         """Whether the value of an expression depends on when it is evaluated."""
-        for n in gast.walk(node):
+        for n in walk(node):
             if isinstance(n, gast.Attribute) and self.facts.value(n.value).kind == "module":
                 continue
             if isinstance(n, (gast.Attribute, gast.Subscript, gast.Call, *_APART)):
@@ -160,7 +161,7 @@ def _parts(node: gast.expr) -> Iterator[gast.expr]:
         case gast.Call(args=args, keywords=named):
             pass
         case _:
-            yield from (p for p in gast.iter_child_nodes(node) if isinstance(p, gast.expr))
+            yield from (p for p in children(node) if isinstance(p, gast.expr))
             return
     yield from args
     yield from (k.value for k in named)

@@ -8,6 +8,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.iterables import called, passes_on
 from tangentgen.language import core
 from tangentgen.language.targets import changed_list
+from tangentgen.language.walk import walk
 
 
 def live(facts: Analysis, statement: core.For) -> bool:
@@ -21,7 +22,7 @@ def grows(facts: Analysis, statement: core.For) -> bool:
     """Whether a loop may change the length of a list that it goes through."""
     lists = {
         site
-        for node in gast.walk(statement.iter)
+        for node in walk(statement.iter)
         if isinstance(node, gast.Name | gast.Subscript | gast.Attribute)
         and facts.value(node).kind == "list"
         for site in facts.value(node).sites
@@ -31,7 +32,7 @@ def grows(facts: Analysis, statement: core.For) -> bool:
             continue
         item = isinstance(getattr(inner, "target", None), gast.Subscript)
         value = getattr(inner, "value", None)
-        calls = [n for n in gast.walk(value) if isinstance(n, gast.Call)] if value else []
+        calls = [n for n in walk(value) if isinstance(n, gast.Call)] if value else []
         if not item or any(changed_list(n) is not None for n in calls):
             return True
     return False
@@ -48,7 +49,7 @@ def _written(facts: Analysis, statement: core.Statement) -> frozenset[object]:
     )
     if not statement.notes.collecting or not puts:
         return facts.written.get(statement, frozenset())
-    calls = gast.walk(statement.value)  # type: ignore[attr-defined]  # what is put into it
+    calls = walk(statement.value)  # type: ignore[attr-defined]  # what is put into it
     return frozenset(site for call in calls for site in facts.call_writes.get(call, ()))
 
 

@@ -13,6 +13,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import UNKNOWN
 from tangentgen.language import core
+from tangentgen.language.walk import children, walk
 
 _KINDS = ("any", "iterator")
 
@@ -62,7 +63,7 @@ def reads(facts: Analysis, block: core.Block) -> bool:
     return bool(facts.opaque) and any(
         isinstance(node, gast.Name | gast.Attribute) and spelled(node) in facts.opaque
         for tree in _expressions(block)
-        for node in gast.walk(tree)
+        for node in walk(tree)
         if isinstance(node, gast.Name) or isinstance(getattr(node, "value", None), gast.Name)
     )
 
@@ -81,7 +82,7 @@ def _read(
     if is_opaque(facts, node) or _is_changing_dict(facts, node):
         yield parent, node
     around = parent if isinstance(node, _PLAIN) else node
-    for part in gast.iter_child_nodes(node):
+    for part in children(node):
         yield from _read(facts, part, around)
 
 
@@ -111,9 +112,9 @@ def _changed(facts: Analysis) -> bool:
         (
             isinstance(node, gast.Call)
             and (node in facts.impure or node in facts.user_calls)
-            and any(is_opaque(facts, part) for part in gast.walk(node))
+            and any(is_opaque(facts, part) for part in walk(node))
         )
         or (is_opaque(facts, node) and facts.value(node).kind == "iterator")  # reading takes
         for tree in _expressions(facts.tree.body)
-        for node in gast.walk(tree)
+        for node in walk(tree)
     )

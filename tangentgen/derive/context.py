@@ -69,6 +69,7 @@ class Derivation:
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
     sections: set[str] = field(default_factory=set)  # names of copies of an adjoint's sections
     _views: set[str] | None = None
+    _shared: set[str] | None = None
     _inner: set[str] | None = None
     _sections: dict[tuple[str, Hashable], Value] | None = None
     _changing: set[str] | None = None
@@ -119,13 +120,14 @@ class Derivation:
 
     def shared(self, first: str) -> bool:
         """Whether memory of a name may go by another name too, here or where this is called."""
-        given = {s for value in self.facts.arguments.values() for s in self.facts.sites(value)}
-        if any(first in self.facts.holders.get(s, ()) for s in given & self.facts.mutated):
-            return True
-        holders = self.facts.holders.values()
-        if first in self.handed or first in self.views_of_themselves():
-            return True
-        return any(first in names and len(names) > 1 for names in holders)
+        if self._shared is None:
+            holders = self.facts.holders
+            given = {s for value in self.facts.arguments.values() for s in self.facts.sites(value)}
+            changed = [holders.get(s, set()) for s in given & self.facts.mutated]
+            several = [names for names in holders.values() if len(names) > 1]
+            self._shared = set().union(*changed, *several)
+        views = self.views_of_themselves()
+        return first in self._shared or first in self.handed or first in views
 
     def views_of_themselves(self) -> set[str]:
         """Names that are bound to a view of the array they held, which a save still refers to."""

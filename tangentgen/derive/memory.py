@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 import gast
@@ -94,7 +96,11 @@ class Memory:
 
     def count(self, where: str) -> int:
         """How many names have memory of a class."""
-        return sum(found == where for found in self.classes.values())
+        return self._counts[where]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.classes.values())
 
 
 def _lists_in(facts: Analysis, value: Value) -> bool:

@@ -42,11 +42,12 @@ def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
     """
     wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
     arrays = facts.mutated - facts.cells.keys() - facts.fields.keys() - contained(facts)
-    written = {s for s in arrays if s in facts.active_sites or _holds_active(facts, s)}
+    written = arrays & (facts.active_sites | (_held_actively(facts) if arrays else set()))
     chosen = returned_names(facts)
+    flat = _without_axes(facts) if written or wanted else set()
     for site in written | wanted:
         names = facts.holders.get(site, set())
-        if len(names) > 1 or everything or site in wanted or _has_no_axes(facts, site):
+        if len(names) > 1 or everything or site in wanted or site in flat:
             chosen |= names
     while True:
         more = set(chosen)
@@ -58,18 +59,24 @@ def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
         chosen = more
 
 
-def _has_no_axes(facts: Analysis, site: object) -> bool:
-    return any(
-        isinstance(node, gast.Name) and value.shape == () and site in value.sites
+def _without_axes(facts: Analysis) -> set[object]:
+    """The memory that a name has as an array of no axes."""
+    return {
+        site
         for node, value in facts.values.items()
-    )
+        if value.shape == () and isinstance(node, gast.Name)
+        for site in value.sites
+    }
 
 
-def _holds_active(facts: Analysis, site: object) -> bool:
-    return any(
-        isinstance(node, gast.Name) and site in value.sites and facts.is_active(value)
+def _held_actively(facts: Analysis) -> set[object]:
+    """The memory that a name has as an array which may carry a derivative."""
+    return {
+        site
         for node, value in facts.values.items()
-    )
+        if isinstance(node, gast.Name) and value.sites and facts.is_active(value)
+        for site in value.sites
+    }
 
 
 def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, bool | None]:

@@ -11,6 +11,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.targets import LIST_METHODS
+from tangentgen.language.walk import children
 
 METHODS = frozenset(
     (*LIST_METHODS, "remove", "sort", "update", "setdefault", "popitem", "popleft", "appendleft")
@@ -53,11 +54,11 @@ def uncertain(node: gast.AST, found: Changes) -> bool:
             return both or any(anywhere(v, found) for v in rest)
     if isinstance(node, gast.Lambda | gast.comprehension):
         return False
-    return any(uncertain(inner, found) for inner in gast.iter_child_nodes(node))
+    return any(uncertain(inner, found) for inner in children(node))
 
 
 def anywhere(node: gast.AST, found: Changes) -> bool:
     """Whether an expression makes such a call, but for what a lambda returns."""
     if isinstance(node, gast.Lambda):
         return False
-    return found(node) or any(anywhere(inner, found) for inner in gast.iter_child_nodes(node))
+    return found(node) or any(anywhere(inner, found) for inner in children(node))

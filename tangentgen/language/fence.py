@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 
 REFUSED: dict[type[gast.AST], tuple[str, str]] = {
     gast.AsyncFunctionDef: ("an asynchronous function", "make it an ordinary function"),
@@ -49,7 +50,7 @@ def refused(function: core.Function) -> Iterator[tuple[gast.AST, str, str]]:
     """Every expression of a function that can never be taken."""
     for statement in core.walk(function.body):
         for node in _expressions(statement):
-            for inner in gast.walk(node):
+            for inner in walk(node):
                 if isinstance(inner, gast.Await | gast.Yield | gast.YieldFrom):
                     yield inner, "a generator or a coroutine", "return a list or an array"
                 elif isinstance(inner, gast.NamedExpr):

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, expression, name
 
 
@@ -19,7 +20,7 @@ def is_generator(function: core.Function) -> bool:
         if not isinstance(statement, core.Foreign)
         for value in vars(statement).values()
         if isinstance(value, gast.AST)
-        for node in gast.walk(value)
+        for node in walk(value)
     )
 
 

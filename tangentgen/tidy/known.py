@@ -12,6 +12,7 @@ from tangentgen.analysis.containers import part
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.results import attribute
 from tangentgen.analysis.values import UNKNOWN, Value, category
+from tangentgen.language.walk import children
 
 Known = Callable[[gast.expr], Value]
 
@@ -147,7 +148,7 @@ def repeatable(node: gast.expr) -> bool:
             return False
     if isinstance(node, gast.NamedExpr | gast.Lambda | gast.Await | gast.Yield):
         return False
-    return all(repeatable(inner) for inner in gast.iter_child_nodes(node))
+    return all(repeatable(inner) for inner in children(node))
 
 
 def may_be_huge(node: gast.expr) -> bool:
@@ -163,7 +164,7 @@ def may_be_huge(node: gast.expr) -> bool:
         exponent = number(node.right)
         if exponent is None or not 0 <= exponent <= 4:
             return True
-    return any(may_be_huge(inner) for inner in gast.iter_child_nodes(node))
+    return any(may_be_huge(inner) for inner in children(node))
 
 
 def number(node: gast.expr) -> Fraction | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.remembered import remembered
 from tangentgen.language.resolve import bound, read_names, target_names
 from tangentgen.language.targets import Writes, base_name, changed_list, scattered
 from tangentgen.language.walk import SCOPES, walk
@@ -45,24 +46,19 @@ def uses(statement: core.Statement, writes: Writes) -> Uses:
         changed.update(changed_by(inner, writes))
         touched.update(bound(inner))
         for tree in expressions(inner):
-            for node in walk(tree):
-                if isinstance(node, gast.Name):
-                    if isinstance(node.ctx, gast.Load):
-                        read[node.id] += 1
-                elif isinstance(node, SCOPES):
-                    hidden = True
+            read.update(read_names(tree))
+            hidden = hidden or bool(_scopes(tree))
     return Uses(read, frozenset(changed), frozenset(touched | changed), hidden, jumping)
 
 
 def changed_by(statement: core.Statement, writes: Writes) -> Iterator[str]:
     """The names whose arrays a statement itself changes in place."""
     for tree in expressions(statement):
-        for node in walk(tree):
-            if isinstance(node, gast.Call):
-                yield from filter(None, map(base_name, writes(node)))
-                owner = changed_list(node)
-                if owner is not None and (base := base_name(owner)) is not None:
-                    yield base
+        for node in _calls(tree):
+            yield from filter(None, map(base_name, writes(node)))
+            owner = changed_list(node)
+            if owner is not None and (base := base_name(owner)) is not None:
+                yield base
     match statement:
         case core.Assign(target=target) | core.Augment(target=target):
             for part in target.elts if isinstance(target, gast.Tuple | gast.List) else [target]:
@@ -79,6 +75,16 @@ def changed_by(statement: core.Statement, writes: Writes) -> Iterator[str]:
                 held = base_name(value.func.value)
                 if held is not None:
                     yield held
+
+
+@remembered
+def _calls(tree: gast.AST) -> tuple[gast.Call, ...]:
+    return tuple([node for node in walk(tree) if isinstance(node, gast.Call)])
+
+
+@remembered
+def _scopes(tree: gast.AST) -> tuple[gast.AST, ...]:
+    return tuple([node for node in walk(tree) if isinstance(node, SCOPES)])
 
 
 def reads_of(statement: core.Statement) -> Counter[str]:

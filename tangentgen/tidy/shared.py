@@ -32,6 +32,8 @@ COSTLY = frozenset(
     sort argsort erf erfc gamma lgamma concatenate stack roll take solve inv det""".split()  # noqa: SIM905 - read as text
 )
 
+Costly = tuple[Hashable, gast.expr]
+
 
 def shared(
     block: core.Block,
@@ -62,6 +64,7 @@ class _Sharing:
     scalar: Callable[[str], bool]
     known: frozenset[str]  # names whose arrays are changed, or known by other names
     used: dict[core.Statement, Uses] = field(default_factory=dict)
+    found: dict[core.Statement, tuple[Costly, ...]] = field(default_factory=dict)
 
     def uses(self, statement: core.Statement) -> Uses:
         """What a statement does with names, asked again and again."""
@@ -69,6 +72,20 @@ class _Sharing:
         if found is None:
             found = self.used[statement] = uses(statement, self.writes)
         return found
+
+    def costly(self, statement: core.Statement) -> tuple[Costly, ...]:
+        """The costly values in a statement, each with what is equal for equal ones."""
+        found = self.found.get(statement)
+        if found is None:
+            nodes = [node for tree in _values(statement) for node in walk(tree)]
+            found = tuple(
+                [(key(n), n) for n in nodes if isinstance(n, gast.expr) and _is_costly(n)]
+            )
+            self.found[statement] = found
+        return found
+
+    def has(self, statement: core.Statement, wanted: Hashable) -> bool:
+        return any(each == wanted for each, _ in self.costly(statement))
 
     def block(self, block: core.Block) -> core.Block:
         out = [core.mapped(s, self.block) for s in block]
@@ -89,7 +106,12 @@ class _Sharing:
                 statement = out[position]
                 touched = self.uses(statement).touched
                 simple = isinstance(statement, core.Assign | core.Augment | core.Return)
-                if position >= at and simple and not self.uses(statement).hides:
+                if (
+                    position >= at
+                    and simple
+                    and self.has(statement, wanted)
+                    and not self.uses(statement).hides
+                ):
                     out[position] = _with(statement, wanted, given, in_arithmetic=True)
                 writing = _writes(statement) and any(map(self.aliased, sources))
                 if writing or not sources.isdisjoint(touched):
@@ -105,13 +127,10 @@ class _Sharing:
                 continue
             if self.uses(statement).hides:
                 continue
-            for tree in _values(statement):
-                for node in walk(tree):
-                    if _is_costly(node) and isinstance(node, gast.expr):
-                        if self.holds(statement, key(node)):
-                            continue
-                        nodes[key(node)] = node
-                        places.setdefault(key(node), []).append(position)
+            for each, node in self.costly(statement):
+                if not self.holds(statement, each):
+                    nodes[each] = node
+                    places.setdefault(each, []).append(position)
         wanted = [k for k, found in places.items() if len(found) > 1]
         for each in sorted(wanted, key=lambda k: -sum(1 for _ in walk(nodes[k]))):
             shorter = self.once(out, nodes[each], each, places[each])
@@ -153,11 +172,15 @@ class _Sharing:
 
     def reading(self, statement: core.Statement, wanted: Hashable, given: str) -> core.Statement:
         """The statement with a name for the value, if that makes no other name for its array."""
-        return statement if self.holds(statement, wanted) else _with(statement, wanted, given)
+        if not self.has(statement, wanted) or self.holds(statement, wanted):
+            return statement
+        return _with(statement, wanted, given)
 
     def holds(self, statement: core.Statement, wanted: Hashable) -> bool:
         """Whether the value's array is what a statement binds, or a view of that, and changes."""
         if not isinstance(statement, core.Assign):
+            return False
+        if not any(target in self.known for target, _ in _bound(statement)):
             return False
         probed = _with(statement, wanted, _PROBE)
         return any(

@@ -15,6 +15,7 @@ import gast
 from tangentgen.language import core, effects
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, parameters, target_names
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -49,8 +50,8 @@ class _Loops:
             return False
         return any(
             isinstance(n, gast.ListComp | gast.DictComp | gast.GeneratorExp)
-            and any(map(self.has_effect, gast.walk(n)))
-            for n in gast.walk(node)
+            and any(map(self.has_effect, walk(n)))
+            for n in walk(node)
         )
 
     def block(self, block: core.Block) -> core.Block:

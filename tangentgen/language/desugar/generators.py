@@ -11,6 +11,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import parameters, target_names
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -26,7 +27,7 @@ def rewrite(function: core.Function) -> core.Function:
 
 
 def _names(tree: gast.AST) -> Counter[str]:
-    return Counter(n.id for n in gast.walk(tree) if isinstance(n, gast.Name))
+    return Counter(n.id for n in walk(tree) if isinstance(n, gast.Name))
 
 
 def _block(block: core.Block, taken: set[str], counts: Counter[str]) -> core.Block:

@@ -12,6 +12,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned
+from tangentgen.language.walk import children, walk
 from tangentgen.source.rebuild import rebuilt
 
 _FLATTENED = itertools.chain.from_iterable
@@ -30,7 +31,7 @@ def rewrite(
     for statement in core.walk(function.body):
         for value in vars(statement).values():
             if isinstance(value, gast.AST):
-                used.update(n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+                used.update(n.id for n in walk(value) if isinstance(n, gast.Name))
 
     def block(given: core.Block) -> core.Block:
         out: list[core.Statement] = []
@@ -64,7 +65,7 @@ def _before_constants(block: list[core.Statement]) -> int:
 
 
 def _names(tree: gast.AST) -> set[str]:
-    return {n.id for n in gast.walk(tree) if isinstance(n, gast.Name)}
+    return {n.id for n in walk(tree) if isinstance(n, gast.Name)}
 
 
 def _is_iterator(
@@ -100,7 +101,7 @@ def _reads(tree: gast.AST, name: str) -> bool:
         return bool(tree.id == name)
     if isinstance(tree, gast.ListComp | gast.SetComp | gast.DictComp | gast.GeneratorExp):
         return _reads(tree.generators[0].iter, name)
-    return any(_reads(part, name) for part in gast.iter_child_nodes(tree))
+    return any(_reads(part, name) for part in children(tree))
 
 
 def _filled(tree: Any, name: str, value: gast.expr) -> Any:

@@ -19,6 +19,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.nested import default_names
 from tangentgen.language.rebinding import changing
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -32,7 +33,7 @@ def rewrite(function: core.Function) -> core.Function:
         for s in core.walk(function.body)
         for value in vars(s).values()
         if isinstance(value, gast.AST)
-        for n in gast.walk(value)
+        for n in walk(value)
         if isinstance(n, gast.Name) and isinstance(n.ctx, gast.Load)
     )
 

@@ -5,7 +5,7 @@ So are branches whose calls change a container: `t = xs.pop() if xs else 0.0`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ import gast
 
 from tangentgen.language import core, effects
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import children, walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -38,7 +39,7 @@ class _Walrus:
         """Whether an expression has what must be moved out of it."""
         if not isinstance(node, gast.AST):
             return False
-        assigns = any(isinstance(n, gast.NamedExpr) for n in gast.walk(node))
+        assigns = any(isinstance(n, gast.NamedExpr) for n in walk(node))
         return assigns or effects.uncertain(node, self.changes)
 
     def moves(self, node: gast.expr) -> bool:
@@ -74,7 +75,7 @@ class _Walrus:
             body = (*before, leave, *statement.body)
             return (core.While(constant(True), body, notes=statement.notes),)
         if isinstance(statement, core.Augment) and target is not None:
-            read = {n.id for n in gast.walk(target) if isinstance(n, gast.Name)}
+            read = {n.id for n in walk(target) if isinstance(n, gast.Name)}
             if any(isinstance(s, core.Assign) and s.target.id in read for s in before):
                 return (statement,)
         before[0] = replace(before[0], notes=replace(statement.notes, trailing=None))
@@ -102,29 +103,28 @@ class _Walrus:
 
     def in_order(self, node: Any, before: list[core.Statement]) -> Any:
         """What is evaluated before an assignment, and might see it, gets a name before it."""
-        children = [n for n in gast.iter_child_nodes(node) if isinstance(n, gast.AST)]
-        last = max(k for k, child in enumerate(children) if self.has(child))
+        inner = children(node)
+        last = max(k for k, child in enumerate(inner) if self.has(child))
         given: dict[gast.AST, Any] = {}
-        for k, child in enumerate(children[: last + 1]):
+        for k, child in enumerate(inner[: last + 1]):
             if self.has(child):
                 given[child] = self.moved(child, before)
             elif child is not getattr(node, "func", None) and self.sees(
-                child, children[k + 1 : last + 1]
+                child, inner[k + 1 : last + 1]
             ):
                 held = name(free("held", self.taken))
                 before.append(core.Assign(as_target(held), child))
                 given[child] = held
         return rebuilt(node, lambda part: given.get(part, part))
 
-    def sees(self, node: gast.AST, later: list[gast.AST]) -> bool:
+    def sees(self, node: gast.AST, later: Sequence[gast.AST]) -> bool:
         """Whether an expression calls something, or reads what is assigned or changed after it."""
         names = set(_assigned(later))
         looks: tuple[Any, ...] = (gast.Call,)
         if any(effects.anywhere(tree, self.changes) for tree in later):
             looks = (gast.Call, gast.Subscript, gast.Attribute)
         return isinstance(node, gast.expr) and any(
-            isinstance(n, looks) or (isinstance(n, gast.Name) and n.id in names)
-            for n in gast.walk(node)
+            isinstance(n, looks) or (isinstance(n, gast.Name) and n.id in names) for n in walk(node)
         )
 
     def either(self, node: gast.BoolOp, before: list[core.Statement]) -> gast.expr:
@@ -176,8 +176,8 @@ class _Walrus:
         return copy(held)
 
 
-def _assigned(trees: list[gast.AST]) -> Iterator[str]:
+def _assigned(trees: Sequence[gast.AST]) -> Iterator[str]:
     for tree in trees:
-        for node in gast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, gast.NamedExpr):
                 yield node.target.id

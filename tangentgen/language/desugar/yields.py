@@ -22,6 +22,7 @@ from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.nested import nonlocals
 from tangentgen.language.resolve import assigned, parameters, target_names
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 from tangentgen.source.records import records
@@ -281,7 +282,7 @@ def _read(statement: core.Statement) -> Iterator[str]:
     """The names that a statement reads, in a function that it defines too."""
     for value in vars(statement).values():
         if isinstance(value, gast.AST):
-            yield from (n.id for n in gast.walk(value) if isinstance(n, gast.Name))
+            yield from (n.id for n in walk(value) if isinstance(n, gast.Name))
 
 
 def _without(block: core.Block, flag: str) -> core.Block:
@@ -314,10 +315,10 @@ def _plain(block: core.Block) -> bool:
             return False
         for value in vars(s).values():
             if isinstance(value, gast.AST):
-                inner = [n for n in gast.walk(value) if isinstance(n, gast.Yield | gast.YieldFrom)]
+                inner = [n for n in walk(value) if isinstance(n, gast.Yield | gast.YieldFrom)]
                 if inner and not (_is_yield(s) and inner == [value]):
                     return False
-                if any(isinstance(n, gast.Lambda | gast.NamedExpr) for n in gast.walk(value)):
+                if any(isinstance(n, gast.Lambda | gast.NamedExpr) for n in walk(value)):
                     return False
     return True
 
@@ -384,7 +385,7 @@ def _bound_names(block: core.Block) -> Iterator[str]:
     for s in core.walk(block):
         for value in vars(s).values():
             if isinstance(value, gast.AST):
-                for node in gast.walk(value):
+                for node in walk(value):
                     if isinstance(node, gast.comprehension):
                         yield from target_names(node.target)
 
