@@ -93,25 +93,30 @@ def improved(
     # a body that is run again works on copies: the caller's own arrays are not put back
     if restores or (saves(_both(best)) <= 1 and not _copies(best)):
         again = []
-    ways = [replace(old, remade=old.remade.union(loops))]
+    ways: dict[str, Choice] = {}
+    if not work.remakable.isdisjoint(loops):
+        ways["remade"] = replace(old, remade=old.remade.union(loops))
     if again:
-        ways.append(replace(old, rerun=old.rerun.union(again)))
-    trials = [best, *map(attempt, ways)]
+        ways["rerun"] = replace(old, rerun=old.rerun.union(again))
+    trials = [best, *map(attempt, ways.values())]
+    if len(trials) == 1:
+        return best
     if len(loops) == 1:
         return min(trials, key=lambda trial: cost(_both(trial)))
     of = parts_of(loops)
     spent = [costs(_both(trial), of) for trial in trials]
+    way_of = ["", *ways]
     chosen = {
-        part: min(range(len(trials)), key=lambda k: spent[k].get(part, 0))
+        part: way_of[min(range(len(trials)), key=lambda k: spent[k].get(part, 0))]
         for part in set(of.values())
     }
-    ours = {loop: chosen.get(part_at(of, loop), 0) for loop in loops}
+    ours = {loop: chosen.get(part_at(of, loop), "") for loop in loops}
     mixed = replace(
         old,
-        remade=old.remade.union(loop for loop, way in ours.items() if way == 1),
-        rerun=old.rerun.union(loop for loop in again if ours[loop] == 2),
+        remade=old.remade.union(loop for loop, way in ours.items() if way == "remade"),
+        rerun=old.rerun.union(loop for loop in again if ours[loop] == "rerun"),
     )
-    if mixed != old and mixed not in ways:
+    if mixed != old and mixed not in ways.values():
         trials.append(attempt(mixed))
     return min(trials, key=lambda trial: cost(_both(trial)))
 

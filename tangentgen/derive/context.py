@@ -63,6 +63,7 @@ class Derivation:
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
     first_set: Callable[[core.Statement], bool] = lambda statement: False  # see derive/first_set.py
     stored: set[core.Statement] = field(default_factory=set)  # loops that store some states only
+    remakable: set[core.Statement] = field(default_factory=set)  # for which `remade` is another way
     memory: int | None = None  # how many bytes the states of one loop may take
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
-from tangentgen.derive.remake import remade
+from tangentgen.derive.remake import more_than_views, remade
 from tangentgen.derive.step import saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -326,6 +326,8 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
     if statement in work.remade or work.optimize:
         views_only = statement not in work.remade
         groups, again = remade(work, statement.body, groups, local, views_only)
+        if views_only and more_than_views(work, statement.body, local):
+            work.remakable.add(statement)
     inside = Sweeps(whole, tuple(s for group in groups for s in group))
     kept: list[core.Statement] = []
     put: list[core.Statement] = []

@@ -81,6 +81,18 @@ def remade(
     return whole, frozenset(places)
 
 
+def more_than_views(work: Derivation, body: core.Block, local: frozenset[str]) -> bool:
+    """Whether any of a loop's own names that is no view might be computed again."""
+    return any(
+        isinstance(s, core.Assign)
+        and isinstance(s.target, gast.Name)
+        and s.target.id in local
+        and not _is_steady_view(work, s)
+        and _may_be_remade(work, s)
+        for s in body
+    )
+
+
 def _restores(work: Derivation, statement: core.Statement) -> bool:
     """Whether it is a call whose reverse puts back what it has changed."""
     user = work.facts.user_calls.get(getattr(statement, "value", None))
