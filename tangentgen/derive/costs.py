@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.remembered import remembered
 from tangentgen.language.sweep import Restore, Save, Slot
 from tangentgen.language.walk import walk
+from tangentgen.tidy.reads import expressions
 
 
 def cost(block: core.Block) -> int:
@@ -18,12 +20,14 @@ def cost(block: core.Block) -> int:
         if isinstance(s, Save):
             total += 2 * s.slot.stacked + s.copied
         total += not _is_read_by_name(s)
-        for value in vars(s).values():
-            if isinstance(value, gast.AST):
-                total += sum(
-                    3 if isinstance(n, gast.MatMult) else 1 for n in walk(value) if heavy(n)
-                )
+        for tree in expressions(s):
+            total += sum(3 if isinstance(n, gast.MatMult) else 1 for n in _heavy(tree))
     return total
+
+
+@remembered
+def _heavy(tree: gast.AST) -> tuple[gast.AST, ...]:
+    return tuple([node for node in walk(tree) if heavy(node)])
 
 
 def _is_read_by_name(statement: core.Statement) -> bool:

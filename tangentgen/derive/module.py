@@ -28,7 +28,7 @@ from tangentgen.language.free import free
 from tangentgen.language.nested import plain_name
 from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import assigned, parameters
-from tangentgen.language.walk import walk
+from tangentgen.language.walk import all_names
 from tangentgen.request import Request
 from tangentgen.rules.helper import private
 from tangentgen.source.imports import SKIP
@@ -38,6 +38,7 @@ from tangentgen.tidy.bare_reads import with_bare_reads
 from tangentgen.tidy.cases import with_matches
 from tangentgen.tidy.conditionals import simplified
 from tangentgen.tidy.marks import said_once
+from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.targets import without_unread
 
 
@@ -251,10 +252,8 @@ def names_of(function: core.Function) -> list[gast.Name]:
     return [
         node
         for statement in core.walk(function.body)
-        for value in vars(statement).values()
-        if isinstance(value, gast.AST)
-        for node in walk(value)
-        if isinstance(node, gast.Name)
+        for tree in expressions(statement)
+        for node in all_names(tree)
     ]
 
 

@@ -13,6 +13,7 @@ import gast
 Node = TypeVar("Node", bound=gast.AST)
 
 HOLE = "_hole_"
+_PLAIN = frozenset((str, int, float, bool, type(None), gast.Load, gast.Store))  # stay what they are
 _DOLLAR = re.compile(r"\$(?=[A-Za-z_])")
 
 
@@ -41,14 +42,17 @@ def constant(value: Any) -> gast.Constant:
 
 
 def copy(node: Node) -> Node:
-    """A copy that shares no node with the original; positions are kept."""
+    """A copy that shares nothing with the original that could change; positions are kept."""
     fresh: Node = node.__class__.__new__(node.__class__)
+    parts = fresh.__dict__
     for key, value in node.__dict__.items():
-        if isinstance(value, ast.AST):
-            value = copy(value)
-        elif isinstance(value, list):
-            value = [copy(item) if isinstance(item, ast.AST) else item for item in value]
-        fresh.__dict__[key] = value
+        kind = value.__class__
+        if kind in _PLAIN:
+            parts[key] = value
+        elif kind is list:
+            parts[key] = [copy(item) if isinstance(item, ast.AST) else item for item in value]
+        else:
+            parts[key] = copy(value) if isinstance(value, ast.AST) else value
     return fresh
 
 
