@@ -96,25 +96,31 @@ class _Sharing:
     def from_before(self, block: core.Block, at: int) -> core.Block:
         """The statements from a position on, with the names that costly values have before it."""
         out = list(block)
+        places: dict[Hashable, set[int]] = {}
+
+        def note(position: int) -> None:
+            for each, _ in self.costly(out[position]):
+                places.setdefault(each, set()).add(position)
+
+        for position in range(at, len(out)):
+            if isinstance(out[position], core.Assign | core.Augment | core.Return):
+                note(position)
         for k, made in enumerate(block[:at]):
             match made:
                 case core.Assign(target=gast.Name(id=given), value=value) if _is_costly(value):
                     wanted, sources = key(value), {given, *read_names(value)}
                 case _:
                     continue
-            for position in range(k + 1, len(out)):
+            if wanted not in places:
+                continue
+            here, aliased = set(places[wanted]), any(map(self.aliased, sources))
+            for position in range(k + 1, max(here) + 1):
                 statement = out[position]
                 touched = self.uses(statement).touched
-                simple = isinstance(statement, core.Assign | core.Augment | core.Return)
-                if (
-                    position >= at
-                    and simple
-                    and self.has(statement, wanted)
-                    and not self.uses(statement).hides
-                ):
+                if position in here and not self.uses(statement).hides:
                     out[position] = _with(statement, wanted, given, in_arithmetic=True)
-                writing = _writes(statement) and any(map(self.aliased, sources))
-                if writing or not sources.isdisjoint(touched):
+                    note(position)
+                if (aliased and _writes(statement)) or not sources.isdisjoint(touched):
                     break
         return tuple(out[at:])
 
