@@ -7,6 +7,7 @@ from tangentgen.derive.forward_calls import settled
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.given_twice import arrays, held_twice
 from tangentgen.derive.put_twice import put_twice
+from tangentgen.derive.told_apart import returns_apart, told_apart
 
 
 def refuse_shared(work: Work) -> None:
@@ -25,6 +26,8 @@ def refuse_shared(work: Work) -> None:
         if len(here) == len(there):  # otherwise a list of them has changed here
             there = [v for v, w in zip(there, here, strict=True) if twice & w.sites]
         if not twice or all(map(callee.is_active, there)):
+            continue
+        if returns_apart(callee, told_apart(callee)):
             continue
         work.output.program.refuse(
             facts,

@@ -36,11 +36,11 @@ def put_twice_by_calls(facts: Analysis, seen: Seen = frozenset()) -> set[Site]:
         return found
     for node, user in facts.user_calls.items():
         for inner in put_twice(user.callee, seen | {facts}):
-            found |= _outside(node, user, inner)
+            found |= outside(node, user, inner)
     return found
 
 
-def _outside(node: gast.AST, user: UserCall, site: Site) -> set[Site]:
+def outside(node: gast.AST, user: UserCall, site: Site) -> set[Site]:
     """The memory of a callee as its caller names it."""
     numbering = classes(user.values)
     return {s for s, n in numbering.items() if ("site", n) == site} or {made_at(node, site)}
@@ -140,4 +140,4 @@ def _is_reached_by_name(facts: Analysis, put: gast.expr) -> bool:
     return value.sites <= known and value.sites.isdisjoint(others)
 
 
-__all__ = ["put_twice", "put_twice_by_calls"]
+__all__ = ["outside", "put_twice", "put_twice_by_calls"]

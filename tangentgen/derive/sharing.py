@@ -20,6 +20,7 @@ from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.only_popped import only_popped
 from tangentgen.derive.put_twice import put_twice, put_twice_by_calls
 from tangentgen.derive.reached import roots
+from tangentgen.derive.told_apart import Known, alone, told_apart
 from tangentgen.derive.two_places import at_two_places
 from tangentgen.derive.unique import unique, viewed
 from tangentgen.language import core
@@ -35,7 +36,8 @@ def check(work: Derivation) -> None:
     arrays = held | again
     if not facts.cells and not facts.fields and not arrays:
         return
-    names, alone = roots(facts), unique(facts)
+    names, only = roots(facts), unique(facts)
+    known: Known = {}
     for statement in core.walk(facts.tree.body):
         written = facts.written.get(statement, frozenset())
         written &= facts.cells.keys() | facts.fields.keys() | arrays
@@ -43,11 +45,11 @@ def check(work: Derivation) -> None:
             continue
         for target in changed(facts, statement):
             own = written & frozenset(facts.sites(facts.value(target)))
-            itself = base_name(target) in alone[statement] and _by_itself(facts, target, own)
+            itself = base_name(target) in only[statement] and _by_itself(facts, target, own)
             # the call that gives it back has changed it before its results have names
             given = set(bound(statement)) if own <= again - held else set()
             if own and (not itself or not own.isdisjoint(again)):
-                _check(work, statement, target, own, names, given)
+                _check(work, statement, target, own, names, given, known)
 
 
 def _check(
@@ -57,6 +59,7 @@ def _check(
     written: frozenset[Site],
     names: dict[Site, dict[str, gast.AST]],
     given: set[str],
+    known: Known,
 ) -> None:
     """Refuses a change of memory that others read, but for those that are `given` it."""
     facts = work.facts
@@ -64,15 +67,20 @@ def _check(
     others = {n for site in written for n in names.get(site, ())} - {base_name(target)} - given
     if not written.isdisjoint(facts.contained):
         others -= only_popped(facts)
-    if not others.isdisjoint(work.tables.live_after[statement]):
-        other = min(others & work.tables.live_after[statement])
+    live = work.tables.live_after[statement]
+    if not others.isdisjoint(live):
+        other = min(others & live)
         what = f"{kind} is changed in place that can be reached through '{other}' as well"
         seen = any(any(viewed(facts, facts.value(n[other]))) for n in names.values() if other in n)
         hint = (
             f"make a list of it: {other} = list({other})" if seen else "copy it first: a = b.copy()"
         )
         work.refuse(target, what, hint)
-    elif not given and not written.isdisjoint(twice_held(facts)):
+    elif (
+        not given
+        and not written.isdisjoint(twice_held(facts))
+        and not alone(facts, told_apart(facts, known), statement, target, live)
+    ):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")
     elif any(_of_argument(facts, site) for site in written):
