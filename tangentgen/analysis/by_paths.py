@@ -1,7 +1,8 @@
 """Second names for lists, dicts and objects that change, replaced by the path that leads there.
 
 `body = bodies[k]; body.x = e` becomes `bodies[k].x = e`: adjoints are kept where the thing is
-held. The name must mean the same as the path wherever it is read.
+held. The name must mean the same as the path wherever it is read; an array keeps it from where
+the path leads to another one.
 """
 
 from __future__ import annotations
@@ -87,19 +88,29 @@ class _Paths:
         behind = rest[last:]
         if not self.covered(name):
             return None
-        if self.moves(path, inside) or (call and self.moves(path, (statement,))):
+        if call and self.moves(path, (statement,)):
             return None
+        moved = next((n for n, s in enumerate(inside) if self.moves(path, (s,))), None)
+        if moved is not None:
+            steady = inside[:moved]
+            if call or not self.arrays or not any(any(_reads(s, name)) for s in steady):
+                return None
+            # the name is bound where the path begins to lead elsewhere
+            inside, behind = steady, (statement, *inside[moved:], *behind)
         if any(isinstance(n, gast.Lambda) for s in inside for n in _nodes(s)):
             return None
         target = self.written_to(path)
         filled = [_filled(s, name, path, target) for s in inside]
-        if behind and not core.blocks(behind[0]):  # it may read what it binds again
+        if behind and moved is None and not core.blocks(behind[0]):
+            # it may read what it binds again
             filled.append(_filled(behind[0], name, path, target))
             behind = behind[1:]
         return (*block[:k], *call, *filled, *behind)
 
     def one_by_one(self, block: core.Block, k: int, statement: core.Assign) -> core.Block | None:
         """`w, b = layers[k]` of arrays that change in place, as an assignment for each of them."""
+        if isinstance(statement.value, gast.Tuple):
+            return self.displayed(block, k, statement)
         path = self.path(statement.value) if self.arrays else None
         if path is not statement.value or not isinstance(path, gast.Subscript):
             return None
@@ -120,6 +131,30 @@ class _Paths:
             out.append(core.Assign(target, part, notes=notes))
             put_at(out[-1], statement.value)
         return (*block[:k], *out, *block[k + 1 :])
+
+    def displayed(self, block: core.Block, k: int, statement: core.Assign) -> core.Block | None:
+        """The same of `u, v = self.u, self.v`."""
+        targets, values = statement.target.elts, statement.value.elts
+        names = [t.id for t in targets if isinstance(t, gast.Name)]
+        if not self.arrays or len(set(names)) != len(targets) or len(values) != len(targets):
+            return None
+        if not {n.id for v in values for n in walk(v) if isinstance(n, gast.Name)}.isdisjoint(
+            names
+        ):
+            return None
+        if any(self.path(v) is not v for v in values) or not any(map(self.changing, values)):
+            return None
+        out: list[core.Statement] = []
+        for target, value in zip(targets, values, strict=True):
+            notes = core.Notes(origin=statement.notes.origin) if out else statement.notes
+            out.append(core.Assign(target, value, notes=notes))
+        return (*block[:k], *out, *block[k + 1 :])
+
+    def changing(self, path: gast.expr) -> bool:
+        """Whether it leads to an array that is changed."""
+        held = self.facts.value(path)
+        changes = not self.facts.mutated.isdisjoint(held.sites)
+        return held.kind == "array" and self.in_place(path) and changes
 
     def in_place(self, path: gast.expr) -> bool:
         """Whether an array may be changed where it is held."""
@@ -191,13 +226,13 @@ class _Paths:
         names = {n.id for n in walk(path) if isinstance(n, gast.Name)}
         if not names.isdisjoint(assigned(block)):
             return True
-        inner = path
-        while isinstance(inner, gast.Attribute | gast.Subscript):
+        for inner in walk(path):
+            if not isinstance(inner, gast.Attribute | gast.Subscript):
+                continue
             owner = self.facts.value(inner.value).sites
             for s in core.walk(block):
                 if not owner.isdisjoint(self.facts.written.get(s, ())) and not _beside(s, inner):
                     return True
-            inner = inner.value
         return False
 
 
@@ -209,7 +244,10 @@ def _plain(facts: Analysis, index: gast.expr) -> bool:
         case gast.Subscript(value=gast.Name() as kept, slice=inner):
             steady = facts.mutated.isdisjoint(facts.value(kept).sites)
             return steady and facts.value(kept).kind in ("list", "tuple") and _plain(facts, inner)
-    return all(isinstance(n, (*kinds, gast.expr_context)) for n in gast.walk(index))
+    held = [n.value for n in gast.walk(index) if isinstance(n, gast.Attribute)]
+    if any(facts.value(n).kind != "object" for n in held):
+        return False
+    return all(isinstance(n, (*kinds, gast.Attribute, gast.expr_context)) for n in gast.walk(index))
 
 
 def _beside(statement: core.Statement, accessor: gast.expr) -> bool:

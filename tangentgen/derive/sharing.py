@@ -68,6 +68,8 @@ def _check(
     if not written.isdisjoint(facts.contained):
         others -= only_popped(facts)
     live = work.tables.live_after[statement]
+    if getattr(statement, "value", None) in facts.user_calls:
+        live -= set(bound(statement))  # the call has changed it before its results have names
     if not others.isdisjoint(live):
         other = min(others & live)
         what = f"{kind} is changed in place that can be reached through '{other}' as well"

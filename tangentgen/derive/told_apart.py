@@ -140,6 +140,8 @@ class _Following:
             for raised in self.raised:
                 raised.append(state)
             state = self.statement(statement, state)
+            if state is not None:  # the results of its calls are where they were put
+                state = frozenset(p for p in state if not any(q[0] == ANSWER for q in p))
         if state is not None:
             for raised in self.raised:
                 raised.append(state)
