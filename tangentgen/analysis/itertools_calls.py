@@ -10,6 +10,7 @@ import gast
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active
+from tangentgen.analysis.groups import gone_through_once
 from tangentgen.analysis.in_place import LAZY, told_where_kept
 from tangentgen.analysis.iterables import parts_active
 from tangentgen.analysis.paths import Environment
@@ -29,8 +30,10 @@ _PARAMETERS: dict[Any, tuple[str, ...]] = {
     itertools.filterfalse: ("predicate", "iterable"),
     itertools.compress: ("data", "selectors"),
     itertools.chain.from_iterable: ("iterable",),
+    itertools.groupby: ("iterable", "key"),
+    itertools.zip_longest: ("first", "second", "fillvalue"),
 }
-KEYWORD_ONLY = ("initial",)
+KEYWORD_ONLY = ("initial", "fillvalue")
 _MADE: dict[tuple[Any, tuple[str, ...]], Any] = {
     (itertools.accumulate, ("iterable",)): lists.accumulated,
     (itertools.accumulate, ("iterable", "initial")): lists.accumulated_from,
@@ -42,6 +45,9 @@ _MADE: dict[tuple[Any, tuple[str, ...]], Any] = {
     (itertools.filterfalse, ("predicate", "iterable")): lists.left_out,
     (itertools.compress, ("data", "selectors")): lists.chosen,
     (itertools.chain.from_iterable, ("iterable",)): lists.flattened,
+    (itertools.groupby, ("iterable",)): lists.grouped,
+    (itertools.groupby, ("iterable", "key")): lists.grouped_by,
+    (itertools.zip_longest, ("first", "second", "fillvalue")): lists.zipped_longest,
 }
 
 
@@ -60,22 +66,32 @@ def itertools_call(
     given_active = any(
         evaluate.facts.is_active(v) or captures_active(evaluate, v, env) for v in values
     )
-    # of an iterator that gets no value of its own its parts say it
-    if not given_active and not any(parts_active(evaluate.facts, a) for a in _calls(node)):
+    if target is itertools.groupby and not gone_through_once(evaluate, node):
+        what = "a group of groupby is kept, or gone through more than once"
+        evaluate.program.refuse_for_good(evaluate.facts, node, what, "make it a list: list(group)")
+        return ANY
+    # of an iterator that gets no value of its own its parts say it; groups end when they are seen
+    grouping = target is itertools.groupby
+    if (
+        not given_active
+        and not grouping
+        and not any(parts_active(evaluate.facts, a) for a in _calls(node))
+    ):
         return None
     given = dict(zip(order, node.args, strict=False))
     given |= {str(k.arg): k.value for k in node.keywords}
     for key in [k for k, v in given.items() if evaluate.facts.value(v).kind == "none"]:
         del given[key]  # the default of each of them
     names = tuple(parameter for parameter in order if parameter in given)
+    late = set(KEYWORD_ONLY)
     made = next((way for (f, p), way in _MADE.items() if f == target and p == names), None)
-    if made is None or len(given) != len(names):
+    if made is None or len(given) != len(names) or len(node.args) > len(set(names) - late):
         return None
     if made is lists.accumulated and node in evaluate.looped and _is_vector(evaluate, node):
         return None  # the loop goes through `np.cumsum` of it
     if told_where_kept(evaluate, node, f"a {target.__name__}"):
         return ANY
-    listed = methods.Method(made, "listed", (target, names))
+    listed = methods.Method(made, "grouped" if grouping else "listed", (target, names))
     return methods.called(evaluate, node, listed, [as_list(evaluate, given[n]) for n in names], env)
 
 

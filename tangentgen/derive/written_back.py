@@ -13,7 +13,7 @@ from tangentgen.analysis.itertools_calls import KEYWORD_ONLY
 from tangentgen.analysis.methods import Method
 from tangentgen.analysis.program import Program
 from tangentgen.language import core
-from tangentgen.source.quote import constant, name
+from tangentgen.source.quote import constant, expression, name
 from tangentgen.source.rebuild import rebuilt
 
 
@@ -70,6 +70,11 @@ def _written(program: Program, method: Method, call: gast.Call) -> gast.expr:
             return gast.Subscript(first, rest[0], gast.Load())
         case "listed":
             return gast.Call(name("list"), [_iterator(program, method.detail, call.args)], [])
+        case "grouped":
+            return expression(
+                "[(key, list(group)) for key, group in $i]",
+                i=_iterator(program, method.detail, call.args),
+            )
         case "spread":
             items = gast.Starred(first, gast.Load())
             return gast.Call(name("list"), [gast.Call(name(method.detail), [items], [])], [])

@@ -108,3 +108,30 @@ def transposed(rows: Any) -> Any:
     for k in range(min([len(row) for row in rows])):
         found.append([row[k] for row in rows])
     return found
+
+
+def grouped(items: Any) -> Any:
+    """`itertools.groupby`, its groups as lists."""
+    items = list(items)
+    starts = [k for k in range(len(items)) if k == 0 or items[k] != items[k - 1]]
+    ends = [*starts[1:], len(items)]
+    return [(items[start], items[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def grouped_by(items: Any, function: Any) -> Any:
+    """`itertools.groupby` with a key."""
+    items = list(items)
+    keys = [function(item) for item in items]
+    starts = [k for k in range(len(items)) if k == 0 or keys[k] != keys[k - 1]]
+    ends = [*starts[1:], len(items)]
+    return [(keys[start], items[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def zipped_longest(first: Any, second: Any, fill: Any) -> Any:
+    """`itertools.zip_longest` of two, with what stands for those that are missing."""
+    first, second = list(first), list(second)
+    found: list[Any] = []
+    for k in range(max(len(first), len(second))):
+        one = first[k] if k < len(first) else fill
+        found.append((one, second[k] if k < len(second) else fill))
+    return found
