@@ -144,6 +144,9 @@ def _same_kind(a: Value, b: Value) -> Value:
     joined = Value(
         a.kind, dtype=dtype, shape=shape, length=length, cls=a.cls if a.cls is b.cls else None
     )
+    if a.kind == "iterator":
+        elements = [v for v in (a.element, b.element) if v is not None]
+        return joined.but(element=join_all(elements))
     if a.kind not in ("tuple", "list", "dict", "object"):
         return joined
     fits = a.items is not None and b.items is not None and len(a.items) == len(b.items)
