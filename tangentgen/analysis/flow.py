@@ -22,6 +22,7 @@ from tangentgen.analysis.join import join_all
 from tangentgen.analysis.live_loops import live
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.named_tuples import is_named_tuple
+from tangentgen.analysis.older import aged
 from tangentgen.analysis.optional import narrowed
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
@@ -209,6 +210,8 @@ class Flow:
                 if e is not None
             ]
             end = self.forget((statement, *statement.body), end)
+            if end is not None:
+                end = aged(self.facts, statement.body, end)
             again = self.meet(end, env) or env
             settled = again == env
             env = again
