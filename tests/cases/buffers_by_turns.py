@@ -25,7 +25,11 @@ WRT = ("x", "a")
 
 
 def samples(rng):
-    return [(rng.normal(size=4), 0.7, 5), (rng.normal(size=2), -1.2, 2), (np.ones(1), 0.5, 0)]
+    return [
+        (rng.normal(size=4), 0.7, 5),
+        (rng.normal(size=2), -1.2, 2),
+        (np.ones(1), 0.5, 0),
+    ]
 
 
 # --- expected ---

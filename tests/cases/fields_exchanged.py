@@ -1,4 +1,4 @@
-"""Two arrays of an object that change places in every step are two arrays all the time."""
+"""Two arrays of an object change places in every step, and are two all the time."""
 
 import numpy as np
 
@@ -30,7 +30,11 @@ WRT = ("u", "rate")
 
 
 def samples(rng):
-    return [(rng.normal(size=6), 0.2, 4), (rng.normal(size=3), 0.3, 1), (np.ones(2), 0.1, 0)]
+    return [
+        (rng.normal(size=6), 0.2, 4),
+        (rng.normal(size=3), 0.3, 1),
+        (np.ones(2), 0.1, 0),
+    ]
 
 
 # --- expected ---

@@ -1,4 +1,4 @@
-"""A list that is made in each trip of a loop from the one that the trip before has made."""
+"""A list is made in each trip of a loop from the one that the trip before has made."""
 
 import numpy as np
 
