@@ -248,7 +248,13 @@ class Flow:
         return out
 
     def meet(self, a: Environment | None, b: Environment | None) -> Environment | None:
-        return meet(a, b, self.program.world.normal)
+        met = meet(a, b, self.program.world.normal)
+        facts = self.facts
+        for value in (met or {}).values() if a is not None and b is not None else ():
+            # of two lists that go by one name, both have a list of tangents, or none
+            if value.kind == "list" and len(value.sites) > 1 and facts.is_active(value):
+                facts.active_sites |= value.sites & facts.cells.keys()
+        return met
 
     def counted(self, statement: core.For, item: Value) -> Value:
         """The variable of a loop over a range of numbers that are not negative, as a length."""
