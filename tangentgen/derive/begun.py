@@ -19,7 +19,7 @@ from tangentgen.derive.first_set import first_set
 from tangentgen.derive.names import Names, root
 from tangentgen.derive.output import Output
 from tangentgen.derive.reached import roots
-from tangentgen.derive.shadows import shadowed
+from tangentgen.derive.shadows import with_stacks
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.walk import all_names
@@ -48,7 +48,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         | set(output.program.aliases.modules)
         | set(output.program.aliases.functions)
     )
-    shadows = shadowed(facts, not output.optimize)
+    shadows, stacks = with_stacks(facts, not output.optimize)
     others = reshaped(facts, output.program.world) - shadows  # a shadow is never made zero
     work = Derivation(
         facts,
@@ -56,6 +56,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         Names(taken),
         output.program.world,
         shadows,
+        stacks,
         output.optimize,
         choice.rerun,
         choice.remade,

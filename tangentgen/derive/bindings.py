@@ -6,7 +6,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.values import Mixed, Value
-from tangentgen.derive import shadows
+from tangentgen.derive import shadow_stacks, shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.bare import is_bare
 from tangentgen.derive.changed import Path, shared_returns
@@ -25,6 +25,8 @@ from tangentgen.source.quote import as_target, name
 
 def assigned_name(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
     target = statement.target.id
+    if target in work.stacks:
+        return shadow_stacks.made(work, statement)
     value, given = work.facts.value(statement.target), work.facts.value(statement.value)
     kept, put = saves(work, statement, [target], context)
     if target in work.shadows:

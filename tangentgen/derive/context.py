@@ -43,6 +43,7 @@ class Derivation:
     names: Names
     world: Any
     shadows: frozenset[str]
+    stacks: frozenset[str]  # lists beside which there are lists of shadows
     optimize: bool
     rerun: frozenset[core.Statement]  # loops whose bodies are run again in the reverse sweep
     remade: frozenset[core.Statement]  # loops whose bodies' own names are computed again

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.values import Value, part_keys
+from tangentgen.derive import shadow_stacks
 from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.control import leaf_value
@@ -41,6 +42,13 @@ def changed(work: Derivation, statement: core.Evaluate, context: Context) -> Swe
     call = statement.value
     method = work.facts.list_calls[call].name
     owner = work.facts.list_calls[call].owner
+    if isinstance(owner, gast.Name) and owner.id in work.stacks:
+        if isinstance(call.args[0], gast.Name):
+            return shadow_stacks.put_on(work, statement)
+        bars = shadow_stacks.bars_of(work, owner.id)
+        sweeps = _put_in(work, statement, context, bars, call.args[0], "$x.pop()")
+        beside = shadow_stacks.zeros_on(work, statement)
+        return Sweeps((*sweeps.forward, beside), sweeps.reverse)
     place = place_of_list(work, owner)
     live = place.leaf in work.live and work.facts.active(owner)
     live = live and work.facts.value(owner).items is None
@@ -218,6 +226,8 @@ def popped(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     place = place_of_list(work, owner)
     names = list(bound(statement))
     kept, put = saves(work, statement, names, context)
+    if isinstance(owner, gast.Name) and owner.id in work.stacks:
+        return shadow_stacks.taken_off(work, statement, context, kept, put)
     if any(n in work.shadows for n in names) or len(set(names)) != len(names):
         raise Unsupported(
             statement.target, "an array that is changed in place comes off a list", "copy it"

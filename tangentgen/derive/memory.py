@@ -38,6 +38,9 @@ class Memory:
             for site, reaching in roots(facts).items():
                 if site in facts.mutated:
                     self._join(set(reaching))
+        for reaching in roots(facts).values() if work.stacks else ():
+            if not work.stacks.isdisjoint(reaching):
+                self._join(set(reaching))
         for names in facts.holders.values():
             if any(n in self.classes for n in names):
                 self._join(names)
@@ -46,7 +49,7 @@ class Memory:
             self._join({saved, *held})
         shadows = {
             n: work.names.given[("_bar", root(n))]
-            for n in work.shadows
+            for n in work.shadows | work.stacks
             if ("_bar", root(n)) in work.names.given
         }
         handed = any(early(user.callee) for user in facts.user_calls.values())

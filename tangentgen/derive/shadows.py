@@ -25,6 +25,13 @@ from tangentgen.derive.edges import asked_for
 from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.push import Seed
+from tangentgen.derive.shadow_stacks import (
+    Stacks,
+    held_elsewhere,
+    needed,
+    stacks_of,
+    with_shadows,
+)
 from tangentgen.derive.sharing import contained
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
@@ -34,20 +41,34 @@ from tangentgen.language.sweep import Restore, Save, Slot, Sweeps
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
-def shadowed(facts: Analysis, everything: bool) -> frozenset[str]:
+def with_stacks(facts: Analysis, everything: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of arrays that need shadows, and of the stacks that need stacks of them."""
+    known = stacks_of(facts)
+    stacks = needed(facts, known)
+    while True:
+        shadows = shadowed(facts, everything, stacks)
+        asked = with_shadows(known, shadows)  # what has a shadow is put on, or comes off
+        if asked.keys() == stacks.keys():
+            return shadows, frozenset(stacks)
+        known, stacks = (known, asked) if stacks.keys() < asked.keys() else (asked, asked)
+
+
+def shadowed(facts: Analysis, everything: bool, stacks: Stacks) -> frozenset[str]:
     """The names of arrays that need shadows: written, active, and known by several names.
 
     Arrays of no axes need them too: arithmetic makes numbers of their adjoints, and nothing can
     be written into a number.
     """
     wanted = written_sites(facts) | forced(facts)  # whose adjoints are handed in, or on
-    arrays = facts.mutated - facts.cells.keys() - facts.fields.keys() - contained(facts)
+    elsewhere = held_elsewhere(facts, contained(facts), stacks)
+    arrays = facts.mutated - facts.cells.keys() - facts.fields.keys() - elsewhere
     written = arrays & (facts.active_sites | (_held_actively(facts) if arrays else set()))
     chosen = returned_names(facts)
     flat = _without_axes(facts) if written or wanted else set()
+    apart = wanted | flat | {site for stack in stacks.values() for site in stack.sites}
     for site in written | wanted:
         names = facts.holders.get(site, set())
-        if len(names) > 1 or everything or site in wanted or site in flat:
+        if len(names) > 1 or everything or site in apart:
             chosen |= names
     while True:
         more = set(chosen)

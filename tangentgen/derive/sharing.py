@@ -20,6 +20,7 @@ from tangentgen.derive.given_twice import given_twice
 from tangentgen.derive.only_popped import only_popped
 from tangentgen.derive.put_twice import put_twice, put_twice_by_calls
 from tangentgen.derive.reached import roots
+from tangentgen.derive.shadow_stacks import held_elsewhere
 from tangentgen.derive.told_apart import Known, alone, told_apart
 from tangentgen.derive.two_places import at_two_places
 from tangentgen.derive.unique import unique, viewed
@@ -32,7 +33,7 @@ def check(work: Derivation) -> None:
     """Refuses changes of what somebody else reads afterwards."""
     facts = work.facts
     again = (given_twice(facts) | put_twice_by_calls(facts)) & facts.mutated
-    held = contained(facts)
+    held = held_elsewhere(facts, contained(facts), work.stacks)
     arrays = held | again
     if not facts.cells and not facts.fields and not arrays:
         return
