@@ -47,6 +47,17 @@ def plain_attribute(owner: Value, name: str) -> bool:
     return slot or not hasattr(type(found), "__set__")
 
 
+def replaced(
+    evaluate: Evaluator, node: gast.AST, owner: Value, value: Value, made: gast.AST
+) -> Value:
+    """Records `owner.key = value` where what the key held is gone for good."""
+    if not note(evaluate, node, owner, [value], made):
+        return ANY
+    for site in owner.sites:
+        evaluate.facts.fields.setdefault(site, {})
+    return value if value.cls is Nothing else forgotten(value, {"@"})
+
+
 def stored(
     evaluate: Evaluator, node: gast.AST, owner: Value, key: Hashable, value: Value, made: gast.AST
 ) -> Value:

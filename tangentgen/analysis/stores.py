@@ -18,6 +18,7 @@ from tangentgen.analysis.operators import BINARY
 from tangentgen.analysis.optional import bound, never_none
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.rebound import may_be_either, nobody_else
+from tangentgen.analysis.replaced_items import put_in, replaces
 from tangentgen.analysis.sites import is_shared
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.subscripts import subscript
@@ -29,7 +30,6 @@ from tangentgen.analysis.values import (
     Value,
     category,
     in_words,
-    part_keys,
 )
 from tangentgen.language import core
 from tangentgen.source.quote import as_value, expression
@@ -93,14 +93,11 @@ class Stores:
         target = statement.target
         self.facts.values[target] = value
         self.facts.contained.update(self.facts.sites(value))
-        path: list[object] = []
         inner = target
         while isinstance(inner, gast.Subscript | gast.Attribute):
             self.evaluate(as_value(inner.value), env)
-            attribute = isinstance(inner, gast.Attribute)
-            path.insert(0, inner.attr if attribute else inner.slice.value)
             inner = inner.value
-        env[inner.id] = _with_part(env[inner.id], path, value)
+        put_in(target, value, env)
 
     def with_lengths(self, statement: core.Statement, name: str, value: Value) -> Value:
         """Unknown lengths of a new array get symbols: what is made from it is known to fit."""
@@ -158,7 +155,11 @@ class Stores:
         key = fields.key_of(target, owner, index)
         if key is not None:
             made = getattr(statement, "value", target)
-            held = fields.stored(self.evaluate, target, owner, key, value, made)
+            if replaces(self.facts, target, owner, key, env):
+                held = fields.replaced(self.evaluate, target, owner, value, made)
+                put_in(target, held, env)
+            else:
+                held = fields.stored(self.evaluate, target, owner, key, value, made)
             self.facts.values[target] = held
             return
         if owner.kind == "dict":
@@ -407,17 +408,3 @@ def _spelled(op: gast.operator) -> str:
     return {gast.Add: "+=", gast.Sub: "-=", gast.Mult: "*=", gast.Div: "/="}.get(
         type(op), "an augmented assignment"
     )
-
-
-def _with_part(whole: Value, path: list[object], part: Value) -> Value:
-    """A container with another value for the part at a path."""
-    if not path:
-        return part
-    if whole.items is None:
-        return whole
-    keys = part_keys(whole)
-    items = tuple(
-        _with_part(item, path[1:], part) if key == path[0] else item
-        for key, item in zip(keys, whole.items or (), strict=True)
-    )
-    return whole.but(items=items)

@@ -204,9 +204,7 @@ def zeros_on(work: Derivation, statement: core.Evaluate) -> core.Statement:
             like: gast.expr = copied
         case _:
             like = expression("$s[-1]", s=name(stack))
-    return core.Evaluate(
-        expression("$s.append(np.zeros_like($x))", s=bars_of(work, stack), x=like)
-    )
+    return core.Evaluate(expression("$s.append(np.zeros_like($x))", s=bars_of(work, stack), x=like))
 
 
 def taken_off(
