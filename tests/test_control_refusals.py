@@ -115,24 +115,22 @@ CASES = {
     return np.sum(z)
 """,
     ),
-    "pattern_that_leaks": (
+    "pattern_with_ways_and_guard": (
         """
-    k = 1
-    match n:
-        case k if k > 5:
+    match (n, 0):
+        case (k, 1) | (k, 0) if k > 5:
             x = x * 2.0
         case _:
             x = x * x
-    return np.sum(x) * k
+    return np.sum(x)
 """,
-        "a match with a name that one pattern binds and that is read elsewhere",
+        "a match whose pattern has a guard and ways that bind names",
         """
-    k = n
-    if k > 5:
+    if n > 5:
         x = x * 2.0
     else:
         x = x * x
-    return np.sum(x) * k
+    return np.sum(x)
 """,
     ),
     "global_assigned": (

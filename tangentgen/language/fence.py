@@ -32,7 +32,7 @@ REFUSED: dict[type[gast.AST], tuple[str, str]] = {
         "import at the top of the module",
     ),
     gast.Match: (
-        "a match with a name that one pattern binds and that is read elsewhere",
+        "a match whose pattern has a guard and ways that bind names",
         "write if and elif",
     ),
     gast.Delete: ("del of an item", "build a new container without it"),

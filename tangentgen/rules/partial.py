@@ -9,7 +9,7 @@ else:                                                         np.broadcast_to(
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import gast
@@ -206,8 +206,19 @@ def is_long(found: Straight) -> bool:
 
 
 def _items(tree: gast.expr) -> list[gast.expr]:
-    """The adjoints of the items of a list, each of which goes its own way."""
-    return list(tree.elts) if isinstance(tree, gast.List) else [tree]
+    """The adjoints of the items of a list, each of which goes its own way; the calls of a sum."""
+    if isinstance(tree, gast.List):
+        return list(tree.elts)
+    calls = list(_terms(tree))
+    return calls if len(calls) < 4 and all(isinstance(c, gast.Call) for c in calls) else [tree]
+
+
+def _terms(tree: gast.expr) -> Iterator[gast.expr]:
+    if isinstance(tree, gast.BinOp) and isinstance(tree.op, gast.Add):
+        yield from _terms(tree.left)
+        yield from _terms(tree.right)
+    else:
+        yield tree
 
 
 def assignments(pairs: Sequence[tuple[str, gast.expr]]) -> tuple[core.Statement, ...]:

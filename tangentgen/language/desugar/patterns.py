@@ -34,6 +34,12 @@ class _Found:
     tests: list[gast.expr] = field(default_factory=list)
     binds: dict[str, gast.expr] = field(default_factory=dict)
 
+    def all_tests(self) -> gast.expr | None:
+        """All that is asked, as one condition; None where nothing is."""
+        if len(self.tests) > 1:
+            return gast.BoolOp(gast.And(), self.tests)
+        return self.tests[0] if self.tests else None
+
     def filled(self, guard: gast.expr) -> gast.expr:
         """A guard that reads what the pattern binds, on the subject itself."""
         found: gast.expr = _filled(guard, self.binds)
@@ -76,13 +82,13 @@ class _Patterns:
         return (core.mapped(statement, self.block),)
 
     def match(self, statement: core.Match) -> core.Block:
-        self.check_leaks(statement)
+        leaking = self.leaking(statement)
         before: list[core.Statement] = []
         subject = self.named(statement.subject, statement, before)
         chain: core.Block = ()
         for case in reversed(statement.cases):
             assert isinstance(case, core.Case)
-            chain = self.case(statement, case, subject, chain)
+            chain = self.case(statement, case, subject, chain, leaking)
         if before:
             before[0] = replace(before[0], notes=replace(statement.notes, trailing=None))
         elif chain:
@@ -91,7 +97,12 @@ class _Patterns:
         return (*before, *chain)
 
     def case(
-        self, statement: core.Match, case: core.Case, subject: gast.expr, otherwise: core.Block
+        self,
+        statement: core.Match,
+        case: core.Case,
+        subject: gast.expr,
+        otherwise: core.Block,
+        leaking: set[str],
     ) -> core.Block:
         ways = _alternatives(case.pattern)
         if len(ways) > 1 and case.guard is not None:
@@ -101,17 +112,46 @@ class _Patterns:
             found = _Found()
             self.pattern(way, subject, found)
             guard = case.guard
+            if guard is not None and leaking & set(found.binds):
+                return self.bound_first(found, guard, leaking, body, otherwise)
             if guard is not None:
                 found.tests.append(found.filled(guard))
             inside = tuple(duplicate(s) for s in body) if number else body
             inside = (*_bindings(found.binds), *inside)
-            if not found.tests:
+            test = found.all_tests()
+            if test is None:
                 otherwise = inside
                 continue
-            test = found.tests[0] if len(found.tests) == 1 else gast.BoolOp(gast.And(), found.tests)
             chosen = core.Chosen(statement, subject, way, guard)
             otherwise = (core.If(test, inside, otherwise, notes=core.Notes(case=chosen)),)
         return otherwise
+
+    def bound_first(
+        self,
+        found: _Found,
+        guard: gast.expr,
+        leaking: set[str],
+        body: core.Block,
+        otherwise: core.Block,
+    ) -> core.Block:
+        """A pattern's names that are read elsewhere are bound before its guard is asked.
+
+        if <tests>:                  # they stay bound where the guard then says no
+            width = …
+        if <tests> and <guard>: …
+        """
+        first = {n: value for n, value in found.binds.items() if n in leaking}
+        found.binds = {n: value for n, value in found.binds.items() if n not in leaking}
+        guard, body = found.filled(guard), (*_bindings(found.binds), *body)
+        test = found.all_tests()
+        if test is None:
+            return (*_bindings(first), core.If(guard, body, otherwise))
+        given = name(free("matched", self.taken))
+        return (
+            core.Assign(as_target(given), test),
+            core.If(given, (*_bindings(first), core.Assign(as_target(given), guard)), ()),
+            core.If(given, body, otherwise),
+        )
 
     def named(
         self, subject: gast.expr, statement: core.Match, before: list[core.Statement]
@@ -222,19 +262,21 @@ class _Patterns:
         for attribute, part in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
             self.pattern(part, gast.Attribute(copy(subject), attribute, gast.Load()), found)
 
-    def check_leaks(self, statement: core.Match) -> None:
-        """A name stays bound where the guard then says no; nobody may read it after that."""
-        guarded = {n for c in statement.cases if c.guard is not None for n in _captures(c)}  # type: ignore[attr-defined]  # cases have guards
-        if not guarded:
-            return
-        capturing = [case for case in statement.cases if guarded & set(_captures(case))]
-        own = {id(s) for s in core.walk(tuple(capturing))}
-        for s in core.walk(self.whole):
-            if id(s) in own or s is statement:
-                continue
-            for value in vars(s).values():
-                if isinstance(value, gast.AST) and guarded & set(read_names(value)):
-                    raise _Stays
+    def leaking(self, statement: core.Match) -> set[str]:
+        """The names that stay bound where a guard says no, and that are read elsewhere."""
+        guarded = {n for c in statement.cases for n in _captures(c) if c.guard is not None}  # type: ignore[attr-defined]  # cases have guards
+        return {n for n in guarded if self.is_read_beside(statement, n)}
+
+    def is_read_beside(self, statement: core.Match, given: str) -> bool:
+        """Whether a name is read where the cases that bind it do not give it its value."""
+        binding = tuple(case for case in statement.cases if given in _captures(case))
+        own = {id(s) for s in core.walk(binding)}
+        return any(
+            id(s) not in own and s is not statement and given in read_names(value)
+            for s in core.walk(self.whole)
+            for value in vars(s).values()
+            if isinstance(value, gast.AST)
+        )
 
 
 def _instance_of_any(tests: list[gast.expr]) -> gast.expr | None:
