@@ -142,7 +142,11 @@ class Flow:
             case core.Try():
                 return attempted(self, statement, env)
             case core.Return():
-                value = self.evaluate.part(statement.value, env) if statement.value is not None else NONE
+                value = (
+                    self.evaluate.part(statement.value, env)
+                    if statement.value is not None
+                    else NONE
+                )
                 value = settled(value)
                 self.returns.append(value)
                 if holds_closure(value):
