@@ -27,6 +27,7 @@ from tangentgen.analysis.optional import narrowed
 from tangentgen.analysis.paths import Environment, forgotten, meet
 from tangentgen.analysis.raising import carried
 from tangentgen.analysis.reads_late import read_late
+from tangentgen.analysis.replaced_items import keep_parts
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.stores import Stores
 from tangentgen.analysis.subscripts import subscript
@@ -123,6 +124,7 @@ class Flow:
                 self.stores.assign(statement, statement.target, value, env)
                 if statement.notes.mark == ENTRY and isinstance(statement.target, gast.Name):
                     self.stores.copied_at_entry(statement.target.id, env)
+                keep_parts(self.facts, statement, env)
             case core.Augment():
                 self.stores.augment(statement, env)
             case core.Evaluate():
@@ -142,12 +144,8 @@ class Flow:
             case core.Try():
                 return attempted(self, statement, env)
             case core.Return():
-                value = (
-                    self.evaluate.part(statement.value, env)
-                    if statement.value is not None
-                    else NONE
-                )
-                value = settled(value)
+                given = statement.value
+                value = settled(self.evaluate.part(given, env) if given is not None else NONE)
                 self.returns.append(value)
                 if holds_closure(value):
                     self.note_closures(statement, env)

@@ -7,32 +7,52 @@ d["w"] *= 2.0
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value, part_keys
+from tangentgen.language import core
 
 
-def replaces(
-    facts: Analysis, target: gast.expr, owner: Value, key: Hashable, env: Environment
-) -> bool:
+def keep_parts(facts: Analysis, statement: core.Assign, env: Environment) -> None:
+    """`d = given.copy()`: a dict has the parts that it was given, whatever is put into it later."""
+    match statement:
+        case core.Assign(
+            target=gast.Name(id=copied),
+            value=gast.Call(func=gast.Attribute(value=source, attr="copy"), args=[]),
+        ):
+            given, now = facts.value(source), env[copied]
+            if given.kind == now.kind == "dict" and given.items is not None and now.items is None:
+                env[copied] = given.but(sites=now.sites)
+
+
+def replaces(facts: Analysis, target: gast.expr, owner: Value, env: Environment) -> bool:
     """Whether `d[k] = e` leaves nothing of what `d[k]` may have been.
 
     The dict was made here, and one name leads to it in one way only.
     """
-    if owner.kind != "dict" or owner.items is None or key not in owner.keys:
+    found = _path(target)
+    if owner.kind != "dict" or len(owner.sites) != 1 or found is None:
         return False
-    if len(owner.sites) != 1 or _path(target) is None:
-        return False
+    root, path = found
     (site,) = owner.sites
+    if not isinstance(site, gast.AST) or not _has(env.get(root), path):
+        return False
     held = [v for fields in facts.fields.values() for v in fields.values()]
     held += [v for v in facts.cells.values() if v is not None]
-    if not isinstance(site, gast.AST) or any(site in facts.sites(v) for v in held):
+    if any(site in facts.sites(v) for v in held):
         return False
     return sum(_times(value, site) for value in env.values()) == 1
+
+
+def _has(value: Value | None, path: list[object]) -> bool:
+    """Whether a value has a part at a path."""
+    for key in path:
+        if value is None or value.items is None or key not in part_keys(value):
+            return False
+        value = value.items[part_keys(value).index(key)]
+    return value is not None
 
 
 def put_in(target: gast.expr, value: Value, env: Environment) -> None:

@@ -152,14 +152,15 @@ class Stores:
             changed(self.evaluate, target, owner, put)
             self.facts.values[target] = current(self.facts, owner)
             return
+        made = getattr(statement, "value", target)
+        if replaces(self.facts, target, owner, env):
+            held = fields.replaced(self.evaluate, target, owner, value, made)
+            put_in(target, held, env)
+            self.facts.values[target] = held
+            return
         key = fields.key_of(target, owner, index)
         if key is not None:
-            made = getattr(statement, "value", target)
-            if replaces(self.facts, target, owner, key, env):
-                held = fields.replaced(self.evaluate, target, owner, value, made)
-                put_in(target, held, env)
-            else:
-                held = fields.stored(self.evaluate, target, owner, key, value, made)
+            held = fields.stored(self.evaluate, target, owner, key, value, made)
             self.facts.values[target] = held
             return
         if owner.kind == "dict":
