@@ -48,14 +48,34 @@ def plain_attribute(owner: Value, name: str) -> bool:
 
 
 def replaced(
-    evaluate: Evaluator, node: gast.AST, owner: Value, value: Value, made: gast.AST
+    evaluate: Evaluator,
+    node: gast.AST,
+    owner: Value,
+    key: Hashable,
+    value: Value,
+    made: gast.AST,
 ) -> Value:
-    """Records `owner.key = value` where what the key held is gone for good."""
+    """Records `owner.key = value` where the memory that the key held is there no longer.
+
+    What kind it is of, and whether it carries a derivative, is said for all times.
+    """
     if not note(evaluate, node, owner, [value], made):
         return ANY
+    if value.cls is Nothing:
+        return value
+    plain = forgotten(value, {"@"})
     for site in owner.sites:
-        evaluate.facts.fields.setdefault(site, {})
-    return value if value.cls is Nothing else forgotten(value, {"@"})
+        fields = evaluate.facts.fields.setdefault(site, {})
+        kind = _anywhere(plain)
+        fields[key] = join(fields[key], kind) if key in fields else kind
+    return plain
+
+
+def _anywhere(value: Value) -> Value:
+    """The value without saying which memory it is."""
+    items = None if value.items is None else tuple(map(_anywhere, value.items))
+    element = None if value.element is None else _anywhere(value.element)
+    return value.but(items=items, element=element, sites=frozenset())
 
 
 def stored(

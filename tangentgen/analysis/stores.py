@@ -154,7 +154,7 @@ class Stores:
             return
         made = getattr(statement, "value", target)
         if replaces(self.facts, target, owner, env):
-            held = fields.replaced(self.evaluate, target, owner, value, made)
+            held = fields.replaced(self.evaluate, target, owner, index.constant, value, made)
             put_in(target, held, env)
             self.facts.values[target] = held
             return
