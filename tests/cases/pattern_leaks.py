@@ -47,8 +47,7 @@ def pattern_leaks_grad(x, n, pair):
         x_old = x
         x = x * x
     a = pair[0]
-    b = pair[1]
-    matched = a > b
+    matched = a > pair[1]
     if matched:
         x = x + a
     elif pair[0] > 1.0:
