@@ -43,6 +43,8 @@ def changed(work: Derivation, statement: core.Evaluate, context: Context) -> Swe
     method = work.facts.list_calls[call].name
     owner = work.facts.list_calls[call].owner
     if isinstance(owner, gast.Name) and owner.id in work.stacks:
+        if method == "pop":
+            return shadow_stacks.dropped(work, statement, context)
         if isinstance(call.args[0], gast.Name):
             return shadow_stacks.put_on(work, statement)
         bars = shadow_stacks.bars_of(work, owner.id)

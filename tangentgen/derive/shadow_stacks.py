@@ -122,6 +122,12 @@ def _moves(facts: Analysis, statement: core.Statement) -> Iterator[tuple[str, ga
         ):
             if isinstance(item, gast.Name) or facts.value(item).sites == {item}:
                 yield stack, item
+        case core.Evaluate(
+            value=gast.Call(
+                func=gast.Attribute(value=gast.Name(id=stack), attr="pop"), args=[]
+            ) as dropped
+        ):
+            yield stack, dropped
         case core.Assign(
             target=gast.Name() as item,
             value=gast.Call(func=gast.Attribute(value=gast.Name(id=stack), attr="pop"), args=[]),
@@ -191,7 +197,7 @@ def put_on(work: Derivation, statement: core.Evaluate) -> Sweeps:
     return Sweeps((statement, beside), tuple(undo))
 
 
-def bars_of(work: Derivation, stack: str) -> gast.expr:
+def bars_of(work: Derivation, stack: str) -> gast.Name:
     """The stack of shadows."""
     return name(adjoint(work, root(stack)))
 
@@ -205,6 +211,21 @@ def zeros_on(work: Derivation, statement: core.Evaluate) -> core.Statement:
         case _:
             like = expression("$s[-1]", s=name(stack))
     return core.Evaluate(expression("$s.append(np.zeros_like($x))", s=bars_of(work, stack), x=like))
+
+
+def dropped(work: Derivation, statement: core.Evaluate, context: Context) -> Sweeps:
+    """`stack.pop()`: what came off goes back on, the same array with the same shadow."""
+    stack, _ = next(_moves(work.facts, statement))
+    bars = bars_of(work, stack)
+    saves: list[core.Statement] = []
+    back: list[core.Statement] = []
+    for each in (stack, bars.id):
+        slot, item = Slot(each, context.stacked), work.names.fresh(f"{each}_item")
+        saves.append(Save(slot, expression("$s[-1]", s=name(each)), False))
+        put = core.Evaluate(expression("$s.append($x)", s=name(each), x=name(item)))
+        back = [Restore(slot, as_target(name(item))), put, *back]
+    gone = core.Evaluate(expression("$s.pop()", s=bars))
+    return Sweeps((*saves, statement, gone), tuple(back))
 
 
 def taken_off(
