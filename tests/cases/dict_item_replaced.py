@@ -1,4 +1,4 @@
-"""An item of a copied dict is replaced by a copy, which changes; the old one is read."""
+"""An item of a copied dict is replaced by a copy that changes; the old one is read."""
 
 import numpy as np
 
