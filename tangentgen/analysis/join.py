@@ -153,6 +153,8 @@ def _same_kind(a: Value, b: Value) -> Value:
     if fits and a.keys == b.keys and a.cls is b.cls:
         items = tuple(join(x, y) for x, y in zip(a.items or (), b.items or (), strict=True))
         return joined.but(keys=a.keys, items=items)
+    if a.kind == "object" and a.cls is b.cls and not a.sites.isdisjoint(b.sites):
+        return _one_object(a, b, joined)
     if a.kind == "list":
         parts = [*(a.items or ()), *(b.items or ()), *(v for v in (a.element, b.element) if v)]
         return joined.but(items=None, element=join_all(parts), length=None)
@@ -162,6 +164,16 @@ def _same_kind(a: Value, b: Value) -> Value:
         keys = (join_all(asked),) if len(asked) == 2 else ()
         return joined.but(items=None, element=join_all(parts), length=None, keys=keys)
     return Value("any")
+
+
+def _one_object(a: Value, b: Value, joined: Value) -> Value:
+    """An object before and after it was given attributes: it has all that it ever has."""
+    if a.cls is None or a.items is None or b.items is None:
+        return Value("any")
+    fields = dict(zip(a.keys, a.items, strict=True))
+    for key, item in zip(b.keys, b.items, strict=True):
+        fields[key] = join(fields[key], item) if key in fields else item
+    return joined.but(keys=tuple(fields), items=tuple(fields.values()))
 
 
 def join_all(values: list[Value]) -> Value | None:

@@ -49,12 +49,14 @@ from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
+from tangentgen.analysis.grown_displays import displayed
 from tangentgen.analysis.in_order import in_order
 from tangentgen.analysis.join import cut, depth
 from tangentgen.analysis.methods import Method
 from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
+from tangentgen.analysis.places_of_functions import place_of
 from tangentgen.analysis.rebound import written_anew
 from tangentgen.analysis.results import Assumptions
 from tangentgen.analysis.taken_apart import taken_apart
@@ -79,7 +81,7 @@ from tangentgen.language.nested import (
     returning,
 )
 from tangentgen.language.resolve import live_object, parameters, scope_of
-from tangentgen.source.quote import name
+from tangentgen.source.quote import constant, name
 from tangentgen.source.read import Source, read
 
 Key = tuple[Any, ...]
@@ -243,6 +245,7 @@ class Program:
             decided,
             dict_calls.with_subscripts,
             list_methods.with_others,
+            displayed,
             collected.as_loops,
             unrolled,
             explicit_calls,
@@ -375,10 +378,15 @@ class Program:
             module, attribute = found
             given = self.aliases.of_module(module, module.__name__.split(".")[-1], taken)
         else:
-            attribute = getattr(function, "__name__", "")
-            if function is None or scope.function.__globals__.get(attribute) is not function:
+            place = place_of(function, scope.function.__globals__)
+            if place is None:
                 return None
+            attribute, *keys = place
             given = self.aliases.of_user_module(scope.function, taken)
+            whole: gast.expr = gast.Attribute(name(given), attribute, gast.Load())
+            for key in keys:
+                whole = gast.Subscript(whole, constant(key), gast.Load())
+            return whole
         return gast.Attribute(name(given), attribute, gast.Load())
 
     def cells(self, function: types.FunctionType) -> dict[str, int]:

@@ -143,7 +143,7 @@ class _Unrolling:
         items = self.facts.value(statement.iter)
         if items.items is None or items.kind not in ("tuple", "list"):
             return None
-        wanted = table is not None or any(map(holds_function, items.items))
+        wanted = listed is not None or any(map(holds_function, items.items))
         wanted = wanted or self.differ(list(items.items))
         wanted = wanted or self.changing(items) or _names_attributes(statement)
         wanted = wanted or self.few(statement)
@@ -314,7 +314,9 @@ class _Unrolling:
     def is_listed(self, whole: gast.Tuple) -> bool:
         """Whether a loop over these items has to go through them one by one."""
         value = self.facts.values[whole]
-        return self.changing(value) or holds_function(value)
+        rows = [item.items or () for item in value.items or ()]
+        unlike = all(rows) and any(self.differ(list(c)) for c in zip(*rows, strict=False))
+        return self.changing(value) or holds_function(value) or unlike
 
     def parts(self, node: gast.expr) -> list[gast.expr] | None:
         """The items of a tuple or list of known length that has a name."""

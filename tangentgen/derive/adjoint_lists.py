@@ -52,6 +52,31 @@ def own_rows(tree: gast.expr, value: Value) -> gast.expr:
     return tree
 
 
+def holds_arrays(value: Value) -> bool:
+    """Whether arrays are among the items of a list or a dict of unknown length."""
+    if value.element is not None:
+        return value.element.kind in ("array", "tensor") or holds_arrays(value.element)
+    return any(map(holds_arrays, value.items or ()))
+
+
+def own_arrays(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
+    """The adjoint of a list or a dict of arrays, in arrays of its own.
+
+    >>> rows = Value("list", element=Value("array"))
+    >>> gast.unparse(own_arrays(expression("w_bar"), rows)).strip()
+    '[item.copy() for item in w_bar]'
+    """
+    if value.kind in ("array", "tensor"):
+        sure = value.kind == "array" and not value.optional
+        return expression("$x.copy()" if sure else "1.0 * $x", x=tree)
+    if value.element is None or not holds_arrays(value):
+        return tree
+    item = _numbered("item", depth)
+    part = own_arrays(name(item), value.element, depth + 1)
+    form = "[$e for {} in $x]" if value.kind != "dict" else "{{k: $e for k, {} in $x.items()}}"
+    return expression(form.format(item), e=part, x=tree)
+
+
 def _own_item(tree: gast.expr, value: Value, depth: int) -> gast.expr:
     if value.kind in ("list", "dict") and value.items is None:
         return own_list(tree, value, depth)

@@ -77,7 +77,10 @@ class _Answer:
             return type(value)([self.protected(e) for e in value.elts], gast.Load())
         if isinstance(value, gast.Dict):
             values = [self.protected(v) for v in value.values]
-            return gast.Dict([copy(k) for k in value.keys], values)
+            keys = [copy(k) if k is not None else None for k in value.keys]  # None before `**`
+            return gast.Dict(keys, values)
+        if isinstance(value, gast.Starred):
+            return gast.Starred(self.spread(value.value), gast.Load())
         known = self.work.facts.value(value)
         if known.kind in CONTAINERS:
             return self.container(value, known)
@@ -95,6 +98,22 @@ class _Answer:
         if self.taken(known) or (shares and changes) or self.written(known):
             return copied_array(value, known)
         return value
+
+    def spread(self, value: gast.expr) -> gast.expr:
+        """What a display takes item by item: a container that has a name, or that a call gives."""
+        known = self.work.facts.value(value)
+        if isinstance(value, gast.Name | gast.Subscript | gast.Attribute):
+            return self.protected(value)
+        items = [*(known.items or ()), *filter(None, [known.element])]
+        item = name("item")
+        inner = [self.part(item, each) for each in items]
+        if all(made is item for made in inner):
+            return value
+        if all(each.kind in ("array", "tensor") for each in items):
+            made = next(made for made in inner if made is not item)
+            return expression("[$e for item in $x]", e=made, x=copy(value))
+        assert self.apart is not None
+        return expression("$m.deepcopy(list($x))", m=name(self.apart()), x=copy(value))
 
     def callers(self, known: Value) -> bool:
         """Whether it is the caller's own array, which it knows under this name too."""

@@ -32,16 +32,16 @@ def is_number(value: Value) -> bool:
     return is_scalar(value) or value.kind in ("array", "tensor")
 
 
-def filled(work: Derivation, leaf: Leaf, there: bool = True) -> core.Statement:
+def filled(work: Derivation, leaf: Leaf, asked: gast.expr | None = None) -> core.Statement:
     """The statement that makes the adjoint an array of its own, as large as the primal.
 
-    Where it may not be `there` but None, the adjoint stays the number that nobody asks for.
+    Where what is `asked` may be None, the adjoint stays the number that nobody asks for.
     """
     work.bare.discard(leaf)
     bar = name(work.names.of(leaf, "_bar"))
     tree = expression("$b + np.zeros_like($x)", b=bar, x=leaf_expression(leaf))
-    if not there:
-        tree = expression("0.0 if $w is None else $t", w=name(leaf[0]), t=tree)
+    if asked is not None:
+        tree = expression("0.0 if $w is None else $t", w=asked, t=tree)
     return core.Assign(as_target(bar), tree)
 
 
@@ -52,7 +52,7 @@ def filled_before(work: Derivation, statement: core.Statement) -> list[core.Stat
     if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
         structure = work.facts.value(statement.target).items is not None
         if structure or statement.value in work.facts.user_calls:
-            return _filled(work, statement, {statement.target.id})
+            return _filled(work, statement, {statement.target.id, *_changed(work, statement)})
         return []  # its seed says that it is not as large as it may be
     return _filled(work, statement, {*bound(statement), *_changed(work, statement)})
 
@@ -64,7 +64,21 @@ def _filled(work: Derivation, statement: core.Statement, names: set[str]) -> lis
         for node in all_names(getattr(statement, "target", gast.Tuple([], gast.Store())))
         if work.facts.value(node).optional
     }
-    return [filled(work, leaf, leaf[0] not in perhaps) for leaf in sorted(leaves, key=repr)]
+    calls = _calls(work, statement)
+
+    def asked(leaf: Leaf) -> gast.expr | None:
+        if leaf[0] in perhaps:
+            return name(leaf[0])
+        changed = calls and leaf[1] and leaf[0] not in bound(statement)
+        return leaf_expression(leaf) if changed and may_be_none(work, leaf) else None
+
+    return [filled(work, leaf, asked(leaf)) for leaf in sorted(leaves, key=repr)]
+
+
+def _calls(work: Derivation, statement: core.Statement) -> bool:
+    """Whether a statement calls a function of the user's."""
+    value = getattr(statement, "value", None)
+    return value is not None and any(n in work.facts.user_calls for n in gast.walk(value))
 
 
 def is_bare(work: Derivation, leaf: Leaf) -> bool:
@@ -75,8 +89,8 @@ def is_bare(work: Derivation, leaf: Leaf) -> bool:
 def _changed(work: Derivation, statement: core.Statement) -> set[str]:
     """The names whose arrays a statement changes."""
     written = work.facts.written.get(statement, frozenset())
-    tree = getattr(statement, "target", getattr(statement, "value", None))
-    names = set(read_names(tree)) if written and tree is not None else set()
+    trees = [getattr(statement, part, None) for part in ("target", "value")]
+    names = {n for tree in trees if written and tree is not None for n in read_names(tree)}
     return {n for n in names if not written.isdisjoint(work.facts.sites(work.value_of(n)))}
 
 

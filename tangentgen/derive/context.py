@@ -10,6 +10,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.items_missing import begins_small
 from tangentgen.analysis.join import join
 from tangentgen.analysis.least import Least, least_values
 from tangentgen.analysis.values import ANY, Value, part_at
@@ -210,6 +211,8 @@ class Derivation:
         leaf = self.names.leaf_of(node.value.id)
         if leaf is None:
             return self._sections.get((node.value.id, key(node.slice)))
+        if begins_small(self.value_of(leaf[0])):
+            return None  # it may be a number where that is an array
         found = self._sections.get((leaf[0], key(node.slice))) if not leaf[1] else None
         return None if found is None else found.but(active=True)
 

@@ -112,10 +112,20 @@ def apart(
             return expression("None if $x is None else $there", x=tree, there=there)
         return there
     if value.element is not None and value.kind in ("list", "tuple"):
-        item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part), numbers)
+        taken = list(_joined(tree))  # arithmetic of arrays is new memory, of lists it is not
+
+        def of_item(_: gast.expr, part: Value) -> bool:
+            return any([shared(each, part) for each in taken])
+
+        item = apart(work, name("item"), value.element, of_item, numbers)
         if isinstance(item, gast.Name):
             return tree
         return expression("[$e for item in $x]", e=item, x=tree)
+    if value.element is not None and value.kind == "dict":
+        item = apart(work, name("item"), value.element, lambda _, part: shared(tree, part), numbers)
+        if isinstance(item, gast.Name):
+            return tree
+        return expression("{k: $e for k, item in $x.items()}", e=item, x=tree)
     if value.kind in ("array", "tensor") and shared(tree, value):
         if value.optional:  # the value is None then, and its tangent a number
             return expression("None if $x is None else 1.0 * $x", x=tree)
@@ -123,6 +133,18 @@ def apart(
     if numbers and is_scalar(value) and shared(tree, value):
         return expression("1.0 * $x", x=tree)
     return tree
+
+
+def _joined(tree: gast.expr) -> Iterator[gast.expr]:
+    """The lists that `x + y` and `x * 2` take their items from."""
+    match tree:
+        case gast.BinOp(left=left, op=gast.Add(), right=right):
+            yield from _joined(left)
+            yield from _joined(right)
+        case gast.BinOp(left=left, op=gast.Mult(), right=right):
+            yield from (left, right)
+        case _:
+            yield tree
 
 
 def _of_no_axes(work: Work) -> bool:

@@ -76,8 +76,9 @@ def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
     """The tangent of a returned expression, None for its integers."""
     value = work.facts.value(node)
     match node:
-        case gast.Tuple() | gast.List() | gast.Dict() if value.items is not None:
-            elements = node.values if isinstance(node, gast.Dict) else node.elts
+        case gast.Tuple(elts=elements) | gast.List(elts=elements) if value.items is not None:
+            return built(work, value, [tangent(work, step, e) for e in elements])
+        case gast.Dict(values=elements) if value.items is not None and None not in node.keys:
             return built(work, value, [tangent(work, step, e) for e in elements])
     if not work.facts.active(node):
         reads = (

@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
-from tangentgen.derive.places import leaf_expression
+from tangentgen.derive.places import held_expression, leaf_expression
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -201,7 +201,7 @@ def _view(pusher: Pusher, seed: gast.expr, owner: gast.expr, view: str) -> None:
             tree: gast.expr = gast.Subscript(seed, constant(where[path[0][1]]), gast.Load())
             if view == "items":
                 tree = gast.Subscript(tree, constant(1), gast.Load())
-            return leaf_expression(("", tuple(path[1:])), tree)
+            return held_expression(tuple(path[1:]), tree)
 
         pusher.structure(part, owner)
         return

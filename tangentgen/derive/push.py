@@ -10,6 +10,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.items_missing import begins_small
 from tangentgen.analysis.join import MIXED, is_scalar
 from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
@@ -192,6 +193,8 @@ class Pusher:
             return
         if place.rest and place.value.cls is Mixed:
             raise Unsupported(node, *MIXED)
+        if not seed.full and place.rest and not is_scalar(value) and begins_small(place.value):
+            seed = Seed(spread(seed.tree, self.reading.witness(node)), True, seed.masks)
         self.found.append(Contribution(place, seed.tree, seed.full, seed.masks))
 
     def _parts_at(self, place: Place, value: Value) -> Iterator[tuple[Place, Any]]:

@@ -6,13 +6,14 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
+from tangentgen.derive.adjoint_lists import holds_arrays, own_arrays
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
 from tangentgen.derive.outputs import Results
 from tangentgen.language import core
 from tangentgen.language.sweep import Own
-from tangentgen.source.quote import expression, name
+from tangentgen.source.quote import as_target, expression, name
 
 
 def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
@@ -51,8 +52,13 @@ def owned(
 
     The adjoint of an array of no axes, which may be a number, is made an array as it is returned.
     """
-    return [
-        Own(work.names.of(leaf, "_bar"), changed=False)
-        for leaf, value in wanted
-        if leaf in work.live and value.kind in ("array", "tensor") and value.rank != 0
-    ]
+    out: list[core.Statement] = []
+    for leaf, value in wanted:
+        bar = work.names.of(leaf, "_bar")
+        if leaf not in work.live:
+            continue
+        if value.kind in ("array", "tensor") and value.rank != 0:
+            out.append(Own(bar, changed=False))
+        elif holds_arrays(value) and holds_arrays(facts.returned):  # the cotangent's may be in it
+            out.append(core.Assign(as_target(name(bar)), own_arrays(name(bar), value)))
+    return out

@@ -26,7 +26,7 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         if is_scalar(value.element):
             return expression("[0.0] * len($x)", x=primal)
         item = name("item" if depth == 0 else f"item{depth + 1}")
-        inner = zero(value.element, item, depth + 1)
+        inner = _of_item(value.element, item, depth + 1)
         tree = expression("[$e for item in $x]", e=inner, x=primal)
         if depth:
             tree.generators[0].target = gast.Name(item.id, gast.Store(), None, None)
@@ -34,7 +34,7 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
     if value.kind == "dict" and value.element is not None and value.items is None:
         if is_scalar(value.element):
             return expression("dict.fromkeys($x, 0.0)", x=primal)
-        inner = zero(value.element, name("item"), depth + 1)
+        inner = _of_item(value.element, name("item"), depth + 1)
         return expression("{k: $e for k, item in $x.items()}", e=inner, x=primal)
     if value.kind == "dict" and value.items is not None:
         keys = [constant(k) for k in value.keys]
@@ -51,6 +51,13 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
         parts = [zero(v, p, depth) for v, p in zip(value.items, fields, strict=True)]
         return gast.Dict([constant(k) for k in value.keys], parts)
     return constant(None)
+
+
+def _of_item(value: Value, item: gast.expr, depth: int) -> gast.expr:
+    """Zeros like an item of a list that may hold None at other places: `[None] * n`, filled."""
+    if not value.optional or value.kind not in ("array", "tensor"):
+        return zero(value, item, depth)
+    return _if_there(zero(value.but(optional=False), item, depth), item)
 
 
 def _if_there(zeros: gast.expr, primal: gast.expr) -> gast.expr:

@@ -30,7 +30,7 @@ def list_of_kinds_grad(parts, y):
 
     # Reverse sweep
     parts_bar = [np.zeros_like(item) for item in parts]  # return np.sum(...) * ...
-    parts_bar[1] = parts_bar[1] + np.sum(parts[0])
+    parts_bar[1] = parts_bar[1] + np.broadcast_to(np.sum(parts[0]), np.shape(parts[1]))
     parts_bar[0] = parts_bar[0] + np.sum(parts[1])
     parts_bar[2] = parts_bar[2] + 1.0
     parts_item_bar = parts_bar[0]  # parts[0] = parts[0] * parts[2]

@@ -47,7 +47,9 @@ def trees_of_lists_grad(x, y, a):
     tree_0_bar = np.broadcast_to(np.sum(tree[1][1] * product_bar), np.shape(tree[0]))
     tree_1_bar = [np.zeros_like(item) for item in tree[1]]
     tree_1_bar[1] = tree_1_bar[1] + sum_value * product_bar
-    tree_1_bar[0] = tree_1_bar[0] + np.sum(sum_value * tree[1][1])
+    tree_1_bar[0] = tree_1_bar[0] + np.broadcast_to(
+        np.sum(sum_value * tree[1][1]), np.shape(tree[1][0])
+    )
     first_bar = sum(rest) * last
     last_bar = product
     # tree = mapped(np.sin, [x, (y, a)])

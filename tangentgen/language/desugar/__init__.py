@@ -33,6 +33,7 @@ from tangentgen.language.desugar import (
     repeated,
     returns,
     side_by_side,
+    spread_displays,
     starred,
     unpacked,
     walrus,
@@ -48,7 +49,7 @@ def normal_form(
     `live` gives the object that a name or an attribute in a pattern stands for, `find` the
     generator function.
     """
-    function = dicts.rewrite(decorated.rewrite(function, live), live)
+    function = spread_displays.rewrite(dicts.rewrite(decorated.rewrite(function, live), live))
     function = iterators.rewrite(patterns.rewrite(function, live), live, find)
     function = made_functions.rewrite(generators.rewrite(function), live)
     function = chosen_functions.rewrite(kept_functions.rewrite(function))
