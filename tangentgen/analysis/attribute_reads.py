@@ -14,6 +14,7 @@ from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.indirect import held_method
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value
+from tangentgen.source.match import key
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -47,5 +48,6 @@ def _in_cell(evaluate: Evaluator, node: gast.Attribute, env: Environment) -> Val
             live = evaluate(function, env).constant
             if isinstance(live, types.FunctionType) and live.__closure__:
                 name = live.__code__.co_freevars[k]
+                evaluate.program.captured[key(function), k] = name
                 return value_of(live.__closure__[k].cell_contents, ("captured", name, live))
     return ANY

@@ -58,6 +58,7 @@ from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, u
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
 from tangentgen.rules import library
+from tangentgen.source.match import key
 from tangentgen.source.quote import constant, expression, name
 
 if TYPE_CHECKING:
@@ -196,6 +197,8 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         cells = evaluate.program.cells(target)
         if not cells:
             return user_call(evaluate, node, target, None, env)
+        for own, k in cells.items():
+            evaluate.program.captured[key(node.func), k] = own
         captured = tuple((own, in_cell(node.func, k)) for own, k in cells.items())
         standing = evaluate.program.live(target)
         if evaluate.program.made[standing].written:

@@ -152,12 +152,12 @@ class Once:
             if isinstance(owner, gast.Call) and not written.isdisjoint(
                 self.facts.sites(self.facts.value(function.value))
             ):
-                owner = self.given(owner, _stem(owner), before)
+                owner = self.given(owner, _stem(self.facts, owner), before)
             function = gast.Attribute(owner, function.attr, gast.Load())
         call = gast.Call(function, args, keywords)
         if keep_top:
             return call if before else node
-        given = self.fresh(_stem(node))
+        given = self.fresh(_stem(self.facts, node))
         before.append(core.Assign(as_target(name(given)), call))
         return name(given)
 
@@ -241,9 +241,15 @@ def _of_slices(node: gast.expr) -> bool:
     return any(isinstance(part, gast.Slice) for part in parts)
 
 
-def _stem(node: gast.Call) -> str:
+_HOLDING = ("cell_contents", "func")  # attributes that are named after no function
+
+
+def _stem(facts: Analysis, node: gast.Call) -> str:
+    """The name of a call's result: after the function, as it is called or as it calls itself."""
     called = (
         node.func.id if isinstance(node.func, gast.Name) else getattr(node.func, "attr", "value")
     )
+    if called in _HOLDING and node in facts.user_calls:
+        called = facts.user_calls[node].function.__name__
     called = plain_name(called)
     return f"{called}_value" if not called.isidentifier() else f"{called}_ans"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy as copying
 import inspect
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -123,6 +123,8 @@ class Program:
     variants: dict[tuple[types.FunctionType, object], types.FunctionType] = field(
         default_factory=dict
     )
+    # variables that functions captured, by the ways to these and the positions of the cells
+    captured: dict[tuple[Hashable, int], str] = field(default_factory=dict)
     methods: dict[str, Method] = field(default_factory=dict)  # that Python calls
     lifted: dict[str, Key] = field(default_factory=dict)  # names of functions written out
     # generator functions, each with a loop of it that does not end

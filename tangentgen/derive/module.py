@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.program import Program
 from tangentgen.derive.alike import merged
+from tangentgen.derive.captured import with_variables
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression
 from tangentgen.derive.scatter import index_expression
@@ -50,9 +51,10 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     found = reached(entry, others)
     output.program.raise_offences_of(f.name for f in found if f in made)
     found = written_back(output.program, own_names(merged(found), output))
-    functions = [plain(f) for f in renumbered(found)]
-    used = {n.id for f in functions for n in names_of(f)}
     aliases = output.program.aliases
+    found = with_variables(renumbered(found), output.program.captured, aliases.modules)
+    functions = [plain(f) for f in found]
+    used = {n.id for f in functions for n in names_of(f)}
     bound = {n for f in functions for n in (f.name, *parameters(f), *assigned(f.body))}
     final = aliases.final(frozenset(bound))
     imports = [imported(aliases, n, final.get(n, n)) for n in aliases.modules if n in used]

@@ -55,26 +55,22 @@ from tests.cases import captured_functions  # isort: skip
 
 def captured_functions_grad(x, *, shift):
     """Gradient of `captured_functions` with respect to x."""
-    cell_contents_ans = captured_functions.wave.__closure__[0].cell_contents(x)
-    cell_contents_ans2 = captured_functions.wave.__closure__[0].cell_contents(
-        x, phase=x
-    )
-    exp2 = np.exp(-captured_functions.slow.__closure__[0].cell_contents * x)
-    exp = np.exp(
-        -captured_functions.fast.__closure__[0].cell_contents
-        * (x + shift.__closure__[0].cell_contents[0])
-    )
+    function = captured_functions.wave.__closure__[0].cell_contents
+    slow_rate = captured_functions.slow.__closure__[0].cell_contents
+    fast_rate = captured_functions.fast.__closure__[0].cell_contents
+    weights = shift.__closure__[0].cell_contents
+    wave_ans = function(x)
+    wave_ans2 = function(x, phase=x)
+    exp2 = np.exp(-slow_rate * x)
+    exp = np.exp(-fast_rate * (x + weights[0]))
 
     # Reverse sweep
-    product_bar = 1.0 + shift.__closure__[0].cell_contents[0]  # return slow(x) * ...
-    x_bar = -captured_functions.slow.__closure__[0].cell_contents * (
-        exp2 * exp
-    ) + -captured_functions.fast.__closure__[0].cell_contents * (exp * exp2)
-    cell_contents_ans_bar = 2 * cell_contents_ans * cell_contents_ans2**2 * product_bar
-    cell_contents_ans2_bar = 2 * cell_contents_ans2 * cell_contents_ans**2 * product_bar
-    t_bar, phase_bar = wave_reverse(x, x, cell_contents_ans2_bar)
+    product_bar = 1.0 + weights[0]  # return slow(x) * fast(...) + wave(x) * ...
+    x_bar = -slow_rate * (exp2 * exp) + -fast_rate * (exp * exp2)
+    wave_ans_bar = 2 * wave_ans * wave_ans2**2 * product_bar
+    t_bar, phase_bar = wave_reverse(x, x, 2 * wave_ans2 * wave_ans**2 * product_bar)
     x_bar += t_bar + phase_bar
-    x_bar += wave_reverse2(x, 0.5, cell_contents_ans_bar)
+    x_bar += wave_reverse2(x, 0.5, wave_ans_bar)
     return float(x_bar)
 
 

@@ -33,25 +33,24 @@ import numpy as np
 
 def lambdas_given_grad(x, force, steps, last):
     """Gradient of `lambdas_given` with respect to x."""
+    stiffness = force.__closure__[0].cell_contents
     x_stack = []
     for _ in range(steps):
         x_stack.append(x)
-        x = x - 0.1 * (force.__closure__[0].cell_contents * x * np.tanh(x))
+        x = x - 0.1 * (stiffness * x * np.tanh(x))
 
     # Reverse sweep
     # return np.sum(last(x))
-    func_ans_bar = np.broadcast_to(1.0, np.shape(last.func(last.args[0], x)))
-    x_bar = power_reverse(last.args[0], x, func_ans_bar)
+    power_ans_bar = np.broadcast_to(1.0, np.shape(last.func(last.args[0], x)))
+    x_bar = power_reverse(last.args[0], x, power_ans_bar)
     for _ in reversed(range(steps)):
         x = x_stack.pop()
         product_bar = -0.1 * x_bar  # x = x - 0.1 * force(x)
         tanh_x = np.tanh(x)
-        product = force.__closure__[0].cell_contents * x
+        product = stiffness * x
         x_bar = (
             unbroadcast(x_bar, x)
-            + unbroadcast(
-                force.__closure__[0].cell_contents * (tanh_x * product_bar), x
-            )
+            + unbroadcast(stiffness * (tanh_x * product_bar), x)
             + (1 - tanh_x**2) * unbroadcast(product * product_bar, tanh_x)
         )
     return x_bar
