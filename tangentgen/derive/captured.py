@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
@@ -18,8 +18,8 @@ import gast
 from tangentgen.derive.stems import stem_of
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
+from tangentgen.language.inside import changed, nodes
 from tangentgen.language.resolve import assigned
-from tangentgen.language.walk import walk
 from tangentgen.source.match import key
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.source.rebuild import rebuilt
@@ -49,10 +49,10 @@ def with_variables(
 def _with_variables(
     function: core.Function, names: Names, stored: set[str], taken: set[str]
 ) -> core.Function:
-    bound = {*assigned(function.body), *(n.id for n in _nodes(function) if _binds(n))}
+    bound = {*assigned(function.body), *(n.id for n in nodes(function.body) if _binds(n))}
     whole = bound.union(_whole(function))
     cells: dict[Any, Cell] = {}
-    for node in _nodes(function):
+    for node in nodes(function.body):
         cell = _cell(node, names)
         if cell is not None and _stays(cell.function, bound, whole, stored):
             cells.setdefault(key(node), cell)
@@ -70,7 +70,7 @@ def _with_variables(
 
     pairs = zip(given, cells.values(), strict=True)
     first = (core.Assign(as_target(name(own)), copy(cell.tree)) for own, cell in pairs)
-    return replace(function, body=(*first, *(_changed(s, read) for s in function.body)))
+    return replace(function, body=(*first, *(changed(s, read) for s in function.body)))
 
 
 def _cell(node: gast.AST, names: Names) -> Cell | None:
@@ -119,19 +119,12 @@ def _whole(function: core.Function) -> Iterator[str]:
     """The names that are read other than for a part of what they hold, which others may change."""
     parts = {
         id(node.value)
-        for node in _nodes(function)
+        for node in nodes(function.body)
         if isinstance(node, gast.Subscript) and isinstance(node.ctx, gast.Load)
     }
-    for node in _nodes(function):
+    for node in nodes(function.body):
         if isinstance(node, gast.Name) and id(node) not in parts:
             yield str(node.id)
-
-
-def _nodes(function: core.Function) -> Iterator[gast.AST]:
-    for statement in core.walk(function.body):
-        for value in vars(statement).values():
-            if isinstance(value, gast.AST):
-                yield from walk(value)
 
 
 def _binds(node: gast.AST) -> TypeGuard[gast.Name]:
@@ -140,17 +133,6 @@ def _binds(node: gast.AST) -> TypeGuard[gast.Name]:
 
 def _targets(function: core.Function) -> Iterator[gast.Attribute]:
     """The attributes that a function assigns."""
-    for node in _nodes(function):
+    for node in nodes(function.body):
         if isinstance(node, gast.Attribute) and not isinstance(node.ctx, gast.Load):
             yield node
-
-
-def _changed(statement: core.Statement, change: Callable[[Any], Any]) -> core.Statement:
-    """A statement with its expressions changed, and those in its blocks."""
-    changes: dict[str, Any] = {}
-    for field, value in vars(statement).items():
-        if field in core.BLOCKS:
-            changes[field] = tuple(_changed(s, change) for s in value)
-        elif isinstance(value, gast.AST):
-            changes[field] = change(value)
-    return replace(statement, **changes)

@@ -16,6 +16,7 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.places import leaf_expression
 from tangentgen.derive.scatter import index_expression
 from tangentgen.derive.trees import filled
+from tangentgen.derive.twins import without_twins
 from tangentgen.derive.written_back import written_back
 from tangentgen.generated import Generated
 from tangentgen.kinds.functions import found_at
@@ -50,7 +51,7 @@ def module_of(output: Output, facts: Analysis, request: Request, entry: core.Fun
     others += printed_again(output, entry, others)
     found = reached(entry, others)
     output.program.raise_offences_of(f.name for f in found if f in made)
-    found = written_back(output.program, own_names(merged(found), output))
+    found = written_back(output.program, own_names(without_twins(merged(found)), output))
     aliases = output.program.aliases
     found = with_variables(renumbered(found), output.program.captured, aliases.modules)
     functions = [plain(f) for f in found]

@@ -47,13 +47,13 @@ def changed_given_in_dict_grad(x, y):
     # Reverse sweep
     scaled_ans_a_bar[1] += 1.0
     y_bar = np.zeros_like(y)  # return np.sum(x * y) * found[...] + scaled(x, y)["a"][1]
-    scaled_reverse(y, saved, x_bar, y_bar)
+    scaled_reverse(y, saved, x_bar, y_bar, 0.0)
     x_bar += y * found_size
     y_bar += x * found_size
     found_a[0] = found_a_old
     y_bar[1] += found_a[0] * found_a_bar[0]  # found["a"][0] *= y[1]
     found_a_bar[0] = y[1] * found_a_bar[0]
-    scaled_reverse2(y, saved2, x_bar, y_bar, sum_value)  # found = scaled(x, y)
+    scaled_reverse(y, saved2, x_bar, y_bar, sum_value)  # found = scaled(x, y)
     x_bar2 = x_bar  # x = np.sin(x)
     x_bar = x_bar_old
     x_bar += np.cos(x_old) * x_bar2
@@ -69,17 +69,7 @@ def scaled_forward(x, y):
     return (x, np.sum(y)), (x, x_old, y_old)
 
 
-def scaled_reverse(y, saved, x_bar, y_bar):
-    x, x_old, y_old = saved
-    y[0] = y_old
-    x_bar[1] += y_bar[0]  # y[0] = x[1]
-    y_bar[0] = 0.0
-    x[...] = x_old
-    y_bar += x * x_bar  # x *= y
-    x_bar[...] = y * x_bar
-
-
-def scaled_reverse2(y, saved, x_bar, y_bar, ans_1_bar):
+def scaled_reverse(y, saved, x_bar, y_bar, ans_1_bar):
     x, x_old, y_old = saved
     y_bar += ans_1_bar  # return {"a": x, "size": np.sum(y)}
     y[0] = y_old

@@ -54,18 +54,19 @@ def nonlocal_state_grad(x, y):
         best = best_old2
         # add(total * y)
         amount_bar, total_bar, best_bar = add_reverse(
-            total * y, best, total_bar, best_bar
+            total * y, best, 0.0, total_bar, best_bar
         )
         total_bar += y * amount_bar
         y_bar = total * amount_bar
     else:
         y_bar = 0.0
     best = best_old
-    x_bar, total_bar, best_bar = add_reverse(x, best, total_bar, best_bar)  # if ...
+    # if add(x) > 0.0
+    x_bar, total_bar, best_bar = add_reverse(x, best, 0.0, total_bar, best_bar)
     for k in reversed(range(3)):
         best = best_stack.pop()  # total += gain
         # gain = add(y * k)
-        amount_bar2, total_bar, best_bar = add_reverse2(
+        amount_bar2, total_bar, best_bar = add_reverse(
             y * k, best, total_bar, total_bar, best_bar
         )
         y_bar += k * amount_bar2
@@ -73,29 +74,7 @@ def nonlocal_state_grad(x, y):
     return x_bar, y_bar
 
 
-def add_reverse(amount, best, ans_1_bar, ans_2_bar):
-    condition = amount > best
-    if condition:
-        best_old = best
-        best = amount
-
-    # Reverse sweep
-    if condition:
-        total_bar = ans_1_bar  # return best * 2.0
-        best_bar = ans_2_bar
-        best = best_old
-        amount_bar = best_bar  # best = amount
-        best_bar = 0.0
-    else:
-        total_bar = ans_1_bar  # return amount
-        best_bar = ans_2_bar
-        amount_bar = 0.0
-    amount_bar += best * total_bar  # total = total + amount * best
-    best_bar += amount * total_bar
-    return amount_bar, total_bar, best_bar
-
-
-def add_reverse2(amount, best, ans_0_bar, ans_1_bar, ans_2_bar):
+def add_reverse(amount, best, ans_0_bar, ans_1_bar, ans_2_bar):
     condition = amount > best
     if condition:
         best_old = best

@@ -54,8 +54,8 @@ def read_before_call_grad(x, steps):
     )
     w.place = place_old
     earlier_bar = place_bar  # w.place += 0.5 * w.walk(steps)
-    place_bar, path_bar, steps_bar2 = walk_reverse2(
-        w, steps, saved2, 0.5 * place_bar, path_bar
+    place_bar, path_bar, steps_bar2 = walk_reverse(
+        w, steps, saved2, 0.5 * place_bar, 0.0, path_bar
     )
     steps_bar += steps_bar2
     place_bar += earlier_bar
@@ -75,21 +75,6 @@ def walk_forward(self, steps):
 
 def walk_reverse(self, steps, place_stack, ans_bar, place_bar, path_bar):
     place_bar += ans_bar  # return self.place
-    steps_bar = np.zeros_like(steps)
-    for k in reversed(range(len(steps))):
-        step = steps[k]
-        place_bar2 = path_bar.pop()  # self.path.append(self.place)
-        self.path.pop()
-        place_bar += place_bar2
-        self.place = place_stack.pop()
-        step_bar = self.place * place_bar  # self.place = self.place * step + 0.1
-        place_bar = step * place_bar
-        steps_bar[k] += step_bar
-    return place_bar, path_bar, steps_bar
-
-
-def walk_reverse2(self, steps, place_stack, ans_bar, path_bar):
-    place_bar = ans_bar  # return self.place
     steps_bar = np.zeros_like(steps)
     for k in reversed(range(len(steps))):
         step = steps[k]
