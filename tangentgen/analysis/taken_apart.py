@@ -16,6 +16,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.given_in_parts import call_with_parts, is_tuple, taken_whole
 from tangentgen.analysis.loops import put_at
+from tangentgen.analysis.part_names import part_names
 from tangentgen.analysis.parted_calls import (
     call_of_parts,
     comes_apart,
@@ -49,7 +50,10 @@ def taken_apart(facts: Analysis, program: Program) -> core.Function | None:
     # of containers in containers the outer ones first: what they hold gets names by that
     taken = occurring(facts.tree)
     inner = {
-        owner: {key: free(f"{owner}_{key}".replace("-", "_"), taken) for key in keys}
+        owner: {
+            key: free(f"{owner}_{word}".replace("-", "_"), taken)
+            for key, word in zip(keys, part_names(facts, program, owner, keys), strict=True)
+        }
         for owner, keys in found.items()
     }
     apart = _Apart(program, facts, inner, counters, taken)

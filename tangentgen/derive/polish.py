@@ -13,7 +13,7 @@ from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import written_by
-from tangentgen.derive.names import Leaf, root
+from tangentgen.derive.names import Leaf, root, stem
 from tangentgen.derive.output import Output
 from tangentgen.derive.places import part_of
 from tangentgen.derive.stems import value_stem
@@ -74,11 +74,16 @@ def with_fewer_numbers(
 
 
 def without_usurpers(work: Derivation, free: Set[str]) -> dict[str, str]:
-    """The adjoint of a parameter gets its plain name, and what has that the other's."""
+    """The adjoint of a variable gets its plain name, and what has that the other's."""
     found: dict[str, str] = {}
-    for parameter in parameters(work.facts.tree):
-        own, plain = work.names.given.get(("_bar", root(parameter))), f"{parameter}_bar"
-        if own is not None and own != plain and {own, plain} <= free:
+    own_names = {*work.names.given.values()}
+    order = {parameter: k for k, parameter in enumerate(parameters(work.facts.tree))}
+    adjoints = [(leaf, own) for (suffix, leaf), own in work.names.given.items() if suffix == "_bar"]
+    for leaf, own in sorted(adjoints, key=lambda each: order.get(each[0][0], len(order))):
+        plain = f"{stem(leaf)}_bar"
+        if own == plain or not {own, plain} <= free or {own, plain} & found.keys():
+            continue
+        if plain not in own_names or leaf == root(leaf[0]) in map(root, order):
             found |= {own: plain, plain: own}
     return found
 

@@ -42,12 +42,12 @@ def state_given_whole_grad(x, v):
     """Gradient of `state_given_whole` with respect to x and v."""
     place = x * 2.0
     place_bar = np.zeros_like(place)
-    (scale, (state_0, state_1)), saved3 = started_forward(place, v)
-    state_0_bar2 = place_bar
-    saved2 = advanced_forward(state_0, state_1, 0.1)
-    saved = advanced_forward(state_0, state_1, 0.2)
+    (scale, (state_x, state_v)), saved3 = started_forward(place, v)
+    state_x_bar = place_bar
+    saved2 = advanced_forward(state_x, state_v, 0.1)
+    saved = advanced_forward(state_x, state_v, 0.2)
     start = place[0]
-    energy_ans = energy(state_0, state_1)
+    energy_ans = energy(state_x, state_v)
     sum_value = np.sum(place * x)
 
     # Reverse sweep
@@ -55,15 +55,14 @@ def state_given_whole_grad(x, v):
     place_bar += x * start
     x_bar = place * start
     start_bar = sum_value
-    state_0_bar, state_1_bar = energy_reverse(state_0, state_1, scale)
-    state_0_bar2 += state_0_bar
+    state_0_bar, state_v_bar = energy_reverse(state_x, state_v, scale)
+    state_x_bar += state_0_bar
     place_bar[0] += start_bar  # start = place[0]
-    # advanced(state, 0.2)
-    advanced_reverse(state_0, state_1, saved, state_0_bar2, state_1_bar)
+    advanced_reverse(state_x, state_v, saved, state_x_bar, state_v_bar)  # advanced(...)
     # advanced(state, 0.1)
-    advanced_reverse(state_0, state_1, saved2, state_0_bar2, state_1_bar)
+    advanced_reverse(state_x, state_v, saved2, state_x_bar, state_v_bar)
     # scale, state = started(place, v)
-    v_bar = started_reverse(place, v, saved3, place_bar, scale_bar, state_1_bar)
+    v_bar = started_reverse(place, v, saved3, place_bar, scale_bar, state_v_bar)
     x_bar += 2.0 * place_bar  # place = x * 2.0
     return x_bar, v_bar
 
