@@ -19,7 +19,7 @@ from tangentgen.derive.sharing import contained
 from tangentgen.language import core
 from tangentgen.language.free import occurring
 from tangentgen.language.optional import MODULES
-from tangentgen.language.resolve import parameters
+from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.targets import Writes, base_name
 from tangentgen.source.printer import print_expression
 
@@ -30,8 +30,9 @@ class Memory:
     def __init__(self, facts: Analysis, work: Derivation) -> None:
         self.classes: dict[str, str] = {}
         self._take_lists(facts)
-        own = {n for names in facts.built.values() for n in names}
-        self.apart = own - set(parameters(facts.tree)) - work.views_of_themselves() - work.handed
+        own = {n for n in assigned(facts.tree.body) if facts.scope.place(n) == "local"}
+        given = {*changed(facts), *facts.changed}  # whose arrays the caller reads too
+        self.apart = own - given - work.views_of_themselves() - work.handed
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
         if facts.cells or facts.fields or contained(facts):
