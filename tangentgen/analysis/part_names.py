@@ -6,6 +6,7 @@ def advanced(state):           def f(state):            state_x, state_v  and no
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,34 +33,40 @@ def part_names(
 
 def _candidates(facts: Analysis, program: Program, owner: str) -> Iterator[tuple[str, ...]]:
     """Names for the parts: where they are taken out, then where they are put together."""
-    yield from _unpacked(program.tree(facts.scope.function), owner)
+    yield from _unpacked(program, facts.scope.function, owner)
     for user in facts.user_calls.values():
         for parameter, argument in user.arguments.items():
             if isinstance(argument, gast.Name) and argument.id == owner:
-                yield from _unpacked(program.tree(user.function), parameter)
+                yield from _unpacked(program, user.function, parameter)
     for statement in core.walk(facts.tree.body):
         match statement:
             case core.Assign(target=gast.Name(id=given), value=value) if given == owner:
                 user = facts.user_calls.get(value)
-                yield from _named(value) if user is None else _returned(program.tree(user.function))
+                if user is not None:
+                    yield from _returned(program, user.function)
+                else:
+                    yield from _named(value, facts.scope.function)
 
 
-def _unpacked(function: core.Function, owner: str) -> Iterator[tuple[str, ...]]:
-    for statement in core.walk(function.body):
+def _unpacked(
+    program: Program, function: types.FunctionType, owner: str
+) -> Iterator[tuple[str, ...]]:
+    for statement in core.walk(program.tree(function).body):
         match statement:
             case core.Assign(target=target, value=gast.Name(id=given)) if given == owner:
-                yield from _named(target)
+                yield from _named(target, function)
 
 
-def _returned(function: core.Function) -> Iterator[tuple[str, ...]]:
-    for statement in core.walk(function.body):
+def _returned(program: Program, function: types.FunctionType) -> Iterator[tuple[str, ...]]:
+    for statement in core.walk(program.tree(function).body):
         if isinstance(statement, core.Return) and statement.value is not None:
-            yield from _named(statement.value)
+            yield from _named(statement.value, function)
 
 
-def _named(tree: gast.expr) -> Iterator[tuple[str, ...]]:
-    """The names in a tuple or a list of nothing but names."""
+def _named(tree: gast.expr, function: types.FunctionType) -> Iterator[tuple[str, ...]]:
+    """The names in a tuple or a list of nothing but names that the user has given."""
+    own = {*function.__code__.co_varnames, *function.__code__.co_cellvars}
     if isinstance(tree, gast.Tuple | gast.List):
         names = [str(part.id) for part in tree.elts if isinstance(part, gast.Name)]
-        if len(names) == len(tree.elts) > 0:
+        if len(names) == len(tree.elts) > 0 and own.issuperset(names):
             yield tuple(names)

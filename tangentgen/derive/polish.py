@@ -83,7 +83,7 @@ def without_usurpers(work: Derivation, free: Set[str]) -> dict[str, str]:
         plain = f"{stem(leaf)}_bar"
         if own == plain or not {own, plain} <= free or {own, plain} & found.keys():
             continue
-        if plain not in own_names or leaf == root(leaf[0]) in map(root, order):
+        if leaf[1] == () and (plain not in own_names or leaf[0] in order):
             found |= {own: plain, plain: own}
     return found
 

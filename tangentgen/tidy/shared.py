@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import gast
 
@@ -77,7 +78,7 @@ class _Sharing:
         """The costly values in a statement, each with what is equal for equal ones."""
         found = self.found.get(statement)
         if found is None:
-            nodes = [node for tree in _values(statement) for node in walk(tree)]
+            nodes = [_unsigned(node) for tree in _values(statement) for node in walk(tree)]
             found = tuple(
                 [(key(n), n) for n in nodes if isinstance(n, gast.expr) and _is_costly(n)]
             )
@@ -225,7 +226,18 @@ def _values(statement: core.Statement) -> Iterator[gast.AST]:
 def _is_costly(node: gast.AST) -> bool:
     if isinstance(node, gast.BinOp) and isinstance(node.op, gast.MatMult):
         return repeatable(node)
+    if isinstance(node, gast.BinOp) and isinstance(node.op, gast.Div):
+        worked_out = any(isinstance(side, gast.BinOp) for side in (node.left, node.right))
+        return worked_out and any(read_names(node)) and repeatable(node)
     return isinstance(node, gast.Call) and function_of(node) in COSTLY and repeatable(node)
+
+
+def _unsigned(node: Any) -> Any:
+    """`x**2 / r` of `-x**2 / r`; other nodes as they are."""
+    match node:
+        case gast.BinOp(left=gast.UnaryOp(op=gast.USub(), operand=top), op=gast.Div() as op):
+            return gast.BinOp(top, op, node.right)
+    return node
 
 
 def _of_numbers(node: gast.expr) -> bool:
@@ -262,6 +274,9 @@ def _with(
     def change(tree: gast.expr, kept: bool) -> gast.expr:
         if not kept and _is_costly(tree) and key(tree) == wanted:
             return name(given)
+        plain = _unsigned(tree)
+        if plain is not tree and _is_costly(plain) and key(plain) == wanted:
+            return gast.UnaryOp(gast.USub(), name(given))
         inside = in_arithmetic and not isinstance(tree, gast.BinOp | gast.UnaryOp)
         found: gast.expr = rebuilt(tree, lambda part: change(part, inside))
         return found
