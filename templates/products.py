@@ -286,8 +286,12 @@ triple, triple_too = paired(((3,), (3,)), ((4, 3), (4, 3)), ((4, 3), (3,)))
 @adjoint(np.cross, np.linalg.cross, a=triple, b=triple_too)
 def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a); of vectors of three."""
-    a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
-    b_bar = sum_to_shape(np.cross(ans_bar, a), np.shape(b))
+    if surely(np.ndim(a) == 1 and np.ndim(b) == 1):
+        a_bar = np.cross(b, ans_bar)
+        b_bar = np.cross(ans_bar, a)
+    else:
+        a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
+        b_bar = sum_to_shape(np.cross(ans_bar, a), np.shape(b))
     return a_bar, b_bar
 
 

@@ -509,6 +509,10 @@ class Pusher:
             return
         if owner.kind not in ("array", "tensor") and not self._of_adjoint(owner, node.slice):
             raise Unsupported(node, "an item of a computed container", "name the container first")
+        fewer = dropped(node.slice) if seed.full and not self.conservative else None
+        if fewer is not None and owner.kind == "array":
+            self.push(Seed(gast.Subscript(seed.tree, fewer, gast.Load())), node.value)
+            return
         whole = self.names.fresh(stem_of(node.value) + "_bar")
         shape = self.reading.witness(node.value)
         self.before.append(
