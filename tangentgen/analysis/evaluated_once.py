@@ -13,9 +13,11 @@ from tangentgen.analysis.named_arrays import named_results, of_named_view
 from tangentgen.analysis.steady_sections import steady
 from tangentgen.language import core
 from tangentgen.language.free import free
+from tangentgen.language.inside import nodes
 from tangentgen.language.nested import plain_name
 from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import SCOPES, children, walk
+from tangentgen.source.match import key
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -252,4 +254,26 @@ def _stem(facts: Analysis, node: gast.Call) -> str:
     if called in _HOLDING and node in facts.user_calls:
         called = facts.user_calls[node].function.__name__
     called = plain_name(called)
-    return f"{called}_value" if not called.isidentifier() else f"{called}_ans"
+    if not called.isidentifier():
+        return f"{called}_value"
+    return f"{called}_{_argument(facts, node) or 'ans'}"
+
+
+def _argument(facts: Analysis, node: gast.Call) -> str | None:
+    """The name that a function is called with, where each of its calls has one of its own."""
+    if not isinstance(node, gast.Call):
+        return None
+    function = key(node.func)
+    calls = {
+        id(n): n
+        for n in nodes(facts.tree.body)
+        if isinstance(n, gast.Call) and key(n.func) == function
+    }
+    given = [
+        str(n.args[0].id)
+        for n in calls.values()
+        if len(n.args) == 1 and isinstance(n.args[0], gast.Name) and not n.keywords
+    ]
+    if id(node) not in calls or len(given) < 2 or not len({*given}) == len(given) == len(calls):
+        return None
+    return str(node.args[0].id)
