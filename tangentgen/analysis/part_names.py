@@ -41,9 +41,9 @@ def _candidates(facts: Analysis, program: Program, owner: str) -> Iterator[tuple
     for statement in core.walk(facts.tree.body):
         match statement:
             case core.Assign(target=gast.Name(id=given), value=value) if given == owner:
-                user = facts.user_calls.get(value)
-                if user is not None:
-                    yield from _returned(program, user.function)
+                made = facts.user_calls.get(value)
+                if made is not None:
+                    yield from _returned(program, made.function)
                 else:
                     yield from _named(value, facts.scope.function)
 

@@ -12,7 +12,7 @@ from tangentgen.derive.costs import cost, costs, part_at, parts_of, saved_beside
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
 from tangentgen.derive.snapshot import may_rerun
-from tangentgen.derive.trial import Outputs, Trial, tried
+from tangentgen.derive.trial import Outputs, Trial, tried, without_dead
 from tangentgen.language import core
 from tangentgen.language.sweep import Save, Slot
 from tangentgen.language.targets import base_name
@@ -55,6 +55,7 @@ def parts(
             break
         if loops:
             best = improved(best, loops, attempt, restores)
+    best = without_dead(output, facts, best)
     output.decided.append((facts, *best))
     return best
 

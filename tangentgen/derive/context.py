@@ -56,6 +56,7 @@ class Derivation:
     bare: set[Leaf] = field(default_factory=set)  # those that may be a number for an array
     started_bare: set[Leaf] = field(default_factory=set)  # those that have been somewhere
     undefined: set[str] = field(default_factory=set)  # saved, though perhaps without a value yet
+    split: core.Statement = field(default_factory=core.Pass)  # between the two sweeps
     answer: str | None = None  # the name of the returned value, where the caller wants it
     seed_at: Callable[[tuple[Any, ...]], gast.expr | None] = lambda path: None
     refuse: Callable[[gast.AST, str, str], object] = lambda node, what, hint: None

@@ -25,14 +25,20 @@ from tangentgen.source.printer import print_expression
 
 
 class Memory:
-    """The class of memory of each name: one for all names that may share arrays which change."""
+    """The class of memory of each name: one for all names that may share arrays which change.
 
-    def __init__(self, facts: Analysis, work: Derivation) -> None:
+    Once it is `decided` what is saved, any local name's array may be read by that name alone;
+    before, a save that is made for the sake of another way of saving would seem to be for nothing.
+    """
+
+    def __init__(self, facts: Analysis, work: Derivation, decided: bool = False) -> None:
         self.classes: dict[str, str] = {}
         self._take_lists(facts)
-        own = {n for n in assigned(facts.tree.body) if facts.scope.place(n) == "local"}
-        given = {*changed(facts), *facts.changed}  # whose arrays the caller reads too
-        self.apart = own - given - work.views_of_themselves() - work.handed
+        own = {n for names in facts.built.values() for n in names} - set(parameters(facts.tree))
+        if decided:
+            own = {n for n in assigned(facts.tree.body) if facts.scope.place(n) == "local"}
+            own -= {*changed(facts), *facts.changed}  # whose arrays the caller reads too
+        self.apart = own - work.views_of_themselves() - work.handed
         for site in facts.mutated:
             self._join(facts.holders.get(site, set()))
         if facts.cells or facts.fields or contained(facts):

@@ -63,6 +63,7 @@ def tried(
         ]
         starts = name("reverse_sweep_starts_here")
         split = core.Evaluate(gast.Call(starts, [name(h) for h in handed], []))
+    work.split = split
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
     whole = (*forward, split, *backward, *before_return, *ending)
@@ -98,6 +99,22 @@ def tried(
         output.watch("unused", facts.tree.name, _plain(work, kept))
     at = whole.index(next(s for s in whole if isinstance(s, core.Evaluate) and _is_split(s, split)))
     return work, whole[:at], whole[at + 1 :]
+
+
+def without_dead(output: Output, facts: Analysis, trial: Trial) -> Trial:
+    """The sweeps that were chosen without what is done to an array whose only name leaves it."""
+    work, forward, backward = trial
+    if not on("dead_stores"):
+        return trial
+    memory, pure = Memory(facts, work, decided=True), pure_calls(facts, output)
+    whole = (*forward, work.split, *backward)
+    whole = without_unused(whole, memory, pure, writes=written_by(facts, output))
+    at = next(k for k, s in enumerate(whole) if getattr(s, "value", None) is _value(work.split))
+    return work, whole[:at], whole[at + 1 :]
+
+
+def _value(split: core.Statement) -> gast.expr | None:
+    return split.value if isinstance(split, core.Evaluate) else None
 
 
 def _plain(work: Derivation, block: core.Block) -> core.Block:
