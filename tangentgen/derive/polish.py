@@ -32,6 +32,7 @@ from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.joined import joined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
+from tangentgen.tidy.needless_copies import without_needless_copies
 from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.put_back import not_put_back
@@ -191,6 +192,8 @@ def polished(
         block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
         block = thinned(block, named, settled_by(work), writes, work.names.fresh)
+    if on("needless_copies"):
+        block = without_needless_copies(block, named | meant | users, aliased, writes)
     if on("joined"):
         block = joined(block, known, writes)
     if on("inlined"):

@@ -23,6 +23,7 @@ PASSES = (
     "passed_on",  # names that only pass a value on go
     "coalesced",  # adjoints whose lives only meet are one
     "thinned",  # numbers are not spread over arrays without need
+    "needless_copies",  # what is only read while its array stays is read from that
     "joined",  # two additions that share a factor are one
     "inlined",  # a name that is read in the next statement only goes
     "put_back",  # an older value is read by its own name

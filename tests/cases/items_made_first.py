@@ -31,11 +31,8 @@ def items_made_first_grad(x, y, t):
     """Gradient of `items_made_first` with respect to x, y and t."""
     items = [y, items_made_first.mixed(x, y, t)]
     y_old = y
-    t_old = t
     for j in range(len(items)):
         y = items[j]
-        for k in range(len(x)):
-            t = x[-1 - k]
 
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y * y) + t
@@ -52,7 +49,7 @@ def items_made_first_grad(x, y, t):
         items_1_bar += y_bar if j % 2 == 1 else np.zeros_like(items[1])
         y_bar = np.zeros_like(y)
     y_bar += items_0_bar
-    a_bar, b_bar, w_bar = mixed_reverse(x, y_old, t_old, items_1_bar)
+    a_bar, b_bar, w_bar = mixed_reverse(x, y_old, t, items_1_bar)
     x_bar += a_bar
     y_bar += b_bar
     t_bar += w_bar

@@ -44,9 +44,8 @@ def made_at_some_ends_grad(u, c, steps):
         if k % 2 == 1:
             left = left_stack2.pop()
             left_bar = np.zeros_like(left)
-        product_bar = left.copy()  # total += np.sum(c * left * left)
-        c_bar += left @ product_bar
-        left_bar += 2 * c * product_bar
+        c_bar += left @ left  # total += np.sum(c * left * left)
+        left_bar += 2 * c * left
         left[k] = left_stack.pop()
         u_bar[k] += c * left_bar[k]  # left[k] = u[k] * c
         c_bar += u[k] * left_bar[k]

@@ -52,8 +52,7 @@ def made_in_some_trips_grad(u0, c, steps):
         if k % 2 == 0:
             left = left_stack.pop()
             left_bar = np.zeros_like(left)
-        product_bar = left.copy()  # total += np.sum(c * left * left)
-        c_bar += left @ product_bar
-        left_bar += 2 * c * product_bar
+        c_bar += left @ left  # total += np.sum(c * left * left)
+        left_bar += 2 * c * left
     u0_bar = u_bar  # u, total = u0.copy(), 0.0
     return u0_bar, float(c_bar)
