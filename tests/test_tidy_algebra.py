@@ -82,6 +82,8 @@ def simple(text):
         ("np.where(a <= s, 0.5 * (2 * a) * 1.0, s * a)", "np.where(a <= s, a, s * a)"),
         ("2 * x if c else 1.0 * y", "2 * x if c else y"),
         ("(x * -1.0)[1:]", "-x[1:]"),
+        ("(2 * x)[1:]", "2 * x[1:]"),
+        ("(2 * np.sum(X, axis=0, keepdims=True))[0]", "2 * np.sum(X, axis=0)"),
         ("tau * g if e else (tau - 1) * g", "(tau if e else tau - 1) * g"),
         ("-u * p.width if c else -u", "-(u * p.width if c else u)"),
         ("2 * (pred - y) * (1.0 / np.size(pred))", "2 * (pred - y) / np.size(pred)"),

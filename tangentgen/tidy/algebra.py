@@ -177,11 +177,6 @@ def times_number(found: Bindings, known: Known) -> bool:
     return number(found["k"]) is not None and reals("a")(found, known)
 
 
-def of_one(found: Bindings, known: Known) -> bool:
-    """That `$k` is a literal."""
-    return number(found["k"]) is not None
-
-
 @dataclass(frozen=True)
 class Rewrite:
     """One line of the table."""
@@ -217,7 +212,6 @@ TABLE = (
     Rewrite("-$a if $c else -$b", "-($a if $c else $b)", reals("a", "b")),
     Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
     Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
-    Rewrite("np.sum($k)", "$k", of_one),
     Rewrite("np.sum($a * $b)", "$a @ $b", of_vectors),
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
     Rewrite("np.sum($x, **$k)", "np.sum($y, **$k) / $d", divisor_in_front),

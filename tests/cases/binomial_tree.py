@@ -77,13 +77,11 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
         prices_bar -= sum_bar
         total = p * values[:-1] + (1.0 - p) * values[1:]  # held = np.exp(-rate) * (...)
         sum_bar2 = exp * held_bar
-        product_bar = unbroadcast(sum_bar2, p * values[:-1])
-        product_bar2 = unbroadcast(sum_bar2, (1.0 - p) * values[1:])
         rate_bar -= exp * np.sum(total * held_bar)
-        p_bar += np.sum(values[:-1] * product_bar) - np.sum(values[1:] * product_bar2)
+        p_bar += np.sum(values[:-1] * sum_bar2) - np.sum(values[1:] * sum_bar2)
         values_bar = np.zeros_like(values)
-        values_bar[:-1] = p * product_bar
-        values_bar[1:] += (1.0 - p) * product_bar2
+        values_bar[:-1] = p * sum_bar2
+        values_bar[1:] += (1.0 - p) * sum_bar2
         prices = prices_stack.pop()
         prices_bar2 = prices_bar  # prices = prices[:-1] * down
         down_bar += np.sum(prices[:-1] * prices_bar2)

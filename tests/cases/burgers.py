@@ -43,10 +43,8 @@ def burgers_grad(u, dt, nu, steps):
         left, right = np.roll(u, 1), np.roll(u, -1)
         u_old = u.copy()
         u -= dt * u * (right - left) / 2.0
-        total = left - 2.0 * u + right
-        u += nu * total
         sum_bar = nu * u_bar  # u += nu * (left - 2.0 * u + right)
-        nu_bar += total @ u_bar
+        nu_bar += (left - 2.0 * u + right) @ u_bar
         u_bar -= 2.0 * sum_bar
         product_bar = -0.5 * u_bar  # u -= dt * u * (right - left) / 2.0
         product_bar2 = (right - left) * product_bar

@@ -75,13 +75,13 @@ def comprehensions_nested_grad(x, y, n):
     for index4 in reversed(range(len(x))):
         values5 = values5_stack.pop()
         a = x[index4]
-        values5_bar = values4_bar.pop()
+        values5_bar2 = values4_bar.pop()
         values4.pop()
-        values5_bar2 = list(values5_bar)
+        values5_bar = list(values5_bar2)
         a_bar = 0.0
         for index3 in reversed(range(len(x))):
             b = x[index3]
-            sum_bar = -2 * (a - b) * values5.pop() * values5_bar2.pop()
+            sum_bar = -2 * (a - b) * values5.pop() * values5_bar.pop()
             a_bar += sum_bar
             b_bar = -sum_bar
             x_bar[index3] += b_bar

@@ -86,9 +86,7 @@ def default_dicts_grad(x, groups):
         mean_bar = 0.0
         for j in reversed(range(len(members[keys[i]]))):
             v = members[keys[i]][j]
-            power_bar = values2_bar.pop()
-            values2.pop()
-            sum_bar = 2 * (v - mean) * power_bar
+            sum_bar = 2 * (v - mean) * values2_bar.pop()
             mean_bar -= sum_bar
             members_bar[keys[i]][j] += sum_bar
         if condition3:

@@ -101,9 +101,7 @@ def dict_emptied_grad(x, rate):
                 batch_bar[key2] = 0.0
             values_bar = [2 * sum(values) * total_bar for x in values]  # total += ...
             for key4 in reversed(items):
-                batch_bar2 = values_bar.pop()
-                values.pop()
-                batch_bar[key4] += batch_bar2
+                batch_bar[key4] += values_bar.pop()
         batch_item_bar = batch_bar[k]
         batch_bar[k] = 0.0
         v_bar = rate * batch_item_bar

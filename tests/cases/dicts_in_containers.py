@@ -52,10 +52,6 @@ def dicts_in_containers_grad(params, x):
         total = total * w[0]
     items = dicts_in_containers.halves(x * total)
     items5 = [items[0], items[1]]
-    total_old = total
-    for i in range(len(items5)):
-        part = items5[i]
-        total = total + np.sum(part**2)
 
     # Reverse sweep
     total_bar = 1.0  # return total
@@ -66,31 +62,30 @@ def dicts_in_containers_grad(params, x):
         part_bar = 2 * part * total_bar  # total = total + np.sum(part**2)
         items5_0_bar += part_bar if i % 2 == 0 else np.zeros_like(items5[0])
         items5_1_bar += part_bar if i % 2 == 1 else np.zeros_like(items5[1])
-    total = total_old
     # for part in halves(x * total)
-    w_bar = halves_reverse(x * total, items5_0_bar, items5_1_bar)
-    x_bar = total * w_bar
-    total_bar += np.sum(x * w_bar)
+    w_bar2 = halves_reverse(x * total, items5_0_bar, items5_1_bar)
+    x_bar = total * w_bar2
+    total_bar += np.sum(x * w_bar2)
     a_bar = np.zeros_like(items4[0])
     bc_bar = np.zeros_like(items4[1])
     for j in reversed(range(len(items4))):
         w = items4[j]
         total = total_stack.pop()
-        w_bar2 = np.zeros_like(w)  # total = total * w[0]
-        w_bar2[0] = total * total_bar
+        w_bar = np.zeros_like(w)  # total = total * w[0]
+        w_bar[0] = total * total_bar
         total_bar = w[0] * total_bar
-        a_bar += w_bar2 if j % 2 == 0 else np.zeros_like(items4[0])
-        bc_bar += w_bar2 if j % 2 == 1 else np.zeros_like(items4[1])
+        a_bar += w_bar if j % 2 == 0 else np.zeros_like(items4[0])
+        bc_bar += w_bar if j % 2 == 1 else np.zeros_like(items4[1])
     items3_0_bar = np.zeros_like(items3[0])  # for w in params["first"].values()
     items3_1_bar = np.zeros_like(items3[1])
     for k in reversed(range(min(len(items2), len(items3)))):
         name = items2[k]
         w = items3[k]
         product_bar = len(name) * total_bar  # total = total + np.sum(w * x) * len(name)
-        w_bar2 = unbroadcast(np.broadcast_to(x * product_bar, np.shape(w * x)), w)
+        w_bar = unbroadcast(np.broadcast_to(x * product_bar, np.shape(w * x)), w)
         x_bar += unbroadcast(np.broadcast_to(w * product_bar, np.shape(w * x)), x)
-        items3_0_bar += w_bar2 if k % 2 == 0 else np.zeros_like(items3[0])
-        items3_1_bar += w_bar2 if k % 2 == 1 else np.zeros_like(items3[1])
+        items3_0_bar += w_bar if k % 2 == 0 else np.zeros_like(items3[0])
+        items3_1_bar += w_bar if k % 2 == 1 else np.zeros_like(items3[1])
     a_bar += items3_0_bar  # for name, w in params["first"].items()
     bc_bar += items3_1_bar
     return {"first": {"a": a_bar, "bc": bc_bar}}, x_bar

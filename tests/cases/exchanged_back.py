@@ -51,7 +51,6 @@ def exchanged_back_grad(a, x):
         a_bar[k, 0], a_bar[0, k] = a_bar[0, k], a_bar[k, 0]  # a[k, 0], a[0, k] = ...
         a[:, [0, k]] = a[:, [k, 0]]
         a_bar[:, [0, k]] = a_bar[:, [k, 0]]  # a[:, [0, k]] = a[:, [k, 0]]
-        x[k], x[-1] = x[-1], x[k]
         x_bar[k], x_bar[-1] = x_bar[-1], x_bar[k]  # x[k], x[-1] = x[-1], x[k]
         a[[k, k + 1]] = a[[k + 1, k]]
         a_bar[[k, k + 1]] = a_bar[[k + 1, k]]  # a[[k, k + 1]] = a[[k + 1, k]]

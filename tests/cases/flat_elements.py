@@ -43,11 +43,11 @@ def flat_elements_grad(x):
     y_bar = 2 * y  # return np.sum(y**2) + first / second
     first_bar = 1 / second
     second_bar = -first / second / second
-    items_bar = [0.0] * len(items[0])  # first, second = x.tolist()[0][:2]
-    items_bar[:2] = [first_bar, second_bar]
-    items_bar2 = [[0.0] * len(item) for item in items]
-    items_bar2[0] = [a + b for a, b in zip(items_bar2[0], items_bar, strict=True)]
-    x_bar = np.array(items_bar2)
+    items_bar2 = [0.0] * len(items[0])  # first, second = x.tolist()[0][:2]
+    items_bar2[:2] = [first_bar, second_bar]
+    items_bar = [[0.0] * len(item) for item in items]
+    items_bar[0] = [a + b for a, b in zip(items_bar[0], items_bar2, strict=True)]
+    x_bar = np.array(items_bar)
     # y.flat[:2] *= x.flat[-1]
     y_section_bar = np.where(last_written(y_bar, index2), y_bar[index2], 0.0)
     product_bar = unbroadcast(y_section_bar, product)

@@ -72,14 +72,11 @@ def kernel_with_exchange_vjp(a, b, rate, steps, *, cotangent):
         sum_bar = unbroadcast(b_bar[1:-1], total).copy()
         total2 = a[2:] - 2 * a[1:-1] + a[:-2]
         sum_bar2 = rate * sum_bar
-        sum_bar3 = unbroadcast(sum_bar2, a[2:] - 2 * a[1:-1])
         b_bar[1:-1] = 0.0
-        a_bar[1:-1] += unbroadcast(sum_bar, a[1:-1]) + 2 * unbroadcast(
-            -sum_bar3, 2 * a[1:-1]
-        )
+        a_bar[1:-1] += sum_bar - 2 * sum_bar2
         rate_bar += np.sum(total2 * sum_bar)
-        a_bar[2:] += unbroadcast(sum_bar3, a[2:])
-        a_bar[:-2] += unbroadcast(sum_bar2, a[:-2])
+        a_bar[2:] += sum_bar2
+        a_bar[:-2] += sum_bar2
     a_bar = a_bar.copy()
     b_bar = b_bar.copy()
     return ans, (a_bar, b_bar, float(rate_bar))

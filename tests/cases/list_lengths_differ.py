@@ -64,7 +64,6 @@ def list_lengths_differ_grad(x, y, n):
         for j in reversed(range(len(zs))):
             z = zs[j]
             product_bar = values_bar.pop()
-            values.pop()
             x_bar += z * product_bar
             zs_bar[j] += x * product_bar
         total = total_stack.pop()

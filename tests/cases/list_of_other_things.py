@@ -61,38 +61,31 @@ def list_of_other_things_grad(x):
         )
     x_bar = np.zeros_like(x)
     for index2 in reversed(range(len(x))):
-        array_bar = rows_bar.pop()  # rows = [np.array([v, v * v]) for v in x]
-        rows.pop()
-        v3_bar, product_bar = array_bar
+        v3_bar, product_bar = rows_bar.pop()  # rows = [np.array([v, v * v]) for v in x]
         v3_bar += 2 * x[index2] * product_bar
         x_bar[index2] += v3_bar
-    rows = rows_old3
     values3_bar = [total * total_bar for x in values3]  # total = total * sum(...)
     total_bar = sum(values3) * total_bar
-    rows_bar = [{"a": 0.0} for item in rows]
-    for index in reversed(range(len(rows))):
+    rows_bar = [{"a": 0.0} for item in rows_old3]
+    for index in reversed(range(len(rows_old3))):
         rows_bar[index]["a"] += values3_bar.pop()
     for n in reversed(range(len(x))):
-        value_bar = rows_bar.pop()  # rows = [{"a": v * v} for v in x]
-        rows.pop()
-        x_bar[n] += 2 * x[n] * value_bar["a"]
-    rows = rows_old2
+        x_bar[n] += 2 * x[n] * rows_bar.pop()["a"]  # rows = [{"a": v * v} for v in x]
     values2_bar = [total_bar for x in values2]  # total = total + sum(...)
-    rows_bar = [[0.0, 0.0, 0.0] for item in rows]
-    for m in reversed(range(len(rows))):
+    rows_bar = [[0.0, 0.0, 0.0] for item in rows_old2]
+    for m in reversed(range(len(rows_old2))):
         rows_bar[m][2] += values2_bar.pop()
     for i in reversed(range(len(x))):
         v = x[i]
-        value_bar2 = rows_bar.pop()  # rows.append([v, 2.0 * v, v * v])
-        rows.pop()
-        v_bar = value_bar2[0] + 2.0 * value_bar2[1] + 2 * v * value_bar2[2]
+        value_bar = rows_bar.pop()  # rows.append([v, 2.0 * v, v * v])
+        v_bar = value_bar[0] + 2.0 * value_bar[1] + 2 * v * value_bar[2]
         x_bar[i] += v_bar
     values_bar = [total_bar for x in values]  # total = sum([a for a, _ in rows])
     rows_bar = [[0.0, 0.0] for item in rows_old]
     for j in reversed(range(len(rows_old))):
         rows_bar[j][0] += values_bar.pop()
     for k in reversed(range(len(x))):
-        value_bar3 = rows_bar.pop()  # rows.append((v, 2.0 * v))
-        v_bar = value_bar3[0] + 2.0 * value_bar3[1]
+        value_bar2 = rows_bar.pop()  # rows.append((v, 2.0 * v))
+        v_bar = value_bar2[0] + 2.0 * value_bar2[1]
         x_bar[k] += v_bar
     return x_bar

@@ -50,18 +50,18 @@ def list_of_pairs_grad(x, n):
         value = value_stack.pop()
         condition = condition_stack.pop()
         if condition:
-            value_bar = todo_bar.pop()  # todo.append((value * value, weight * x))
-            value_bar2 = 2 * value * value_bar[0]
-            weight_bar = x * value_bar[1]
-            x_bar += weight * value_bar[1]
+            value_bar2 = todo_bar.pop()  # todo.append((value * value, weight * x))
+            value_bar = 2 * value * value_bar2[0]
+            weight_bar = x * value_bar2[1]
+            x_bar += weight * value_bar2[1]
             value_bar3 = todo_bar.pop()  # todo.append((value * 0.5, weight * 0.7))
-            value_bar2 += 0.5 * value_bar3[0]
+            value_bar += 0.5 * value_bar3[0]
             weight_bar += 0.7 * value_bar3[1]
         else:
-            value_bar2 = 0.0
+            value_bar = 0.0
             weight_bar = 0.0
         weight_bar += np.sin(value)  # total = total + weight * np.sin(value)
-        value_bar2 += np.cos(value) * weight
-        todo_bar.append([value_bar2, weight_bar])  # value, weight = todo.pop()
+        value_bar += np.cos(value) * weight
+        todo_bar.append([value_bar, weight_bar])  # value, weight = todo.pop()
     x_bar += todo_bar[0][0]  # todo = [(x, 1.0)]
     return float(x_bar)

@@ -37,13 +37,14 @@ def mixture_grad(mu, log_sigma, logits, X):
     sigma_bar = np.zeros_like(sigma)
     w_bar = np.zeros_like(w)
     for x in reversed(X):
-        exp = np.exp(-0.5 * ((x - mu) / sigma) ** 2)
+        ratio = (x - mu) / sigma
+        exp = np.exp(-0.5 * ratio**2)
         p = w * exp / sigma
         product_bar = -1.0 / p.sum() / sigma  # nll -= np.log(p.sum())
-        ratio_bar = -(x - mu) / sigma * exp * w * product_bar
+        ratio_bar = -ratio * exp * w * product_bar
         w_bar += exp * product_bar
         mu_bar -= ratio_bar / sigma
-        sigma_bar -= (x - mu) / sigma / sigma * ratio_bar + p * product_bar
+        sigma_bar -= ratio / sigma * ratio_bar + p * product_bar
     w_bar = w_bar / w_old.sum() - np.sum(w / w_old.sum() * w_bar)  # w = w / w.sum()
     logits_bar = w_old * w_bar  # w = np.exp(logits - logits.max())
     log_sigma_bar = sigma * sigma_bar  # sigma = np.exp(log_sigma)

@@ -55,7 +55,7 @@ def no_axes_written_grad(x, n):
     scratch_bar += sqrt * half
     half_bar = sqrt * scratch
     x_bar = np.zeros_like(x)  # kept = np.array(x[1])
-    x_bar[1] = 1.0
+    x_bar[1] = np.sum(1.0)
     scratch_section_bar = scratch_bar.copy()  # np.exp(scratch, out=scratch)
     scratch_bar[...] = 0.0
     scratch_bar += scratch[...] * scratch_section_bar

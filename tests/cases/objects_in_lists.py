@@ -83,11 +83,11 @@ def objects_in_lists_grad(places, masses, dt):
             for j in reversed(range(i + 1, len(bodies))):
                 saved2 = saved2_stack.pop()
                 # bodies[j].kick(-force, dt)
-                mass_bar, bodies_bar[j]["speed"], force_bar, dt_bar3 = kick_reverse(
+                mass_bar, bodies_bar[j]["speed"], force_bar2, dt_bar3 = kick_reverse(
                     dt, saved2, bodies_bar[j]["speed"]
                 )
                 bodies_bar[j]["mass"] += mass_bar
-                force_bar2 = -force_bar
+                force_bar = -force_bar2
                 dt_bar += dt_bar3
                 saved3 = saved3_stack.pop()
                 # bodies[i].kick(force, dt)
@@ -95,10 +95,10 @@ def objects_in_lists_grad(places, masses, dt):
                     dt, saved3, bodies_bar[i]["speed"]
                 )
                 bodies_bar[i]["mass"] += mass_bar2
-                force_bar2 += force_bar3
+                force_bar += force_bar3
                 dt_bar += dt_bar4
-                bodies_bar[j]["place"] += force_bar2  # force = bodies[j].place - ...
-                bodies_bar[i]["place"] -= force_bar2
+                bodies_bar[j]["place"] += force_bar  # force = bodies[j].place - ...
+                bodies_bar[i]["place"] -= force_bar
     masses_bar = np.zeros_like(masses)
     places_bar = np.zeros_like(places)
     for k in reversed(range(len(places))):

@@ -137,13 +137,12 @@ def optimizer_in_place_grad(x, y, rate):
             moments_bar[j][...] += 0.9 * moments_section_bar2
             gradients_bar[j] = gradients_bar[j] + g_bar
         for k in reversed(range(len(weights))):
-            product_bar2 = gradients_bar.pop()  # gradients = [2.0 * w for w in weights]
-            gradients.pop()
-            weights_bar[k] = weights_bar[k] + 2.0 * product_bar2
-    product_bar3 = weights_bar[1]  # weights = [x * 1.0, y * rate]
+            # gradients = [2.0 * w for w in weights]
+            weights_bar[k] = weights_bar[k] + 2.0 * gradients_bar.pop()
+    product_bar2 = weights_bar[1]  # weights = [x * 1.0, y * rate]
     x_bar += weights_bar[0]
-    y_bar += rate * product_bar3
-    rate_bar += y @ product_bar3
+    y_bar += rate * product_bar2
+    rate_bar += y @ product_bar2
     return x_bar, y_bar, float(rate_bar)
 
 

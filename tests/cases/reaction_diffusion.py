@@ -51,17 +51,17 @@ def pattern_grad(u0, v0, feed, steps):
     u_bar = np.zeros_like(u)
     for _ in reversed(range(steps)):
         v[...] = v_stack.pop()
-        spread_ans2_bar = 0.08 * v_bar  # v += 0.08 * spread(v) + reaction - (...) * v
+        spread_v_bar = 0.08 * v_bar  # v += 0.08 * spread(v) + reaction - (...) * v
         reaction_bar = v_bar
         feed_bar -= v @ v_bar
         v_bar = (1 - (feed + 0.06)) * v_bar
-        v_bar += spread_reverse(spread_ans2_bar)
+        v_bar += spread_reverse(spread_v_bar)
         u[...] = u_stack.pop()
-        spread_ans_bar = 0.16 * u_bar  # u += 0.16 * spread(u) - reaction + feed * (...)
+        spread_u_bar = 0.16 * u_bar  # u += 0.16 * spread(u) - reaction + feed * (1 - u)
         reaction_bar = reaction_bar - u_bar
         feed_bar += np.sum((1 - u) * u_bar)
         u_bar = (1 - feed) * u_bar
-        u_bar += spread_reverse(spread_ans_bar)
+        u_bar += spread_reverse(spread_u_bar)
         product_bar = v * reaction_bar  # reaction = u * v * v
         u_bar += v * product_bar
         v_bar += 2 * u * product_bar

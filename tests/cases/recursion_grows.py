@@ -170,26 +170,26 @@ def merged_reverse(saved, ans_bar):
         a_bar = list(ans_bar)  # return a
     else:
         sum_bar = ans_bar[: len(out + left[i:])]  # return out + left[i:] + right[j:]
-        left_bar = [0.0] * len(left)
-        left_bar[i:] = sum_bar[len(out) :]
-        right_bar = [0.0] * len(right)
-        right_bar[j:] = ans_bar[len(out + left[i:]) :]
+        left_bar2 = [0.0] * len(left)
+        left_bar2[i:] = sum_bar[len(out) :]
+        right_bar2 = [0.0] * len(right)
+        right_bar2[j:] = ans_bar[len(out + left[i:]) :]
         out_bar = list(sum_bar[: len(out)])
-        left_bar2 = list(left_bar)
-        right_bar2 = list(right_bar)
+        left_bar = list(left_bar2)
+        right_bar = list(right_bar2)
         for _ in range(trips):
             condition = condition_stack.pop()
             if condition:
                 i = i_stack.pop()
-                left_bar2[i] += out_bar.pop()  # out.append(left[i])
+                left_bar[i] += out_bar.pop()  # out.append(left[i])
             else:
                 j = j_stack.pop()
-                right_bar2[j] += out_bar.pop()  # out.append(right[j])
-        a_bar2 = merged_reverse(saved, right_bar2)  # left, right = merged(...), ...
+                right_bar[j] += out_bar.pop()  # out.append(right[j])
+        a_bar2 = merged_reverse(saved, right_bar)  # left, right = merged(...), ...
         a_bar3 = [0.0] * len(a)
         a_bar3[len(a) // 2 :] = a_bar2
         a_bar = list(a_bar3)
-        a_bar4 = merged_reverse(saved2, left_bar2)
+        a_bar4 = merged_reverse(saved2, left_bar)
         a_bar5 = [0.0] * len(a)
         a_bar5[: len(a) // 2] = a_bar4
         a_bar = [a + b for a, b in zip(a_bar, a_bar5, strict=True)]

@@ -77,9 +77,8 @@ def turned_reverse(turn, point, ans_bar):
 
     # Reverse sweep
     if angle == 0.0:
-        # return point + np.cross(turn, point)
-        point_bar = ans_bar + sum_to_shape(np.cross(ans_bar, turn), np.shape(point))
-        turn_bar = sum_to_shape(np.cross(point, ans_bar), np.shape(turn))
+        point_bar = ans_bar + np.cross(ans_bar, turn)  # return point + np.cross(...)
+        turn_bar = np.cross(point, ans_bar)
         angle_bar = 0.0
     else:
         product_bar = total * ans_bar  # return point * np.cos(...) + across * ...
@@ -94,12 +93,11 @@ def turned_reverse(turn, point, ans_bar):
         )
         across_bar = sin_angle * ans_bar
         axis_bar = product * product_bar + product_bar2 * point
-        # across = np.cross(axis, point)
-        axis_bar += sum_to_shape(np.cross(point, across_bar), np.shape(axis))
-        point_bar += sum_to_shape(np.cross(across_bar, axis), np.shape(point))
+        axis_bar += np.cross(point, across_bar)  # across = np.cross(axis, point)
+        point_bar += np.cross(across_bar, axis)
         turn_bar = axis_bar / angle  # axis = turn / angle
         angle_bar -= np.sum(axis * turn_bar)
-    turn_bar = turn_bar + turn / angle * angle_bar  # angle = np.sqrt(np.sum(turn**2))
+    turn_bar += turn / angle * angle_bar  # angle = np.sqrt(np.sum(turn**2))
     return turn_bar, point_bar
 
 
@@ -127,12 +125,3 @@ def lstsq_adjoint_a_0(a, b, ans, ans_bar):
         rest @ (inverse @ columns_bar).T - columns_bar @ x.T + inverse.T @ x @ beside.T
     )
     return a_bar
-
-
-def sum_to_shape(x, shape):
-    """Sum over the axes that broadcasting added or stretched."""
-    x = np.sum(x, axis=tuple(range(np.ndim(x) - len(shape))))
-    for axis in range(len(shape)):
-        if shape[axis] == 1:
-            x = np.sum(x, axis=axis, keepdims=True)
-    return x

@@ -30,24 +30,24 @@ import numpy as np
 def seen_before_grad(x, keys):
     """Gradient of `seen_before` with respect to x."""
     condition_stack = []
-    len_ans_stack = []
+    len_seen_stack = []
     seen = set()
     for j in range(min(len(keys), len(x))):
-        len_ans = None
+        len_seen = None
         k = keys[j]
         condition = k in seen
         if condition:
-            len_ans = len(seen)
+            len_seen = len(seen)
         seen.add(k)
         condition_stack.append(condition)
-        len_ans_stack.append(len_ans)
+        len_seen_stack.append(len_seen)
 
     # Reverse sweep
     x_bar = np.zeros_like(x)
     for j in reversed(range(min(len(keys), len(x)))):
-        len_ans = len_ans_stack.pop()
+        len_seen = len_seen_stack.pop()
         condition = condition_stack.pop()
         v = x[j]
-        v_bar = len_ans * 1.0 if condition else 2 * v  # total += v * len(seen)
+        v_bar = len_seen * 1.0 if condition else 2 * v  # total += v * len(seen)
         x_bar[j] += v_bar
     return x_bar

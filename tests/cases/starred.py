@@ -25,9 +25,9 @@ def starred_grad(x):
     rest_bar = [0.0] * len(rest)
     rest_bar[0] += first
     rest_bar[1] += 2 * rest[1]
-    items_bar = [0.0] * len(items)  # first, *rest = x
-    items_bar[1:] = rest_bar
-    items_bar2 = list(items_bar)
-    items_bar2[0] += first_bar
-    x_bar = list(items_bar2[: len(x)])
+    items_bar2 = [0.0] * len(items)  # first, *rest = x
+    items_bar2[1:] = rest_bar
+    items_bar = list(items_bar2)
+    items_bar[0] += first_bar
+    x_bar = list(items_bar[: len(x)])
     return x_bar

@@ -57,11 +57,11 @@ def trees_of_lists_grad(x, y, a):
     items4_bar = [0.0] * len(items4)  # (first, *rest), [last, *_] = x, y
     items4_bar[0] += last_bar
     items3_bar = np.array(items4_bar[: len(items3)])
-    items2_bar = [0.0] * len(items2)
-    items2_bar[1:] = rest_bar
-    items2_bar2 = list(items2_bar)
-    items2_bar2[0] += first_bar
-    x_bar += np.array(items2_bar2[: len(items)])
+    items2_bar2 = [0.0] * len(items2)
+    items2_bar2[1:] = rest_bar
+    items2_bar = list(items2_bar2)
+    items2_bar[0] += first_bar
+    x_bar += np.array(items2_bar[: len(items)])
     y_bar += items3_bar
     return x_bar, y_bar, float(a_bar)
 
