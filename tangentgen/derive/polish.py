@@ -84,7 +84,8 @@ def without_usurpers(work: Derivation, free: Set[str]) -> dict[str, str]:
         plain = f"{stem(leaf)}_bar"
         if own == plain or not {own, plain} <= free or {own, plain} & found.keys():
             continue
-        if leaf[1] == () and (plain not in own_names or leaf[0] in order):
+        given = leaf[0] in order
+        if (given or leaf[1] == ()) and (plain not in own_names or (given and leaf[1] == ())):
             found |= {own: plain, plain: own}
     return found
 
