@@ -18,7 +18,7 @@ def pair_potential(x, sigma, epsilon):
 
 
 def samples(rng):
-    return [(3.0 * rng.normal(size=(n, 3)), 1.1, 0.7) for n in (3, 1)]
+    return [(3.0 * rng.normal(size=(n, 3)), 1.1, 0.7) for n in (4, 1)]
 
 
 # --- expected ---
