@@ -54,30 +54,30 @@ def camera_errors_grad(camera, points, pixels):
 
     # Reverse sweep
     total_bar = 1.0 / len(points)  # return total / len(points)
-    focal_bar2 = 0.0
-    k1_bar2 = 0.0
-    k2_bar2 = 0.0
-    rotation_bar2 = np.zeros_like(camera["rotation"])
-    translation_bar2 = np.zeros_like(camera["translation"])
+    focal_bar = 0.0
+    k1_bar = 0.0
+    k2_bar = 0.0
+    rotation_bar = np.zeros_like(camera["rotation"])
+    translation_bar = np.zeros_like(camera["translation"])
     for p, pixel in reversed(items):
         project_ans, saved = project_forward(camera, p)
         e = project_ans - pixel
         e_bar = 2 * total_bar * e  # total += e @ e
         # e = project(camera, p) - pixel
-        rotation_bar, translation_bar, focal_bar, k1_bar, k2_bar = project_reverse(
+        rotation_bar2, translation_bar2, focal_bar2, k1_bar2, k2_bar2 = project_reverse(
             camera, saved, e_bar
         )
-        rotation_bar2 += rotation_bar
-        translation_bar2 += translation_bar
-        focal_bar2 += focal_bar
-        k1_bar2 += k1_bar
-        k2_bar2 += k2_bar
+        rotation_bar += rotation_bar2
+        translation_bar += translation_bar2
+        focal_bar += focal_bar2
+        k1_bar += k1_bar2
+        k2_bar += k2_bar2
     return {
-        "rotation": rotation_bar2,
-        "translation": translation_bar2,
-        "focal": float(focal_bar2),
-        "k1": float(k1_bar2),
-        "k2": float(k2_bar2),
+        "rotation": rotation_bar,
+        "translation": translation_bar,
+        "focal": float(focal_bar),
+        "k1": float(k1_bar),
+        "k2": float(k2_bar),
     }
 
 

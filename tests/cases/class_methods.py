@@ -225,16 +225,16 @@ def call_reverse2(self, saved, ans_bar):
     x, repeat, x_stack, type_self = saved
     # return self.gained(np.sum(x))
     x_bar = np.broadcast_to(gained_reverse2(type_self, ans_bar), np.shape(x))
-    bias_bar2 = 0.0
+    bias_bar = 0.0
     weights_bar = np.zeros_like(self.weights)
     for _ in reversed(range(repeat)):
         x = x_stack.pop()
         # x = self.activate(x * self.weights + self.bias)
-        bias_bar, t_bar = activate_reverse(self, x * self.weights + self.bias, x_bar)
-        bias_bar2 += bias_bar + np.sum(t_bar)
+        bias_bar2, t_bar = activate_reverse(self, x * self.weights + self.bias, x_bar)
+        bias_bar += bias_bar2 + np.sum(t_bar)
         x_bar = self.weights * t_bar
         weights_bar += x * t_bar
-    return weights_bar, bias_bar2, x_bar
+    return weights_bar, bias_bar, x_bar
 
 
 def applied(function, x):
