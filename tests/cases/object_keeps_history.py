@@ -97,15 +97,15 @@ def run_forward(self, steps, dt):
 def run_reverse(self, saved, speed_bar, swings_bar):
     steps, dt, saved_stack = saved
     angle_bar = 0.0
-    length_bar2 = 0.0
+    length_bar = 0.0
     for _ in reversed(range(steps)):
         saved = saved_stack.pop()
         # self.step(dt)
-        angle_bar, speed_bar, length_bar, swings_bar = step_reverse(
+        angle_bar, speed_bar, length_bar2, swings_bar = step_reverse(
             self, dt, saved, angle_bar, speed_bar, swings_bar
         )
-        length_bar2 += length_bar
-    return angle_bar, speed_bar, length_bar2, swings_bar
+        length_bar += length_bar2
+    return angle_bar, speed_bar, length_bar, swings_bar
 
 
 def Pendulum_reverse(ans_angle_bar, ans_speed_bar, ans_length_bar):
