@@ -9,13 +9,13 @@
 # assumes: cameras.shape[1] >= 6
 # assumes: 2 == pixels.shape[1]
 # meaning: e529aee5fce7bb31e162b6f033517473255b61eb2b0b4980c22f45db515e07fb
-# text: 413d0bf635829684a11f70ff4182680d17526f5d0a627dc93930e98d78814efe
+# text: cb063176b8fde7d5cece25886c3cc662a6e8564a8df16d69843480648daa0921
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[["bundle_adjustment"
 #   ,"bundle_adjustment"]],"callees":["bundle_adjustment:projected","bundle_adjustment:r
 #   otated"],"assumptions":["point_of.shape[0] == camera_of.shape[0]","pixels.shape[0] =
 #   = camera_of.shape[0]","cameras.shape[1] >= 3","3 == points.shape[1]","cameras.shape[
 #   1] >= 6","2 == pixels.shape[1]"],"inactive":[],"written":[],"format":4,"made_by":["0
-#   .1.0","1b3eb7ad02af8651"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
+#   .1.0","fdf6225a59f700d4"],"asked":{"source":"bundle_adjustment.py","module":"bundle_
 #   adjustment","function":"cost","ordinal":1,"wrt":["cameras","points"],"kinds":[["came
 #   ras","f8[c,9]"],["points","f8[p,3]"],["camera_of","i8[n]"],["point_of","i8[n]"],["pi
 #   xels","f8[n,2]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"has_aux":false
@@ -23,8 +23,8 @@
 #   [0,5,0,"cameras","points","camera_of","point_of","pixels"],"functions":[["783dbdbec8
 #   e6cb1c","ea821c537b81d49e"],["44b535df63b49f47","20725c709696a2fb"],["75751f08d3746c
 #   cd","9d09554c9432e86e"]],"marks":[[8,0,0],[9,0,0],[10,0,1],[13,0,1],[15,0,0],[27,2,0
-#   ],[28,2,1],[30,2,2],[35,2,3],[51,2,3],[67,2,2],[72,2,1],[74,2,0],[81,1,0],[82,1,0],[
-#   83,1,1],[84,1,2],[85,1,3],[88,1,4],[94,1,3],[97,1,2],[98,1,1],[101,1,0],[102,1,0]]}
+#   ],[28,2,1],[29,2,2],[34,2,3],[40,2,3],[56,2,2],[59,2,1],[61,2,0],[66,1,0],[67,1,0],[
+#   68,1,1],[69,1,2],[70,1,3],[73,1,4],[78,1,3],[81,1,2],[82,1,1],[85,1,0],[86,1,0]]}
 
 import numpy as np
 
@@ -54,28 +54,17 @@ def rotated_forward(turn, points):
     sqrt = np.sqrt(np.sum(turn**2, axis=1))
     angle = sqrt[:, None]
     axis = turn / angle
-    sum_value = np.sum(axis * points, axis=1)
-    along = sum_value[:, None]
+    along = np.sum(axis * points, axis=1)[:, None]
     cos_angle = np.cos(angle)
     sin_angle = np.sin(angle)
     cross_axis = np.cross(axis, points)
     total = 1.0 - np.cos(angle)
     ans = cos_angle * points + sin_angle * cross_axis + total * along * axis
-    return ans, (
-        sqrt,
-        angle,
-        axis,
-        sum_value,
-        along,
-        cos_angle,
-        sin_angle,
-        cross_axis,
-        total,
-    )
+    return ans, (sqrt, angle, axis, along, cos_angle, sin_angle, cross_axis, total)
 
 
 def rotated_reverse(turn, points, saved, ans_bar):
-    sqrt, angle, axis, sum_value, along, cos_angle, sin_angle, cross_axis, total = saved
+    sqrt, angle, axis, along, cos_angle, sin_angle, cross_axis, total = saved
     cross_axis_bar = sin_angle * ans_bar  # return np.cos(...) * points + ...
     product_bar = np.sum(axis * ans_bar, axis=1, keepdims=True)
     sin_angle2 = np.sin(angle)
@@ -92,16 +81,12 @@ def rotated_reverse(turn, points, saved, ans_bar):
         + total * along * ans_bar
     )
     along_bar = total * product_bar
-    sum_value_bar = np.zeros_like(sum_value)  # along = np.sum(...)[:, None]
-    sum_value_bar[:, None] = along_bar
-    product_bar2 = sum_value_bar[:, None]
+    product_bar2 = along_bar[:, 0][:, None]  # along = np.sum(...)[:, None]
     axis_bar += points * product_bar2
     points_bar += axis * product_bar2
     turn_bar = axis_bar / angle  # axis = turn / angle
     angle_bar -= np.sum(axis * axis_bar, axis=1, keepdims=True) / angle
-    sqrt_bar = np.zeros_like(sqrt)  # angle = np.sqrt(np.sum(turn**2, axis=1))[:, None]
-    sqrt_bar[:, None] = angle_bar
-    turn_bar += 2 * turn * (0.5 / sqrt * sqrt_bar)[:, None]
+    turn_bar += 2 * turn * (0.5 / sqrt * angle_bar[:, 0])[:, None]  # angle = ...
     return turn_bar, points_bar
 
 
@@ -113,8 +98,7 @@ def projected_reverse(cameras, points, ans_bar):
     bend = 1.0 + cameras[:, 7] * radius + cameras[:, 8] * radius**2
 
     # Reverse sweep
-    product_bar = np.zeros_like(bend)  # return (cameras[:, 6] * bend)[:, None] * flat
-    product_bar[:, None] = np.sum(flat * ans_bar, axis=1, keepdims=True)
+    product_bar = np.sum(flat * ans_bar, axis=1)  # return (...)[:, None] * flat
     cameras_bar = np.zeros_like(cameras)
     cameras_bar[:, 6] = bend * product_bar
     bend_bar = cameras[:, 6] * product_bar
@@ -142,24 +126,23 @@ def sum_to_shape(x, shape):
 
 
 # base:
-# QlpoOTFBWSZTWbJodisABaBfgERQWH/70gABHQr////wUAX7egAbLWqVABVrPGA0AAA0AAAAAASmgSBNGiiN
-# M02pGmgDaJoyAJNRKeik02jUwTQ0DQaaAGg00GlRpiaYNJkMATJiYRgmhgIkkCYhJsmjSnk9KPUZNDQ9RibU
-# zXZCSH3/Ni8esMdBRjhzSM63teoTCXdWNP5rOJNpNUee6/rjKtMXL7pnQ5tCl5fSMpbk3ZGVFQhW8fX2KiBS
-# KmBppW7SrOCnlnOU+Us/yOnlpsbdWlScrguYuvYQ9Xj68s5MQ2Y8EeL5u50SCIh95TeBvKl8D73SYtcwGoLN
-# TPkcpKUuJc33fC5092diWDEnI0nSXyzxGZRqDeB5Y7NE89Mu4VVbmAgQf7k9XtbM0SpdjgiT59mhFaVIt5cj
-# J4HXXeJZvtjJ8EiAwyZJg1MvnZbVY4JNSYHGhtE7aJ1n8paWpJW0cBEEvyhaeF1p0vLKjg6X0wVeTtv8F3D2
-# H3DgjuCTNySRy83njKUiGp0FUydG8VSG7W1EOTDmBEmHdl48aeoz90VY8O83HhBOCYuoIWEa663PM8Ygxnm8
-# EbTCdKUsZHMGYoo1NTsBTB96SY762u6Mw9QMDzGusxwEDcCj053HXq6Y6lmKrhCcIDSqbXXSDmHRMdSLcCD2
-# t5Rzb2s/uMCBxsJNYGImvmkKDn3G2rpGyxEG4cmMcWFBIPYO3TcCFw+94pQOvQokV8IjUUOCkiEF8b1lubvl
-# FRkJJKKKN+t22UjKwROF66pSkRd3w7HimcmXGy92vlxTkibDcrSEJJN6AdmNtx4H9dPc1Kl3JV1VN4rOCpit
-# lmXDMJFKVoVlILhbMGy+lpAjYPe/kBdGdmY3dZaynoXjYPPyoru/CB2wgYNNSgojn1Q1wYYOChWikT90PkIJ
-# /5ldFXZ8Bw3FDuXgGJt0hVE1lvBj04xbCdWablJAglYqFMMRsGIiiGcFWtE5N7fDBjNHZiaXs2VTfP/iDJ0R
-# WTnwolmnUgUEJAuC3olXfBaBo7xOKm8vLyzQ7pR02t5Zi7MqoKVGopGtQli0Y29R8DbyaNKE2C/gaLgnxfYa
-# kB8ROnrLIa0iH2XuOfMqrxz5ifUgd2YaShMthNkoqSp0O5BJbjxQh+PDx4rXiRccRMdRA5dYCX9uIne4DR1r
-# euzxHzB9oOUFxI4cetcUOxgntV0iPUWRCxaL2peQKhCmgg0BVQhCJcRZ0vN6BhAuVc+4jyk1KF+MaIheIZuQ
-# gW1DVStonUIFh+oPchTwwoLzjcc0LhCGwaXDPv1IqEXahsveEPN6qYQZAODCodCBYhDlRULYqZK8oIwjDOho
-# gAQpO0wDGMhsuADAtvheyHYG0E8uIB1rsXgpkZQLQnebRgod8lHOcxtTgGlrmauwbE4l3tA4ONxG8yrEsZFg
-# ovLWLEinFYXK2ayTUCzIOJpWRLXAoN2iqTGZPCHCR37OH2ChI831JKiSBE+l2dbcPFF3EpLRhttjGgA5c6XZ
-# apnazgRUrkuxUS0sLkKKpqWTqNEdcLyQjCG3IwZuY5zS7NF92d7F2hWJJ4CcTekhF+2ajnzOxE3ie4MQDADJ
-# gSg5BcamYATJIgCD3Ui2F3JFOFCQsmh2Kw==
-# end: d1b55833c389623562359801e463b0dcd95c74911dcc065369305e5ca2d1474e
+# QlpoOTFBWSZTWTtDstcABS1fgERQWH/70gABHQr////wUAW6ZRT2urrXTUL2qmN3CSQIaBqCaNGjIAA0GgNB
+# hBJNTT9RqmgNPU9QAAANACTUKKaT1PSaYI9Q0AGgDRoNARKkxTelPJpGgBoAAAAAFRRQ0TSYmyaCNNRiNAD1
+# AZPTZpCQOv8WLy7IZvKM0U6qF7H1CZ+azKwafBrHwLoFrGiUaVQjZF772UWHDXWQrgssmTYC/aJIEnISCost
+# rpBz1JI2G7Q44h/wUnttuH5lBoX3AuYuvIIdXjvabpGIO5wI5vc2OKQERDzKPILImVgPNVwDIwmSRQFjoHDX
+# IznGKYSty8cKZomYcKVReThODptWPLQNRtuzJ8DGyvWEYkrxAMID+4el77JMSpYGwiR2dRhCtakIZlmNHAa2
+# zEg+WNHgSETgopA9A07LFmrDASNIgMGDqmdU1u+8mTSSsxsBECX0wFryuuNY2HGaRJTMHLD1bWGw6BwMawZk
+# r2Zr8/A8rgzD1FzGqCaGYqkD1WahiYYwLrEsrnt4eQ131YfpU4nxQJwJi6gQsLfVRxHOIF1hwNYaaUYq+mMk
+# iNGjpb+MmuHxtsbHhArYu7b6nSxdWI6Vdp1kh+LURkJFUY0YZwPCcYq22Y8wDFkZE+WJGZ8D989M+Ex9zRRw
+# om2GqVtr2opy9ZxVdJdNiMbh0RjOCJUUnOTdt4oAYT5TjGInP5MWpPbUYsHBFoqPHWlz0N8WikUVaKKNu43u
+# JyaETjeqhoFeT3+5bG6iX2tOV0+tUEXqeGEgigj1gMkZ4hwGMq6bqjRuqpvK0wqYnS0wLSlaiGuZZa2Snnst
+# LMnynvmp28yauDOZHm1pk99L19vYECzXgKCgU19MLLksqilopIfGBuSEH8VQYSVfeKV44V6WUKi61hzi5w9l
+# z1hYT16U3KZCAlILC44DFFEOrCrWic3DtDDGfC5reItb/7AZN8VXfy0N4m9TBVpqM+cY1fmmCYeEOJN3Z2TR
+# 9FHTa3q5dzVYpUqA7AKLZfaTyG7nlG2iNyT2N6bI/aetvUniPL6XI58EPQ7nf3sY1pzd6Pmp3cxvuEbdy7rh
+# i3F8ndCLnjxhX28PLiY8VTTRGnOg5dckNfbojwmxMOs1pu8U+JPcTbUmizZx6zSHZK9yTfY6mQgWWk8ENBCk
+# SpUSUBVIiMMGE4rDFG2BWq3bhHakvKkfKNUGwQucohnnOdGPUjqQZT5juhicNmDW46nfDVFhQaltu3ryCBBw
+# QpY6IcznqYQZANErFeSmVXlhis6JticqJVlc2IwpWFSbZaGpGQpWq2mTGFjIbIYKHHsK68m44SNrbTMT0dCy
+# 30TDtcnRXqXFuOVxnJcq6rd2hwmmpZrbcaNrUyVrZyytRxImElytkNgFmoOTgrUS1wUG7RVJmod0O8R4uWg3
+# janN0K6GFiYgu3jq8dL4YTbtL1kj4mZxbqgqVzXbEtLC4iy0zlEb7LCQjCGGUtZmY5oZKIvTSti4tUhm1IM+
+# Am3zEE9JwAjAR2GNAy0FcTMTfTIb5uEezkfUXckU4UJA7Q7LXA==
+# end: 8e60d6e2bbe17e41499a3657fa20404986f73dedbd3b8bc91ee2c65ca1b5c9ad

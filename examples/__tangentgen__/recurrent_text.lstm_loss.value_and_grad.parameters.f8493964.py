@@ -9,7 +9,7 @@
 # assumes: parameters['u'].shape[0] == 4 * parameters['u'].shape[1]
 # assumes: parameters['b'].shape[0] == 4 * parameters['u'].shape[1]
 # meaning: 14c47d08b55ac5841f4a301a70b33dce973c6a26bc140f7b90c0a8794c45a872
-# text: 09d2abeaf55e977772e28246451203e3df6c00b4a766edf3e94cb057b4582731
+# text: 2c90f512b81d0beb2b8505a782b4452f0353f9b512b2ae25eccf527fe73d8732
 # load: {"entry":"lstm_loss_value_and_grad","parameters":[],"modules":[["recurrent_tex
 #   t","recurrent_text"]],"callees":["recurrent_text:cross_entropy","recurrent_text:lstm
 #   _step","recurrent_text:sigmoid"],"assumptions":["parameters['v'].shape[0] == paramet
@@ -17,7 +17,7 @@
 #   s['c'].shape[0] == parameters['w'].shape[0]","parameters['w'].shape[1] == 4 * parame
 #   ters['u'].shape[1]","parameters['u'].shape[0] == 4 * parameters['u'].shape[1]","para
 #   meters['b'].shape[0] == 4 * parameters['u'].shape[1]"],"inactive":[],"written":[],"f
-#   ormat":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"recurrent_text.py
+#   ormat":4,"made_by":["0.1.0","fdf6225a59f700d4"],"asked":{"source":"recurrent_text.py
 #   ","module":"recurrent_text","function":"lstm_loss","ordinal":1,"wrt":["parameters"],
 #   "kinds":[["parameters","{'w': f8[a,4h], 'u': f8[4h,h], 'b': f8[4h], 'v': f8[h,a], 'c
 #   ': f8[a]}"],["letters","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,
@@ -58,21 +58,21 @@ def lstm_loss_value_and_grad(parameters, letters):
     c_bar = np.sum(scores_bar, axis=0)
     cell_bar = np.zeros_like(cell)
     h_bar = np.zeros_like(h)
-    b_bar2 = np.zeros_like(parameters["b"])
-    u_bar2 = np.zeros_like(parameters["u"])
-    w_bar2 = np.zeros_like(parameters["w"])
+    b_bar = np.zeros_like(parameters["b"])
+    u_bar = np.zeros_like(parameters["u"])
+    w_bar = np.zeros_like(parameters["w"])
     for t in reversed(range(steps)):
         h_bar += unbroadcast(states_bar[t], h)  # states[t] = h
         saved2 = saved2_stack.pop()
         h = h_stack.pop()
         # h, cell = lstm_step(parameters, letters[t], h, cell)
-        w_bar, u_bar, b_bar, h_bar, cell_bar = lstm_step_reverse(
+        w_bar2, u_bar2, b_bar2, h_bar, cell_bar = lstm_step_reverse(
             parameters, saved2, h_bar, cell_bar
         )
-        w_bar2 += w_bar
-        u_bar2 += u_bar
-        b_bar2 += b_bar
-    return ans, {"w": w_bar2, "u": u_bar2, "b": b_bar2, "v": v_bar, "c": c_bar}
+        w_bar += w_bar2
+        u_bar += u_bar2
+        b_bar += b_bar2
+    return ans, {"w": w_bar, "u": u_bar, "b": b_bar, "v": v_bar, "c": c_bar}
 
 
 def cross_entropy_forward(scores, labels):
@@ -194,30 +194,29 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWTFJGakABuPfgERQWH/wEkABHQr/79/6YAdu7717zXjzuodzbm1lVbBotgBpPSap5IMgaNBo
-# AAaAANTaJkmgKZGgPUBpoaPUAASJpElNqNPUPTSeiaeoNpANMRpoJNREmJMU9GlHiTahppoaAGgMaGhoAMho
-# AAAAAJEQQJonkk/U00moA0PUaGh6miwAQAfjV1Lg6KIs4KmYZlPNxw8TI06h8DvciXE/DjQptrtdouv71Oab
-# a1rp13wfxnO+PemLo1ZNk1yoinZz02itl2WNp1QUzDg560o9oCQJgICNNIuzZmAXEM9ezPSOpfxeGYTrbskE
-# dxO85woaIWRKP0pWRDahdn7ZG9wvVPVSWUhrfT5kHmPfYsb3wKG9yidBlK0iSqYe5aMK9bV4iCwxKWcHuAsT
-# PisWyC3pvCrvdjK08qSUCgliPsCS3y2bvQ5VCkl8hKwm9+SXDwo++zRkvtw8jPbQDGlAj1+qoXpXdajmqvo3
-# 3pqljlOm1ZCrQZn7/TFU5jIsYhhhVeOoUksJhOsOYptRaryqbFxnhevPt1NOHFjV8tTJtm4sN7rurZ3vS/RV
-# cukOIdZxKO7v/n98cGJd1JMXIfXwG202vJh5o+2kG5kr4To4fQw9uTIZ8jPCUnxqjTTXIMG9UxOTK5ItGoOV
-# qJeDMO35nus00MqmMmy3WAde3KW90f0SjbwYeeuemepXa2lSjo5QXJOq6VI1tQ26JsY5EvbdAvNSkXpehSYs
-# CQjSZi9L8YoO0Wm/CDVoVuXyJAJLvDbXcknIzMmQRBWehtdcEyZ+LhunzoOOxSG9TXjULesZh8Qy5Zu9XytU
-# wZb2uoedKso2DJywto1DrzQfDuQV4wxzqQxDEzfOcuDfXoJ7GTIhYw3jIG52eB8H/Jyl4QaTkYN6LnOdzHFV
-# 9BcsLWdoHXSHwOjNu/I0fLSc0P0QUJTCAtRFgovcRjIya+yZhWITl5eNl3zqtTN5cFFM36ecnLrvMWfSSyy6
-# pp2qjDKL1VzvZ2WdOOvbAzSTP2KsRuKxR6Kd2IdcsCWWyTYII7SGF8VlU2jGkYh1wDWOikmhKqKSVKvjbKSg
-# adYToUAYDnQOcTK0Tjw96rrD4gYk4lqCb9qr0ncTQWOKA31EscweLSsEe0v5RGQCdg111Qj1JGR5IAW4Ig8g
-# l14QFMsktEjwQt0rhyGvRM/LnHQQC9xfoCnkFy090BeB4wqOW3YwqMtSx2/7mcScoQOAep0YCTzVenXYqtTx
-# KsMKw5WliwyIPBJzcjoSOQ3rglctX06T5I86PUVsLe/BrC+GzDbFo3C6RlmbSpQ7GKRbYKLTSFDS75o3S7pA
-# egsksjrmHbjs+0wS/MH58IaGl0aFv4pECFIjJFI+vKwLQESKCw8gicAh0kKCf6oPU016HTIO/RGwy9xq0ReY
-# Jewd8EDRmC2IYyYV1rx40buaGjNbphw4wVLkq79JDS528+QjtfHARsBT4jRVd/ICMroRmc6QHgBUMbwPcyLG
-# MVQmhgXkTzK6vRKzVpQwjnEuDZtA3JAc8MvQzNehoLPc0WC4I5tHCTRmVMcySlwR6CMCUmhnmYNTEKBhXMTd
-# QUQO/QhCL5a85j2gUNDaQVEGAIjUMwSjZB8RGwvebHUdw+i4QgYKhxAUSViyW2fX116h5w4kSCQlGyPe5DGx
-# tjKI3Ea8yODQ6kl+H2cMbMQrqFkKRCCwKlFLARkFEUSSIPmJIaFqSEBuFkII2GYpjWT4AmoLkC/BAc0jAM0j
-# gKhAILL/kMOU+LXgRERCJKQx0dOfBm4cUKjKplQh1dSYoBwKyGSkriaZhYo5qLQh4hqBQUdJO/wrwujwRlWW
-# Wqit2NUDqEkNYicyMYbyyJpdKrFW7x3PaIiIZ005C2QGgssbtxlRDIfglHz1FFBu1y4EfDvoEOTw3dN9WkWk
-# bai6ruilW0VuDQdEsdOWpJqylIJdksTlCDFcM8mmDGVBDCqXQN8MEnKxyzbCCpkGSRfaAXyCcGXiPvSPFHVs
-# GL/8xLMYFsGI6CXUOugaV6JGwCrzEWRW2MOIeoRmzA8IKkJfdRDaDFI7ota3bKkoaoREB4oRwkTp9RdyRThQ
-# kDFJGak=
-# end: 3582cee64ed76cdb23c3cae1110edc6c1390e21d49e37d641dc7222e4aaf7081
+# QlpoOTFBWSZTWQzqjO8ABuJfgERQWH/wEkABHQr/79/6YAdrvtdHbcQcxgaFUAEgDRpNU2kGgNGgAAAANBpo
+# ECBU8oyDyjT1PU9Q0ehAMY0NDQAZDQAAAAAZpIgmJMU2oeggAAANBjQ0NABkNAAAAABIiCCYhommJT0o9GJG
+# jQ9R7SkXACACk9exULFEacFjZGZjzU4OJledhCQ71RLZH0woJFq2a5Dm3iqaEXstp9GHHlEXfkQ7KKlE4VpW
+# 1moXXkgNTjaysgZIlBXKRXJujrSEgTAQEaaRmzdmAXEM9+7PaOpf0eGYTtjVAZkRmvGjB5CoUj3m6KG3DLj4
+# 7LlIb4RuqmqDO/D+SDwPfkWOd8ChvconQZStIlB8FYwp0wywLtJhYuogoFazCLRfGLWm6Ovi5GZ55kloFBLk
+# fpCEohGMzNjSEQxToMijMp9WSjeD6SWaU9L+pXpYCloBj5e0Im0cJbHWInZzzZgyR1ZtjWQq0GZ/j74qmwyL
+# GIYYVXXUKSWEwnWHMUxgkA2jzVMfirLf18VhjoMlbZZ4QvGDW6y1rh+TGFgmaow2gbBtBHjz7+fXDtCBZmeD
+# MOHoKqqiqlKhjL/mEHoyY/pPj5fYq+liwW/Jb5TCf0iC985kYCatDXlLslCjAstQzwJYeHyHBxSglFIIh2ys
+# B3c9k75M/g1fvC0mN8deO5pfFbqZMqUyi69bqN71XHXsVzsqzjKgzW6mmZzKmBYGhdHdZrnrRwZW037INWhW
+# 0+xIBJd4c9dyScjMyZBEEV2MZuFSv1cuYfeFfPElhlCpnCJfJNUOoZaZu9npapgy38XUPOlWUbBk5YW4OXLr
+# sg9PJBHVFNYSKIoqzqtLueWwzi0qjCRoyTSDI6O5+z/C0U0YOGaFDLVSUXApSPQlSS010QcrJexdQ8+V0RfL
+# B7xL6CQJODTSCMQNAg1TGNjeXB3almnt5edKq3yZK9XLKKC6Y6ptMPLJOoZw4dVKF0ViBKB6r6zsw9rv0PPh
+# zZIp8WatOitW0WFLQvTUVbbRVdsI+hGK4y5QKC2SZLmJjUQ1nxctVSxaqE3nXCIwHXuB4MANBooBh1VuBZ3+
+# bbeCPqBRLMlsGZdIjwuArCr9EB3iUq9Q/DSoCPUp85RYAn6jX7RAjkkZHqgBbgiD1CXXsgKZZJcEjkhbpXDQ
+# a9l9NpXEQC+BfuCnQLlp8oC8DxhUctuRohNS2SPH86mYtEILh7mzQMXdtvbliRGDrMUCqoGrSrQLCD7pOfRH
+# hIyO6+SVJlt+Nl/cRvi8yApKjlZZNVjmNZ2oRTVQRQtBu1DuYpFuYUXDhChpec0bpeUgPYWSWR0zDv27vvME
+# vwD8dkNDS4tC36pECFIjJEMfvpIEsBjE2DaPUEy4I2SIBfDQe5w14nHIPPFHMZe41aIvMEvmHnBA0ZgsRFKl
+# AMpz0i3F4iK83CsWLWUdNyq7G1hiunZsmu98cBHMCn6DRVefUCMroRmbUgOQEIpkg7xsGMYAk8FZBsn0U4nU
+# KXlCiEqK9pSRs6AeiQHaSzuWnO5cVv9tFAXyRs0dkmjMqY5klLgj2EYEpNDPBg1MQoGFcxN1BRA78SEIvlrt
+# MfxAoaG0gqIMARGoZglHNB+gjmL4mx0HcPuuyEDBUO0BRJWLJc8+nvr0DxDiRIJCUc0fFyGNjbGURuI12I7H
+# A6El+z7uGNmIV1CwiRiE2ghQQ2gY0JsY2NAmD7jEjgWpIQG4WQgjmMxTGsn2AmoLQF+qA2SMAzSOwVCAQWX4
+# Qw0nq1yIiIhElIY6Om3YzcOKFRlUyoQ6upMUA7CshkpKUy1USNjrCbgYdQwAgINkue8bzBuxzFChRSnYshxI
+# lKqpaJqubV7hgKmN9rvLhjO1fOSSC4a7J8mktU92eITdZoUOLc+29OWQYXLgR6eeAQ5OW7pvq0i0jbUXVd0U
+# q2itwaDiljw01JNWUpBLsliaQgxXZnq0wYyoIYVS4hvhgk5WOWbYQVMgySL84BfYLYFQ+aR1R0bBi/OYlmMC
+# 2DEcRLoHTgHCvFI5gKuwiyMbl1EahObMDlBUhL+tENoMUjyi1rd8qShqhEQHVCOyRPD/4u5IpwoSAZ1RneA=
+# end: 8d3a09d8f0594447f8e2de9ea8fc215305c277abc87f9e0c95929496c1fac6ff

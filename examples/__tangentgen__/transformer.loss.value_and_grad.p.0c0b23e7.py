@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: 3faf29fda66b73d2e3e0584d18f8bd0b98495dc0a143924b781b73d6561469a5
+# text: a80e382766a7fce45b2158085646c680fafc1ac6d222cde8d607a7da50fcc294
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"source":"transf
+#   tten":[],"format":4,"made_by":["0.1.0","fdf6225a59f700d4"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -69,17 +69,17 @@ def loss_value_and_grad(p, batch):
 
     # Reverse sweep
     total_bar = 1.0 / len(batch)  # return total / len(batch)
-    b_bar2 = np.zeros_like(p["b"])
-    embedding_bar2 = np.zeros_like(p["embedding"])
-    key_bar2 = np.zeros_like(p["key"])
-    out_bar2 = np.zeros_like(p["out"])
-    places_bar2 = np.zeros_like(p["places"])
-    query_bar2 = np.zeros_like(p["query"])
-    scale_bar2 = np.zeros_like(p["scale"])
-    shift_bar2 = np.zeros_like(p["shift"])
-    u_bar2 = np.zeros_like(p["u"])
-    value_bar2 = np.zeros_like(p["value"])
-    w_bar2 = np.zeros_like(p["w"])
+    b_bar = np.zeros_like(p["b"])
+    embedding_bar = np.zeros_like(p["embedding"])
+    key_bar = np.zeros_like(p["key"])
+    out_bar = np.zeros_like(p["out"])
+    places_bar = np.zeros_like(p["places"])
+    query_bar = np.zeros_like(p["query"])
+    scale_bar = np.zeros_like(p["scale"])
+    shift_bar = np.zeros_like(p["shift"])
+    u_bar = np.zeros_like(p["u"])
+    value_bar = np.zeros_like(p["value"])
+    w_bar = np.zeros_like(p["w"])
     for letters in reversed(batch):
         scores_of_ans, saved2 = scores_of_forward(p, letters)
         chances, saved = softmax_forward(scores_of_ans)
@@ -93,41 +93,41 @@ def loss_value_and_grad(p, batch):
         )
         # chances = softmax(scores_of(p, letters))
         (
-            embedding_bar,
-            places_bar,
-            scale_bar,
-            shift_bar,
-            query_bar,
-            key_bar,
-            value_bar,
-            out_bar,
-            w_bar,
-            b_bar,
-            u_bar,
+            embedding_bar2,
+            places_bar2,
+            scale_bar2,
+            shift_bar2,
+            query_bar2,
+            key_bar2,
+            value_bar2,
+            out_bar2,
+            w_bar2,
+            b_bar2,
+            u_bar2,
         ) = scores_of_reverse(p, saved2, softmax_reverse(saved, chances_bar))
-        embedding_bar2 += embedding_bar
-        places_bar2 += places_bar
-        scale_bar2 += scale_bar
-        shift_bar2 += shift_bar
-        query_bar2 += query_bar
-        key_bar2 += key_bar
-        value_bar2 += value_bar
-        out_bar2 += out_bar
-        w_bar2 += w_bar
-        b_bar2 += b_bar
-        u_bar2 += u_bar
+        embedding_bar += embedding_bar2
+        places_bar += places_bar2
+        scale_bar += scale_bar2
+        shift_bar += shift_bar2
+        query_bar += query_bar2
+        key_bar += key_bar2
+        value_bar += value_bar2
+        out_bar += out_bar2
+        w_bar += w_bar2
+        b_bar += b_bar2
+        u_bar += u_bar2
     return ans, {
-        "embedding": embedding_bar2,
-        "places": places_bar2,
-        "scale": scale_bar2,
-        "shift": shift_bar2,
-        "query": query_bar2,
-        "key": key_bar2,
-        "value": value_bar2,
-        "out": out_bar2,
-        "w": w_bar2,
-        "b": b_bar2,
-        "u": u_bar2,
+        "embedding": embedding_bar,
+        "places": places_bar,
+        "scale": scale_bar,
+        "shift": shift_bar,
+        "query": query_bar,
+        "key": key_bar,
+        "value": value_bar,
+        "out": out_bar,
+        "w": w_bar,
+        "b": b_bar,
+        "u": u_bar,
     }
 
 
@@ -252,14 +252,14 @@ def scores_of_reverse(p, saved, ans_bar):
     normalised_ans2_bar = sum_bar @ p["w"].T
     w_bar = normalised_ans2.T @ sum_bar
     b_bar = np.sum(sum_bar, axis=0)
-    x_bar2, scale_bar, shift_bar = normalised_reverse(
+    x_bar2, scale_bar2, shift_bar2 = normalised_reverse(
         p["scale"][1], saved, normalised_ans2_bar
     )
     x_bar += x_bar2
-    scale_bar2 = np.zeros_like(p["scale"])
-    scale_bar2[1] = scale_bar
-    shift_bar2 = np.zeros_like(p["shift"])
-    shift_bar2[1] = shift_bar
+    scale_bar = np.zeros_like(p["scale"])
+    scale_bar[1] = scale_bar2
+    shift_bar = np.zeros_like(p["shift"])
+    shift_bar[1] = shift_bar2
     # x = x + attention(...)
     normalised_ans_bar, query_bar, key_bar, value_bar, out_bar = attention_reverse(
         normalised_ans, p["query"], p["key"], p["value"], p["out"], saved2, x_bar
@@ -268,14 +268,14 @@ def scores_of_reverse(p, saved, ans_bar):
         p["scale"][0], saved3, normalised_ans_bar
     )
     x_bar = x_bar + x_bar3
-    scale_bar2[0] = scale_bar3
-    shift_bar2[0] = shift_bar3
+    scale_bar[0] = scale_bar3
+    shift_bar[0] = shift_bar3
     np.add.at(embedding_bar, letters, x_bar)  # x = p["embedding"][...] + p["places"]
     return (
         embedding_bar,
         x_bar,
-        scale_bar2,
-        shift_bar2,
+        scale_bar,
+        shift_bar,
         query_bar,
         key_bar,
         value_bar,
@@ -298,36 +298,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWeR00TYACo9fgERQWH/6E2ZAHQr/7//6YAnbdvr3lYq9Bvt7z6r7vN73zHdlAnbQ7NtYwNGi
-# gaNNTTUeppoNNPUaDEAZAA00BCagmnqj1GTQZNBo0ANNACUxQgqfqeommmhkaMjQaAAAAk1EkanpTT01PRlB
-# 6gAAAAACKSFP1R6n6FA09QAABp6gAACJImoNNEaMjRoSAAAGRoGdwCivo/m2l/lWZRbvDnZi3EdfVapgsorp
-# quUseoufxeKZxz9yiSItNu+EWK6HucA28C2MH4HX7Lqd/XqLortdGG4/zAr8ta3xbpjljOwts+zgwcg4QRdS
-# Gw7cqOPFpeFRMbmSdTpbErMNZGQegmJ5gCoQARwWxv0teGBPb+dOsVJNchzc/brRWtBgv4HBvU3m5pVF6ZfP
-# IhnEZiOB2rhS7O7nfSLe09YVdUBbFSgkoVU6LVIiO7Ua6mBBFEWQIU1BDvPB9AYp3EB4kSrJBdrWGXHSnLIz
-# k658oXCTcEViwaxpKRVEqrIq+vu+bJSzCxNmZGA5Af3ODWq0zhEbSaoVARcTnYWWijHDgKq2wXxrnTCmt+mE
-# VMKAigYUbMgdFBwBvOQa1tIhDQtpAyQIzaumKMW7izQUc5sZiUW32/fDisGAgipSEKqCYmtlYm6sIIy+vdxQ
-# y4XopjaEXbUVnlNxXWjSYsm7gEMyCCWXYgUEYZQw15N05rJelQYOKcAjKjCzLtcPRLEdGpKdIECxrCMec9Qe
-# c7Bjv05t3FeDfxf7YNIp7FbWhbBhSmnDAhxIilaApXw/IpFixYsUigoLFmwr1RZRAJQx0EVEZ08/L8TTSWS6
-# 3ZVyJUSCCCggBu2fo7xpfnJLIidaqSBY5Zg+hYxe4lpKOFlGLqCPRPVC8mT09t69zurbFBPMCNT9fk7C+FC2
-# u1iIEQVg8XfKdjXdIMHjtbrxtE2fxt2abMzteSuWGYUQWAhkft4U3KaBJMvrPEAaFEb2qiInvufAAiiBakGq
-# 9xCTnHRsii3EbtcTNARuaPIDw2LJ5OKVQG4TJhFGhlPCysgvC4uJBnUJ1Fg3SNN17uHVTVVjNnDUIwFFsodg
-# obwwRakcETuCYi5IuMea+8ogfQgpbQMFS2SCpRlF+F2UrQb+WzJDMTiwmvXUKGAG72ockGMmc4itBe+FT3Bk
-# q1RcUSs1kNm2oSkoZBoqielVYlQIRqRhsxoD4+tfYBzjuUPNj929NrJSKoTQZCUiikWFtMkVGBGM3g0QGCh7
-# /4+HC/w3WBNglcwE4HXzJEZvnTOpXwktOiZJ39I3wlmOe4Zd9aci0Kw3RGxJq1UgVICGfR662DokkVBl2kbt
-# 9anbpg+27shNrNTeE+qbJPBGMu8iRd5q2MjarLGLQiHbbt0ndvxW+pDb7zZ0gkDaNuzZG1rbrU9PENMO50Xc
-# biBZbAuVDhWNoe0LLYXFVM0shhS0wZbWxfEyvYmbaSG23BaE37Y6hEZhVNlizVtya0x4Yrq9yG0cvxToVYdY
-# P+Au0E1/HvJDVDzhMfvmI+y/fLpBEiwG2RSnEMgcwKpc4icaJGhelZYM6y2A1hHAGUEC8DFefKJVXgqmDKIm
-# riSoWgu0n6Vk4NkojVaj/QiyMDLwHG7EJRKrS5nmq8vVCLtCA50dtqpqDADeRQLxuuglK/0JkJfLmJZWw4fJ
-# C//dQqjPy0ytCMCnLq5jpLxhcZVRhxwwRGRWgKmkm0DMHmxcLUYoxREjoE7UMd4OmD4BMrLNCUXW8KLUJC4t
-# qhCh9VfbQTvE9l8/X09PWrXwnECJ05r4i5einLuieKhgAsj4JDqgZnUhxbIowVFSMJzgCAf5B9jkidd72QkS
-# hOJ2w6J7hMKmQPsBGC2xxN8jIrqBrwC7JNkyPK970eJC2pU7TqpqemMXVMhC/uIJzMJSu5eNxcAmWzyUzBtp
-# F0nEQgnUL0vDLrYq1Vq9wPkhFIRAu6mLGZED88HIQwCZdDVbV8aVPRTfFOoJy1wSHVWJZL8Ng51M9hlAcGZr
-# ZUsupUQOWzKKConNnWBEMzIk0vOSWTQM86K0FWSqvaYhSCxQWAFiA2qkqFBZXiYKZgosbvMkKu+CSTvMUJsU
-# MG0HbzCL2dvOVY03cOhxXK4i1QoKKCIjrWioosWhkDIh2JDbMwvnjO3M8Si16JC3Osy5RNW1XYGWS68YsVaq
-# 2gucQHYlUCMkYIvzGvFmuxMrCULhVyo11GQkkmujmJYyQd4B8qc0NoA/SuZgpJShT7xLCXRPbvokWEijHfEw
-# urWENhcbaIEoVJVBkg0hE4hOBBMTAuBEYigjBmogJDgdeTcJvVUoYjTOElVN/CjKyqoo6RyZdrQjUsUdbZQl
-# w3I6AmiY1RNWJNc2pBvrqyNjLjTMCqskruq02dGSuCLrgOKi/s1EMreZKZw7nQQ6OVYwoiaW9iot4UtsIRq6
-# bEMY2mmkMTTQWtS2CsFbi8FUnI7Zu3LtUrjDjDgSj9bWTAuhmu4Av3UAcktq2cpVtEPROISDEDoif703hIrw
-# NZ3iHIQpd03h40PfOGXZYq1V3COvijsDLGNTV7iDzoGxmFYGgWUy0lBYhqxJRiWyhbXwZEeMhUA2HJ0WJTUR
-# jFURVGKiOAnckDPP/i7kinChIcjpomw=
-# end: dcf23b6d4d1255802733513ebb6388304755af90d26e649e083cf77fcc8caf5b
+# QlpoOTFBWSZTWYnOKjkACoffgERQWH/6E2ZAHQr/7//6YAnDfW5WC9nd7rd709ni+95TtlAnbRdM0MDTSaTJ
+# qniT9TSekYjTNTQGgMmTQaDU2gKaaCp6aj1A0AB6h6gAACUxIhGp6hDJG9TU9EPUDR6gAACFJImmVP0U08NS
+# NqeiAAAAGgIqmpNpppoJmpkwTJgEGEwTQ0wiSETQEaMjSn6IIAepoA0DRF4ACBNq7FUniUiEDYwrvG5pjVpk
+# joBi4vKlMZcbyx3SfBzDLvUUEPjRVwekqIvakyBjzK8vPocW1aDbYqEyJOA2FBMcSgC8CsDpmjZpvcgco3Ms
+# mHqHCCM4cOol96PTMzDKiY3NUyL3t7N4QaEZB6CZz5gBUIAI5lsuG+14ZCez+dvIVJNdx047a2V3Bgv8Dq4q
+# cTiirpF6ZIewreoxM6VMWczMu+Is711AntkLKyqCZBKddhc6sb8Q48UcOgpBYDiECq/Bswj3Zg4Z4EFbOjLV
+# DDDyW6oGMJxx4Ab2jIIJvQWkm02JEErYn0/f84227YqTXzo4DKF/sgXkJjQETQy0ypArYPXWroLC+7CIQjoK
+# vxxncpO+d7G1yBYgaEZ4A65DADdMBIuyqghoW8gaIEatYTFGLhxaoKOhuaiRvf7f315qzIQRUpCFVBm5ytQn
+# CsQYZfLuzQyBdFMbwmJJRW9JwLC2aWkGlgESUYSj6qGI5RkPV29ed9N1ejDkjlpYI3YwwzDXX8jsjo5Ep0gQ
+# LPKEY9Z9YfQfYM/nn7NuR4L/D/aCwJakNU5oKJKSwUIGEB5KuEQH8f6KGmmmmhoKCmnkZ9bTkEqWPBGmMb8/
+# d6fvWkypWz2je5lmRCFRgJ92fyu8c9uiSlVXk2kGq3kL5qLG2xmZVWPNRWxDRRe9Z1HT50w8mZXVqCcgKYtn
+# szCmShY0uES8PeVdOTNi3Ncms6OnLVfPfURTdxeeemI1aEOFGHIdFAxZv+HHO3dMySTK/fl4AbItvtpV9dJF
+# ORME1kGI8yEOgqN8FF9hw12M2BHBl6ge2zGnm+CWgeRmZhNrtPhnwxchvDcbig9VDOxg4ZDPbLJgxKTM3xTM
+# 0g3BFYsmgkbhRYzA4Wt6xa8TSthf022qiBs6CLs4uKWYEFJGEW3TwqYLbmq5UESOkj1dWJhIB6Pug8oJl4PQ
+# qwNdyZXmGEkmyUkIepVLn1xodJjGUeDZBNnKY69/MH0+efUB4z7ih6mfs7E7ZciqB4ko5FFDSaslaiQmbsBw
+# gYKH8fv8eF/jtsCaCVzATgde4jCPc098i95UR11hHjtSndUL3lGPFJrBEFZbojYk1dUgVICGvh8K3DwkkVBp
+# zXi7+Cfufln5eWcHTn1S51XoelNG3MjYsz3U5GlOWa3zWjDGAoo0xrXXPLbfOd5gLvlFNZ0QDQaaaa1C7O0F
+# louzTIOZ2ShAg0EZCwKzdXvBmJW7sBUq8vKy7UzG22NKD2L47R1CI1CqbLLpzejWjPrzDA2kJRo7EukKAyA/
+# wLKCSfk4pGmkHw/esb7dfg6yCIaQtS0ZbJuB8AVTm+AnuRJlvS5gc7muBxEeANQgvo+uC1T4bwVTg2kzV8Ct
+# prBfFPkXM4bJRGqzPkEtVUbug7+e+LCzOexy5Kvh5oS8QgdlHbaqagwA3kUC8bruEpX+hMCXxzEsrYcnyQv/
+# 3UKo2eW7FoRgU49/ke4xagwMqow9EMkRoVsCppJtAzJ89yiJUqqiKobiD76beYd6XsI3aNHEsNl2jC1CQuLa
+# oQofRX2bhO8T2L19Dzr0r0yTiBE6c18RcvNTl3RPFQyALI+CJyQ1HKB0tDRJFRSSPMAgD/oH1ngieW97ISJQ
+# nI7YdE9omSpgH2ARgtsuJvkZFcwa8AuyTSYPK970dCFs1TtOqmb0yyuqYEL+0gnMySldq8bi5AmNPJTYDbdF
+# 3TiIQTqF6G/Aqo9az9oPkhFIRAw5sWMwQPyyOQhkCY6Gds/7pU81N8U6gnLVBIdVYlkv2aDsqbNDEByNRnGm
+# xrHGA8uW5oKiOvhmxEHA3C8dcFdDxDhwwziVS5mu02TIKaCkA3IDxVITEwsKwldTyCZYr+ZIlXCCQScjgJTU
+# MjWDr5hE7Z2kqc5u28OhxXFxFqiQJCgiIuqsMaKawlDcJ7ynbcg3ct5s5niWL4okLc62FyiZ61dAxgcaiqjl
+# WtXZAENEqkRkjFU+c1Z2a7ExYShclXFGlRkJJJqo5iWMIO8A96c0NYA/UvI3mJYoY/uJoTZE9ffhSxTG/0lg
+# YV2IbDA20QJQqSqDJBpCK9YV3iRs7FbERBFBEkbxCE8TsX0Ed1VGExZPiuZrucyfGdHeZunWtROVijrbKEuG
+# 1HcCbkyziZ5SaprSOmTVR1wsYJKMiLnJlS6baTOYCGJuOxMeuQmLTRDVd/TsKOz2u7SEI5Reh0lLSIoFEeE2
+# UVIUSpKoqUSqoL3ZtByHeToqcjtm3autSuMOMOBKP0tZMhdxsXaAX7qAOSaaiYOW5DzTiEgxA6Iny6bwkV4G
+# h3iHIQpds3h40PffsLVHsruEdXFHQL5mdTPtErdAcp31IcQ0ZOocDRB1bLhs6nCtV7Nw3RTEDkeVxpjLGJmi
+# iaoiqLYH1KHDh/4u5IpwoSETnFRy
+# end: 7689aacb14f8a30a5a8902e4b208073d880ad4047b3309d3f4dca53108a0bf7f

@@ -17,7 +17,7 @@
 # assumes: noise.shape[0] == images.shape[0]
 # assumes: noise.shape[1] == p['mean'].shape[1]
 # meaning: f5483333142d03e040df937aae4448c2b6884c3257e1ab77c755f2fc338b4c90
-# text: 6d2f8ecbcd15fa2eb87dc69792afae449916918e82ad5b8166f3629a40df1fde
+# text: 5ab97502005640830855776cc409d304c92a58b23ef9556d14c4e1e5a87a2aa2
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["variat
 #   ional_autoencoder:decode","variational_autoencoder:encode"],"assumptions":["p['encod
 #   e_bias'].shape[0] == p['encode'].shape[1]","p['mean'].shape[0] == p['encode'].shape[
@@ -27,7 +27,7 @@
 #   shape[0] == p['encode'].shape[1]","p['image'].shape[1] == p['encode'].shape[0]","p['
 #   image_bias'].shape[0] == p['encode'].shape[0]","images.shape[1] == p['encode'].shape
 #   [0]","noise.shape[0] == images.shape[0]","noise.shape[1] == p['mean'].shape[1]"],"in
-#   active":[],"written":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked":{"
+#   active":[],"written":[],"format":4,"made_by":["0.1.0","fdf6225a59f700d4"],"asked":{"
 #   source":"variational_autoencoder.py","module":"variational_autoencoder","function":"
 #   loss","ordinal":1,"wrt":["p"],"kinds":[["p","{'encode': f8[p,h], 'encode_bias': f8[h
 #   ], 'mean': f8[h,c], 'spread': f8[h,c], 'decode': f8[c,h], 'decode_bias': f8[h], 'ima
@@ -57,7 +57,7 @@ def loss_value_and_grad(p, images, noise):
     sum_bar = 1.0 / len(misfit)  # return np.mean(misfit + divergence)
     misfit_bar = np.broadcast_to(sum_bar, np.shape(misfit))
     divergence_bar = np.broadcast_to(sum_bar, np.shape(divergence))
-    sum_bar2 = (0.5 * divergence_bar)[:, None]  # divergence = 0.5 * np.sum(...)
+    sum_bar2 = 0.5 * divergence_bar[:, None]  # divergence = 0.5 * np.sum(...)
     log_variance_bar = (exp_log_variance - 1) * sum_bar2
     mean_bar = 2 * mean * sum_bar2
     # misfit = np.sum(np.logaddexp(0.0, logits) - images * logits, axis=1)
@@ -116,18 +116,18 @@ def encode_reverse(p, images, hidden, ans_0_bar, ans_1_bar):
 
 
 # base:
-# QlpoOTFBWSZTWVIpfp8ABENfgEQQWH/yEkABFQr/59/qUAQXs3a2uXZVBRQaaIAlP0p+pqBkbSfqgAAASmhB
-# JGmhtTIPU00ADQDQSnpTUJGptI2jTUGgYAAgMANNGg0xAAAAyAESSACU2jFT2SaQwQehB5IYGbffd7bouxqW
-# yurhcrXTlEoEiROJitHZoPnpbDk+0TwN0y7lESkF4W3zL08nnnXGX/X3lFPgaNchwitfkScLJYNPWkxrk7hR
-# 1k1BE6gVBAnzqzlCZMXtYEU9SVFuNJNF6wJLxsGvpKF84L1qq3pmla3dZWUGEizYFprZWIslTTN1iqlLQJFi
-# KF/uZU2ucMDqkOG4amWE+XBWY1rsywSgYjQfWYiSQSBpRITRKvDUF31Nn5ebsDHas7qvDy3dWYbxiTq7hVVR
-# VFNP0NNWbfZ6yUyaIeYciYVLtWtMIQkknNZeNqNmjiJ2xQNk9sNALHk4YEpCa3rF8yMQKm6IBszO5GRA5Eyv
-# kVnFNhmM8Dcd5gJGsPyF5M0lUKC7xOBHAwe4xgFHzeJqhu7ndppdoA56Hkw1bRh/bRc2bPArvrjRVTFeKdgO
-# pin7QZBHgMEKsFM4Ne+gkGsM7JdI76cc+Mqo9Xggl05rpUMpppG5nCLeUUwCJpDBGk0sqjPXUCxh+EZwud4H
-# kXpbQB9P/wEP9Ry6aifCwHWTyP8EQ9Q0RvzEP+OI2HUFTqcjmCbccVXPZcDDd4iIoiqIoqoPvW2pLBQWhspE
-# 5op1csoSiUv3TUAwtdDXJs4ys/7iG9FYfMxFyVSmRrYZwwo0zCqKgQhIQhIQgPcvUQoQy5DzsJ6wcV4m/CEo
-# lL4cswcFNkPWBhnlHok8C3TROQH6BYQ6I6LFKQtp0e0XEsZ6UNZo9RDspv4N+DRVJjAO3sPAOoH4A69ENVy7
-# yTSh1KnMtaJaSenM8wTsA3PFyKMsqgQkhJlnv5uCmAlSiKI0i1SIowkSKEOJBMFMpIrQN1eLgeaKW96j2D2P
-# h0C4uz8Qdh9IzO8BgNzuefaLKEQ6kDZcOUjCeIbLejyA8yyc0hzOFYKmFURcO4qFYW6g0pWw1lZbqGqOc1b2
-# 84TUzMFsXM5BCpkGevjYNjDAyCN07ikNwOhiCZ+4DAXccVxTYMc7xuV77bfkXckU4UJBSKX6fA==
-# end: 3e6aef66ca05fa93529f4bb8759856489603bc1418dc44a06db8aed6afbc86db
+# QlpoOTFBWSZTWU+65nIABEJfgEQQWH/yEkABFQr/59/qUAQXsy7a46VQUAaaIAVP0p6agZG0n6oAAAEpoQRI
+# GmTI0000ADQDBKelEKND1BoNAAAAAMANNGg0xAAAAyAESSEwmkabRMSaQNAepiHlIYGbffd77ouxoWyujicr
+# XNriUCRInExWjs0H0zths/ETkapj4qIlILwtrkXp6HPKuMv/b5FFPgaNmQ4RWvyJOF0uGnrSY1s7hR1wNQRU
+# ClQoE+dWcoSzF7XBFPUlRfjSTResCS8bBr6ShnlBetXW9M0rS7rXZQYSLHAtNbKxFkqZpus6qUtAkSISCe96
+# MpSq5Aru5jLl08g+XBqibJJRiUDEaD6yESSCQNKJCaJV4agzfU3fbzdgY7Vnuqujfverlm9rSd3kKqqKopl1
+# jTVzT9LsYloh5hyJhUu1a0whCSSc0l42o2cvITtig1nthoBY8nDAlITXOsXzIxArmiAbMjuRkQPRLS6is502
+# GJxwNzXmAkaw+UvJjJVCgu8TgRkYPA3QCj6PE0Q1dTxzzuzAcsz0YaFiMP6aLmzZ4FeVcaKqbl4p3A7G5Pxg
+# yCPAYIYIX6g4ngWBwGmTuVXLbXa6YFYVYsXVKPO9hhMsouOBFvhFLAiZQsRpMr1VGOioFjD7IzW53wPQvS2Y
+# D7f9gIf4jj00E+dgO0nofcRD3DNG/IQ/04jYdAVOpscwTf4UquOd4Fm97REURVEUVUH7rTS2CgtDepE5op2c
+# cYSiUv1TQAwtdDSpntlY/toakVhxlouCqUyNZmMLKNLjCQIVRUIQkIQHxXsIUIY7DzsJ7wdy8TXhCUSl5bZA
+# 4Kb0PeBhljHok5FumabAeYWEOiOaxSkLZ9HvF3FjLOhrJHsId1NeTfg0VSboB3+B4B2A+wHbohouPkSZ0OhU
+# 5lrRLST25nqCdwG54uJRji0EJISYY6uDXpgJUoiiNItUiKKSJFCHEgmCmMkVoG6urgeqKW+Sj3D4Pn0C4uy6
+# g7x9ozK8BgNzqeveLKEQ7EDeuG0jCdQ3rejsB6lk5pDmcKwWFpJCElp0GhtJc0RkHgaDf0SKeZj1bzhNDIwW
+# xczYIVMQy062DeYYGIRuniUhqB0NwJl4AYC6juXcm8N2V43K+Vt//i7kinChIJ91zOQ=
+# end: f340bcc39b3766964425ebab67f6c6165d525d0211b2c37f702acb2816555b32
