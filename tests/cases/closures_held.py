@@ -1,4 +1,4 @@
-"""Functions made by others, in an object and in a dict: what they hold is named once."""
+"""Functions made by others, in an object and a dict: what they hold is named once."""
 
 import numpy as np
 
