@@ -25,7 +25,7 @@ def project(camera, p):
 
 def camera_errors(camera, points, pixels):
     total = 0.0
-    for p, pixel in zip(points, pixels):
+    for p, pixel in zip(points, pixels, strict=True):
         e = project(camera, p) - pixel
         total += e @ e
     return total / len(points)
@@ -50,7 +50,7 @@ from tests.cases import camera_errors  # isort: skip
 
 def camera_errors_grad(camera, points, pixels):
     """Gradient of `camera_errors` with respect to camera."""
-    items = [*zip(points, pixels)]
+    items = [*zip(points, pixels, strict=True)]
 
     # Reverse sweep
     total_bar = 1.0 / len(points)  # return total / len(points)

@@ -30,6 +30,7 @@ def samples(rng):
     forces = {"drag": spring(0.3, rng.random(3)), "lift": spring(1.5, 0.2)}
     return [(rng.normal(size=3), Body(spring(2.0, 0.1), 1.5), forces, 0.1)]
 
+
 # --- expected ---
 import numpy as np
 

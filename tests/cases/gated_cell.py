@@ -14,7 +14,7 @@ def gated_cell(params, xs, targets):
     h = np.zeros(params["Wh"].shape[0])
     c = np.zeros_like(h)
     loss = 0.0
-    for x, target in zip(xs, targets):
+    for x, target in zip(xs, targets, strict=True):
         gates = params["Wx"] @ x + params["Uh"] @ h + params["b"]
         i, f, o, g = np.split(gates, 4)
         c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
@@ -49,7 +49,7 @@ def gated_cell_grad(params, xs, targets):
     sigmoid_o_stack = []
     h = np.zeros(params["Wh"].shape[0])
     c = np.zeros_like(h)
-    items = [*zip(xs, targets)]
+    items = [*zip(xs, targets, strict=True)]
     for x, target in items:
         gates = params["Wx"] @ x + params["Uh"] @ h + params["b"]
         i, f, o, g = np.split(gates, 4)
