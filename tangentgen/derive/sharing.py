@@ -79,11 +79,7 @@ def _check(
             f"make a list of it: {other} = list({other})" if seen else "copy it first: a = b.copy()"
         )
         work.refuse(target, what, hint)
-    elif (
-        not given
-        and not written.isdisjoint(twice_held(facts))
-        and not alone(facts, told_apart(facts, known), statement, target, live)
-    ):
+    elif not given and not _told_apart(work, statement, target, written, known):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")
     elif any(_of_argument(facts, site) for site in written):
@@ -155,6 +151,22 @@ def changed(facts: Analysis, statement: core.Statement) -> list[gast.expr]:
 def twice_held(facts: Analysis) -> set[Site]:
     """Memory that one container may hold twice, or to which one name leads in two ways."""
     return facts.repeated | given_twice(facts) | put_twice(facts) | at_two_places(facts)
+
+
+def _told_apart(
+    work: Derivation,
+    statement: core.Statement,
+    target: gast.expr,
+    written: frozenset[Site],
+    known: Known,
+) -> bool:
+    """Whether what is changed is not held twice, or is arrays whose places are told apart."""
+    facts = work.facts
+    twice = written & twice_held(facts)
+    if not twice.isdisjoint(facts.cells.keys() | facts.fields.keys()):
+        return False
+    live = work.tables.live_after[statement]
+    return not twice or alone(facts, told_apart(facts, known), statement, target, live)
 
 
 def _of_argument(facts: Analysis, site: Site) -> bool:
