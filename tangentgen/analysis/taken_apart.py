@@ -7,6 +7,7 @@ their adjoints do as they do; what a container holds has no name.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
-from tangentgen.language.resolve import bound, parameters
+from tangentgen.language.resolve import bound, parameters, target_names
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
@@ -94,7 +95,8 @@ def _unpacked(facts: Analysis, statement: core.Assign) -> dict[str, tuple[Any, .
             found[target.id] = tuple(range(len(items)))
         elif isinstance(target, gast.Tuple) and len(target.elts) == len(items):
             todo += zip(target.elts, items, strict=True)
-    return found
+    times = Counter(target_names(statement.target))
+    return {n: keys for n, keys in found.items() if times[n] == 1}  # `_` is several things
 
 
 def _keys(facts: Analysis, node: gast.expr) -> tuple[Any, ...] | None:
