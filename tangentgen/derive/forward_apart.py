@@ -18,7 +18,7 @@ from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
 from tangentgen.language.targets import base_name, changed_list
-from tangentgen.source.quote import as_target, copy, expression, name
+from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 CONTAINERS = ("list", "dict", "object", "any")
 
@@ -162,10 +162,10 @@ def _structure(
     """A structure written out is taken apart; one that has a name only where that is needed."""
     items = value.items or ()
     match tree:
-        case gast.Tuple() | gast.List() if len(tree.elts) == len(items):
-            pairs = zip(tree.elts, items, strict=True)
+        case gast.Tuple() | gast.List() if (elements := _written_out(tree, len(items))) is not None:
+            pairs = zip(elements, items, strict=True)
             return type(tree)([apart(work, e, v, shared, numbers) for e, v in pairs], gast.Load())
-        case gast.Dict() if len(tree.values) == len(items):
+        case gast.Dict() if len(tree.values) == len(items) and None not in tree.keys:
             pairs = zip(tree.values, items, strict=True)
             return gast.Dict(tree.keys, [apart(work, e, v, shared, numbers) for e, v in pairs])
         case gast.Call() if value.kind == "object":
@@ -185,6 +185,18 @@ def _structure(
     if all(new is old for new, old in zip(again, parts, strict=True)):
         return tree
     return built(work, value, again)
+
+
+def _written_out(tree: gast.Tuple | gast.List, count: int) -> list[gast.expr] | None:
+    """The items of a display of so many, each by itself; None where stars hide which they are."""
+    stars = [part for part in tree.elts if isinstance(part, gast.Starred)]
+    if not stars:
+        return tree.elts if len(tree.elts) == count else None
+    if len(stars) > 1 or not isinstance(stars[0].value, gast.Name):
+        return None
+    at, more = tree.elts.index(stars[0]), count - len(tree.elts) + 1
+    spread = [expression("list($x)[$k]", x=stars[0].value, k=constant(k)) for k in range(more)]
+    return [*tree.elts[:at], *spread, *tree.elts[at + 1 :]]
 
 
 NEW = {

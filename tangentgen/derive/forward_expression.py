@@ -18,7 +18,7 @@ from tangentgen.derive.forward_dot import CONTAINERS, Dot
 from tangentgen.derive.forward_owned import owned
 from tangentgen.derive.forward_rules import Templates
 from tangentgen.derive.forward_work import Work
-from tangentgen.derive.forward_zeros import assembled, built, zero_of
+from tangentgen.derive.forward_zeros import assembled, built, spliced, zero_of
 from tangentgen.derive.places import item_number, leaf_expression, place_of, select
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.sections import same
@@ -173,8 +173,8 @@ class Tangents:
                 keys = [copy(k) if k is not None else None for k in node.keys]
                 return gast.Dict(keys, [self.own(v) for v in node.values])
             case gast.List():
-                return gast.List([self.own(e) for e in node.elts], gast.Load())
-        return gast.Tuple([self.own(e) for e in node.elts], gast.Load())
+                return gast.List(spliced([self.own(e) for e in node.elts]), gast.Load())
+        return gast.Tuple(spliced([self.own(e) for e in node.elts]), gast.Load())
 
     def own(self, node: gast.expr) -> gast.expr:
         """The tangent of what a container gets, in memory of its own where the value is."""

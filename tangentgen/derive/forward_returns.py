@@ -74,6 +74,8 @@ def _trees(block: list[core.Statement]) -> list[gast.expr]:
 
 def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
     """The tangent of a returned expression, None for its integers."""
+    if isinstance(node, gast.Starred):
+        return gast.Starred(tangent(work, step, node.value), gast.Load())
     value = work.facts.value(node)
     match node:
         case gast.Tuple(elts=elements) | gast.List(elts=elements) if value.items is not None:

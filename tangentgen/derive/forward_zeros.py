@@ -40,9 +40,9 @@ def assembled(work: Work, leaf: Leaf, value: Value) -> gast.expr:
 def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
     """A structure of a value's kind."""
     if value.kind == "tuple":
-        return gast.Tuple(parts, gast.Load())
+        return gast.Tuple(spliced(parts), gast.Load())
     if value.kind == "list":
-        return gast.List(parts, gast.Load())
+        return gast.List(spliced(parts), gast.Load())
     if value.kind == "dict":
         return gast.Dict([constant(k) for k in value.keys], parts)
     cls: Any = value.cls
@@ -56,6 +56,15 @@ def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
         return gast.Call(called, [], keywords)
     work.output.helpers.setdefault(instance.__name__, private(instance))
     return gast.Call(name(instance.__name__), [called], keywords)
+
+
+def spliced(parts: list[gast.expr]) -> list[gast.expr]:
+    """The parts of a display, with those of a display behind a star in its place."""
+    out: list[gast.expr] = []
+    for part in parts:
+        shown = part.value if isinstance(part, gast.Starred) else None
+        out += shown.elts if isinstance(shown, gast.Tuple | gast.List) else [part]
+    return out
 
 
 def is_plain_record(cls: type, keys: tuple[Any, ...]) -> bool:
@@ -76,6 +85,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
     if value.items is not None:
         keys = part_keys(value)
         kind = "field" if value.kind == "object" else "item"
+        if value.kind == "list" and value.cls is object:  # a view of a dict has no items by number
+            primal = expression("list($x)", x=primal)
         inner = [
             zero_of(work, item, leaf_expression(("", ((kind, key),)), copy(primal)), integers)
             for key, item in zip(keys, value.items, strict=True)
