@@ -12,13 +12,13 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.sites import is_given, is_outside
 from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
-from tangentgen.derive.forward_zeros import built
+from tangentgen.derive.forward_zeros import built, nth
 from tangentgen.derive.places import leaf_expression
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
 from tangentgen.language.targets import base_name, changed_list
-from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.source.quote import as_target, copy, expression, name
 
 CONTAINERS = ("list", "dict", "object", "any")
 
@@ -195,7 +195,7 @@ def _written_out(tree: gast.Tuple | gast.List, count: int) -> list[gast.expr] | 
     if len(stars) > 1 or not isinstance(stars[0].value, gast.Name):
         return None
     at, more = tree.elts.index(stars[0]), count - len(tree.elts) + 1
-    spread = [expression("list($x)[$k]", x=stars[0].value, k=constant(k)) for k in range(more)]
+    spread = [nth(stars[0].value, k) for k in range(more)]
     return [*tree.elts[:at], *spread, *tree.elts[at + 1 :]]
 
 

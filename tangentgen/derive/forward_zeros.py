@@ -58,6 +58,12 @@ def built(work: Work, value: Value, parts: list[gast.expr]) -> gast.expr:
     return gast.Call(name(instance.__name__), [called], keywords)
 
 
+def nth(items: gast.expr, number: int) -> gast.expr:
+    """An item of what can only be gone through."""
+    form = "list($x)[$k]" if number else "next(iter($x))"
+    return expression(form, x=items, k=constant(number))
+
+
 def spliced(parts: list[gast.expr]) -> list[gast.expr]:
     """The parts of a display, with those of a display behind a star in its place."""
     out: list[gast.expr] = []
@@ -86,10 +92,12 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
         keys = part_keys(value)
         kind = "field" if value.kind == "object" else "item"
         if value.kind == "list" and value.cls is object:  # a view of a dict has no items by number
-            primal = expression("list($x)", x=primal)
+            places = [nth(primal, k) for k in range(len(value.items))]
+        else:
+            places = [leaf_expression(("", ((kind, key),)), copy(primal)) for key in keys]
         inner = [
-            zero_of(work, item, leaf_expression(("", ((kind, key),)), copy(primal)), integers)
-            for key, item in zip(keys, value.items, strict=True)
+            zero_of(work, item, place, integers)
+            for place, item in zip(places, value.items, strict=True)
         ]
         return built(work, value, inner)
     if is_scalar(value) and value.kind != "bool":

@@ -24,14 +24,14 @@ def spread_beside_active_jvp(x, d, *, tangents):
     values = d.values()
     made_dot = [
         2.0 * x_dot,
-        np.zeros_like(list(values)[0]),
+        np.zeros_like(next(iter(values))),
         np.zeros_like(list(values)[1]),
     ]
     made = [2.0 * x, *values]
     items = d.items()
     pairs_dot = (
         2 * x * x_dot,
-        (None, np.zeros_like(list(items)[0][1])),
+        (None, np.zeros_like(next(iter(items))[1])),
         (None, np.zeros_like(list(items)[1][1])),
     )
     pairs = x * x, *items
@@ -39,14 +39,14 @@ def spread_beside_active_jvp(x, d, *, tangents):
     return (
         [
             made[0] * made[1] + pairs[0] * pairs[2][1],
-            list(values2)[0].copy(),
+            next(iter(values2)).copy(),
             list(values2)[1].copy(),
         ],
         [x.copy(), d["a"].copy()],
     ), (
         [
             made[1] * made_dot[0] + pairs[2][1] * pairs_dot[0],
-            np.zeros_like(list(values2)[0]),
+            np.zeros_like(next(iter(values2))),
             np.zeros_like(list(values2)[1]),
         ],
         [x_dot.copy(), np.zeros_like(d["a"])],
