@@ -13,7 +13,7 @@ from tangentgen.analysis.named_arrays import named_results, of_named_view
 from tangentgen.analysis.steady_sections import steady
 from tangentgen.language import core
 from tangentgen.language.free import free
-from tangentgen.language.inside import nodes
+from tangentgen.language.in_statements import nodes
 from tangentgen.language.nested import plain_name
 from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import SCOPES, children, walk

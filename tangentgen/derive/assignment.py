@@ -57,6 +57,13 @@ def reads(statement: core.Statement) -> Iterator[str]:
                 yield value.id
 
 
+def read_behind(block: core.Block) -> dict[core.Statement, frozenset[str]]:
+    """The names that are read behind each statement of a block, before they are bound again."""
+    tables = Assignment()
+    _live(block, frozenset(), tables, None)
+    return tables.live_after
+
+
 def _live(
     block: core.Block,
     after: frozenset[str],

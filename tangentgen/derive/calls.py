@@ -22,7 +22,14 @@ from tangentgen.derive.places import leaves
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.shadows import shadow_of
 from tangentgen.derive.stems import stem_of
-from tangentgen.derive.step import Step, around_restore, saves, take, with_replaced
+from tangentgen.derive.step import (
+    Step,
+    around_restore,
+    saves,
+    shadow_saves,
+    take,
+    with_replaced,
+)
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters, read_names
@@ -253,12 +260,9 @@ def _rebound(
         if each not in work.shadows:
             continue
         bar = adjoint(work, root(each))
-        if each in work.tables.maybe.get(statement, frozenset()):
-            if each not in work.tables.surely.get(statement, frozenset()):
-                work.undefined.add(bar)
-            slot = Slot(bar, context.stacked)
-            older.append(Save(slot, name(bar), False))
-            undone.append(Restore(slot, as_target(name(bar))))
+        kept, put = shadow_saves(work, statement, [each], context)
+        older += kept
+        undone += put
         if parameter is not None:
             tree = _handed_in(work, user.arguments[parameter])
             if not bars.isdisjoint({*read_names(tree)} - {bar}):  # `x, y = swapped(x, y)`

@@ -18,7 +18,7 @@ import gast
 from tangentgen.derive.stems import stem_of
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
-from tangentgen.language.inside import changed, nodes
+from tangentgen.language.in_statements import changed, nodes
 from tangentgen.language.resolve import assigned
 from tangentgen.source.match import key
 from tangentgen.source.quote import as_target, copy, name
@@ -70,7 +70,7 @@ def _with_variables(
 
     pairs = zip(given, cells.values(), strict=True)
     first = (core.Assign(as_target(name(own)), copy(cell.tree)) for own, cell in pairs)
-    return replace(function, body=(*first, *(changed(s, read) for s in function.body)))
+    return replace(function, body=(*first, *changed(function.body, read)))
 
 
 def _cell(node: gast.AST, names: Names) -> Cell | None:

@@ -19,7 +19,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
-from tangentgen.derive.step import saves, take
+from tangentgen.derive.step import saves, shadow_saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters, read_names
@@ -167,14 +167,10 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
     overwritten = [n for n in own if n not in work.tables.carried[statement]]
     kept, put = saves(work, statement, overwritten, context)
-    for each in overwritten:  # what the name's shadow was before the loop
-        if each in work.shadows and each in work.tables.maybe.get(statement, frozenset()):
-            bar = adjoint(work, root(each))
-            if each not in work.tables.surely.get(statement, frozenset()):
-                work.undefined.add(bar)
-            slot = Slot(bar, context.stacked)
-            kept.append(Save(slot, name(bar), False))
-            put.append(Restore(slot, as_target(name(bar))))
+    # what the names' shadows were before the loop
+    with_shadows = [each for each in overwritten if each in work.shadows]
+    older, back = shadow_saves(work, statement, with_shadows, context)
+    kept, put = [*kept, *older], [*put, *back]
     if stored_by is not None:
         both = stored(
             work, statement, replace(inside, reverse=(*inside.reverse, *reset)), stored_by

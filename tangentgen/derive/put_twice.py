@@ -16,7 +16,7 @@ from tangentgen.analysis.crossing import classes, made_at
 from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.values import Value
-from tangentgen.derive.assignment import Assignment, _live
+from tangentgen.derive.assignment import read_behind
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 
@@ -49,19 +49,18 @@ def outside(node: gast.AST, user: UserCall, site: Site) -> set[Site]:
 def _put_here(facts: Analysis) -> set[Site]:
     if not facts.moved:
         return set()
-    tables = Assignment()
-    _live(facts.tree.body, frozenset(), tables, None)
+    behind = read_behind(facts.tree.body)
     puts = list(_puts(facts, facts.tree.body, ()))
     names = _names_of(facts)
     count = Counter(site for _, put, _ in puts for site in set(_put(facts, put)))
     found: set[Site] = set()
     for statement, put, ends in puts:
         others = _containers(facts, statement) - _names(put)
-        live = tables.live_after[statement]
+        live = behind[statement]
         twice = not _is_reached_by_name(facts, put)
         for site in _put(facts, put):
             known = names.get(site, set()) - others
-            again = any(not known.isdisjoint(tables.live_after[end]) for end in ends)
+            again = any(not known.isdisjoint(behind[end]) for end in ends)
             twice = twice or ((again or count[site] > 1) and not known.isdisjoint(live))
         if twice:
             found.update(facts.sites(facts.value(put)))

@@ -22,10 +22,11 @@ import gast
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.join import is_scalar, parts
 from tangentgen.derive.accumulate import adjoint
-from tangentgen.derive.assignment import Assignment, _live
+from tangentgen.derive.assignment import read_behind
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.only_popped import only_popped
+from tangentgen.derive.step import shadow_saves
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
@@ -87,17 +88,16 @@ def needed(facts: Analysis, stacks: Stacks) -> dict[str, Stack]:
     """The stacks whose arrays change while they, or their views, may be on them."""
     if not any(not stack.sites.isdisjoint(facts.mutated) for stack in stacks.values()):
         return {}
-    tables = Assignment()
-    _live(facts.tree.body, frozenset(), tables, None)
+    behind = read_behind(facts.tree.body)
     copies = only_popped(facts)
     return {
         name_: stack
         for name_, stack in stacks.items()
         if name_ not in copies
         and any(
-            name_ in tables.live_after[statement] and not stack.sites.isdisjoint(written)
+            name_ in behind[statement] and not stack.sites.isdisjoint(written)
             for statement, written in facts.written.items()
-            if statement in tables.live_after
+            if statement in behind
         )
     }
 
@@ -245,11 +245,5 @@ def taken_off(
         core.Evaluate(expression("$s.append($x)", s=s, x=x))
         for s, x in ((bars, bar), (name(stack), as_value(item)))
     ]
-    bar_kept: list[core.Statement] = []
-    bar_put: list[core.Statement] = []
-    if item.id in work.tables.maybe.get(statement, frozenset()):
-        if item.id not in work.tables.surely.get(statement, frozenset()):
-            work.undefined.add(bar.id)
-        slot = Slot(bar.id, context.stacked)
-        bar_kept, bar_put = [Save(slot, bar, False)], [Restore(slot, as_target(bar))]
+    bar_kept, bar_put = shadow_saves(work, statement, [item.id], context)
     return Sweeps((*kept, statement, *bar_kept, binding), (*back, *bar_put, *put))

@@ -33,7 +33,7 @@ from tangentgen.derive.shadow_stacks import (
     with_shadows,
 )
 from tangentgen.derive.sharing import contained
-from tangentgen.derive.step import Step, around_restore
+from tangentgen.derive.step import Step, around_restore, shadow_saves
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound
@@ -376,15 +376,7 @@ def unpacked(
         gast.Tuple([as_target(name(b)) for b in bars], gast.Store()),
         whole if whole is not None else gast.Tuple(trees, gast.Load()),
     )
-    bar_kept: list[core.Statement] = []
-    bar_put: list[core.Statement] = []
-    for target, bar in zip(targets, bars, strict=True):
-        if target in work.tables.maybe.get(statement, frozenset()):
-            if target not in work.tables.surely.get(statement, frozenset()):
-                work.undefined.add(bar)
-            slot = Slot(bar, context.stacked)
-            bar_kept.append(Save(slot, name(bar), False))
-            bar_put.append(Restore(slot, as_target(name(bar))))
+    bar_kept, bar_put = shadow_saves(work, statement, targets, context)
     if work.optimize and len(bar_kept) == len(bars) and isinstance(binding.value, gast.Tuple):
         back = changed_back(binding.target.elts, binding.value.elts)
         bar_kept, bar_put = ([], [back]) if back is not None else (bar_kept, bar_put)

@@ -10,7 +10,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.accumulate import adjoint, known_by
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.names import Leaf
+from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.reading import Reading
@@ -172,6 +172,24 @@ def saves(
         slot = Slot(each, context.stacked)
         kept.append(Save(slot, name(each), False))
         put.append(Restore(slot, as_target(name(each))))
+    return kept, put
+
+
+def shadow_saves(
+    work: Derivation, statement: core.Statement, names: list[str], context: Context
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """Keeps the shadows of arrays whose names a statement rebinds, and their restoring."""
+    kept: list[core.Statement] = []
+    put: list[core.Statement] = []
+    for each in names:
+        if each not in work.tables.maybe.get(statement, frozenset()):
+            continue
+        bar = adjoint(work, root(each))
+        if each not in work.tables.surely.get(statement, frozenset()):
+            work.undefined.add(bar)
+        slot = Slot(bar, context.stacked)
+        kept.append(Save(slot, name(bar), False))
+        put.append(Restore(slot, as_target(name(bar))))
     return kept, put
 
 

@@ -20,7 +20,7 @@ import gast
 from tangentgen.derive.alike import same, stem
 from tangentgen.derive.trees import read_by
 from tangentgen.language import core
-from tangentgen.language.inside import changed, nodes
+from tangentgen.language.in_statements import changed, nodes
 from tangentgen.language.resolve import parameters
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, name
@@ -225,4 +225,4 @@ def _calling(function: core.Function, small: str, twin: Twin) -> core.Function:
                 return twin.call(arguments)
         return tree
 
-    return replace(function, body=tuple(changed(s, change) for s in function.body))
+    return replace(function, body=changed(function.body, change))

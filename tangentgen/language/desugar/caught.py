@@ -14,6 +14,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.free import free, occurring
+from tangentgen.language.in_statements import changed
 from tangentgen.language.resolve import assigned
 from tangentgen.source.quote import as_target, copy, name
 from tangentgen.source.rebuild import rebuilt
@@ -27,13 +28,13 @@ def rewrite(function: core.Function) -> core.Function:
         return tuple(map(statement, given))
 
     def statement(old: core.Statement) -> core.Statement:
-        changed: core.Statement = core.mapped(old, block)
-        match changed:
-            case core.Except(target=gast.Name(id=given)) if _computes(changed.body, given):
+        new: core.Statement = core.mapped(old, block)
+        match new:
+            case core.Except(target=gast.Name(id=given)) if _computes(new.body, given):
                 stays = free("error", taken)
                 kept = core.Assign(as_target(name(stays)), name(given))
-                return replace(changed, body=(kept, *_renamed(changed.body, given, stays)))
-        return changed
+                return replace(new, body=(kept, *_renamed(new.body, given, stays)))
+        return new
 
     return replace(function, body=block(function.body))
 
@@ -60,12 +61,4 @@ def _renamed(body: core.Block, old: str, new: str) -> core.Block:
             return fresh
         return rebuilt(node, change)
 
-    def statement(s: core.Statement) -> core.Statement:
-        trees = {k: change(v) for k, v in vars(s).items() if isinstance(v, gast.AST)}
-        changed: core.Statement = core.mapped(replace(s, **trees), block)
-        return changed
-
-    def block(given: core.Block) -> core.Block:
-        return tuple(map(statement, given))
-
-    return block(body)
+    return changed(body, change)

@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.in_statements import changed
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import as_target, constant, name
 from tangentgen.source.rebuild import rebuilt
@@ -18,26 +19,15 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
     """`dict(a=x)`, `dict([("a", x)])`, `dict(zip(k, x))`, `dict(p for p in s)`, with braces."""
     own = {*parameters(function), *assigned(function.body)}
 
-    def changed(node: Any) -> Any:
-        node = rebuilt(node, changed)
+    def displayed(node: Any) -> Any:
+        node = rebuilt(node, displayed)
         match node:
             case gast.Call(func=gast.Name(id="dict") as called) if called.id not in own:
                 if live(called) is dict:
                     return _display(node)
         return node
 
-    def block(given: core.Block) -> core.Block:
-        return tuple(map(statement, given))
-
-    def statement(s: core.Statement) -> core.Statement:
-        trees = {k: v for k, v in vars(s).items() if isinstance(v, gast.AST)}
-        made: dict[str, Any] = {k: changed(v) for k, v in trees.items()}
-        if any(made[k] is not trees[k] for k in trees):
-            s = replace(s, **made)
-        found: core.Statement = core.mapped(s, block)
-        return found
-
-    return replace(function, body=block(function.body))
+    return replace(function, body=changed(function.body, displayed))
 
 
 def _display(call: gast.Call) -> gast.expr:

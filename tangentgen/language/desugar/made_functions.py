@@ -13,6 +13,7 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.in_statements import changed
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import constant, copy
 from tangentgen.source.rebuild import rebuilt
@@ -28,18 +29,7 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
     def known(node: gast.expr) -> bool:
         return node.id not in bound and live(node) is range
 
-    def block(given: core.Block) -> core.Block:
-        return tuple(map(statement, given))
-
-    def statement(s: core.Statement) -> core.Statement:
-        trees = {k: v for k, v in vars(s).items() if isinstance(v, gast.expr)}
-        made: dict[str, Any] = {k: _listed(v, known) for k, v in trees.items()}
-        if any(made[k] is not trees[k] for k in trees):
-            s = replace(s, **made)
-        changed: core.Statement = core.mapped(s, block)
-        return changed
-
-    return replace(function, body=block(function.body))
+    return replace(function, body=changed(function.body, lambda tree: _listed(tree, known)))
 
 
 def _listed(node: Any, known: Callable[[gast.expr], bool]) -> Any:

@@ -8,25 +8,13 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.in_statements import changed
 from tangentgen.source.rebuild import rebuilt
 
 
 def rewrite(function: core.Function) -> core.Function:
     """`[*[a, b], c]` becomes `[a, b, c]`, and `{**{"a": x}, "b": y}` becomes `{"a": x, "b": y}`."""
-    return replace(function, body=_block(function.body))
-
-
-def _block(block: core.Block) -> core.Block:
-    return tuple(map(_statement, block))
-
-
-def _statement(statement: core.Statement) -> core.Statement:
-    trees = {k: v for k, v in vars(statement).items() if isinstance(v, gast.AST)}
-    made: dict[str, Any] = {k: _flat(v) for k, v in trees.items()}
-    if any(made[k] is not trees[k] for k in trees):
-        statement = replace(statement, **made)
-    found: core.Statement = core.mapped(statement, _block)
-    return found
+    return replace(function, body=changed(function.body, _flat))
 
 
 def _flat(node: Any) -> Any:

@@ -25,12 +25,18 @@ def nodes(block: core.Block) -> Iterator[gast.AST]:
                 yield from walk(value)
 
 
-def changed(statement: core.Statement, change: Callable[[Any], Any]) -> core.Statement:
-    """A statement with each of its trees changed, and those of its blocks."""
-    changes: dict[str, Any] = {}
-    for key, value in vars(statement).items():
-        if key in core.BLOCKS:
-            changes[key] = tuple(changed(s, change) for s in value)
-        elif isinstance(value, gast.AST):
-            changes[key] = change(value)
-    return replace(statement, **changes)
+def changed(block: core.Block, change: Callable[[Any], Any]) -> core.Block:
+    """A block with each tree of its statements changed, and of those inside them.
+
+    A statement of which nothing became another stays the same.
+    """
+    return tuple(_changed(statement, change) for statement in block)
+
+
+def _changed(statement: core.Statement, change: Callable[[Any], Any]) -> core.Statement:
+    trees = {k: v for k, v in vars(statement).items() if isinstance(v, gast.AST)}
+    new = {k: made for k, v in trees.items() if (made := change(v)) is not v}
+    if new:
+        statement = replace(statement, **new)
+    found: core.Statement = core.mapped(statement, lambda block: changed(block, change))
+    return found
