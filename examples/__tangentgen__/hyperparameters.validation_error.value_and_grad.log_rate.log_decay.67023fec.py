@@ -6,11 +6,11 @@
 # assumes: x_val.shape[1] == x.shape[1]
 # assumes: y_val.shape[0] == x_val.shape[0]
 # meaning: a0cff2f4994144a7ee76ac1e2efb7850d85ecaf09e5e180c04cdc9192051e336
-# text: 8a25a395110a129af384af593ccee2d847f3ddb56962f68cfc5141df82f82a31
+# text: b136a32df182989e380997983c2f8023d1db87a3bedf41056be15e94e24c54b9
 # load: {"entry":"validation_error_value_and_grad","parameters":[],"modules":[],"calle
 #   es":["hyperparameters:trained"],"assumptions":["y.shape[0] == x.shape[0]","x_val.sha
 #   pe[1] == x.shape[1]","y_val.shape[0] == x_val.shape[0]"],"inactive":[],"written":[],
-#   "format":4,"made_by":["0.1.0","86a2538e4019adfe"],"asked":{"source":"hyperparameters
+#   "format":4,"made_by":["0.1.0","fdf6225a59f700d4"],"asked":{"source":"hyperparameters
 #   .py","module":"hyperparameters","function":"validation_error","ordinal":1,"wrt":["lo
 #   g_rate","log_decay"],"kinds":[["log_rate","float"],["log_decay","float"],["x","f8[n,
 #   d]"],["y","f8[n]"],["steps","int"],["x_val","f8[m,d]"],["y_val","f8[m]"]],"sizes":[]
@@ -18,8 +18,8 @@
 #   extra":null,"direction":null,"memory":null},"signature":[0,7,0,"log_rate","log_decay
 #   ","x","y","steps","x_val","y_val"],"functions":[["8efd3f009be66090","4f76f0eff034f16
 #   a"],["4ebd44deed95f8ab","e2817a6326056f61"]],"marks":[[8,0,0],[10,0,1],[13,0,1],[15,
-#   0,0],[24,1,0],[25,1,1],[26,1,2],[27,1,3],[28,1,4],[30,1,5],[37,1,6],[44,1,5],[45,1,4
-#   ],[48,1,3],[50,1,0]]}
+#   0,0],[23,1,0],[24,1,1],[25,1,2],[26,1,3],[28,1,4],[29,1,5],[35,1,6],[41,1,5],[42,1,4
+#   ],[45,1,3],[47,1,0]]}
 
 import numpy as np
 
@@ -42,28 +42,25 @@ def validation_error_value_and_grad(log_rate, log_decay, x, y, steps, x_val, y_v
 
 
 def trained_forward(log_rate, log_decay, x, y, steps):
-    w_stack = []
-    slope_stack = []
+    saved_stack = []
     rate, decay = np.exp(log_rate), np.exp(log_decay)
     w, velocity = np.zeros(x.shape[1]), np.zeros(x.shape[1])
     for _ in range(steps):
         slope = x.T @ (x @ w - y) / len(y) + decay * w
+        saved_stack.append((w, slope))
         velocity = 0.9 * velocity - rate * slope
-        w_stack.append(w)
         w = w + velocity
-        slope_stack.append(slope)
-    return w, (w_stack, slope_stack, rate, decay, velocity)
+    return w, (saved_stack, rate, decay, velocity)
 
 
 def trained_reverse(log_rate, log_decay, x, y, steps, saved, ans_bar):
-    w_stack, slope_stack, rate, decay, velocity = saved
+    saved_stack, rate, decay, velocity = saved
     w_bar = ans_bar.copy()  # return w
     decay_bar = 0.0
     rate_bar = 0.0
     velocity_bar = np.zeros_like(velocity)
     for _ in reversed(range(steps)):
-        slope = slope_stack.pop()
-        w = w_stack.pop()
+        w, slope = saved_stack.pop()
         velocity_bar += w_bar  # w = w + velocity
         rate_bar -= slope @ velocity_bar  # velocity = 0.9 * velocity - rate * slope
         slope_bar = -rate * velocity_bar
@@ -76,15 +73,15 @@ def trained_reverse(log_rate, log_decay, x, y, steps, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWQEgw10AAoXfgEQQWH/wMkAAFQr/79/wQAMO222ZTYBhKJ6ppo01EzKaPUGahtEA00aCTUk1
-# BNBo2poAAAGhoMAA0aaAMmgNBkBoCREQaJPEnqeqep6IAyGg0BMDEj4eLaMIL59uaN71Pu2QTp1phG6Zdq/k
-# cIUso46dijRISUIERQakXhw2yhcYde8lzQsYqxRXSYVjaFZUyD7jSOxpwzasKls1u3al72v0aCR71nK+NMhB
-# k+niejID8tvU3dk8HOYszVEu5IrfVVKT1mhLFrjShs2akmF6gwxi8kqRSsHnRKi7tEXvPIR64Lv+Br3KMBNK
-# a5kbJhYu6TYFTbbMt/BQrpOFWeT2uoqBt3JSqtrnKMZQ0MxVjCU5aYhexYEL4FbiDMUsvYqe8WVhU5AR2LxR
-# W4sZ7gQSQr1gNHmY60WiKiDoxewbYTCcuosZz1KLYvECNI1KWmkprUjshOY1y1oSjDIiKOTiRMTPzkKk20MU
-# PlylzyuPCV8ztP0klyKeRekjQ2D0EjJJLMSLgD7IaLYoucwqwgp+GgMwjIv3pqbJm7TjiDt0zmO+9wiXaVGD
-# DaYkhXKcOeig13lgDNqy/CYHRtZINg3R27RsbGx44lpEYbWQjS81Nn0qdEXG/UQt6IKplvQ1ANSotW3DYu9y
-# 5jQAwOZb17qBlCy3IIHRDMQTCY15iCGIVToQAbalikEK9d2OR7hSkQlmNBpiaHWpgBF0oExiZ4Fkduy8eFHc
-# yBPiZDEpIxyRwjmckGa2wg1RLTIvC4NSFkPkxxnJDtmIgq2wvx3zOYjNQkiAOILzPGEZIqAcFuaOQrvzFglG
-# jVmoMsgkCR0dBkwExOhyigwGNXCsYDBjNhkFatiohYVVVKs8M/xdyRThQkAEgw10
-# end: 6de39badefa4d3674944f4a202272e8e1b8ea473fad019bfb42b11d9e1f2b3d9
+# QlpoOTFBWSZTWcoVaooAAnLfgEQQWH/wMkAAFQr/79/wQALu2lm21ttsgkk0I1Mo9NBNqaabUMagGmmgSaim
+# o0Im9E01Gmg09RoNDI0GAAaNNAGTQGgyA0BFEQp+hJhPVPTQJhGIwAOJBUfDSXZpg/z7dHODRbfrg/Wg8boV
+# W2312U5VlkHhxsaxBZFCbiGg9O8hqYFufoKRSpkWaEle4yrjcK1pqHxaR8mnLPryovO+/0TGLx3btZ+NRz0S
+# txHDFu3I9E4H5TQ+ZmTtBjoPxM8izm5KqSbBldvtyommy8G9TQsz1yjPZWsswVlivGiVF6KIvM8BH4QX1cfn
+# y3UYE3piam3Isw87OJkt9PLhyeE+xnnRmhmeBufxjGcq50qlJqrUiOyCUcbqBhA8RL2l15BmMQYQNOwcsRrq
+# Anje9LrzHPQCaEuDxEJ5FtlXWlwhwhOpgGrw5Clv8SXxeAI0jUpaaSmutHyhO05S7hKkxwRjUU2ogl1gMmYP
+# prCRlM3OuJp5pJXkcipJGs2oe4pkq5il4B7plTSCCLFZSkL8G4MxGRfPSp5TPvOyIPppO055YZBMNKjD6NBS
+# nA22kkITfcyAf1v3cmIH27TAP0P3C2CwrWGWBQkIV5CVugzl7YSMETNW1CNUUEkm3zNADQwTRWlJ3Nt11SGZ
+# wNvbxlCZG2aEkxVILAwFJ2bhCYEbjhKm3YYlZJcFrpZiJ0iCVowXUu2yrAhN0CYYTG4zI03rw5SuxKI8rsNh
+# lYjZXKHA6YHRN+dGkLYk4BYzypYNhIUgKzjmlSsRAX20zNyZsqkgb5MDVaUyS4A3mO5NQ3+s4oUTXDjDJluC
+# 5LZdZVZdHUdOWBARmom0zEETeJRjCkohYqqqVbvn/F3JFOFCQyhVqig=
+# end: e6e881e527541017dd72c81ec5c52c4ab4616b03bbc43e696592ce6d9828829b

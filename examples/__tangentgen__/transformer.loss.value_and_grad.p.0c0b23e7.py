@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: a80e382766a7fce45b2158085646c680fafc1ac6d222cde8d607a7da50fcc294
+# text: 20b9fe0c1c2cdfbf5378b67bf9e2d94bc5d7409211a62446e3136b6fd8da93aa
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -48,10 +48,10 @@
 #   fd1b3fa0ada0e6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e8
 #   63c3c3e27d7e"]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4
 #   ],[29,0,2],[30,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[
-#   102,4,1],[114,4,0],[119,3,0],[120,3,1],[121,3,2],[122,3,3],[123,3,4],[124,3,5],[125,
-#   3,6],[131,3,7],[138,3,4],[139,3,5],[140,3,6],[141,3,6],[142,3,6],[145,3,6],[149,3,5]
-#   ,[159,1,0],[160,1,1],[161,1,1],[164,1,1],[165,1,2],[166,1,2],[168,1,3],[192,1,3],[19
-#   6,1,2],[200,1,2],[209,1,1],[212,1,1],[218,1,0]]}
+#   102,4,1],[114,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3,5],[126,
+#   3,6],[127,3,6],[134,3,7],[142,3,6],[145,3,6],[149,3,5],[159,1,0],[160,1,1],[161,1,1]
+#   ,[164,1,1],[165,1,2],[166,1,2],[168,1,3],[192,1,3],[196,1,2],[200,1,2],[209,1,1],[21
+#   2,1,1],[218,1,0]]}
 
 import numpy as np
 
@@ -171,18 +171,21 @@ def normalised_reverse(scale, saved, ans_bar):
 
 
 def attention_forward(x, query, key, value, out, heads):
+    saved_stack = []
     n, width = x.shape
     size = width // heads
     mixed = np.zeros((n, width))
     for head in range(heads):
         part = slice(head * size, (head + 1) * size)
         q, k, v = x @ query[:, part], x @ key[:, part], x @ value[:, part]
-        mixed[:, part] = transformer.softmax(q @ k.T / np.sqrt(size)) @ v
-    return mixed @ out, (heads, size, mixed)
+        softmax_ans, saved = softmax_forward(q @ k.T / np.sqrt(size))
+        mixed[:, part] = softmax_ans @ v
+        saved_stack.append((part, q, k, v, softmax_ans, saved))
+    return mixed @ out, (heads, saved_stack, size, mixed)
 
 
 def attention_reverse(x, query, key, value, out, saved, ans_bar):
-    heads, size, mixed = saved
+    heads, saved_stack, size, mixed = saved
     mixed_bar = ans_bar @ out.T  # return mixed @ out
     out_bar = mixed.T @ ans_bar
     key_bar = np.zeros_like(key)
@@ -190,14 +193,11 @@ def attention_reverse(x, query, key, value, out, saved, ans_bar):
     value_bar = np.zeros_like(value)
     x_bar = np.zeros_like(x)
     for head in reversed(range(heads)):
-        part = slice(head * size, (head + 1) * size)
-        q, k, v = x @ query[:, part], x @ key[:, part], x @ value[:, part]
-        sqrt_size = np.sqrt(size)
-        softmax_ans, saved = softmax_forward(q @ k.T / sqrt_size)
+        part, q, k, v, softmax_ans, saved = saved_stack.pop()
         product_bar = unbroadcast(mixed_bar[:, part], v).copy()  # mixed[:, part] = ...
         v_bar = softmax_ans.T @ product_bar
         mixed_bar[:, part] = 0.0
-        product_bar2 = softmax_reverse(saved, product_bar @ v.T) / sqrt_size
+        product_bar2 = softmax_reverse(saved, product_bar @ v.T) / np.sqrt(size)
         q_bar = product_bar2 @ k
         k_bar = product_bar2.T @ q
         # q, k, v = x @ query[:, part], x @ key[:, part], x @ value[:, part]
@@ -298,36 +298,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWYnOKjkACoffgERQWH/6E2ZAHQr/7//6YAnDfW5WC9nd7rd709ni+95TtlAnbRdM0MDTSaTJ
-# qniT9TSekYjTNTQGgMmTQaDU2gKaaCp6aj1A0AB6h6gAACUxIhGp6hDJG9TU9EPUDR6gAACFJImmVP0U08NS
-# NqeiAAAAGgIqmpNpppoJmpkwTJgEGEwTQ0wiSETQEaMjSn6IIAepoA0DRF4ACBNq7FUniUiEDYwrvG5pjVpk
-# joBi4vKlMZcbyx3SfBzDLvUUEPjRVwekqIvakyBjzK8vPocW1aDbYqEyJOA2FBMcSgC8CsDpmjZpvcgco3Ms
-# mHqHCCM4cOol96PTMzDKiY3NUyL3t7N4QaEZB6CZz5gBUIAI5lsuG+14ZCez+dvIVJNdx047a2V3Bgv8Dq4q
-# cTiirpF6ZIewreoxM6VMWczMu+Is711AntkLKyqCZBKddhc6sb8Q48UcOgpBYDiECq/Bswj3Zg4Z4EFbOjLV
-# DDDyW6oGMJxx4Ab2jIIJvQWkm02JEErYn0/f84227YqTXzo4DKF/sgXkJjQETQy0ypArYPXWroLC+7CIQjoK
-# vxxncpO+d7G1yBYgaEZ4A65DADdMBIuyqghoW8gaIEatYTFGLhxaoKOhuaiRvf7f315qzIQRUpCFVBm5ytQn
-# CsQYZfLuzQyBdFMbwmJJRW9JwLC2aWkGlgESUYSj6qGI5RkPV29ed9N1ejDkjlpYI3YwwzDXX8jsjo5Ep0gQ
-# LPKEY9Z9YfQfYM/nn7NuR4L/D/aCwJakNU5oKJKSwUIGEB5KuEQH8f6KGmmmmhoKCmnkZ9bTkEqWPBGmMb8/
-# d6fvWkypWz2je5lmRCFRgJ92fyu8c9uiSlVXk2kGq3kL5qLG2xmZVWPNRWxDRRe9Z1HT50w8mZXVqCcgKYtn
-# szCmShY0uES8PeVdOTNi3Ncms6OnLVfPfURTdxeeemI1aEOFGHIdFAxZv+HHO3dMySTK/fl4AbItvtpV9dJF
-# ORME1kGI8yEOgqN8FF9hw12M2BHBl6ge2zGnm+CWgeRmZhNrtPhnwxchvDcbig9VDOxg4ZDPbLJgxKTM3xTM
-# 0g3BFYsmgkbhRYzA4Wt6xa8TSthf022qiBs6CLs4uKWYEFJGEW3TwqYLbmq5UESOkj1dWJhIB6Pug8oJl4PQ
-# qwNdyZXmGEkmyUkIepVLn1xodJjGUeDZBNnKY69/MH0+efUB4z7ih6mfs7E7ZciqB4ko5FFDSaslaiQmbsBw
-# gYKH8fv8eF/jtsCaCVzATgde4jCPc098i95UR11hHjtSndUL3lGPFJrBEFZbojYk1dUgVICGvh8K3DwkkVBp
-# zXi7+Cfufln5eWcHTn1S51XoelNG3MjYsz3U5GlOWa3zWjDGAoo0xrXXPLbfOd5gLvlFNZ0QDQaaaa1C7O0F
-# louzTIOZ2ShAg0EZCwKzdXvBmJW7sBUq8vKy7UzG22NKD2L47R1CI1CqbLLpzejWjPrzDA2kJRo7EukKAyA/
-# wLKCSfk4pGmkHw/esb7dfg6yCIaQtS0ZbJuB8AVTm+AnuRJlvS5gc7muBxEeANQgvo+uC1T4bwVTg2kzV8Ct
-# prBfFPkXM4bJRGqzPkEtVUbug7+e+LCzOexy5Kvh5oS8QgdlHbaqagwA3kUC8bruEpX+hMCXxzEsrYcnyQv/
-# 3UKo2eW7FoRgU49/ke4xagwMqow9EMkRoVsCppJtAzJ89yiJUqqiKobiD76beYd6XsI3aNHEsNl2jC1CQuLa
-# oQofRX2bhO8T2L19Dzr0r0yTiBE6c18RcvNTl3RPFQyALI+CJyQ1HKB0tDRJFRSSPMAgD/oH1ngieW97ISJQ
-# nI7YdE9omSpgH2ARgtsuJvkZFcwa8AuyTSYPK970dCFs1TtOqmb0yyuqYEL+0gnMySldq8bi5AmNPJTYDbdF
-# 3TiIQTqF6G/Aqo9az9oPkhFIRAw5sWMwQPyyOQhkCY6Gds/7pU81N8U6gnLVBIdVYlkv2aDsqbNDEByNRnGm
-# xrHGA8uW5oKiOvhmxEHA3C8dcFdDxDhwwziVS5mu02TIKaCkA3IDxVITEwsKwldTyCZYr+ZIlXCCQScjgJTU
-# MjWDr5hE7Z2kqc5u28OhxXFxFqiQJCgiIuqsMaKawlDcJ7ynbcg3ct5s5niWL4okLc62FyiZ61dAxgcaiqjl
-# WtXZAENEqkRkjFU+c1Z2a7ExYShclXFGlRkJJJqo5iWMIO8A96c0NYA/UvI3mJYoY/uJoTZE9ffhSxTG/0lg
-# YV2IbDA20QJQqSqDJBpCK9YV3iRs7FbERBFBEkbxCE8TsX0Ed1VGExZPiuZrucyfGdHeZunWtROVijrbKEuG
-# 1HcCbkyziZ5SaprSOmTVR1wsYJKMiLnJlS6baTOYCGJuOxMeuQmLTRDVd/TsKOz2u7SEI5Reh0lLSIoFEeE2
-# UVIUSpKoqUSqoL3ZtByHeToqcjtm3autSuMOMOBKP0tZMhdxsXaAX7qAOSaaiYOW5DzTiEgxA6Iny6bwkV4G
-# h3iHIQpds3h40PffsLVHsruEdXFHQL5mdTPtErdAcp31IcQ0ZOocDRB1bLhs6nCtV7Nw3RTEDkeVxpjLGJmi
-# iaoiqLYH1KHDh/4u5IpwoSETnFRy
-# end: 7689aacb14f8a30a5a8902e4b208073d880ad4047b3309d3f4dca53108a0bf7f
+# QlpoOTFBWSZTWRqbM7kACoRfgERQWH/6E2ZAHQr/7//6YAn7a+zG693Wh3N7vVlw76dPs19gDQhKe7nCRJqT
+# TSm9qMTVNGyj9U9TTQABk9QaaDU8gmiaJEeUjTyg8k9QejKaNDTQ0CU0RNIaZID1HpAaAaGgABoJNJJEp+UD
+# TSfoQnqaYI0YAQ000CRVNAABoAAAAAAAIkiaCaBI8k9TCSaAxogAMhXMAYb1f0d0taasYlePGndlsHRoxtFC
+# ShTTpryx9hc/zm4TDs+KEERedOBUYqIwXBvzUGD5H0/CNTxvhN7G3V1aNx4NBH6cWvlgp4YWURSDumNkjnLO
+# HBDQmG4Z+hChOhb+3TBKoQY9yWEoIakZB8CZz0AFQgAjmWxz5WvDAn0/1d2DG4eZxrwVzmaQPvC+qpWlUKUy
+# bdRQ4F9kGc02O7XMxPPWV9sdjfruK3uOphixtcqulKnPMz6QIIoiwHQEMz+lPoGMw4l1EiU4DKqG7jtHORrR
+# 6bfYsicAi+aDUb2uEhpJgl+PT4/Liur1jVvdVmA7Qvn2BbE1ItbvdYzgDdxC9ya6v2+r0C963Fbd9+G1TPpw
+# 2CjagaeNHDcPbMuB0m5MbXtaEHQrIgKIEVupp0Q4rXhVoGM5YViRZL3/OeG5gLEGzCEAMXtteWLcrlQjlRfb
+# thKYGoA0bs0VcdXfncHZ/Crvwq7CZlkCIJS3sEMswYc+vlOr6L3VskZu9gRpBWhE3V3E8iHYxkDiZAqscEOP
+# XHYHSaRz6yYXXv6G/1fOg0i70VVQqDC6N3DAhxIi6aASF7/kFIsWLFikUFBYs4l/eLKgsY+si8RqP013c2NN
+# ctaVhktCVJBBsIAbyn9neNsdhJa1rUkSBR2Zh4bFjGciWk2cKbMXQI7p9kLr3Pf5Yv7XdNugT9QNub/D3xAx
+# lBThhRgRBUH6HfVvFhjpAmU3DeGeJp/W3jtvqeJha9LjeUJLASzf8fhpb4zMkkxfXHmBwiW+6hX66yKdiZE2
+# LDiNRBBnExZMYlmtdZnMQItKnrA4JE6agvYhBgUKArGsNVLpyEWhlMo4dwBS0kVF1ANRjDh0iRe986p3fQ9Q
+# bQwMwCRwKHWHAV5MkvcLrMVWTr82/fCROiNdNDpartRczHLpwxh2xl236GsdSHnEbaaWSogHX8YHrEjE1fMk
+# lDOiFPaGyraZFEvMSPa72VLGlKQ9qosSmNSMNccgfl719wHeO4B6Mfw5JzgFRVCcBISoosiwxqSKiAxTqCgY
+# JiA/Pdz2zz6KJBcIjxgI2nHIaY1kQt7b5BRm1dGqDTZkyJzKFlaIs0bh2FGE3Wwy0WuoIMQMOHZ/H5J3QszM
+# xgb+L9yf2ldy8J78zA8/HpeFw3mvOnnl4ock7xllhUyxs2dmpS6kMKVOq442xy6tr9V5DdWJp7QSBuN99+Kl
+# uUPKdqUO97hbLkaEiVQLlOE18tGZV5u2YcCrtF4u14enQSSQRLBYD8dYVmDEUBayQuXatumlkmPGK8PwQyTY
+# Mfkngqw3B/QF4AiT6hQiOjOCi+5Qnsg3qAiMGMBtA4GlIVLhkDv2BVI+Yn2qExyS5kOdzaB5IBzFqEF9365F
+# qn5cgVTm2kzV+RW5sEnVD76N6cWjLd59wZFVU26Sbu3uRo28bmE4cFXt7oRbkR4UdatazUGIHIigXgF14iUr
+# /sTIS+XcSythw/NC/oE15MMs4QmQO09GHKThwmOM0OGzBUQig2ITVbbZTcefWBixiqIqkeBDrhrsDwQfIM2w
+# w4DrBk0lMpBNEmVEpMh2RfpxE+In0X19z2r3r3wnkBE6eO6/IXP2U7dYHVIG4AyE6QhygcxyQ4uEUYIqLBoV
+# 4AwDwYLQzBHGq3MbRAjMwZ5Q9AmFTIX6ARgtseRykZFcwa8y7JNZkfO970eCFs1Tr6qZvjGLqmQhf7CCdzCU
+# ruvlcXAJlr81OC25cqoiQnKeQhBPUMqS/Qqo+tafYD80IpCIGTmxYzIgfwx2EMAmXgztn/yhT2U5RT1BM+6M
+# PVWJYL9NR4VOGplAcGhnGmxammAevDJkCSENdKuQgaGSNptfRWw7BppRWxJItVbmXSoEjIEiAZKDqqVubi1y
+# E5o9w3Wdfj+xIq+wJQWMUJqoYNgdu4ROd5xrye32u70dZ0SbtiElooKKCIjzLSmQkZKKoAwJ8FOnWuIZ8czj
+# 3O/yNMjGdEhfnXG9BNdweAZZJloVUcVqrxgCGqVSIyQiqfrNM7NeQZWEoXCrlRrUZCSSaUeYljIB5gH2p1Q2
+# AH9y8MFJRUAP5IUhoIfn+NFkRYrt1jQ2daEtDYtqYGQQUMKZhVEnUE5EE1NC6ERBFBGCbiAkOR3IHOJ0KqUY
+# j30rjOUlualrOTMPAXZmZiMrhTptiEuG6PEE4hjOJniTSbJHXDVR2hZmCDnDKAa70mJkE4nROCZfXAmLTaFR
+# 7+nRDveO60oicce/YuaWjjYBl2bSlUpKkqipRKqguvEHA8ieFTsdZvuuqNdYeUOZKP6WsGBeJwXcAv8KAOya
+# 6EyO3FC6iEGxMAsgj7Zng2kqBKIRBVEEQCa6h5IRvncUhrdGSANeKFcE2lsO3ARF7A8Tm5UnCYVmJKGQQ36k
+# pqYyi4vk2I9MhYBxPG8FiVsREUUYqiKo3X0UNNP/i7kinChIDU2Z3IA=
+# end: 5e7f5c2e19fbb02e521d742013e233e72dbcec6a0641fa777160b5ad95cf2d03

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.functions import DEFAULT, Closure
 from tangentgen.analysis.values import Value
 from tangentgen.language.nested import Definition, default_names
-from tangentgen.language.rebinding import changing
+from tangentgen.language.rebinding import varying
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -19,9 +19,8 @@ def closure(evaluate: Evaluator, node: Definition) -> Value:
     """A function defined inside this one."""
     function = evaluate.program.nested(evaluate.facts, node)
     names = [(n, n) for n in evaluate.program.made[function].free]
-    defaults = list(default_names(node))
-    names += [(f"{DEFAULT}{n}", n) for n in defaults]
-    if any(changing(evaluate.facts.tree, n) for n in defaults):
+    names += [(f"{DEFAULT}{n}", n) for n in default_names(node)]
+    if varying(evaluate.facts.tree, node):
         evaluate.program.refuse_for_good(
             evaluate.facts,
             node,

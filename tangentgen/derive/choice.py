@@ -11,11 +11,14 @@ from tangentgen.derive.both_sweeps import SeedAt
 from tangentgen.derive.costs import cost, costs, part_at, parts_of, saved_beside, saves
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
+from tangentgen.derive.packed import Sides, packed
 from tangentgen.derive.snapshot import may_rerun
 from tangentgen.derive.trial import Outputs, Trial, tried, without_dead
 from tangentgen.language import core
+from tangentgen.language.resolve import parameters
 from tangentgen.language.sweep import Save, Slot
 from tangentgen.language.targets import base_name
+from tangentgen.tidy.switches import on
 
 
 def parts(
@@ -57,7 +60,7 @@ def parts(
             best = improved(best, loops, attempt, restores)
     best = without_dead(output, facts, best)
     output.decided.append((facts, *best))
-    return best
+    return (best[0], *_packed(best))
 
 
 def levels(facts: Analysis) -> list[list[core.For | core.While]]:
@@ -103,9 +106,9 @@ def improved(
     if len(trials) == 1:
         return best
     if len(loops) == 1:
-        return min(trials, key=lambda trial: cost(_both(trial)))
+        return min(trials, key=lambda trial: cost(_written(trial)))
     of = parts_of(loops)
-    spent = [costs(_both(trial), of) for trial in trials]
+    spent = [costs(_written(trial), of) for trial in trials]
     way_of = ["", *ways]
     chosen = {
         part: way_of[min(range(len(trials)), key=lambda k: spent[k].get(part, 0))]
@@ -119,11 +122,22 @@ def improved(
     )
     if mixed != old and mixed not in ways.values():
         trials.append(attempt(mixed))
-    return min(trials, key=lambda trial: cost(_both(trial)))
+    return min(trials, key=lambda trial: cost(_written(trial)))
 
 
 def _both(trial: Trial) -> core.Block:
     return (*trial[1], *trial[2])
+
+
+def _written(trial: Trial) -> core.Block:
+    """Both sweeps as they will be written."""
+    forward, backward = _packed(trial)
+    return (*forward, *backward)
+
+
+def _packed(trial: Trial) -> Sides:
+    work, forward, backward = trial
+    return packed(forward, backward, parameters(work.facts.tree)) if on("packed") else trial[1:]
 
 
 def undone_by_callees(trial: Trial) -> frozenset[core.Statement]:

@@ -13,12 +13,14 @@ from tangentgen.language.walk import walk
 from tangentgen.tidy.reads import expressions
 
 
-def cost(block: core.Block) -> int:
+def cost(block: core.Block) -> float:
     """Lines, with pushes counted for the lines they take, and heavy work wherever it is done."""
-    total = 0
+    total = 0.0
     for s in core.walk(block):
         if isinstance(s, Save):
             total += 2 * s.slot.stacked + s.copied
+            if isinstance(s.value, gast.Tuple):  # of several values; see packed.py
+                total += 1.5 * len(s.value.elts)
         total += not _is_read_by_name(s)
         for tree in expressions(s):
             total += sum(3 if isinstance(n, gast.MatMult) else 1 for n in _heavy(tree))
@@ -70,10 +72,10 @@ def part_at(parts: Parts, statement: core.Statement) -> int:
 
 
 def costs(
-    block: core.Block, parts: Parts, of: Callable[[core.Block], int] = cost
-) -> dict[int, int]:
+    block: core.Block, parts: Parts, of: Callable[[core.Block], float] = cost
+) -> dict[int, float]:
     """The cost of what belongs to each part, in both sweeps; or another measure of it."""
-    found: dict[int, int] = {}
+    found: dict[int, float] = {}
 
     def follow(statements: core.Block) -> None:
         for s in statements:

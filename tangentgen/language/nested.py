@@ -160,11 +160,15 @@ def free_names(node: Definition) -> Iterator[str]:
             yield inner.id
 
 
+def defaults(node: Definition) -> list[gast.expr]:
+    """What the parameters are that a call leaves out."""
+    given = node.args
+    return [*given.defaults, *(d for d in given.kw_defaults if d is not None)]
+
+
 def default_names(node: Definition) -> Iterator[str]:
     """The names that a function's defaults read, where it is made."""
-    given = node.args
-    defaults = [*given.defaults, *(d for d in given.kw_defaults if d is not None)]
-    found = (n.id for d in defaults for n in gast.walk(d) if isinstance(n, gast.Name))
+    found = (n.id for d in defaults(node) for n in gast.walk(d) if isinstance(n, gast.Name))
     yield from dict.fromkeys(found)
 
 

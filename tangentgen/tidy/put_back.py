@@ -172,11 +172,19 @@ def _pops(statement: core.Statement, own: str) -> bool:
     """Whether a variable gets a value from a stack."""
     match statement:
         case core.Assign(
-            target=gast.Name(id=target),
-            value=gast.Call(func=gast.Attribute(value=gast.Name(), attr="pop"), args=[]),
+            value=gast.Call(func=gast.Attribute(value=gast.Name(), attr="pop"), args=[])
         ):
-            return bool(target == own) and type(statement) is core.Assign
+            return own in _given(statement)
     return False
+
+
+def _given(statement: core.Statement) -> Set[str]:
+    """The variables that a statement surely gives a value, each by its name alone."""
+    if type(statement) is not core.Assign:
+        return frozenset()
+    target = statement.target
+    parts = target.elts if isinstance(target, gast.Tuple) else [target]
+    return {p.id for p in parts} if all(isinstance(p, gast.Name) for p in parts) else frozenset()
 
 
 def _begins_with(block: core.Block, own: str) -> bool:
@@ -185,7 +193,7 @@ def _begins_with(block: core.Block, own: str) -> bool:
         if reads_of(statement)[own]:
             return False
         if own in set(bound(statement)):
-            return type(statement) is core.Assign and isinstance(statement.target, gast.Name)
+            return own in _given(statement)
         if core.blocks(statement) and own in set(assigned((statement,))):
             return False
     return False
@@ -204,8 +212,7 @@ def _end(block: Sequence[core.Statement], own: str) -> int | None:
     for place, statement in enumerate(block):
         if own not in set(assigned((statement,))):
             continue
-        whole = type(statement) is core.Assign and isinstance(statement.target, gast.Name)
-        return place if whole and own in set(bound(statement)) else None
+        return place if own in _given(statement) else None
     return len(block)
 
 

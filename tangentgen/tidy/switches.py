@@ -12,6 +12,7 @@ PASSES = (
     "quotients",  # a quotient of the primal is not made again in two steps
     "reused",  # a quotient that has a name is read by it
     "dead_stores",  # nothing is done to an array that its only name leaves
+    "packed",  # what is saved at one place goes on one stack
     "until_empty",  # a stack counts the trips of the loop that fills it
     "settled",  # a name for a literal gives way to it
     "renamed",  # an adjoint has its variable's name from the beginning

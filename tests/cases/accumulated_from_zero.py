@@ -32,8 +32,7 @@ import numpy as np
 def accumulated_from_zero_grad(rows, weights):
     """Gradient of `accumulated_from_zero` with respect to rows and weights."""
     mean_stack = []
-    product_stack = []
-    scale_stack = []
+    saved_stack = []
     mean = 0
     for k in range(len(rows)):
         mean_stack.append(mean)
@@ -45,8 +44,7 @@ def accumulated_from_zero_grad(rows, weights):
     if len(weights) != len(rows):
         raise ValueError("zip() arguments are not of the same length")
     for j in range(min(len(rows), len(weights))):
-        product_stack.append(product)
-        scale_stack.append(scale)
+        saved_stack.append((product, scale))
         row = rows[j]
         weight = weights[j]
         condition = scale is None
@@ -61,8 +59,7 @@ def accumulated_from_zero_grad(rows, weights):
     scale_bar = 0.0
     weights_bar = np.zeros_like(weights)
     for j in reversed(range(min(len(rows), len(weights)))):
-        product = product_stack.pop()
-        scale = scale_stack.pop()
+        product, scale = saved_stack.pop()
         row = rows[j]
         weight = weights[j]
         condition = scale is None

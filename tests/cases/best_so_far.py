@@ -28,8 +28,7 @@ import numpy as np
 def best_so_far_grad(x, n):
     """Gradient of `best_so_far` with respect to x."""
     best_stack = []
-    condition_stack = []
-    condition2_stack = []
+    saved_stack = []
     best = None
     least = None
     for i in range(n):
@@ -41,8 +40,7 @@ def best_so_far_grad(x, n):
         condition2 = least is None or least > cost * i
         if condition2:
             least = cost * i
-        condition_stack.append(condition)
-        condition2_stack.append(condition2)
+        saved_stack.append((condition, condition2))
 
     # Reverse sweep
     best_0_bar = 1.0  # return best[0] + np.sum(best[1]) * least
@@ -50,8 +48,7 @@ def best_so_far_grad(x, n):
     least_bar = np.sum(best[1])
     x_bar = np.zeros_like(x)
     for i in reversed(range(n)):
-        condition2 = condition2_stack.pop()
-        condition = condition_stack.pop()
+        condition, condition2 = saved_stack.pop()
         if condition2:
             cost_bar = i * least_bar  # least = cost * i
             least_bar = 0.0

@@ -57,23 +57,20 @@ def double_reverse(ans_bar):
 
 
 def descend_forward(slope, x, trips, seen):
-    x_stack = []
-    g_stack = []
+    saved_stack = []
     for i in range(trips):
         g = slope(x, i)
+        saved_stack.append((x, g))
         seen.append(np.sum(x * g))
-        x_stack.append(x)
         x = x - 0.1 * g
-        g_stack.append(g)
-    return x.copy(), (trips, x_stack, g_stack)
+    return x.copy(), (trips, saved_stack)
 
 
 def descend_reverse(seen, saved, ans_bar, seen_bar):
-    trips, x_stack, g_stack = saved
+    trips, saved_stack = saved
     x_bar = ans_bar.copy()  # return x
     for i in reversed(range(trips)):
-        g = g_stack.pop()
-        x = x_stack.pop()
+        x, g = saved_stack.pop()
         g_bar = -0.1 * x_bar  # x = x - 0.1 * g
         sum_value_bar = seen_bar.pop()  # callback(x, g)
         seen.pop()

@@ -25,13 +25,11 @@ import numpy as np
 
 def changed_behind_loop_grad(x, t):
     """Gradient of `changed_behind_loop` with respect to x and t."""
-    g_stack = []
-    t_stack = []
+    saved_stack = []
     g = x[1:] * t
     for _ in range(2):
-        g_stack.append(g)
+        saved_stack.append((t, g))
         g = np.array([t, t * t])
-        t_stack.append(t)
         t += np.max(x) * g[0]
     g_old = g.copy()
     g *= g[-1]
@@ -45,12 +43,11 @@ def changed_behind_loop_grad(x, t):
     g_bar = g[-1] * g_bar2
     g_bar[-1] += np.sum(g * g_bar2)
     for _ in reversed(range(2)):
-        t = t_stack.pop()
         max_x = np.max(x)  # t += np.max(x) * g[0]
         top = x == max_x
         x_bar += top * (g[0] * t_bar) / np.sum(top)
         g_bar[0] += max_x * t_bar
-        g = g_stack.pop()
+        t, g = saved_stack.pop()
         t_bar2, product_bar = g_bar  # g = np.array([t, t * t])
         t_bar += t_bar2 + 2 * t * product_bar
         g_bar = np.zeros_like(g)

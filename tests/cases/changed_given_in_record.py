@@ -46,14 +46,6 @@ def changed_given_in_record_grad(x, v, dt):
     saved_stack = []
     state_speed_stack = []
     state_pair_02_stack = []
-    v_bar_stack = []
-    state_pair_02_stack2 = []
-    state_pair_02_bar_stack = []
-    state_pair_12_stack = []
-    state_place_stack = []
-    state_place_bar_stack = []
-    state_speed_stack2 = []
-    state_speed_bar_stack = []
     x_bar = np.zeros_like(x)
     v_bar = np.zeros_like(v)
     x = 1.0 * x
@@ -67,36 +59,43 @@ def changed_given_in_record_grad(x, v, dt):
         ) = step_forward(x, v, dt, x_bar)
         state_place_bar = x_bar
         state_speed_bar = np.zeros_like(state_speed)
-        saved_stack.append(saved)
+        saved_stack.append(
+            (
+                v_bar,
+                state_place,
+                state_speed,
+                saved,
+                state_place_bar,
+                state_speed_bar,
+                state_pair_02,
+                state_pair_02_bar,
+                state_pair_12,
+            )
+        )
         state_speed_stack.append(state_speed[0])
         state_speed[0] *= state_pair_12
         state_pair_02_stack.append(state_pair_02[0])
         state_pair_02[0] -= state_place[0] * state_speed[1]
         v = state_speed
-        v_bar_stack.append(v_bar)
         v_bar = state_speed_bar
-        state_pair_02_stack2.append(state_pair_02)
-        state_pair_02_bar_stack.append(state_pair_02_bar)
-        state_pair_12_stack.append(state_pair_12)
-        state_place_stack.append(state_place)
-        state_place_bar_stack.append(state_place_bar)
-        state_speed_stack2.append(state_speed)
-        state_speed_bar_stack.append(state_speed_bar)
 
     # Reverse sweep
     v_bar += x
     x_bar += v
     for _ in reversed(range(3)):
-        state_speed_bar = state_speed_bar_stack.pop()
-        state_speed = state_speed_stack2.pop()
-        state_place_bar = state_place_bar_stack.pop()
-        state_place = state_place_stack.pop()
-        state_pair_12 = state_pair_12_stack.pop()
-        state_pair_02_bar = state_pair_02_bar_stack.pop()
-        state_pair_02 = state_pair_02_stack2.pop()
+        (
+            v_bar,
+            state_place,
+            state_speed,
+            saved,
+            state_place_bar,
+            state_speed_bar,
+            state_pair_02,
+            state_pair_02_bar,
+            state_pair_12,
+        ) = saved_stack.pop()
         state_place_bar += x  # total += np.sum(state.place * x)
         x_bar += state_place
-        v_bar = v_bar_stack.pop()
         state_pair_02[0] = state_pair_02_stack.pop()
         # state.pair[0][0] -= state.place[0] * state.speed[1]
         state_speed_bar[1] -= state_place[0] * state_pair_02_bar[0]
@@ -104,7 +103,7 @@ def changed_given_in_record_grad(x, v, dt):
         state_speed[0] = state_speed_stack.pop()
         state_pair_12_bar = state_speed[0] * state_speed_bar[0]  # state.speed[0] *= ...
         state_speed_bar[0] = state_pair_12 * state_speed_bar[0]
-        saved = saved_stack.pop()  # state = step(x, v, dt)
+        # state = step(x, v, dt)
         v_bar += step_reverse(dt, saved, state_speed_bar, state_pair_12_bar)
     x_bar2 = x_bar  # x = 1.0 * x
     x_bar = x_bar_old

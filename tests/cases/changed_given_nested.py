@@ -34,27 +34,19 @@ import numpy as np
 
 def changed_given_nested_grad(x, y):
     """Gradient of `changed_given_nested` with respect to x and y."""
+    saved_stack = []
+    saved_stack2 = []
     v_stack = []
-    u_bar_stack = []
-    v_bar_stack = []
-    saved2_stack = []
-    v_stack2 = []
-    n_stack = []
-    w_stack = []
     u = x * y
     u_bar = np.zeros_like(u)
     v = x + y
     v_bar = np.zeros_like(v)
     for _ in range(2):
-        v_stack.append(v)
-        u_bar_stack.append(u_bar)
-        v_bar_stack.append(v_bar)
+        saved_stack.append((u_bar, v, v_bar))
         ((u, v), (w, n)), u_bar, saved2 = turned_forward(u, v, u_bar)
-        saved2_stack.append(saved2)
-        v_stack2.append(v[0])
+        saved_stack2.append((w, n, saved2))
+        v_stack.append(v[0])
         v[0] += w[1] * n
-        n_stack.append(n)
-        w_stack.append(w)
     ((p, q), (r, m)), p_bar, saved = turned_forward(u, v, u_bar)
     q_bar = v_bar
     p_old = p[1]
@@ -74,15 +66,11 @@ def changed_given_nested_grad(x, y):
     p_bar[1] = (r[0] + m) * p_bar[1]
     turned_reverse(saved, v_bar, r_bar)  # (p, q), (r, m) = turned(u, v)
     for _ in reversed(range(2)):
-        w = w_stack.pop()
-        n = n_stack.pop()
-        v[0] = v_stack2.pop()
+        w, n, saved2 = saved_stack2.pop()
+        v[0] = v_stack.pop()
         w_bar = np.zeros_like(w)  # v[0] += w[1] * n
         w_bar[1] = n * v_bar[0]
-        saved2 = saved2_stack.pop()
-        u_bar = u_bar_stack.pop()
-        v_bar = v_bar_stack.pop()
-        v = v_stack.pop()
+        u_bar, v, v_bar = saved_stack.pop()
         turned_reverse(saved2, v_bar, w_bar)  # (u, v), (w, n) = turned(u, v)
     x_bar += v_bar  # v = x + y
     y_bar = v_bar.copy()

@@ -30,13 +30,11 @@ import numpy as np
 
 def changed_in_branches_grad(x, rate):
     """Gradient of `changed_in_branches` with respect to x and rate."""
-    total_stack = []
-    condition2_stack = []
-    condition3_stack = []
+    saved_stack = []
     condition_stack = []
     condition4_stack = []
     pop_ans_stack = []
-    total_stack2 = []
+    total_stack = []
     stack = [rate]
     table = {"first": x[0]}
     total = 0.0
@@ -52,11 +50,9 @@ def changed_in_branches_grad(x, rate):
         else:
             table["first"] = value * rate
         condition3 = len(stack) > 1
+        saved_stack.append((total, condition2, condition3))
         chosen = stack.pop() if condition3 else table["first"]
-        total_stack.append(total)
         total += chosen
-        condition2_stack.append(condition2)
-        condition3_stack.append(condition3)
     for j in range(len(x)):
         value_item = x[j]
         if value_item < rate:
@@ -75,7 +71,7 @@ def changed_in_branches_grad(x, rate):
             condition4_stack.append(condition4)
             pop_ans_stack.append(pop_ans)
             break
-        total_stack2.append(total)
+        total_stack.append(total)
         total = total * rate + len(stack)
         condition_stack.append(condition)
         condition4_stack.append(condition4)
@@ -98,7 +94,7 @@ def changed_in_branches_grad(x, rate):
         condition4 = condition4_stack.pop()
         condition = condition_stack.pop()
         if condition:
-            total = total_stack2.pop()
+            total = total_stack.pop()
             rate_bar += total * total_bar  # total = total * rate + len(stack)
             total_bar = rate * total_bar
         if condition4:
@@ -110,10 +106,8 @@ def changed_in_branches_grad(x, rate):
     stack_bar = [0.0] * len(stack)
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        condition3 = condition3_stack.pop()
-        condition2 = condition2_stack.pop()
+        total, condition2, condition3 = saved_stack.pop()
         value = x[k]
-        total = total_stack.pop()
         if condition3:  # total += stack.pop() if len(stack) > 1 else table["first"]
             stack_bar.append(total_bar)
         else:

@@ -26,8 +26,7 @@ import numpy as np
 
 def comprehended_in_try_grad(x, t):
     """Gradient of `comprehended_in_try` with respect to x and t."""
-    k_stack = []
-    v_stack = []
+    saved_stack = []
     values_stack = []
     rates = dict.fromkeys((0, 1), 0.6)
     try:
@@ -44,8 +43,7 @@ def comprehended_in_try_grad(x, t):
         values = {}
         trips = 0
         for k, v in rates.items():
-            k_stack.append(k)
-            v_stack.append(v)
+            saved_stack.append((k, v))
             trips += 1  # counts the trips
             values_stack.append(values.get(k))
             values[k] = v * x[-1]
@@ -58,8 +56,7 @@ def comprehended_in_try_grad(x, t):
     rates_bar[1] = rates_bar[1] + 1.0
     values_bar = dict(rates_bar)  # rates = {k: v * x[-1] for k, v in rates.items()}
     for _ in range(trips):
-        k = k_stack.pop()
-        v = v_stack.pop()
+        k, v = saved_stack.pop()
         values_item_bar = values_bar[k]
         values_bar[k] = None if values_stack.pop() is None else 0.0
         x_bar[-1] += np.sum(v * values_item_bar)

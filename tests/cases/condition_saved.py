@@ -25,23 +25,20 @@ import numpy as np
 
 def condition_saved_grad(x, steps):
     """Gradient of `condition_saved` with respect to x."""
-    y_stack = []
+    saved_stack = []
     y = x * 1.5
     for k in range(steps):
-        y_stack.append(y)
         condition = y > 1.0
         if condition:
             y = y / 2.0  # damp
+        saved_stack.append((y, condition))
         y = y + 0.3 * np.sin(x * y)
 
     # Reverse sweep
     y_bar = 2 * y  # return y * y
     x_bar = 0.0
     for k in reversed(range(steps)):
-        y = y_stack.pop()
-        condition = y > 1.0
-        if condition:
-            y = y / 2.0  # damp
+        y, condition = saved_stack.pop()
         product_bar = 0.3 * np.cos(x * y) * y_bar  # y = y + 0.3 * np.sin(x * y)
         x_bar += y * product_bar
         y_bar = y_bar + x * product_bar

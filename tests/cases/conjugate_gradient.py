@@ -34,9 +34,7 @@ import numpy as np
 
 def conjugate_gradient_grad(A, b, iterations):
     """Gradient of `conjugate_gradient` with respect to A and b."""
-    p_stack = []
-    r_stack = []
-    rs_stack = []
+    saved_stack = []
     x = 0.1 * b
     r = b - A @ x
     p = r.copy()
@@ -45,9 +43,7 @@ def conjugate_gradient_grad(A, b, iterations):
     x_old = x.copy()
     for _ in range(iterations):
         trips += 1  # counts the trips
-        p_stack.append(p)
-        r_stack.append(r.copy())
-        rs_stack.append(rs)
+        saved_stack.append((r.copy(), p, rs))
         Ap = A @ p
         alpha = rs / (p @ Ap)
         x += alpha * p
@@ -65,9 +61,7 @@ def conjugate_gradient_grad(A, b, iterations):
     r_bar = np.zeros_like(r)
     rs_bar = 0.0
     for _ in reversed(range(trips)):
-        p = p_stack.pop()
-        r = r_stack.pop()
-        rs = rs_stack.pop()
+        r, p, rs = saved_stack.pop()
         Ap = A @ p
         product = p @ Ap
         alpha = rs / product

@@ -34,10 +34,8 @@ import numpy as np
 
 def default_dicts_grad(x, groups):
     """Gradient of `default_dicts` with respect to x."""
-    condition_stack = []
-    condition2_stack = []
-    condition3_stack = []
-    values2_stack = []
+    saved_stack = []
+    saved_stack2 = []
     sums = {}
     members = {}
     if len(groups) != len(x):
@@ -53,8 +51,7 @@ def default_dicts_grad(x, groups):
         if condition2:
             members[group] = []
         members[group].append(np.sin(value))
-        condition_stack.append(condition)
-        condition2_stack.append(condition2)
+        saved_stack.append((condition, condition2))
     keys = [*members]
     for i in range(len(keys)):
         group = keys[i]
@@ -63,8 +60,7 @@ def default_dicts_grad(x, groups):
         if condition3:
             sums[group] = 0.0
         values2 = [(v - mean) ** 2 for v in members[keys[i]]]
-        condition3_stack.append(condition3)
-        values2_stack.append(values2)
+        saved_stack2.append((condition3, values2))
     condition4 = "missing" not in sums
     if condition4:
         sums["missing"] = 0.0
@@ -77,8 +73,7 @@ def default_dicts_grad(x, groups):
         sums.pop("missing")
     members_bar = {k: [0.0] * len(item) for k, item in members.items()}
     for i in reversed(range(len(keys))):
-        values2 = values2_stack.pop()
-        condition3 = condition3_stack.pop()
+        condition3, values2 = saved_stack2.pop()
         group = keys[i]
         mean = sum(members[keys[i]]) / len(members[keys[i]])
         values2_bar = [sums[group] * 1.0 for x in values2]  # spread += sums[...] * ...
@@ -103,8 +98,7 @@ def default_dicts_grad(x, groups):
         ]
     x_bar = np.zeros_like(x)
     for k in reversed(range(min(len(x), len(groups)))):
-        condition2 = condition2_stack.pop()
-        condition = condition_stack.pop()
+        condition, condition2 = saved_stack.pop()
         value = x[k]
         group = groups[k]
         value_bar = np.cos(value) * members_bar[group].pop()  # members[...].append(...)

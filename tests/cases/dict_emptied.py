@@ -29,13 +29,8 @@ import numpy as np
 
 def dict_emptied_grad(x, rate):
     """Gradient of `dict_emptied` with respect to x and rate."""
-    condition_stack = []
-    items_stack = []
-    items2_stack = []
-    values_stack = []
-    total_stack = []
-    key3_stack = []
-    value_stack = []
+    saved_stack = []
+    saved_stack2 = []
     batch = {}
     total = 0.0
     for k in range(len(x)):
@@ -54,20 +49,15 @@ def dict_emptied_grad(x, rate):
             items2 = [*[*batch]]
             for key2 in items2:
                 batch.pop(key2)
-        condition_stack.append(condition)
-        items_stack.append(items)
-        items2_stack.append(items2)
-        values_stack.append(values)
+        saved_stack.append((items, items2, values, condition))
     rest = {"a": x[0], "b": rate}
     while rest:
         key3 = [*rest][-1]
         popped = rest[key3]
         rest.pop(key3)
         key, value = key3, popped
-        total_stack.append(total)
+        saved_stack2.append((total, key3, value))
         total = total * value + len(key)
-        key3_stack.append(key3)
-        value_stack.append(value)
     values2 = []
     items3 = [*batch]
     for key5 in items3:
@@ -80,10 +70,8 @@ def dict_emptied_grad(x, rate):
     for key5 in reversed(items3):
         batch_bar[key5] += values2_bar.pop()
     rest_bar = dict.fromkeys(rest, 0.0)
-    while key3_stack:
-        value = value_stack.pop()
-        key3 = key3_stack.pop()
-        total = total_stack.pop()
+    while saved_stack2:
+        total, key3, value = saved_stack2.pop()
         value_bar = total * total_bar  # total = total * value + len(key)
         total_bar = value * total_bar
         rest_bar[key3] = value_bar  # key, value = rest.popitem()
@@ -91,10 +79,7 @@ def dict_emptied_grad(x, rate):
     x_bar[0] = rest_bar["a"]
     rate_bar = rest_bar["b"]
     for k in reversed(range(len(x))):
-        values = values_stack.pop()
-        items2 = items2_stack.pop()
-        items = items_stack.pop()
-        condition = condition_stack.pop()
+        items, items2, values, condition = saved_stack.pop()
         v = x[k]
         if condition:
             for key2 in reversed(items2):

@@ -20,14 +20,12 @@ def samples(rng):
 # --- expected ---
 def dict_stores_grad(x, names):
     """Gradient of `dict_stores` with respect to x."""
-    table_stack = []
-    last_stack = []
+    saved_stack = []
     table = {"start": x}
     last = "start"
     for name in names:
-        table_stack.append(table.get(name))
+        saved_stack.append((table.get(name), last))
         table[name] = table[last] * x + 1.0
-        last_stack.append(last)
         last = name
 
     # Reverse sweep
@@ -36,8 +34,7 @@ def dict_stores_grad(x, names):
     table_bar["start"] += table[last]
     x_bar = 0.0
     for name in reversed(names):
-        last = last_stack.pop()
-        table_held = table_stack.pop()
+        table_held, last = saved_stack.pop()
         if table_held is None:  # table[name] = table[last] * x + 1.0
             table.pop(name)
         else:

@@ -26,8 +26,7 @@ import numpy as np
 
 def ellipsis_of_vector_grad(y, t):
     """Gradient of `ellipsis_of_vector` with respect to y and t."""
-    y_stack = []
-    y_bar_stack = []
+    saved_stack = []
     y_bar = np.zeros_like(y)
     y = y.copy()
     first = y[..., 0]
@@ -39,9 +38,8 @@ def ellipsis_of_vector_grad(y, t):
     y_old3 = y[..., 2].copy()
     y[..., 2] += t
     for _ in range(2):
-        y_stack.append(y)
+        saved_stack.append((y, y_bar))
         y = np.cumsum(y / (2.0 + t * t))
-        y_bar_stack.append(y_bar)
         y_bar = np.zeros_like(y)
 
     # Reverse sweep
@@ -49,9 +47,8 @@ def ellipsis_of_vector_grad(y, t):
     y_bar.T[1] += 1.0
     t_bar = 0.0
     for _ in reversed(range(2)):
-        y = y_stack.pop()
         y_bar2 = y_bar  # y = np.cumsum(y / (2.0 + t * t))
-        y_bar = y_bar_stack.pop()
+        y, y_bar = saved_stack.pop()
         ratio_bar = np.cumsum(y_bar2[::-1])[::-1]
         product_bar = -np.sum(y / (2.0 + t * t) / (2.0 + t * t) * ratio_bar)
         y_bar += ratio_bar / (2.0 + t * t)

@@ -33,8 +33,7 @@ def exceptions_read_grad(x, rate, keys):
     """Gradient of `exceptions_read` with respect to x and rate."""
     total_stack = []
     total_stack2 = []
-    failed_stack = []
-    error2_stack = []
+    saved_stack = []
     total = rate
     last = None
     for key in keys:
@@ -55,8 +54,7 @@ def exceptions_read_grad(x, rate, keys):
             total = total * rate * len(error2.args)
             if "large" in str(error2):
                 total = total + x[0]
-        failed_stack.append(failed)
-        error2_stack.append(error2)
+        saved_stack.append((error2, failed))
     chosen = x[1] if isinstance(last, ValueError) else x[2]
 
     # Reverse sweep
@@ -69,8 +67,7 @@ def exceptions_read_grad(x, rate, keys):
         x_bar[2] = total
     rate_bar = 0.0
     for key in reversed(keys):
-        error2 = error2_stack.pop()
-        failed = failed_stack.pop()
+        error2, failed = saved_stack.pop()
         if failed:
             if "large" in str(error2):
                 x_bar[0] += total_bar  # total = total + x[0]

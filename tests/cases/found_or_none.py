@@ -36,16 +36,14 @@ from tests.cases import found_or_none  # isort: skip
 
 def found_or_none_grad(x, n):
     """Gradient of `found_or_none` with respect to x."""
-    size2_stack = []
-    wave2_stack = []
+    saved_stack = []
     gathered = [found_or_none.found(x, k) for k in range(n)]
     values = []
     values2 = [g for g in gathered if g]
     for i in range(len(values2)):
         wave2, size2 = values2[i]
         values.append(np.sum(wave2) * size2)
-        size2_stack.append(size2)
-        wave2_stack.append(wave2)
+        saved_stack.append((wave2, size2))
     first = found_or_none.found(x, 0)
     if first:
         chosen = first
@@ -97,8 +95,7 @@ def found_or_none_grad(x, n):
     values_bar = [1.0 for x in values]  # total = sum(...)
     values2_bar = [[np.zeros_like(item[0]), 0.0] for item in values2]
     for i in reversed(range(len(values2))):
-        wave2 = wave2_stack.pop()
-        size2 = size2_stack.pop()
+        wave2, size2 = saved_stack.pop()
         product_bar = values_bar.pop()
         wave2_bar = np.broadcast_to(size2 * product_bar, np.shape(wave2))
         values2_bar[i][0] = values2_bar[i][0] + wave2_bar

@@ -48,16 +48,14 @@ import numpy as np
 
 def function_factories_grad(x, y):
     """Gradient of `function_factories` with respect to x and y."""
-    total_stack = []
-    f_stack = []
+    saved_stack = []
     f = scaled(x)
     g = scaled(y)
     up, down = (x,), (x,)
     total = np.sin(g[0] * x + g[1])
     for _ in range(3):
-        total_stack.append(total)
+        saved_stack.append((f, total))
         total = (f[0] * total + f[1]) * 0.1
-        f_stack.append(f)
         f = scaled(total)
 
     # Reverse sweep
@@ -71,9 +69,8 @@ def function_factories_grad(x, y):
     x_bar = g[0] * g_1_bar
     down_0_bar = -(g[0] * x + g[1]) / down[0] / down[0]
     for _ in reversed(range(3)):
-        f = f_stack.pop()
         total_bar += scaled_reverse(total, f_0_bar, f_1_bar)  # f = scaled(total)
-        total = total_stack.pop()
+        f, total = saved_stack.pop()
         f_1_bar = 0.1 * total_bar  # total = f(total) * 0.1
         f_0_bar = total * f_1_bar
         total_bar = f[0] * f_1_bar

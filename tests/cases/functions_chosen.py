@@ -38,25 +38,22 @@ import numpy as np
 
 def functions_chosen_grad(x, rate, steep):
     """Gradient of `functions_chosen` with respect to x and rate."""
-    total_stack = []
-    chosen_stack = []
+    saved_stack = []
     mix_test = rate > 0.5
     total = 0.0
     for k in range(len(x)):
         v = x[k]
         chosen = math.tanh(v) if steep else v * rate
-        total_stack.append(total)
+        saved_stack.append((total, chosen))
         total = mix(chosen, total, mix_test, rate) + v
-        chosen_stack.append(chosen)
 
     # Reverse sweep
     total_bar = 1.0  # return total
     rate_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        chosen = chosen_stack.pop()
+        total, chosen = saved_stack.pop()
         v = x[k]
-        total = total_stack.pop()
         v_bar = total_bar  # total = mix(act(v), total) + v
         chosen_bar, total_bar, rate_bar2 = mix_reverse(
             chosen, total, mix_test, rate, total_bar

@@ -42,11 +42,7 @@ from tests.cases import gated_cell  # isort: skip
 def gated_cell_grad(params, xs, targets):
     """Gradient of `gated_cell` with respect to params."""
     c_stack = []
-    h_stack = []
-    g_stack = []
-    sigmoid_f_stack = []
-    sigmoid_i_stack = []
-    sigmoid_o_stack = []
+    saved_stack = []
     h = np.zeros(params["Wh"].shape[0])
     c = np.zeros_like(h)
     items = [*zip(xs, targets, strict=True)]
@@ -58,12 +54,8 @@ def gated_cell_grad(params, xs, targets):
         c_stack.append(c)
         c = sigmoid_f * c + sigmoid_i * np.tanh(g)
         sigmoid_o = gated_cell.sigmoid(o)
-        h_stack.append(h)
+        saved_stack.append((h, g, sigmoid_f, sigmoid_i, sigmoid_o))
         h = sigmoid_o * np.tanh(c)
-        g_stack.append(g)
-        sigmoid_f_stack.append(sigmoid_f)
-        sigmoid_i_stack.append(sigmoid_i)
-        sigmoid_o_stack.append(sigmoid_o)
 
     # Reverse sweep
     c_bar = np.zeros_like(c)
@@ -73,14 +65,10 @@ def gated_cell_grad(params, xs, targets):
     Wx_bar = np.zeros_like(params["Wx"])
     b_bar = np.zeros_like(params["b"])
     for x, target in reversed(items):
-        sigmoid_o = sigmoid_o_stack.pop()
-        sigmoid_i = sigmoid_i_stack.pop()
-        sigmoid_f = sigmoid_f_stack.pop()
-        g = g_stack.pop()
         product_bar = 2 * (params["Wh"] @ h - target)  # loss += np.sum(...)
         Wh_bar += np.outer(product_bar, h)
         h_bar += params["Wh"].T @ product_bar
-        h = h_stack.pop()
+        h, g, sigmoid_f, sigmoid_i, sigmoid_o = saved_stack.pop()
         tanh_c = np.tanh(c)  # h = sigmoid(o) * np.tanh(c)
         c_bar += (1 - tanh_c**2) * sigmoid_o * h_bar
         o_bar = sigmoid_reverse(sigmoid_o, tanh_c * h_bar)

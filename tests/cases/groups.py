@@ -32,8 +32,7 @@ import numpy as np
 def groups_grad(x, a, names):
     """Gradient of `groups` with respect to x and a."""
     total_stack = []
-    u_stack = []
-    v2_stack = []
+    saved_stack = []
     total = 0.0
     items, saved2 = grouped_by_forward(x)
     for k in range(len(items)):
@@ -50,16 +49,14 @@ def groups_grad(x, a, names):
     for j in range(len(items2)):
         u, v2 = items2[j]
         values.append(u * v2)
-        u_stack.append(u)
-        v2_stack.append(v2)
+        saved_stack.append((u, v2))
 
     # Reverse sweep
     values_bar = [1.0 for x in values]  # return total + sum(...)
     total_bar = 1.0
     items2_bar = [[0.0, 0.0] for item in items2]
     for j in reversed(range(len(items2))):
-        v2 = v2_stack.pop()
-        u = u_stack.pop()
+        u, v2 = saved_stack.pop()
         product_bar = values_bar.pop()
         items2_bar[j][0] += v2 * product_bar
         items2_bar[j][1] += u * product_bar

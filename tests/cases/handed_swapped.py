@@ -28,30 +28,24 @@ import numpy as np
 
 def handed_swapped_grad(x, y):
     """Gradient of `handed_swapped` with respect to x and y."""
-    x_bar_stack = []
-    y_bar_stack = []
     saved_stack = []
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     x = x.copy()
     y = y.copy()
     for _ in range(2):
-        x_bar_stack.append(x_bar)
-        y_bar_stack.append(y_bar)
         y_bar_given = x_bar
         (x, y), saved = swapped_forward(x, y, x_bar, y_bar)
+        saved_stack.append((x_bar, y_bar, saved))
         x_bar = y_bar
         y_bar = y_bar_given
-        saved_stack.append(saved)
 
     # Reverse sweep
     y_bar += x * x  # return np.sum(y * x * x) + y[0]
     x_bar += 2 * y * x
     y_bar[0] += 1.0
     for _ in reversed(range(2)):
-        saved = saved_stack.pop()
-        x_bar = x_bar_stack.pop()
-        y_bar = y_bar_stack.pop()
+        x_bar, y_bar, saved = saved_stack.pop()
         swapped_reverse(saved)  # x, y = swapped(x, y)
     x_bar = x_bar.copy()
     y_bar = y_bar.copy()

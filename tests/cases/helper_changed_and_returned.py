@@ -30,14 +30,12 @@ import numpy as np
 
 def helper_changed_and_returned_grad(x, c, n):
     """Gradient of `helper_changed_and_returned` with respect to x and c."""
-    y_bar_stack = []
-    saved3_stack = []
+    saved_stack = []
     y = x * x
     y_bar = np.zeros_like(y)
     for k in range(n):
-        y_bar_stack.append(y_bar)
         y, saved3 = smoothed_forward(y, c)
-        saved3_stack.append(saved3)
+        saved_stack.append((y_bar, saved3))
     z, saved2 = smoothed_forward(y, c)
     z_bar = y_bar
     z_old = z.copy()
@@ -53,8 +51,7 @@ def helper_changed_and_returned_grad(x, c, n):
     z_bar[...] = 2.0 * z_bar  # z *= 2.0
     c_bar += smoothed_reverse(c, saved2, y_bar)  # z = smoothed(y, c)
     for k in reversed(range(n)):
-        saved3 = saved3_stack.pop()
-        y_bar = y_bar_stack.pop()
+        y_bar, saved3 = saved_stack.pop()
         c_bar += smoothed_reverse(c, saved3, y_bar)  # y = smoothed(y, c)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar, float(c_bar)

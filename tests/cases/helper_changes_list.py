@@ -44,15 +44,13 @@ import numpy as np
 
 def helper_changes_list_grad(x):
     """Gradient of `helper_changes_list` with respect to x."""
-    saved4_stack = []
-    saved3_stack = []
+    saved_stack = []
     history = []
     counts = {"all": 1.0}
     for k in range(len(x)):
         length, saved4 = record_forward(history, x[k])
-        saved4_stack.append(saved4)
         saved3 = add_forward(counts, "odd" if length % 2 else "even", x[k])
-        saved3_stack.append(saved3)
+        saved_stack.append((saved4, saved3))
     saved2 = normalise_forward(history)
     earlier = history[0]
     last_ans, saved = last_forward(history)
@@ -68,10 +66,9 @@ def helper_changes_list_grad(x):
     history_bar = normalise_reverse(history, saved2, history_bar)  # normalise(history)
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        saved3 = saved3_stack.pop()
+        saved4, saved3 = saved_stack.pop()
         counts_bar, value_bar = add_reverse(counts, saved3, counts_bar)  # add(...)
         x_bar[k] += value_bar
-        saved4 = saved4_stack.pop()
         # length = record(history, x[k])
         history_bar, value_bar2 = record_reverse(history, saved4, history_bar)
         x_bar[k] += value_bar2

@@ -33,9 +33,7 @@ from tests.cases import helper_raises  # isort: skip
 
 def helper_raises_grad(x, most):
     """Gradient of `helper_raises` with respect to x."""
-    failed_stack = []
-    done_stack = []
-    bounded_ans_stack = []
+    saved_stack = []
     total = 0.0
     for k in range(len(x)):
         bounded_ans = None
@@ -48,17 +46,13 @@ def helper_raises_grad(x, most):
         except ValueError:
             failed = True
             total = total + most
-        failed_stack.append(failed)
-        done_stack.append(done)
-        bounded_ans_stack.append(bounded_ans)
+        saved_stack.append((bounded_ans, failed, done))
 
     # Reverse sweep
     bounded_ans_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        bounded_ans = bounded_ans_stack.pop()
-        failed = failed_stack.pop()
-        done = done_stack.pop()
+        bounded_ans, failed, done = saved_stack.pop()
         if not failed:
             bounded_ans_bar += x[0]  # total = total + bounded(x[k], most) * x[0]
             x_bar[0] += bounded_ans

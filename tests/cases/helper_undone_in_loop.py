@@ -32,9 +32,6 @@ import numpy as np
 def helper_undone_in_loop_grad(m):
     """Gradient of `helper_undone_in_loop` with respect to m."""
     saved_stack = []
-    argument_stack = []
-    argument2_stack = []
-    length_stack = []
     r = m * 1.0
     for j in range(2):
         for i in range(j + 1, 3):
@@ -42,19 +39,13 @@ def helper_undone_in_loop_grad(m):
             argument = r[j, j] / length
             argument2 = r[i, j] / length
             saved = rotated_forward(r, j, i, argument, argument2)
-            saved_stack.append(saved)
-            argument_stack.append(argument)
-            argument2_stack.append(argument2)
-            length_stack.append(length)
+            saved_stack.append((length, argument, argument2, saved))
 
     # Reverse sweep
     r_bar = 3 * r**2  # return np.sum(r**3)
     for j in reversed(range(2)):
         for i in reversed(range(j + 1, 3)):
-            length = length_stack.pop()
-            argument2 = argument2_stack.pop()
-            argument = argument_stack.pop()
-            saved = saved_stack.pop()
+            length, argument, argument2, saved = saved_stack.pop()
             # rotated(r, j, i, r[j, j] / length, r[i, j] / length)
             argument_bar, argument2_bar = rotated_reverse(r, saved, r_bar)
             r_bar[i, j] += argument2_bar / length

@@ -35,16 +35,14 @@ import numpy as np
 def items_of_displays_grad(v, angles, axes, rate):
     """Gradient of `items_of_displays` with respect to v, angles and rate."""
     v_stack = []
-    saved3_stack = []
-    level_stack = []
+    saved_stack = []
     level = 0.0
     for k in range(min(len(axes), len(angles))):
         axis = axes[k]
         angle = angles[k]
         v_stack.append(v)
         v, saved3 = turned_forward(v, axis, angle)
-        saved3_stack.append(saved3)
-        level_stack.append(level)
+        saved_stack.append((level, saved3))
         level = (level, v[2])[int(level < v[2])] * [rate, rate**2, 1.0][k % 3]
     nearest, saved2 = smallest_forward(
         [(abs(rate - v[0]), rate), (abs(rate - v[1]), level)]
@@ -69,7 +67,7 @@ def items_of_displays_grad(v, angles, axes, rate):
     rate_bar += items_0_1_bar
     level_bar += items_1_1_bar
     for k in reversed(range(min(len(axes), len(angles)))):
-        level = level_stack.pop()
+        level, saved3 = saved_stack.pop()
         item_bar = [rate, rate**2, 1.0][k % 3] * level_bar  # level = (...)[...] * ...
         int_value = int(level < v[2])
         item_bar2 = (level, v[2])[int_value] * level_bar
@@ -78,7 +76,6 @@ def items_of_displays_grad(v, angles, axes, rate):
             item_bar2 if k % 3 == 1 else 0.0
         )
         level_bar = item_bar if int_value % 2 == 0 else 0.0
-        saved3 = saved3_stack.pop()
         v = v_stack.pop()
         v_bar, angle_bar = turned_reverse(saved3, v_bar)  # v = turned(v, axis, angle)
         angles_bar[k] += angle_bar

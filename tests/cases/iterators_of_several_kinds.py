@@ -27,27 +27,23 @@ import numpy as np
 
 def iterators_of_several_kinds_grad(x, a, reverse):
     """Gradient of `iterators_of_several_kinds` with respect to x and a."""
-    k_stack = []
-    total_stack = []
+    saved_stack = []
     trips_stack = []
-    k_stack2 = []
-    total_stack2 = []
+    saved_stack2 = []
     total = 0.5
     items = [*[iter([0, 1]), iter((2,))]]
     for part in items:
         trips = 0
         for k in part:
-            k_stack.append(k)
+            saved_stack.append((total, k))
             trips += 1  # counts the trips
-            total_stack.append(total)
             total += x[k] * a * total
         trips_stack.append(trips)
     order = reversed([0, 2]) if reverse else iter([1, 2])
     trips2 = 0
     for k in order:
-        k_stack2.append(k)
+        saved_stack2.append((total, k))
         trips2 += 1  # counts the trips
-        total_stack2.append(total)
         total = total * x[k] + a
 
     # Reverse sweep
@@ -55,16 +51,14 @@ def iterators_of_several_kinds_grad(x, a, reverse):
     a_bar = 0.0
     x_bar = np.zeros_like(x)
     for _ in range(trips2):
-        k = k_stack2.pop()
-        total = total_stack2.pop()
+        total, k = saved_stack2.pop()
         x_bar[k] += total * total_bar  # total = total * x[k] + a
         a_bar += total_bar
         total_bar = x[k] * total_bar
     for part in reversed(items):
         trips = trips_stack.pop()
         for _ in range(trips):
-            k = k_stack.pop()
-            total = total_stack.pop()
+            total, k = saved_stack.pop()
             product_bar = total * total_bar  # total += x[k] * a * total
             x_bar[k] += a * product_bar
             a_bar += x[k] * product_bar

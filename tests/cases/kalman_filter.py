@@ -29,8 +29,7 @@ import numpy as np
 
 def kalman_filter_grad(readings, q, r):
     """Gradient of `kalman_filter` with respect to readings, q and r."""
-    mean_stack = []
-    var_stack = []
+    saved_stack = []
     mean, var = 0.0, 1.0
     for k in range(len(readings)):
         z = readings[k]
@@ -38,9 +37,8 @@ def kalman_filter_grad(readings, q, r):
         s = var + r
         gain = var / s
         innovation = z - mean
-        mean_stack.append(mean)
+        saved_stack.append((var, s, gain, innovation))
         mean = mean + gain * innovation
-        var_stack.append(var)
         var = (1.0 - gain) * var
 
     # Reverse sweep
@@ -50,14 +48,9 @@ def kalman_filter_grad(readings, q, r):
     readings_bar = np.zeros_like(readings)
     var_bar = 0.0
     for k in reversed(range(len(readings))):
-        z = readings[k]
-        var = var_stack.pop()
-        s = var + r
-        gain = var / s
+        var, s, gain, innovation = saved_stack.pop()
         gain_bar = -var * var_bar  # var = (1.0 - gain) * var
         var_bar = (1.0 - gain) * var_bar
-        mean = mean_stack.pop()
-        innovation = z - mean
         gain_bar += innovation * mean_bar  # mean = mean + gain * innovation
         innovation_bar = gain * mean_bar
         sum_bar = -0.5  # loglik -= 0.5 * (np.log(s) + innovation**2 / s)

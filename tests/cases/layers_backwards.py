@@ -72,9 +72,8 @@ def layers_backwards_grad(weights, x):
         for item in layers
     ]
     for i in reversed(range(len(layers))):
-        y_bar = y_bar_stack.pop()
-        y_bar_old = y_bar
-        y_bar, weight_bar = layers[-1 - i].backward(y_bar)
+        y_bar_old = y_bar_stack.pop()
+        y_bar, weight_bar = layers[-1 - i].backward(y_bar_old)
         weight_bar_bar = 2 * weight_bar  # penalty += weight_bar**2
         # y_bar, weight_bar = layer.backward(y_bar)
         weight_bar2, self_memory_0_bar, self_memory_1_bar, y_bar_bar = backward_reverse(

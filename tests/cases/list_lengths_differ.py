@@ -27,9 +27,7 @@ def list_lengths_differ_grad(x, y, n):
     """Gradient of `list_lengths_differ` with respect to x and y."""
     rows_stack = []
     total_stack = []
-    zs_stack = []
-    rows_stack2 = []
-    values_stack = []
+    saved_stack = []
     zs = [x, y]
     if n > 1:
         zs_old = zs
@@ -43,10 +41,8 @@ def list_lengths_differ_grad(x, y, n):
         total_stack.append(total)
         total = total * 0.5 + rows[0][1] * rows[1][-1]
         values = [z * x for z in zs]
-        zs_stack.append(zs)
+        saved_stack.append((zs, rows, values))
         zs = values + zs[:1]
-        rows_stack2.append(rows)
-        values_stack.append(values)
 
     # Reverse sweep
     zs_bar = [1.0 for x in zs]  # return total + sum(zs)
@@ -54,9 +50,7 @@ def list_lengths_differ_grad(x, y, n):
     x_bar = 0.0
     y_bar = 0.0
     for k in reversed(range(n)):
-        values = values_stack.pop()
-        rows = rows_stack2.pop()
-        zs = zs_stack.pop()
+        zs, rows, values = saved_stack.pop()
         zs_bar2 = [0.0] * len(zs)  # zs = [z * x for z in zs] + zs[:1]
         zs_bar2[:1] = zs_bar[len(values) :]
         values_bar = list(zs_bar[: len(values)])

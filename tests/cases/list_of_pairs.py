@@ -28,9 +28,7 @@ import numpy as np
 
 def list_of_pairs_grad(x, n):
     """Gradient of `list_of_pairs` with respect to x."""
-    condition_stack = []
-    value_stack = []
-    weight_stack = []
+    saved_stack = []
     todo = [(x, 1.0)]
     while todo:
         value, weight = todo.pop()
@@ -38,17 +36,13 @@ def list_of_pairs_grad(x, n):
         if condition:
             todo.append((value * 0.5, weight * 0.7))
             todo.append((value * value, weight * x))
-        condition_stack.append(condition)
-        value_stack.append(value)
-        weight_stack.append(weight)
+        saved_stack.append((value, weight, condition))
 
     # Reverse sweep
     todo_bar = [[0.0, 0.0] for item in todo]
     x_bar = 0.0
-    while condition_stack:
-        weight = weight_stack.pop()
-        value = value_stack.pop()
-        condition = condition_stack.pop()
+    while saved_stack:
+        value, weight, condition = saved_stack.pop()
         if condition:
             value_bar2 = todo_bar.pop()  # todo.append((value * value, weight * x))
             value_bar = 2 * value * value_bar2[0]

@@ -27,8 +27,7 @@ import numpy as np
 
 def list_sections_grad(x, y):
     """Gradient of `list_sections` with respect to x and y."""
-    index2_stack = []
-    pop_ans_stack = []
+    saved_stack = []
     items = [x, y, x * y]
     start_old = slice(1, None).indices(len(items))[0]
     length_old = len(items)
@@ -39,8 +38,7 @@ def list_sections_grad(x, y):
         index2 = len(items) - 2
         pop_ans = items.pop(index2)
         total = 0.5 * total + pop_ans
-        index2_stack.append(index2)
-        pop_ans_stack.append(pop_ans)
+        saved_stack.append((index2, pop_ans))
     sort_items = np.sort(items)
     array_items = np.array(items)
     items_old2 = items[:]
@@ -95,9 +93,8 @@ def list_sections_grad(x, y):
             strict=True,
         )
     ]
-    while index2_stack:
-        pop_ans = pop_ans_stack.pop()
-        index2 = index2_stack.pop()
+    while saved_stack:
+        index2, pop_ans = saved_stack.pop()
         pop_ans_bar = total_bar  # total = 0.5 * total + items.pop(len(items) - 2)
         total_bar = 0.5 * total_bar
         items_bar.insert(index2 % (len(items_bar) + 1), pop_ans_bar)

@@ -34,9 +34,7 @@ import numpy as np
 def list_stack_grad(x, steps):
     """Gradient of `list_stack` with respect to x."""
     y_stack2 = []
-    y_bar_stack = []
-    s_bar_stack = []
-    y_stack3 = []
+    saved_stack = []
     y_stack = []
     y = x
     for k in range(steps):
@@ -48,19 +46,15 @@ def list_stack_grad(x, steps):
     for k in reversed(range(steps)):
         y = y_stack.pop()
         s_bar = 0.1 * np.cos(x * y) * y_bar
-        y_bar_stack.append(y_bar)
+        saved_stack.append((y, y_bar, s_bar))
         y_bar = y_bar + s_bar * x
-        s_bar_stack.append(s_bar)
-        y_stack3.append(y)
 
     # Reverse sweep
     y_bar_bar = 1.0
     x_bar2 = 0.0
     y_stack_bar = [0.0] * len(y_stack)
     for k in range(steps):
-        y = y_stack3.pop()
-        s_bar = s_bar_stack.pop()
-        y_bar = y_bar_stack.pop()
+        y, y_bar, s_bar = saved_stack.pop()
         s_bar_bar = x * y_bar_bar  # y_bar = y_bar + s_bar * x
         x_bar2 += s_bar * y_bar_bar
         s_bar_bar += y  # x_bar = x_bar + s_bar * y

@@ -40,14 +40,13 @@ import numpy as np
 
 def lists_of_each_trip_grad(weights, x):
     """Gradient of `lists_of_each_trip` with respect to weights and x."""
-    layer_stack = []
-    new_stack = []
-    layer_stack2 = []
-    halved_stack = []
+    saved_stack = []
+    saved_stack2 = []
     layer = [v for v in x]
     for n in range(len(weights)):
         weight = weights[n]
         new = []
+        saved_stack.append((layer, new))
         for m in range(len(weight)):
             row = weight[m]
             total = 0.0
@@ -56,25 +55,21 @@ def lists_of_each_trip_grad(weights, x):
                 v = layer[i]
                 total += w * v
             new.append(np.tanh(total))
-        layer_stack.append(layer)
         layer = new
-        new_stack.append(new)
     while len(layer) > 1:  # in pairs
         halved = []
+        saved_stack2.append((layer, halved))
         for k in range(0, len(layer) - 1, 2):
             halved.append(layer[k] * layer[k + 1])
         if len(layer) % 2 == 1:
             halved.append(layer[-1])
-        layer_stack2.append(layer)
         layer = halved
-        halved_stack.append(halved)
 
     # Reverse sweep
     layer_bar = [0.0] * len(layer)  # return layer[0]
     layer_bar[0] += 1.0
-    while halved_stack:
-        halved = halved_stack.pop()
-        layer = layer_stack2.pop()
+    while saved_stack2:
+        layer, halved = saved_stack2.pop()
         halved_bar = list(layer_bar)  # layer = halved
         if len(layer) % 2 == 1:
             layer_bar2 = halved_bar.pop()  # halved.append(layer[-1])
@@ -90,9 +85,8 @@ def lists_of_each_trip_grad(weights, x):
             layer_bar[k + 1] += layer[k] * product_bar
     weights_bar = np.zeros_like(weights)
     for n in reversed(range(len(weights))):
-        new = new_stack.pop()
+        layer, new = saved_stack.pop()
         weight = weights[n]
-        layer = layer_stack.pop()
         new_bar = list(layer_bar)  # layer = new
         layer_bar = [0.0] * len(layer)
         weight_bar = np.zeros_like(weight)

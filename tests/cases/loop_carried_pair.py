@@ -17,11 +17,9 @@ def samples(rng):
 # --- expected ---
 def loop_carried_pair_grad(x, y, h, n):
     """Gradient of `loop_carried_pair` with respect to x, y and h."""
-    x_stack = []
-    y_stack = []
+    saved_stack = []
     for _ in range(n):
-        x_stack.append(x)
-        y_stack.append(y)
+        saved_stack.append((x, y))
         x, y = x - h * y, y + h * x
 
     # Reverse sweep
@@ -29,8 +27,7 @@ def loop_carried_pair_grad(x, y, h, n):
     y_bar = x
     h_bar = 0.0
     for _ in reversed(range(n)):
-        x = x_stack.pop()
-        y = y_stack.pop()
+        x, y = saved_stack.pop()
         h_bar += x * y_bar - y * x_bar  # x, y = x - h * y, y + h * x
         x_bar, y_bar = x_bar + h * y_bar, y_bar - h * x_bar
     return x_bar, y_bar, h_bar

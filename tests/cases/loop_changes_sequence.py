@@ -27,30 +27,24 @@ import numpy as np
 
 def loop_changes_sequence_grad(x):
     """Gradient of `loop_changes_sequence` with respect to x."""
-    total_stack = []
-    k_stack = []
-    v_stack = []
+    saved_stack = []
     order = np.array([0, 1, 2])
     y = x * 1.0
     total = 1.0
     for j in range(min(len(order), len(y))):
         k = order[j]
         v = y[j]
+        saved_stack.append((total, k, v))
         order[2] = 0
         y[2] = v * total
-        total_stack.append(total)
         total = total * x[k] + v
-        k_stack.append(k)
-        v_stack.append(v)
 
     # Reverse sweep
     total_bar = 1.0  # return total
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     for j in reversed(range(min(len(order), len(y)))):
-        v = v_stack.pop()
-        k = k_stack.pop()
-        total = total_stack.pop()
+        total, k, v = saved_stack.pop()
         x_bar[k] += total * total_bar  # total = total * x[k] + v
         v_bar = total_bar
         total_bar = x[k] * total_bar

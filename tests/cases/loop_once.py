@@ -35,23 +35,21 @@ import numpy as np
 
 def loop_once_grad(x, limit):
     """Gradient of `loop_once` with respect to x."""
+    saved_stack = []
     k_stack = []
-    total_stack = []
-    k_stack2 = []
     n_stack = []
     turns = iter(range(len(x)))
     total = 1.0
     trips = 0
     for k in turns:
-        k_stack.append(k)
+        saved_stack.append((total, k))
         trips += 1  # counts the trips
-        total_stack.append(total)
         total = total * x[k]
         if total > limit:
             break
     trips2 = 0
     for k in turns:
-        k_stack2.append(k)
+        k_stack.append(k)
         trips2 += 1  # counts the trips
         total = total + x[k] * x[k]
     trips3 = 0
@@ -70,11 +68,10 @@ def loop_once_grad(x, limit):
         x_bar[0] += n * total_bar  # total = total * 0.5 + n * x[0]
         total_bar = 0.5 * total_bar
     for _ in range(trips2):
-        k = k_stack2.pop()
+        k = k_stack.pop()
         x_bar[k] += 2 * x[k] * total_bar  # total = total + x[k] * x[k]
     for _ in range(trips):
-        k = k_stack.pop()
-        total = total_stack.pop()
+        total, k = saved_stack.pop()
         x_bar[k] += total * total_bar  # total = total * x[k]
         total_bar = x[k] * total_bar
     return x_bar

@@ -27,8 +27,7 @@ def loop_over_changed_arrays_grad(x, y):
     """Gradient of `loop_over_changed_arrays` with respect to x and y."""
     row_stack = []
     row_stack2 = []
-    row_stack3 = []
-    row_bar_stack = []
+    saved_stack = []
     u = x * y
     u_bar = np.zeros_like(u)
     v = x - y
@@ -46,16 +45,14 @@ def loop_over_changed_arrays_grad(x, y):
         row[0] = u[1] * v[2]
         row_stack2.append(row.copy())
         row *= y
-        row_stack3.append(row)
-        row_bar_stack.append(row_bar)
+        saved_stack.append((row, row_bar))
 
     # Reverse sweep
     u_bar += v  # return np.sum(u * v)
     v_bar += u
     y_bar = np.zeros_like(y)
     for k in reversed(range(2)):
-        row_bar = row_bar_stack.pop()
-        row = row_stack3.pop()
+        row, row_bar = saved_stack.pop()
         row[...] = row_stack2.pop()
         y_bar += row * row_bar  # row *= y
         row_bar[...] = y * row_bar

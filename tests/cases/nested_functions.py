@@ -35,8 +35,7 @@ import numpy as np
 def nested_functions_grad(x, y):
     """Gradient of `nested_functions` with respect to x and y."""
     scale_stack = []
-    wave_ans3_stack = []
-    wave_ans4_stack = []
+    saved_stack = []
     scale = x
 
     wave_ans = wave(y, y, 2, scale)
@@ -51,8 +50,7 @@ def nested_functions_grad(x, y):
         wave_ans3 = wave(x, y, 2, scale)
         wave_ans4 = wave(wave_ans3, y, 2, scale)
         first = first + wave_ans4 * scale + wave(y, 1.0, 3, scale)
-        wave_ans3_stack.append(wave_ans3)
-        wave_ans4_stack.append(wave_ans4)
+        saved_stack.append((wave_ans3, wave_ans4))
 
     # Reverse sweep
     first_bar = 1.0  # return first
@@ -60,8 +58,7 @@ def nested_functions_grad(x, y):
     x_bar = 0.0
     y_bar = 0.0
     for _ in reversed(range(2)):
-        wave_ans4 = wave_ans4_stack.pop()
-        wave_ans3 = wave_ans3_stack.pop()
+        wave_ans3, wave_ans4 = saved_stack.pop()
         wave_ans4_bar = scale * first_bar  # first = first + twice(x) + wave(...)
         scale_bar += wave_ans4 * first_bar
         t_bar, scale_bar2 = wave_reverse(y, 3, scale, first_bar)

@@ -50,7 +50,6 @@ def none_until_first_grad(x, decay):
     memo_stack2 = []
     memo_stack3 = []
     saved_stack = []
-    condition_stack = []
     average = none_until_first.Average(decay)
     memo = None
     for k in range(len(x)):
@@ -64,8 +63,7 @@ def none_until_first_grad(x, decay):
         memo_stack3.append(memo["wave"][1:].copy())
         memo["wave"][1:] *= x[0]
         _put_ans, saved = put_forward(average, np.sum(memo["wave"]))
-        saved_stack.append(saved)
-        condition_stack.append(condition)
+        saved_stack.append((condition, saved))
 
     # Reverse sweep
     decay_bar = 0.0
@@ -74,9 +72,8 @@ def none_until_first_grad(x, decay):
     wave_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        condition = condition_stack.pop()
+        condition, saved = saved_stack.pop()
         put_ans_bar = memo["count"] * 1.0  # total += average.put(...) * memo["count"]
-        saved = saved_stack.pop()
         decay_bar2, average_state_0_bar, average_state_1_bar, v_bar = put_reverse(
             average, saved, put_ans_bar, average_state_0_bar, average_state_1_bar
         )

@@ -27,17 +27,13 @@ import numpy as np
 
 def number_or_none_grad(x, rate):
     """Gradient of `number_or_none` with respect to x and rate."""
-    average_stack = []
-    before_stack = []
-    peak_stack = []
+    saved_stack = []
     before = None
     average = before
     peak = before
     total = 0.0
     for k in range(len(x)):
-        average_stack.append(average)
-        before_stack.append(before)
-        peak_stack.append(peak)
+        saved_stack.append((before, average, peak))
         v = x[k]
         if before is not None:
             total += (v - before) ** 2 * rate
@@ -56,9 +52,7 @@ def number_or_none_grad(x, rate):
     rate_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        average = average_stack.pop()
-        before = before_stack.pop()
-        peak = peak_stack.pop()
+        before, average, peak = saved_stack.pop()
         v = x[k]
         condition = average is None
         if condition:

@@ -27,14 +27,11 @@ import numpy as np
 
 def number_or_view_grad(x, c):
     """Gradient of `number_or_view` with respect to x and c."""
+    saved_stack = []
     y_stack = []
     y_stack2 = []
-    total_stack = []
-    total_bar_stack = []
-    total_stack2 = []
-    total_bar_stack2 = []
-    below_stack = []
-    below_bar_stack = []
+    saved_stack2 = []
+    saved_stack3 = []
     y = x.copy()
     y_bar = np.zeros_like(y)
     total = c * c
@@ -46,38 +43,31 @@ def number_or_view_grad(x, c):
         else:
             below = c * 2.0
             below_bar = np.zeros_like(below)
+        saved_stack.append((below, below_bar))
         y_stack.append(y[i].copy())
         y[i] = y[i] * below
         y_stack2.append(y[i].copy())
         y[i] += total
         if i % 2:
-            total_stack.append(total)
+            saved_stack2.append((total, total_bar))
             total = y[i]
-            total_bar_stack.append(total_bar)
             total_bar = y_bar[i]
         else:
-            total_stack2.append(total)
+            saved_stack3.append((total, total_bar))
             total = 0.5 * np.sum(y[i])
-            total_bar_stack2.append(total_bar)
             total_bar = np.zeros_like(total)
-        below_stack.append(below)
-        below_bar_stack.append(below_bar)
 
     # Reverse sweep
     y_bar += 3 * y**2  # return np.sum(y**3) + np.sum(total)
     total_bar += 1.0
     c_bar = 0.0
     for i in reversed(range(len(y))):
-        below_bar = below_bar_stack.pop()
-        below = below_stack.pop()
+        below, below_bar = saved_stack.pop()
         if i % 2:
-            total_bar = total_bar_stack.pop()
-            total = total_stack.pop()
+            total, total_bar = saved_stack2.pop()
         else:
-            total = total_stack2.pop()
-            total_bar2 = total_bar  # total = y[i] if i % 2 else 0.5 * np.sum(y[i])
-            total_bar = total_bar_stack2.pop()
-            y_bar[i] += 0.5 * total_bar2
+            y_bar[i] += 0.5 * total_bar  # total = y[i] if i % 2 else 0.5 * np.sum(y[i])
+            total, total_bar = saved_stack3.pop()
         y[i] = y_stack2.pop()
         total_bar += unbroadcast(y_bar[i].copy(), total)  # y[i] += total
         y[i] = y_stack.pop()

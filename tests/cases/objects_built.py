@@ -42,19 +42,17 @@ from tests.cases import objects_built  # isort: skip
 
 def objects_built_grad(x, v, dt):
     """Gradient of `objects_built` with respect to x, v and dt."""
-    saved3_stack = []
     saved2_stack = []
     saved_stack = []
     near = objects_built.Particle(x, v)
     far = objects_built.Particle(2.0 * x, mass=2.0, v=0.0)
     for k in range(4):
         saved3 = step_forward(near, dt)
-        saved3_stack.append(saved3)
         if k == 2:
             saved2 = reverse_forward(far)
             saved2_stack.append(saved2)
         saved = step_forward(far, dt * near.x)
-        saved_stack.append(saved)
+        saved_stack.append((saved3, saved))
     energy_ans = near.energy()
     energy_ans2 = far.energy()
 
@@ -63,7 +61,7 @@ def objects_built_grad(x, v, dt):
     x_bar2, v_bar = energy_reverse(near, energy_ans2)
     dt_bar = 0.0
     for k in reversed(range(4)):
-        saved = saved_stack.pop()
+        saved3, saved = saved_stack.pop()
         # far.step(dt * near.x)
         x_bar3, v_bar2, dt_bar2 = step_reverse(far, saved, x_bar3, v_bar2)
         dt_bar += near.x * dt_bar2
@@ -71,7 +69,6 @@ def objects_built_grad(x, v, dt):
         if k == 2:
             saved2 = saved2_stack.pop()
             v_bar2 = reverse_reverse(far, saved2, v_bar2)  # far.reverse()
-        saved3 = saved3_stack.pop()
         # near.step(dt)
         x_bar2, v_bar, dt_bar3 = step_reverse(near, saved3, x_bar2, v_bar)
         dt_bar += dt_bar3

@@ -39,13 +39,11 @@ import numpy as np
 def objects_in_list_given_grad(tanks, rate):
     """Gradient of `objects_in_list_given` with respect to rate."""
     saved_stack = []
-    drain_ans_stack = []
     tanks = [copy.copy(item) for item in tanks]
     for _ in range(3):
         for k in range(len(tanks)):
             drain_ans, saved = drain_forward(tanks[k], rate, 0.1)
-            saved_stack.append(saved)
-            drain_ans_stack.append(drain_ans)
+            saved_stack.append((drain_ans, saved))
 
     # Reverse sweep
     tanks_bar = [{"level": 0.0, "area": 0.0} for item in tanks]
@@ -53,10 +51,9 @@ def objects_in_list_given_grad(tanks, rate):
     rate_bar = 0.0
     for _ in reversed(range(3)):
         for k in reversed(range(len(tanks))):
-            drain_ans = drain_ans_stack.pop()
+            drain_ans, saved = saved_stack.pop()
             drain_ans_bar = tanks[k].level  # lost += tank.drain(rate, 0.1) * tank.level
             tanks_bar[k]["level"] += drain_ans
-            saved = saved_stack.pop()
             tanks_bar[k]["level"], rate_bar2 = drain_reverse(
                 rate, saved, drain_ans_bar, tanks_bar[k]["level"]
             )

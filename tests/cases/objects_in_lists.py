@@ -47,9 +47,8 @@ from tests.cases import objects_in_lists  # isort: skip
 
 def objects_in_lists_grad(places, masses, dt):
     """Gradient of `objects_in_lists` with respect to places, masses and dt."""
-    saved3_stack = []
-    saved2_stack = []
     saved_stack = []
+    saved_stack2 = []
     bodies_stack = []
     bodies = [objects_in_lists.Body(places[k], masses[k]) for k in range(len(places))]
     for _ in range(3):
@@ -57,11 +56,10 @@ def objects_in_lists_grad(places, masses, dt):
             for j in range(i + 1, len(bodies)):
                 force = bodies[j].place - bodies[i].place
                 saved3 = kick_forward(bodies[i], force, dt)
-                saved3_stack.append(saved3)
                 saved2 = kick_forward(bodies[j], -force, dt)
-                saved2_stack.append(saved2)
+                saved_stack.append((saved3, saved2))
         saved = drift_forward(bodies, dt)
-        saved_stack.append(saved)
+        saved_stack2.append(saved)
     for m in range(len(bodies)):
         bodies_stack.append(bodies[m].speed)
         bodies[m].speed = 2.0 * bodies[m].speed
@@ -76,12 +74,12 @@ def objects_in_lists_grad(places, masses, dt):
         bodies_bar[m]["speed"] = 2.0 * bodies_bar[m]["speed"]  # body.speed = 2.0 * ...
     dt_bar = 0.0
     for _ in reversed(range(3)):
-        saved = saved_stack.pop()
+        saved = saved_stack2.pop()
         bodies_bar, dt_bar2 = drift_reverse(bodies, dt, saved, bodies_bar)  # drift(...)
         dt_bar += dt_bar2
         for i in reversed(range(len(bodies))):
             for j in reversed(range(i + 1, len(bodies))):
-                saved2 = saved2_stack.pop()
+                saved3, saved2 = saved_stack.pop()
                 # bodies[j].kick(-force, dt)
                 mass_bar, bodies_bar[j]["speed"], force_bar2, dt_bar3 = kick_reverse(
                     dt, saved2, bodies_bar[j]["speed"]
@@ -89,7 +87,6 @@ def objects_in_lists_grad(places, masses, dt):
                 bodies_bar[j]["mass"] += mass_bar
                 force_bar = -force_bar2
                 dt_bar += dt_bar3
-                saved3 = saved3_stack.pop()
                 # bodies[i].kick(force, dt)
                 mass_bar2, bodies_bar[i]["speed"], force_bar3, dt_bar4 = kick_reverse(
                     dt, saved3, bodies_bar[i]["speed"]

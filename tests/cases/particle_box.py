@@ -32,8 +32,7 @@ def particle_box_grad(x, v, dt, steps):
     x_stack = []
     v_stack = []
     v_stack2 = []
-    condition_stack = []
-    condition2_stack = []
+    saved_stack = []
     x = x.copy()
     v = v.copy()
     for n in range(steps):
@@ -52,8 +51,7 @@ def particle_box_grad(x, v, dt, steps):
                     x[i] = -x[i]
                     v_stack2.append(v[i])
                     v[i] *= -0.9
-            condition_stack.append(condition)
-            condition2_stack.append(condition2)
+            saved_stack.append((condition, condition2))
 
     # Reverse sweep
     x_bar = v.copy()  # return np.sum(x * v)
@@ -61,8 +59,7 @@ def particle_box_grad(x, v, dt, steps):
     dt_bar = 0.0
     for n in reversed(range(steps)):
         for i in reversed(range(len(x))):
-            condition2 = condition2_stack.pop()
-            condition = condition_stack.pop()
+            condition, condition2 = saved_stack.pop()
             if condition2:
                 v[i] = v_stack.pop()
                 v_bar[i] = -0.9 * v_bar[i]  # v[i] = -0.9 * v[i]

@@ -24,22 +24,19 @@ import numpy as np
 
 def popped_or_read_grad(x):
     """Gradient of `popped_or_read` with respect to x."""
-    condition_stack = []
-    first_stack = []
+    saved_stack = []
     parts = [x[0], x[1]]
     for k in range(3):
         condition = len(parts) > 2
         first = parts.pop() if condition else parts[0]
+        saved_stack.append((condition, first))
         parts.insert(1, first * x[k])
-        condition_stack.append(condition)
-        first_stack.append(first)
 
     # Reverse sweep
     parts_bar = [0.0] * len(parts)
     x_bar = np.zeros_like(x)
     for k in reversed(range(3)):
-        first = first_stack.pop()
-        condition = condition_stack.pop()
+        condition, first = saved_stack.pop()
         first_bar = parts[-1]  # total = total + first * parts[-1]
         parts_bar[-1] += first
         # parts.insert(1, first * x[k])

@@ -31,10 +31,7 @@ import numpy as np
 def queues_grad(x, rate):
     """Gradient of `queues` with respect to x and rate."""
     recent_stack = []
-    total_stack = []
-    condition_stack = []
-    condition2_stack = []
-    value_stack = []
+    saved_stack = []
     waiting = list(x)
     recent = [rate]
     total = 0.0
@@ -54,11 +51,8 @@ def queues_grad(x, rate):
         if condition2:
             recent_stack.append(recent[-1])
             recent.pop()
-        total_stack.append(total)
+        saved_stack.append((total, condition, value, condition2))
         total += sum(recent) / len(recent)
-        condition_stack.append(condition)
-        condition2_stack.append(condition2)
-        value_stack.append(value)
 
     # Reverse sweep
     total_bar = recent[-1]  # return total * recent[-1]
@@ -67,10 +61,7 @@ def queues_grad(x, rate):
     rate_bar = 0.0
     waiting_bar = [0.0] * len(waiting)
     for _ in range(trips):
-        value = value_stack.pop()
-        condition2 = condition2_stack.pop()
-        condition = condition_stack.pop()
-        total = total_stack.pop()
+        total, condition, value, condition2 = saved_stack.pop()
         # total += sum(recent) / len(recent)
         recent_bar = [
             a + b

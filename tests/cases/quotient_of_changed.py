@@ -27,14 +27,12 @@ import numpy as np
 
 def quotient_of_changed_grad(e, s, n):
     """Gradient of `quotient_of_changed` with respect to e and s."""
-    e_stack = []
-    e_bar_stack = []
+    saved_stack = []
     e_bar = np.zeros_like(e)
     e = e.copy()
     for k in range(n):
-        e_stack.append(e)
+        saved_stack.append((e, e_bar))
         e = np.sin(e) + 0.3
-        e_bar_stack.append(e_bar)
         e_bar = np.zeros_like(e)
     w = e / s
     first = np.sum(w * e)
@@ -58,9 +56,8 @@ def quotient_of_changed_grad(e, s, n):
     e_bar += w_bar / s  # w = e / s
     s_bar -= w / s * w_bar
     for k in reversed(range(n)):
-        e = e_stack.pop()
         e_bar2 = e_bar  # e = np.sin(e) + 0.3
-        e_bar = e_bar_stack.pop()
+        e, e_bar = saved_stack.pop()
         e_bar += np.cos(e) * e_bar2
     e_bar = e_bar.copy()
     return e_bar, s_bar

@@ -34,12 +34,12 @@ from tests.cases import rk4_pendulum  # isort: skip
 
 def rk4_pendulum_grad(state, friction, h, steps):
     """Gradient of `rk4_pendulum` with respect to state and friction."""
-    state_stack = []
+    saved_stack = []
     for k in range(steps):
-        state_stack.append(state)
         k1 = rk4_pendulum.swing(state, friction)
         k2 = rk4_pendulum.swing(state + 0.5 * h * k1, friction)
         k3 = rk4_pendulum.swing(state + 0.5 * h * k2, friction)
+        saved_stack.append((state, k1, k2, k3))
         k4 = rk4_pendulum.swing(state + h * k3, friction)
         state = state + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
 
@@ -47,12 +47,7 @@ def rk4_pendulum_grad(state, friction, h, steps):
     state_bar = 2 * state  # return np.sum(state**2)
     friction_bar = 0.0
     for k in reversed(range(steps)):
-        state = state_stack.pop()
-        k1 = rk4_pendulum.swing(state, friction)
-        total2 = state + 0.5 * h * k1
-        k2 = rk4_pendulum.swing(total2, friction)
-        total = state + 0.5 * h * k2
-        k3 = rk4_pendulum.swing(total, friction)
+        state, k1, k2, k3 = saved_stack.pop()
         k4_bar = h / 6.0 * state_bar  # state = state + h / 6.0 * (...)
         k2_bar = 2.0 * k4_bar
         k3_bar = 2.0 * k4_bar
@@ -61,11 +56,17 @@ def rk4_pendulum_grad(state, friction, h, steps):
         state_bar += state_bar2
         k3_bar += h * state_bar2
         friction_bar += friction_bar2
-        state_bar3, friction_bar3 = swing_reverse(total, friction, k3_bar)  # k3 = ...
+        # k3 = swing(state + 0.5 * h * k2, friction)
+        state_bar3, friction_bar3 = swing_reverse(
+            state + 0.5 * h * k2, friction, k3_bar
+        )
         state_bar += state_bar3
         k2_bar += 0.5 * h * state_bar3
         friction_bar += friction_bar3
-        state_bar4, friction_bar4 = swing_reverse(total2, friction, k2_bar)  # k2 = ...
+        # k2 = swing(state + 0.5 * h * k1, friction)
+        state_bar4, friction_bar4 = swing_reverse(
+            state + 0.5 * h * k1, friction, k2_bar
+        )
         state_bar += state_bar4
         k1_bar = k4_bar + 0.5 * h * state_bar4
         friction_bar += friction_bar4

@@ -22,14 +22,8 @@ def blended_grad(rows, w):
     p_stack = []
     new_stack = []
     v_stack = []
+    saved_stack = []
     new_stack2 = []
-    items_stack = []
-    items2_stack = []
-    items3_stack = []
-    items4_stack = []
-    items5_stack = []
-    values_stack = []
-    values2_stack = []
     new = [list(row) for row in rows]
     items6 = range(len(new))
     for k in items6:
@@ -52,15 +46,9 @@ def blended_grad(rows, w):
             v = items3[m]
             values2.append(p + v * v)
             v_stack.append(v)
+        saved_stack.append((values, items, items4, values2, items2, items3, items5))
         new_stack2.append(new[0])
         new[0] = values2
-        items_stack.append(items)
-        items2_stack.append(items2)
-        items3_stack.append(items3)
-        items4_stack.append(items4)
-        items5_stack.append(items5)
-        values_stack.append(values)
-        values2_stack.append(values2)
 
     # Reverse sweep
     new_bar = [[0.0] * len(item) for item in new]  # return new[0][1] * new[1][2] + ...
@@ -69,13 +57,7 @@ def blended_grad(rows, w):
     new_bar[0][0] += 1.0
     w_bar = [0.0] * len(w)
     for k in reversed(items6):
-        values2 = values2_stack.pop()
-        values = values_stack.pop()
-        items5 = items5_stack.pop()
-        items4 = items4_stack.pop()
-        items3 = items3_stack.pop()
-        items2 = items2_stack.pop()
-        items = items_stack.pop()
+        values, items, items4, values2, items2, items3, items5 = saved_stack.pop()
         new_item_bar = new_bar[0]  # new[0] = [...]
         new[0] = new_stack2.pop()
         new_bar[0] = [0.0] * len(new[0])

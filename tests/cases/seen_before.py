@@ -29,8 +29,7 @@ import numpy as np
 
 def seen_before_grad(x, keys):
     """Gradient of `seen_before` with respect to x."""
-    condition_stack = []
-    len_seen_stack = []
+    saved_stack = []
     seen = set()
     for j in range(min(len(keys), len(x))):
         len_seen = None
@@ -38,15 +37,13 @@ def seen_before_grad(x, keys):
         condition = k in seen
         if condition:
             len_seen = len(seen)
+        saved_stack.append((len_seen, condition))
         seen.add(k)
-        condition_stack.append(condition)
-        len_seen_stack.append(len_seen)
 
     # Reverse sweep
     x_bar = np.zeros_like(x)
     for j in reversed(range(min(len(keys), len(x)))):
-        len_seen = len_seen_stack.pop()
-        condition = condition_stack.pop()
+        len_seen, condition = saved_stack.pop()
         v = x[j]
         v_bar = len_seen * 1.0 if condition else 2 * v  # total += v * len(seen)
         x_bar[j] += v_bar

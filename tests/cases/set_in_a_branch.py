@@ -32,27 +32,15 @@ import numpy as np
 
 def set_in_a_branch_grad(x, weights, n):
     """Gradient of `set_in_a_branch` with respect to x and weights."""
-    v_stack = []
-    previous_stack = []
-    previous_stack2 = []
-    condition_stack = []
+    saved_stack = []
     v = None
     previous = None
     for i in range(n):
+        saved_stack.append((v, previous))
         if i > 0:
-            v_stack.append(v)
             v = weights @ x
         condition = previous is not None
-        if condition:
-            if i == 2:
-                previous_stack.append(previous)
-                previous = None
-            else:
-                previous_stack2.append(previous)
-                previous = previous * x
-        else:
-            previous = np.cos(x)
-        condition_stack.append(condition)
+        previous = (None if i == 2 else previous * x) if condition else np.cos(x)
 
     # Reverse sweep
     previous_bar = 0.0
@@ -60,17 +48,26 @@ def set_in_a_branch_grad(x, weights, n):
     weights_bar = np.zeros_like(weights)
     x_bar = np.zeros_like(x)
     for i in reversed(range(n)):
-        condition = condition_stack.pop()
+        v, previous = saved_stack.pop()
+        if i > 0:
+            v = weights @ x
+        if i > 1:
+            sum_value = np.sum(v * v)
+        condition = previous is not None
         if condition:
+            product = weights @ previous
             if i == 2:
-                previous = previous_stack.pop()
+                previous_old = previous
+            else:
+                previous_old2 = previous
+            if i == 2:
+                previous = previous_old
                 previous_bar = 0.0
             else:
-                previous = previous_stack2.pop()
+                previous = previous_old2
                 x_bar += previous * previous_bar  # previous = ...
                 previous_bar = x * previous_bar
-            # total += np.sum(weights @ previous)
-            product_bar = np.broadcast_to(1.0, np.shape(weights @ previous))
+            product_bar = np.broadcast_to(1.0, np.shape(product))  # total += ...
             weights_bar += np.outer(product_bar, previous)
             previous_bar = previous_bar + weights.T @ product_bar
         else:
@@ -78,11 +75,10 @@ def set_in_a_branch_grad(x, weights, n):
             previous_bar = 0.0
         if i > 1:
             v_bar = v_bar + np.zeros_like(v)  # total += v[0] * np.sum(v * v)
-            v_bar[0] += v @ v
+            v_bar[0] += sum_value
             v_bar = v_bar + 2 * v * v[0]
         if i > 0:
             product_bar2 = np.broadcast_to(v_bar, np.shape(v))  # v = weights @ x
-            v = v_stack.pop()
             weights_bar += np.outer(product_bar2, x)
             x_bar += weights.T @ product_bar2
             v_bar = 0.0

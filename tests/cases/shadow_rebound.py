@@ -28,8 +28,7 @@ import numpy as np
 
 def shadow_rebound_grad(x, y):
     """Gradient of `shadow_rebound` with respect to x and y."""
-    v2_stack = []
-    v2_bar_stack = []
+    saved_stack = []
     x_stack = []
     x_bar = np.zeros_like(x)
     x = x.copy()
@@ -43,9 +42,8 @@ def shadow_rebound_grad(x, y):
     v2 = x
     v2_bar = x_bar
     for k in range(2):
-        v2_stack.append(v2)
+        saved_stack.append((v2, v2_bar))
         v2 = np.concatenate([v2[1:], v[:1]])
-        v2_bar_stack.append(v2_bar)
         v2_bar = np.zeros_like(v2)
         x_stack.append(x.copy())
         x += v2 * y[k]
@@ -59,9 +57,8 @@ def shadow_rebound_grad(x, y):
         product_bar = unbroadcast(x_bar.copy(), v2)  # x += v2 * y[k]
         v2_bar += y[k] * product_bar
         y_bar[k] += np.sum(v2 * product_bar)
-        v2 = v2_stack.pop()
         v2_bar2 = v2_bar  # v2 = np.concatenate([v2[1:], v[:1]])
-        v2_bar = v2_bar_stack.pop()
+        v2, v2_bar = saved_stack.pop()
         v2_bar[1:] += v2_bar2[: len(v2[1:])]
         v_bar[:1] += v2_bar2[len(v2[1:]) :]
     for _ in reversed(range(2)):

@@ -30,9 +30,8 @@ import numpy as np
 def stack_of_copies_grad(x, n):
     """Gradient of `stack_of_copies` with respect to x."""
     y_stack = []
+    saved_stack = []
     u_stack = []
-    y_stack2 = []
-    u_stack2 = []
     stack = []
     y = 2.0 * x
     for k in range(n):
@@ -41,19 +40,17 @@ def stack_of_copies_grad(x, n):
         y[k % 3] *= y[1]
     while stack:
         u = stack.pop()
+        saved_stack.append((y, u))
         u_stack.append(u[0])
         u[0] = np.sum(y) + len(stack)
-        y_stack2.append(y)
         y = y * u
-        u_stack2.append(u)
 
     # Reverse sweep
     y_bar = x  # return np.sum(y * x)
     x_bar = y.copy()
     stack_bar = [np.zeros_like(item) for item in stack]
-    while u_stack:
-        u = u_stack2.pop()
-        y = y_stack2.pop()
+    while saved_stack:
+        y, u = saved_stack.pop()
         u_bar = y * y_bar  # y = y * u
         y_bar = u * y_bar
         u[0] = u_stack.pop()

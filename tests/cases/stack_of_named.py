@@ -34,11 +34,9 @@ import numpy as np
 def stack_of_named_grad(x, y, n):
     """Gradient of `stack_of_named` with respect to x and y."""
     view_stack = []
+    saved_stack = []
+    saved_stack2 = []
     u_stack = []
-    u_bar_stack = []
-    u_stack2 = []
-    u_stack3 = []
-    u_bar_stack2 = []
     rows = []
     rows_bar = []
     u = x * y
@@ -51,29 +49,26 @@ def stack_of_named_grad(x, y, n):
         view_stack.append(view[0])
         view[0] = u[2] * y[k]
         if k % 2:
-            u_stack.append(u)
+            saved_stack.append((u, u_bar))
             u = np.sin(u)
-            u_bar_stack.append(u_bar)
             u_bar = np.zeros_like(u)
     u_old = u
     u_bar_old = u_bar
     while rows:
         u = rows.pop()
         u_bar = rows_bar.pop()
-        u_stack2.append(u[0])
+        saved_stack2.append((u, u_bar))
+        u_stack.append(u[0])
         u[0] *= u[1]
-        u_stack3.append(u)
-        u_bar_stack2.append(u_bar)
 
     # Reverse sweep
     x_bar = np.zeros_like(x)
-    while u_bar_stack2:
-        u_bar = u_bar_stack2.pop()
-        u = u_stack3.pop()
+    while saved_stack2:
+        u, u_bar = saved_stack2.pop()
         product_bar = len(rows) * 1.0  # total = total + np.sum(u * x) * len(rows)
         u_bar += x * product_bar
         x_bar += u * product_bar
-        u[0] = u_stack2.pop()
+        u[0] = u_stack.pop()
         u_bar[1] += u[0] * u_bar[0]  # u[0] *= u[1]
         u_bar[0] = u[1] * u_bar[0]
         rows_bar.append(u_bar)  # u = rows.pop()
@@ -84,9 +79,8 @@ def stack_of_named_grad(x, y, n):
     y_bar = np.zeros_like(y)
     for k in reversed(range(n)):
         if k % 2:
-            u = u_stack.pop()
             u_bar2 = u_bar  # u = np.sin(u)
-            u_bar = u_bar_stack.pop()
+            u, u_bar = saved_stack.pop()
             u_bar += np.cos(u) * u_bar2
         view[0] = view_stack.pop()
         view_section_bar = view_bar[0]  # view[0] = u[2] * y[k]

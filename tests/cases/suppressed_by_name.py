@@ -34,8 +34,7 @@ import numpy as np
 def suppressed_by_name_grad(x, rate, keys):
     """Gradient of `suppressed_by_name` with respect to x and rate."""
     total_stack = []
-    failed2_stack = []
-    done2_stack = []
+    saved_stack = []
     ignoring = contextlib.suppress(KeyError, IndexError)
     table = {"a": 2.0, "b": 0.5}
     total = rate
@@ -49,8 +48,7 @@ def suppressed_by_name_grad(x, rate, keys):
             done2 = 1
             total = total * table[key] + x[1]
             failed2 = False
-        failed2_stack.append(failed2)
-        done2_stack.append(done2)
+        saved_stack.append((failed2, done2))
     failed = True
     done = 0
     with ignoring:
@@ -77,8 +75,7 @@ def suppressed_by_name_grad(x, rate, keys):
     else:
         rate_bar = 0.0
     for key in reversed(keys):
-        failed2 = failed2_stack.pop()
-        done2 = done2_stack.pop()
+        failed2, done2 = saved_stack.pop()
         if not failed2:
             x_bar[1] += total_bar  # total = total * table[key] + x[1]
             total_bar = table[key] * total_bar

@@ -38,8 +38,7 @@ def try_in_loop_grad(x, table):
     k_stack = []
     total_stack = []
     total_stack2 = []
-    caught_stack = []
-    done_stack = []
+    saved_stack = []
     skipped_stack = []
     stopped_stack = []
     k = None
@@ -68,8 +67,7 @@ def try_in_loop_grad(x, table):
             total_stack2.append(total)
             total = total * x[0]
             stopped = True
-        caught_stack.append(caught)
-        done_stack.append(done)
+        saved_stack.append((caught, done))
         if stopped:
             skipped_stack.append(skipped)
             stopped_stack.append(stopped)
@@ -90,8 +88,7 @@ def try_in_loop_grad(x, table):
         skipped = skipped_stack.pop()
         if not stopped and not skipped:
             x_bar[k] += total_bar  # total = total + x[k]
-        caught = caught_stack.pop()
-        done = done_stack.pop()
+        caught, done = saved_stack.pop()
         if caught != 1:
             if caught == 2:
                 total = total_stack2.pop()

@@ -28,23 +28,20 @@ import numpy as np
 
 def velocity_none_at_first_grad(x, n):
     """Gradient of `velocity_none_at_first` with respect to x."""
-    x_stack = []
-    condition_stack = []
+    saved_stack = []
     velocity = None
     for i in range(n):
         slope = np.sin(x) * (i + 1)
         condition = velocity is None
         velocity = slope if condition else 0.9 * velocity + slope
-        x_stack.append(x)
+        saved_stack.append((x, condition))
         x = x - 0.1 * velocity
-        condition_stack.append(condition)
 
     # Reverse sweep
     x_bar = 2 * x  # return np.sum(x * x)
     velocity_bar = 0.0
     for i in reversed(range(n)):
-        condition = condition_stack.pop()
-        x = x_stack.pop()
+        x, condition = saved_stack.pop()
         velocity_bar = velocity_bar - 0.1 * x_bar  # x = x - 0.1 * velocity
         if condition:
             slope_bar = velocity_bar  # velocity = slope

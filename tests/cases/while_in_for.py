@@ -22,8 +22,7 @@ def samples(rng):
 def while_in_for_grad(x, limit):
     """Gradient of `while_in_for` with respect to x."""
     v_stack = []
-    trips_stack = []
-    v_stack2 = []
+    saved_stack = []
     for i in range(len(x)):
         v = x[i]
         trips = 0
@@ -31,14 +30,12 @@ def while_in_for_grad(x, limit):
             trips += 1  # counts the trips
             v_stack.append(v)
             v = v * v + 0.5
-        trips_stack.append(trips)
-        v_stack2.append(v)
+        saved_stack.append((v, trips))
 
     # Reverse sweep
     x_bar = [0.0] * len(x)
     for i in reversed(range(len(x))):
-        v = v_stack2.pop()
-        trips = trips_stack.pop()
+        v, trips = saved_stack.pop()
         v_bar = x[i]  # total = total + v * x[i]
         x_bar[i] += v
         for _ in range(trips):

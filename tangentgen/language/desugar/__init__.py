@@ -34,7 +34,9 @@ from tangentgen.language.desugar import (
     returns,
     side_by_side,
     spread_displays,
+    stacks_of_tuples,
     starred,
+    unfailing,
     unpacked,
     walrus,
     yields,
@@ -55,6 +57,7 @@ def normal_form(
     function = chosen_functions.rewrite(kept_functions.rewrite(function))
     function = yields.rewrite(function, live, find)
     for rewrite in (
+        stacks_of_tuples.rewrite,
         loop_else.rewrite,
         chains.rewrite,
         repeated.rewrite,
@@ -68,6 +71,7 @@ def normal_form(
         partial(queues.rewrite, live=live),
         partial(grown_tuples.rewrite, live=live),
         partial(default_dicts.rewrite, live=live),
+        unfailing.rewrite,
         caught.rewrite,
         endings.rewrite,
     ):

@@ -3,7 +3,7 @@
     kept.append(lambda v, k=k: v * k)      kept.append((lambda k: lambda v: v * k)(k))
 
 So is `def g(v, k=k): ...` on the line before `kept.append(g)`, and any lambda with defaults whose
-variables are bound again.
+variables are bound again, or which are computed of variables: what these hold may change.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import Any
 
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.nested import default_names
-from tangentgen.language.rebinding import changing
+from tangentgen.language.nested import Definition
+from tangentgen.language.rebinding import varying
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, name
 from tangentgen.source.rebuild import rebuilt
@@ -48,9 +48,7 @@ def rewrite(function: core.Function) -> core.Function:
                     whole = gast.Call(func, [*before, pair[1]], named)
                     statement = replace(statement, value=gast.copy_location(whole, call))
                 case _, core.Foreign(tree=gast.FunctionDef() as made) if (
-                    any(map(varies, default_names(made)))
-                    and not puts(following, made.name)
-                    and (pair := _made_by(made))
+                    varies(made) and not puts(following, made.name) and (pair := _made_by(made))
                 ):
                     out.append(replace(statement, tree=pair[0]))
                     statement = core.Assign(as_target(name(made.name)), pair[1])
@@ -66,14 +64,11 @@ def rewrite(function: core.Function) -> core.Function:
                 return put in _PUTS and last == given and reads[given] == 1
         return False
 
-    @cache
-    def varies(given: str) -> bool:
-        return changing(function, given)
-
+    varies = partial(varying, function)
     return replace(function, body=block(function.body))
 
 
-def _with_lambdas(statement: Any, varies: Callable[[str], bool]) -> Any:
+def _with_lambdas(statement: Any, varies: Callable[[Definition], bool]) -> Any:
     """The statement with what stands for a lambda that it puts into a container."""
     match statement:
         case core.Evaluate(
@@ -93,14 +88,14 @@ def _with_lambdas(statement: Any, varies: Callable[[str], bool]) -> Any:
     return replace(statement, **changes) if changed else statement
 
 
-def _collected(node: Any, varies: Callable[[str], bool]) -> Any:
+def _collected(node: Any, varies: Callable[[Definition], bool]) -> Any:
     match node:
         case gast.ListComp(elt=gast.Lambda() as made) | gast.DictComp(value=gast.Lambda() as made):
             kept = _called(made)
             if kept is not None:
                 fresh = rebuilt(node, lambda part: kept if part is made else part)
                 return gast.copy_location(fresh, node)
-        case gast.Lambda() if any(map(varies, default_names(node))):
+        case gast.Lambda() if varies(node):
             return _called(node) or node
     return rebuilt(node, lambda part: _collected(part, varies))
 
