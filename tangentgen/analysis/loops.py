@@ -50,7 +50,9 @@ class _Rewriter:
         statement = core.mapped(statement, self.block)
         if not isinstance(statement, core.For):
             return (statement,)
-        if not parts_active(self.facts, statement.iter) and not live(self.facts, statement):
+        rebinds = self.rebinds_array(statement)
+        active = parts_active(self.facts, statement.iter)
+        if not active and not rebinds and not live(self.facts, statement):
             return (statement,)
         if grows(self.facts, statement):  # how often it turns is not known before
             return (statement,)
@@ -63,7 +65,28 @@ class _Rewriter:
                 continue
             self.changed = True
             return found
+        if rebinds:
+            self.changed = True
+            return (self.bound_inside(statement),)
         return (statement,)
+
+    def rebinds_array(self, statement: core.For) -> bool:
+        """Whether a name of the target is elsewhere an active array, whose shadow it would keep."""
+        names = {*target_names(statement.target)}
+        return any(
+            isinstance(node, gast.Name)
+            and node.id in names
+            and value.kind == "array"
+            and self.facts.is_active(value)
+            for node, value in self.facts.values.items()
+        )
+
+    def bound_inside(self, statement: core.For) -> core.For:
+        """`for item in p: y = item` for `for y in p`."""
+        item = self.fresh("item")
+        bind = core.Assign(as_target(statement.target), name(item))
+        put_at(bind, statement.iter)
+        return replace(statement, target=as_target(name(item)), body=(bind, *statement.body))
 
     def items(self, statement: core.For) -> Items:
         names = frozenset((*assigned(statement.body), *bound(statement)))

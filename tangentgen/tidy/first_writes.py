@@ -18,6 +18,7 @@ from tangentgen.language.fresh import fresh, makes_zeros
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
+from tangentgen.tidy.each_once import written_once
 from tangentgen.tidy.known import Known
 from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.signs import presented
@@ -49,6 +50,7 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
     out: list[core.Statement] = []
     for statement in block:
         statement = core.mapped(statement, lambda inner: first_written(inner, known))
+        statement = _with_loop(statement, [n for n, before in zeros.items() if not before], known)
         given, section = _written(statement)
         if given is not None and given in zeros and section is not None:
             if all(_apart(section, other) for other in zeros[given]):
@@ -63,6 +65,18 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
             zeros[made] = []
         out.append(statement)
     return tuple(out)
+
+
+def _with_loop(statement: core.Statement, zeros: list[str], known: Known) -> core.Statement:
+    """A loop that assigns to what it has added to nothing but zeros."""
+    if not isinstance(statement, core.For):
+        return statement
+    adding = {each for n in zeros if (each := written_once(statement, n)) is not None}
+
+    def changed(block: core.Block) -> core.Block:
+        return tuple(_assigned(s, known) if s in adding else core.mapped(s, changed) for s in block)
+
+    return core.mapped(statement, changed) if adding else statement
 
 
 def _made(statement: core.Statement) -> str | None:

@@ -83,8 +83,8 @@ def accumulated_from_zero_grad(rows, weights):
             row_bar = unbroadcast(scale_bar, row)  # scale = ...
             scale_bar = unbroadcast(scale_bar, scale)
             weight_bar = 0.0
-        weights_bar[j] += weight_bar
-        rows_bar[j] += row_bar
+        weights_bar[j] = weight_bar
+        rows_bar[j] = row_bar
     mean_bar = mean_bar / max(len(rows), 1)  # mean /= max(len(rows), 1)
     for k in reversed(range(len(rows))):
         mean = mean_stack.pop()

@@ -74,7 +74,7 @@ def level_reverse3(saved, ans_bar):
     values_bar = [ans_bar for x in values]  # return sum([v**2 for v in x])
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        x_bar[k] += 2 * x[k] * values_bar.pop()
+        x_bar[k] = 2 * x[k] * values_bar.pop()
     return x_bar
 
 
@@ -89,5 +89,5 @@ def level_reverse4(x, values, ans_bar):
     values_bar = [ans_bar for x in values]  # return sum([v**2 for v in x])
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        x_bar[k] += 2 * x[k] * values_bar.pop()
+        x_bar[k] = 2 * x[k] * values_bar.pop()
     return x_bar

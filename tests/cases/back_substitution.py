@@ -36,7 +36,7 @@ def back_substitution_grad(U, b):
     b_bar = np.zeros_like(b)
     for i in range(n):
         sum_bar = x_bar[i] / U[i, i]  # x[i] = (...) / U[i, i]
-        b_bar[i] += sum_bar
+        b_bar[i] = sum_bar
         U_bar[i, i + 1 :] -= sum_bar * x[i + 1 :]
         x_bar[i + 1 :] -= sum_bar * U[i, i + 1 :]
         U_bar[i, i] -= x[i] * sum_bar

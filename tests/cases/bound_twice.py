@@ -55,7 +55,7 @@ def bound_twice_grad(x, y):
     for k in reversed(range(min(len(x_old), len(items2), len(y)))):
         a = y[k]
         a_bar = 2 * a * total_bar  # total += a * a
-        y_bar[k] += a_bar
+        y_bar[k] = a_bar
     x_bar2, y_bar = parts_reverse(x_old, y_old2, y_bar)  # y, (_, y) = parts(x, y)
     x_bar += x_bar2
     y_bar = np.cos(y_old) * y_bar  # y, y = x * y, np.sin(y)

@@ -127,7 +127,7 @@ def changed_in_branches_grad(x, rate):
             product_bar = stack_bar.pop()  # value > rate and stack.append(...)
             value_bar += total * product_bar
             total_bar += value * product_bar
-        x_bar[k] += value_bar
+        x_bar[k] = value_bar
     x_bar[0] += first_bar  # table = {"first": x[0]}
     rate_bar += stack_bar[0]  # stack = [rate]
     return x_bar, float(rate_bar)

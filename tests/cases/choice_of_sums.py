@@ -47,7 +47,7 @@ def choice_of_sums_grad(x, y):
             x[k], y[k], between_ans_bar
         )
         x_bar[k] += x_bar2
-        y_bar[k] += y_bar2
+        y_bar[k] = y_bar2
         steps_bar[k] += first_bar
         steps_bar[k - 1] += second_bar
     return x_bar, y_bar

@@ -62,7 +62,7 @@ def constructor_keeps_array_grad(x, gain, zs):
             f, saved, state_bar, seen_bar
         )
         gain_bar2 += gain_bar3
-        zs_bar[k] += z_bar
+        zs_bar[k] = z_bar
     state_bar2, gain_bar = Filter_reverse(state_bar, gain_bar2)  # f = Filter(...)
     x_bar = 2.0 * state_bar2
     return x_bar, float(gain_bar), zs_bar

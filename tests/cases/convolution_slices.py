@@ -35,6 +35,6 @@ def convolution_slices_grad(signal, kernel):
     kernel_bar = np.zeros_like(kernel)
     signal_bar = np.zeros_like(signal)
     for j in reversed(range(len(kernel))):
-        kernel_bar[j] += signal[j : j + n] @ out_bar  # out += kernel[j] * signal[...]
+        kernel_bar[j] = signal[j : j + n] @ out_bar  # out += kernel[j] * signal[...]
         signal_bar[j : j + n] += kernel[j] * out_bar
     return signal_bar, kernel_bar

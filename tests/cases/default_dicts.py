@@ -107,5 +107,5 @@ def default_dicts_grad(x, groups):
         value_bar += 2 * value * sums_bar[group]
         if condition:
             sums_bar.pop(group)
-        x_bar[k] += value_bar
+        x_bar[k] = value_bar
     return x_bar

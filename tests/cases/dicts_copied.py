@@ -96,5 +96,5 @@ def dicts_copied_grad(x, rate):
     for k in reversed(range(len(x))):
         value_bar = old_bar[f"w{k}"]
         old_bar[f"w{k}"] = 0.0
-        x_bar[k] += value_bar
+        x_bar[k] = value_bar
     return x_bar, float(rate_bar)

@@ -74,7 +74,7 @@ def dicts_merged_grad(x, rate):
         values_bar[j][1] += settings_item_bar
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
-        x_bar[k] += values_bar.pop()[1]
+        x_bar[k] = values_bar.pop()[1]
     settings_item_bar2 = settings_bar["shift"]
     settings_bar["shift"] = 0.0
     x_bar[2] += settings_item_bar2

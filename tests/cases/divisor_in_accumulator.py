@@ -33,6 +33,6 @@ def divisor_in_accumulator_grad(x):
     for i in reversed(range(len(x))):
         s = s_stack.pop()
         product_bar = -x[i] / (s * s + 1.0) / (s * s + 1.0) * s_bar  # s += x[i] / (...)
-        x_bar[i] += s_bar / (s * s + 1.0)
+        x_bar[i] = s_bar / (s * s + 1.0)
         s_bar = s_bar + 2 * s * product_bar
     return x_bar

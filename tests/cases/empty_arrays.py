@@ -38,7 +38,7 @@ def empty_arrays_grad(x):
         total = total_stack.pop()
         v_bar = total * total_bar  # total = total * v
         total_bar = v * total_bar
-        x_bar[k + 5] += v_bar
+        x_bar[k + 5] = v_bar
     x_bar[3:] += 2 * x[3:] * total_bar  # total = np.sum(x[3:] ** 2) + np.sum(x)
     x_bar += total_bar
     return x_bar

@@ -36,7 +36,7 @@ def fibonacci_store_grad(x, w):
     f_bar[-1] = 1.0
     w_bar = np.zeros_like(w)
     for i in reversed(range(2, len(w))):
-        w_bar[i] += f[i - 1] * f_bar[i]  # f[i] = w[i] * f[i - 1] + f[i - 2]
+        w_bar[i] = f[i - 1] * f_bar[i]  # f[i] = w[i] * f[i - 1] + f[i - 2]
         f_bar[i - 1] += w[i] * f_bar[i]
         f_bar[i - 2] += f_bar[i]
     x_bar = 2.0 * f_bar[1]  # f[1] = 2.0 * x

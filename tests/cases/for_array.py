@@ -29,10 +29,10 @@ def for_array_grad(x, m):
     for j in reversed(range(len(m))):
         row = m[j]
         row_bar = row @ row + 2 * row * np.sum(row)  # total = total + np.sum(row) * ...
-        m_bar[j] += row_bar
+        m_bar[j] = row_bar
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):
         v = x[k]
         v_bar = 2 * v  # total = total + v * v
-        x_bar[k] += v_bar
+        x_bar[k] = v_bar
     return x_bar, m_bar

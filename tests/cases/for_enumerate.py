@@ -46,8 +46,8 @@ def for_enumerate_grad(x, w):
         a_bar = b * product_bar
         b_bar = a * product_bar
         total_bar = (1 + a * b) * total_bar
-        w_bar[k] += b_bar
-        x_bar[k] += a_bar
+        w_bar[k] = b_bar
+        x_bar[k] = a_bar
     for i in reversed(range(len(x))):
         v = x[i]
         v_bar = (i + 1) * (v * total_bar) + (i + 1) * v * total_bar  # total += ...

@@ -82,7 +82,7 @@ def largest_of_reverse(items, condition_stack, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
@@ -90,7 +90,7 @@ def largest_of_reverse(items, condition_stack, ans_bar):
 def total_reverse(items, ans_bar):
     items_bar = np.zeros_like(items)  # return result
     for k in reversed(range(len(items))):
-        items_bar[k] += ans_bar  # result = result + item
+        items_bar[k] = ans_bar  # result = result + item
     start_bar = ans_bar  # result = start
     return items_bar, start_bar
 
@@ -119,7 +119,7 @@ def smallest_reverse(items, condition_stack, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar, 0.0
 
@@ -148,7 +148,7 @@ def largest_reverse(items, condition_stack, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar, 0.0
 
@@ -171,7 +171,7 @@ def reduce_from_reverse(items, result_stack, ans_bar):
         result = result_stack.pop()
         item_bar = result * result_bar  # result = function(result, item)
         result_bar = item * result_bar
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     start_bar = result_bar  # result = start
     return items_bar, start_bar
 
@@ -195,6 +195,6 @@ def reduce_reverse(items, y, result_stack, ans_bar):
         y_bar += result * result_bar  # result = function(result, item)
         item_bar = result_bar
         result_bar = y * result_bar
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += result_bar  # result = items[0]
     return items_bar, y_bar

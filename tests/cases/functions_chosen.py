@@ -64,7 +64,7 @@ def functions_chosen_grad(x, rate, steep):
         else:
             v_bar += rate * chosen_bar
             rate_bar += v * chosen_bar
-        x_bar[k] += v_bar
+        x_bar[k] = v_bar
     return x_bar, float(rate_bar)
 
 

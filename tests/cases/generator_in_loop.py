@@ -56,6 +56,6 @@ def generator_in_loop_grad(x, rate):
         sum_bar = rate * level2_bar  # level = level + rate * (value - level)
         rate_bar += (value - level2) * level2_bar
         level2_bar = level2_bar - sum_bar
-        x_bar[k + 1] += sum_bar
+        x_bar[k + 1] = sum_bar
     x_bar[0] += level2_bar  # level = values[0]
     return x_bar, float(rate_bar)

@@ -38,7 +38,7 @@ def heat_ring_grad(u, k, source, steps):
     for n in reversed(range(steps)):
         u = u_stack.pop()
         flux_bar = u_bar + np.roll(-u_bar, -1)  # u = u + flux - np.roll(...) + ...
-        source_bar[n] += np.sum(u_bar)
+        source_bar[n] = np.sum(u_bar)
         sum_bar = k * flux_bar  # flux = k * (np.roll(u, -1) - u)
         k_bar += (np.roll(u, -1) - u) * flux_bar
         u_bar += np.roll(sum_bar, 1) - sum_bar

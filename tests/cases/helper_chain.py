@@ -45,7 +45,7 @@ def helper_chain_grad(z, w):
         v = w[k]
         z = z_stack.pop()
         z_bar, v_bar = layer_reverse(z, v, z_bar)  # z = layer(z, v)
-        w_bar[k] += v_bar
+        w_bar[k] = v_bar
     return float(z_bar), w_bar
 
 

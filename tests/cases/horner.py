@@ -38,7 +38,7 @@ def horner_grad(c, x):
         x_bar += y * y_bar  # y = y * x + a
         a_bar = y_bar
         y_bar = x * y_bar
-        items_bar[k] += a_bar
+        items_bar[k] = a_bar
     c_bar = np.zeros_like(c)
     c_bar[::-1] = items_bar
     return c_bar, float(x_bar)

@@ -131,7 +131,7 @@ def dropped_while_reverse(items, saved, ans_bar):
     for k in reversed(range(len(items))):
         item_bar = found_bar.pop() if not dropping else 0.0  # found.append(item)
         dropping = dropping_stack.pop()
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return items_bar
 
 
@@ -153,7 +153,7 @@ def taken_while_reverse(items, trips, ans_bar):
     for k in reversed(range(trips)):
         item = items[k]
         item_bar = 0.0 if not item > -0.1 else found_bar.pop()  # found.append(item)
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return items_bar
 
 
@@ -239,7 +239,7 @@ def accumulated_by_from_reverse(items, result_stack, ans_bar):
         result = result_stack.pop()
         item_bar = result * result_bar  # result = function(result, item)
         result_bar = (1.0 + item) * result_bar
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     result_bar += found_bar[0]  # found: list[Any] = [result]
     start_bar = result_bar  # result = start
     return items_bar, start_bar

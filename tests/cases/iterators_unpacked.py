@@ -94,7 +94,7 @@ def iterators_unpacked_grad(x, y):
     items_bar = np.zeros_like(items)
     for j in reversed(range(len(items))):
         item_bar = values2_bar.pop()
-        items_bar[j] += item_bar
+        items_bar[j] = item_bar
     x_bar[0::2] += items_bar
     spread_mapped_ans_bar = list(list(u_bar)[: len(spread_mapped_ans)])  # u = ...
     values_bar = spread_mapped_reverse(values, spread_mapped_ans_bar)

@@ -62,5 +62,5 @@ def kalman_filter_grad(readings, q, r):
         var_bar += s_bar  # s = var + r
         r_bar += s_bar
         q_bar += var_bar  # var = var + q
-        readings_bar[k] += innovation_bar
+        readings_bar[k] = innovation_bar
     return readings_bar, float(q_bar), float(r_bar)

@@ -103,7 +103,7 @@ def layers_backwards_grad(weights, x):
     x_bar = y_bar2  # y = x
     weights_bar = np.zeros_like(weights)
     for k in reversed(range(len(weights))):
-        weights_bar[k] += layers_bar.pop()["weight"]  # layers = [...]
+        weights_bar[k] = layers_bar.pop()["weight"]  # layers = [...]
     return weights_bar, x_bar
 
 

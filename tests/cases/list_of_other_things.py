@@ -63,7 +63,7 @@ def list_of_other_things_grad(x):
     for index2 in reversed(range(len(x))):
         v3_bar, product_bar = rows_bar.pop()  # rows = [np.array([v, v * v]) for v in x]
         v3_bar += 2 * x[index2] * product_bar
-        x_bar[index2] += v3_bar
+        x_bar[index2] = v3_bar
     values3_bar = [total * total_bar for x in values3]  # total = total * sum(...)
     total_bar = sum(values3) * total_bar
     rows_bar = [{"a": 0.0} for item in rows_old3]

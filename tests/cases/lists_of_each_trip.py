@@ -100,10 +100,10 @@ def lists_of_each_trip_grad(weights, x):
                 w_bar = v * total_bar  # total += w * v
                 v_bar = w * total_bar
                 layer_bar[i] += v_bar
-                row_bar[i] += w_bar
-            weight_bar[m] += row_bar
-        weights_bar[n] += weight_bar
+                row_bar[i] = w_bar
+            weight_bar[m] = row_bar
+        weights_bar[n] = weight_bar
     x_bar = np.zeros_like(x)
     for j in reversed(range(len(x))):
-        x_bar[j] += layer_bar.pop()  # layer = [v for v in x]
+        x_bar[j] = layer_bar.pop()  # layer = [v for v in x]
     return weights_bar, x_bar

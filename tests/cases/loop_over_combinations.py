@@ -65,7 +65,7 @@ def loop_over_combinations_grad(points, weights):
         energy = energy_stack.pop()
         w_bar = energy * energy_bar  # energy = energy * w
         energy_bar = w * energy_bar
-        items_bar[index] += w_bar
+        items_bar[index] = w_bar
     weights_bar = items_bar[: len(weights)].copy()
     weights_bar[:2] += items_bar[len(weights) :]
     for i, n in reversed(items3):

@@ -61,7 +61,7 @@ def loop_over_elements_grad(m, mask):
         v = items[k]
         v_bar = np.cos(v) * total * total_bar  # total = total + np.sin(v) * total
         total_bar = (1 + np.sin(v)) * total_bar
-        items_bar[k] += v_bar
+        items_bar[k] = v_bar
     m_bar = np.reshape(items_bar, np.shape(m)).copy()
     for index in reversed(items2):
         i, j = index
@@ -79,6 +79,6 @@ def loop_over_elements_grad(m, mask):
                 v_bar = m[j, i] * total_bar  # total = total * 0.5 + v * m[j, i]
                 m_bar[j, i] += v * total_bar
                 total_bar = 0.5 * total_bar
-            row_bar[j] += v_bar
+            row_bar[j] = v_bar
         m_bar[i] += row_bar
     return m_bar

@@ -85,7 +85,7 @@ def fold_reverse(y, saved, ans_bar):
         y_bar += result * result_bar  # result = f(result, item)
         item_bar = 2 * item * result_bar
         result_bar = y * result_bar
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return items_bar, y_bar
 
 

@@ -49,5 +49,5 @@ def loop_over_generator_grad(x, least):
             w_bar = 2 * w * v_bar
         else:
             w_bar = 0.0
-        x_bar[k] += w_bar
+        x_bar[k] = w_bar
     return x_bar

@@ -57,7 +57,7 @@ def loop_over_mapped_grad(x, y):
             total_bar = (1 + v) * total_bar
         else:
             v_bar = 0.0
-        x_bar[j] += v_bar
+        x_bar[j] = v_bar
     y_bar = np.zeros_like(y)
     for k in reversed(range(min(len(x), len(y)))):
         total = total_stack.pop()
@@ -66,5 +66,5 @@ def loop_over_mapped_grad(x, y):
         total_bar = v * total_bar
         where = np.where(v == 0, 1, v)
         x_bar[k] += x[k] / where * v_bar
-        y_bar[k] += y[k] / where * v_bar
+        y_bar[k] = y[k] / where * v_bar
     return x_bar, y_bar

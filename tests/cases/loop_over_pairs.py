@@ -43,8 +43,8 @@ def loop_over_pairs_grad(x, y):
         b = items[i]
         a_bar = b * total_bar  # total = total + a * b
         b_bar = a * total_bar
-        items_bar[i] += b_bar
-        x_bar[i] += a_bar
+        items_bar[i] = b_bar
+        x_bar[i] = a_bar
     x_bar[1:] += items_bar
     y_bar = np.zeros_like(y)
     for j in reversed(range(len(x))):

@@ -47,7 +47,7 @@ def made_at_some_ends_grad(u, c, steps):
         c_bar += left @ left  # total += np.sum(c * left * left)
         left_bar += 2 * c * left
         left[k] = left_stack.pop()
-        u_bar[k] += c * left_bar[k]  # left[k] = u[k] * c
+        u_bar[k] = c * left_bar[k]  # left[k] = u[k] * c
         c_bar += u[k] * left_bar[k]
         left_bar[k] = 0.0
     return u_bar, float(c_bar)

@@ -81,5 +81,5 @@ def number_or_none_grad(x, rate):
             rate_bar += (v - before) ** 2 * total_bar
         else:
             before_bar = 0.0
-        x_bar[k] += v_bar
+        x_bar[k] = v_bar
     return x_bar, float(rate_bar)

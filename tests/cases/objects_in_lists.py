@@ -100,8 +100,8 @@ def objects_in_lists_grad(places, masses, dt):
     places_bar = np.zeros_like(places)
     for k in reversed(range(len(places))):
         body_bar = bodies_bar.pop()  # bodies = [...]
-        places_bar[k] += body_bar["place"]
-        masses_bar[k] += body_bar["mass"]
+        places_bar[k] = body_bar["place"]
+        masses_bar[k] = body_bar["mass"]
     return places_bar, masses_bar, float(dt_bar)
 
 

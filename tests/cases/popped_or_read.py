@@ -43,7 +43,7 @@ def popped_or_read_grad(x):
         product_bar = parts_bar.pop(slice(1, None).indices(len(parts) - 1)[0])
         parts.pop(slice(1, None).indices(len(parts) - 1)[0])
         first_bar += x[k] * product_bar
-        x_bar[k] += first * product_bar
+        x_bar[k] = first * product_bar
         if condition:
             parts_bar.append(first_bar)  # first = ...
             parts.append(first)

@@ -49,7 +49,7 @@ def prefix_maximum_grad(x, leak):
         condition = x[i] > best
         best_bar += y_bar[i]  # y[i] = best
         if condition:
-            x_bar[i] += best_bar  # best = x[i]
+            x_bar[i] = best_bar  # best = x[i]
             best_bar = 0.0
         leak_bar += best_old * best_bar  # best = best * leak
         best_bar = leak * best_bar

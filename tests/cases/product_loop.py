@@ -32,6 +32,6 @@ def product_loop_grad(x):
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         p = p_stack.pop()
-        x_bar[i] += p * p_bar  # p = p * x[i]
+        x_bar[i] = p * p_bar  # p = p * x[i]
         p_bar = x[i] * p_bar
     return x_bar

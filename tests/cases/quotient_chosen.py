@@ -50,5 +50,5 @@ def quotient_chosen_grad(x, dt):
             v_bar += sum_bar
             last_bar = -sum_bar
             dt_bar -= slope * sum_bar
-        x_bar[k] += v_bar
+        x_bar[k] = v_bar
     return x_bar, float(dt_bar)

@@ -84,7 +84,7 @@ def walk_reverse(self, steps, place_stack, ans_bar, place_bar, path_bar):
         self.place = place_stack.pop()
         step_bar = self.place * place_bar  # self.place = self.place * step + 0.1
         place_bar = step * place_bar
-        steps_bar[k] += step_bar
+        steps_bar[k] = step_bar
     return place_bar, path_bar, steps_bar
 
 

@@ -61,7 +61,7 @@ def row_pivoting_grad(A, b):
     b_bar = np.zeros_like(b)
     for i in range(n):
         sum_bar = x_bar[i] / A[i, i]  # x[i] = (...) / A[i, i]
-        b_bar[i] += sum_bar
+        b_bar[i] = sum_bar
         A_bar[i, i + 1 :] -= sum_bar * x[i + 1 :]
         x_bar[i + 1 :] -= sum_bar * A[i, i + 1 :]
         A_bar[i, i] -= x[i] * sum_bar

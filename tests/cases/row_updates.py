@@ -42,6 +42,6 @@ def row_updates_grad(m):
         r[...] = r_stack.pop()
         r_section_bar = r_bar.copy()  # r += y[i - 1] * m[i]
         y_bar[i - 1] += m[i] * r_section_bar
-        m_bar[i] += y[i - 1] * r_section_bar
+        m_bar[i] = y[i - 1] * r_section_bar
     m_bar += y_bar  # y = m * 1.0
     return m_bar

@@ -37,6 +37,6 @@ def scratch_buffer_grad(x):
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         tmp[0] = tmp_stack.pop()
-        x_bar[i] += tmp[0] * tmp_bar[0]  # tmp[0] *= x[i]
+        x_bar[i] = tmp[0] * tmp_bar[0]  # tmp[0] *= x[i]
         tmp_bar[0] = x[i] * tmp_bar[0]
     return x_bar

@@ -35,8 +35,8 @@ def seed_of_one_grad(x, y):
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     for i in reversed(range(2)):
-        x_bar[i] += y[i] * z_bar[i]  # z[i] = x[i] * y[i]
-        y_bar[i] += x[i] * z_bar[i]
+        x_bar[i] = y[i] * z_bar[i]  # z[i] = x[i] * y[i]
+        y_bar[i] = x[i] * z_bar[i]
     w_bar = w[::-1].copy()  # s = np.sum(w * w[::-1])
     w_bar[::-1] += w
     x_bar += w_bar  # w = np.asarray(x)

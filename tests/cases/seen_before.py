@@ -46,5 +46,5 @@ def seen_before_grad(x, keys):
         len_seen, condition = saved_stack.pop()
         v = x[j]
         v_bar = len_seen * 1.0 if condition else 2 * v  # total += v * len(seen)
-        x_bar[j] += v_bar
+        x_bar[j] = v_bar
     return x_bar

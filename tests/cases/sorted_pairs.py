@@ -42,8 +42,8 @@ def sorted_pairs_grad(x, y):
     y_bar = np.zeros_like(y)
     for j in reversed(range(min(len(x), len(y)))):
         item2_bar = values_bar.pop()
-        x_bar[j] += item2_bar[0]
-        y_bar[j] += item2_bar[1]
+        x_bar[j] = item2_bar[0]
+        y_bar[j] = item2_bar[1]
     return x_bar, y_bar
 
 

@@ -86,7 +86,7 @@ def stack_of_named_grad(x, y, n):
         view_section_bar = view_bar[0]  # view[0] = u[2] * y[k]
         view_bar[0] = 0.0
         u_bar[2] += y[k] * view_section_bar
-        y_bar[k] += u[2] * view_section_bar
+        y_bar[k] = u[2] * view_section_bar
         rows_bar.pop()  # rows.append(u)
         rows.pop()
     x_bar += y * u_bar  # u = x * y

@@ -58,7 +58,7 @@ def state_none_at_first_grad(xs, weights):
         x_bar, weights_bar2, state_0_bar, state_1_bar = cell_reverse(
             weights, saved, y_bar, state_0_bar, state_1_bar
         )
-        xs_bar[t] += x_bar
+        xs_bar[t] = x_bar
         weights_bar += weights_bar2
     return xs_bar, weights_bar
 

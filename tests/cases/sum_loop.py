@@ -25,5 +25,5 @@ def sum_loop_grad(x, w):
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         w_bar += x[i]  # s += w * x[i]
-        x_bar[i] += w
+        x_bar[i] = w
     return x_bar, float(w_bar)

@@ -54,10 +54,10 @@ def tridiagonal_vjp(diagonal, off, rhs, *, cotangent):
     r_bar = np.zeros_like(r)
     for i in reversed(range(n - 2, -1, -1)):
         sum_bar = x_bar[i] / d[i]  # x[i] = (r[i] - off * x[i + 1]) / d[i]
-        r_bar[i] += sum_bar
+        r_bar[i] = sum_bar
         off_bar -= x[i + 1] * sum_bar
         x_bar[i + 1] -= off * sum_bar
-        d_bar[i] -= x[i] * sum_bar
+        d_bar[i] = -x[i] * sum_bar
     r_bar[n - 1] += x_bar[n - 1] / d[n - 1]  # x[n - 1] = r[n - 1] / d[n - 1]
     d_bar[n - 1] -= x[n - 1] / d[n - 1] * x_bar[n - 1]
     for i in reversed(range(1, n)):

@@ -67,8 +67,8 @@ def tridiagonal_mapped_vjp(a, b, c, d, *, cotangent):
         xc[il] = xc_stack.pop()
         sum_bar = xc_bar[il] / bc[il]
         xc_bar[il] = 0.0
-        dc_bar[il] += sum_bar
-        cc_bar[il] -= xc[il + 1] * sum_bar
+        dc_bar[il] = sum_bar
+        cc_bar[il] = -xc[il + 1] * sum_bar
         xc_bar[il + 1] -= cc[il] * sum_bar
         bc_bar[il] -= ans_xc * sum_bar
     ans_xc2 = xc[-1]  # xc[-1] = dc[-1] / bc[-1]
@@ -85,7 +85,7 @@ def tridiagonal_mapped_vjp(a, b, c, d, *, cotangent):
         bc[it] = bc_stack.pop()
         mc_bar -= cc[it - 1] * bc_bar[it]  # bc[it] = bc[it] - mc * cc[it - 1]
         cc_bar[it - 1] -= mc * bc_bar[it]
-        ac_bar[it - 1] += mc_bar / bc[it - 1]  # mc = ac[it - 1] / bc[it - 1]
+        ac_bar[it - 1] = mc_bar / bc[it - 1]  # mc = ac[it - 1] / bc[it - 1]
         bc_bar[it - 1] -= mc / bc[it - 1] * mc_bar
     d_bar = dc_bar  # ac, bc, cc, dc = map(np.array, (a, b, c, d))
     c_bar = cc_bar

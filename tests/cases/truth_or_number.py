@@ -43,7 +43,7 @@ def truth_or_number_grad(x, rate):
             rate_bar += value * product_bar
         else:
             value_bar = 0.0
-        x_bar[k] += value_bar
+        x_bar[k] = value_bar
     bonus_bar += x[1]  # total = bonus * x[1]
     x_bar[1] += bonus
     if first:  # bonus = rate > 0.5 and x[0]

@@ -77,7 +77,7 @@ def vectorized_reverse(x, saved, ans_bar):
     for k in reversed(range(len(items))):
         item = items[k]
         item_bar = smooth_reverse(item, found_bar.pop())  # found.append(function(item))
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     x_bar = np.reshape(items_bar, np.shape(x))
     return x_bar
 
@@ -120,7 +120,7 @@ def along_axis_reverse(saved, ans_bar):
     for k in reversed(range(len(flat))):
         # found.append(function(flat[k], *rest))
         row_bar, factor_bar = scaled_reverse(flat[k], rest[0], found_bar.pop())
-        flat_bar[k] += row_bar
+        flat_bar[k] = row_bar
         rest_0_bar += factor_bar
     rows_bar = np.reshape(flat_bar, np.shape(rows))  # flat = np.reshape(...)
     arr_bar = np.moveaxis(rows_bar, -1, axis)  # rows = np.moveaxis(arr, axis, -1)

@@ -46,7 +46,7 @@ def viterbi_soft_grad(emit, move):
         for j in reversed(range(k)):
             paths = score[t - 1] + move[:, j]
             exp_paths = np.exp(paths)  # score[t, j] = emit[t, j] + np.log(...)
-            emit_bar[t, j] += score_bar[t, j]
+            emit_bar[t, j] = score_bar[t, j]
             paths_bar = exp_paths * (score_bar[t, j] / np.sum(exp_paths))
             score_bar[t - 1] += paths_bar  # paths = score[t - 1] + move[:, j]
             move_bar[:, j] += paths_bar

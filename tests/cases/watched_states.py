@@ -61,7 +61,7 @@ def watched_states_grad(w, x):
         sum_bar = (1 - h**2) * h_bar  # h = np.tanh(w @ h + x[t])
         h = h_stack.pop()
         w_bar += np.outer(sum_bar, h)
-        x_bar[t] += np.sum(sum_bar)
+        x_bar[t] = np.sum(sum_bar)
         h_bar = w.T @ sum_bar
     return w_bar, x_bar
 
