@@ -1,4 +1,4 @@
-"""Defaults of lambdas and inner functions that are computed of what changes before the call."""
+"""Defaults of functions made inside, computed of what changes before the call."""
 
 import functools
 

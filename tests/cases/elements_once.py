@@ -1,4 +1,4 @@
-"""Elements that loops read once each, and some that they read twice since an index wraps."""
+"""Elements that loops read once each, or twice since an index wraps."""
 
 import numpy as np
 

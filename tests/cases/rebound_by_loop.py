@@ -1,4 +1,4 @@
-"""A name of an array that is changed in place is a loop's variable later, for other arrays."""
+"""The name of an array that is changed in place is a loop's variable later."""
 
 import numpy as np
 
