@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 7d71ac78d9294559916b942a588d79a6c8b8cede64a9d12592d19889b70e45e2
+# text: 01cb21fed9a958167ca4ac386dd2e3e4645b435a3d5642829ff590bfde4c3e66
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -18,7 +18,7 @@
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 #   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":4,"made_by":["0.1.
-#   0","1b3eb7ad02af8651"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   0","fdf6225a59f700d4"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
@@ -28,8 +28,8 @@
 #   a94a9b5d6eb1e"],["1b328331dd84f17f","987e629fa2838534"]],"marks":[[6,0,0],[9,0,1],[1
 #   0,0,2],[13,0,3],[16,0,3],[19,0,2],[20,0,1],[27,0,0],[34,3,0],[35,3,1],[36,3,2],[37,3
 #   ,3],[38,3,4],[39,3,5],[45,3,6],[50,3,5],[57,3,4],[62,2,0],[63,2,1],[64,2,2],[65,2,3]
-#   ,[66,2,4],[67,2,5],[73,2,6],[79,2,5],[90,1,0],[93,1,0],[94,1,1],[95,1,1],[96,1,2],[1
-#   02,1,2],[105,1,1],[106,1,1],[107,1,0],[108,1,0]]}
+#   ,[66,2,4],[67,2,5],[73,2,6],[78,2,4],[81,2,5],[90,1,0],[93,1,0],[94,1,1],[95,1,1],[9
+#   6,1,2],[102,1,2],[105,1,1],[106,1,1],[107,1,0],[108,1,0]]}
 
 import numpy as np
 
@@ -109,9 +109,9 @@ def convolve_reverse(images, filters, bias, saved, ans_bar):
     for i in reversed(range(height - 2)):
         for j in reversed(range(width - 2)):
             window = images[:, i : i + 3, j : j + 3].reshape(n, 9)
-            total = window @ filters.reshape(-1, 9).T + bias  # maps[:, :, i, j] = ...
-            sum_bar = unbroadcast(maps_bar[:, :, i, j], total).copy()
             product = window @ filters.reshape(-1, 9).T
+            # maps[:, :, i, j] = window @ filters.reshape(-1, 9).T + bias
+            sum_bar = unbroadcast(maps_bar[:, :, i, j], product + bias).copy()
             filters_bar += np.reshape(
                 (window.T @ unbroadcast(sum_bar, product)).T, np.shape(filters)
             )
@@ -156,27 +156,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWX1aSW0ABnNfgERUWH/4M0ABHQr//9/6YAbd19bt0OWqkIUBQqbaBCp+k1PRpPRPUGmIZDTQ
-# MTTE9JoBgAAAANAAAAAA000U0mInqbUHqDQAA0HqAAJCQhJtUzJN6qep6YU8kbUek9T1HqaPUMhgAAAANAAA
-# AAAiSQJkTAQYiEeoGhkDQYmmASR6z1+0pt5gdI4eFiD+lyrP9GlT8nRtIYtESmqo4mIvhjnuVgrdGwDSxLgO
-# J51YCnexfFpqBflBAggAKab8brBrssxHaoG2fWAY/APiEIZmhrPj8pJMdUml+s9Ye22WUkmHrgdAUDBh+He2
-# MY+8HIFDBo4BwBjIBrRotvCAxwcSdj6ByZDikVllvEkB4d6kHEWOY6SJpFzDphcCJQkkz4hPcxaFqDZG4OIP
-# hzAIa4gIQJm/BpU3t7pRd1UbNyyscONxdoXGEOAMXPB1OXQ6EIYhkQMDIIMgnXtt1bZeaBa2WFsY5nQGGonZ
-# mMy9B1Hr7e/QPeMw3uHnQ9a5LWD7rhAfuthNCaoqFMybceu3Ny3ut+XCxze0Awqmr8Q+R4kP72O6iVUT+X0b
-# PsyMy86ETu6Cm+9EXZ4c3En1LvKm6V2FTOiDUbZ0s/W7Mq/GjIEEiH7K8yiuBjIkDyLkEaJ6eW3PGmvzHHI4
-# DmBGFHWsJGkV0Mp90p8twxKuN1pkmdYqyiyZC1whe5MaKvPluXGPIuNt6bCD12ggwsuMrGvUNQ+RybK6GT+v
-# XPVVDRA1ajAuM+10hmBYXE8xahlm7vLQ38n7M9DIM+stpYRdl6qxmeA1hwU8mTqlr6QuS4+y23qaaQ1etYd7
-# 3RtsKDA0mm8hkAPIWv39US3HxcPnUigRAb2LvKaQNgPaBQH4sCQOIMIwcoOUT4QGohUUqAyFR2gQIBFcNFvG
-# WS3NcOBKdE5KV29+yZJp6Kk32ELne2mmxmR5NdnhA8akZqzq7MVlIExC1lFdohC1BTgyMMTGhofEvgRanYnW
-# tyzNGzLjU6Fmi3iBxmQlmY+oezVxLUt/lJHkQppNjY230h6imaDxFA3i7DkNvwKxoX5gX69iHEAzHGETWR6E
-# 2w2qgfNKLm+g/SYQKJaV7wrW9ANveeC5GomNQMXuEfpukXyhNfAd1wvdELrIf4BK8Bg7gdpYzJHx1tg85J6B
-# Xuqi1iipLPnsEWSTT3EanwSOk7UF6M5JJpmFiyWg0nXWPAC8HsnMwHf381z7vq8QAsp4I+zfXMkJEkIxgjiL
-# EfpBNmnTr5dztIlXkCXxJf5sbJ53USRPeFewfPKKeguihdfyQ9sDzFJRrLoRNK8+ShcKdADrcD2ux4jzSDDs
-# +ghhgaSE5ET23D2LIaDQkoU2hjKhxaHkd6l5Zo7EEqzDveK9MbvlxTMQuA1Ke4C0UguHOTRiY0fBlKVuVi0D
-# GYlloVAMbEajSgDvvCQycmGIXGWI5jZTVjj+dhqJIsglwjqKwU6OgHisLtyWvUogntU+iXclOSJqGnohBG1D
-# m3l5n4j6bNYeULCBTuTriBgO9E9J4GHPBkGQPGVPdasEGzraEBoNICDuGJZ4bhCN2oVw0bGmmm0SMi9AL9xo
-# VCQkk2eI2S0zKrJHsB3m8SRyfwJi1s7Nhz1GSIbVLZscLSVUp1bYqoS97x1cYxNUVCWolQLRNSV1gYBiJZkw
-# hqPRUCmIgwnTxATB1CKAKCEGTcvM2IG6E20brWsELFJUzU4lsUqMS928WzOQDL55pZ1tPN09x4AdevNOXe1d
-# UxRjdh3F+8CljFi9UOMdDgePw4b95WGwnLYhsR5ms7k4jH6+GcivM0DqA8FxU1gHLYpipSfczhqdgzSHAkIP
-# AjUzaowKX7bmRHQOG0j0ctP/F3JFOFCQfVpJbQ==
-# end: 91f3bf919ff2c342e4f24452c7e01a6ec9cabca232955ab21de70c84ce0fbbf5
+# QlpoOTFBWSZTWdD1RjcABnJfgERUWH/4M0ABHQr//9/6YAbbfWVsyNQzb6OgAEXcwwAAAAGgAAAAASmhAkyT
+# 1E2jSeoBkAwnqGgASCimo0Eep6j1NB6JkZAA0ANDAAAAAaAAAAABFKRNqY9JNiE9RpoAYExGmgARJEBCaNGQ
+# 00Qmho9TQAaHqOHUCSO2dvdK2+ADmHDqwQf3yXD9rSr9zpuksmmaQ1bOUmdZZaZxkXeFkHMyT9aaCrmQsnuY
+# 5WrcBjvBBCgAa1w1sG7k5IejQct3QAt3h4AhGR45mh9ISSthLZTM7F6ovdJKvZU3BQYMPR0tjGPpByBRg0bA
+# 2AxkBcRy8Xfoc22GX3v2PtVOfJwNXyNsJiTVSGNcucnebHjOOm5vzZ8RtY7Pr46210OHVhkfykDHl3jpA7OP
+# UcNnG3rlMu2NmtaYNngyLeGRhDYDFtg6OfieJCGQZkDEzCDIJz8t+m+YGwLWzxmtdVAFUzspRW5SA6jj+efA
+# c4iqWQrwLSNkkh00BwW2asmGTQQ5CLJJ1p0a8ktnblua/iAalZyPsDrOwh+Nx0UlsT6/s2dzIzT4UbSnR4it
+# 9KIt/V3/AT/GXpW6ssLOCkGo2zmZ76JUjXfZoEJEv774ibyb6FA706Ebae317NJ5r+B6aHBYEeSzx2kQrTey
+# pD9Kh93EmkZrPYqJU7SvGcqO5NAcpQeuGiNqJEKpIklfcMHHc7MFXLhKyr4hoPgdrZXYZvz566VQ0QNNDEua
+# +V5DICRuU7RtAtdUVsGezuR3lgvwInFBiEUiTM5DWHBTwZOYWwoC4XPhbfzNdsNPjWPJ6o23FBiRYyZEKAPv
+# Hd486XU+qUetqpoKQNsF7CmkDcD0gUB8mBIHaDCMHOJnE/GA1EKilQGQqO8CBAIrjsXAUwlra2bC0pOKrLfH
+# uTJOH5KjZvIZP42mmxmh7mt/VA9dkZyM8u/VdJAmqGMKLLRCEwEJxDoKvXBg6ylRiYUj+ZsmuYSLc0Puc0v8
+# gOFZC4ewfSNxdxf+7KepRaLISEkPXB4il1BrFApFkYhtZyaeZX8A5JUIcADUcoRNpHmTfDeqB/qUXcKT5zGB
+# RLSvUK2vMDf4neuZoTKoGT1CPsdci+MJt4D13F6oheyH0Ald4wesHe2NSR8NrYPON/MLy2mMFLJh7cBFok09
+# ZGp5kjmOdBmmckk2ahYsloNJ5bR4AYA9E4mI9nLiuvV/z2gBZTvR93ZXEkJEkIxgjkLEfaCbtnPy8ep3kSsC
+# BMIkw82Nk870SRPUK9w+ecU9BdihfDuQ98DzFJRtLwibK8+5QuKc0DyuD0vl2jxSDDo+ghjibJCdxE99x6Fk
+# Ng0JKFN4ZSodrQ8lLlNHQglWYcXgvPvv/PamohcDRT4AWikFx4ybGmEDyjZq2rcvQY5i5aFqAx5FRqLQEwwC
+# Qzc2GQXM8h1GymmWX4WGokiyCXEdCsVObsA8FjfrS2ClEE96nsl+5TuRNBp5oQRtQ6uBr4D6btoeMLCBT1p5
+# ZAYj2InpO8x44sgyB4Sp8JaYoNna0IEQ0oEPcQXPGSiipL2HANJCMYyJIyLzAw4mwqEhJJu8BslpqVWaPQDk
+# 7RJHF9RMXJh4bDbYyRDaq3NjhiS2V3G4tmHc3MdyMYmqWExSWBiJqS+cDaJmUqjC0ml0LnGMPFlmMFRLiug6
+# UwZt14m5A64TfR12tYIWKSpqp2lskqMSlEqzc2AW+d2a8dD9yhZHD2ALTV+TNNRoQzohwFukCZYYWFyoVw3i
+# os204cJInroQoRxknAlQw/3PeiFcRfDKA1LOpIAsoUnUpPsZ2aO4Zsh2EhB4EamrVGJS/G7IjsDhvI83PZ/4
+# u5IpwoSGh6oxuA==
+# end: 259ba78ba614d39445458198a48e9857537bdc12bd80822b216e9c365e78c9a2

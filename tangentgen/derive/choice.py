@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import gast
+
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.begun import Choice
 from tangentgen.derive.both_sweeps import SeedAt
@@ -93,9 +95,9 @@ def improved(
     """
     work = best[0]
     old = Choice(work.rerun, work.remade, work.restored)
-    again = [loop for loop in loops if may_rerun(work, loop)]
+    again = [loop for loop in loops if may_rerun(work, loop) and may_gain(best, loop)]
     # a body that is run again works on copies: the caller's own arrays are not put back
-    if restores or (saves(_both(best)) <= 1 and not _copies(best)):
+    if restores:
         again = []
     ways: dict[str, Choice] = {}
     if not work.remakable.isdisjoint(loops):
@@ -155,5 +157,12 @@ def saved_of(trial: Trial) -> frozenset[core.Statement]:
     return frozenset(s for s in stores if base_name(s.target) in saved)
 
 
-def _copies(trial: Trial) -> bool:
-    return any(isinstance(s, Save) and s.slot.stacked and s.copied for s in core.walk(trial[1]))
+def may_gain(trial: Trial, loop: core.For | core.While) -> bool:
+    """Whether less may be saved where a body is run again: that needs what the trips hand on."""
+    origin = loop.notes.origin
+    written = [s for s in core.walk(trial[1]) if s.notes.origin == origin is not None]
+    inside = core.walk(tuple(s for s in written if isinstance(s, core.For | core.While)))
+    own = [s for s in inside if isinstance(s, Save) and s.slot.stacked]
+    names = [s.value.id for s in own if isinstance(s.value, gast.Name) and not s.copied]
+    handed_on = trial[0].tables.carried[loop].issuperset(names)
+    return len(names) != len(own) or len({*names}) != len(own) or not own or not handed_on

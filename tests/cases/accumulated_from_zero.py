@@ -35,8 +35,8 @@ def accumulated_from_zero_grad(rows, weights):
     saved_stack = []
     mean = 0
     for k in range(len(rows)):
-        mean_stack.append(mean)
         row = rows[k]
+        mean_stack.append(mean)
         mean = mean + row
     mean = mean / max(len(rows), 1)
     product = 1.0
@@ -87,8 +87,8 @@ def accumulated_from_zero_grad(rows, weights):
         rows_bar[j] = row_bar
     mean_bar = mean_bar / max(len(rows), 1)  # mean /= max(len(rows), 1)
     for k in reversed(range(len(rows))):
-        mean = mean_stack.pop()
         row = rows[k]
+        mean = mean_stack.pop()
         row_bar = unbroadcast(mean_bar, row)  # mean += row
         mean_bar = unbroadcast(mean_bar, mean)
         rows_bar[k] += row_bar

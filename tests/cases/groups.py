@@ -64,9 +64,9 @@ def groups_grad(x, a, names):
     x_bar[1:] += second_bar
     for _, run in reversed(items3):
         total = total_stack.pop()
-        len_value = len(list(run))
-        x_bar[0] += len_value * total * total_bar  # total *= 1.0 + x[0] * len(...)
-        total_bar = (1.0 + x[0] * len_value) * total_bar
+        total2 = 1.0 + x[0] * len(list(run))  # total *= 1.0 + x[0] * len(list(run))
+        x_bar[0] += len(list(run)) * total * total_bar
+        total_bar = total2 * total_bar
     items_bar = [[0.0, [0.0] * len(item[1])] for item in items]
     for k in reversed(range(len(items))):
         positive, run = items[k]

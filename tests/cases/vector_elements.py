@@ -24,17 +24,13 @@ def samples(rng):
 # --- expected ---
 def vector_elements_grad(x):
     """Gradient of `vector_elements` with respect to x."""
-    r_stack = []
     y = x * 1.0
-    for i in range(len(y)):
-        r = y[i]
-        r += 5.0
-        r_stack.append(r)
 
     # Reverse sweep
     y_bar = 2 * y
     for i in reversed(range(len(y))):
-        r = r_stack.pop()
+        r = y[i]
+        r += 5.0
         r_bar = 2 * r  # s += r * r
         y_bar[i] += r_bar  # r = y[i]
     x_bar = y_bar  # y = x * 1.0
