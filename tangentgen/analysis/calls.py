@@ -77,7 +77,7 @@ _PUT = ("append", "insert", "setdefault")  # methods of containers that are give
 def _seen(evaluate: Evaluator, node: gast.Call, function: Any) -> tuple[Reader, Reader]:
     """What None is for the first argument of a call by position, and for those behind it."""
     if isinstance(node.func, gast.Attribute) and node.func.attr in _PUT:
-        return evaluate.part, evaluate.part
+        return evaluate.held, evaluate.held
     if isinstance(function, np.ufunc) or getattr(function, "__module__", None) == "math":
         return evaluate.operand, evaluate.operand
     user = isinstance(function, types.FunctionType) and not is_library(function)

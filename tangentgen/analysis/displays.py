@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.constructed import sequence
 from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join_all
-from tangentgen.analysis.values import ANY, NONE, UNKNOWN, Dim, Value
+from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Dim, Nothing, Value
 
 
 def display(node: gast.expr, evaluate: Callable[[gast.expr], Value]) -> Value:
@@ -17,6 +17,8 @@ def display(node: gast.expr, evaluate: Callable[[gast.expr], Value]) -> Value:
     match node:
         case gast.Starred():
             value = evaluate(node.value)
+            if value.kind == "none" or value.cls is Nothing:
+                return NOTHING  # so far: another trip of a loop may come here
             if value.kind == "dict":
                 return key_of(value)
             if value.kind == "array":

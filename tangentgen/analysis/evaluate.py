@@ -16,7 +16,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.gathering import spread
 from tangentgen.analysis.grown import grown, made_into_array
-from tangentgen.analysis.join import is_scalar, join_all
+from tangentgen.analysis.join import join_all
 from tangentgen.analysis.lists import current, twice
 from tangentgen.analysis.operations import and_or, binary, choice, comparison, unary
 from tangentgen.analysis.optional import never_none, of_any_kind
@@ -54,10 +54,6 @@ class Evaluator:
     def held(self, node: gast.expr, env: Environment) -> Value:
         """The value of an expression that is handed on as it is, None or not."""
         return self._evaluated(node, env, lambda value: value)
-
-    def part(self, node: gast.expr, env: Environment) -> Value:
-        """An item of a container: arrays that may be None are not followed in there."""
-        return self._evaluated(node, env, lambda v: v if is_scalar(v) else of_any_kind(v))
 
     def _evaluated(
         self, node: gast.expr, env: Environment, seen: Callable[[Value], Value]
@@ -119,8 +115,7 @@ def _constant(evaluate: Evaluator, node: gast.Constant, env: Environment) -> Val
 
 
 def _display(evaluate: Evaluator, node: gast.expr, env: Environment) -> Value:
-    seen = evaluate.held if isinstance(node, gast.Tuple) else evaluate.part
-    seen = evaluate if isinstance(node, gast.Slice) else seen
+    seen = evaluate if isinstance(node, gast.Slice) else evaluate.held
     starred = [n.value for n in (node, *getattr(node, "elts", ())) if isinstance(n, gast.Starred)]
 
     def evaluated(part: gast.expr) -> Value:

@@ -97,6 +97,11 @@ def cut(value: Value, levels: int) -> Value:
     return value.but(items=items, element=element)
 
 
+def has_parts(value: Value) -> bool:
+    """Whether None in a value's stead is told from it: by its parts, or as no list at all."""
+    return value.kind == "list" or (value.items is not None and value.kind in STRUCTURES)
+
+
 def join(a: Value, b: Value) -> Value:
     """The least that is true of both."""
     if a == b:
@@ -104,7 +109,7 @@ def join(a: Value, b: Value) -> Value:
     if a.cls is Nothing or b.cls is Nothing:
         return a if b.cls is Nothing else b
     for present, other in ((a, b), (b, a)):
-        if other.kind == "none" and present.items is not None and present.kind in STRUCTURES:
+        if other.kind == "none" and has_parts(present):
             return present.but(optional=True)
     sites = a.sites | b.sites
     active = a.active or b.active
@@ -118,7 +123,7 @@ def join(a: Value, b: Value) -> Value:
             return unstructured(a, b)
         if depth(a) != depth(b) and depth(joined) > _DEEPEST:
             joined = cut(joined, _DEEPEST)
-        if optional and joined.kind in STRUCTURES and joined.items is None:
+        if optional and joined.kind in STRUCTURES and not has_parts(joined):
             return unstructured(a, b)  # without parts of its own, None is not told apart
         return joined.but(sites=sites, active=active, constant=constant, optional=optional)
     if is_scalar(a) and is_scalar(b):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import gast
 
-from tangentgen.analysis.join import unstructured
+from tangentgen.analysis.join import has_parts, unstructured
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, NONE, NOTHING, Value
 from tangentgen.language.resolve import read_names
@@ -26,7 +26,7 @@ def never_none(value: Value) -> Value:
 
 def of_any_kind(value: Value) -> Value:
     """The value where None means something of its own: nothing is known of a number."""
-    return unstructured(value, value) if value.optional and value.items is None else value
+    return unstructured(value, value) if value.optional and not has_parts(value) else value
 
 
 def narrowed(test: gast.expr, outcome: bool, env: Environment) -> Environment:

@@ -111,6 +111,10 @@ def apart(
         if value.optional and there is not tree:
             return expression("None if $x is None else $there", x=tree, there=there)
         return there
+    if value.optional and value.kind == "list":
+        there = apart(work, tree, value.but(optional=False), shared, numbers)
+        form = "None if $x is None else $there"
+        return tree if there is tree else expression(form, x=tree, there=there)
     if value.element is not None and value.kind in ("list", "tuple"):
         taken = list(_joined(tree))  # arithmetic of arrays is new memory, of lists it is not
 

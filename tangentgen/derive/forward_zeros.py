@@ -8,7 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.activity import carries
-from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.join import has_parts, is_scalar
 from tangentgen.analysis.values import UNKNOWN, Value, category, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.names import Leaf
@@ -83,7 +83,7 @@ def is_plain_record(cls: type, keys: tuple[Any, ...]) -> bool:
 
 def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) -> gast.expr:
     """Zeros like a value that `primal` holds; None for what carries no derivative."""
-    if value.optional and value.items is not None:
+    if value.optional and has_parts(value):
         there = zero_of(work, value.but(optional=False), primal, integers)
         reads = any(isinstance(node, gast.Call) for node in gast.walk(there))
         form = "None if $x is None else $zeros" if reads else "$zeros"
@@ -157,4 +157,4 @@ def _optional(work: Work, given: str) -> bool:
     """Whether a name has a container, or None."""
     values = work.facts.values.items()
     named = [v for n, v in values if isinstance(n, gast.Name) and n.id == given]
-    return any(value.optional and value.items is not None for value in named)
+    return any(value.optional and has_parts(value) for value in named)

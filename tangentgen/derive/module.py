@@ -42,6 +42,7 @@ from tangentgen.tidy.conditionals import simplified
 from tangentgen.tidy.marks import said_once
 from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.targets import without_unread
+from tangentgen.tidy.told import told
 
 
 def module_of(output: Output, facts: Analysis, request: Request, entry: core.Function) -> Generated:
@@ -200,7 +201,7 @@ def plain(function: core.Function) -> core.Function:
         [_default(d) for d in given.defaults],
     )
     body = spelled_out(with_bare_reads(function.body))
-    body = said_once(simplified(without_unread(with_matches(body))))
+    body = said_once(simplified(without_unread(told(with_matches(body)))))
     return replace(function, arguments=bare, returns=None, body=body)
 
 

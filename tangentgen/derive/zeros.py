@@ -22,6 +22,9 @@ def zero(value: Value, primal: gast.expr, depth: int = 0) -> gast.expr:
     if value.kind in ("array", "tensor"):
         whole = category(value) in ("int", "bool")  # one of a list whose other items are active
         return expression("np.zeros(np.shape($x))" if whole else "np.zeros_like($x)", x=primal)
+    if value.optional and value.kind == "list":  # no items, as those of an empty list
+        there = zero(value.but(optional=False), primal, depth)
+        return expression("[] if $x is None else $zeros", x=primal, zeros=there)
     if value.kind == "list" and value.element is not None:
         if is_scalar(value.element):
             return expression("[0.0] * len($x)", x=primal)
