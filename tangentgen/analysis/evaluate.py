@@ -16,7 +16,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.gathering import spread
 from tangentgen.analysis.grown import grown, made_into_array
-from tangentgen.analysis.join import join_all
+from tangentgen.analysis.join import is_scalar, join_all
 from tangentgen.analysis.lists import current, twice
 from tangentgen.analysis.operations import and_or, binary, choice, comparison, unary
 from tangentgen.analysis.optional import never_none, of_any_kind
@@ -54,6 +54,10 @@ class Evaluator:
     def held(self, node: gast.expr, env: Environment) -> Value:
         """The value of an expression that is handed on as it is, None or not."""
         return self._evaluated(node, env, lambda value: value)
+
+    def part(self, node: gast.expr, env: Environment) -> Value:
+        """What is put at a place, or handed back: arrays that may be None are not followed."""
+        return self._evaluated(node, env, lambda v: v if is_scalar(v) else of_any_kind(v))
 
     def _evaluated(
         self, node: gast.expr, env: Environment, seen: Callable[[Value], Value]

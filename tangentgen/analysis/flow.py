@@ -145,7 +145,7 @@ class Flow:
                 return attempted(self, statement, env)
             case core.Return():
                 given = statement.value
-                value = settled(self.evaluate.held(given, env) if given is not None else NONE)
+                value = settled(self.evaluate.part(given, env) if given is not None else NONE)
                 self.returns.append(value)
                 if holds_closure(value):
                     self.note_closures(statement, env)
@@ -173,7 +173,7 @@ class Flow:
         """What is given to names may be None; what is kept in containers is followed less far."""
         if isinstance(statement.target, gast.Name | gast.Tuple | gast.List):
             return self.evaluate.held(statement.value, env)
-        return self.evaluate.held(statement.value, env)
+        return self.evaluate.part(statement.value, env)
 
     def note_closures(self, statement: core.Return, env: Environment) -> None:
         """The closures that a returned one may call, by the names they have when it returns."""

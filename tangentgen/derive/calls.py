@@ -17,6 +17,7 @@ from tangentgen.derive.call_contents import cleared, contents, listed
 from tangentgen.derive.call_results import distributed, in_parts, seeds_of
 from tangentgen.derive.changed import Path, changed_containers, changes, names_at
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.given_again import kept_by
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import leaves
 from tangentgen.derive.push import Pusher
@@ -71,7 +72,9 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     back = handed_back(work, target, user)
     names = [n for n in bound(statement) if n not in back]
     made = _made(work, statement, names)
-    kept, put = saves(work, statement, list(bound(statement)), context)
+    same = kept_by(work.facts, statement)
+    rebound = [n for n in bound(statement) if n not in same]
+    kept, put = saves(work, statement, rebound, context)
     written, unwritten = memory_saves(work, statement, user, context)
     live = [leaf for n in names for leaf in take(work, n)]
     buffers = Buffers(work, user, back)
@@ -256,8 +259,9 @@ def _rebound(
     undone: list[core.Statement] = []
     user = work.facts.user_calls[statement.value]
     bars = {adjoint(work, root(each)) for each in back if each in work.shadows}
+    same = kept_by(work.facts, statement)
     for each, parameter in back.items():
-        if each not in work.shadows:
+        if each not in work.shadows or each in same:
             continue
         bar = adjoint(work, root(each))
         kept, put = shadow_saves(work, statement, [each], context)

@@ -15,6 +15,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.analysis.program import Key, Program, key_of
 from tangentgen.analysis.writing_calls import is_view
+from tangentgen.derive.changed import changed, names_at, plain_returns
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters
 
@@ -23,15 +24,25 @@ def given_again(program: Program, callee: Analysis) -> frozenset[str]:
     """The parameters whose arguments have one name all through each function that calls it."""
     if program.entry is None:
         return frozenset()
-    wanted = _key(callee)
+    wanted, written = _key(callee), changed(callee)
     found: frozenset[str] | None = None
     for facts in program.reached(program.entry):
-        steady = _steady(facts.tree)
+        steady = _steady(facts)
         for user in facts.user_calls.values():
             if _key(user.callee) == wanted:
-                stays = {p for p, node in user.arguments.items() if _stays(facts, node, steady)}
+                stays = {
+                    p
+                    for p, node in user.arguments.items()
+                    if _stays(facts, node, steady) or (p not in written and _is_new(facts, node))
+                }
                 found = frozenset(stays) if found is None else found & stays
     return found or frozenset()
+
+
+def _is_new(facts: Analysis, node: gast.expr) -> bool:
+    """Whether an expression makes an array, which is made again where it is read again."""
+    value = facts.value(node)
+    return isinstance(node, gast.BinOp | gast.UnaryOp) and value.kind == "array"
 
 
 def _key(callee: Analysis) -> Key:
@@ -83,19 +94,35 @@ def is_place(facts: Analysis, index: gast.expr) -> bool:
     return isinstance(index, gast.Constant)
 
 
-def _steady(tree: core.Function) -> set[str]:
+def _steady(facts: Analysis) -> set[str]:
     """The names that are bound once, and not in a loop."""
-    times = Counter(parameters(tree))
-    times.update(_bindings(tree.body, False))
+    times = Counter(parameters(facts.tree))
+    times.update(_bindings(facts, facts.tree.body, False))
     return {given for given, count in times.items() if count == 1}
 
 
-def _bindings(block: core.Block, in_loop: bool) -> Iterator[str]:
+def _bindings(facts: Analysis, block: core.Block, in_loop: bool) -> Iterator[str]:
     """The names that a block binds; what a loop binds, twice."""
     for statement in block:
         inside = in_loop or isinstance(statement, core.For | core.While)
         for each in bound(statement):
-            if not (isinstance(statement, core.Augment) or statement.notes.mark == ENTRY):
+            in_place = isinstance(statement, core.Augment) or statement.notes.mark == ENTRY
+            if not in_place and each not in kept_by(facts, statement):
                 yield from (each,) * (1 + inside)
         for inner in core.blocks(statement):
-            yield from _bindings(inner, inside)
+            yield from _bindings(facts, inner, inside)
+
+
+def kept_by(facts: Analysis, statement: core.Statement) -> set[str]:
+    """The names that a call binds to the very arrays they have: `u = helper(u)`."""
+    user = facts.user_calls.get(getattr(statement, "value", None))
+    if user is None or not isinstance(statement, core.Assign):
+        return set()
+    plain = plain_returns(user.callee)
+    found = {
+        part.id
+        for path, part in names_at(statement.target)
+        if isinstance(given := user.arguments.get(plain.get(path, "")), gast.Name)
+        and given.id == part.id
+    }
+    return {n for n in found if bound(statement).count(n) == 1}

@@ -61,7 +61,7 @@ def runge_kutta_vjp(y, rate, dt, steps, *, cotangent):
         rate_bar += rate_bar2
         k2[...] = k2_stack.pop()
         saved = saved_stack.pop()
-        y_bar3, rate_bar3 = slope_reverse2(rate, k1, saved, k1_bar)  # slope(...)
+        y_bar3, rate_bar3 = slope_reverse2(y, rate, k1, saved, k1_bar)  # slope(...)
         y_bar += y_bar3
         rate_bar += rate_bar3
     return ans, (y_bar, float(rate_bar))
@@ -86,11 +86,11 @@ def slope_forward(y, rate, out):
     product = rate * (1.0 - y[0] ** 2)
     out_old2 = out[1]
     out[1] = product * y[1] - y[0]
-    return y, out_old, product, out_old2
+    return out_old, product, out_old2
 
 
-def slope_reverse2(rate, out, saved, out_bar):
-    y, out_old, product, out_old2 = saved
+def slope_reverse2(y, rate, out, saved, out_bar):
+    out_old, product, out_old2 = saved
     out[1] = out_old2
     product_bar = y[1] * out_bar[1]  # out[1] = rate * (1.0 - y[0] ** 2) * y[1] - y[0]
     rate_bar = (1.0 - y[0] ** 2) * product_bar
