@@ -88,8 +88,9 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
         made = materialise(work, leaf, value, undefined)
         if undefined and _open(value):  # which may be there all the same, and is worked on then
             work.undefined.add(leaf[0])
-            zeros = zero_at(work, leaf, value)
-            tree = expression("0.0 if $x is None else $z", x=name(leaf[0]), z=zeros)
+            zeros = zero_at(work, leaf, value.but(optional=False))
+            form = "{} if $x is None else $z" if value.kind == "dict" else "[] if $x is None else $z"
+            tree = expression(form, x=name(leaf[0]), z=zeros)
             made = [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
         out += made
     work.bare |= bare  # on the other way

@@ -26,17 +26,17 @@ def given_again(program: Program, callee: Analysis) -> frozenset[str]:
         return frozenset()
     wanted, written = _key(callee), changed(callee)
     found: frozenset[str] | None = None
+    named: set[str] = set()
     for facts in program.reached(program.entry):
         steady = _steady(facts)
         for user in facts.user_calls.values():
             if _key(user.callee) == wanted:
-                stays = {
-                    p
-                    for p, node in user.arguments.items()
-                    if _stays(facts, node, steady) or (p not in written and _is_new(facts, node))
-                }
-                found = frozenset(stays) if found is None else found & stays
-    return found or frozenset()
+                given = user.arguments.items()
+                stays = {p for p, node in given if _stays(facts, node, steady)}
+                made = {p for p, node in given if p not in written and _is_new(facts, node)}
+                named |= stays
+                found = frozenset(stays | made) & (stays | made if found is None else found)
+    return (found or frozenset()) & named
 
 
 def _is_new(facts: Analysis, node: gast.expr) -> bool:

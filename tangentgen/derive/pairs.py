@@ -133,7 +133,9 @@ def pair_of(
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
     own = set(bound_anew(facts, facts.tree.body))
-    late = tuple(p for p in in_place if p not in soon or (p in given and p not in own))
+    read = _free_names(without_marks(backward))
+    again = {p for p in given - own if work.names.of(root(p), "_bar") in read}
+    late = tuple(p for p in in_place if p not in soon or p in again)
     sweeps = (forward, backward)
     pair = _split(output, user, work, sweeps, seed_names, gives, key, through, given, late)
     pair = replace(pair, late=late, early=soon, shadows=shadows)

@@ -36,8 +36,6 @@ def changed_given_beside_new_grad(x, y):
     y = y.copy()
     y_old = y[:2].copy()
     y[:2] += x[1:]
-    y_old2 = y
-    y_bar_old = y_bar
     (y, back, x), back_bar, saved2 = mixed_forward(x, y, y_bar)
     back_old = back[0]
     back[0] *= x[2]
@@ -55,7 +53,7 @@ def changed_given_beside_new_grad(x, y):
     kept_2_bar = kept_0.copy()
     kept_1[0] = kept_1_old
     kept_2_bar[0] += kept_1_bar[0]  # kept[1][0] += kept[2][0]
-    x_bar += mixed_reverse(saved, kept_2_bar)  # kept = mixed(x, y)
+    x_bar += mixed_reverse(y, saved, y_bar, kept_2_bar)  # kept = mixed(x, y)
     x[1] = x_old
     y_bar[0] += y[2] * x_bar[1]  # x[1] = y[0] * y[2]
     y_bar[2] += y[0] * x_bar[1]
@@ -63,9 +61,7 @@ def changed_given_beside_new_grad(x, y):
     back[0] = back_old
     x_bar[2] += back[0] * back_bar[0]  # back[0] *= x[2]
     back_bar[0] = x[2] * back_bar[0]
-    y_bar = y_bar_old
-    y = y_old2
-    x_bar = mixed_reverse(saved2, x_bar)  # y, back, x = mixed(x, y)
+    x_bar = mixed_reverse(y, saved2, y_bar, x_bar)  # y, back, x = mixed(x, y)
     y[:2] = y_old
     x_bar[1:] += y_bar[:2]  # y[:2] += x[1:]
     y_bar = y_bar.copy()
@@ -77,11 +73,11 @@ def mixed_forward(u, v, v_bar):
     v[0] = u[1] * v[1]
     result = v[::-1]
     result_bar = v_bar[::-1]
-    return [v, result, u * u], result_bar, (u, v, v_old, v_bar)
+    return [v, result, u * u], result_bar, (u, v_old)
 
 
-def mixed_reverse(saved, ans_2_bar):
-    u, v, v_old, v_bar = saved
+def mixed_reverse(v, saved, v_bar, ans_2_bar):
+    u, v_old = saved
     u_bar = 2 * u * ans_2_bar  # return [v, v[::-1], u * u]
     v[0] = v_old
     u_bar[1] += v[1] * v_bar[0]  # v[0] = u[1] * v[1]

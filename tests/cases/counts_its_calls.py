@@ -41,8 +41,8 @@ def counts_its_calls_grad(misfit, x):
 
     # Reverse sweep
     best_bar = np.broadcast_to(1.0, np.shape(misfit.best))  # return misfit(x) * ...
-    x_bar = 2.0 * call_reverse(misfit, saved, call_ans, best_bar)
-    x_bar += call_reverse2(misfit, saved2, call_ans2)
+    x_bar = 2.0 * call_reverse(misfit, 2.0 * x, saved, call_ans, best_bar)
+    x_bar += call_reverse2(misfit, x, saved2, call_ans2)
     return x_bar
 
 
@@ -52,11 +52,11 @@ def call_forward(self, x):
     best_old = self.best
     self.best = self.recent * x[0]
     ans = np.sum((x[1:] - self.recent) ** 2) + self.count * self.data[0] * x[0]
-    return ans, (x, count_old, best_old)
+    return ans, (count_old, best_old)
 
 
-def call_reverse(self, saved, ans_bar, best_bar):
-    x, count_old, best_old = saved
+def call_reverse(self, x, saved, ans_bar, best_bar):
+    count_old, best_old = saved
     x_bar = np.zeros_like(x)  # return np.sum(...) + self.count * self.data[0] * x[0]
     x_bar[1:] = 2 * (x[1:] - self.recent) * ans_bar
     x_bar[0] = self.count * self.data[0] * ans_bar
@@ -66,8 +66,8 @@ def call_reverse(self, saved, ans_bar, best_bar):
     return x_bar
 
 
-def call_reverse2(self, saved, ans_bar):
-    x, count_old, best_old = saved
+def call_reverse2(self, x, saved, ans_bar):
+    count_old, best_old = saved
     x_bar = np.zeros_like(x)  # return np.sum(...) + self.count * self.data[0] * x[0]
     x_bar[1:] = 2 * (x[1:] - self.recent) * ans_bar
     x_bar[0] = self.count * self.data[0] * ans_bar

@@ -31,17 +31,16 @@ def helper_loop_put_back_grad(x, y):
     """Gradient of `helper_loop_put_back` with respect to x and y."""
     x = x.copy()
     v = x * x
-    x_old = x
     x, saved = pushed_forward(x, v, y[0])
 
     # Reverse sweep
     v_bar = np.broadcast_to(1.0, np.shape(v))  # return np.sum(v) + np.sum(x * y)
     x_bar = y.copy()
     y_bar = x.copy()
-    v_bar2, w_bar = pushed_reverse(v, saved, x_bar)  # x = pushed(x, v, y[0])
+    v_bar2, w_bar = pushed_reverse(x, v, saved, x_bar)  # x = pushed(x, v, y[0])
     v_bar = v_bar + v_bar2
     y_bar[0] += w_bar
-    x_bar += 2 * x_old * v_bar  # v = x * x
+    x_bar += 2 * x * v_bar  # v = x * x
     return x_bar, y_bar
 
 
@@ -56,11 +55,11 @@ def pushed_forward(u, v, w):
         u_stack2.append(u[mask].copy())
         u[mask] = 0.23
         mask_stack.append(mask)
-    return u, (u, u_stack, u_stack2, mask_stack)
+    return u, (u_stack, u_stack2, mask_stack)
 
 
-def pushed_reverse(v, saved, u_bar):
-    u, u_stack, u_stack2, mask_stack = saved
+def pushed_reverse(u, v, saved, u_bar):
+    u_stack, u_stack2, mask_stack = saved
     v_bar = np.zeros_like(v)
     for _ in reversed(range(2)):
         mask = mask_stack.pop()

@@ -38,7 +38,6 @@ def helper_pair_of_views_grad(x, y, t):
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     x = x.copy()
-    x_bar_old = x_bar
     y_bar_old = y_bar
     (x, y), y_bar, saved = halved_forward(x, x, x_bar, x_bar)
     if t > 0.0:
@@ -71,9 +70,8 @@ def helper_pair_of_views_grad(x, y, t):
         old_bar[:-1] += old[1:] * new_section_bar
         old_bar[1:] += old[:-1] * new_section_bar
     x_bar += old_bar  # old, new = x * 1.0, np.zeros_like(x)
-    x_bar = x_bar_old
     y_bar = y_bar_old
-    halved_reverse(saved)  # x, y = halved(x, x)
+    halved_reverse(x, saved, x_bar)  # x, y = halved(x, x)
     x_bar = x_bar.copy()
     y_bar = y_bar.copy()
     return x_bar, y_bar
@@ -84,10 +82,9 @@ def halved_forward(u, v, u_bar, v_bar):
     u *= 0.5
     result = v[::-1]
     result_bar = v_bar[::-1]
-    return (u, result), result_bar, (u, u_old, u_bar)
+    return (u, result), result_bar, u_old
 
 
-def halved_reverse(saved):
-    u, u_old, u_bar = saved
+def halved_reverse(u, u_old, u_bar):
     u[...] = u_old
     u_bar[...] = 0.5 * u_bar  # u *= 0.5

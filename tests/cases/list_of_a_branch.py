@@ -49,7 +49,7 @@ def list_of_a_branch_grad(x, t, n, m):
     y_bar = np.broadcast_to(t, np.shape(y))  # return np.sum(y) * t
     t_bar = np.sum(y)
     if m > 0:
-        kept_bar = 0.0 if kept is None else [0.0] * len(kept)
+        kept_bar = [] if kept is None else [0.0] * len(kept)
         for _ in reversed(range(len(x) - 1)):
             kept.append(kept_stack.pop())  # kept.pop()
             kept_bar.append(0.0)
@@ -58,7 +58,7 @@ def list_of_a_branch_grad(x, t, n, m):
             t_bar = 0.5 * t_bar
         t = t_old
     else:
-        kept_bar = 0.0 if kept is None else [0.0] * len(kept)
+        kept_bar = [] if kept is None else [0.0] * len(kept)
     x_bar = 2 * y_bar  # y = x * 2
     if n > 0:
         for k in reversed(range(len(x))):
