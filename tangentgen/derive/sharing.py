@@ -71,6 +71,7 @@ def _check(
     live = work.tables.live_after[statement]
     if getattr(statement, "value", None) in facts.user_calls:
         live -= set(bound(statement))  # the call has changed it before its results have names
+    live -= _bound_to_others(facts, statement, written)
     if not others.isdisjoint(live):
         other = min(others & live)
         what = f"{kind} is changed in place that can be reached through '{other}' as well"
@@ -84,6 +85,16 @@ def _check(
         work.refuse(target, what, "copy it first: a = b.copy()")
     elif any(_of_argument(facts, site) for site in written):
         work.refuse(target, *_inside_argument(kind))
+
+
+def _bound_to_others(
+    facts: Analysis, statement: core.Statement, written: frozenset[Site]
+) -> set[str]:
+    """The names that a statement binds to what does not lead to what it has changed."""
+    target = getattr(statement, "target", None)
+    if not isinstance(statement, core.Assign) or not isinstance(target, gast.Name):
+        return set()
+    return {target.id} if written.isdisjoint(facts.sites(facts.value(target))) else set()
 
 
 def _inside_argument(kind: str) -> tuple[str, str]:
