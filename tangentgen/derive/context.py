@@ -15,6 +15,7 @@ from tangentgen.analysis.join import join
 from tangentgen.analysis.least import Least, least_values
 from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.assignment import Assignment
+from tangentgen.derive.built_lists import building
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.language import core
@@ -79,6 +80,7 @@ class Derivation:
     _changing: set[str] | None = None
     _least: dict[core.Statement, Least] | None = None
     _counts: dict[str, int] | None = None
+    _building: set[core.Statement] | None = None
     masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
@@ -107,6 +109,12 @@ class Derivation:
                 found[each] = found.get(each, 0) + 1
             self._counts = found
         return self._counts
+
+    def building(self) -> set[core.Statement]:
+        """The statements that append to a list which nobody has seen yet."""
+        if self._building is None:
+            self._building = building(self.facts)
+        return self._building
 
     def inner_names(self) -> set[str]:
         """Names that are bound inside a loop or a branch."""

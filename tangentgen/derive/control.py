@@ -89,7 +89,9 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
         if undefined and _open(value):  # which may be there all the same, and is worked on then
             work.undefined.add(leaf[0])
             zeros = zero_at(work, leaf, value.but(optional=False))
-            form = "{} if $x is None else $z" if value.kind == "dict" else "[] if $x is None else $z"
+            form = (
+                "{} if $x is None else $z" if value.kind == "dict" else "[] if $x is None else $z"
+            )
             tree = expression(form, x=name(leaf[0]), z=zeros)
             made = [core.Assign(as_target(name(adjoint(work, leaf))), tree)]
         out += made

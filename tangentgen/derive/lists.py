@@ -93,11 +93,13 @@ def _put_in(
     given = {"i": index} if index is not None else {}
     owner = work.facts.list_calls[statement.value].owner
     taken = expression(form, x=owner, **given)
+    built = statement in work.building()
+    gone: list[core.Statement] = [] if built else [core.Evaluate(taken)]
     if bar is None:
-        return Sweeps((statement,), (core.Evaluate(taken),))
+        return Sweeps((statement,), tuple(gone))
     seed = expression(form, x=bar, **given)
     if not work.facts.active(value):
-        return Sweeps((statement,), (core.Evaluate(seed), core.Evaluate(taken)))
+        return Sweeps((statement,), (core.Evaluate(seed), *gone))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = work.names.fresh(f"{stem_of(owner)}_last")
@@ -106,12 +108,11 @@ def _put_in(
     push_item(pusher, work.facts.value(value), name(item), value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     first: list[core.Statement] = [core.Assign(as_target(name(item)), seed)]
-    undo: core.Statement = core.Evaluate(taken)
     if any(_reads(s, post) for s in body):
-        undo = core.Assign(as_target(name(post)), taken)
+        gone = [core.Assign(as_target(name(post)), taken)]
     else:
         work.names.taken.discard(post)
-    return Sweeps(step.forward(), (*first, undo, *body))
+    return Sweeps(step.forward(), (*first, *gone, *body))
 
 
 def _reads(statement: core.Statement, wanted: str) -> bool:

@@ -17,6 +17,7 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed as changed_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_twice import given_twice
+from tangentgen.derive.moving_stacks import moving
 from tangentgen.derive.only_popped import only_popped
 from tangentgen.derive.put_twice import put_twice, put_twice_by_calls
 from tangentgen.derive.reached import roots
@@ -39,6 +40,7 @@ def check(work: Derivation) -> None:
         return
     names, only = roots(facts), unique(facts)
     known: Known = {}
+    stacks, off = moving(facts)
     for statement in core.walk(facts.tree.body):
         written = facts.written.get(statement, frozenset())
         written &= facts.cells.keys() | facts.fields.keys() | arrays
@@ -49,8 +51,10 @@ def check(work: Derivation) -> None:
             itself = base_name(target) in only[statement] and _by_itself(facts, target, own)
             # the call that gives it back has changed it before its results have names
             given = set(bound(statement)) if own <= again - held else set()
+            alone = base_name(target) in off[statement] and _by_itself(facts, target, own)
+            apart = stacks if alone else frozenset[str]()
             if own and (not itself or not own.isdisjoint(again)):
-                _check(work, statement, target, own, names, given, known)
+                _check(work, statement, target, own, names, given, apart, known)
 
 
 def _check(
@@ -60,12 +64,14 @@ def _check(
     written: frozenset[Site],
     names: dict[Site, dict[str, gast.AST]],
     given: set[str],
+    apart: frozenset[str],
     known: Known,
 ) -> None:
-    """Refuses a change of memory that others read, but for those that are `given` it."""
+    """Refuses a change of memory that others read: not those `given` it, nor what is `apart`."""
     facts = work.facts
     kind = "a dict" if facts.value(target).kind == "dict" else spoken(facts, written)
-    others = {n for site in written for n in names.get(site, ())} - {base_name(target)} - given
+    others = {n for site in written for n in names.get(site, ())} - {base_name(target)}
+    others -= given | apart
     if not written.isdisjoint(facts.contained):
         others -= only_popped(facts)
     live = work.tables.live_after[statement]
@@ -80,7 +86,7 @@ def _check(
             f"make a list of it: {other} = list({other})" if seen else "copy it first: a = b.copy()"
         )
         work.refuse(target, what, hint)
-    elif not given and not _told_apart(work, statement, target, written, known):
+    elif not (given or apart) and not _told_apart(work, statement, target, written, known):
         what = f"{kind} is changed in place that may be held twice"
         work.refuse(target, what, "copy it first: a = b.copy()")
     elif any(_of_argument(facts, site) for site in written):
