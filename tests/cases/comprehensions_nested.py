@@ -75,9 +75,7 @@ def comprehensions_nested_grad(x, y, n):
     for index4 in reversed(range(len(x))):
         values5 = values5_stack.pop()
         a = x[index4]
-        values5_bar2 = values4_bar.pop()
-        values4.pop()
-        values5_bar = list(values5_bar2)
+        values5_bar = list(values4_bar.pop())
         a_bar = 0.0
         for index3 in reversed(range(len(x))):
             b = x[index3]
@@ -94,7 +92,6 @@ def comprehensions_nested_grad(x, y, n):
         a = a_stack.pop()
         b = flat[index2]
         product_bar = values3_bar.pop()
-        values3.pop()
         a_bar = b * product_bar
         b_bar = a * product_bar
         flat_bar[index2] += b_bar
