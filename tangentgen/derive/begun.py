@@ -12,6 +12,7 @@ from tangentgen.analysis.join import parts as every
 from tangentgen.analysis.results import Assumptions, same_shape
 from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse
+from tangentgen.derive.asked_parts import asked_attributes, asks_for_keys
 from tangentgen.derive.assignment import assignment_of
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Derivation
@@ -66,6 +67,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
     if output.optimize:
         work.first_set = lambda statement: first_set(output.program, facts, statement)
+    work.keys_asked = lambda: asks_for_keys(output.program)
+    work.attributes_asked = lambda: asked_attributes(output.program)
     work.pair = lambda *asked: output.pair_of(output, *asked)
     for each in work.shadows:
         work.live.add(root(each))

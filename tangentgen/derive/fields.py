@@ -66,10 +66,11 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     live = within(work, place.leaf)
     save, put = _kept(work, statement, place, context)
     first = work.first_set(statement)
-    kept: list[core.Statement] = [] if first else [save]
+    asked, gone = _taken_out(work, statement, place, context, first)
+    kept: list[core.Statement] = [*asked] if first else [*asked, save]
     back: list[core.Statement] = [] if first else [put]
     if not live:
-        return Sweeps((*kept, statement), tuple(back))
+        return Sweeps((*kept, statement), (*back, *gone))
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
@@ -91,7 +92,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         pusher.push(Seed(name(adjoint(work, place.leaf))), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     around = around_restore(work, body, back, post, as_value(target), place.leaf[0])
-    return Sweeps(step.forward(*kept), around)
+    return Sweeps(step.forward(*kept), (*around, *gone))
 
 
 def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
@@ -142,10 +143,12 @@ def _in_list(
 ) -> Sweeps:
     """`items[k].name = e`: its adjoint is a part of the list's."""
     save, put = _kept(work, statement, place, context)
+    asked, gone = _taken_out(work, statement, place, context, False)
     if place.leaf not in work.live:
-        return Sweeps((save, statement), (put,))
+        return Sweeps((*asked, save, statement), (put, *gone))
     bar = select(name(adjoint(work, place.leaf)), place.rest)
-    return replaced(work, statement, context, (place, bar), value, push, (save, [put], None))
+    whole = replaced(work, statement, context, (place, bar), value, push, (save, [put], None))
+    return Sweeps((*asked, *whole.forward), (*whole.reverse, *gone))
 
 
 def in_place(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:
@@ -177,6 +180,39 @@ def _kept(
     slot = Slot(stem(place.leaf), context.stacked)
     older = _older(work, statement)
     return Save(slot, older, False), Restore(slot, as_target(statement.target))
+
+
+def _taken_out(
+    work: Derivation,
+    statement: core.Assign | core.Augment,
+    place: Place,
+    context: Context,
+    first: bool,
+) -> tuple[list[core.Statement], list[core.Statement]]:
+    """What takes a key out again that was not there before, where somebody asks for keys."""
+    target = statement.target
+    if not first and isinstance(_older(work, statement), gast.Attribute | gast.Subscript):
+        return [], []
+    if isinstance(target, gast.Attribute):
+        if not work.attributes_asked().isdisjoint({target.attr, None}):
+            raise Unsupported(
+                target,
+                f"'{target.attr}' is set, and whether it is there is asked",
+                "set it to None where the object is made",
+            )
+        return [], []
+    if not work.keys_asked():
+        return [], []
+    out = core.Evaluate(expression("$o.pop($k)", o=target.value, k=target.slice))
+    if first:
+        return [], [out]
+    there = work.names.fresh(f"{stem(place.leaf)}_there")
+    slot = Slot(f"{stem(place.leaf)}_there", context.stacked)
+    asked = expression("$k in $o", o=target.value, k=target.slice)
+    return [Save(slot, asked, False)], [
+        Restore(slot, as_target(name(there))),
+        core.If(expression("not $there", there=name(there)), (out,)),
+    ]
 
 
 def _older(work: Derivation, statement: core.Assign | core.Augment) -> gast.expr:

@@ -1,7 +1,9 @@
-"""Attributes that are set for the first time: there is nothing to save, and nothing to put back.
+"""Attributes and keys that are set for the first time: nothing to save, nothing to put back.
 
 body = Body()
 body.mass = m          needs no `mass_old = getattr(body, "mass", None)`
+out = {}
+out["flux"] = f        needs no `flux_old = out.get("flux")`
 """
 
 from __future__ import annotations
@@ -18,12 +20,18 @@ from tangentgen.analysis.sites import origin
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 
+Part = tuple[str | None, str | None]  # an attribute, or the key of a dict
+
 
 def first_set(program: Program, facts: Analysis, statement: core.Statement) -> bool:
-    """Whether no object that an assignment may be about has the attribute before it."""
+    """Whether nothing that an assignment may be about has the attribute or key before it."""
     match statement:
         case core.Assign(target=gast.Attribute(value=owner, attr=attribute)):
-            return _absent(program, facts, statement, owner, attribute, frozenset())
+            return _absent(program, facts, statement, owner, (attribute, None), frozenset())
+        case core.Assign(
+            target=gast.Subscript(value=owner, slice=gast.Constant(value=str() as key))
+        ):
+            return _absent(program, facts, statement, owner, (None, key), frozenset())
     return False
 
 
@@ -32,27 +40,38 @@ def _absent(
     facts: Analysis,
     at: core.Statement,
     owner: gast.expr,
-    attribute: str,
+    part: Part,
     seen: frozenset[Key],
 ) -> bool:
-    """Whether what an expression stands for has no such attribute where a statement begins."""
+    """Whether what an expression stands for has no such part where a statement begins."""
     value = facts.value(owner)
-    if value.kind != "object" or value.cls is None or not value.sites or _in_loop(facts, at):
+    attribute = part[0]
+    if value.kind != ("dict" if attribute is None else "object") or not value.sites:
         return False
-    if inspect.getattr_static(value.cls, attribute, None) is not None:
+    if value.optional or _in_loop(facts, at):
+        return False
+    if attribute is not None and (
+        value.cls is None or inspect.getattr_static(value.cls, attribute, None) is not None
+    ):
         return False
     for earlier in core.walk(facts.tree.body):
         if earlier is at:
             break
-        if _may_set(facts, earlier, attribute, value.sites, frozenset()):
+        if _may_set(facts, earlier, part, value.sites, frozenset()):
             return False
-    return all(_made_without(program, facts, s, attribute, seen) for s in value.sites)
+    return all(_made_without(program, facts, s, part, seen) for s in value.sites)
 
 
 def _made_without(
-    program: Program, facts: Analysis, site: Site, attribute: str, seen: frozenset[Key]
+    program: Program, facts: Analysis, site: Site, part: Part, seen: frozenset[Key]
 ) -> bool:
-    """Whether an object is made in this function, or given to it, without the attribute."""
+    """Whether it is made in this function, or given to it, without the part."""
+    attribute, key = part
+    if isinstance(site, gast.Dict):
+        written_out = all(isinstance(k, gast.Constant) for k in site.keys)
+        return written_out and all(k.value != key for k in site.keys)
+    if isinstance(site, gast.Call) and attribute is None:
+        return False
     if isinstance(site, gast.Call):
         # what any other call makes of it is not followed
         bare = isinstance(site.func, gast.Attribute) and site.func.attr == "__new__"
@@ -60,16 +79,16 @@ def _made_without(
         return (bare or namespace) and attribute not in facts.born.get(site, ())
     if origin(site) != "site" or program.entry is None:
         return False
-    key = _key(facts)
+    own = _key(facts)
     given = [p for p, v in facts.arguments.items() if site in v.sites]
-    calls = [call for f in program.reached(program.entry) for call in _calls(f, key)]
+    calls = [call for f in program.reached(program.entry) for call in _calls(f, own)]
     return (
-        key not in seen
+        own not in seen
         and bool(calls)
         and bool(given)  # and no part of an argument
         and all(
             p in user.arguments
-            and _absent(program, caller, at, user.arguments[p], attribute, seen | {key})
+            and _absent(program, caller, at, user.arguments[p], part, seen | {own})
             for caller, at, user in calls
             for p in given
         )
@@ -105,20 +124,30 @@ def _in_loop(facts: Analysis, wanted: core.Statement) -> bool:
 def _may_set(
     facts: Analysis,
     statement: core.Statement,
-    attribute: str,
+    part: Part,
     sites: frozenset[Site],
     seen: frozenset[int],
 ) -> bool:
-    """Whether a statement may give an attribute of this name to anything."""
+    """Whether a statement may give a part of this name to anything."""
+    attribute, key = part
+    merged = isinstance(statement, core.Augment) and facts.value(statement.target).sites
+    if merged and not sites.isdisjoint(merged):  # `d |= e`
+        return True
     for node in _nodes(statement):
         match node:
             case gast.Attribute(attr=name, ctx=gast.Store()) if name == attribute:
                 return True
+            case gast.Subscript(value=owner, slice=index, ctx=gast.Store()):
+                same = not isinstance(index, gast.Constant) or index.value == key
+                if attribute is None and same and facts.value(owner).kind in ("dict", "any"):
+                    return True
             case gast.Call(func=gast.Name(id="setattr")):
                 return True
             case gast.Call() if node in facts.user_calls:
-                if _sets(facts.user_calls[node].callee, attribute, seen):
+                if _sets(facts.user_calls[node].callee, part, seen):
                     return True
+            case gast.Call(func=gast.Name() as called) if _only_reads(facts, called):
+                pass
             case gast.Call(func=called, args=args):
                 # what is not followed may do anything to an object that it is given
                 owner = called.value if isinstance(called, gast.Attribute) else called
@@ -128,12 +157,17 @@ def _may_set(
     return False
 
 
-def _sets(callee: Analysis, attribute: str, seen: frozenset[int]) -> bool:
-    """Whether a function gives an attribute of this name to anything that it did not make."""
+def _only_reads(facts: Analysis, called: gast.expr) -> bool:
+    known = facts.value(called).constant
+    return any(known is f for f in (len, bool, isinstance, sorted, list, tuple))
+
+
+def _sets(callee: Analysis, part: Part, seen: frozenset[int]) -> bool:
+    """Whether a function gives a part of this name to anything that it did not make."""
     if id(callee) in seen:
         return False
     sites = frozenset(s for v in callee.arguments.values() for s in v.sites)
     return any(
-        _may_set(callee, statement, attribute, sites, seen | {id(callee)})
+        _may_set(callee, statement, part, sites, seen | {id(callee)})
         for statement in core.walk(callee.tree.body)
     )

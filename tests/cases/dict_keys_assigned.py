@@ -31,7 +31,6 @@ def dict_keys_assigned_grad(x, n):
     condition_stack = []
     table = {}
     table["a"] = x * x
-    b_old = table.get("b")
     table["b"] = table["a"] * x
     for k in range(n):
         condition = table["a"] > 2.0
@@ -65,7 +64,6 @@ def dict_keys_assigned_grad(x, n):
         if condition:
             table["b"] = b_stack.pop()
             b_bar = 2.0 * b_bar  # table["b"] = 2.0 * table["b"]
-    table["b"] = b_old
     a_bar += x * b_bar  # table["b"] = table["a"] * x
     x_bar += table["a"] * b_bar
     x_bar += 2 * x * a_bar  # table["a"] = x * x

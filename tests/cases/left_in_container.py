@@ -48,7 +48,7 @@ def left_in_container_vjp(x, *, cotangent):
     level_bar = np.zeros_like(profile.level)
     level_bar[::-1] = cotangent[1]
     x_bar = Profile_reverse(x, saved, level_bar)  # profile = Profile(x)
-    x_bar2 = fill_reverse(out, saved2, flux_bar)  # fill(np.sin(x), out)
+    x_bar2 = fill_reverse(saved2, flux_bar)  # fill(np.sin(x), out)
     x_bar += np.cos(x) * x_bar2
     return ans, x_bar
 
@@ -77,14 +77,12 @@ def fill_forward(x, out):
     flux = x * x
     flux_old = flux[:-1].copy()
     flux[:-1] -= x[1:] * flux[1:]
-    flux_old2 = out.get("flux")
     out["flux"] = flux
-    return x, flux, flux_old, flux_old2
+    return x, flux, flux_old
 
 
-def fill_reverse(out, saved, flux_bar):
-    x, flux, flux_old, flux_old2 = saved
-    out["flux"] = flux_old2
+def fill_reverse(saved, flux_bar):
+    x, flux, flux_old = saved
     flux_bar2 = flux_bar  # out["flux"] = flux
     flux[:-1] = flux_old
     x_bar = np.zeros_like(x)  # flux[:-1] -= x[1:] * flux[1:]

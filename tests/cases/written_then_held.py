@@ -37,14 +37,12 @@ def written_then_held_vjp(x, y, *, cotangent):
     fluxes = x * y
     fluxes_old = fluxes[1:].copy()
     fluxes[1:] *= x[1:]
-    fluxes_old2 = out.get("fluxes")
     out["fluxes"] = fluxes
     kept = []
     level = np.sin(y)
     level_old = level[:-1].copy()
     level[:-1] -= y[1:] * level[1:]
     kept.append(level)
-    scaled_old = out.get("scaled")
     out["scaled"] = x + y
     out_old = out["scaled"][0]
     out["scaled"][0] *= y[1]
@@ -61,7 +59,6 @@ def written_then_held_vjp(x, y, *, cotangent):
     y_bar[1] = out["scaled"][0] * scaled_bar[0]
     scaled_bar = scaled_bar.copy()
     scaled_bar[0] = y[1] * scaled_bar[0]
-    out["scaled"] = scaled_old
     x_bar = scaled_bar.copy()  # out["scaled"] = x + y
     y_bar += scaled_bar
     level_bar = kept_bar.pop()  # kept.append(level)
@@ -71,7 +68,6 @@ def written_then_held_vjp(x, y, *, cotangent):
     level_bar = level_bar.copy()
     level_bar[1:] -= y[1:] * level_bar[:-1]
     y_bar += np.cos(y) * level_bar  # level = np.sin(y)
-    out["fluxes"] = fluxes_old2
     fluxes[1:] = fluxes_old  # out["fluxes"] = fluxes
     x_bar[1:] += fluxes[1:] * fluxes_bar[1:]  # fluxes[1:] *= x[1:]
     fluxes_bar = fluxes_bar.copy()

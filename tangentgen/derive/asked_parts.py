@@ -1,0 +1,100 @@
+"""Whether a program asks which keys a dict has, or which attributes an object.
+
+Where it does, a key that the reverse sweep takes back is taken out again: None in its place would
+be another answer to `"flux" in out` and to `len(out)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.program import Program
+from tangentgen.language import core
+from tangentgen.language.walk import walk
+
+
+def asks_for_keys(program: Program) -> bool:
+    """Whether anything but a key's own value is asked of any dict."""
+    if program.entry is None:
+        return True
+    return any(_asks(facts, statement) for facts, statement in _statements(program))
+
+
+def asked_attributes(program: Program) -> frozenset[str | None]:
+    """The attributes that are asked for where there may be none; None for any."""
+    if program.entry is None:
+        return frozenset((None,))
+    return frozenset(
+        found for _, statement in _statements(program) for found in _attributes(statement)
+    )
+
+
+def _statements(program: Program) -> Iterator[tuple[Analysis, core.Statement]]:
+    assert program.entry is not None
+    for facts in program.reached(program.entry):
+        for statement in core.walk(facts.tree.body):
+            yield facts, statement
+
+
+def _trees(statement: core.Statement) -> Iterator[tuple[str, gast.AST]]:
+    for key, value in vars(statement).items():
+        if isinstance(value, gast.AST):
+            yield key, value
+
+
+def _asks(facts: Analysis, statement: core.Statement) -> bool:
+    def is_dict(node: object) -> bool:
+        return isinstance(node, gast.AST) and facts.value(node).kind in ("dict", "any")
+
+    for key, tree in _trees(statement):
+        if key in ("iter", "test") and is_dict(tree):
+            return True
+        for node in walk(tree):
+            match node:
+                case gast.Compare(ops=[gast.In() | gast.NotIn()], comparators=[owner]):
+                    found = is_dict(owner)
+                case gast.Call(func=gast.Attribute(value=owner)) if _is_known(facts, owner):
+                    found = True
+                case gast.Call(args=args) if node not in facts.user_calls:
+                    found = any(_is_known(facts, a) for a in args)
+                case gast.comprehension(iter=through) | gast.Starred(value=through):
+                    found = is_dict(through)
+                case gast.Dict(keys=keys):
+                    found = None in keys
+                case gast.IfExp(test=asked) | gast.UnaryOp(op=gast.Not(), operand=asked):
+                    found = _is_known(facts, asked)
+                case gast.BoolOp(values=values):
+                    found = any(_is_known(facts, v) for v in values)
+                case _:
+                    found = False
+            if found:
+                return True
+    return False
+
+
+def _is_known(facts: Analysis, node: gast.AST) -> bool:
+    """Whether it is a dict for sure: anything may be called, or be true or not."""
+    return facts.value(node).kind == "dict"
+
+
+def _attributes(statement: core.Statement) -> Iterator[str | None]:
+    for _, tree in _trees(statement):
+        for node in walk(tree):
+            match node:
+                case gast.Call(func=gast.Name(id="hasattr" | "vars" | "dir"), args=[_, *asked]):
+                    yield _named(asked)
+                case gast.Call(func=gast.Name(id="getattr"), args=[_, asked_, default]):
+                    if not (isinstance(default, gast.Constant) and default.value is None):
+                        yield _named([asked_])
+                case gast.Attribute(attr="__dict__"):
+                    yield None
+
+
+def _named(asked: list[gast.expr]) -> str | None:
+    match asked:
+        case [gast.Constant(value=str() as attribute)]:
+            return attribute
+    return None
