@@ -133,12 +133,11 @@ def pair_of(
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
     own = set(bound_anew(facts, facts.tree.body))
-    read = _free_names(without_marks(backward))
-    again = {p for p in given - own if work.names.of(root(p), "_bar") in read}
-    late = tuple(p for p in in_place if p not in soon or p in again)
+    late = tuple(p for p in in_place if p not in soon or (p in given and p not in own))
     sweeps = (forward, backward)
     pair = _split(output, user, work, sweeps, seed_names, gives, key, through, given, late)
-    pair = replace(pair, late=late, early=soon, shadows=shadows)
+    late = pair.late
+    pair = replace(pair, early=soon, shadows=shadows)
     if in_place or written:
         writes = (*changed(facts), TAKES_SAVED)
         at = [k for k, p in enumerate(pair.takes) if p in writes]
@@ -214,6 +213,11 @@ def _split(
         wanted = _free_names(read) - seeds - set(late)
         needed = needed or [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
     needed = list(dict.fromkeys(needed))
+    read = _free_names(without_marks(flat_backward))
+    late_parameters = tuple(
+        p for p in late_parameters if p not in early(facts) or bars[p] in read
+    )  # a shadow that the forward sweep has got already is given again where it is read
+    late = [bars[p] for p in late_parameters]
     direct = all((n in parameter_names and n not in rebound) or n == work.answer for n in needed)
     body: core.Block
     held = [n for n in needed if n not in given_again or n in rebound]
@@ -295,7 +299,7 @@ def _split(
     )
     undoes = _undoes(facts, memory, backward)
     pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
-    return replace(pair, idle=idle)
+    return replace(pair, idle=idle, late=late_parameters)
 
 
 def _unpacks(statement: core.Statement) -> bool:

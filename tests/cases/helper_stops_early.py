@@ -45,7 +45,7 @@ def helper_stops_early_grad(x, limit):
     x_bar += 2 * x  # return np.sum(x * x)
     x[1:] = x_old3
     part_bar += 2 * part * x_bar[1:]  # x[1:] += part * part
-    first_above_reverse(saved, x_bar[:-1], x_bar[1:])  # part = first_above(...)
+    first_above_reverse(saved, x_bar[1:])  # part = first_above(x[:-1], x[1:], limit)
     x[1:] = x_old2
     x[:-1] = x_old
     x_bar = x_bar.copy()
@@ -75,7 +75,7 @@ def first_above_forward(u, v, limit, u_bar, v_bar):
     return ans, ans_bar, (condition_stack, trips)
 
 
-def first_above_reverse(saved, u_bar, v_bar):
+def first_above_reverse(saved, v_bar):
     condition_stack, trips = saved
     for k in reversed(range(trips)):
         condition = condition_stack.pop()

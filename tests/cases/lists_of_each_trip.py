@@ -80,7 +80,6 @@ def lists_of_each_trip_grad(weights, x):
             layer_bar = [0.0] * len(layer)
         for k in reversed(range(0, len(layer) - 1, 2)):
             product_bar = halved_bar.pop()  # halved.append(layer[k] * layer[k + 1])
-            halved.pop()
             layer_bar[k] += layer[k + 1] * product_bar
             layer_bar[k + 1] += layer[k] * product_bar
     weights_bar = np.zeros_like(weights)

@@ -76,7 +76,7 @@ def loop_in_try_grad(table):
             items_bar[k] = items_bar[k] + x_bar
             x_bar = 0.0
     else:
-        items_bar = 0.0 if items is None else [np.zeros_like(item) for item in items]
+        items_bar = [] if items is None else [np.zeros_like(item) for item in items]
     if failed2:
         parts_bar = [np.zeros_like(item) for item in table["parts"]]
     else:

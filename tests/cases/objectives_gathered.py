@@ -48,7 +48,6 @@ def objectives_gathered_grad(x, g, count):
     x_bar = np.zeros_like(x)
     for i in reversed(range(count)):
         objective_bar = found_bar.pop()  # found.append(objective)
-        found.pop()
         if i > 0:
             objective = objective_stack2.pop()
             # objective *= np.sin(x[:, count - 1 - i])
