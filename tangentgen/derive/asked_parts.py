@@ -1,7 +1,8 @@
-"""Whether a program asks which keys a dict has, or which attributes an object.
+"""Whether a helper asks which keys a dict has, or a program which attributes an object has.
 
-Where it does, a key that the reverse sweep takes back is taken out again: None in its place would
-be another answer to `"flux" in out` and to `len(out)`.
+The reverse of a helper asks again. So a key that the reverse sweep takes back is taken out again:
+None in its place would be another answer to `"flux" in out` and to `len(out)`. What a function asks
+itself of a dict that it changes is saved.
 """
 
 from __future__ import annotations
@@ -16,11 +17,21 @@ from tangentgen.language import core
 from tangentgen.language.walk import walk
 
 
-def asks_for_keys(program: Program) -> bool:
-    """Whether anything but a key's own value is asked of any dict."""
-    if program.entry is None:
+def asks_for_keys(program: Program, facts: Analysis, owner: gast.expr) -> bool:
+    """Whether a helper that may be given a dict asks for more than what its keys hold."""
+    sites = facts.value(owner).sites
+    if all(isinstance(site, gast.AST) for site in sites):
+        callees = [
+            user.callee
+            for user in facts.user_calls.values()
+            if any(not sites.isdisjoint(facts.sites(v)) for v in user.values.values())
+        ]
+    elif program.entry is not None:
+        callees = [f for f in program.reached(program.entry) if f is not program.entry]
+    else:
         return True
-    return any(_asks(facts, statement) for facts, statement in _statements(program))
+    every = set().union(*map(program.reached, callees))
+    return any(_asks(f, s) for f in every for s in core.walk(f.tree.body))
 
 
 def asked_attributes(program: Program) -> frozenset[str | None]:
@@ -28,15 +39,11 @@ def asked_attributes(program: Program) -> frozenset[str | None]:
     if program.entry is None:
         return frozenset((None,))
     return frozenset(
-        found for _, statement in _statements(program) for found in _attributes(statement)
+        found
+        for facts in program.reached(program.entry)
+        for statement in core.walk(facts.tree.body)
+        for found in _attributes(statement)
     )
-
-
-def _statements(program: Program) -> Iterator[tuple[Analysis, core.Statement]]:
-    assert program.entry is not None
-    for facts in program.reached(program.entry):
-        for statement in core.walk(facts.tree.body):
-            yield facts, statement
 
 
 def _trees(statement: core.Statement) -> Iterator[tuple[str, gast.AST]]:

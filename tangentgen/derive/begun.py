@@ -67,7 +67,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.refuse = lambda node, what, hint: output.program.refuse(facts, node, what, hint)
     if output.optimize:
         work.first_set = lambda statement: first_set(output.program, facts, statement)
-    work.keys_asked = lambda: asks_for_keys(output.program)
+    work.keys_asked = lambda owner: asks_for_keys(output.program, facts, owner)
     work.attributes_asked = lambda: asked_attributes(output.program)
     work.pair = lambda *asked: output.pair_of(output, *asked)
     for each in work.shadows:

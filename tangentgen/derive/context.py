@@ -65,7 +65,7 @@ class Derivation:
         lambda block, context: (block, [])
     )  # both sweeps of a block, set where a derivation begins
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
-    keys_asked: Callable[[], bool] = lambda: True  # see derive/asked_parts.py
+    keys_asked: Callable[[gast.expr], bool] = lambda owner: True  # see derive/asked_parts.py
     attributes_asked: Callable[[], frozenset[str | None]] = lambda: frozenset()
     first_set: Callable[[core.Statement], bool] = lambda statement: False  # see derive/first_set.py
     stored: set[core.Statement] = field(default_factory=set)  # loops that store some states only

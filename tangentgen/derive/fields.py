@@ -201,7 +201,7 @@ def _taken_out(
                 "set it to None where the object is made",
             )
         return [], []
-    if not work.keys_asked():
+    if not work.keys_asked(target.value):
         return [], []
     out = core.Evaluate(expression("$o.pop($k)", o=target.value, k=target.slice))
     if first:

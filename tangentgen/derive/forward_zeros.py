@@ -105,8 +105,10 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
             return constant(None)
         return constant(0j if category(value) == "complex" else 0.0)
     if value.kind in ("array", "tensor") and carries(value):
-        if value.optional:
+        if value.optional and work.entry:
             return constant(0.0)  # there may be nothing to be zeros like
+        if value.optional:  # a caller may write into it
+            return expression("0.0 if $x is None else np.zeros_like($x)", x=primal)
         return expression("np.zeros_like($x)", x=primal)
     if value.kind == "array" and integers and category(value) in ("int", "bool"):
         return expression("np.zeros(np.shape($x))", x=primal)
