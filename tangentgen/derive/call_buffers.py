@@ -9,7 +9,7 @@ from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
 from tangentgen.derive.changed import Path, buffered, changed, changed_containers, shared_returns
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
-from tangentgen.derive.places import Place, place_of, select
+from tangentgen.derive.places import Place, leaf_expression, place_of, select
 from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -169,6 +169,10 @@ class Buffers:
                 value = work.facts.value(self.user.arguments[parameter])
             if leaf not in work.live:
                 out += materialise(work, leaf, value)
+                if value.optional and value.kind == "array":  # the callee may write into it
+                    form = "0.0 if $x is None else np.zeros_like($x)"
+                    zeros = expression(form, x=leaf_expression(leaf))
+                    out[-1] = core.Assign(as_target(name(adjoint(work, leaf))), zeros)
             if leaf[0] not in work.shadows:
                 out.append(Own(adjoint(work, leaf)))
         return out

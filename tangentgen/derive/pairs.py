@@ -147,16 +147,19 @@ def pair_of(
     return pair
 
 
-def _given_names(facts: Analysis, answer: str) -> tuple[str, str]:
-    """What the reverse calls the answer and what was saved: as ever, where the callee does not."""
+def _given_names(facts: Analysis, answer: str, needed: list[str]) -> tuple[str, str]:
+    """What the reverse calls the answer and what was saved: as ever, where the callee does not.
+
+    What is saved is not called as a part of it is.
+    """
     own = {*parameters(facts.tree), *assigned(facts.tree.body)}
-    saved = Names(own | {answer}).fresh("saved")
+    saved = Names(own | {answer, *needed}).fresh("saved")
     return (answer if ANSWER in own else ANSWER), saved
 
 
 def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
     """What the reverse calls what was saved: the one value's own name."""
-    return needed[0] if len(needed) == 1 else _given_names(facts, answer)[1]
+    return needed[0] if len(needed) == 1 else _given_names(facts, answer, needed)[1]
 
 
 def _leaf_tree(leaf: Leaf) -> gast.expr:
@@ -285,7 +288,7 @@ def _split(
     if isinstance(body[-1], core.Return) and body[-1].value is None:
         body = body[:-1]
     idle = not gives and all(_unpacks(s) for s in body)
-    answer, saved = _given_names(facts, work.answer)
+    answer, saved = _given_names(facts, work.answer, needed)
     saved = _handed(facts, work.answer, needed) if saved_pair else saved
     spelled = {TAKES_ANSWER: answer, TAKES_SAVED: saved}
     names = [*(spelled.get(t, t) for t in takes), *late, *(seed_names[p] for p in paths)]

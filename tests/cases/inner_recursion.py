@@ -60,8 +60,8 @@ def power_forward(k, x):
     return chosen, (k, x, power_ans, saved)
 
 
-def power_reverse(saved, ans_bar):
-    k, x, power_ans, saved = saved
+def power_reverse(saved2, ans_bar):
+    k, x, power_ans, saved = saved2
     if k == 0:  # return 1.0 if k == 0 else x * power(k - 1)
         x_bar = 0.0
     else:

@@ -48,8 +48,8 @@ def power_forward(x, n):
     return ans, (x, n, power_ans, saved, half, saved2)
 
 
-def power_reverse(saved, ans_bar):
-    x, n, power_ans, saved, half, saved2 = saved
+def power_reverse(saved3, ans_bar):
+    x, n, power_ans, saved, half, saved2 = saved3
     if n == 0:
         x_bar = 0.0
     elif n % 2 == 1:

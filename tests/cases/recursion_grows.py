@@ -151,7 +151,7 @@ def merged_forward(a):
     )
 
 
-def merged_reverse(saved, ans_bar):
+def merged_reverse(saved3, ans_bar):
     (
         a,
         i_stack,
@@ -165,7 +165,7 @@ def merged_reverse(saved, ans_bar):
         i,
         j,
         trips,
-    ) = saved
+    ) = saved3
     if len(a) <= 1:
         a_bar = list(ans_bar)  # return a
     else:

@@ -46,8 +46,8 @@ def polynomial_forward(c, x):
     return ans, (c, x, polynomial_ans, saved)
 
 
-def polynomial_reverse2(saved, ans_bar):
-    c, x, polynomial_ans, saved = saved
+def polynomial_reverse2(saved2, ans_bar):
+    c, x, polynomial_ans, saved = saved2
     if len(c) == 0:
         c_bar = [0.0] * len(c)
         x_bar = 0.0
