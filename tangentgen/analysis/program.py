@@ -59,6 +59,7 @@ from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.places_of_functions import place_of
 from tangentgen.analysis.rebound import written_anew
 from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.stacks_apart import stacks_apart
 from tangentgen.analysis.taken_apart import taken_apart
 from tangentgen.analysis.unrolling import unrolled
 from tangentgen.analysis.values import NOTHING, Value
@@ -262,6 +263,7 @@ class Program:
             *[loops.over_indices] * DEPTH,
             by_item,
             *[by_paths] * NAMES,
+            *[stacks_apart] * NAMES,
             # one in another has a name once that is taken apart
             *[partial(taken_apart, program=self)] * DEPTH,
             *[arrays_by_paths] * NAMES,

@@ -164,7 +164,8 @@ def held_elsewhere(facts: Analysis, held: set[Site], stacks: Collection[str]) ->
 def _taken_apart(facts: Analysis, stacks: Collection[str]) -> set[gast.AST]:
     """What is written out and taken apart at once, or returned, and the stacks themselves.
 
-    `a, b = b, a` and `np.concatenate([a, b])` keep nothing of what they hold for a moment.
+    `a, b = b, a`, `a, b = helper(x)` and `np.concatenate([a, b])` keep nothing of what they hold
+    for a moment.
     """
     found: set[gast.AST] = set()
     for node in facts.rule_calls:
@@ -174,6 +175,10 @@ def _taken_apart(facts: Analysis, stacks: Collection[str]) -> set[gast.AST]:
         match statement:
             case core.Assign(target=gast.Tuple() as target, value=gast.Tuple() as value):
                 found |= {target, value}
+            case core.Assign(target=gast.Tuple() as target, value=value) if (
+                value in facts.user_calls
+            ):
+                found |= {value, *(n for n in walk(target) if isinstance(n, gast.Tuple))}
             case core.Assign(target=gast.Name(id=stack), value=value) if stack in stacks:
                 found.add(value)
             case core.Return(value=gast.Tuple() as value):
