@@ -145,7 +145,7 @@ def _counted(tree: gast.AST) -> Iterator[str]:
 
 def held_elsewhere(facts: Analysis, held: set[Site], stacks: Collection[str]) -> set[Site]:
     """Of memory that containers hold, what another container than such a stack holds too."""
-    if not stacks or not held:
+    if not held:
         return held
     apart = _taken_apart(facts, stacks)
     found: set[Site] = set()
@@ -182,8 +182,36 @@ def _taken_apart(facts: Analysis, stacks: Collection[str]) -> set[gast.AST]:
             case core.Assign(target=gast.Name(id=stack), value=value) if stack in stacks:
                 found.add(value)
             case core.Return(value=gast.Tuple() as value):
-                found.add(value)
+                found.update(n for n in walk(value) if isinstance(n, gast.Tuple))
+    return found | _only_returned(facts)
+
+
+def _only_returned(facts: Analysis) -> set[gast.AST]:
+    """Tuples that a name is given only to be returned, when their arrays change no more."""
+    found: set[gast.AST] = set()
+    body = facts.tree.body
+    for at, statement in enumerate(body):
+        match statement:
+            case core.Assign(target=gast.Name(id=answer) as target, value=gast.Tuple() as value):
+                pass
+            case _:
+                continue
+        read = [n for s in core.walk(body) for n in _named(s, answer)]
+        returned = [
+            n for s in core.walk(body) if isinstance(s, core.Return) for n in _named(s, answer)
+        ]
+        later = {site for s in core.walk(body[at + 1 :]) for site in facts.written.get(s, ())}
+        if len(read) == len(returned) + 1 and later.isdisjoint(facts.sites(facts.value(value))):
+            found |= {target, *returned, *(n for n in walk(value) if isinstance(n, gast.Tuple))}
     return found
+
+
+def _named(statement: core.Statement, given: str) -> Iterator[gast.Name]:
+    """Where a name stands in a statement itself."""
+    for tree in vars(statement).values():
+        for node in walk(tree) if isinstance(tree, gast.AST) else ():
+            if isinstance(node, gast.Name) and node.id == given:
+                yield node
 
 
 def made(work: Derivation, statement: core.Assign) -> Sweeps:

@@ -156,8 +156,8 @@ def withdraw_forward(self, amount):
     return ans, (condition, saved)
 
 
-def withdraw_reverse(self, saved, balance_bar, log_bar):
-    condition, saved = saved
+def withdraw_reverse(self, saved2, balance_bar, log_bar):
+    condition, saved = saved2
     if condition:
         amount_bar = 0.0
     else:

@@ -65,8 +65,8 @@ def halves_forward(x):
     return ans, (x, middle, items, saved2, items2, saved)
 
 
-def halves_reverse2(saved, ans_bar):
-    x, middle, items, saved2, items2, saved = saved
+def halves_reverse2(saved3, ans_bar):
+    x, middle, items, saved2, items2, saved = saved3
     if len(x) == 1:
         found_bar = list(ans_bar)  # return
         product_bar = found_bar.pop()  # yield x[0] * x[0]

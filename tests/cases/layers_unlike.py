@@ -112,8 +112,8 @@ def predict_forward(self, x):
     return x, (saved3, saved2, saved)
 
 
-def predict_reverse(self, saved, ans_bar):
-    saved3, saved2, saved = saved
+def predict_reverse(self, saved4, ans_bar):
+    saved3, saved2, saved = saved4
     x_bar = ans_bar  # return x
     w_bar, b_bar, x_bar = forward_reverse(self.layers["last"], saved, x_bar)  # x = ...
     x_bar = forward_reverse2(self.layers["between"], saved2, x_bar)

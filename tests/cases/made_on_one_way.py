@@ -81,8 +81,8 @@ def changed_forward(u, v, w, u_bar, v_bar):
     return ans, (w, v_old, part, part_bar, saved)
 
 
-def changed_reverse(u, v, saved, u_bar, v_bar, ans_bar):
-    w, v_old, part, part_bar, saved = saved
+def changed_reverse(u, v, saved2, u_bar, v_bar, ans_bar):
+    w, v_old, part, part_bar, saved = saved2
     if w > 0.4:
         u_bar += 0.4 * ans_bar * u  # return u @ u * 0.2
         w_bar = 0.0

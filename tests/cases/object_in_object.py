@@ -130,8 +130,8 @@ def accelerate_forward(self, dt):
     return dt, force_ans, saved, speed_old
 
 
-def accelerate_reverse(self, saved, heat_bar, speed_bar):
-    dt, force_ans, saved, speed_old = saved
+def accelerate_reverse(self, saved2, heat_bar, speed_bar):
+    dt, force_ans, saved, speed_old = saved2
     self.speed = speed_old
     force_ans_bar = dt * speed_bar / self.mass  # self.speed += ...
     mass_bar = -force_ans / self.mass * force_ans_bar

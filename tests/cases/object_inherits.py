@@ -94,8 +94,8 @@ def call_forward(self, x):
     return earlier * forward_ans, (earlier, saved)
 
 
-def call_reverse(self, x, saved, ans_bar):
-    earlier, saved = saved
+def call_reverse(self, x, saved2, ans_bar):
+    earlier, saved = saved2
     # return self.scale * self.forward(x)
     weights_bar, bias_bar, x_bar = forward_reverse(self, x, saved, earlier * ans_bar)
     return weights_bar, bias_bar, x_bar
@@ -109,8 +109,8 @@ def forward_reverse2(self, x, saved, ans_bar):
     return weights_bar, bias_bar
 
 
-def call_reverse2(self, x, saved, ans_bar):
-    earlier, saved = saved
+def call_reverse2(self, x, saved2, ans_bar):
+    earlier, saved = saved2
     # return self.scale * self.forward(x)
     weights_bar, bias_bar = forward_reverse2(self, x, saved, earlier * ans_bar)
     return weights_bar, bias_bar

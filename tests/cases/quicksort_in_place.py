@@ -71,8 +71,8 @@ def quicksort_forward(x, low, high):
     return x, low, high, i_stack, condition_stack, i, saved2, saved
 
 
-def quicksort_reverse(saved, x_bar):
-    x, low, high, i_stack, condition_stack, i, saved2, saved = saved
+def quicksort_reverse(saved3, x_bar):
+    x, low, high, i_stack, condition_stack, i, saved2, saved = saved3
     if not low >= high:
         quicksort_reverse(saved, x_bar)  # quicksort(x, i + 1, high)
         quicksort_reverse(saved2, x_bar)  # quicksort(x, low, i - 1)

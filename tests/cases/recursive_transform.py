@@ -66,8 +66,8 @@ def transformed_forward(x):
     return ans, (x, n, even, saved2, odd, saved, exp, turned)
 
 
-def transformed_reverse2(saved, ans_bar):
-    x, n, even, saved2, odd, saved, exp, turned = saved
+def transformed_reverse2(saved3, ans_bar):
+    x, n, even, saved2, odd, saved, exp, turned = saved3
     if n == 1:
         x_bar = np.real(ans_bar)  # return x.astype(complex)
     else:

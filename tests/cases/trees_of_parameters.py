@@ -127,8 +127,8 @@ def total_forward(tree):
     return sum(values), (values, saved)
 
 
-def total_reverse(tree, saved, ans_bar):
-    values, saved = saved
+def total_reverse(tree, saved2, ans_bar):
+    values, saved = saved2
     values_bar = [ans_bar for x in values]  # return sum(...)
     last_bar = total_reverse2(values_bar.pop())
     w_bar, b_bar = total_reverse3(tree["layer"], saved, values_bar.pop())
