@@ -13,7 +13,10 @@ from tangentgen.language.walk import all_names, walk
 
 
 def without_unread(block: core.Block, keep: frozenset[str] = frozenset()) -> core.Block:
-    """`a, b = 1.0, 2.0` without b becomes `a = 1.0`; `a, b = f()` becomes `a, _b = f()`."""
+    """`a, b = 1.0, 2.0` without b becomes `a = 1.0`; `a, b = f()` becomes `a, _b = f()`.
+
+    `b = f(u)`, called for what it does to u, becomes `f(u)`.
+    """
     read = set(keep)
     for statement in core.walk(block):
         for key, value in vars(statement).items():
@@ -34,6 +37,12 @@ def _block(block: core.Block, read: set[str]) -> core.Block:
         if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Tuple):
             target, value = _pair(statement.target, statement.value, read)
             changes |= {"target": target, "value": value}
+        match statement:
+            case core.Assign(target=gast.Name(), value=gast.Call() as call) if (
+                _unread(statement.target, read) and not changes
+            ):
+                out.append(core.Evaluate(call, notes=statement.notes))
+                continue
         out.append(replace(statement, **changes) if changes else statement)
     return tuple(out)
 

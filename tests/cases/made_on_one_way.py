@@ -44,7 +44,7 @@ def made_on_one_way_grad(x, y, t):
     # Reverse sweep
     y_bar = x.copy()  # return np.sum(y * x) + np.sum(np.sin(x))
     x_bar += y + np.cos(x)
-    w_bar = changed_reverse(x, x, saved, x_bar, x_bar, y_bar[1])  # y[1] += changed(...)
+    changed_reverse(x, x, saved, x_bar, x_bar, y_bar[1])  # y[1] += changed(...)
     x_bar = x_bar.copy()
     return x_bar
 
