@@ -30,12 +30,12 @@ import numpy as np
 
 def helper_changed_and_returned_grad(x, c, n):
     """Gradient of `helper_changed_and_returned` with respect to x and c."""
-    saved_stack = []
+    saved3_stack = []
     y = x * x
     y_bar = np.zeros_like(y)
     for k in range(n):
         y, saved3 = smoothed_forward(y, c)
-        saved_stack.append((y_bar, saved3))
+        saved3_stack.append(saved3)
     z, saved2 = smoothed_forward(y, c)
     z_bar = y_bar
     z_old = z.copy()
@@ -45,14 +45,14 @@ def helper_changed_and_returned_grad(x, c, n):
 
     # Reverse sweep
     smoothed_ans_bar[1] += 1.0
-    c_bar = smoothed_reverse(c, saved, z_bar)  # return np.sum(y**3) + smoothed(z, c)[1]
+    c_bar = smoothed_reverse(z, c, saved, z_bar)  # return np.sum(...) + ...
     y_bar += 3 * y**2
     z[...] = z_old
     z_bar[...] = 2.0 * z_bar  # z *= 2.0
-    c_bar += smoothed_reverse(c, saved2, y_bar)  # z = smoothed(y, c)
+    c_bar += smoothed_reverse(y, c, saved2, y_bar)  # z = smoothed(y, c)
     for k in reversed(range(n)):
-        y_bar, saved3 = saved_stack.pop()
-        c_bar += smoothed_reverse(c, saved3, y_bar)  # y = smoothed(y, c)
+        saved3 = saved3_stack.pop()
+        c_bar += smoothed_reverse(y, c, saved3, y_bar)  # y = smoothed(y, c)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar, float(c_bar)
 
@@ -60,11 +60,10 @@ def helper_changed_and_returned_grad(x, c, n):
 def smoothed_forward(u, c):
     u_old = u[1:-1].copy()
     u[1:-1] += c * (u[:-2] * u[2:] - u[1:-1])
-    return u, (u, u_old)
+    return u, u_old
 
 
-def smoothed_reverse(c, saved, u_bar):
-    u, u_old = saved
+def smoothed_reverse(u, c, u_old, u_bar):
     u[1:-1] = u_old
     u_section_bar = u_bar[1:-1].copy()  # u[1:-1] += c * (u[:-2] * u[2:] - u[1:-1])
     sum_bar = c * u_section_bar

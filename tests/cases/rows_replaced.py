@@ -46,7 +46,7 @@ def blended_grad(rows, w):
             v = items3[m]
             values2.append(p + v * v)
             v_stack.append(v)
-        saved_stack.append((values, items, items4, values2, items2, items3, items5))
+        saved_stack.append((items, items4, items2, items3, items5))
         new_stack2.append(new[0])
         new[0] = values2
 
@@ -57,7 +57,7 @@ def blended_grad(rows, w):
     new_bar[0][0] += 1.0
     w_bar = [0.0] * len(w)
     for k in reversed(items6):
-        values, items, items4, values2, items2, items3, items5 = saved_stack.pop()
+        items, items4, items2, items3, items5 = saved_stack.pop()
         new_item_bar = new_bar[0]  # new[0] = [...]
         new[0] = new_stack2.pop()
         new_bar[0] = [0.0] * len(new[0])
@@ -67,7 +67,6 @@ def blended_grad(rows, w):
         for m in reversed(items5):
             v = v_stack.pop()
             sum_bar = values2_bar.pop()
-            values2.pop()
             p_bar = sum_bar
             items3_bar[m] += 2 * v * sum_bar
             items2_bar[m] += p_bar
@@ -82,7 +81,6 @@ def blended_grad(rows, w):
             p = p_stack.pop()
             q = w[i]
             product_bar = values_bar.pop()
-            values.pop()
             p_bar = q * product_bar
             w_bar[i] += p * product_bar
             items_bar[i] += p_bar
