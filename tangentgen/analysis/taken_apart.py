@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis.connected import connected
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.given_in_parts import call_with_parts, is_tuple, taken_whole
 from tangentgen.analysis.loops import put_at
@@ -122,7 +123,7 @@ def _holds_changed(facts: Analysis, owner: str) -> bool:
     """
     known = {s for s, names in facts.holders.items() if names}
     known |= {s for written in facts.call_writes.values() for s in written}
-    changed = (facts.mutated & known) | facts.held_in_place
+    changed = (connected(facts) & known) | facts.held_in_place
     return any(
         not changed.isdisjoint(part.sites)
         for node, value in facts.values.items()

@@ -89,8 +89,11 @@ def _is_known(facts: Analysis, node: gast.AST) -> bool:
 
 def _attributes(statement: core.Statement) -> Iterator[str | None]:
     for _, tree in _trees(statement):
+        unless = [_or_none(statement), *map(_or_none, walk(tree))]
         for node in walk(tree):
             match node:
+                case gast.Call() if any(node is asked for asked in unless):
+                    pass  # which is None in its place as well
                 case gast.Call(func=gast.Name(id="hasattr" | "vars" | "dir"), args=[_, *asked]):
                     yield _named(asked)
                 case gast.Call(func=gast.Name(id="getattr"), args=[_, asked_, default]):
@@ -98,6 +101,20 @@ def _attributes(statement: core.Statement) -> Iterator[str | None]:
                         yield _named([asked_])
                 case gast.Attribute(attr="__dict__"):
                     yield None
+
+
+def _or_none(node: gast.AST | core.Statement) -> gast.expr | None:
+    """The question in `o.k if hasattr(o, "k") else None`."""
+    match node:
+        case core.If(
+            test=asked,
+            body=(core.Assign(value=gast.Attribute()),),
+            orelse=(core.Assign(value=gast.Constant(value=None)),),
+        ):
+            return asked
+        case gast.IfExp(test=asked, body=gast.Attribute(), orelse=gast.Constant(value=None)):
+            return asked
+    return None
 
 
 def _named(asked: list[gast.expr]) -> str | None:

@@ -212,8 +212,8 @@ def _split(
     late = [bars[p] for p in late_parameters]
     held_soon = [bar for bar in soon if bar not in late]
     needed: list[str] = []
-    for read in (without_marks(flat_backward), flat_backward if held_soon else ()):
-        wanted = _free_names(read) - seeds - set(late)
+    for block in (without_marks(flat_backward), flat_backward if held_soon else ()):
+        wanted = _free_names(block) - seeds - set(late)
         needed = needed or [n for n in (*_in_order(flat_forward, facts), *soon) if n in wanted]
     needed = list(dict.fromkeys(needed))
     read = _free_names(without_marks(flat_backward))
