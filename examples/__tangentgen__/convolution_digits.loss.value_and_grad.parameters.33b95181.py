@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 01cb21fed9a958167ca4ac386dd2e3e4645b435a3d5642829ff590bfde4c3e66
+# text: 738d5e0b6e031227e713af4f171c0baa48abe9d968c3f763247fc5cf338ed10b
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -130,8 +130,8 @@ def scores_of_forward(parameters, images):
     return ans, (convolve_ans, saved2, maps, pool_ans, saved, features)
 
 
-def scores_of_reverse(parameters, images, saved, ans_bar):
-    convolve_ans, saved2, maps, pool_ans, saved, features = saved
+def scores_of_reverse(parameters, images, saved3, ans_bar):
+    convolve_ans, saved2, maps, pool_ans, saved, features = saved3
     features_bar = ans_bar @ parameters["w"].T  # return features @ ...
     w_bar = features.T @ ans_bar
     b_bar = np.sum(ans_bar, axis=0)
@@ -156,27 +156,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWdD1RjcABnJfgERUWH/4M0ABHQr//9/6YAbbfWVsyNQzb6OgAEXcwwAAAAGgAAAAASmhAkyT
-# 1E2jSeoBkAwnqGgASCimo0Eep6j1NB6JkZAA0ANDAAAAAaAAAAABFKRNqY9JNiE9RpoAYExGmgARJEBCaNGQ
-# 00Qmho9TQAaHqOHUCSO2dvdK2+ADmHDqwQf3yXD9rSr9zpuksmmaQ1bOUmdZZaZxkXeFkHMyT9aaCrmQsnuY
-# 5WrcBjvBBCgAa1w1sG7k5IejQct3QAt3h4AhGR45mh9ISSthLZTM7F6ovdJKvZU3BQYMPR0tjGPpByBRg0bA
-# 2AxkBcRy8Xfoc22GX3v2PtVOfJwNXyNsJiTVSGNcucnebHjOOm5vzZ8RtY7Pr46210OHVhkfykDHl3jpA7OP
-# UcNnG3rlMu2NmtaYNngyLeGRhDYDFtg6OfieJCGQZkDEzCDIJz8t+m+YGwLWzxmtdVAFUzspRW5SA6jj+efA
-# c4iqWQrwLSNkkh00BwW2asmGTQQ5CLJJ1p0a8ktnblua/iAalZyPsDrOwh+Nx0UlsT6/s2dzIzT4UbSnR4it
-# 9KIt/V3/AT/GXpW6ssLOCkGo2zmZ76JUjXfZoEJEv774ibyb6FA706Ebae317NJ5r+B6aHBYEeSzx2kQrTey
-# pD9Kh93EmkZrPYqJU7SvGcqO5NAcpQeuGiNqJEKpIklfcMHHc7MFXLhKyr4hoPgdrZXYZvz566VQ0QNNDEua
-# +V5DICRuU7RtAtdUVsGezuR3lgvwInFBiEUiTM5DWHBTwZOYWwoC4XPhbfzNdsNPjWPJ6o23FBiRYyZEKAPv
-# Hd486XU+qUetqpoKQNsF7CmkDcD0gUB8mBIHaDCMHOJnE/GA1EKilQGQqO8CBAIrjsXAUwlra2bC0pOKrLfH
-# uTJOH5KjZvIZP42mmxmh7mt/VA9dkZyM8u/VdJAmqGMKLLRCEwEJxDoKvXBg6ylRiYUj+ZsmuYSLc0Puc0v8
-# gOFZC4ewfSNxdxf+7KepRaLISEkPXB4il1BrFApFkYhtZyaeZX8A5JUIcADUcoRNpHmTfDeqB/qUXcKT5zGB
-# RLSvUK2vMDf4neuZoTKoGT1CPsdci+MJt4D13F6oheyH0Ald4wesHe2NSR8NrYPON/MLy2mMFLJh7cBFok09
-# ZGp5kjmOdBmmckk2ahYsloNJ5bR4AYA9E4mI9nLiuvV/z2gBZTvR93ZXEkJEkIxgjkLEfaCbtnPy8ep3kSsC
-# BMIkw82Nk870SRPUK9w+ecU9BdihfDuQ98DzFJRtLwibK8+5QuKc0DyuD0vl2jxSDDo+ghjibJCdxE99x6Fk
-# Ng0JKFN4ZSodrQ8lLlNHQglWYcXgvPvv/PamohcDRT4AWikFx4ybGmEDyjZq2rcvQY5i5aFqAx5FRqLQEwwC
-# Qzc2GQXM8h1GymmWX4WGokiyCXEdCsVObsA8FjfrS2ClEE96nsl+5TuRNBp5oQRtQ6uBr4D6btoeMLCBT1p5
-# ZAYj2InpO8x44sgyB4Sp8JaYoNna0IEQ0oEPcQXPGSiipL2HANJCMYyJIyLzAw4mwqEhJJu8BslpqVWaPQDk
-# 7RJHF9RMXJh4bDbYyRDaq3NjhiS2V3G4tmHc3MdyMYmqWExSWBiJqS+cDaJmUqjC0ml0LnGMPFlmMFRLiug6
-# UwZt14m5A64TfR12tYIWKSpqp2lskqMSlEqzc2AW+d2a8dD9yhZHD2ALTV+TNNRoQzohwFukCZYYWFyoVw3i
-# os204cJInroQoRxknAlQw/3PeiFcRfDKA1LOpIAsoUnUpPsZ2aO4Zsh2EhB4EamrVGJS/G7IjsDhvI83PZ/4
-# u5IpwoSGh6oxuA==
-# end: 259ba78ba614d39445458198a48e9857537bdc12bd80822b216e9c365e78c9a2
+# QlpoOTFBWSZTWb2JAycABnNfgERUWH/4M0ABHQr//9/6YAbfBthzmD5CV21CSTMwGk1EaekaMmJtTCDQMTEG
+# npABqn6JqNR6g0A0AAAAAAGCSp+qANGjTQaaBkAAANDAAAAAaAAAAABElNSYwphojU9NE1GRowAAASIgQmgi
+# ehinqR4kaPQJkGhoysCSPrH1/6JbeAPAcHlQgf8VJo+TSl+j9DviiapS0q+IK0pwont1nMxEvMO1Nx5tSWgz
+# HnFC15jaBbeCBBAAKM65yGveroPYoDv16gF/kHzBjMz+dhqftLbd8m9K7D2vxnGG27e2xxCQYMPHybGMfkDi
+# AkYNHAOAMZARQFKEqgTVkDGn6B6RKMDB5iW2SQEckaKSHT0VmzNloLZTFiCshGljKQ4d1utOuCTSkkD5gYBC
+# NQNCADZssZTGxvOJKuZhszV6HDsqLqFRhBwBi7WLJY5HIYy4YGFjAMTYjn03ZbnU0CZxalrb3IFmoToy2Csh
+# yPp9vVkHqGWbzHiR6zpQoHfUIB7aWGCbakmCWXbcPXu37qLZfhgwfLAGkY9hZwMwzhj4xDLA5GVm9khoQaF/
+# CBIl5d4RLmIZyc+DcD/hZXiUNkBHpwMItJDGhtYlllmkiUEEhyaXzlc9wmYMBxKEEUmz44UXVX8hhYXTOBFa
+# RF3BVMjnyFlS0VSxzDmWgaECxLbhH86Z1iClQgrUi2SmdrKDHYoNt44iD6cYSCyv2OLx5hkLwO1SktDbkfDn
+# pnECgYZ5lihp0o2aAUFmfAWoXw6u+Rs0+LPkXDHQmmVUEtVmhg7hRXsSPBN8wmsAUCh4zu5mexmXnFu5bWp1
+# ICw0mm7jIAP1Fry5wlmeTg9JiFAQgMYLuKaGQkQyB6QKA9DAkDMGEYOqJqieyA1EKilQGQqOwCBAGkraJVFF
+# Es2uHAmSSNJVW9ncmRGXyUjZ1IKn+NppsZc9GuvlAe6YhmrOfW03iAi0FKKFVoggpIS4GQwtFsjI8ythFJdC
+# PWs1gybL9kxxWEU9wHZFxKv3D7NUEtSn9ykehBLTISEkfCHnFNaDmKBuFxOA3egrTSv5A0Y5IbwC8dMImJHm
+# TZDYqB+Uos6KT4OzCBy49AjYuYG7kd6WDId4YXW0Qvub3B8kJjvHbZHrilrkPsBK7Rg7QdjcXkhx65gGRJeQ
+# E2ZBVCCN0sNAM3JRWqGi+Ik8D2IKzhtt6ZhJISwIR02C7AKgvWjiWHd2cVv6/25gBcp2o+XdXEkJEkIxgjpE
+# mhfdiNdOfTltW4aIqMHVodeqalHWkDcT0hXlHv1RTwFwULaOCHjA7xSUYloRMK7+ChYU5oHdYHpbTmPFIMOj
+# 4CHV1GEhOBE8bD0LkMBoSUKbA0yoZtD2KWKaOhBKuYcXevPtt9M0vELAa1P6AuikErcW9FCYw6NSonNUKQFs
+# CV8iYAt3ENQ0oAdag2YWEy4UMXFmKUjK9/fIoaHFkEsI6yupTm4Acljbal2hSiCeKn6S3BTgiaxp5oQRuob3
+# QX8h8MsQ8kLhAhbw6O4FhcEI9j7yvGybE2Hg4fi5dkClbFAgGgygEH4DEsWbgghukiqGTZGMZEkZF5gaOJgV
+# CQkky5Dcl0vKrUj0A7HEVMPgMHK0tIGd1QqkkbnskJQpuRxSsQkdKWlmpYIIFGCN1A4ylTKLc4wBhBQsTCKN
+# 3eXEtVUqjjqhCHKjkHJJQwqJcTVAb2PdBvmZBkkIh5pHaTdENNFat2pg0Av78JYnuj4uXmdPIB6743bG6G6D
+# UI9ZbcBSxixe5DON5vOXt3bdpiac8kMkeJi9abxj++2+RXgYB3AO9dKmIByyU0qUn+M3a3IZhDcSEHeRqXtU
+# dRS+azIjgG/YR5urD+C7kinChIXsSBk4
+# end: f3d4d5d8ec4313e279ad6066ecd7e9f51ae1d3b2a73ffe96f07a822ac85b8488

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: 20b9fe0c1c2cdfbf5378b67bf9e2d94bc5d7409211a62446e3136b6fd8da93aa
+# text: 5484679a48261c9d7b2293844aee65e52d882989f32a289c04b96044248d62b5
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -233,7 +233,7 @@ def scores_of_forward(p, letters):
     )
 
 
-def scores_of_reverse(p, saved, ans_bar):
+def scores_of_reverse(p, saved4, ans_bar):
     (
         letters,
         normalised_ans,
@@ -243,7 +243,7 @@ def scores_of_reverse(p, saved, ans_bar):
         saved,
         hidden,
         total,
-    ) = saved
+    ) = saved4
     x_bar = ans_bar @ p["embedding"]  # return (x + hidden @ p["u"]) @ p["embedding"].T
     hidden_bar = x_bar @ p["u"].T
     u_bar = hidden.T @ x_bar
@@ -298,36 +298,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWRqbM7kACoRfgERQWH/6E2ZAHQr/7//6YAn7a+zG693Wh3N7vVlw76dPs19gDQhKe7nCRJqT
-# TSm9qMTVNGyj9U9TTQABk9QaaDU8gmiaJEeUjTyg8k9QejKaNDTQ0CU0RNIaZID1HpAaAaGgABoJNJJEp+UD
-# TSfoQnqaYI0YAQ000CRVNAABoAAAAAAAIkiaCaBI8k9TCSaAxogAMhXMAYb1f0d0taasYlePGndlsHRoxtFC
-# ShTTpryx9hc/zm4TDs+KEERedOBUYqIwXBvzUGD5H0/CNTxvhN7G3V1aNx4NBH6cWvlgp4YWURSDumNkjnLO
-# HBDQmG4Z+hChOhb+3TBKoQY9yWEoIakZB8CZz0AFQgAjmWxz5WvDAn0/1d2DG4eZxrwVzmaQPvC+qpWlUKUy
-# bdRQ4F9kGc02O7XMxPPWV9sdjfruK3uOphixtcqulKnPMz6QIIoiwHQEMz+lPoGMw4l1EiU4DKqG7jtHORrR
-# 6bfYsicAi+aDUb2uEhpJgl+PT4/Liur1jVvdVmA7Qvn2BbE1ItbvdYzgDdxC9ya6v2+r0C963Fbd9+G1TPpw
-# 2CjagaeNHDcPbMuB0m5MbXtaEHQrIgKIEVupp0Q4rXhVoGM5YViRZL3/OeG5gLEGzCEAMXtteWLcrlQjlRfb
-# thKYGoA0bs0VcdXfncHZ/Crvwq7CZlkCIJS3sEMswYc+vlOr6L3VskZu9gRpBWhE3V3E8iHYxkDiZAqscEOP
-# XHYHSaRz6yYXXv6G/1fOg0i70VVQqDC6N3DAhxIi6aASF7/kFIsWLFikUFBYs4l/eLKgsY+si8RqP013c2NN
-# ctaVhktCVJBBsIAbyn9neNsdhJa1rUkSBR2Zh4bFjGciWk2cKbMXQI7p9kLr3Pf5Yv7XdNugT9QNub/D3xAx
-# lBThhRgRBUH6HfVvFhjpAmU3DeGeJp/W3jtvqeJha9LjeUJLASzf8fhpb4zMkkxfXHmBwiW+6hX66yKdiZE2
-# LDiNRBBnExZMYlmtdZnMQItKnrA4JE6agvYhBgUKArGsNVLpyEWhlMo4dwBS0kVF1ANRjDh0iRe986p3fQ9Q
-# bQwMwCRwKHWHAV5MkvcLrMVWTr82/fCROiNdNDpartRczHLpwxh2xl236GsdSHnEbaaWSogHX8YHrEjE1fMk
-# lDOiFPaGyraZFEvMSPa72VLGlKQ9qosSmNSMNccgfl719wHeO4B6Mfw5JzgFRVCcBISoosiwxqSKiAxTqCgY
-# JiA/Pdz2zz6KJBcIjxgI2nHIaY1kQt7b5BRm1dGqDTZkyJzKFlaIs0bh2FGE3Wwy0WuoIMQMOHZ/H5J3QszM
-# xgb+L9yf2ldy8J78zA8/HpeFw3mvOnnl4ock7xllhUyxs2dmpS6kMKVOq442xy6tr9V5DdWJp7QSBuN99+Kl
-# uUPKdqUO97hbLkaEiVQLlOE18tGZV5u2YcCrtF4u14enQSSQRLBYD8dYVmDEUBayQuXatumlkmPGK8PwQyTY
-# Mfkngqw3B/QF4AiT6hQiOjOCi+5Qnsg3qAiMGMBtA4GlIVLhkDv2BVI+Yn2qExyS5kOdzaB5IBzFqEF9365F
-# qn5cgVTm2kzV+RW5sEnVD76N6cWjLd59wZFVU26Sbu3uRo28bmE4cFXt7oRbkR4UdatazUGIHIigXgF14iUr
-# /sTIS+XcSythw/NC/oE15MMs4QmQO09GHKThwmOM0OGzBUQig2ITVbbZTcefWBixiqIqkeBDrhrsDwQfIM2w
-# w4DrBk0lMpBNEmVEpMh2RfpxE+In0X19z2r3r3wnkBE6eO6/IXP2U7dYHVIG4AyE6QhygcxyQ4uEUYIqLBoV
-# 4AwDwYLQzBHGq3MbRAjMwZ5Q9AmFTIX6ARgtseRykZFcwa8y7JNZkfO970eCFs1Tr6qZvjGLqmQhf7CCdzCU
-# ruvlcXAJlr81OC25cqoiQnKeQhBPUMqS/Qqo+tafYD80IpCIGTmxYzIgfwx2EMAmXgztn/yhT2U5RT1BM+6M
-# PVWJYL9NR4VOGplAcGhnGmxammAevDJkCSENdKuQgaGSNptfRWw7BppRWxJItVbmXSoEjIEiAZKDqqVubi1y
-# E5o9w3Wdfj+xIq+wJQWMUJqoYNgdu4ROd5xrye32u70dZ0SbtiElooKKCIjzLSmQkZKKoAwJ8FOnWuIZ8czj
-# 3O/yNMjGdEhfnXG9BNdweAZZJloVUcVqrxgCGqVSIyQiqfrNM7NeQZWEoXCrlRrUZCSSaUeYljIB5gH2p1Q2
-# AH9y8MFJRUAP5IUhoIfn+NFkRYrt1jQ2daEtDYtqYGQQUMKZhVEnUE5EE1NC6ERBFBGCbiAkOR3IHOJ0KqUY
-# j30rjOUlualrOTMPAXZmZiMrhTptiEuG6PEE4hjOJniTSbJHXDVR2hZmCDnDKAa70mJkE4nROCZfXAmLTaFR
-# 7+nRDveO60oicce/YuaWjjYBl2bSlUpKkqipRKqguvEHA8ieFTsdZvuuqNdYeUOZKP6WsGBeJwXcAv8KAOya
-# 6EyO3FC6iEGxMAsgj7Zng2kqBKIRBVEEQCa6h5IRvncUhrdGSANeKFcE2lsO3ARF7A8Tm5UnCYVmJKGQQ36k
-# pqYyi4vk2I9MhYBxPG8FiVsREUUYqiKo3X0UNNP/i7kinChIDU2Z3IA=
-# end: 5e7f5c2e19fbb02e521d742013e233e72dbcec6a0641fa777160b5ad95cf2d03
+# QlpoOTFBWSZTWVb9Sw8ACoVfgERQWH/+E2ZAHQr/7//6YAn9tezHx6bWkXbq2cLx7az1cHKFcJTrOEiRUxpT
+# e1J5U/KGjxJNPTQhhGDUBoNU9oCRoiGRNMg2o0GT1PSGhpoaDmAAmAAJgAAAAAJNJJEnlTGmR6IEaDAQMhpg
+# ARKBIptT9KPUbSeT1Q9QANAAGgCQkmgEFPRoTU9E0Ghp6EaAAObYAhP+v+2r9mcxDXWXPXy13DzfrwmbzTjs
+# 1nUip7UZPzjIKjo8CHQPMXYCntTvZGCTsLo6fNOTvjM7a4Telt7HRosPdoI/LjO+mxTws4JIlB6zjTMbIVgw
+# QK5UZhW5UBcsRh+2KgmnIVNxNiXQNZGQeImU0AFQgAjkVxtzraGBOX5q3DG4eJjTBVOc5QP+hXRSpKiFNMnn
+# zEjAr4IL5y0urROcT36CnbG5vrqKVuOZhaxtdNHKVDfeX7XDoKQYAbQgVW5C1wj4uwhi8CCwCmqGbDpGyBe6
+# bcvScRFggnGgtJOEgkXJUE/Db4eOla+cXw31goHSD5dAOSJUDDDcxtjYDNg53lZM9PLxiZrMVp1210jx5a6B
+# DSAot4a7B5YlgOT2HfS1UxkY9qoMWDMo8HGVB8JTyYI8TYyGza37f3xurFwoYqTGMAvatLOiuFiMawhbTtui
+# mTRIsaN2aKuOrvztLtexV34VdhMpQZg3JuiGlUUdnPjfbHZ2xi0ZpjZDNoRYQwj4+qWKiNCiDTB30oqEyr3B
+# 7T7yH86+nj3HjX+nyoLAlqQ1TmgokpLBQgYQHkq4RAfp4ikWLFixSKCgsWcS+qLKgsR/Qgl3u/dfq2KlLKLh
+# BspNxBhAgTAOAu+PszPrn4tukllI2GT1qj69XTw00L1dqxLqnaDPZHsc8Wabt9p7WYrmQiecJhsbv7ncWxIM
+# WUUjh3QunMzXw7FFtriIK6L146RTc69mWd40hzfkYZwRCKBFK3v6ZV2PEbbvbO/cBq0V90El55tpHaPAehRB
+# nwKKPEaNsBFuXCPlD5aKHExmYHlYwy+Id6KYeJiYg91ufHHlhYZxDc3IHvAMeBYucZAaqUXJQkTM43pma45g
+# txYZOEQaChxhgDOYuS+gtpaqTNuV10JE+hGiXQcjVNSKmW/Hksth546du3IzazGdzQqyypEaAOfwYeTQ00Zr
+# uG2hnTCn9Bsq2mRRLzEj+HPlSxpSkPVIUOJqNpjM78AXf657gOrWwB4prz4I4oFRVCcBISoosiwxqSKiA006
+# AoGCYgPb136p7+GSQVCI4wEajC4aY10Iuxt+wKZxW14evToyW7SjDhSMPW3HgUwV5EVINx2QwaYFGnq8/JnE
+# IqqqaCck9Zb5Ieo9cbsYccO3bLnReB4U0au0jUWZ8VNjSm2S45LRhjAUUaY1pplbVrynXMBddopsHRAMxnnn
+# pULqdoLLRdmmQcjqShAg0EZCwKzir4wZiVxdgKlXl5WXamIJJIKIoNg2nEDgoVBQGGEhYspWyMqQ7+F54Log
+# wRoF/ijwJQrAv8BeYE1dfdRMJ6AbfvWM6q/BqUgQgEiErFkKSwXB2c4KpHoE8ahMZpYuOVjsQNyAbRaQgvge
+# q5Wk92YKptayZK94psOASdcPro3pxaMt3n1BkVVTbqJu7O5Gjk3sXRrqkl2+pAxWGhaw5yqpRiYBwGiFoBZe
+# yJRX9CXEtfeJVWo4eKFukH/2vp3wpjTCLD6PT7DCoGBBKoHoouUzEWYyrbbKbj9tYGLGKoiqR4EO/DX4zuwf
+# IM2ww4DrBJpKZQiaJMqJSZDJJbKxFwjYlhkYxlGWZFoDRxa+NLlEs+KRfYh1yBuAMhOoIcoHMckOLhFGCKi0
+# NCrAGAe7BbC8EYUXExtECLyxmsOQmFS4vhAjBa43GcjIrkDToLMk1y5xta1DgQrkqdvRTJ4YxZUuIW5EE3mE
+# orsXdYXAJfXxU5lrnnShEhM5uEIJoF6JbtFKR0pq5A8UIpCIF3JixlyB6cc4hgEvwMq5ddBTvqZxTQEy3ow0
+# VaKC3LMWseuZgwVzIxaioqKJgfNrgmwbYzPKWGMMjBCp6WySVC0DLKE0G20pSu0slIEjIEiAXUHWqU2GwWmY
+# m1F1DZJ8+z6kNJLyBECi8EZpBc0BadQaOb5jj6vfbj08DolfAQlINg2NgxjHk3CJsbTcJAC4jokcuc3DHfE3
+# 6nXvMsC+MGy3Gb2gPPYFqGGCMMiRq8zSW7AQZopREZIRVPIasqtNwXqJQXCrehrpGQbbeUO4RRgAuIB9COaD
+# QAXtS1uREIgH/kKQ0EPy71FkRYrt3xobOtCWhsW1MDIIKGFMwqiTrCciCamhdCIgigjBNxASHI7QHcHpVUox
+# GdCVxnKS3NS1nJmHdLszMxGVwp3VdjsGyFuCNwvi0Y3byeiGs7qRrRlJ3GLFmDAz2iLvAHuckaow87iL09GR
+# rr488Dn8V1pRE449Fi5paONgGXZtKVSDjchHByQLJbgri4D8Ekdpze2yWaFObPQziOHyqguJbmqWwBbpADtR
+# nkPA7d0GKLgbEwDWCP9roDaS1FRcILxBAGz4B3xHZbkVGuU6IAy9CFmFsTGPHmIm7A4s3Kk4TCsxJQyCG/Ul
+# NTGUXF8mxHqkLAOJ4ngsStiIiijFURVJZelQ1av+LuSKcKEgrfqWHg==
+# end: 11af076c2a59f152cffe88bc2676998b8c58334ec2be6fe00f8d3d36b869df2d
