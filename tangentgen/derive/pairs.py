@@ -465,9 +465,9 @@ def _too_late(facts: Analysis, memory: Memory, again: core.Block) -> bool:
         target = getattr(s, "target", None)
         if isinstance(target, gast.Subscript | gast.Attribute):
             return True
-        if isinstance(s, core.Augment) and (where := memory(s.target.id)) is not None:
-            if contents(where) in later:
-                return True
+        where = memory(s.target.id) if isinstance(s, core.Augment) else None
+        if where is not None and contents(where) in later:
+            return True
         for value in vars(s).values():
             if isinstance(value, gast.AST) and not later.isdisjoint(reads(value, memory)):
                 view = facts.value(value).kind == "array" and is_view(facts, value)

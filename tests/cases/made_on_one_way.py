@@ -1,11 +1,11 @@
-"""An array that a helper makes on one of its ways only, with a shadow that another changes."""
+"""An array that a helper makes on one of its ways, and another one changes."""
 
 import numpy as np
 
 
 def scaled(u, v, w):
     v[2] *= np.sin(w)
-    u = v
+    u = v  # noqa: F841 - the name goes to another array
 
 
 def changed(u, v, w):
