@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from tangentgen import errors
 from tangentgen.analysis.activity import carries
@@ -22,13 +23,46 @@ from tangentgen.language import core
 from tangentgen.language.remembered import remembering
 from tangentgen.language.returning import returning
 from tangentgen.request import Request
+from tangentgen.source.printer import printed
 
 
 def derive(request: Request) -> Generated:
     """The derivative that is asked for, as text."""
-    program = Program()
     with deep_recursion(), remembering():
-        return _derive(program, request)
+        try:
+            return _derive(Program(), request)
+        except errors.TangentgenError as refusal:
+            found = _without_objects(request)
+            if found is None:
+                raise refusal
+            return found
+
+
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def _without_objects(request: Request) -> Generated | None:
+    """The derivative of the function written without its objects; None where that can't be."""
+    from tangentgen.unfold.items import NotUnfolded
+    from tangentgen.unfold.program import unfolded
+
+    tried = set[str]()
+    for peels in (False, True):
+        program = Program()
+        try:
+            made = unfolded(program, request, peels)
+            text = printed(core.Module((), (made.function,))).text
+            if text in tried:
+                return None
+            tried.add(text)
+            program.trees[request.function] = made.function
+            found = _derive(program, request)
+        except (NotUnfolded, errors.TangentgenError):
+            continue
+        except _UNFORESEEN:
+            continue  # what it does not foresee must not hide what there was to say
+        return replace(found, written=(*found.written, *made.written))
+    return None
 
 
 def _derive(program: Program, request: Request) -> Generated:

@@ -19,6 +19,7 @@ from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import prelude
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, expression, name
 
 if TYPE_CHECKING:
@@ -129,6 +130,9 @@ def _next(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | Non
     if facts.as_written and not fresh:
         what = "next of an iterator that has a name"
         evaluate.program.refuse_for_good(facts, node, what, "write a loop")
+    if facts.as_written and any(n in facts.impure or facts.call_writes.get(n) for n in walk(items)):
+        what = "next of a generator that changes something between its items"
+        evaluate.program.refuse_for_good(facts, node, what, "write a loop that is left by break")
     made: Any = prelude.first_of if len(node.args) == 1 else prelude.first_or
     return methods.called(evaluate, node, methods.Method(made, "next"), list(node.args), env)
 

@@ -145,11 +145,19 @@ def check_inactive(facts: Analysis, statement: core.For) -> None:
         )
 
 
+def note_unbound(work: Derivation, loop: core.For | core.While) -> None:
+    """What a loop binds first has an adjoint after it; in all trips but the last it is a number."""
+    there = {*work.tables.surely.get(loop, ()), *work.tables.carried[loop]}
+    own = {*bound(loop), *_assigned(loop)} - there
+    work.started_bare |= {leaf for leaf in work.live if leaf[0] in own}
+
+
 def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
     """The loop backwards over its reversed body."""
     if isinstance(statement, core.For):
         check_inactive(work.facts, statement)
     after, bare = set(work.live), set(work.bare)
+    note_unbound(work, statement)
     stored_by = plan(work, statement, context)
     if stored_by is not None:
         work.stored.add(statement)

@@ -17,6 +17,7 @@ from tangentgen.language.aliases import Aliases
 from tangentgen.language.imports import Imported, Imports, imports_of
 from tangentgen.language.optional import imported
 from tangentgen.language.resolve import MISSING, Scope
+from tangentgen.language.wrappers import unwrapped_function, unwrapped_module
 from tangentgen.source.quote import name
 from tangentgen.source.rebuild import rebuilt
 
@@ -67,7 +68,9 @@ class _Resolver:
         live = self.scope.value(node.id)
         if live is MISSING:
             return node
+        live = unwrapped_function(live)
         if isinstance(live, types.ModuleType):
+            live = unwrapped_module(live)
             given = self.aliases.of_module(live, node.id, self.taken)
             return node if given == node.id else _at(node, name(given))
         if is_generated(live):
@@ -81,9 +84,10 @@ class _Resolver:
     def imported(self, node: gast.Name, imported: Imported) -> gast.expr:
         """A name that the function imports itself."""
         if imported.name is None:
-            given = self.aliases.of_module(imported.module, node.id, self.taken)
+            module = unwrapped_module(imported.module)
+            given = self.aliases.of_module(module, node.id, self.taken)
             return name(given) if given != node.id else node
-        found = library_path(imported.live) or (imported.module, imported.name)
+        found = library_path(unwrapped_function(imported.live)) or (imported.module, imported.name)
         return self.attribute(node, *found)
 
     def attribute(self, node: gast.Name, module: types.ModuleType, attribute: str) -> gast.expr:

@@ -63,7 +63,7 @@ def exchanged_with_others_grad(x, y):
         v_bar[1] += v[2] * view_section_bar
         v_bar[2] += v[1] * view_section_bar
         y_bar += u[k] * u2_bar  # u, v = y * u[k], u[::-1]
-        u_bar[k] += y @ u2_bar
+        u_bar[k] += np.sum(y * u2_bar)
     x_bar = y * u_bar  # u = x * y
     y_bar += x * u_bar
     return x_bar, y_bar
