@@ -93,14 +93,6 @@ def test_conservative_form_agrees(name: str, rng: np.random.Generator) -> None:
 
 
 @every_case
-def test_same_bytes_again(name: str) -> None:
-    case = cases.load(name)
-    again = derive(case.mode, case.problems()[0], cache=False, **case.options())
-    call(again, case.mode, case.problems()[0])
-    assert again.source == text_of(name)
-
-
-@every_case
 def test_needs_nothing_of_ours(name: str) -> None:
     imported = [
         alias.name if isinstance(node, ast.Import) else str(node.module)
@@ -111,7 +103,7 @@ def test_needs_nothing_of_ours(name: str) -> None:
     assert not [module for module in imported if module.split(".")[0] == "tangentgen"]
 
 
-def test_same_bytes_under_another_hash_seed() -> None:
+def test_same_bytes_again_under_another_hash_seed() -> None:
     """One process, not one for each case: starting Python costs more than deriving."""
     environment = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.support.texts", *NAMES]
