@@ -173,12 +173,12 @@ def make(
     if loaded is None and frozen():
         raise _not_built(request)
     if loaded is not None and verifying():
-        _verify(request, loaded)
+        _verify(request, inner, loaded)
     if loaded is None:
         # Imported here: what is found on disk needs none of it.
-        from tangentgen.pipeline import derive
+        from tangentgen.orders.exchanged import derived
 
-        generated = derive(request)
+        generated = derived(request, inner)
         loaded = keep(request, generated) if cache and keeping else None
         loaded = loaded or in_memory(request, generated)
     generated = loaded.generated
@@ -220,11 +220,11 @@ def _not_built(request: Request) -> NotBuilt:
     return NotBuilt(at_definition(request.function, what, hint))
 
 
-def _verify(request: Request, loaded: Loaded) -> None:
+def _verify(request: Request, inner: Specialised | None, loaded: Loaded) -> None:
     """Derive again what was found on disk, and raise where it would be another file."""
-    from tangentgen.pipeline import derive
+    from tangentgen.orders.exchanged import derived
 
-    difference = differs(request, loaded, derive(request))
+    difference = differs(request, loaded, derived(request, inner))
     if difference is not None:
         hint = "delete the file, and report how it was made: it should not have been used"
         raise WrongCache(Offence(str(loaded.path), 1, 0, "", difference, hint))

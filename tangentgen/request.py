@@ -84,6 +84,7 @@ def derivative_name(name: str, mode: Mode) -> str:
     return f"{'f' if name == '<lambda>' else name}_{mode}"
 
 
+REVERSE = ("grad", "value_and_grad", "vjp")
 SECOND = ("hvp", "hessian")  # derivatives of the gradient
 EXTRA = {"vjp": "cotangent", "jvp": "tangents", "hvp": "vector"}
 

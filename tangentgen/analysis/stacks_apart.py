@@ -1,7 +1,7 @@
-"""Stacks of tuples that hold arrays which change: a stack for each part.
+"""Stacks of tuples that hold arrays which change, or containers: a stack for each part.
 
-`stack.append((u, t))` becomes `stack_0.append(u); stack_1.append(t)`, and `u, t = stack.pop()`
-becomes `u = stack_0.pop(); t = stack_1.pop()`. What an array's name does is done to its shadow's
+`stack.append((u, t))` becomes `u_stack.append(u); t_stack.append(t)`, and `u, t = stack.pop()`
+becomes `u = u_stack.pop(); t = t_stack.pop()`. What an array's name does is done to its shadow's
 name, on stacks of arrays too.
 """
 
@@ -29,23 +29,24 @@ _MOST = 16  # parts
 
 def stacks_apart(facts: Analysis) -> core.Function | None:
     """The function with several stacks for each such stack; None where there is none."""
-    if not facts.cells or not facts.mutated:
+    if not facts.cells:
         return None
-    counts = dict(_stacks(facts))
-    if not counts:
+    stems = dict(_stacks(facts))
+    if not stems:
         return None
     taken = occurring(facts.tree)
-    apart = {s: [free(f"{s}_{k}", taken) for k in range(n)] for s, n in counts.items()}
+    apart = {stack: [free(stem, taken) for stem in found] for stack, found in stems.items()}
     body = tuple(duplicate(s) for s in _block(apart, facts.tree.body))
     return replace(facts.tree, body=body)
 
 
-def _stacks(facts: Analysis) -> Iterator[tuple[str, int]]:
-    """The stacks of tuples of one length, among whose parts is an array that changes."""
+def _stacks(facts: Analysis) -> Iterator[tuple[str, list[str]]]:
+    """The stacks of tuples of one length that have to be taken apart, with names for the parts."""
     uses: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     made: Counter[str] = Counter()
     items: dict[str, list[Value]] = {}
+    puts: dict[str, list[gast.expr]] = {}
     for statement in core.walk(facts.tree.body):
         trees = [t for t in vars(statement).values() if isinstance(t, gast.AST)]
         uses.update(n.id for tree in trees for n in all_names(tree))
@@ -57,27 +58,45 @@ def _stacks(facts: Analysis) -> Iterator[tuple[str, int]]:
                 plain[stack] += 1
         if put is not None:
             plain[put[0]] += 1
+            puts.setdefault(put[0], []).append(put[1])
             items.setdefault(put[0], []).append(facts.value(put[1]))
         if off is not None:
             plain[off] += 1
         plain.update(n for tree in trees for n in _counted(tree))
     given = set(parameters(facts.tree))
+    caught = any(isinstance(s, core.Try) for s in core.walk(facts.tree.body))
     for stack, values in items.items():
         count = len(values[0].items or ())
         alike = all(_is_tuple(v) and len(v.items or ()) == count for v in values)
+        if caught and not all(_cannot_fail(item) for item in puts[stack]):
+            continue  # one part might be put on a stack, and the next not
         whole = plain[stack] + made[stack] == uses[stack] and made[stack] and stack not in given
         local = facts.scope.place(stack) == "local" and 0 < count <= _MOST
-        if whole and alike and local and any(_holds_changed(facts, v) for v in values):
-            yield stack, count
+        if whole and alike and local and any(_is_needed(facts, v) for v in values):
+            yield stack, [_stem(puts[stack][0], stack, k) for k in range(count)]
+
+
+def _cannot_fail(item: gast.expr) -> bool:
+    elements = item.elts if isinstance(item, gast.Tuple) else [item]
+    return all(isinstance(element, gast.Name | gast.Constant) for element in elements)
+
+
+def _stem(item: gast.expr, stack: str, k: int) -> str:
+    part = item.elts[k] if isinstance(item, gast.Tuple) else None
+    return f"{part.id}_stack" if isinstance(part, gast.Name) else f"{stack}_{k}"
 
 
 def _is_tuple(value: Value) -> bool:
     return value.kind == "tuple" and value.items is not None and not value.optional
 
 
-def _holds_changed(facts: Analysis, value: Value) -> bool:
-    arrays = (p for p in parts(value) if p.kind in ("array", "tensor"))
-    return any(not facts.mutated.isdisjoint(p.sites) for p in arrays)
+def _is_needed(facts: Analysis, value: Value) -> bool:
+    """Whether a tuple has parts whose shadows need names: arrays that change, and containers."""
+    held = [p for part in value.items or () for p in parts(part)]
+    arrays = (p for p in held if p.kind in ("array", "tensor"))
+    return any(p.kind in ("list", "dict") for p in held) or any(
+        not facts.mutated.isdisjoint(p.sites) for p in arrays
+    )
 
 
 def _put(statement: core.Statement) -> tuple[str, gast.expr] | None:

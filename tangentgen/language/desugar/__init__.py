@@ -34,7 +34,6 @@ from tangentgen.language.desugar import (
     returns,
     side_by_side,
     spread_displays,
-    stacks_of_tuples,
     starred,
     unfailing,
     unpacked,
@@ -57,7 +56,6 @@ def normal_form(
     function = chosen_functions.rewrite(kept_functions.rewrite(function))
     function = yields.rewrite(function, live, find)
     for rewrite in (
-        stacks_of_tuples.rewrite,
         loop_else.rewrite,
         chains.rewrite,
         repeated.rewrite,

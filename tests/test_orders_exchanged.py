@@ -1,0 +1,147 @@
+"""Second derivatives in the other order, with the text of the first taken for refused."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+
+import tangentgen as tg
+from tangentgen import stop_gradient as constant
+from tangentgen.errors import InactiveWarning, Offence, Refusal, UnsupportedSyntax
+from tangentgen.inside import GENERATED
+from tangentgen.orders import exchanged
+from tangentgen.orders.reverse_of_tangent import reverse_of_tangent
+from tangentgen.orders.tangent_of_reverse import tangent_of_reverse
+from tangentgen.request import Request
+from tangentgen.rules.samples import real
+from tangentgen.rules.words import adjoint, tangent
+from tests.support import cases
+from tests.support.derivatives import Problem, check_forward, check_reverse, derive
+from tests.test_orders_twice import fixed
+
+WAYS = [
+    ("forward over reverse", reverse_of_tangent),
+    ("reverse over reverse", reverse_of_tangent),
+    ("reverse over reverse", tangent_of_reverse),
+    ("reverse over forward", tangent_of_reverse),
+]
+REFUSED = "the text of a derivative is taken for refused"
+
+
+def pairs() -> list[Any]:
+    """Every twentieth case in one way; all in all ways in the hunt."""
+    every = [(name, *way) for name in cases.names() for way in WAYS]
+    return [
+        pytest.param(*one, marks=() if number % 82 == 0 else pytest.mark.hunt)
+        for number, one in enumerate(every)
+    ]
+
+
+@pytest.fixture
+def texts_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = exchanged.derive
+
+    def refusing(request: Request) -> Any:
+        if GENERATED in request.function.__globals__:
+            raise UnsupportedSyntax([Offence("", 1, 0, "", REFUSED, "")])
+        return ours(request)
+
+    monkeypatch.setattr(exchanged, "derive", refusing)
+
+
+@pytest.mark.parametrize(("name", "combination", "order"), [*pairs()])
+def test_exchanged(
+    name: str,
+    combination: str,
+    order: Any,
+    rng: np.random.Generator,
+    monkeypatch: pytest.MonkeyPatch,
+    texts_refused: None,
+) -> None:
+    case = cases.load(name)
+    if not case.flag("TWICE", True):
+        return  # the case says why beside the flag
+    monkeypatch.setattr(exchanged, "ORDERS", (order,))
+    problem = case.problems()[0]
+    outer, inner = combination.split(" over ")
+    tolerance = 10 * case.flag("TOLERANCE", 1e-7)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", InactiveWarning)
+        first = fixed(problem, inner, case.mode, rng)
+        second = Problem(first, case.wrt, problem.args)
+        derived = derive("jvp" if outer == "forward" else "vjp", second)
+        try:
+            if outer == "forward":
+                check_forward(second, derived, rng, tolerance)
+            else:
+                check_reverse(second, derived, "vjp", rng, tolerance)
+        except Refusal:
+            pytest.skip("refused in the other order too")
+
+
+def cubed(x):
+    return np.sum(x**3)
+
+
+def held(x):
+    return np.sum(tg.stop_gradient(x) * x**2)
+
+
+def held_by_another_name(x):
+    return np.sum(constant(x) * x**2)
+
+
+def clipped(x):
+    return np.sum(tg.with_adjoint(x, np.sign) ** 3)
+
+
+def taught(x):
+    return np.sum(unlike(x))
+
+
+def unlike(x):
+    return x**3
+
+
+@adjoint(unlike, x=real)
+def unlike_adjoint(x, *, ans_bar):
+    x_bar = ans_bar
+    return x_bar
+
+
+@tangent(unlike)
+def unlike_tangent(x, *, x_dot):
+    return x_dot
+
+
+POINT = np.array([0.5, -1.5])
+
+
+def test_in_the_other_order_where_the_text_is_refused(texts_refused: None) -> None:
+    value, product = tg.vjp(tg.grad(cubed, cache=False), cache=False)(POINT, cotangent=POINT)
+    np.testing.assert_allclose(value, 3 * POINT**2)
+    np.testing.assert_allclose(product, 6 * POINT**2)
+
+
+@pytest.mark.parametrize("function", [held, held_by_another_name, clipped, taught])
+def test_what_the_user_says_of_derivatives_is_left_alone(
+    function: Any, texts_refused: None
+) -> None:
+    with pytest.raises(Refusal, match=REFUSED):
+        tg.vjp(tg.grad(function, cache=False), cache=False)(POINT, cotangent=POINT)
+
+
+def test_an_edit_is_left_alone(texts_refused: None) -> None:
+    path = tg.grad(cubed)
+    path(POINT)
+    assert path.path is not None
+    text = path.path.read_text(encoding="utf-8")
+    path.path.write_text(text.replace("3 * x**2", "3.0 * x**2"), encoding="utf-8")
+    edited = tg.grad(cubed)
+    edited(POINT)
+    assert edited.edited
+    with pytest.raises(Refusal, match=REFUSED):
+        tg.vjp(edited)(POINT, cotangent=POINT)
