@@ -59,7 +59,12 @@ ALLOWED: dict[str, set[str]] = {
     },
     "making": {
         *("errors", "generated", "kinds", "request", "subject", "outside", "specialised"),
-        *("store", "pipeline"),
+        *("store", "pipeline", "orders"),
+    },
+    # a second derivative is made of a first one, which is made as any other
+    "orders": {
+        *("errors", "generated", "kinds", "request", "inside", "specialised", "making"),
+        *("pipeline", "source", "language", "analysis", "derive"),
     },
     "audit": {
         *("errors", "kinds", "request", "subject", "specialised", "entry", "making", "store"),

@@ -21,6 +21,7 @@ from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.trees import mentions, reads_name
+from tangentgen.derive.unasked import Masks, by_itself, is_mask, of_sum
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own
@@ -39,7 +40,7 @@ class Term:
     tree: gast.expr
     full: bool
     index: gast.expr | None  # the place's last subscript as the reverse sweep writes it
-    masks: tuple[tuple[gast.expr, bool], ...] = ()
+    masks: Masks = ()
 
     @property
     def text(self) -> str:
@@ -79,7 +80,7 @@ def gathered(
                 tree,
                 any(c.full for c in group),
                 index,
-                group[0].masks if len(group) == 1 else (),
+                of_sum([c.masks for c in group]),
             )
         )
         if before is not None:
@@ -218,6 +219,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     """The statements that add a term to the adjoint of its place."""
     leaf, value = term.place.leaf, term.place.value
     bar = adjoint(work, leaf)
+    if term.masks:
+        work.unasked.add(leaf)
     if term.place.whole:
         return _whole(work, term, bar)
     out: list[core.Statement] = []
@@ -228,6 +231,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
         out.append(filled(work, leaf))
     target = select(name(bar), term.place.rest)
     kind = work.facts.value(term.index) if term.index is not None else Value("any")
+    if is_mask(kind):
+        work.unasked.add(leaf)
     prefix = list_prefix(work, term.place)
     if prefix is not None:
         out.append(own_item(bar, prefix))
@@ -290,7 +295,8 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     work.live.add(leaf)
     bare = not term.full and may_be_none(work, leaf)
     noted(work, leaf, value, bare)
-    work.masks[leaf] = tuple(m for m in term.masks if work.settled(m[0]))
+    settled = all(work.settled(condition) for condition, _ in term.masks)
+    work.masks[leaf] = term.masks if settled else by_itself(term.masks)
     tree = term.tree
     if not term.full and not bare and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))

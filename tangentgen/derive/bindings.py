@@ -17,6 +17,7 @@ from tangentgen.derive.places import held_expression
 from tangentgen.derive.push import Seed
 from tangentgen.derive.realness import of_argument
 from tangentgen.derive.step import Step, around_restore, saves, take
+from tangentgen.derive.unasked import BY_ITSELF
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Sweeps
@@ -46,7 +47,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
             lambda path: _seed(work, (target, tuple(path)), live, value), statement.value
         )
     elif root(target) in live:
-        masks = work.masks.pop(root(target), ())
+        masks = work.taken_masks(root(target))
         bar = adjoint(work, root(target))
         masks += asked_for(work, pusher, target, statement.value, bar)
         seed = of_argument(name(bar), work.value_of(target), given, work.world)
@@ -116,16 +117,18 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     pusher = step.pusher()
     if work.answer:
         pusher.reading.answers[statement.value] = name(work.answer)
+    masks = BY_ITSELF if work.seeds_unasked else ()
     if value.items is not None:
         pusher.structure(
             lambda path: None if _shared(work, tuple(path)) else _asked(work, tuple(path)),
             statement.value,
+            masks,
         )
     elif _shared(work, ()):
         pass  # the adjoint of written memory is in its buffer
     elif carries(value) and (seed := work.seed_at(())) is not None:
         seed = of_argument(seed, work.facts.returned, value, work.world)
-        pusher.push(Seed(seed), statement.value)
+        pusher.push(Seed(seed, masks=masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     forward = step.forward()
     if work.answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import gast
 
 from tangentgen.analysis.facts import Analysis, UserCall
@@ -14,10 +16,14 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.names import stem as named
 from tangentgen.derive.places import Place, held_expression, leaves, place_of
 from tangentgen.derive.push import Contribution, Pusher, Seed
+from tangentgen.derive.unasked import BY_ITSELF
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, name
+
+if TYPE_CHECKING:
+    from tangentgen.derive.calls import Pair
 
 
 def seeds_of(work: Derivation, target: gast.expr | None, live: list[Leaf]) -> dict[Path, gast.expr]:
@@ -70,7 +76,7 @@ def distributed(
     work: Derivation,
     pusher: Pusher,
     user: UserCall,
-    gives: tuple[Leaf, ...],
+    pair: Pair,
     reversing: gast.expr,
     stem: str,
     inside: dict[Leaf, Content],
@@ -84,7 +90,7 @@ def distributed(
     direct: list[Leaf] = []
     found_leaves: list[Leaf] = []
     later: list[tuple[Leaf, str]] = []
-    for leaf in gives:
+    for leaf in pair.gives:
         argument = user.arguments.get(leaf[0])
         place = place_of(work.facts, argument) if argument is not None else None
         if leaf in inside and inside[leaf].place.rest:
@@ -100,6 +106,8 @@ def distributed(
             ):
                 targets.append(name(adjoint(work, own)))
                 direct.append(own)
+                if leaf in pair.unasked:
+                    work.unasked.add(own)
                 noted(work, own, leaf_value(work, own), may_be_none(work, own))
                 continue
             found_leaves.append(own)
@@ -114,6 +122,7 @@ def distributed(
         if argument is None:
             continue
         place = place_of(work.facts, argument)
+        masks = BY_ITSELF if leaf in pair.unasked else ()
         if leaf[1] and place is None:
             built.setdefault(leaf[0], {})[leaf[1]] = name(temporary)
             continue
@@ -126,9 +135,10 @@ def distributed(
                 own = (place.leaf[0], (*place.leaf[1], *leaf[1]))
                 found = Place(own, leaf_value(work, own))
             full = not may_be_none(work, found.leaf)
-            pusher.found.append(Contribution(found, name(temporary), full))
+            pusher.found.append(Contribution(found, name(temporary), full, masks))
         else:
-            pusher.push(Seed(name(temporary), not work.facts.value(argument).optional), argument)
+            full = not work.facts.value(argument).optional
+            pusher.push(Seed(name(temporary), full, masks), argument)
     for parameter, seeds in built.items():
         pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
     out += pusher.before

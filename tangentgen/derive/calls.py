@@ -56,6 +56,7 @@ class Pair:
     idle: bool = False  # the reverse has nothing to do
     undoes: bool = True  # whether the reverse puts back some of what the call has written
     holds: bool = True  # whether what is saved may refer to arrays of the caller
+    unasked: frozenset[Leaf] = frozenset()  # of `gives`: what may be zero as nothing was asked
 
 
 def reversible(work: Derivation, call: gast.expr) -> bool:
@@ -85,7 +86,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
-    pair = _pair(work, statement, user, seeds, tuple(through))
+    unasked = any(work.taken_masks(leaf) for leaf in live)
+    pair = _pair(work, statement, user, seeds, tuple(through), unasked)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = target.id if isinstance(target, gast.Name) else None
@@ -99,7 +101,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     if not pair.idle:
         given_back = [own for leaf, own in inside.items() if leaf in pair.gives]
         body += listed(work, given_back)
-        body += distributed(work, pusher, user, pair.gives, reversing, stem_of(call), inside)
+        body += distributed(work, pusher, user, pair, reversing, stem_of(call), inside)
         body += cleared(work, [own for leaf, own in through.items() if leaf not in pair.gives])
     body += buffers.passed_on(pusher)
     forward_statement = _forward(work, statement, user, pair, saved, step, back)
@@ -135,6 +137,7 @@ def _pair(
     user: UserCall,
     seeds: dict[Path, gast.expr],
     through: tuple[Leaf, ...],
+    unasked: bool,
 ) -> Pair:
     wanted = [
         leaf[1]
@@ -148,7 +151,7 @@ def _pair(
                 "the parts of this result",
                 "name the result, then its parts",
             )
-    pair = work.pair(user, frozenset(wanted), statement in work.restored, through)
+    pair = work.pair(user, frozenset(wanted), statement in work.restored, through, unasked)
     assert isinstance(pair, Pair)
     if pair.undoes or not any(isinstance(s, core.For | core.While) for s in user.callee.tree.body):
         work.undoing.add(statement)

@@ -18,6 +18,7 @@ from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.built_lists import building
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Leaf, Names
+from tangentgen.derive.unasked import BY_ITSELF, Masks
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
 from tangentgen.language.resolve import assigned, parameters
@@ -83,7 +84,9 @@ class Derivation:
     _least: dict[core.Statement, Least] | None = None
     _counts: dict[str, int] | None = None
     _building: set[core.Statement] | None = None
-    masks: dict[Leaf, tuple[tuple[gast.expr, bool], ...]] = field(default_factory=dict)
+    masks: dict[Leaf, Masks] = field(default_factory=dict)
+    unasked: set[Leaf] = field(default_factory=set)  # parts of whose adjoints had masks
+    seeds_unasked: bool = False  # so it is with the cotangents that the caller gives
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
     _indexed: int = 0  # how many of the facts' values `_named` has seen
@@ -92,6 +95,10 @@ class Derivation:
     exchanges: set[core.Statement] = field(default_factory=set)  # and stores that could
     holding: set[str] = field(default_factory=set)  # saved values that may refer to arrays here
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
+
+    def taken_masks(self, leaf: Leaf) -> Masks:
+        """Where the adjoint of a leaf is zero because nothing was asked; they are forgotten."""
+        return self.masks.pop(leaf, ()) or (BY_ITSELF if leaf in self.unasked else ())
 
     def settled(self, tree: gast.expr) -> bool:
         """Whether an expression means the same from its operands' only definitions on."""

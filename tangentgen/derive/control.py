@@ -20,6 +20,7 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
 from tangentgen.derive.step import saves, shadow_saves, take
+from tangentgen.derive.unasked import common
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, parameters, read_names
@@ -113,12 +114,14 @@ def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
 
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     """The same `if` over the reversed branches."""
-    before, bare = set(work.live), set(work.bare)
+    before, bare, masks = set(work.live), set(work.bare), dict(work.masks)
     first = _block(work, statement.body, context)
+    masks, work.masks = work.masks, masks
     live_first, work.live = work.live, set(before)
     bare_first, work.bare = work.bare, bare
     second = _block(work, statement.orelse, context)
     live_second = work.live
+    work.masks = common(masks, work.masks)
     missing = live_second - live_first
     work.live = live_first
     first_end = zeros_for(work, missing, statement)
@@ -157,6 +160,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if isinstance(statement, core.For):
         check_inactive(work.facts, statement)
     after, bare = set(work.live), set(work.bare)
+    work.masks.clear()  # a trip's adjoint is not that of the last one alone
     note_unbound(work, statement)
     stored_by = plan(work, statement, context)
     if stored_by is not None:
@@ -165,6 +169,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if isinstance(statement, core.For) and recorded(work.facts, statement):
         inside = _with_items(statement, inside)
     consumed = at_top - work.live
+    work.masks.clear()
     before = zeros_for(work, at_top - after, statement)
     if any(_open(leaf_value(work, leaf)) for leaf in consumed):
         raise Unsupported(
@@ -298,6 +303,7 @@ def _settled_body(
     bare = set(work.bare)
     while True:
         work.live = set(at_top)
+        work.masks.clear()
         bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement)}
         work.bare = set(bare)
         inside = body_sweeps(work, statement, context, statement in work.rerun)

@@ -13,12 +13,11 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.push import Pusher
+from tangentgen.derive.unasked import Masks
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
-
-Masks = tuple[tuple[gast.expr, bool], ...]
 
 
 def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, bar: str) -> Masks:

@@ -12,6 +12,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.hygiene import COMPREHENSIONS, apart
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
+from tangentgen.derive.unasked import Masks
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression
@@ -32,7 +33,7 @@ class Fill:
         found: gast.expr = self._filled(tree)
         return found
 
-    def harmless(self, tree: gast.expr, masks: tuple[tuple[gast.expr, bool], ...]) -> gast.expr:
+    def harmless(self, tree: gast.expr, masks: Masks) -> gast.expr:
         """The same, with every value taken at a harmless point where the masks are off."""
         safe = frozenset(self.bound) - at_risk(tree)
         return _Guarded(self.reading, self.bound, self.given, self.node, masks, safe)(tree)
@@ -124,7 +125,7 @@ HARMLESS = 0.5  # inside the domain of log, sqrt, powers, 1/x, arcsin, arctanh a
 class _Guarded(Fill):
     """Fills in values that are replaced by a constant wherever a branch is not taken."""
 
-    masks: tuple[tuple[gast.expr, bool], ...] = ()
+    masks: Masks = ()
     safe: frozenset[str] = frozenset()
 
     def _filled(self, tree: Any) -> Any:

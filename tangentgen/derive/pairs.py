@@ -63,6 +63,7 @@ def pair_of(
     wanted: frozenset[Any],
     restores: bool,
     through: tuple[Leaf, ...] = (),
+    unasked: bool = False,
 ) -> Pair:
     """The derived pair of a callee, made once for each set of answers that matter.
 
@@ -70,7 +71,7 @@ def pair_of(
     parts of containers that it changes whose adjoints matter: they go in, and come out.
     """
     restores = restores or bool(changed_containers(user.callee))
-    key = (id(user.callee), wanted, restores, through)
+    key = (id(user.callee), wanted, restores, through, unasked)
     known = output.pairs.get(key)
     if known is not None:
         return known
@@ -126,9 +127,13 @@ def pair_of(
         return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
-    work, forward, backward = parts(
-        output, facts, extra, True, seed, through, outputs, True, restores
-    )
+    before, output.seeds_unasked = output.seeds_unasked, unasked
+    try:
+        work, forward, backward = parts(
+            output, facts, extra, True, seed, through, outputs, True, restores
+        )
+    finally:
+        output.seeds_unasked = before
     gives = tuple(leaf for leaf, _ in given_back(work))
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
@@ -137,7 +142,8 @@ def pair_of(
     sweeps = (forward, backward)
     pair = _split(output, user, work, sweeps, seed_names, gives, key, through, given, late)
     late = pair.late
-    pair = replace(pair, early=soon, shadows=shadows)
+    masked = frozenset(leaf for leaf in gives if leaf in work.unasked)
+    pair = replace(pair, early=soon, shadows=shadows, unasked=masked)
     if in_place or written:
         writes = (*changed(facts), TAKES_SAVED)
         at = [k for k, p in enumerate(pair.takes) if p in writes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import gast
@@ -38,6 +39,7 @@ from tangentgen.derive.rule_results import (
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
+from tangentgen.derive.unasked import BY_ITSELF, Masks, by_itself, is_by_itself, is_mask
 from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
@@ -58,7 +60,7 @@ class Seed:
 
     tree: gast.expr
     full: bool = True
-    masks: tuple[tuple[gast.expr, bool], ...] = ()  # conditions under which it is not zero
+    masks: Masks = ()  # conditions under which it is not zero
     light: bool = False  # costs nothing to read more than once, as a section of an adjoint
 
     @property
@@ -81,7 +83,7 @@ class Contribution:
     place: Place
     tree: gast.expr
     full: bool
-    masks: tuple[tuple[gast.expr, bool], ...] = ()
+    masks: Masks = ()
 
 
 @dataclass
@@ -222,15 +224,18 @@ class Pusher:
         else:
             self.push_held(tree, node)
 
-    def push_held(self, tree: gast.expr, node: gast.expr) -> None:
+    def push_held(self, tree: gast.expr, node: gast.expr, masks: Masks = ()) -> None:
         """The adjoint of what a container holds, which may hold other kinds of numbers too."""
         value = self.facts.value(node)
-        self.push(Seed(realness.of_held(tree, value, self.facts, self.world)), node)
+        held = realness.of_held(tree, value, self.facts, self.world)
+        self.push(Seed(held, masks=masks), node)
 
     def push_array(self, tree: gast.expr, node: gast.expr) -> None:
         self.push(Seed(tree), node)
 
-    def structure(self, part: Callable[[Any], gast.expr | None], node: gast.expr) -> None:
+    def structure(
+        self, part: Callable[[Any], gast.expr | None], node: gast.expr, masks: Masks = ()
+    ) -> None:
         """Seeds for the parts of a structure; `part(path)` is None for no seed."""
         if not self.facts.active(node):
             return
@@ -285,14 +290,15 @@ class Pusher:
                 for found, inner in self._parts_at(place, value):
                     seed = part(inner)
                     if seed is not None:
-                        self.found.append(Contribution(found, seed, True))
+                        self.found.append(Contribution(found, seed, True, masks))
                 return
         for kind, key, element in parts:
             inner_value = self.facts.value(element)
             if inner_value.items is not None:
-                self.structure(lambda path, kind=kind, key=key: part(((kind, key), *path)), element)  # type: ignore[misc]  # defaults bind the loop's values
+                inside = partial(_inside, part, (kind, key))
+                self.structure(inside, element, masks)
             elif (seed := part(((kind, key),))) is not None:
-                self.push_held(seed, element)
+                self.push_held(seed, element, masks)
 
     def logarithm(
         self, seed: Seed, node: gast.expr, shares: list[tuple[gast.expr, gast.expr]]
@@ -350,8 +356,15 @@ class Pusher:
             self.push(Seed(seed.tree, False, (), seed.light), bound["a"])
             return
         if rule.kind == "adjoint" and not seed.full:
-            seed = Seed(spread(seed.tree, self.reading.witness(node)))
+            seed = Seed(spread(seed.tree, self.reading.witness(node)), True, seed.masks)
         wanted = [p for p in bound if p in active and p in expansion.results]
+        elementwise = rule.kind == "elementwise"
+        if (
+            is_by_itself(seed.masks)
+            and elementwise
+            and any(self._is_guarded(rule, expansion.results[p], bound) for p in wanted)
+        ):
+            seed = self.asked(seed, node)
         uses = sum("ans_bar" in mentioned(expansion.results[p]) for p in wanted)
         uses += sum(mentions_in(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
@@ -375,14 +388,13 @@ class Pusher:
             if is_nothing(tree):
                 continue
             full = seed.full or parameter in expansion.broadcasts
-            if rule.kind == "elementwise":
+            if elementwise:
                 full = seed.full or self._covers(tree, bound, node)
             elif parameter in expansion.broadcasts:
                 full = False
             passed = is_seed(tree)
-            masks = seed.masks if rule.kind == "elementwise" else ()
-            partial = rule.function is not np.where  # that one only asks for its condition
-            guarded = masks and partial and (dangerous(tree) or self.suspicious(tree, bound))
+            masks = seed.masks if elementwise else by_itself(seed.masks)
+            guarded = elementwise and masks and self._is_guarded(rule, tree, bound)
             filled = fill.harmless(tree, masks) if guarded else fill(tree)
             if isinstance(filled, gast.ListComp) and self._is_array(bound[parameter]):
                 filled = expression("np.array($x)", x=filled)  # a rule for numbers in a list
@@ -392,8 +404,28 @@ class Pusher:
                 Seed(filled, full, masks, seed.light and passed),
                 node,
                 bound[parameter],
-                rule.kind == "elementwise",
+                elementwise,
             )
+
+    def asked(self, seed: Seed, node: gast.expr) -> Seed:
+        """The seed with a name for where it is not zero."""
+        stem = stem_of(node)
+        if not isinstance(seed.tree, gast.Name):
+            known = self.facts.value(node) if seed.full else self.lean(seed.tree)
+            seed = replace(seed, tree=self.named(seed.tree, stem + "_bar", known))
+        given = self.names.fresh(stem + "_asked")
+        self.learn(given, TRUTHS)
+        test = expression("$b != 0.0", b=seed.tree)
+        self.before.append(core.Assign(as_target(name(given)), test))
+        condition = name(given)
+        self.reading.answers[condition] = condition
+        return replace(seed, masks=((condition, True),))
+
+    def _is_guarded(self, rule: Any, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
+        """Whether a partial may be infinite where nothing is asked for."""
+        if rule.function is np.where:  # which only asks for its condition
+            return False
+        return dangerous(tree) or self.suspicious(tree, bound)
 
     def _is_array(self, argument: Any) -> bool:
         return isinstance(argument, gast.expr) and self.facts.value(argument).kind == "array"
@@ -444,7 +476,7 @@ class Pusher:
                 self.conservative,
             )
         kept = tree is seed.tree or self.alike(node, argument)
-        masks = seed.masks if kept else ()
+        masks = seed.masks if kept else by_itself(seed.masks)
         whole = light and tree is seed.tree
         self.push(Seed(tree, full, masks, whole), argument)
 
@@ -524,7 +556,8 @@ class Pusher:
                 name(whole), index, self.simplify(seed.tree), self.facts.value(node.slice), node
             )
         )
-        self.push(Seed(name(whole)), node.value)
+        masks = BY_ITSELF if is_mask(self.facts.value(node.slice)) else seed.masks
+        self.push(Seed(name(whole), True, by_itself(masks)), node.value)
 
     def _of_adjoint(self, owner: Value, index: gast.expr) -> bool:
         """Whether it is a slice of an adjoint in generated code, whose kind is not known."""
@@ -659,6 +692,13 @@ def transposed(tree: gast.expr) -> gast.expr:
     if isinstance(tree, gast.BinOp) and isinstance(tree.op, gast.MatMult):
         return gast.BinOp(transposed(tree.right), gast.MatMult(), transposed(tree.left))
     return gast.Attribute(copy(tree), "T", gast.Load())
+
+
+def _inside(
+    part: Callable[[Any], gast.expr | None], step: tuple[str, object], path: Any
+) -> gast.expr | None:
+    """The seed of a part of a part."""
+    return part((step, *path))
 
 
 def _item(value: Value, keys: list[object]) -> Value:

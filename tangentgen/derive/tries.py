@@ -51,7 +51,9 @@ def attempted(work: Derivation, statement: core.Try, context: Context) -> Sweeps
 def block(
     work: Derivation, statements: core.Block, context: Context
 ) -> tuple[core.Block, core.Block]:
+    work.masks.clear()  # what is known behind a try need not hold for what it has left undone
     forward, groups = work.grouped(statements, context)
+    work.masks.clear()
     return forward, tuple(s for group in groups for s in group)
 
 

@@ -28,7 +28,10 @@ def tangent(kind: Kind) -> Kind:
             return List(None if item is None else tangent(item))
         case Dict(entries):
             return Dict(tuple((key, tangent(value)) for key, value in entries))
-        case Array() | Scalar() | Plain("float" | "complex") if not is_inactive(kind):
+        case Array(dtype, shape) if not is_inactive(kind):
+            # its lengths are checked of arguments only
+            return Array(dtype, None if shape is None else (None,) * len(shape))
+        case Scalar() | Plain("float" | "complex") if not is_inactive(kind):
             return kind
         case Array() | Scalar() | Plain("int" | "bool" | "str" | "None"):
             return NONE

@@ -1,0 +1,45 @@
+"""Adjoints that are zero because nothing was asked: 0 · ∞ is taken as 0 there, and only there.
+
+Of a branch that `np.where` does not take, the condition says where that is. Where the adjoint was
+summed over axes that broadcast, or added to another one, it is its own zeros that say it.
+"""
+
+from __future__ import annotations
+
+import gast
+
+from tangentgen.analysis.values import Value
+from tangentgen.derive.names import Leaf
+
+Masks = tuple[tuple[gast.expr, bool], ...]
+"""Conditions outside of which an adjoint is zero, and whether they are so where they hold."""
+
+_ITSELF = (gast.Constant(None, None), True)
+BY_ITSELF: Masks = (_ITSELF,)
+
+
+def by_itself(masks: Masks) -> Masks:
+    """What remains of conditions whose shape may be another one than the adjoint's."""
+    return BY_ITSELF if masks else ()
+
+
+def is_by_itself(masks: Masks) -> bool:
+    return _ITSELF in masks
+
+
+def is_mask(index: Value) -> bool:
+    """Whether an index picks out the elements that are asked for."""
+    return index.kind == "array" and index.dtype == "b1"
+
+
+def of_sum(masks: list[Masks]) -> Masks:
+    """Of the sum of several adjoints, each with its own conditions."""
+    first = masks[0]
+    if all(other == first for other in masks):
+        return first
+    return by_itself(first) if all(masks) else ()
+
+
+def common(first: dict[Leaf, Masks], second: dict[Leaf, Masks]) -> dict[Leaf, Masks]:
+    """The conditions that hold whichever way was taken."""
+    return {leaf: masks for leaf, masks in first.items() if second.get(leaf) == masks}
