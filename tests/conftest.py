@@ -32,7 +32,10 @@ def derivatives_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
     With `TANGENTGEN_CACHE=verify` all that is found on disk is derived again and compared.
     """
-    folder = tmp_path_factory.mktemp("derivatives")
+    base = tmp_path_factory.getbasetemp()
+    # Those who run side by side read what the others have derived.
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "derivatives"
+    folder.mkdir(exist_ok=True)
     before = os.environ.get("TANGENTGEN_CACHE")
     os.environ["TANGENTGEN_CACHE"] = f"verify:{folder}" if before == "verify" else str(folder)
     yield folder

@@ -1,4 +1,4 @@
-"""Branches of `np.where` that broadcast, or may: what is not taken has no derivative."""
+"""Branches of `np.where` that may broadcast: what is not taken has no derivative."""
 
 import numpy as np
 

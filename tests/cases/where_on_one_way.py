@@ -1,4 +1,4 @@
-"""A branch of `np.where` on one way through an `if`: its condition is not that of the other."""
+"""A branch of `np.where` on one way through an `if`, and none on the other."""
 
 import numpy as np
 
