@@ -20,6 +20,7 @@ from tangentgen.rules.samples import real
 from tangentgen.rules.words import adjoint, tangent
 from tests.support import cases
 from tests.support.derivatives import Problem, check_forward, check_reverse, derive
+from tests.support.trees import leaves
 from tests.test_orders_twice import fixed
 
 WAYS = [
@@ -42,6 +43,10 @@ def pairs() -> list[Any]:
 
 @pytest.fixture
 def texts_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_texts(monkeypatch)
+
+
+def refuse_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = exchanged.derive
 
     def refusing(request: Request) -> Any:
@@ -118,6 +123,10 @@ def unlike_tangent(x, *, x_dot):
     return x_dot
 
 
+def mixed(x, y, s):
+    return np.sum(np.sin(x * s) @ y * x) * s
+
+
 POINT = np.array([0.5, -1.5])
 
 
@@ -125,6 +134,19 @@ def test_in_the_other_order_where_the_text_is_refused(texts_refused: None) -> No
     value, product = tg.vjp(tg.grad(cubed, cache=False), cache=False)(POINT, cotangent=POINT)
     np.testing.assert_allclose(value, 3 * POINT**2)
     np.testing.assert_allclose(product, 6 * POINT**2)
+
+
+@pytest.mark.parametrize("wrt", ["x", "s", ("x", "s"), ("y", "x", "s")])
+def test_a_hessian_by_the_reverse_of_tangents(wrt: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    args = (POINT, np.array([[1.0, 2.0], [3.0, 0.5]]), 1.3)
+    by_text = tg.hessian(mixed, wrt=wrt, cache=False)(*args)
+    refuse_texts(monkeypatch)
+    exchanged_order = tg.hessian(mixed, wrt=wrt, cache=False)
+    found = exchanged_order(*args)
+    assert "reverse of a tangent" in exchanged_order.source
+    for one, other in zip(leaves(found), leaves(by_text), strict=True):
+        assert np.shape(one) == np.shape(other)
+        np.testing.assert_allclose(one, other, rtol=1e-12)
 
 
 @pytest.mark.parametrize("function", [held, held_by_another_name, clipped, taught])

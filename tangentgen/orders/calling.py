@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tangentgen import making
@@ -34,8 +34,7 @@ class Called:
     mode: Mode  # of the second
     wrt: tuple[str, ...]
     keywords: Mapping[str, str]  # expressions, by the name that they are passed under
-    targets: str  # what is done with what comes back
-    returned: str
+    lines: Callable[[str], list[str]]  # the body around a call
 
 
 def names_for(request: Request, first: Request) -> set[str]:
@@ -101,6 +100,7 @@ def by_call(request: Request, called: Called) -> Generated:
 
 WORDS = {
     "jvp": "Value of `{}` and its tangent, for tangents of",
+    "hessian": "Hessian of `{}` with respect to",
     "hvp": "Hessian-vector product of `{}` with respect to",
     "grad": "Gradient of `{}` with respect to",
     "value_and_grad": "Value and gradient of `{}` with respect to",
@@ -111,13 +111,13 @@ WORDS = {
 def _entry(request: Request, called: Called, name: str, derivative: core.Function) -> core.Function:
     passed = [*_passed(derivative, set(called.keywords))]
     passed += [f"{key}={tree}" for key, tree in called.keywords.items()]
-    text = f"{called.targets} = {name}({', '.join(passed)})\n    return {called.returned}"
+    lines = called.lines(f"{name}({', '.join(passed)})")
     order = "reverse of a tangent" if called.mode == "vjp" else "tangent of a reverse"
     doc = f"{WORDS[request.mode].format(request.called)} {spoken(request.wrt)}.\n\n"
     doc += f"Second derivatives do not depend on the order: this is the {order}."
     given = derivative.arguments
     return replace(
-        function_of(f"def f():\n    {text}\n"),
+        function_of("\n    ".join(["def f():", *lines])),
         name=request.name,
         arguments=extended(given, [], request.extra) if request.extra else given,
         docstring=doc,

@@ -9,13 +9,14 @@ from tangentgen import errors
 from tangentgen.generated import Generated
 from tangentgen.inside import stop_gradient, with_adjoint
 from tangentgen.orders.calling import NoOther
+from tangentgen.orders.hessian import hessian
 from tangentgen.orders.reverse_of_tangent import reverse_of_tangent
 from tangentgen.orders.tangent_of_reverse import tangent_of_reverse
 from tangentgen.pipeline import derive
 from tangentgen.request import REVERSE, Request
 from tangentgen.specialised import Specialised
 
-ORDERS = (reverse_of_tangent, tangent_of_reverse)
+ORDERS = (reverse_of_tangent, tangent_of_reverse, hessian)
 _OWN = (stop_gradient, with_adjoint)
 _NAMES = {f.__name__ for f in _OWN}
 
@@ -38,7 +39,7 @@ def derived(request: Request, inner: Specialised | None) -> Generated:
 def _is_plain(request: Request, inner: Specialised) -> bool:
     """Whether a text is the derivative of a function and nothing else, and can be exchanged."""
     first = inner.request
-    forward = request.mode in ("jvp", "hvp")
+    forward = request.mode in ("jvp", "hvp", "hessian")
     return (
         (forward or request.mode in REVERSE)
         and (first.mode in REVERSE or (first.mode == "jvp" and not forward))

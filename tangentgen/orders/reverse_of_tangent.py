@@ -31,7 +31,7 @@ from tangentgen.request import REVERSE, Request, extra_name
 
 def reverse_of_tangent(request: Request, first: Request) -> Generated:
     """A derivative of a gradient."""
-    if first.mode not in REVERSE:
+    if first.mode not in REVERSE or request.mode == "hessian":
         raise NoOther
     return by_call(request, _called(request, first))
 
@@ -66,6 +66,7 @@ def _called(request: Request, first: Request) -> Called:
     else:
         change = tupled([changes[p] for p in request.wrt])
         returned = change if request.mode == "grad" else f"{result}, {change}"
+    targets = f"({value}, {dot}), ({', '.join(dots.values())}, {tupled([*bars.values()])})"
     return Called(
         first=replace(first, mode="jvp", wrt=along, extra=tangents),
         given=together([tangent(kinds[p]) for p in along]),
@@ -75,8 +76,7 @@ def _called(request: Request, first: Request) -> Called:
             tangents: whole if varied == along else tupled(directions),
             extra_name("vjp", (*own, tangents)) or "": f"({of_value}, {cotangent or '1.0'})",
         },
-        targets=f"({value}, {dot}), ({', '.join(dots.values())}, {tupled([*bars.values()])})",
-        returned=returned,
+        lines=lambda call: [f"{targets} = {call}", f"return {returned}"],
     )
 
 

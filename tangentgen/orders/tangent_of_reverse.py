@@ -62,6 +62,8 @@ def _called(request: Request, first: Request) -> Called:
         result = gradient if first.mode == "grad" else f"({value}, {gradient})"
     change = tupled([dots[p] for p in request.wrt])
     tangents = extra_name("jvp", (*own, cotangent)) or ""
+    targets = f"({value}, {tupled([*bars.values()])}), ({dot}, {tupled([*dots.values()])})"
+    returned = change if request.mode == "grad" else f"{result}, {change}"
     return Called(
         first=replace(first, mode="vjp", wrt=along, extra=cotangent),
         given=_seed(request, first),
@@ -71,8 +73,7 @@ def _called(request: Request, first: Request) -> Called:
             cotangent: seed,
             tangents: tupled([*(directions[p] for p in first.wrt), of_value]),
         },
-        targets=f"({value}, {tupled([*bars.values()])}), ({dot}, {tupled([*dots.values()])})",
-        returned=change if request.mode == "grad" else f"{result}, {change}",
+        lines=lambda call: [f"{targets} = {call}", f"return {returned}"],
     )
 
 
