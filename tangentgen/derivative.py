@@ -244,8 +244,7 @@ class Derivative(Editable, Displayed):
 
         declared = making.declared(self._subject, self._options.like)
         with making.LOCK:
-            request, _ = self._request(self._assumed(declared), None)
-            return linked(request)
+            return linked(*self._request(self._assumed(declared), None))
 
     def specialised_for(
         self, kinds: Kinds, defaults: Mapping[str, Any]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import types
 
     from tangentgen.request import Request
+    from tangentgen.specialised import Specialised
 
 TOPICS = ("tape", "active", "inactive", "shares", "copied", "saved", "again")
 
@@ -67,12 +68,14 @@ class Linked:
     explanation: Explanation
 
 
-def linked(request: Request) -> Linked:
+def linked(request: Request, inner: Specialised | None) -> Linked:
     """What a page that shows both needs."""
-    from tangentgen import pipeline
+    from tangentgen.orders.exchanged import derived
 
-    generated = pipeline.derive(request)
-    return Linked(generated.text, tuple(generated.lines), explanation(request))
+    generated = derived(request, inner)
+    # a derivative in another order has no lines of what it was asked of, and nothing to say of it
+    said = explanation(request) if generated.lines else Explanation(())
+    return Linked(generated.text, tuple(generated.lines), said)
 
 
 def spoken(note: Note) -> str:

@@ -87,7 +87,7 @@ ALLOWED: dict[str, set[str]] = {
         *("store.where", "audit", "keeping", "editable", "displayed"),
     },
     "stages": {"pipeline", "request", "source", "language", "analysis", "derive"},
-    "explained": {"pipeline", "request", "language", "analysis", "derive"},
+    "explained": {"pipeline", "orders", "request", "specialised", "language", "analysis", "derive"},
     "building": {
         *("errors", "kinds", "request", "specialised", "store", "making", "keeping", "derivative"),
     },

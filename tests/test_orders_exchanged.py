@@ -168,3 +168,9 @@ def test_an_edit_is_left_alone(texts_refused: None) -> None:
     assert edited.edited
     with pytest.raises(Refusal, match=REFUSED):
         tg.vjp(edited)(POINT, cotangent=POINT)
+
+
+def test_a_page_of_the_other_order_shows_its_text(texts_refused: None) -> None:
+    page = tg.hvp(cubed, like="x=f8[_]", cache=False).linked()
+    assert "reverse of a tangent" in page.text
+    assert not page.explanation.functions
