@@ -49,7 +49,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     elif root(target) in live:
         masks = work.taken_masks(root(target))
         bar = adjoint(work, root(target))
-        masks += asked_for(work, pusher, target, statement.value, bar)
+        masks = asked_for(work, pusher, target, statement.value, bar) or masks
         seed = of_argument(name(bar), work.value_of(target), given, work.world)
         pusher.push(Seed(seed, full, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]

@@ -276,7 +276,7 @@ def assigned(
     pusher.reading.answers[statement.value] = name(post)
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     unasked = work.taken_masks(root(target))
-    masks = unasked + asked_for(work, pusher, target, statement.value, bar)
+    masks = asked_for(work, pusher, target, statement.value, bar) or unasked
     pusher.push(Seed(name(bar), True, masks), statement.value)
     terms = gathered(work, pusher.found, pusher.before)
     seed_name = bar
@@ -289,7 +289,7 @@ def assigned(
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         pusher.reading.answers[statement.value] = name(post)
-        masks = unasked + asked_for(work, pusher, target, statement.value, seed_name)
+        masks = asked_for(work, pusher, target, statement.value, seed_name) or unasked
         pusher.push(Seed(name(seed_name), True, masks), statement.value)
         terms = gathered(work, pusher.found, pusher.before)
     from tangentgen.derive.accumulate import added

@@ -31,6 +31,7 @@ from tangentgen.derive.scatter import index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions
+from tangentgen.derive.unasked import is_mask
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
@@ -99,6 +100,8 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     if place.leaf not in work.live or not carries(section):
         return Sweeps((save, statement), (put,))
     value = work.facts.value(statement.value)
+    if is_mask(work.facts.value(target.slice)):
+        work.unasked.add(place.leaf)  # what was there before is asked for elsewhere only
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
         node = as_value(target)

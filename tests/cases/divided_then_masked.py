@@ -60,8 +60,9 @@ def divided_then_masked_grad(r, q):
     clipped_bar = level * ratio
     clipped[mask] = clipped_old
     clipped_bar[mask] = 0.0  # clipped[clipped > 0.4] = 0.4
-    q_bar = clipped_bar / (r + 3.0)  # clipped = q / (r + 3.0)
-    r_bar = -clipped * q_bar
+    ratio_asked = clipped_bar != 0.0  # clipped = q / (r + 3.0)
+    q_bar = clipped_bar / np.where(ratio_asked, r + 3.0, 0.5)
+    r_bar = -np.where(ratio_asked, clipped, 0.5) * q_bar
     with np.errstate(all="ignore"):
         level[index] = level_old
         level_bar[index] = 0.0  # level[np.isnan(level) | np.isinf(level)] = -1.0
@@ -73,10 +74,10 @@ def divided_then_masked_grad(r, q):
         r_bar += 0.5 / np.where(root_asked, root, 0.5) * root_bar
         ratio[bad] = ratio_old
         ratio_bar[bad] = 0.0  # ratio[bad] = 1.0
-        ratio_asked = np.isfinite(ratio) | (ratio_bar != 0.0)  # ratio = q / r
-        where_ratio_asked = np.where(ratio_asked, r, 0.5)
-        q_bar += ratio_bar / where_ratio_asked
-        r_bar -= np.where(ratio_asked, ratio, 0.5) / where_ratio_asked * ratio_bar
+        ratio_asked2 = np.isfinite(ratio) | (ratio_bar != 0.0)  # ratio = q / r
+        where_ratio_asked2 = np.where(ratio_asked2, r, 0.5)
+        q_bar += ratio_bar / where_ratio_asked2
+        r_bar -= np.where(ratio_asked2, ratio, 0.5) / where_ratio_asked2 * ratio_bar
         inverse[np.abs(r) < 1e-3] = inverse_old
         inverse_bar[np.abs(r) < 1e-3] = 0.0  # inverse[np.abs(r) < 1e-3] = 0.0
         inverse_asked = np.isfinite(inverse) | (inverse_bar != 0.0)  # inverse = 1.0 / r
