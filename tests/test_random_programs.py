@@ -17,6 +17,7 @@ from tests.support.control_programs import control_program
 from tests.support.derivatives import derive, reverse_mode, run_reverse
 from tests.support.features import features, pairs
 from tests.support.hunting import REFUSED, TAKEN, hunt, outcome, problem_of, shrunk, usable
+from tests.support.masked_programs import masked_program
 from tests.support.planted import PLANTED, ROOT, Bug, found
 from tests.support.programs import Program
 from tests.support.random_lines import program
@@ -54,8 +55,16 @@ def test_program_of_complex_arrays(seed: int) -> None:
     check(complex_program(seed))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_program_of_masks(seed: int) -> None:
+    check(masked_program(seed))
+
+
+DRAWN = [program, control_program, array_program, complex_program, masked_program]
+
+
 @pytest.mark.hunt
-@pytest.mark.parametrize("draw", [program, control_program, array_program, complex_program])
+@pytest.mark.parametrize("draw", DRAWN)
 @pytest.mark.parametrize("seed", MANY)
 def test_many_programs(draw: Callable[[int], Program], seed: int) -> None:
     check(draw(seed))

@@ -219,6 +219,7 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     """The statements that add a term to the adjoint of its place."""
     leaf, value = term.place.leaf, term.place.value
     bar = adjoint(work, leaf)
+    work.masks.pop(leaf, None)  # the conditions of one term are not those of the sum
     if term.masks:
         work.unasked.add(leaf)
     if term.place.whole:
@@ -283,7 +284,6 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     if in_place(work, leaf) and not is_scalar(value):
         return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
     if leaf in work.live:
-        work.masks.pop(leaf, None)
         if value.kind in ("list", "dict"):
             total = list_sum(name(bar), term.tree, value)
             return [core.Assign(as_target(name(bar)), total)]

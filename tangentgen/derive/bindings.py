@@ -47,7 +47,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
             lambda path: _seed(work, (target, tuple(path)), live, value), statement.value
         )
     elif root(target) in live:
-        masks = work.taken_masks(root(target))
+        masks = work.taken_masks(root(target), statement)
         bar = adjoint(work, root(target))
         masks = asked_for(work, pusher, target, statement.value, bar) or masks
         seed = of_argument(name(bar), work.value_of(target), given, work.world)

@@ -86,7 +86,7 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
-    unasked = any(work.taken_masks(leaf) for leaf in live)
+    unasked = any(work.taken_masks(leaf, statement) for leaf in live)
     pair = _pair(work, statement, user, seeds, tuple(through), unasked)
     step = Step.of(work, statement, context)
     pusher = step.pusher()

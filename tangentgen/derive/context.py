@@ -21,7 +21,7 @@ from tangentgen.derive.names import Leaf, Names
 from tangentgen.derive.unasked import BY_ITSELF, Masks
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
-from tangentgen.language.resolve import assigned, parameters
+from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.language.sweep import Slot
 from tangentgen.language.walk import walk
 from tangentgen.source.match import key
@@ -96,9 +96,17 @@ class Derivation:
     holding: set[str] = field(default_factory=set)  # saved values that may refer to arrays here
     saved_names: dict[core.Statement, str] = field(default_factory=dict)
 
-    def taken_masks(self, leaf: Leaf) -> Masks:
-        """Where the adjoint of a leaf is zero because nothing was asked; they are forgotten."""
-        return self.masks.pop(leaf, ()) or (BY_ITSELF if leaf in self.unasked else ())
+    def taken_masks(self, leaf: Leaf, statement: core.Statement) -> Masks:
+        """Where the adjoint of a leaf is zero because nothing was asked; they are forgotten.
+
+        Conditions are decided where the statement stands that binds it.
+        """
+        masks = self.masks.pop(leaf, ())
+        here = self.tables.surely.get(statement, frozenset())
+        read = {n for condition, _ in masks for n in read_names(condition)}
+        if read & self.counts().keys() <= here:
+            return masks or (BY_ITSELF if leaf in self.unasked else ())
+        return BY_ITSELF
 
     def settled(self, tree: gast.expr) -> bool:
         """Whether an expression means the same from its operands' only definitions on."""

@@ -275,7 +275,7 @@ def assigned(
     post = work.names.fresh("ans_" + target)
     pusher.reading.answers[statement.value] = name(post)
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
-    unasked = work.taken_masks(root(target))
+    unasked = work.taken_masks(root(target), statement)
     masks = asked_for(work, pusher, target, statement.value, bar) or unasked
     pusher.push(Seed(name(bar), True, masks), statement.value)
     terms = gathered(work, pusher.found, pusher.before)

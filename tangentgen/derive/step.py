@@ -79,6 +79,7 @@ class Step:
         ):
             return None
         self.work.live.add(leaf)
+        self.work.masks.pop(leaf, None)
         return adjoint(self.work, leaf)
 
     def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:

@@ -30,6 +30,7 @@ from tests.support.features import features, pairs
 from tests.support.helper_programs import helper_program
 from tests.support.kernel_programs import kernel_program
 from tests.support.language_programs import language_program
+from tests.support.masked_programs import masked_program
 from tests.support.object_programs import object_program
 from tests.support.programs import Program, shrink
 from tests.support.random_lines import program
@@ -49,6 +50,7 @@ DRAWERS: dict[str, Callable[[int], Program]] = {
     "helpers": helper_program,
     "itself": self_program,
     "kernels": kernel_program,
+    "masked": masked_program,
 }
 MOST = 1e5  # how large a program's value may be, and how steep it is
 
