@@ -281,6 +281,12 @@ def nan_to_num(x: Array) -> Array:
     return np.isfinite(x)
 
 
+@tangent(np.nan_to_num)
+def nan_to_num_tangent(x: Array, *, x_dot: Array) -> Array:
+    """dx where x is finite; where it is not, dx may be no number either."""
+    return np.where(np.isfinite(x), x_dot, 0)
+
+
 @elementwise(np.ldexp, x=real, i=[2, -1])
 def ldexp(x: Array, i: Array) -> Array:
     """d(2ⁱ x) = 2ⁱ dx."""

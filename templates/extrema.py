@@ -138,7 +138,7 @@ def max_tangent(
     count = np.sum(top, axis=axis, keepdims=keepdims)
     if initial is not None or where is not True:
         count = np.maximum(count, 1)
-    return np.sum(top * a_dot, axis=axis, keepdims=keepdims) / count
+    return np.sum(np.where(top, a_dot, 0), axis=axis, keepdims=keepdims) / count
 
 
 @adjoint(np.nanmin, a=with_nan, axis=[None, -1])
@@ -198,7 +198,7 @@ def min_tangent(
     count = np.sum(bottom, axis=axis, keepdims=keepdims)
     if initial is not None or where is not True:
         count = np.maximum(count, 1)
-    return np.sum(bottom * a_dot, axis=axis, keepdims=keepdims) / count
+    return np.sum(np.where(bottom, a_dot, 0), axis=axis, keepdims=keepdims) / count
 
 
 @adjoint(np.ptp, a=tied, axis=[None, -1])

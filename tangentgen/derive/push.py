@@ -39,7 +39,7 @@ from tangentgen.derive.rule_results import (
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
-from tangentgen.derive.unasked import BY_ITSELF, Masks, by_itself, is_by_itself, is_mask
+from tangentgen.derive.unasked import BY_ITSELF, Masks, by_itself, is_by_itself, is_mask, selects
 from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
@@ -400,6 +400,8 @@ class Pusher:
                 filled = expression("np.array($x)", x=filled)  # a rule for numbers in a list
             if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
                 masks = (*masks, (bound["condition"], parameter == "x"))
+            elif selects(rule.function, bound):
+                masks = BY_ITSELF
             self.into(
                 Seed(filled, full, masks, seed.light and passed),
                 node,
@@ -483,17 +485,17 @@ class Pusher:
     def parts(self, seed: Seed, argument: gast.expr) -> None:
         """The adjoint of a list literal that was an argument: one seed for each element."""
         elements = argument.elts
+        masks = by_itself(seed.masks)
         if isinstance(seed.tree, gast.List | gast.Tuple) and len(seed.tree.elts) == len(elements):
             for part, element in zip(seed.tree.elts, elements, strict=True):
-                self.push(Seed(part), element)
+                self.push(Seed(part, masks=masks), element)
             return
         used = [self.facts.active(e) for e in elements]
         if isinstance(seed.tree, gast.Name):
             for k, element in enumerate(elements):
                 if used[k]:
-                    self.push(
-                        Seed(gast.Subscript(copy(seed.tree), constant(k), gast.Load())), element
-                    )
+                    part = gast.Subscript(copy(seed.tree), constant(k), gast.Load())
+                    self.push(Seed(part, masks=masks), element)
             return
         tree = seed.tree
         if (
@@ -515,7 +517,7 @@ class Pusher:
         )
         for target, element, active, own in zip(targets, elements, used, claimed, strict=True):
             if active and own is None:
-                self.push(Seed(name(target)), element)
+                self.push(Seed(name(target), masks=masks), element)
 
     def nothing(self, node: gast.expr, k: int) -> gast.expr:
         """The adjoint of an item of a result that nobody reads."""

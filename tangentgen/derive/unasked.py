@@ -6,6 +6,9 @@ summed over axes that broadcast, or added to another one, it is its own zeros th
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import Any
+
 import gast
 
 from tangentgen.analysis.values import Value
@@ -25,6 +28,15 @@ def by_itself(masks: Masks) -> Masks:
 
 def is_by_itself(masks: Masks) -> bool:
     return _ITSELF in masks
+
+
+_SELECTING = {"select", "choose", "compress", "extract", "piecewise", "fmax", "fmin"}
+
+
+def selects(function: Any, bound: Container[str]) -> bool:
+    """Whether a function of NumPy passes over elements: those that are no numbers, for instance."""
+    name = str(getattr(function, "__name__", ""))
+    return name in _SELECTING or name.startswith("nan") or "where" in bound
 
 
 def is_mask(index: Value) -> bool:

@@ -1,4 +1,4 @@
-"""A branch of `np.where`, and what else is read of it: its condition is not that of both."""
+"""A branch of `np.where`, and what else is read of it: a condition for one of both."""
 
 import numpy as np
 
