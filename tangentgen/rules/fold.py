@@ -99,6 +99,10 @@ class Folder(Facts):
             known = self.known(left)
             if known is not None and known.kind != "any" and not known.optional:
                 return quoted((known.kind == "none") == (operator is gast.Is))
+        if operator in (gast.Is, gast.IsNot) and values[1] is True:
+            known = self.known(left)
+            if known is not None and known.kind in ("array", "list", "tuple"):
+                return quoted(operator is gast.IsNot)
         return gast.Compare(left, node.ops, [right])
 
     def _boolop(self, node: gast.BoolOp) -> gast.expr:

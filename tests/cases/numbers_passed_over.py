@@ -39,12 +39,7 @@ def numbers_passed_over_grad(x, y):
         root_bar = compress_adjoint(
             x > 0.0, root, None, np.broadcast_to(1.0, np.shape(compress))
         )
-        # total += np.sum(np.nan_to_num(level) * y) + np.sum(level * y, where=x > 0.0)
-        product_bar = (
-            np.broadcast_to(np.where(x > 0.0, 1.0, 0), np.shape(level))
-            if (x > 0.0) is not True
-            else np.broadcast_to(1.0, np.shape(level))
-        )
+        product_bar = np.where(x > 0.0, 1.0, 0)  # total += np.sum(...) + np.sum(...)
         product_asked = product_bar != 0.0
         level_bar = np.isfinite(level) * y + y * product_bar
         y_bar = nan_to_num_level + np.where(product_asked, level, 0.5) * product_bar
