@@ -9,11 +9,13 @@ from dataclasses import replace
 
 import gast
 
-from tangentgen.analysis.facts import Analysis, ArrayMethod
+from tangentgen.analysis.facts import Analysis, ArrayMethod, Site
 from tangentgen.analysis.iterables import called
+from tangentgen.analysis.writing_calls import read_early
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
+from tangentgen.language.walk import children, walk
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
 from tangentgen.source.rebuild import rebuilt
 
@@ -124,7 +126,37 @@ class _Rewriter:
         if method == "popitem" and once and not node.args:
             return self.last(node.func.value, before)
         inner = once and not isinstance(node, _CONDITIONAL | _INSIDE)
-        return rebuilt(node, lambda part: self._part(part, before, inner))
+        later = self.later(node) if inner else {}
+
+        def part_of(part: gast.AST) -> gast.AST:
+            if isinstance(part, gast.keyword):
+                return rebuilt(part, part_of)
+            made = self._part(part, before, inner)
+            read = part in later and read_early(self.facts, part, later[part])
+            return self.earlier(made, before) if read and isinstance(made, gast.expr) else made
+
+        return rebuilt(node, part_of)
+
+    def later(self, node: gast.expr) -> dict[gast.AST, frozenset[Site]]:
+        """For each part of an expression, the dicts that are changed by those behind it."""
+        inside = (p.value if isinstance(p, gast.keyword) else p for p in children(node))
+        parts = [part for part in inside if isinstance(part, gast.expr)]
+        found: dict[gast.AST, frozenset[Site]] = {}
+        sites: frozenset[Site] = frozenset()
+        for part in reversed(parts):
+            found[part] = sites
+            for inner in walk(part):
+                if self.method(inner) in ("setdefault", "pop", "popitem"):
+                    sites |= self.facts.value(inner.func.value).sites
+        return found
+
+    def earlier(self, node: gast.expr, before: list[core.Statement]) -> gast.expr:
+        """A name for what is read of a dict before that is changed."""
+        if isinstance(node, gast.Name):
+            return node
+        given = name(free("earlier", self.taken))
+        before.append(core.Assign(as_target(given), node))
+        return given
 
     def reordered_view(self, node: gast.expr) -> bool:
         """Whether it is `d.values()` or `d.items()` of a dict that loses keys.

@@ -15,12 +15,16 @@ from tangentgen.language.walk import walk
 Named = Callable[[gast.expr, str], gast.expr]
 """Gives an expression a name, by a statement that comes first."""
 
+_KEPT = ("list", "dict", "object")  # what stays itself while its items change
+
 
 def writes(facts: Analysis, node: gast.AST) -> frozenset[Site]:
-    """The memory that the calls in an expression change."""
+    """The memory that the calls in an expression change; of `xs.pop()`, the list `xs`."""
     found: frozenset[Site] = frozenset()
-    for inner in walk(node) if facts.call_writes else ():
+    for inner in walk(node) if facts.call_writes or facts.list_calls else ():
         found |= facts.call_writes.get(inner, frozenset())
+        if inner in facts.list_calls:
+            found |= facts.value(facts.list_calls[inner].owner).sites
     return found
 
 
@@ -95,11 +99,13 @@ def reads(facts: Analysis, node: gast.AST, sites: frozenset[Site]) -> bool:
     match node:
         case gast.Name():
             return not sites.isdisjoint(facts.value(node).sites)
-        case (
-            gast.Call(func=gast.Name(id="len"))
-            | gast.Attribute(attr="shape" | "size" | "ndim" | "dtype")
-        ):
+        case gast.Call(func=gast.Name(id="len"), args=[measured]):
+            return facts.value(measured).kind != "array" and reads(facts, measured, sites)
+        case gast.Attribute(attr="shape" | "size" | "ndim" | "dtype"):
             return False
+        case gast.Attribute() | gast.Subscript() if facts.value(node).kind in _KEPT:
+            if not sites.isdisjoint(facts.value(node).sites):
+                return True
     return any(reads(facts, child, sites) for child in gast.iter_child_nodes(node))
 
 
@@ -116,9 +122,11 @@ def pending(facts: Analysis, parts: list[gast.AST]) -> list[frozenset[Site]]:
 def read_early(facts: Analysis, node: gast.AST, later: frozenset[Site]) -> bool:
     """Whether an expression has a value of its own of memory that is changed after it.
 
-    A view is no such value: it shows the change.
+    A view is no such value: it shows the change, as a list or a dict under its name does.
     """
     if not later or not isinstance(node, gast.expr) or not reads(facts, node, later):
+        return False
+    if isinstance(node, gast.Name) and facts.value(node).kind in _KEPT:
         return False
     return not (facts.value(node).kind == "array" and is_view(facts, node))
 
