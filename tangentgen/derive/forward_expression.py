@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -76,8 +78,10 @@ class Tangents:
                 return self._structure(node)
         value = self.work.facts.value(node)
         if isinstance(node, gast.IfExp) and value.kind == "any":  # None, perhaps
-            sides = self.zeros(node.body), self.zeros(node.orelse)
-            return gast.IfExp(self.reading.read(node.test), *sides)
+            test = self.reading.read(node.test)
+            with self.on_one_way():
+                sides = self.zeros(node.body), self.zeros(node.orelse)
+            return gast.IfExp(test, *sides)
         reads = (
             value.kind in ("array", "tensor")
             or value.items is not None
@@ -275,20 +279,25 @@ class Tangents:
 
     def _choice(self, node: gast.IfExp) -> Dot:
         test = self.reading.read(node.test)
-        outer = self.reading, self.conditional
-        self.reading = Plain(
-            self.reading.facts, self.reading.world, self.reading.keep, self.reading.answers
-        )
-        self.conditional = True
-        sides = [self.of(branch) for branch in (node.body, node.orelse)]
-        scalar = is_scalar(self.work.facts.value(node))
-        full = scalar or all(side is not None and side.full for side in sides)
-        trees = [
-            self.sum(side) if side is not None else self.other_way(branch)
-            for side, branch in zip(sides, (node.body, node.orelse), strict=True)
-        ]
-        self.reading, self.conditional = outer
+        with self.on_one_way():
+            sides = [self.of(branch) for branch in (node.body, node.orelse)]
+            scalar = is_scalar(self.work.facts.value(node))
+            full = scalar or all(side is not None and side.full for side in sides)
+            trees = [
+                self.sum(side) if side is not None else self.other_way(branch)
+                for side, branch in zip(sides, (node.body, node.orelse), strict=True)
+            ]
         return Dot((gast.IfExp(test, trees[0], trees[1]),), full)
+
+    @contextmanager
+    def on_one_way(self) -> Iterator[None]:
+        """What is read may not be evaluated: no value in it is named before the statement."""
+        outer = self.reading, self.conditional
+        reading = self.reading
+        self.reading = Plain(reading.facts, reading.world, reading.keep, reading.answers)
+        self.conditional = True
+        yield
+        self.reading, self.conditional = outer
 
     def other_way(self, branch: gast.expr) -> gast.expr:
         """Zeros for a branch that carries nothing; a truth value may be added to, as a number."""
