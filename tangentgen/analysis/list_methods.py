@@ -12,6 +12,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.lists import goes_through
+from tangentgen.analysis.loops import put_at
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -56,7 +57,9 @@ def _statement(facts: Analysis, statement: core.Statement, taken: set[str]) -> c
             if method == "sort" and not call.args:
                 items = gast.Call(name("sorted"), [copy(owner)], [copy(k) for k in call.keywords])
                 target = as_target(expression("$x[:]", x=owner))
-                return (core.Assign(target, items, notes=statement.notes),)
+                ordered = core.Assign(target, items, notes=statement.notes)
+                put_at(ordered, call)
+                return (ordered,)
             if method == "extend" and len(call.args) == 1 and goes_through(facts, call.args[0]):
                 item = name(free("item", taken))
                 put = core.Evaluate(expression("$x.append($e)", x=owner, e=item))

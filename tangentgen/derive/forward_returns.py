@@ -34,7 +34,7 @@ def returned(work: Work, statement: core.Return, step: Step) -> list[core.Statem
     answer = work.names.fresh("ans")
     work.learn(answer, work.facts.value(node))
     step.reading.answers[node] = name(answer)
-    tree = tangent(work, step, node)
+    tree = tangent(work, step, node, None if work.entry else work.facts.returned)
     if any(occurrences(t, answer) for t in (tree, *_trees(step.before()))):
         named = core.Assign(as_target(name(answer)), step.primal().value, notes=statement.notes)  # type: ignore[attr-defined]  # a return's
         both = gast.Tuple([name(answer), tree], gast.Load())
@@ -72,16 +72,27 @@ def _trees(block: list[core.Statement]) -> list[gast.expr]:
     ]
 
 
-def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
-    """The tangent of a returned expression, None for its integers."""
+def tangent(work: Work, step: Step, node: gast.expr, whole: Value | None = None) -> gast.expr:
+    """The tangent of a returned expression, None for its integers.
+
+    Of a callee, `whole` is what all its returns give at this place: where that is active, whoever
+    calls it computes with its tangent, of an integer too.
+    """
     if isinstance(node, gast.Starred):
         return gast.Starred(tangent(work, step, node.value), gast.Load())
     value = work.facts.value(node)
     match node:
         case gast.Tuple(elts=elements) | gast.List(elts=elements) if value.items is not None:
-            return built(work, value, [tangent(work, step, e) for e in elements])
+            pass
         case gast.Dict(values=elements) if value.items is not None and None not in node.keys:
-            return built(work, value, [tangent(work, step, e) for e in elements])
+            pass
+        case _:
+            elements = None
+    if elements is not None:
+        inner = _places(whole, len(elements))
+        parts = [tangent(work, step, e, w) for e, w in zip(elements, inner, strict=True)]
+        return built(work, value, parts)
+    asked = whole is not None and work.facts.is_active(whole)
     if not work.facts.active(node):
         reads = (
             value.kind in ("array", "tensor", "any")
@@ -89,13 +100,24 @@ def tangent(work: Work, step: Step, node: gast.expr) -> gast.expr:
             or value.element is not None
         )
         primal = step.reading.witness(node) if reads else constant(None)
-        zeros = zero_of(work, value, primal, integers=False)
+        if asked and value.kind in ("bool", "any"):
+            return constant(0.0)  # it serves arrays as well
+        zeros = zero_of(work, value, primal, integers=asked)
         return cast(work, zeros, value) if value.kind == "scalar" else zeros
     tree = step.tangents.whole(node)
     if value.items is not None and isinstance(node, gast.Name | gast.Attribute | gast.Subscript):
         # the caller of a callee may know the same object under another name
         return _by_leaves(work, tree, value) if work.entry else tree
     return cast(work, tree, value)
+
+
+def _places(whole: Value | None, count: int) -> list[Value | None]:
+    """What all returns give at each place of a structure; None where that is not known."""
+    if whole is None:
+        return [None] * count
+    if whole.items is not None:
+        return list(whole.items) if len(whole.items) == count else [None] * count
+    return [whole.element] * count
 
 
 def _by_leaves(work: Work, tree: gast.expr, value: Value) -> gast.expr:

@@ -10,6 +10,7 @@ from tangentgen.derive import shadows
 from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.exchanged import changed_back
+from tangentgen.derive.list_values import assembled
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.push import Pusher, Seed
 from tangentgen.derive.step import Step, saves, take
@@ -17,7 +18,7 @@ from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.resolve import bound, target_names
 from tangentgen.language.sweep import Sweeps
-from tangentgen.source.quote import copy, expression, name
+from tangentgen.source.quote import constant, copy, expression, name
 
 
 def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Sweeps:
@@ -41,8 +42,7 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
     if value.items is not None:
         _from_structure(work, pusher, statement, value, seeds)
     else:
-        parts = [seeds.get((k,)) for k in range(len(statement.target.elts))]
-        _from_array(work, pusher, statement, parts)
+        _from_sequence(work, pusher, statement, seeds)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]
     return Sweeps(step.forward(*kept), (*put, *body))
 
@@ -108,29 +108,59 @@ def _targets(
         )
 
 
-def _from_array(
-    work: Derivation, pusher: Pusher, statement: core.Assign, parts: list[gast.expr | None]
+def _from_sequence(
+    work: Derivation,
+    pusher: Pusher,
+    statement: core.Assign,
+    seeds: dict[tuple[object, ...], gast.expr],
 ) -> None:
-    """`x, y = z` of an array z: its adjoint is the array of the parts' adjoints."""
+    """`x, y = z` of an array or a list z: its adjoint is made of the parts' adjoints."""
     value = work.facts.value(statement.value)
     if value.kind not in ("array", "list"):
         raise Unsupported(
             statement.value, "a value that is not known to be a sequence is unpacked", "give like="
         )
-    filled_in: list[gast.expr] = []
-    for part, target in zip(parts, statement.target.elts, strict=True):
-        if part is not None:
-            filled_in.append(part)
-        elif is_scalar(work.facts.value(target)):
-            filled_in.append(gast.Constant(0.0, None))
-        elif isinstance(target, gast.Name):
-            filled_in.append(expression("np.zeros_like($x)", x=name(target.id)))
-        else:
-            raise Unsupported(target, "parts of parts that nobody reads", "unpack it step by step")
+    targets = statement.target.elts
+    if value.kind == "list":
+        parts = [
+            _item(work, pusher, statement.value, t, (k,), seeds) for k, t in enumerate(targets)
+        ]
+        pusher.push(Seed(gast.List(parts, gast.Load())), statement.value)
+        return
+    given = [seeds.get((k,)) for k in range(len(targets))]
+    row = next(seed for seed in given if seed is not None)
+    scalar = is_scalar(work.facts.value(targets[0]))
+    unread = constant(0.0) if scalar else expression("np.zeros_like($x)", x=row)
+    whole = gast.List([copy(g) if g is not None else copy(unread) for g in given], gast.Load())
+    form = "np.array($x)" if value.rank == 1 else "np.stack($x)"
+    pusher.push(Seed(expression(form, x=whole)), statement.value)
 
-    whole = gast.List([copy(p) for p in filled_in], gast.Load())
-    if value.kind == "array":
-        form = "np.array($x)" if value.rank == 1 else "np.stack($x)"
-        pusher.push(Seed(expression(form, x=whole)), statement.value)
-    else:
-        pusher.push(Seed(whole), statement.value)
+
+def _item(
+    work: Derivation,
+    pusher: Pusher,
+    owner: gast.expr,
+    target: gast.expr,
+    path: tuple[int, ...],
+    seeds: dict[tuple[object, ...], gast.expr],
+) -> gast.expr:
+    """The adjoint of an item of a list, as its target has it; zeros of what nobody reads.
+
+    They are like the item itself: in the reverse sweep its name may hold what it held before.
+    """
+    if isinstance(target, gast.Tuple | gast.List):
+        inner = [
+            _item(work, pusher, owner, t, (*path, k), seeds) for k, t in enumerate(target.elts)
+        ]
+        return gast.List(inner, gast.Load())
+    value = work.facts.value(target)
+
+    def part(inside: tuple[tuple[str, object], ...]) -> gast.expr | None:
+        found = seeds.get((*path, *positions(value, [key for _, key in inside])))
+        return copy(found) if found is not None else None
+
+    place = owner
+    for k in path:
+        place = gast.Subscript(place, constant(k), gast.Load())
+    work.facts.values[place] = value
+    return assembled(pusher, part, place, value, ())

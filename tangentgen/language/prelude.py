@@ -65,7 +65,7 @@ def in_order(items: Any, key: Any) -> Any:
         item_key = key(item)
         place = 0
         for other in keys:
-            if other <= item_key:
+            if not item_key < other:
                 place += 1
         keys.insert(place, item_key)
         found.insert(place, item)
@@ -80,7 +80,7 @@ def in_reverse_order(items: Any, key: Any) -> Any:
         item_key = key(item)
         place = 0
         for other in keys:
-            if other >= item_key:
+            if not other < item_key:
                 place += 1
         keys.insert(place, item_key)
         found.insert(place, item)
