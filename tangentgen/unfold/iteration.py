@@ -34,7 +34,10 @@ def items(work: Work, iterable: Item) -> list[Item] | None:
         method = attributes.of_class(work, iterable, "__iter__")
         if method is None:
             raise NotUnfolded("an object that a loop goes through")
-        return items(work, work.evaluate_call(work, method, []))
+        given = work.evaluate_call(work, method, [])
+        if work.thing(given) is thing or given == iterable:
+            raise NotUnfolded("an object that gives its items one by one")
+        return items(work, given)
     if thing.running is not None:
         return None
     return containers.items_of(work, iterable)
