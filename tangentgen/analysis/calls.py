@@ -41,6 +41,7 @@ from tangentgen.analysis.facts import ArrayMethod, Bound
 from tangentgen.analysis.functional_calls import functional_call
 from tangentgen.analysis.functions import ITSELF, Closure, Either, Lifted, Packed
 from tangentgen.analysis.gathering import from_keys, gathered, iterates_itself
+from tangentgen.analysis.heaps import heap_call
 from tangentgen.analysis.implicit_calls import implicit_call, solver_of
 from tangentgen.analysis.indirect import chosen_call, indirect
 from tangentgen.analysis.item_kinds import key_of
@@ -193,6 +194,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if any(target is f for f in _MAKES_CLASSES):
         hint = "make it at the top of the module"
         return evaluate.refuse(node, "a class that is made inside a function", hint)
+    of_heap = heap_call(evaluate, node, target, [*arguments, *named.values()], env)
+    if of_heap is not None:
+        return of_heap
     if is_users(target):
         cells = evaluate.program.cells(target)
         if not cells:

@@ -1,4 +1,4 @@
-"""Python's own functions that call functions, in Python: derivatives go through these.
+"""Functions of Python's own that call or compare what they are given, in Python: derivatives go through these.
 
 They use nothing but builtins, so that their text means the same wherever it is printed.
 """
@@ -161,3 +161,84 @@ def first_or(items: Any, default: Any) -> Any:
     if len(items) == 0:
         return default
     return items[0]
+
+
+def heap_push(heap: Any, item: Any) -> None:
+    """`heapq.heappush`."""
+    heap.append(item)
+    place = len(heap) - 1
+    while place > 0:
+        parent = (place - 1) // 2
+        if not item < heap[parent]:
+            break
+        heap[place] = heap[parent]
+        place = parent
+    heap[place] = item
+
+
+def heap_pop(heap: Any) -> Any:
+    """`heapq.heappop`."""
+    item = heap.pop()
+    if not heap:
+        return item
+    least = heap[0]
+    sunk(heap, 0, item)
+    return least
+
+
+def heap_replace(heap: Any, item: Any) -> Any:
+    """`heapq.heapreplace`."""
+    least = heap[0]
+    sunk(heap, 0, item)
+    return least
+
+
+def heap_push_pop(heap: Any, item: Any) -> Any:
+    """`heapq.heappushpop`."""
+    if not heap or not heap[0] < item:
+        return item
+    least = heap[0]
+    sunk(heap, 0, item)
+    return least
+
+
+def heaped(items: Any) -> None:
+    """`heapq.heapify`."""
+    half = len(items) // 2
+    for place in reversed(range(half)):
+        sunk(items, place, items[place])
+
+
+def sunk(heap: Any, start: int, item: Any) -> None:
+    """Puts an item where the smaller children of a place have moved up, and lets it rise there."""
+    place = start
+    child = 2 * place + 1
+    while child < len(heap):
+        if child + 1 < len(heap) and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[place] = heap[child]
+        place = child
+        child = 2 * place + 1
+    while place > start:
+        parent = (place - 1) // 2
+        if not item < heap[parent]:
+            break
+        heap[place] = heap[parent]
+        place = parent
+    heap[place] = item
+
+
+def put_behind_equals(items: Any, item: Any) -> None:
+    """`bisect.insort`."""
+    place = len(items)
+    while place > 0 and item < items[place - 1]:
+        place -= 1
+    items.insert(place, item)
+
+
+def put_before_equals(items: Any, item: Any) -> None:
+    """`bisect.insort_left`."""
+    place = 0
+    while place < len(items) and items[place] < item:
+        place += 1
+    items.insert(place, item)

@@ -57,7 +57,7 @@ def in_order_forward(items):
         place = 0
         for k in range(len(keys)):
             other = keys[k]
-            if other <= item_key:
+            if not item_key < other:
                 place += 1
         keys.insert(place, item_key)
         found.insert(place, item)
