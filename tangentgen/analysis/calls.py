@@ -119,6 +119,11 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return again
     if any(target is f for f in (list, tuple, sorted)) and [a.kind for a in arguments] == ["dict"]:
         return Value("list", element=key_of(arguments[0]), sites=frozenset([node]))
+    if any(target is f for f in (set, frozenset)) and [a.kind for a in arguments] == [
+        "dict"
+    ]:  # of its keys
+        facts.impure.add(node)
+        return Value("iterator", element=key_of(arguments[0]))
     same_items = copied_dict(evaluate, node, target)
     if same_items is not None:
         return stands_for(evaluate, node, same_items, env)

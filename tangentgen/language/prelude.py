@@ -1,4 +1,4 @@
-"""Functions of Python's own that call or compare what they are given, in Python: derivatives go through these.
+"""Python's own functions that call or compare what they are given: derivatives go through these.
 
 They use nothing but builtins, so that their text means the same wherever it is printed.
 """

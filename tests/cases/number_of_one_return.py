@@ -1,4 +1,4 @@
-"""A helper returns an active value or an integer: forward, its caller computes with either."""
+"""A helper returns an active value or an integer: its caller computes with either."""
 
 
 def chosen(k, x):

@@ -1,4 +1,4 @@
-"""The pairs of a helper's list are unpacked: their adjoints are pairs, zeros where nobody reads."""
+"""The pairs of a helper's list are unpacked: their adjoints are pairs."""
 
 import numpy as np
 

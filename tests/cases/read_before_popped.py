@@ -1,4 +1,4 @@
-"""What an expression reads of a list and a dict before it takes something out of them."""
+"""What an expression reads of a list and a dict before it takes something out."""
 
 
 def read_before_popped(x, w):

@@ -1,4 +1,4 @@
-"""The shortest path by Dijkstra's algorithm: its heap is one of pairs of active costs and nodes."""
+"""Dijkstra's algorithm: its heap is one of pairs of active costs and nodes."""
 
 import heapq
 

@@ -1,4 +1,4 @@
-"""Zeros like a value where there is one, and None elsewhere: the tangents are no more careful."""
+"""Zeros like a value where there is one, None elsewhere, as their tangents are."""
 
 import numpy as np
 
