@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import gast
 
+from tangentgen.analysis.functions import Closure, Lifted, Packed
 from tangentgen.analysis.to_kinds import kind_from
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import UNKNOWN, Value
@@ -40,6 +41,13 @@ def made(
     target = evaluate.facts.values[node.func].constant
     given = [_constant(value) for value in arguments]
     named = {key: _constant(value) for key, value in keywords.items()}
+    inner = next((g for g in given if isinstance(g, Closure | Packed | Lifted)), None)
+    if inner is not None:
+        return evaluate.refuse(
+            node,
+            f"{target.__name__} of a function that is defined inside this one",
+            f"define {_called(inner)} at the top of its module, with what it uses as arguments",
+        )
     if UNKNOWN in given or any(value is UNKNOWN for value in named.values()) or not given:
         return evaluate.refuse(
             node,
@@ -54,6 +62,12 @@ def made(
         except Refusal as refused:
             return evaluate.refuse(node, refused.offences[0].what, refused.offences[0].hint)
     return Value("function", constant=known[key])
+
+
+def _called(inner: Closure | Packed | Lifted) -> str:
+    """What to call a function that is defined inside another one."""
+    name = inner.function.__name__
+    return "a function" if name == "<lambda>" else name
 
 
 def _constant(value: Value) -> Any:
