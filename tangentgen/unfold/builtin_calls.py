@@ -32,6 +32,7 @@ from tangentgen.unfold.truth import truth
 from tangentgen.unfold.work import Work
 
 _IN_TURN = (zip, enumerate, iter, any, all)
+_AS_ASKED = (zip, enumerate, map, filter, any, all, itertools.chain, itertools.islice)
 _EMPTY: dict[Any, Any] = {int: 0, float: 0.0, str: "", bool: False}
 
 
@@ -204,6 +205,8 @@ def _next(work: Work, arguments: list[Item]) -> Item:
         or not isinstance(arguments[0], Ref)
     ):
         raise NotUnfolded("next of what is no iterator")
+    if thing.asked:
+        raise NotUnfolded("an iterator that is being gone through")
     if not thing.parts:
         if len(arguments) == 2:
             return arguments[1]
@@ -221,6 +224,8 @@ def _gone_through(
     work: Work, target: Any, arguments: list[Item], keywords: dict[str, Item], known: list[bool]
 ) -> Item | None:
     """Functions of containers that are gone through."""
+    if target in _AS_ASKED and any(containers.is_kept(work, a) for a in arguments):
+        raise NotUnfolded("an iterator with a name that another one goes through")
     if target is map and len(arguments) > 1 and all(known[1:]):
         lists = [_items(work, a) for a in arguments[1:]]
         found: list[Item] = []

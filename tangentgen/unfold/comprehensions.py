@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import gast
@@ -9,8 +10,16 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import as_target, copy, name
-from tangentgen.unfold import iteration
-from tangentgen.unfold.items import UNKNOWN, Item, Leaf, NotUnfolded, Ref, Thing, in_order
+from tangentgen.unfold import containers, iteration
+from tangentgen.unfold.items import (
+    UNKNOWN,
+    Item,
+    Leaf,
+    NotUnfolded,
+    Ref,
+    Thing,
+    in_order,
+)
 from tangentgen.unfold.truth import truth
 from tangentgen.unfold.work import Work
 
@@ -27,10 +36,15 @@ def made(work: Work, node: Any) -> Item:
     entries: list[tuple[Any, Item]] = []
     mark = work.mark()
     try:
-        first = iteration.items(work, work.evaluate(work, node.generators[0].iter))
+        iterable = work.evaluate(work, node.generators[0].iter)
+        kept = containers.is_kept(work, iterable)
+        first = iteration.items(work, iterable)
         if first is None:
             return _running(work, node, own)
-        _turns(work, node, 0, entries, first, hint)
+        if not kept:
+            _turns(work, node, 0, entries, first, hint)
+        else:
+            _with_its_items(work, iterable, lambda: _turns(work, node, 0, entries, first, hint))
     finally:
         thing = work.state.things[frame]
         parts = {k: v for k, v in thing.parts.items() if k not in shadowed}
@@ -41,6 +55,15 @@ def made(work: Work, node: Any) -> Item:
     kind: Any = "late" if isinstance(node, gast.GeneratorExp) else "list"
     items = in_order([item for _, item in entries])
     return work.new(Thing(kind, items, noisy=kind == "late" and work.changed_since(mark)))
+
+
+def _with_its_items(work: Work, iterator: Item, turns: Callable[[], None]) -> None:
+    """The turns for the items of an iterator with a name, which nobody may ask meanwhile."""
+    assert isinstance(iterator, Ref)
+    empty = work.state.things[iterator.thing]
+    work.put(iterator, empty.but(asked=True))
+    turns()
+    work.put(iterator, empty)
 
 
 def _turns(

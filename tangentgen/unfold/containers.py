@@ -122,6 +122,8 @@ def items_of(work: Work, item: Item) -> list[Item]:
     known = thing is not None and thing.running is None and thing.rest is None
     if thing is None or not known or thing.kind in ("object", "frame"):
         raise NotUnfolded("items of unknown number")
+    if thing.asked:
+        raise NotUnfolded("an iterator that is being gone through")
     if thing.kind == "dict":
         return [of_constant(key) for key in thing.parts]
     check_sources(work, thing, 0)
@@ -129,6 +131,15 @@ def items_of(work: Work, item: Item) -> list[Item]:
         assert isinstance(item, Ref)
         work.put(item, thing.but(parts={}, sources=()))
     return [work.usable(part) for part in thing.items]
+
+
+def is_kept(work: Work, item: Item) -> bool:
+    """Whether it is an iterator that a name or a container leads to: others may ask it later."""
+    thing = work.thing(item)
+    if thing is None or thing.kind not in ("iterator", "late"):
+        return False
+    held = (part for other in work.state.things.values() for part in other.parts.values())
+    return any(isinstance(part, Ref) and part == item for part in held)
 
 
 def sources_of(work: Work, items: list[Item]) -> tuple[tuple[int, tuple[Item, ...]], ...]:

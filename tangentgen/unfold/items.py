@@ -113,6 +113,7 @@ class Thing:
     rest: Leaf | None = None  # the array that an iterator goes through
     begun: int = 0  # how many items it has given
     backwards: bool = False
+    asked: bool = False  # an iterator that is being gone through: nobody else may ask it now
     noisy: bool = False  # making its items changed something, which Python does one by one
     # containers that its items are taken from when they are asked for, each with its parts
     sources: tuple[tuple[int, tuple[Item, ...]], ...] = ()

@@ -20,6 +20,7 @@ from tangentgen.unfold.items import (
     Ref,
     State,
     Thing,
+    in_order,
     of_constant,
 )
 from tangentgen.unfold.merging import Merge, assignments, leaves_in, uses
@@ -54,10 +55,34 @@ def loop(work: Work, statement: core.For | core.While) -> str | None:
     if thing is not None and thing.kind == "late":
         raise NotUnfolded("a generator in a loop")
     if thing is not None and thing.rest is not None:
-        iterable = iteration.rest_of(work, iterable)
+        return _of_array(work, statement, iterable)
     if thing is not None and thing.kind in ("list", "dict", "deque") and thing.running is None:
         assert isinstance(iterable, Ref)
         return _live(work, statement, iterable)
+    if thing is not None and thing.kind == "iterator" and thing.running is None:
+        assert isinstance(iterable, Ref)
+        return _one_by_one(work, statement, iterable)
+    return _of_items(work, statement, iterable)
+
+
+def _of_array(work: Work, statement: core.For, iterator: Item) -> str | None:
+    """A loop over an iterator of an array, which goes through all that is left of it."""
+    assert isinstance(iterator, Ref)
+    if not containers.is_kept(work, iterator):
+        return _of_items(work, statement, iteration.rest_of(work, iterator))
+    if any(isinstance(s, core.Break | core.Return) for s in core.walk(statement.body)):
+        raise NotUnfolded("an iterator of an array that is left before its end")
+    rest = iteration.rest_of(work, iterator)
+    empty = work.state.things[iterator.thing]
+    work.put(iterator, empty.but(asked=True))  # which nobody may ask meanwhile
+    ended = _of_items(work, statement, rest)
+    work.put(iterator, empty)
+    return ended
+
+
+def _of_items(work: Work, statement: core.For, iterable: Item) -> str | None:
+    """A loop over what is no list that may change meanwhile."""
+    thing = work.thing(iterable)
     found = iteration.items(work, iterable)
     if found is not None:
         assert thing is not None
@@ -138,6 +163,25 @@ def _live(work: Work, statement: core.For, iterable: Ref) -> str | None:
             containers.check_sources(work, first, k)
             item = of_constant(list(thing.parts)[k]) if thing.kind == "dict" else thing.items[k]
             iteration.bind(work, statement.target, work.usable(item))
+            ended = _turn(work, statement.body)
+            if ended is not None:
+                return None if ended == "break" else ended
+    raise NotUnfolded("a loop that is too long to be written out")
+
+
+def _one_by_one(work: Work, statement: core.For, iterator: Ref) -> str | None:
+    """A loop over an iterator: where it is left, the items to come are still there."""
+    with work.held(iterator):
+        for _ in range(TURNS + 1):
+            thing = work.state.things[iterator.thing]
+            if thing.asked:
+                raise NotUnfolded("an iterator that is being gone through")
+            if not thing.parts:
+                return None
+            containers.check_sources(work, thing, thing.begun, thing.backwards)
+            first, *rest = thing.items
+            work.put(iterator, thing.but(parts=in_order(rest), begun=thing.begun + 1))
+            iteration.bind(work, statement.target, work.usable(first))
             ended = _turn(work, statement.body)
             if ended is not None:
                 return None if ended == "break" else ended
