@@ -9,6 +9,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.values import Value, part_keys
+from tangentgen.analysis.writing_calls import reads
 from tangentgen.derive import shadow_stacks
 from tangentgen.derive.accumulate import adjoint, gathered, materialise, ordered
 from tangentgen.derive.context import Context, Derivation
@@ -140,8 +141,15 @@ def _extended(
     """`xs.extend(ys)` and `xs += ys`."""
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    more = pusher.reading.read(values)
-    tail = "$x[len($x) - len($y) :]"
+    count = _count(values)
+    more = pusher.reading.read(values) if count is None else constant(count)
+    if pusher.before or _is_same(work, owner, values):  # it would be counted once it is longer
+        raise Unsupported(
+            values,
+            "a list is extended by what has no name",
+            "name it first: more = ...; xs += more",
+        )
+    tail = "$x[len($x) - len($y) :]" if count is None else "$x[-$y:]"
     undo = core.Assign(as_target(expression(tail, x=owner, y=more)), gast.List([], gast.Load()))
     if bar is None:
         return Sweeps(step.forward(), (undo,))
@@ -153,6 +161,21 @@ def _extended(
     cut = core.Assign(as_target(expression(tail, x=bar, y=more)), gast.List([], gast.Load()))
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     return Sweeps(step.forward(), (*kept, cut, undo, *body))
+
+
+def _is_same(work: Derivation, owner: gast.expr, values: gast.expr) -> bool:
+    """Whether a list is extended by itself, or by a part of itself."""
+    sites = work.facts.value(owner).sites
+    return not isinstance(values, gast.List | gast.Tuple) and reads(work.facts, values, sites)
+
+
+def _count(values: gast.expr) -> int | None:
+    """How many items are written there; None where that is not known, or where there are none."""
+    match values:
+        case gast.List(elts=items) | gast.Tuple(elts=items):
+            starred = any(isinstance(item, gast.Starred) for item in items)
+            return len(items) or None if not starred else None
+    return None
 
 
 def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sweeps:

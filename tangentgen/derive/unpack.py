@@ -123,10 +123,13 @@ def _from_sequence(
     targets = statement.target.elts
     if value.kind == "list":
         parts = [
-            _item(work, pusher, statement.value, t, (k,), seeds) for k, t in enumerate(targets)
+            _item(work, pusher, statement.value, t, (k,), seeds, value.element)
+            for k, t in enumerate(targets)
         ]
         pusher.push(Seed(gast.List(parts, gast.Load())), statement.value)
         return
+    if any(isinstance(t, gast.Tuple | gast.List) for t in targets):
+        raise Unsupported(statement.value, "the rows of rows", "unpack it step by step")
     given = [seeds.get((k,)) for k in range(len(targets))]
     row = next(seed for seed in given if seed is not None)
     scalar = is_scalar(work.facts.value(targets[0]))
@@ -143,15 +146,22 @@ def _item(
     target: gast.expr,
     path: tuple[int, ...],
     seeds: dict[tuple[object, ...], gast.expr],
+    held: Value | None,
 ) -> gast.expr:
     """The adjoint of an item of a list, as its target has it; zeros of what nobody reads.
 
     They are like the item itself: in the reverse sweep its name may hold what it held before.
     """
     if isinstance(target, gast.Tuple | gast.List):
+        items = held.items if held is not None else None
+        if held is None or items is None or len(items) != len(target.elts):
+            raise Unsupported(target, "parts of an unknown number", "unpack it step by step")
         inner = [
-            _item(work, pusher, owner, t, (*path, k), seeds) for k, t in enumerate(target.elts)
+            _item(work, pusher, owner, t, (*path, k), seeds, items[k])
+            for k, t in enumerate(target.elts)
         ]
+        if held.kind in ("dict", "object"):
+            return gast.Dict([constant(k) for k in held.keys], inner)
         return gast.List(inner, gast.Load())
     value = work.facts.value(target)
 

@@ -1,5 +1,7 @@
 """Lists of pairs, objects, dicts and arrays from a helper, unpacked into names."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 
@@ -56,6 +58,30 @@ def row_pairs(x, n):
     for i in range(n):
         out.append((x[i:] * x[i], np.sin(x[i:])))
     return out
+
+
+class Point(NamedTuple):
+    u: float
+    v: float
+
+
+def points(a, n):
+    return [Point(a * i, a * a) for i in range(1, n)]
+
+
+def p_points(a):
+    (p, q), (r, s) = points(a, 3)
+    return p * s + q * r
+
+
+def p_points_held(a):
+    p, q = points(a, 3)
+    return p.u * q.v + q.u
+
+
+def p_rows_of_rows(a):
+    (p, _), (_, q) = np.array([[a, 1.0], [2.0, a * a]])
+    return p * q
 
 
 def p_pairs(a):
@@ -160,4 +186,4 @@ def p_attributes(a, b):
     return bid.price * bid.size
 
 
-REFUSED = {"p_rows_written", "p_row_pairs_written"}
+REFUSED = {"p_rows_of_rows", "p_rows_written", "p_row_pairs_written"}
