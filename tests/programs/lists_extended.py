@@ -18,7 +18,7 @@ def p_numbers_pushed(a):
     while stack:
         v = stack.pop()
         total += v
-        if len(stack) < 1 and total < 5:
+        if len(stack) < 1 and total < 2:
             stack += [v * 0.5, v * v * 0.3]
     return total
 
@@ -60,4 +60,4 @@ def p_own_section(a, n):
     return sum(k * v for k, v in enumerate(stack))
 
 
-REFUSED = {"p_itself", "p_own_section", "p_starred_pushed"}
+REFUSED = {"p_itself", "p_own_section"}
