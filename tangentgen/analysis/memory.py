@@ -27,6 +27,7 @@ _VIEWS = members(
     broadcast_to broadcast_arrays flip fliplr flipud diagonal split array_split hsplit vsplit
     dsplit unstack""",
 ) | {np.ndarray.view, np.lib.stride_tricks.sliding_window_view}
+_UNSTACK = getattr(np, "unstack", object)  # NumPy 2.1
 _MAYBE = members(
     np,
     """reshape ravel rot90 asarray asanyarray asarray_chkfinite ascontiguousarray asfortranarray
@@ -66,6 +67,8 @@ def memory(function: object, arguments: list[Value], keywords: dict[str, Value])
     method = as_function(function)
     if method in (np.asarray, np.asanyarray, np.array, np.astype, np.nan_to_num, np.reshape):
         return _copied(method, arguments, keywords)
+    if method is _UNSTACK and arguments and arguments[0].rank == 1:
+        return "fresh"  # of numbers
     if method in _VIEWS:
         return "view" if not arguments or arguments[0].kind == "array" else "maybe"
     if method in _MAYBE:

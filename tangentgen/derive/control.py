@@ -16,6 +16,7 @@ from tangentgen.derive.bare import starts_bare
 from tangentgen.derive.checkpoint_plan import plan
 from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.entering import entering
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
@@ -101,10 +102,16 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
 
 
 def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
-    """What is known of a leaf; of a list that holds other things elsewhere, what it is there."""
+    """What is known of a leaf; of a list that is something else elsewhere, what it is there."""
     found = leaf_value(work, leaf)
+    if not _open(found):
+        return found
+    read = (work.facts.values.get(node) for node in entering(at, leaf[0]))
+    held = [p for v in read if v is not None and (p := part_at(v, leaf[1])) is not None]
+    if held and not any(map(_open, held)):
+        return next((p for p in held if p.kind == "array"), held[0])
     item = found.element
-    if not _open(found) or item is None or (item.items is None and item.element is None):
+    if item is None or (item.items is None and item.element is None):
         return found
     trees = [v for s in core.walk((at,)) for v in vars(s).values() if isinstance(v, gast.AST)]
     here = {node for tree in trees for node in walk(tree) if isinstance(node, gast.Name)}
@@ -171,7 +178,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     consumed = at_top - work.live
     work.masks.clear()
     before = zeros_for(work, at_top - after, statement)
-    if any(_open(leaf_value(work, leaf)) for leaf in consumed):
+    if any(_open(_value_at(work, leaf, statement)) for leaf in consumed):
         raise Unsupported(
             statement.iter if isinstance(statement, core.For) else statement.test,
             "a list that a loop binds anew is used after the loop",
