@@ -129,9 +129,9 @@ def flat_store(facts: Analysis, array: gast.expr, index: gast.expr, value: gast.
             return store(array, index, value)
         every = expression("np.arange(np.size($a))", a=array)
         index = gast.Subscript(every, index, gast.Load())
-    if rank == 1:
+    elif rank == 1:
         return store(array, copy(index), value)
-    if not _counts_from_the_start(index):  # `np.unravel_index` takes no place from the end
+    elif not _counts_from_the_start(index):  # `np.unravel_index` takes no place from the end
         every = expression("np.arange(np.size($a))", a=array)
         index = gast.Subscript(every, copy(index), gast.Load())
     place = expression("np.unravel_index($i, np.shape($a))", i=index, a=array)
