@@ -1,4 +1,4 @@
-"""Arrays that a loop replaces by a number and by an array of another shape, or not at all."""
+"""Arrays that a loop replaces by a number and by another shape, or not at all."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A number that becomes a list of its products: its adjoint is a number's before, not a list's."""
+"""A number becomes a list of products: its adjoint before that is a number."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Places that are counted from the end of an array of two axes, in `put` and in `flat`."""
+"""Places counted from the end of an array of two axes, in `put` and in `flat`."""
 
 import numpy as np
 
