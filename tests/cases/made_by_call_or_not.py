@@ -1,4 +1,4 @@
-"""An array that a helper makes in some trips of a loop, changed in place and used after it."""
+"""An array that a helper makes in some trips of a loop, changed and used after it."""
 
 import numpy as np
 
