@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tangentgen import jvp
+from tangentgen import grad, jvp
+from tangentgen.errors import UnsupportedSyntax
 from tests.support.derivatives import Problem, check_forward, derive
 from tests.support.snippets import dedented, function_of, module_of
 from tests.support.trees import is_active, leaves
@@ -150,6 +151,14 @@ def test_tangents_of_numbers_given_as_arrays_are_left_alone() -> None:
     given = np.array(1.0)
     value, tangent = jvp(function_of("y = x; y += x * x; y"), cache=False)(1.5, tangents=given)
     assert (value, float(tangent), float(given)) == (3.75, 4.0, 1.0)
+
+
+@pytest.mark.parametrize("same", ["np.linalg.matrix_power(y, 1)", "np.nan_to_num(y, copy=False)"])
+def test_a_value_that_is_its_argument_has_no_tangent_apart(same: str) -> None:
+    f = function_of(f"y = 2.0 * x; z = {same}; z[0] *= 3.0; np.sum(y * y)")
+    with pytest.raises(UnsupportedSyntax, match="may share memory with one that is changed"):
+        jvp(f, cache=False)(np.eye(2), tangents=np.eye(2))
+    assert grad(f, cache=False)(np.eye(2)) == pytest.approx(np.diag([72.0, 8.0]))
 
 
 WEIGHTS = np.array([1.0, 0.2, 3.0])

@@ -15,7 +15,7 @@ from tangentgen.analysis.harmless import members
 from tangentgen.analysis.indexing import part_of, parts_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.shapes import constant_of
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import Value, category
 from tangentgen.inside import with_adjoint
 from tangentgen.known import unbroadcast
 
@@ -27,6 +27,7 @@ _VIEWS = members(
     broadcast_to broadcast_arrays flip fliplr flipud diagonal split array_split hsplit vsplit
     dsplit unstack""",
 ) | {np.ndarray.view, np.lib.stride_tricks.sliding_window_view}
+_UNSTACK = getattr(np, "unstack", object)  # NumPy 2.1
 _MAYBE = members(
     np,
     """reshape ravel rot90 asarray asanyarray asarray_chkfinite ascontiguousarray asfortranarray
@@ -63,9 +64,16 @@ def memory(function: object, arguments: list[Value], keywords: dict[str, Value])
         return "view" if arguments[0].kind in ("array", "list") else "maybe"
     if function is np.einsum:
         return _einsum(arguments) if not keywords else "maybe"
+    if function in _CONJUGATES:  # of what is not complex, these methods return the array itself
+        complex_, real = (category(arguments[0]) in kinds for kinds in (("complex",), _REAL))
+        return "fresh" if complex_ else "view" if real and arguments[0].kind == "array" else "maybe"
     method = as_function(function)
+    if method in _COUNTS:
+        return _counted(method, arguments, keywords)
     if method in (np.asarray, np.asanyarray, np.array, np.astype, np.nan_to_num, np.reshape):
         return _copied(method, arguments, keywords)
+    if method is _UNSTACK and arguments and arguments[0].rank == 1:
+        return "fresh"  # of numbers
     if method in _VIEWS:
         return "view" if not arguments or arguments[0].kind == "array" else "maybe"
     if method in _MAYBE:
@@ -75,6 +83,32 @@ def memory(function: object, arguments: list[Value], keywords: dict[str, Value])
     if method in _SCALAR or getattr(method, "__module__", None) == math.__name__:
         return "scalar"
     return "fresh"
+
+
+_CONJUGATES = (np.ndarray.conj, np.ndarray.conjugate)
+_REAL = ("float", "int", "bool")
+# Of that many times, or of that power, the array itself: the parameter, and its default.
+_COUNTS: dict[Any, tuple[str, int | None, int]] = {
+    np.diff: ("n", 1, 0),
+    np.polyder: ("m", 1, 0),
+    np.polyint: ("m", 1, 0),
+    np.linalg.matrix_power: ("n", None, 1),
+}
+
+
+def _counted(function: Any, arguments: list[Value], keywords: dict[str, Value]) -> Memory:
+    """Functions that return what they are given where there is nothing to do.
+
+    >>> memory(np.diff, [Value("array"), Value("int", constant=2)], {})
+    'fresh'
+    """
+    parameter, count, idle = _COUNTS[function]
+    given = arguments[1] if len(arguments) > 1 else keywords.get(parameter)
+    if given is not None:
+        count = constant_of(given)
+        if not isinstance(count, int):
+            return "maybe"
+    return "view" if count == idle else "fresh"
 
 
 _PLAIN = (builtins.__name__, math.__name__, cmath.__name__, "_operator", operator.__name__)

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis import lists, results
 from tangentgen.analysis.callables import ARRAY_WRITES, LIST_WRITES
+from tangentgen.analysis.displays import display
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.item_kinds import VIEWS, held_by, key_of
@@ -104,8 +105,7 @@ _OF_NUMBERS: dict[str, Kind] = {"bit_length": "int", "bit_count": "int", "is_int
 def _gathered(evaluate: Evaluator, node: gast.expr) -> None:
     """The value of an argument that was put together from evaluated ones (`reshape(2, n)`)."""
     if isinstance(node, gast.Tuple | gast.List):
-        items = tuple(evaluate.facts.value(e) for e in node.elts)
-        evaluate.facts.values[node] = Value("tuple", items=items, length=Dim(len(items)))
+        evaluate.facts.values[node] = display(node, evaluate.facts.value)
     else:
         evaluate(node, {})
 

@@ -6,11 +6,17 @@ import operator
 from typing import Any
 
 import gast
+import numpy as np
 
 from tangentgen.analysis import results
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.memory import viewed as viewed_argument
 from tangentgen.analysis.values import Value
+
+
+def as_called(node: gast.AST, function: Any) -> Any:
+    """The method, where it is another function than the one whose rule it has: `y.conj()`."""
+    return np.ndarray.conj if function is np.conj and not getattr(node, "args", True) else function
 
 
 def placed(
@@ -22,6 +28,7 @@ def placed(
 ) -> Value:
     """The result with the memory it may live in."""
     named = keywords or {}
+    function = as_called(node, function)
     # what a view may be one of
     given = viewed_argument(function, values) or [v for v in named.values() if v.sites]
     sources = frozenset(s for v in given for s in v.sites)

@@ -129,10 +129,24 @@ def flat_store(facts: Analysis, array: gast.expr, index: gast.expr, value: gast.
             return store(array, index, value)
         every = expression("np.arange(np.size($a))", a=array)
         index = gast.Subscript(every, index, gast.Load())
-    if rank == 1:
+    elif rank == 1:
         return store(array, copy(index), value)
+    elif not _counts_from_the_start(index):  # `np.unravel_index` takes no place from the end
+        every = expression("np.arange(np.size($a))", a=array)
+        index = gast.Subscript(every, copy(index), gast.Load())
     place = expression("np.unravel_index($i, np.shape($a))", i=index, a=array)
     return store(array, place, value)
+
+
+def _counts_from_the_start(index: gast.expr) -> bool:
+    """Whether a place, or each of a display of places, is written as a number that is not negative.
+
+    >>> _counts_from_the_start(expression("[0, 2]")), _counts_from_the_start(expression("[0, -2]"))
+    (True, False)
+    """
+    if isinstance(index, gast.List | gast.Tuple):
+        return all(map(_counts_from_the_start, index.elts))
+    return isinstance(index, gast.Constant) and type(index.value) is int
 
 
 def _put(facts: Analysis, given: Given) -> core.Statement | None:

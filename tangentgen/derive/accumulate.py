@@ -279,6 +279,13 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
     return False
 
 
+def _elsewhere_array(work: Derivation, leaf: Leaf) -> bool:
+    """Whether what is a number here is an array elsewhere, so that `+=` may change another's."""
+    from tangentgen.derive.control import ever
+
+    return any(value.kind in ("array", "tensor") for value in ever(work, leaf))
+
+
 def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     leaf, value = term.place.leaf, term.place.value
     if in_place(work, leaf) and not is_scalar(value):
@@ -287,7 +294,7 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
         if value.kind in ("list", "dict"):
             total = list_sum(name(bar), term.tree, value)
             return [core.Assign(as_target(name(bar)), total)]
-        if is_scalar(value):
+        if is_scalar(value) and not _elsewhere_array(work, leaf):
             return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
         if term.full:
             work.bare.discard(leaf)

@@ -51,7 +51,10 @@ def filled_before(work: Derivation, statement: core.Statement) -> list[core.Stat
         return []
     if isinstance(statement, core.Assign) and isinstance(statement.target, gast.Name):
         structure = work.facts.value(statement.target).items is not None
-        if structure or statement.value in work.facts.user_calls:
+        handed = (
+            statement.value in work.facts.user_calls or statement.value in work.facts.list_calls
+        )
+        if structure or handed:  # `y = xs.pop()` puts it back among arrays
             return _filled(work, statement, {statement.target.id, *_changed(work, statement)})
         return []  # its seed says that it is not as large as it may be
     return _filled(work, statement, {*bound(statement), *_changed(work, statement)})

@@ -328,10 +328,9 @@ def _shadows_made(
     undone: list[core.Statement] = []
     for target in targets:
         bar = adjoint(work, root(target))
-        if target in work.tables.maybe.get(statement, frozenset()):
-            slot = Slot(bar, context.stacked)
-            made.append(Save(slot, name(bar), False))
-            undone.append(Restore(slot, as_target(name(bar))))
+        kept, put = shadow_saves(work, statement, [target], context)
+        made += kept
+        undone += put
         zeros = expression("np.zeros_like($x)", x=name(target))
         made.append(core.Assign(as_target(name(bar)), zeros))
     return made, undone

@@ -9,13 +9,15 @@ import gast
 
 from tangentgen.analysis.again import recorded
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.accumulate import adjoint, materialise
-from tangentgen.derive.bare import starts_bare
+from tangentgen.derive.bare import is_number, starts_bare
 from tangentgen.derive.checkpoint_plan import plan
 from tangentgen.derive.checkpoints import stacks, stored
 from tangentgen.derive.context import Context, Derivation
+from tangentgen.derive.entering import entering
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
@@ -44,6 +46,14 @@ def leaf_values(work: Derivation, leaf: Leaf) -> Iterator[Value]:
             yield part
 
 
+def ever(work: Derivation, leaf: Leaf) -> list[Value]:
+    """What a leaf is anywhere, and as an argument, which nothing may read before it is rebound."""
+    found = list(leaf_values(work, leaf))
+    given = work.facts.arguments.get(leaf[0])
+    part = part_at(given, leaf[1]) if given is not None else None
+    return found if part is None else [*found, part]
+
+
 def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
     found: Value | None = None
     optional = any(work.facts.values[node].kind == "none" for node in work.named(leaf[0]))
@@ -54,8 +64,9 @@ def _leaf_value(work: Derivation, leaf: Leaf) -> Value:
         )
         if found is None or better:
             found = part
-    if found is None and leaf[0] in work.facts.arguments:
-        found = part_at(work.facts.arguments[leaf[0]], leaf[1])
+    if found is None or is_scalar(found):
+        whole = found
+        found = next((v for v in ever(work, leaf) if whole is None or v.kind == "array"), whole)
     if (found is None or found.kind == "any") and not leaf[1] and _is_indexed(work, leaf[0]):
         return Value("tensor")  # what sections are taken of is an array
     return found.but(optional=True) if found is not None and optional else found or ANY
@@ -77,14 +88,22 @@ def _open(value: Value) -> bool:
     return value.kind in ("list", "dict") and value.items is None
 
 
-def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[core.Statement]:
-    """Zeros for adjoints that one way needs and another has not set."""
+def zeros_for(
+    work: Derivation,
+    leaves: set[Leaf],
+    at: core.Statement,
+    other: frozenset[str] = frozenset(),
+) -> list[core.Statement]:
+    """Zeros for adjoints that one way needs and another has not set.
+
+    Names that are `other` than they were when the adjoint is asked for next have no shape for it.
+    """
     out: list[core.Statement] = []
     bare = set(work.bare)
     head = getattr(at, "iter", None) or getattr(at, "test", None)
     there = {*work.tables.surely.get(at, ()), *(read_names(head) if head is not None else ())}
     for leaf in sorted(leaves, key=repr):
-        undefined = leaf[0] not in there
+        undefined = leaf[0] not in there or leaf[0] in other
         value = _value_at(work, leaf, at)
         made = materialise(work, leaf, value, undefined)
         if undefined and _open(value):  # which may be there all the same, and is worked on then
@@ -101,10 +120,16 @@ def zeros_for(work: Derivation, leaves: set[Leaf], at: core.Statement) -> list[c
 
 
 def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
-    """What is known of a leaf; of a list that holds other things elsewhere, what it is there."""
+    """What is known of a leaf; of a list that is something else elsewhere, what it is there."""
     found = leaf_value(work, leaf)
+    if not _open(found):
+        return found
+    read = (work.facts.values.get(node) for node in entering(at, leaf[0]))
+    held = [p for v in read if v is not None and (p := part_at(v, leaf[1])) is not None]
+    if held and not any(map(_open, held)):
+        return next((p for p in held if p.kind == "array"), held[0])
     item = found.element
-    if not _open(found) or item is None or (item.items is None and item.element is None):
+    if item is None or (item.items is None and item.element is None):
         return found
     trees = [v for s in core.walk((at,)) for v in vars(s).values() if isinstance(v, gast.AST)]
     here = {node for tree in trees for node in walk(tree) if isinstance(node, gast.Name)}
@@ -155,6 +180,24 @@ def note_unbound(work: Derivation, loop: core.For | core.While) -> None:
     work.started_bare |= {leaf for leaf in work.live if leaf[0] in own}
 
 
+def _others_inside(work: Derivation, loop: core.For | core.While) -> frozenset[str]:
+    """Names that a loop binds, and does not hand on, to what may be no array of the same shape."""
+    stored = {
+        node.id: work.facts.values[node]
+        for statement in core.walk(loop.body)
+        if isinstance(node := getattr(statement, "target", None), gast.Name)
+        and node in work.facts.values
+    }
+    numeric = [n for n, v in stored.items() if is_number(v)]
+    shapes = {n: {v.shape for v in ever(work, (n, ()))} for n in numeric}
+    alike = {n for n in numeric if len(shapes[n]) == 1 and _settled(next(iter(shapes[n])))}
+    return frozenset(numeric) - alike - work.tables.carried[loop]
+
+
+def _settled(shape: tuple[object, ...] | None) -> bool:
+    return shape is not None and None not in shape
+
+
 def looped(work: Derivation, statement: core.For | core.While, context: Context) -> Sweeps:
     """The loop backwards over its reversed body."""
     if isinstance(statement, core.For):
@@ -171,13 +214,13 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     consumed = at_top - work.live
     work.masks.clear()
     before = zeros_for(work, at_top - after, statement)
-    if any(_open(leaf_value(work, leaf)) for leaf in consumed):
+    if any(_open(_value_at(work, leaf, statement)) for leaf in consumed):
         raise Unsupported(
             statement.iter if isinstance(statement, core.For) else statement.test,
             "a list that a loop binds anew is used after the loop",
             "give the list of the loop another name",
         )
-    reset = zeros_for(work, consumed, statement)
+    reset = zeros_for(work, consumed, statement, _others_inside(work, statement))
     work.live = set(at_top)
     work.bare |= bare
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))

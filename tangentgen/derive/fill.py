@@ -101,11 +101,18 @@ class Fill:
     def _item(self, of: str, position: int) -> gast.expr | None:
         """`arrays[0]` of a list written on the spot is its first element."""
         if of in self.given:
-            elements = getattr(self.given[of], "elts", None)
+            elements = _counted(getattr(self.given[of], "elts", None))
             return copy(elements[position]) if elements is not None else None
         argument = self.bound.get(of)
         elements = argument if isinstance(argument, list) else getattr(argument, "elts", None)
+        elements = _counted(elements)
         return self.reading.read(elements[position]) if elements is not None else None
+
+
+def _counted(elements: list[gast.expr] | None) -> list[gast.expr] | None:
+    """The elements of a display; None where one of them stands for several: `(*shape, 3)`."""
+    several = any(isinstance(element, gast.Starred) for element in elements or [])
+    return None if several else elements
 
 
 def _picked_out(tree: Any) -> Any:

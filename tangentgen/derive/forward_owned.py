@@ -6,6 +6,7 @@ import gast
 
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_work import Work
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.source.match import match
 from tangentgen.source.quote import expression
@@ -30,8 +31,15 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
         return expression(form, x=tree, d=_dtype(value))
     if written and made_here and _is_lower(work, given, value) and not _zeros(tree):
         return expression("$x.astype($d)", x=tree, d=_dtype(value))
-    if fresh(tree):
-        return tree
+    by_helper = isinstance(tree, gast.Call) and isinstance(tree.func, gast.Name)
+    if fresh(tree) or (by_helper and given in work.facts.rule_calls):
+        if written and not made_here and given in work.facts.rule_calls and not _zeros(tree):
+            raise Unsupported(
+                given,
+                "an array that may share memory with one that is changed in place",
+                "copy it: .copy()",
+            )
+        return tree  # of a call, the value may be the very array that it is given
     dots = kept_by(tree)
     for node in gast.walk(given):
         if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:

@@ -39,11 +39,23 @@ class Reading:
         known = self.answers.get(node)
         if known is not None:
             return copy(known)
+        if isinstance(node, gast.Starred):
+            return self._spread(node)
         if node in self.facts.in_place or self.cost(node) <= CHEAP:
             return self._inner(node)
         if isinstance(node, gast.Slice) or _slices(node):  # has no value of its own
             return rebuilt(node, lambda p: self.read(p) if isinstance(p, gast.expr) else p)
         return self._named(node)
+
+    def _spread(self, node: gast.Starred) -> gast.expr:
+        """`*axes` is no value of its own; what is gone through once is kept in a tuple."""
+        value = self.facts.value(node.value)
+        if value.kind != "iterator" and self.cost(node.value) <= CHEAP:
+            return self._inner(node)
+        whole = gast.Tuple([gast.Starred(self._inner(node.value), gast.Load())], gast.Load())
+        given = self.keep(node.value, whole, "value")
+        self.answers[node] = gast.Starred(name(given), gast.Load())
+        return copy(self.answers[node])
 
     def answer(self, node: gast.expr) -> gast.expr:
         return self.read(node)

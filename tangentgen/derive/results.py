@@ -7,6 +7,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
 from tangentgen.derive.adjoint_lists import holds_arrays, own_arrays
+from tangentgen.derive.bare import filled, is_bare
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
@@ -57,7 +58,9 @@ def owned(
         bar = work.names.of(leaf, "_bar")
         if leaf not in work.live:
             continue
-        if value.kind in ("array", "tensor") and value.rank != 0:
+        if is_bare(work, leaf) and value.kind == "array":
+            out.append(filled(work, leaf))
+        elif value.kind in ("array", "tensor") and value.rank != 0:
             out.append(Own(bar, changed=False))
         elif holds_arrays(value) and holds_arrays(facts.returned):  # the cotangent's may be in it
             out.append(core.Assign(as_target(name(bar)), own_arrays(name(bar), value)))

@@ -16,6 +16,7 @@ from tangentgen.analysis import results
 from tangentgen.analysis.facts import Analysis, RuleCall
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.memory import as_function
+from tangentgen.analysis.placed import as_called
 from tangentgen.analysis.values import Value
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import adjoint, gathered
@@ -136,6 +137,8 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
                 "an array that may be another one's memory is chosen here",
                 "write if and else",
             )
+        case gast.Attribute(attr="imag"):
+            raise _imaginary(node)
         case gast.Subscript() | gast.Attribute():
             inner, alias = shadow_of(work, node.value, made)
             if alias is True:
@@ -156,15 +159,26 @@ def shadow_of(work: Derivation, node: gast.expr, made: str) -> tuple[gast.expr, 
         case gast.Call() if node in facts.rule_calls:
             call = facts.rule_calls[node]
             source, given = _viewed(facts, node, call)
+            if call.function is np.imag:
+                raise _imaginary(node)
             if isinstance(source, gast.expr):
                 inner, alias = shadow_of(work, source, made)
                 if alias is True:
-                    memory = results.memory(call.function, given, {})
+                    memory = results.memory(as_called(node, call.function), given, {})
                     again = writable(facts, call.function, node, _replaced(node, source, inner))
                     return again, True if memory == "view" else None
     raise Unsupported(
         node, "an array that may share memory with one that is changed in place", "copy it: .copy()"
     )
+
+
+def _imaginary(node: gast.expr) -> Unsupported:
+    """`z_bar.imag` has the other sign: dL = Re(z_bar dz) counts -Im(z_bar) for the imaginary part.
+
+    So no view of one shadow is the shadow of the other.
+    """
+    what = "the imaginary part of an array that is changed in place"
+    return Unsupported(node, what, "copy it: .copy()")
 
 
 def shared_with(work: Derivation, value: Value, made: str) -> bool:

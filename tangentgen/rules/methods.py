@@ -88,12 +88,15 @@ def method_arguments(
     >>> gast.unparse(args[0])
     '(2, -1)'
     """
-    if name in _LISTED and (len(args) > 1 or (len(args) == 1 and _is_number(args[0]))):
+    if name in _LISTED and (len(args) > 1 or (len(args) == 1 and _is_one(args[0]))):
         args = [gast.Tuple([*args], gast.Load())]
     return list(args), {_RENAMED.get((name, key), key): value for key, value in keywords.items()}
 
 
-def _is_number(node: gast.expr) -> bool:
+def _is_one(node: gast.expr) -> bool:
+    """Whether an argument is a number, or numbers one by one, `*axes`, and no tuple of them."""
+    if isinstance(node, gast.Starred):
+        return True
     if isinstance(node, gast.UnaryOp):
         node = node.operand
     return isinstance(node, gast.Constant) and isinstance(node.value, int)

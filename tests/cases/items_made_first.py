@@ -41,17 +41,16 @@ def items_made_first_grad(x, y, t):
     items_1_bar = np.zeros_like(items[1])
     x_bar = np.zeros_like(x)
     for j in reversed(range(len(items))):
-        y = items[j]
         for k in reversed(range(len(x))):
             x_bar[-1 - k] += t_bar
             t_bar = 0.0
         items_0_bar += y_bar if j % 2 == 0 else np.zeros_like(items[0])
         items_1_bar += y_bar if j % 2 == 1 else np.zeros_like(items[1])
-        y_bar = np.zeros_like(y)
-    y_bar += items_0_bar
+        y_bar = 0.0
+    y_bar = y_bar + items_0_bar
     a_bar, b_bar, w_bar = mixed_reverse(x, y_old, t, items_1_bar)
     x_bar += a_bar
-    y_bar += b_bar
+    y_bar = y_bar + b_bar
     t_bar += w_bar
     return x_bar, y_bar, float(t_bar)
 
