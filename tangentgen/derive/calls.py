@@ -87,7 +87,9 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
     unasked = any(work.taken_masks(leaf, statement) for leaf in live)
-    pair = _pair(work, statement, user, seeds, tuple(through), unasked)
+    result = {*work.facts.sites(work.facts.value(call))}
+    changes = work.result_changes or not result.isdisjoint(work.facts.mutated)
+    pair = _pair(work, statement, user, seeds, tuple(through), (unasked, changes))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = target.id if isinstance(target, gast.Name) else None
@@ -137,7 +139,7 @@ def _pair(
     user: UserCall,
     seeds: dict[Path, gast.expr],
     through: tuple[Leaf, ...],
-    unasked: bool,
+    about: tuple[bool, bool],
 ) -> Pair:
     wanted = [
         leaf[1]
@@ -151,7 +153,7 @@ def _pair(
                 "the parts of this result",
                 "name the result, then its parts",
             )
-    pair = work.pair(user, frozenset(wanted), statement in work.restored, through, unasked)
+    pair = work.pair(user, frozenset(wanted), statement in work.restored, through, *about)
     assert isinstance(pair, Pair)
     if pair.undoes or not any(isinstance(s, core.For | core.While) for s in user.callee.tree.body):
         work.undoing.add(statement)

@@ -87,6 +87,7 @@ class Derivation:
     masks: dict[Leaf, Masks] = field(default_factory=dict)
     unasked: set[Leaf] = field(default_factory=set)  # parts of whose adjoints had masks
     seeds_unasked: bool = False  # so it is with the cotangents that the caller gives
+    result_changes: bool = False  # the caller writes to the arrays that are returned
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
     _indexed: int = 0  # how many of the facts' values `_named` has seen

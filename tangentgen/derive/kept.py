@@ -1,4 +1,4 @@
-"""Whether what a callee saves may refer to arrays of its caller, which change later."""
+"""Whether what a callee saves may be arrays of its caller, or become such: they change later."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
+from tangentgen.source.quote import expression, name
 
 
 def refers(work: Derivation, forward: core.Block, needed: list[str]) -> bool:
@@ -48,3 +49,44 @@ def _values(block: core.Block, wanted: str) -> Iterator[gast.expr]:
                 value=gast.Call(func=gast.Attribute(value=gast.Name(id=found)), args=[value])
             ) if found == wanted:
                 yield value
+
+
+def returned_arrays(
+    work: Derivation, forward: core.Block, needed: list[str]
+) -> dict[str, gast.expr]:
+    """Copies of those of the names that may be arrays which are returned, or views of them."""
+    answer = work.answer or ""
+    found = {answer}
+    todo = [answer]
+    while todo:
+        each = todo.pop()
+        for value in _values(forward, each):
+            held = {n for part in _parts(value) for n in kept_by(part)} - found
+            found |= held
+            todo += sorted(held)
+    values = {n: work.facts.returned if n == answer else work.value_of(n) for n in found}
+    forms = {
+        "array": "$x.copy()",
+        "tensor": "$x.copy()",
+        "any": "$x.copy() if isinstance($x, np.ndarray) else $x",
+    }
+    return {
+        n: expression(forms[values[n].kind], x=name(n))
+        for n in needed
+        if n in found and values[n].kind in forms
+    }
+
+
+def _parts(value: gast.expr) -> Iterator[gast.expr]:
+    """The expressions of what a container is made of."""
+    match value:
+        case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.Dict(values=parts):
+            for part in parts:
+                yield from _parts(part)
+        case gast.Call(args=parts, keywords=keywords):
+            yield value
+            for part in (*parts, *(k.value for k in keywords)):
+                if isinstance(part, gast.Tuple | gast.List | gast.Dict):
+                    yield from _parts(part)
+        case _:
+            yield value

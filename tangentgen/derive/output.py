@@ -39,6 +39,7 @@ class Output:
 
     inactive: list[str] = field(default_factory=list)  # of `wrt`: what never reaches the output
     seeds_unasked: bool = False  # of the callee: where they are zero, nothing was asked
+    result_changes: bool = False  # of the callee: its caller writes to the arrays it returns
     seeds_given: bool = False  # the caller of the derivative gives the cotangent
     memory: tuple[Any, int] | None = None  # the function whose loops may take so many bytes
     recursive: set[Any] = field(default_factory=set)  # pairs and tangents that call themselves

@@ -27,7 +27,7 @@ from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.given_again import given_again
 from tangentgen.derive.handed import mark, without_marks
-from tangentgen.derive.kept import refers
+from tangentgen.derive.kept import refers, returned_arrays
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, is_pure, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
@@ -64,14 +64,16 @@ def pair_of(
     restores: bool,
     through: tuple[Leaf, ...] = (),
     unasked: bool = False,
+    changes: bool = False,
 ) -> Pair:
     """The derived pair of a callee, made once for each set of answers that matter.
 
     One that `restores` puts what the call has written back to what it was. `through` are the
-    parts of containers that it changes whose adjoints matter: they go in, and come out.
+    parts of containers that it changes whose adjoints matter: they go in, and come out. Where its
+    seeds are zero nothing may be `unasked` for; the caller `changes` arrays that it returns.
     """
     restores = restores or bool(changed_containers(user.callee))
-    key = (id(user.callee), wanted, restores, through, unasked)
+    key = (id(user.callee), wanted, restores, through, unasked, changes)
     known = output.pairs.get(key)
     if known is not None:
         return known
@@ -127,13 +129,14 @@ def pair_of(
         return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
-    before, output.seeds_unasked = output.seeds_unasked, unasked
+    before = output.seeds_unasked, output.result_changes
+    output.seeds_unasked, output.result_changes = unasked, changes
     try:
         work, forward, backward = parts(
             output, facts, extra, True, seed, through, outputs, True, restores
         )
     finally:
-        output.seeds_unasked = before
+        output.seeds_unasked, output.result_changes = before
     gives = tuple(leaf for leaf, _ in given_back(work))
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
@@ -271,6 +274,7 @@ def _split(
             forward_name,
             soon,
             _handed(facts, work.answer, needed),
+            returned_arrays(work, flat_forward, needed) if work.result_changes else {},
         )
     elif direct:
         takes = tuple(p for p in parameter_names if p in needed) + (
@@ -340,6 +344,7 @@ def _handing_over(
     forward_name: str,
     shadows: list[str],
     handed: str,
+    copied: dict[str, gast.expr],
 ) -> core.Block:
     """Writes the forward function; the reverse's body begins by taking apart what it was handed."""
     forward, backward = sweeps
@@ -349,9 +354,8 @@ def _handing_over(
     _, surely = definitely(facts, forward, surely)
     undefined = [n for n in needed if n not in surely]
     first = tuple(core.Assign(as_target(name(n)), gast.Constant(None, None)) for n in undefined)
-    saved: gast.expr = gast.Tuple([name(n) for n in needed], gast.Load())
-    if len(needed) == 1:
-        saved = name(needed[0])
+    kept = [copied.get(n, name(n)) for n in needed]
+    saved = kept[0] if len(needed) == 1 else gast.Tuple(kept, gast.Load())
     ending = core.Return(saved)
     if answer:
         last = [saved] if saves is not None else []
@@ -368,7 +372,9 @@ def _handing_over(
     output.functions.append(whole)
     if not needed or needed == [handed]:
         return backward
-    return (core.Assign(as_target(saved), name(handed)), *backward)
+    taken = [name(n) for n in needed]
+    target = taken[0] if len(needed) == 1 else gast.Tuple(list(taken), gast.Load())
+    return (core.Assign(as_target(target), name(handed)), *backward)
 
 
 def _results(
