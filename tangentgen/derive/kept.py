@@ -54,7 +54,10 @@ def _values(block: core.Block, wanted: str) -> Iterator[gast.expr]:
 def returned_arrays(
     work: Derivation, forward: core.Block, needed: list[str]
 ) -> dict[str, gast.expr]:
-    """Copies of those of the names that may be arrays which are returned, or views of them."""
+    """Copies of those of the names that may be arrays which are returned, or views of them.
+
+    What was given is the caller's to put back, and what a copy has put back it would not see.
+    """
     answer = work.answer or ""
     found = {answer}
     todo = [answer]
@@ -73,7 +76,7 @@ def returned_arrays(
     return {
         n: expression(forms[values[n].kind], x=name(n))
         for n in needed
-        if n in found and values[n].kind in forms
+        if n in found and values[n].kind in forms and not refers(work, forward, [n])
     }
 
 

@@ -56,14 +56,14 @@ def list_methods_grad(x, y):
     for k in reversed(range(len(xs))):
         value_bar = (k + 1) * total_bar  # total = total + value * (k + 1)
         xs_bar[k] += value_bar
-    value_bar2 = xs_bar[len(xs_bar) - len([x * first]) :]  # xs += [x * first]
-    xs_bar[len(xs_bar) - len([x * first]) :] = []
-    xs[len(xs) - len([x * first]) :] = []
+    value_bar2 = xs_bar[-1:]  # xs += [x * first]
+    xs_bar[-1:] = []
+    xs[-1:] = []
     x_bar = first * value_bar2[0]
     first_bar = x * value_bar2[0]
-    value_bar3 = xs_bar[len(xs_bar) - len([first * other, other]) :]  # xs.extend(...)
-    xs_bar[len(xs_bar) - len([first * other, other]) :] = []
-    xs[len(xs) - len([first * other, other]) :] = []
+    value_bar3 = xs_bar[-2:]  # xs.extend([first * other, other])
+    xs_bar[-2:] = []
+    xs[-2:] = []
     first_bar += other * value_bar3[0]
     other_bar = first * value_bar3[0] + value_bar3[1]
     xs.reverse()  # xs.reverse()

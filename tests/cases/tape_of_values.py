@@ -67,16 +67,16 @@ def tape_of_values_grad(a, b):
     data = a * b
     data2 = math.sin(data)
     grad = 0.0 + b * 1.0
-    grad2 = 0.0 + data2 * 1.0
     grad3 = 0.0 + math.cos(data) * grad
-    grad2 += a * grad3
+    grad22 = 0.0 + data2
+    grad22 += a * grad3
 
     # Reverse sweep
     data2_bar = 0.0 + b * grad3  # return x.grad * y.grad + z.data
     a_bar = grad3 * data2_bar  # other.grad += self.data * made.grad
     grad3_bar = a * data2_bar
-    b_bar = grad3 * grad2  # self.grad += other.data * made.grad
-    grad3_bar += b * grad2
+    b_bar = grad3 * grad22  # self.grad += other.data * made.grad
+    grad3_bar += b * grad22
     data_bar = -data2 * grad * grad3_bar  # self.grad += math.cos(self.data) * made.grad
     b_bar += math.cos(data) * grad3_bar  # self.grad += other.data * made.grad
     data2_bar += b  # made = Value(self.data * other.data, (self, other))
