@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import tangentgen as tg
+from tangentgen import pipeline
 from tangentgen import stop_gradient as constant
 from tangentgen.errors import InactiveWarning, Offence, Refusal, UnsupportedSyntax
 from tangentgen.inside import GENERATED
@@ -47,14 +48,14 @@ def texts_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refuse_texts(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = exchanged.derive
+    ours = pipeline.derive
 
     def refusing(request: Request) -> Any:
         if GENERATED in request.function.__globals__:
             raise UnsupportedSyntax([Offence("", 1, 0, "", REFUSED, "")])
         return ours(request)
 
-    monkeypatch.setattr(exchanged, "derive", refusing)
+    monkeypatch.setattr(pipeline, "derive", refusing)
 
 
 @pytest.mark.parametrize(("name", "combination", "order"), [*pairs()])

@@ -5,14 +5,13 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 
-from tangentgen import errors
+from tangentgen import errors, pipeline
 from tangentgen.generated import Generated
 from tangentgen.inside import stop_gradient, with_adjoint
 from tangentgen.orders.calling import NoOther
 from tangentgen.orders.hessian import hessian
 from tangentgen.orders.reverse_of_tangent import reverse_of_tangent
 from tangentgen.orders.tangent_of_reverse import tangent_of_reverse
-from tangentgen.pipeline import derive
 from tangentgen.request import REVERSE, Request
 from tangentgen.specialised import Specialised
 
@@ -24,7 +23,7 @@ _NAMES = {f.__name__ for f in _OWN}
 def derived(request: Request, inner: Specialised | None) -> Generated:
     """The derivative that is asked for; of a derivative that is refused, in the other order."""
     try:
-        return derive(request)
+        return pipeline.derive(request)
     except errors.TangentgenError as refusal:
         if inner is None or not _is_plain(request, inner):
             raise
