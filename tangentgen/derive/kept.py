@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
@@ -59,14 +60,22 @@ def returned_arrays(
     What was given is the caller's to put back, and what a copy has put back it would not see.
     """
     answer = work.answer or ""
-    found = {answer}
-    todo = [answer]
-    while todo:
-        each = todo.pop()
-        for value in _values(forward, each):
-            held = {n for part in _parts(value) for n in kept_by(part)} - found
-            found |= held
-            todo += sorted(held)
+    found = _reached(forward, answer)
+    given = {s for v in work.facts.arguments.values() for s in work.facts.sites(v)}
+
+    def is_given(each: str) -> bool:
+        names = _reached(forward, each)
+        held = {s for n in names for s in work.facts.sites(work.value_of(n))}
+        if held.isdisjoint(given) and not refers(work, forward, [each]):
+            return False
+        own = [v for v in _values(forward, each) if not isinstance(v, gast.Tuple) and fresh(v)]
+        if own:
+            what = (
+                "what may be an array of the caller's or a new one is returned, and changed there"
+            )
+            raise Unsupported(own[0], what, "copy it in the caller: .copy()")
+        return True
+
     values = {n: work.facts.returned if n == answer else work.value_of(n) for n in found}
     forms = {
         "array": "$x.copy()",
@@ -76,8 +85,19 @@ def returned_arrays(
     return {
         n: expression(forms[values[n].kind], x=name(n))
         for n in needed
-        if n in found and values[n].kind in forms and not refers(work, forward, [n])
+        if n in found and values[n].kind in forms and not is_given(n)
     }
+
+
+def _reached(forward: core.Block, first: str) -> set[str]:
+    """A name, and those of what it may be, hold or be a view of."""
+    found, todo = {first}, [first]
+    while todo:
+        for value in _values(forward, todo.pop()):
+            held = {n for part in _parts(value) for n in kept_by(part)} - found
+            found |= held
+            todo += sorted(held)
+    return found
 
 
 def _parts(value: gast.expr) -> Iterator[gast.expr]:
