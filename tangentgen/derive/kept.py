@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import gast
 
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import assigned, parameters
@@ -55,38 +55,32 @@ def _values(block: core.Block, wanted: str) -> Iterator[gast.expr]:
 def returned_arrays(
     work: Derivation, forward: core.Block, needed: list[str]
 ) -> dict[str, gast.expr]:
-    """Copies of those of the names that may be arrays which are returned, or views of them.
+    """Copies of those of the names that may be new arrays which are returned, or views of them.
 
-    What was given is the caller's to put back, and what a copy has put back it would not see.
+    What was given is left: who gave it puts it back where it lies, and so may the reverse.
     """
-    answer = work.answer or ""
-    found = _reached(forward, answer)
-    given = {s for v in work.facts.arguments.values() for s in work.facts.sites(v)}
-
-    def is_given(each: str) -> bool:
-        names = _reached(forward, each)
-        held = {s for n in names for s in work.facts.sites(work.value_of(n))}
-        if held.isdisjoint(given) and not refers(work, forward, [each]):
-            return False
-        own = [v for v in _values(forward, each) if not isinstance(v, gast.Tuple) and fresh(v)]
-        if own:
-            what = (
-                "what may be an array of the caller's or a new one is returned, and changed there"
-            )
-            raise Unsupported(own[0], what, "copy it in the caller: .copy()")
-        return True
-
-    values = {n: work.facts.returned if n == answer else work.value_of(n) for n in found}
-    forms = {
-        "array": "$x.copy()",
-        "tensor": "$x.copy()",
-        "any": "$x.copy() if isinstance($x, np.ndarray) else $x",
-    }
+    facts, answer = work.facts, work.answer or ""
+    given = {s for v in facts.arguments.values() for s in facts.sites(v)}
+    new, theirs = set[str](), set[str]()
+    for value in _values(forward, answer):
+        for tree, part in _parts(value, facts.returned):
+            reached = {n for first in kept_by(tree) for n in _reached(forward, first)}
+            (new if given.isdisjoint(facts.sites(part)) else theirs).update(reached)
+    if facts.returned.items is None and given.isdisjoint(facts.sites(facts.returned)):
+        new.add(answer)
+    values = {n: facts.returned if n == answer else work.value_of(n) for n in new - theirs}
     return {
-        n: expression(forms[values[n].kind], x=name(n))
-        for n in needed
-        if n in found and values[n].kind in forms and not is_given(n)
+        n: expression(_COPIES[value.kind], x=name(n))
+        for n, value in values.items()
+        if n in needed and value.kind in _COPIES and given.isdisjoint(facts.sites(value))
     }
+
+
+_COPIES = {
+    "array": "$x.copy()",
+    "tensor": "$x.copy()",
+    "any": "$x.copy() if isinstance($x, np.ndarray) else $x",
+}
 
 
 def _reached(forward: core.Block, first: str) -> set[str]:
@@ -94,22 +88,23 @@ def _reached(forward: core.Block, first: str) -> set[str]:
     found, todo = {first}, [first]
     while todo:
         for value in _values(forward, todo.pop()):
-            held = {n for part in _parts(value) for n in kept_by(part)} - found
+            held = {n for tree, _ in _parts(value, ANY) for n in kept_by(tree)} - found
             found |= held
             todo += sorted(held)
     return found
 
 
-def _parts(value: gast.expr) -> Iterator[gast.expr]:
-    """The expressions of what a container is made of."""
-    match value:
+def _parts(tree: gast.expr, value: Value) -> Iterator[tuple[gast.expr, Value]]:
+    """The expressions of what a container is made of, each with what is known of it."""
+    match tree:
         case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.Dict(values=parts):
-            for part in parts:
-                yield from _parts(part)
-        case gast.Call(args=parts, keywords=keywords):
-            yield value
-            for part in (*parts, *(k.value for k in keywords)):
-                if isinstance(part, gast.Tuple | gast.List | gast.Dict):
-                    yield from _parts(part)
+            pass
+        case gast.Call(args=[*args], keywords=[*keywords]) if value.kind == "object":
+            by_name = {k.arg: k.value for k in keywords}
+            parts = [*args, *(by_name[k] for k in value.keys[len(args) :] if k in by_name)]
         case _:
-            yield value
+            yield tree, value
+            return
+    items = value.items if value.items is not None and len(value.items) == len(parts) else None
+    for part, item in zip(parts, items or [value] * len(parts), strict=True):
+        yield from _parts(part, item)
