@@ -70,8 +70,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.keys_asked = lambda owner: asks_for_keys(output.program, facts, owner)
     work.attributes_asked = lambda: asked_attributes(output.program)
     work.pair = lambda *asked: output.pair_of(output, *asked)
-    work.seeds_unasked = output.seeds_unasked
-    work.result_changes = output.result_changes
+    work.caller = output.caller
     for each in work.shadows:
         work.live.add(root(each))
     work.grouped = lambda block, context: reverse.grouped(work, block, context)

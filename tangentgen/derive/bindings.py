@@ -117,7 +117,7 @@ def returned(work: Derivation, statement: core.Return, context: Context) -> Swee
     pusher = step.pusher()
     if work.answer:
         pusher.reading.answers[statement.value] = name(work.answer)
-    masks = BY_ITSELF if work.seeds_unasked else ()
+    masks = BY_ITSELF if work.caller.unasked else ()
     if value.items is not None:
         pusher.structure(
             lambda path: None if _shared(work, tuple(path)) else _asked(work, tuple(path)),

@@ -15,6 +15,7 @@ from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.call_buffers import Buffers, handed_back, memory_saves
 from tangentgen.derive.call_contents import cleared, contents, listed
 from tangentgen.derive.call_results import distributed, in_parts, seeds_of
+from tangentgen.derive.caller import Caller
 from tangentgen.derive.changed import Path, changed_containers, changes, names_at
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.given_again import kept_by
@@ -88,8 +89,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
     unasked = any(work.taken_masks(leaf, statement) for leaf in live)
     result = {*work.facts.sites(work.facts.value(call))}
-    changes = work.result_changes or not result.isdisjoint(work.facts.mutated)
-    pair = _pair(work, statement, user, seeds, tuple(through), (unasked, changes))
+    writes = work.caller.writes or not result.isdisjoint(work.facts.mutated)
+    pair = _pair(work, statement, user, seeds, tuple(through), Caller(unasked, writes))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = target.id if isinstance(target, gast.Name) else None
@@ -139,7 +140,7 @@ def _pair(
     user: UserCall,
     seeds: dict[Path, gast.expr],
     through: tuple[Leaf, ...],
-    about: tuple[bool, bool],
+    caller: Caller,
 ) -> Pair:
     wanted = [
         leaf[1]
@@ -153,7 +154,7 @@ def _pair(
                 "the parts of this result",
                 "name the result, then its parts",
             )
-    pair = work.pair(user, frozenset(wanted), statement in work.restored, through, *about)
+    pair = work.pair(user, frozenset(wanted), statement in work.restored, through, caller)
     assert isinstance(pair, Pair)
     if pair.undoes or not any(isinstance(s, core.For | core.While) for s in user.callee.tree.body):
         work.undoing.add(statement)

@@ -16,6 +16,7 @@ from tangentgen.analysis.least import Least, least_values
 from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.assignment import Assignment
 from tangentgen.derive.built_lists import building
+from tangentgen.derive.caller import ALONE, Caller
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Leaf, Names
 from tangentgen.derive.unasked import BY_ITSELF, Masks
@@ -86,8 +87,7 @@ class Derivation:
     _building: set[core.Statement] | None = None
     masks: dict[Leaf, Masks] = field(default_factory=dict)
     unasked: set[Leaf] = field(default_factory=set)  # parts of whose adjoints had masks
-    seeds_unasked: bool = False  # so it is with the cotangents that the caller gives
-    result_changes: bool = False  # the caller writes to the arrays that are returned
+    caller: Caller = ALONE
     _known: dict[str, Value] = field(default_factory=dict)
     _named: dict[str, list[gast.Name]] = field(default_factory=dict)
     _indexed: int = 0  # how many of the facts' values `_named` has seen

@@ -17,7 +17,7 @@ from tangentgen.derive.unasked import Masks
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.language.walk import walk
-from tangentgen.source.quote import as_target, expression, name
+from tangentgen.source.quote import expression, name
 
 
 def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, bar: str) -> Masks:
@@ -26,14 +26,9 @@ def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, b
     masks = masks_of(work.facts, target) if edges or poles else []
     if not masks or not (edges or _ruled_out(work.facts, poles, masks)):
         return ()
-    given = work.names.fresh(f"{target}_asked")
     regular = "(np.isfinite($x) & ($x != 0.0))" if edges else "np.isfinite($x)"
     answer = pusher.reading.answers[value]
-    test = expression(f"{regular} | ($b != 0.0)", x=answer, b=name(bar))
-    pusher.before.append(core.Assign(as_target(name(given)), test))
-    condition = name(given)
-    pusher.reading.answers[condition] = condition
-    return ((condition, True),)
+    return pusher.where(target, expression(f"{regular} | ($b != 0.0)", x=answer, b=name(bar)))
 
 
 def masks_of(facts: Analysis, target: str) -> list[gast.expr]:

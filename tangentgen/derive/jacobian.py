@@ -77,7 +77,7 @@ def _columns(output: Output, facts: Analysis, request: Request) -> core.Block:
             shape = f"np.shape({parameter})"
             if not is_scalar(outputs[k]):
                 shape = f"np.shape({parameter}) + np.shape({part})"
-            lines.append(f"{made} = np.zeros({shape}{_dtype(outputs[k])})")
+            lines.append(f"{made} = np.zeros({shape}{dtype_argument(outputs[k].dtype)})")
         lines += [
             f"for {index} in np.ndindex(np.shape({parameter})):",
             f"    {dot}[{index}] = 1.0",
@@ -116,7 +116,8 @@ def _at_once(
     if rank != (0 if is_scalar(result) else result.rank):
         return None
     output.functions.append(function)
-    call = f"{made.name}({', '.join([*own, f'np.eye(len({parameter}){_dtype(value)})'])})"
+    units = f"np.eye(len({parameter}){dtype_argument(value.dtype)})"
+    call = f"{made.name}({', '.join([*own, units])})"
     return _block([f"return {_columns_last(call, parameter, value, result)}"])
 
 
@@ -166,7 +167,7 @@ def _rows(output: Output, facts: Analysis, request: Request) -> core.Block:
         shape = f"np.shape({answer})"
         if not is_scalar(argument):
             shape += f" + np.shape({parameter})"
-        lines.append(f"{jac} = np.zeros({shape}{_dtype(argument)})")
+        lines.append(f"{jac} = np.zeros({shape}{dtype_argument(argument.dtype)})")
     targets = ", ".join(f"{jac}[{index}]" for jac in wanted)
     lines += [
         f"for {index} in np.ndindex(np.shape({answer})):",
@@ -192,7 +193,7 @@ def _rows_at_once(output: Output, facts: Analysis, request: Request, made: Split
     if found is None or found[1] != (0 if is_scalar(argument) else argument.rank):
         return None
     output.functions[at] = found[0]
-    given = [*made.saved, f"np.eye(len({made.answer}){_dtype(value)})"]
+    given = [*made.saved, f"np.eye(len({made.answer}){dtype_argument(value.dtype)})"]
     return f"{made.reverse}({', '.join(given)})"
 
 
@@ -208,9 +209,14 @@ def _zero(value: Value, parameter: str) -> str:
     return "0.0" if is_scalar(value) else f"np.zeros_like({parameter})"
 
 
-def _dtype(value: Value) -> str:
+def dtype_argument(dtype: str | None) -> str:
+    """What `np.zeros` has to be told of a dtype.
+
+    >>> dtype_argument("f4"), dtype_argument("f8")
+    (', dtype=np.float32', '')
+    """
     names = {"f4": "float32", "f2": "float16", "c16": "complex128", "c8": "complex64"}
-    return f", dtype=np.{names[value.dtype]}" if value.dtype in names else ""
+    return f", dtype=np.{names[dtype]}" if dtype in names else ""
 
 
 def _outputs(facts: Analysis, request: Request) -> list[Value]:

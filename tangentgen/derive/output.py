@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tangentgen.analysis.program import Program
+from tangentgen.derive.caller import ALONE, Caller
 from tangentgen.derive.calls import Pair
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.names import Names
@@ -38,8 +39,7 @@ class Output:
     """Facts, state and sweeps of each function, as they were chosen."""
 
     inactive: list[str] = field(default_factory=list)  # of `wrt`: what never reaches the output
-    seeds_unasked: bool = False  # of the callee: where they are zero, nothing was asked
-    result_changes: bool = False  # of the callee: its caller writes to the arrays it returns
+    caller: Caller = ALONE  # of the function that is being derived
     seeds_given: bool = False  # the caller of the derivative gives the cotangent
     memory: tuple[Any, int] | None = None  # the function whose loops may take so many bytes
     recursive: set[Any] = field(default_factory=set)  # pairs and tangents that call themselves

@@ -13,6 +13,7 @@ from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import known_by
+from tangentgen.derive.caller import ALONE, Caller
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
 from tangentgen.derive.changed import (
     bound_anew,
@@ -63,17 +64,15 @@ def pair_of(
     wanted: frozenset[Any],
     restores: bool,
     through: tuple[Leaf, ...] = (),
-    unasked: bool = False,
-    changes: bool = False,
+    caller: Caller = ALONE,
 ) -> Pair:
     """The derived pair of a callee, made once for each set of answers that matter.
 
     One that `restores` puts what the call has written back to what it was. `through` are the
-    parts of containers that it changes whose adjoints matter: they go in, and come out. Where its
-    seeds are zero nothing may be `unasked` for; the caller `changes` arrays that it returns.
+    parts of containers that it changes whose adjoints matter: they go in, and come out.
     """
     restores = restores or bool(changed_containers(user.callee))
-    key = (id(user.callee), wanted, restores, through, unasked, changes)
+    key = (id(user.callee), wanted, restores, through, caller)
     known = output.pairs.get(key)
     if known is not None:
         return known
@@ -129,14 +128,13 @@ def pair_of(
         return ((mark(handed),) if handed else ()), (ending,)
 
     extra = set(seed_names.values())
-    before = output.seeds_unasked, output.result_changes
-    output.seeds_unasked, output.result_changes = unasked, changes
+    before, output.caller = output.caller, caller
     try:
         work, forward, backward = parts(
             output, facts, extra, True, seed, through, outputs, True, restores
         )
     finally:
-        output.seeds_unasked, output.result_changes = before
+        output.caller = before
     gives = tuple(leaf for leaf, _ in given_back(work))
     given = frozenset() if key in output.recursive else given_again(output.program, facts)
     # the adjoints that the reverse is given: those the forward sweep has got may be held by it
@@ -274,7 +272,7 @@ def _split(
             forward_name,
             soon,
             _handed(facts, work.answer, needed),
-            returned_arrays(work, flat_forward, needed) if work.result_changes else {},
+            returned_arrays(work, flat_forward, needed) if work.caller.writes else {},
         )
     elif direct:
         takes = tuple(p for p in parameter_names if p in needed) + (

@@ -415,13 +415,16 @@ class Pusher:
         if not isinstance(seed.tree, gast.Name):
             known = self.facts.value(node) if seed.full else self.lean(seed.tree)
             seed = replace(seed, tree=self.named(seed.tree, stem + "_bar", known))
+        return replace(seed, masks=self.where(stem, expression("$b != 0.0", b=seed.tree)))
+
+    def where(self, stem: str, test: gast.expr) -> Masks:
+        """A condition for what is asked, with a name."""
         given = self.names.fresh(stem + "_asked")
         self.learn(given, TRUTHS)
-        test = expression("$b != 0.0", b=seed.tree)
         self.before.append(core.Assign(as_target(name(given)), test))
         condition = name(given)
         self.reading.answers[condition] = condition
-        return replace(seed, masks=((condition, True),))
+        return ((condition, True),)
 
     def _is_guarded(self, rule: Any, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
         """Whether a partial may be infinite where nothing is asked for."""

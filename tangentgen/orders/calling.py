@@ -37,6 +37,30 @@ class Called:
     lines: Callable[[str], list[str]]  # the body around a call
 
 
+@dataclass(frozen=True)
+class Names:
+    """What is spoken of in a function that calls a second derivative of f."""
+
+    own: tuple[str, ...]  # the parameters of f
+    along: tuple[str, ...]  # those that either derivative is with respect to
+    bars: Mapping[str, str]  # the gradients of f
+    dots: Mapping[str, str]  # and their tangents
+    value: str
+    dot: str  # the tangent of the value
+
+    @classmethod
+    def of(cls, request: Request, first: Request) -> Names:
+        taken = names_for(request, first)
+        own = tuple(name for name, _ in first.kinds)
+        along = tuple(p for p in own if p in (*first.wrt, *request.wrt))
+        bars, dots = numbered("_bar", along, taken), numbered("_bar_dot", along, taken)
+        return cls(own, along, bars, dots, free("ans", taken), free("ans_dot", taken))
+
+    def gradient(self, first: Request, bars: Mapping[str, str]) -> str:
+        """The gradients, or their tangents, as the first derivative returns them."""
+        return tupled([bars[p] for p in first.wrt])
+
+
 def names_for(request: Request, first: Request) -> set[str]:
     """The names that are taken in the function that calls."""
     return {*(name for name, _ in request.kinds), *(name for name, _ in first.kinds), "np",

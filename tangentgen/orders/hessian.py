@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from tangentgen.derive.jacobian import dtype_argument
 from tangentgen.generated import Generated
-from tangentgen.kinds.records import Array, Kind, Plain, Scalar
+from tangentgen.kinds.records import FLOAT, Array, Kind, Scalar
 from tangentgen.language.free import free
 from tangentgen.orders.calling import Called, NoOther, by_call, names_for, numbered, tupled
-from tangentgen.orders.kinds import tangent, together
+from tangentgen.orders.kinds import tangent, together, zero
 from tangentgen.request import Request, extra_name
 
 
@@ -16,12 +18,14 @@ def hessian(request: Request, first: Request) -> Generated:
     """The Hessian of a function with respect to numbers and arrays."""
     if request.mode != "hessian" or first.mode != "grad" or first.wrt != request.wrt:
         raise NoOther
-    return by_call(request, _called(request, first))
+    kinds = {p: k for p, k in first.kinds if isinstance(k, Array | Scalar) or k == FLOAT}
+    if not kinds.keys() >= {*first.wrt}:
+        raise NoOther
+    return by_call(request, _called(request, first, kinds))
 
 
-def _called(request: Request, first: Request) -> Called:
-    own = tuple(name for name, _ in first.kinds)
-    kinds, wrt = dict(first.kinds), request.wrt
+def _called(request: Request, first: Request, kinds: Mapping[str, Kind]) -> Called:
+    own, wrt = tuple(name for name, _ in first.kinds), request.wrt
     taken = names_for(request, first)
     tangents = extra_name("jvp", own) or ""
     dots, bars = numbered("_dot", wrt, taken), numbered("_bar", wrt, taken)
@@ -31,13 +35,14 @@ def _called(request: Request, first: Request) -> Called:
     blocks = {pair: free(f"{stem}_hessian", taken) for pair, stem in stems.items()}
 
     def lines(call: str) -> list[str]:
-        out = [f"{dots[p]} = {_zeros(kinds[p], p)}" for p in wrt]
+        out = [f"{dots[p]} = {zero(kinds[p], p)}" for p in wrt]
         for column in wrt:
-            array = isinstance(kinds[column], Array)
-            if array:
+            kind = kinds[column]
+            array = isinstance(kind, Array)
+            if isinstance(kind, Array):
                 for row in wrt:
                     shape = f"np.shape({row}) + np.shape({column})"
-                    dtype = _dtype(kinds[column])
+                    dtype = dtype_argument(kind.dtype)
                     out.append(f"{blocks[row, column]} = np.zeros({shape}{dtype})")
                 out.append(f"for {index} in np.ndindex(np.shape({column})):")
             inside = "    " if array else ""
@@ -63,18 +68,3 @@ def _called(request: Request, first: Request) -> Called:
         },
         lines=lines,
     )
-
-
-def _dtype(kind: Kind) -> str:
-    names = {"f4": "float32", "f2": "float16"}
-    found = kind.dtype if isinstance(kind, Array) else ""
-    return f", dtype=np.{names[found]}" if found in names else ""
-
-
-def _zeros(kind: Kind, name: str) -> str:
-    match kind:
-        case Array():
-            return f"np.zeros_like({name})"
-        case Scalar() | Plain("float"):
-            return "0.0"
-    raise NoOther

@@ -14,14 +14,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tangentgen.generated import Generated
-from tangentgen.language.free import free
 from tangentgen.orders.calling import (
     Called,
+    Names,
     NoOther,
     by_call,
     extra_of,
-    names_for,
-    numbered,
     parts_of,
     tupled,
 )
@@ -37,14 +35,10 @@ def reverse_of_tangent(request: Request, first: Request) -> Generated:
 
 
 def _called(request: Request, first: Request) -> Called:
-    own = tuple(name for name, _ in first.kinds)
-    kinds = dict(first.kinds)
-    taken = names_for(request, first)
-    along = tuple(p for p in own if p in (*first.wrt, *request.wrt))
+    names, kinds = Names.of(request, first), dict(first.kinds)
+    own, along, value, dot = names.own, names.along, names.value, names.dot
     tangents = extra_name("jvp", own) or ""
     forward = request.mode in ("jvp", "hvp")
-    bars, dots = numbered("_bar", along, taken), numbered("_bar_dot", along, taken)
-    value, dot = free("ans", taken), free("ans_dot", taken)
 
     cotangent = extra_of(first)
     varied = request.wrt if forward else first.wrt
@@ -56,17 +50,18 @@ def _called(request: Request, first: Request) -> Called:
     else:
         of_value = f"{request.extra}[0]"
 
-    gradient = tupled([bars[p] for p in first.wrt])
+    gradient = names.gradient(first, names.bars)
     result = gradient if first.mode == "grad" else f"({value}, {gradient})"
-    changes = {p: dots[p] for p in along}
     if forward:
-        change = tupled([changes[p] for p in first.wrt])
+        change = names.gradient(first, names.dots)
         moved = change if first.mode == "grad" else f"({dot}, {change})"
         returned = moved if request.mode == "hvp" else f"{result}, {moved}"
     else:
-        change = tupled([changes[p] for p in request.wrt])
+        change = tupled([names.dots[p] for p in request.wrt])
         returned = change if request.mode == "grad" else f"{result}, {change}"
-    targets = f"({value}, {dot}), ({', '.join(dots.values())}, {tupled([*bars.values()])})"
+    targets = (
+        f"({value}, {dot}), ({', '.join(names.dots.values())}, {tupled([*names.bars.values()])})"
+    )
     return Called(
         first=replace(first, mode="jvp", wrt=along, extra=tangents),
         given=together([tangent(kinds[p]) for p in along]),

@@ -16,15 +16,13 @@ from tangentgen.analysis.program import Program
 from tangentgen.analysis.to_kinds import kind_from
 from tangentgen.generated import Generated
 from tangentgen.kinds.records import FLOAT, Kind
-from tangentgen.language.free import free
 from tangentgen.language.remembered import remembering
 from tangentgen.orders.calling import (
     Called,
+    Names,
     NoOther,
     by_call,
     extra_of,
-    names_for,
-    numbered,
     parts_of,
     tupled,
 )
@@ -41,12 +39,9 @@ def tangent_of_reverse(request: Request, first: Request) -> Generated:
 
 
 def _called(request: Request, first: Request) -> Called:
-    own = tuple(name for name, _ in first.kinds)
-    taken = names_for(request, first)
-    along = tuple(p for p in own if p in (*first.wrt, *request.wrt))
+    names = Names.of(request, first)
+    own, along, value, dot = names.own, names.along, names.value, names.dot
     cotangent = extra_name("vjp", own) or ""
-    bars, dots = numbered("_bar", along, taken), numbered("_bar_dot", along, taken)
-    value, dot = free("ans", taken), free("ans_dot", taken)
 
     outer = str(request.extra) if request.mode == "vjp" else "1.0"
     if first.mode == "jvp":
@@ -58,11 +53,13 @@ def _called(request: Request, first: Request) -> Called:
         directions = parts_of(whole, first.wrt)
         of_value = "0.0" if first.mode == "grad" else f"{outer}[0]"
         seed = cotangent if first.mode == "vjp" else "1.0"
-        gradient = tupled([bars[p] for p in first.wrt])
+        gradient = names.gradient(first, names.bars)
         result = gradient if first.mode == "grad" else f"({value}, {gradient})"
-    change = tupled([dots[p] for p in request.wrt])
+    change = tupled([names.dots[p] for p in request.wrt])
     tangents = extra_name("jvp", (*own, cotangent)) or ""
-    targets = f"({value}, {tupled([*bars.values()])}), ({dot}, {tupled([*dots.values()])})"
+    targets = (
+        f"({value}, {tupled([*names.bars.values()])}), ({dot}, {tupled([*names.dots.values()])})"
+    )
     returned = change if request.mode == "grad" else f"{result}, {change}"
     return Called(
         first=replace(first, mode="vjp", wrt=along, extra=cotangent),
