@@ -62,7 +62,8 @@ def _asked_late(facts: Analysis, statement: core.For) -> bool:
 def _kept_items(once: Once, iterable: gast.expr, before: list[core.Statement]) -> gast.expr:
     once.changed = True
     given = once.fresh("items")
-    plain = again.is_range(iterable)
+    made_here = isinstance(iterable, gast.List | gast.ListComp)
+    plain = made_here or again.is_range(iterable)
     tree = copy(iterable) if plain else expression("[*$x]", x=iterable)
     once.facts.values.setdefault(tree, once.facts.value(iterable))
     before += once.simple(core.Assign(as_target(name(given)), tree))

@@ -18,6 +18,7 @@ from tangentgen.known import instance, zeros_of
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.rules.helper import private
+from tangentgen.source.match import match
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
 
@@ -109,6 +110,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
             return constant(0.0)  # there may be nothing to be zeros like
         if value.optional:  # a caller may write into it
             return expression("0.0 if $x is None else np.zeros_like($x)", x=primal)
+        if match("np.zeros_like($x)", primal) is not None:
+            return copy(primal)
         return expression("np.zeros_like($x)", x=primal)
     if value.kind == "array" and integers and category(value) in ("int", "bool"):
         return expression("np.zeros(np.shape($x))", x=primal)

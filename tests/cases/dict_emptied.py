@@ -46,7 +46,7 @@ def dict_emptied_grad(x, rate):
             for key4 in items:
                 values.append(batch[key4])
             total += sum(values) ** 2
-            items2 = [*[*batch]]
+            items2 = [*batch]
             for key2 in items2:
                 batch.pop(key2)
         saved_stack.append((items, items2, values, condition))

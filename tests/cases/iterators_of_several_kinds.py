@@ -31,7 +31,7 @@ def iterators_of_several_kinds_grad(x, a, reverse):
     trips_stack = []
     saved_stack2 = []
     total = 0.5
-    items = [*[iter([0, 1]), iter((2,))]]
+    items = [iter([0, 1]), iter((2,))]
     for part in items:
         trips = 0
         for k in part:

@@ -1,4 +1,4 @@
-"""What a helper returns may be what it was given, or new, and is changed by the caller."""
+"""What a helper returns may be what it was given, or new; its caller changes it."""
 
 import numpy as np
 

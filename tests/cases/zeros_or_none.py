@@ -33,15 +33,13 @@ def zeros_or_none_jvp(x, *, tangents):
     known = {"a": x * x}
     state_dot = {"a": x_dot, "b": 2.0 * x_dot}
     state = {"a": x * 1.0, "b": x * 2.0}
-    items = [*[*state]]
+    items = [*state]
     for k in items:
-        state_dot[k] = (
-            None if k not in known else np.zeros_like(np.zeros_like(known[k]))
-        )
+        state_dot[k] = None if k not in known else np.zeros_like(known[k])
         state[k] = None if k not in known else np.zeros_like(known[k])
     total_dot = 2 * x * x_dot
     total = x * x
-    items2 = [*[*state]]
+    items2 = [*state]
     for k in items2:
         if state[k] is not None:
             total_dot = total_dot + state_dot[k]
