@@ -21,7 +21,15 @@ from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.push import Contribution
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.trees import mentions, reads_name
-from tangentgen.derive.unasked import Masks, by_itself, is_mask, of_sum
+from tangentgen.derive.unasked import (
+    Masks,
+    are_same,
+    by_itself,
+    is_by_itself,
+    is_mask,
+    of_sum,
+    picks,
+)
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import Own
@@ -219,7 +227,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     """The statements that add a term to the adjoint of its place."""
     leaf, value = term.place.leaf, term.place.value
     bar = adjoint(work, leaf)
-    work.masks.pop(leaf, None)  # the conditions of one term are not those of the sum
+    first, before = leaf not in work.live, work.masks.get(leaf, ())
+    work.begins(leaf)  # the conditions of one term are not those of the sum
     if term.masks:
         work.unasked.add(leaf)
     if term.place.whole:
@@ -234,6 +243,9 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     kind = work.facts.value(term.index) if term.index is not None else Value("any")
     if is_mask(kind):
         work.unasked.add(leaf)
+        masks = _picked(work, term, kind)
+        if masks and (first or are_same(masks, before)):
+            work.masks[leaf] = masks
     prefix = list_prefix(work, term.place)
     if prefix is not None:
         out.append(own_item(bar, prefix))
@@ -249,6 +261,14 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     else:
         out.append(core.Augment(as_target(target), gast.Add(), term.tree))
     return out
+
+
+def _picked(work: Derivation, term: Term, kind: Value) -> Masks:
+    """The mask by which elements are picked, where it says the same when they are computed."""
+    if term.index is None or len(term.place.rest) != 1 or in_place(work, term.place.leaf):
+        return ()
+    masks = picks(term.index, kind, term.place.value)
+    return masks if work.settled(term.index) and not is_by_itself(masks) else ()
 
 
 def stable(work: Derivation, tree: gast.expr) -> bool:

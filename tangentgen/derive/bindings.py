@@ -11,7 +11,7 @@ from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.bare import is_bare
 from tangentgen.derive.changed import Path, shared_returns
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.edges import asked_for
+from tangentgen.derive.edges import asked_by_mask
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import held_expression
 from tangentgen.derive.push import Seed
@@ -49,7 +49,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     elif root(target) in live:
         masks = work.taken_masks(root(target), statement)
         bar = adjoint(work, root(target))
-        masks = asked_for(work, pusher, target, statement.value, bar) or masks
+        masks = asked_by_mask(work, target, statement.value) or masks
         seed = of_argument(name(bar), work.value_of(target), given, work.world)
         pusher.push(Seed(seed, full, masks), statement.value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), live)]

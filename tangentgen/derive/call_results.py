@@ -106,7 +106,7 @@ def distributed(
             ):
                 targets.append(name(adjoint(work, own)))
                 direct.append(own)
-                work.masks.pop(own, None)
+                work.begins(own)
                 if leaf in pair.unasked:
                     work.unasked.add(own)
                 noted(work, own, leaf_value(work, own), may_be_none(work, own))

@@ -100,14 +100,21 @@ class Derivation:
     def taken_masks(self, leaf: Leaf, statement: core.Statement) -> Masks:
         """Where the adjoint of a leaf is zero because nothing was asked; they are forgotten.
 
-        Conditions are decided where the statement stands that binds it.
+        Conditions are decided where the statement stands that binds it, if they have no name.
         """
         masks = self.masks.pop(leaf, ())
         here = self.tables.surely.get(statement, frozenset())
-        read = {n for condition, _ in masks for n in read_names(condition)}
+        nameless = (c for c, _ in masks if not isinstance(c, gast.Name))
+        read = {n for condition in nameless for n in read_names(condition)}
         if read & self.counts().keys() <= here:
             return masks or (BY_ITSELF if leaf in self.unasked else ())
         return BY_ITSELF
+
+    def begins(self, leaf: Leaf) -> None:
+        """Forgets what was known of the adjoint of a leaf, an earlier one or what is added to."""
+        self.masks.pop(leaf, None)
+        if leaf not in self.live:
+            self.unasked.discard(leaf)
 
     def settled(self, tree: gast.expr) -> bool:
         """Whether an expression means the same from its operands' only definitions on."""

@@ -140,13 +140,16 @@ def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
     """The same `if` over the reversed branches."""
     before, bare, masks = set(work.live), set(work.bare), dict(work.masks)
+    unasked = set(work.unasked)
     first = _block(work, statement.body, context)
     masks, work.masks = work.masks, masks
     live_first, work.live = work.live, set(before)
     bare_first, work.bare = work.bare, bare
+    unasked, work.unasked = work.unasked, unasked
     second = _block(work, statement.orelse, context)
     live_second = work.live
     work.masks = common(masks, work.masks)
+    work.unasked |= unasked
     missing = live_second - live_first
     work.live = live_first
     first_end = zeros_for(work, missing, statement)
@@ -203,7 +206,6 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if isinstance(statement, core.For):
         check_inactive(work.facts, statement)
     after, bare = set(work.live), set(work.bare)
-    work.masks.clear()  # a trip's adjoint is not that of the last one alone
     note_unbound(work, statement)
     stored_by = plan(work, statement, context)
     if stored_by is not None:
@@ -212,7 +214,6 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     if isinstance(statement, core.For) and recorded(work.facts, statement):
         inside = _with_items(statement, inside)
     consumed = at_top - work.live
-    work.masks.clear()
     before = zeros_for(work, at_top - after, statement)
     if any(_open(_value_at(work, leaf, statement)) for leaf in consumed):
         raise Unsupported(
@@ -343,22 +344,25 @@ def _settled_body(
     at_top = set(work.trials.get(key, after))
     names = work.names.mark()
     undefined = set(work.undefined)
-    bare = set(work.bare)
+    bare, unasked = set(work.bare), set(work.unasked)
     while True:
-        work.live = set(at_top)
-        work.masks.clear()
+        work.live, work.unasked = set(at_top), set(unasked)
+        work.masks.clear()  # a trip's adjoint is not that of the last one alone
         bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement)}
         work.bare = set(bare)
         inside = body_sweeps(work, statement, context, statement in work.rerun)
         for each in bound(statement):  # each trip begins with a value that carries nothing
             work.live.difference_update(take(work, each))
-        if work.live <= at_top and work.bare & at_top <= bare:
+        settled = work.live <= at_top and work.bare & at_top <= bare
+        if settled and work.unasked & at_top <= unasked:
             break
         bare |= work.bare & at_top
+        unasked |= work.unasked
         at_top |= work.live
         work.names.back_to(names)
         work.undefined.clear()
         work.undefined.update(undefined)
+    work.unasked |= unasked
     work.trials[key] = set(at_top)
     return at_top, inside
 

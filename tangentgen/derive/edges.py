@@ -12,23 +12,17 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.push import Pusher
-from tangentgen.derive.unasked import Masks
+from tangentgen.derive.unasked import BY_ITSELF, Masks
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
 from tangentgen.language.walk import walk
-from tangentgen.source.quote import expression, name
 
 
-def asked_for(work: Derivation, pusher: Pusher, target: str, value: gast.expr, bar: str) -> Masks:
-    """The condition under which an element's adjoint matters, named where it is needed."""
+def asked_by_mask(work: Derivation, target: str, value: gast.expr) -> Masks:
+    """Whether only those elements count whose adjoint is not zero."""
     edges, poles = any(map(edge, walk(value))), [p for n in walk(value) if (p := pole(n))]
     masks = masks_of(work.facts, target) if edges or poles else []
-    if not masks or not (edges or _ruled_out(work.facts, poles, masks)):
-        return ()
-    regular = "(np.isfinite($x) & ($x != 0.0))" if edges else "np.isfinite($x)"
-    answer = pusher.reading.answers[value]
-    return pusher.where(target, expression(f"{regular} | ($b != 0.0)", x=answer, b=name(bar)))
+    return BY_ITSELF if masks and (edges or _ruled_out(work.facts, poles, masks)) else ()
 
 
 def masks_of(facts: Analysis, target: str) -> list[gast.expr]:

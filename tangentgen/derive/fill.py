@@ -14,7 +14,6 @@ from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unasked import Masks
 from tangentgen.language import core
-from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy, expression
 
 
@@ -186,23 +185,6 @@ def at_risk(tree: gast.AST, inside: bool = False) -> set[str]:
     for child in gast.iter_child_nodes(tree):
         found |= at_risk(child, inside)
     return found
-
-
-def dangerous(tree: gast.expr) -> bool:
-    """Whether a partial may be infinite or NaN at a point that the primal's branch avoids."""
-    for node in walk(tree):
-        if isinstance(node, gast.Name) and node.id == "ans":
-            return True
-        if isinstance(node, gast.BinOp):
-            literal = isinstance(node.right, gast.Constant)
-            if isinstance(node.op, gast.Pow) or (isinstance(node.op, gast.Div) and not literal):
-                return True
-        if isinstance(node, gast.Call) and not (
-            isinstance(node.func, gast.Attribute)
-            and node.func.attr in ("sin", "cos", "sign", "where", "abs", "tanh")
-        ):
-            return True
-    return False
 
 
 def _unstarred(node: Any) -> list[Any]:

@@ -20,7 +20,7 @@ from tangentgen.derive import logged, realness, rebuilt
 from tangentgen.derive.boxed import is_everything, number
 from tangentgen.derive.broadcast import fit, spread
 from tangentgen.derive.extents import alike
-from tangentgen.derive.fill import Fill, dangerous
+from tangentgen.derive.fill import Fill
 from tangentgen.derive.helpers import Helpers
 from tangentgen.derive.list_values import assembled, makes_list, pushed
 from tangentgen.derive.names import Names
@@ -28,6 +28,7 @@ from tangentgen.derive.new_axes import dropped
 from tangentgen.derive.picked import is_picked, picked
 from tangentgen.derive.places import Place, held_expression, item_number, leaves, place_of
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.regular import regular
 from tangentgen.derive.rule_results import (
     is_nothing,
     is_seed,
@@ -39,7 +40,7 @@ from tangentgen.derive.rule_results import (
 from tangentgen.derive.scatter import scatter
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
-from tangentgen.derive.unasked import BY_ITSELF, Masks, by_itself, is_by_itself, is_mask, selects
+from tangentgen.derive.unasked import BY_ITSELF, Masks, by_itself, is_by_itself, picks, selects
 from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.known import is_generated
@@ -48,7 +49,7 @@ from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
-from tangentgen.source.quote import as_target, constant, copy, expression, name
+from tangentgen.source.quote import as_target, constant, copy, expression, name, substitute
 from tangentgen.tidy.known import rank
 
 TRUTHS = Value("tensor", dtype="b1")
@@ -359,12 +360,11 @@ class Pusher:
             seed = Seed(spread(seed.tree, self.reading.witness(node)), True, seed.masks)
         wanted = [p for p in bound if p in active and p in expansion.results]
         elementwise = rule.kind == "elementwise"
-        if (
-            is_by_itself(seed.masks)
-            and elementwise
-            and any(self._is_guarded(rule, expansion.results[p], bound) for p in wanted)
-        ):
-            seed = self.asked(seed, node)
+        risky: dict[str, gast.expr] = {}
+        if elementwise and seed.masks and rule.function is not np.where:
+            risky = self._regular(rule, {p: expansion.results[p] for p in wanted}, bound)
+        if risky and is_by_itself(seed.masks):
+            seed = self._with_name(seed, node)
         uses = sum("ans_bar" in mentioned(expansion.results[p]) for p in wanted)
         uses += sum(mentions_in(s, "ans_bar") for s in expansion.before) * 2
         if uses > 1 and not seed.atomic:
@@ -383,6 +383,7 @@ class Pusher:
             self.before.append(fill.statement(statement))
             if isinstance(statement, core.Assign) and is_test(statement.value):
                 self.learn(local[statement.target.id], TRUTHS)
+        asked = self._asked(seed, node, fill(next(iter(risky.values())))) if risky else ()
         for parameter in wanted:
             tree = expansion.results[parameter]
             if is_nothing(tree):
@@ -394,8 +395,7 @@ class Pusher:
                 full = False
             passed = is_seed(tree)
             masks = seed.masks if elementwise else by_itself(seed.masks)
-            guarded = elementwise and masks and self._is_guarded(rule, tree, bound)
-            filled = fill.harmless(tree, masks) if guarded else fill(tree)
+            filled = fill.harmless(tree, asked) if parameter in risky else fill(tree)
             if isinstance(filled, gast.ListComp) and self._is_array(bound[parameter]):
                 filled = expression("np.array($x)", x=filled)  # a rule for numbers in a list
             if rule.function is np.where and parameter in ("x", "y") and "condition" in bound:
@@ -409,36 +409,43 @@ class Pusher:
                 elementwise,
             )
 
-    def asked(self, seed: Seed, node: gast.expr) -> Seed:
-        """The seed with a name for where it is not zero."""
-        stem = stem_of(node)
-        if not isinstance(seed.tree, gast.Name):
-            known = self.facts.value(node) if seed.full else self.lean(seed.tree)
-            seed = replace(seed, tree=self.named(seed.tree, stem + "_bar", known))
-        return replace(seed, masks=self.where(stem, expression("$b != 0.0", b=seed.tree)))
+    def _with_name(self, seed: Seed, node: gast.expr) -> Seed:
+        if isinstance(seed.tree, gast.Name):
+            return seed
+        known = self.facts.value(node) if seed.full else self.lean(seed.tree)
+        return replace(seed, tree=self.named(seed.tree, stem_of(node) + "_bar", known))
 
-    def where(self, stem: str, test: gast.expr) -> Masks:
-        """A condition for what is asked, with a name."""
+    def _asked(self, seed: Seed, node: gast.expr, finite: gast.expr) -> Masks:
+        """Where a partial counts: of zeros that say so themselves, where it is finite as well."""
+        if not is_by_itself(seed.masks):
+            return seed.masks
+        test = expression("($b != 0.0) | $f", b=seed.tree, f=finite)
+        assert isinstance(seed.tree, gast.Name)
+        stem = seed.tree.id.rstrip("0123456789").removesuffix("_bar")
         given = self.names.fresh(stem + "_asked")
         self.learn(given, TRUTHS)
         self.before.append(core.Assign(as_target(name(given)), test))
         condition = name(given)
         self.reading.answers[condition] = condition
-        return ((condition, True),)
+        own = ((condition, True),)
+        return tuple(m for m in seed.masks if m not in BY_ITSELF) + own
 
-    def _is_guarded(self, rule: Any, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
-        """Whether a partial may be infinite where nothing is asked for."""
-        if rule.function is np.where:  # which only asks for its condition
-            return False
-        return dangerous(tree) or self.suspicious(tree, bound)
+    def _regular(
+        self, rule: Any, partials: dict[str, gast.expr], bound: Mapping[str, Any]
+    ) -> dict[str, gast.expr]:
+        """Where partials are finite, in the template's names; none for one that always is."""
+        literals = {p: e for p, e in bound.items() if isinstance(e, gast.Constant)}
+        known = {p: self.simplify(substitute(e, literals)) for p, e in partials.items()}
+        values = [self._bound_value(e) for e in bound.values() if isinstance(e, gast.expr)]
+        imaginary = any(realness.may_be_complex(value, self.world) for value in values)
+        wild = {p for p, e in bound.items() if self._may_be_wild(e)}
+        return regular(rule.function, known, wild, imaginary)
+
+    def _may_be_wild(self, argument: Any) -> bool:
+        return isinstance(argument, gast.expr) and suspicious(argument, self.facts.tree)
 
     def _is_array(self, argument: Any) -> bool:
         return isinstance(argument, gast.expr) and self.facts.value(argument).kind == "array"
-
-    def suspicious(self, tree: gast.expr, bound: Mapping[str, Any]) -> bool:
-        """Whether a partial reads a value that may be infinite where a branch is not taken."""
-        read = [bound[n] for n in mentioned(tree) if n in bound]
-        return any(isinstance(e, gast.expr) and suspicious(e, self.facts.tree) for e in read)
 
     def at_hand(self, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:
         """What costs nothing to read: parameters, and "ans" where the result has a name."""
@@ -561,8 +568,8 @@ class Pusher:
                 name(whole), index, self.simplify(seed.tree), self.facts.value(node.slice), node
             )
         )
-        masks = BY_ITSELF if is_mask(self.facts.value(node.slice)) else seed.masks
-        self.push(Seed(name(whole), True, by_itself(masks)), node.value)
+        masks = picks(node.slice, self.facts.value(node.slice), owner) or by_itself(seed.masks)
+        self.push(Seed(name(whole), True, masks), node.value)
 
     def _of_adjoint(self, owner: Value, index: gast.expr) -> bool:
         """Whether it is a slice of an adjoint in generated code, whose kind is not known."""

@@ -35,7 +35,7 @@ def of_argument(tree: gast.expr, answer: Value, value: Value, world: Assumptions
     >>> gast.unparse(of_argument(expression("g"), unknown, real, world))
     'np.real(g)'
     """
-    return real_part(tree) if category(value) == "real" and _may_be_complex(answer, world) else tree
+    return real_part(tree) if category(value) == "real" and may_be_complex(answer, world) else tree
 
 
 def of_answer(tree: gast.expr, function: Any, answer: Value, world: Assumptions) -> gast.expr:
@@ -70,6 +70,6 @@ def real_part(tree: gast.expr) -> gast.expr:
     return expression("np.real($x)", x=tree)
 
 
-def _may_be_complex(value: Value, world: Assumptions) -> bool:
+def may_be_complex(value: Value, world: Assumptions) -> bool:
     known = category(value)
     return known == "complex" or (known is None and world.complex)

@@ -22,7 +22,7 @@ from tangentgen.analysis.writing_calls import is_view
 from tangentgen.derive.accumulate import adjoint, gathered
 from tangentgen.derive.changed import forced, returned_names, written_sites
 from tangentgen.derive.context import Context, Derivation
-from tangentgen.derive.edges import asked_for
+from tangentgen.derive.edges import asked_by_mask
 from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.push import Seed
@@ -290,7 +290,7 @@ def assigned(
     pusher.reading.answers[statement.value] = name(post)
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     unasked = work.taken_masks(root(target), statement)
-    masks = asked_for(work, pusher, target, statement.value, bar) or unasked
+    masks = asked_by_mask(work, target, statement.value) or unasked
     pusher.push(Seed(name(bar), True, masks), statement.value)
     terms = gathered(work, pusher.found, pusher.before)
     seed_name = bar
@@ -303,7 +303,6 @@ def assigned(
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         pusher.reading.answers[statement.value] = name(post)
-        masks = asked_for(work, pusher, target, statement.value, seed_name) or unasked
         pusher.push(Seed(name(seed_name), True, masks), statement.value)
         terms = gathered(work, pusher.found, pusher.before)
     from tangentgen.derive.accumulate import added

@@ -78,8 +78,8 @@ class Step:
             or leaf[0] in set(bound(self.statement))
         ):
             return None
+        self.work.begins(leaf)
         self.work.live.add(leaf)
-        self.work.masks.pop(leaf, None)
         return adjoint(self.work, leaf)
 
     def _keep(self, node: gast.expr, tree: gast.expr, stem: str) -> str:

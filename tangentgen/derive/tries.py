@@ -52,7 +52,9 @@ def block(
     work: Derivation, statements: core.Block, context: Context
 ) -> tuple[core.Block, core.Block]:
     work.masks.clear()  # what is known behind a try need not hold for what it has left undone
+    before = set(work.unasked)
     forward, groups = work.grouped(statements, context)
+    work.unasked |= before
     work.masks.clear()
     return forward, tuple(s for group in groups for s in group)
 

@@ -44,14 +44,29 @@ def is_mask(index: Value) -> bool:
     return index.kind == "array" and index.dtype == "b1"
 
 
+def picks(node: gast.expr, index: Value, whole: Value) -> Masks:
+    """Where an array is asked for, of which a mask picks out elements."""
+    if not is_mask(index):
+        return ()
+    alike = index.rank is not None and index.rank == whole.rank
+    return ((node, True),) if alike else BY_ITSELF
+
+
+def are_same(first: Masks, second: Masks) -> bool:
+    return len(first) == len(second) and all(
+        taken == other_taken and gast.dump(condition) == gast.dump(other)
+        for (condition, taken), (other, other_taken) in zip(first, second, strict=True)
+    )
+
+
 def of_sum(masks: list[Masks]) -> Masks:
     """Of the sum of several adjoints, each with its own conditions."""
     first = masks[0]
-    if all(other == first for other in masks):
+    if all(are_same(first, other) for other in masks):
         return first
     return by_itself(first) if all(masks) else ()
 
 
 def common(first: dict[Leaf, Masks], second: dict[Leaf, Masks]) -> dict[Leaf, Masks]:
     """The conditions that hold whichever way was taken."""
-    return {leaf: masks for leaf, masks in first.items() if second.get(leaf) == masks}
+    return {leaf: masks for leaf, masks in first.items() if are_same(second.get(leaf, ()), masks)}

@@ -35,7 +35,7 @@ def copied_then_masked_grad(x, y):
     with np.errstate(all="ignore"):
         mended_bar = mended_bar.copy()
         mended_bar[x <= 0.0] = 0.0  # mended[x <= 0.0] = 1.0
-        ratio_asked = mended_bar != 0.0  # ratio = y / np.maximum(x, 0.0)
+        ratio_asked = (mended_bar != 0.0) | np.isfinite(ratio)  # ratio = y / ...
         where_ratio_asked = np.where(ratio_asked, maximum_x, 0.5)
         y_bar += mended_bar / where_ratio_asked
         x_bar = -(

@@ -45,7 +45,6 @@ def divided_then_masked_grad(r, q):
         root[r <= 0.0] = 0.5
         level = np.log(r)
         index = np.isnan(level) | np.isinf(level)
-        level_old = level[index].copy()
         level[index] = -1.0
     clipped = q / (r + 3.0)
     mask = clipped > 0.4
@@ -60,27 +59,26 @@ def divided_then_masked_grad(r, q):
     clipped_bar = level * ratio
     clipped[mask] = clipped_old
     clipped_bar[mask] = 0.0  # clipped[clipped > 0.4] = 0.4
-    ratio_asked = clipped_bar != 0.0  # clipped = q / (r + 3.0)
-    q_bar = clipped_bar / np.where(ratio_asked, r + 3.0, 0.5)
-    r_bar = -np.where(ratio_asked, clipped, 0.5) * q_bar
+    clipped_asked = (clipped_bar != 0.0) | np.isfinite(clipped)  # clipped = q / (...)
+    q_bar = clipped_bar / np.where(clipped_asked, r + 3.0, 0.5)
+    r_bar = -np.where(clipped_asked, clipped, 0.5) * q_bar
     with np.errstate(all="ignore"):
-        level[index] = level_old
         level_bar[index] = 0.0  # level[np.isnan(level) | np.isinf(level)] = -1.0
         # level = np.log(r)
-        r_bar += level_bar / np.where(np.isfinite(level) | (level_bar != 0.0), r, 0.5)
+        r_bar += level_bar / np.where((level_bar != 0.0) | (np.abs(r) > 0.0), r, 0.5)
         root[r <= 0.0] = root_old
         root_bar[r <= 0.0] = 0.0  # root[r <= 0.0] = 0.5
-        root_asked = np.isfinite(root) & (root != 0.0) | (root_bar != 0.0)  # root = ...
-        r_bar += 0.5 / np.where(root_asked, root, 0.5) * root_bar
+        # root = np.sqrt(r)
+        r_bar += 0.5 / np.where((root_bar != 0.0) | (root > 0.0), root, 0.5) * root_bar
         ratio[bad] = ratio_old
         ratio_bar[bad] = 0.0  # ratio[bad] = 1.0
-        ratio_asked2 = np.isfinite(ratio) | (ratio_bar != 0.0)  # ratio = q / r
-        where_ratio_asked2 = np.where(ratio_asked2, r, 0.5)
-        q_bar += ratio_bar / where_ratio_asked2
-        r_bar -= np.where(ratio_asked2, ratio, 0.5) / where_ratio_asked2 * ratio_bar
+        ratio_asked = (ratio_bar != 0.0) | np.isfinite(ratio)  # ratio = q / r
+        where_ratio_asked = np.where(ratio_asked, r, 0.5)
+        q_bar += ratio_bar / where_ratio_asked
+        r_bar -= np.where(ratio_asked, ratio, 0.5) / where_ratio_asked * ratio_bar
         inverse[np.abs(r) < 1e-3] = inverse_old
         inverse_bar[np.abs(r) < 1e-3] = 0.0  # inverse[np.abs(r) < 1e-3] = 0.0
-        inverse_asked = np.isfinite(inverse) | (inverse_bar != 0.0)  # inverse = 1.0 / r
+        inverse_asked = (inverse_bar != 0.0) | np.isfinite(inverse)  # inverse = 1.0 / r
         r_bar -= (
             np.where(inverse_asked, inverse, 0.5)
             / np.where(inverse_asked, r, 0.5)

@@ -40,11 +40,11 @@ def numbers_passed_over_grad(x, y):
             x > 0.0, root, None, np.broadcast_to(1.0, np.shape(compress))
         )
         product_bar = np.where(x > 0.0, 1.0, 0)  # total += np.sum(...) + np.sum(...)
-        product_asked = product_bar != 0.0
+        product_asked = (product_bar != 0.0) | np.isfinite(level)
         level_bar = np.isfinite(level) * y + y * product_bar
         y_bar = nan_to_num_level + np.where(product_asked, level, 0.5) * product_bar
         product_bar2 = np.where(np.isnan(root * y), 0, 1.0)  # total = ...
-        product_asked2 = product_bar2 != 0.0
+        product_asked2 = (product_bar2 != 0.0) | np.isfinite(root)
         kept = ~np.isnan(level)
         top = root == nanmax_root
         root_bar = root_bar + (y * product_bar2 + top / np.sum(top))
@@ -54,12 +54,14 @@ def numbers_passed_over_grad(x, y):
         product_bar3 = sum_to_shape(
             np.where(which == 0, chosen_bar, 0), np.shape(root * y)
         )
-        product_asked3 = product_bar3 != 0.0
+        product_asked3 = (product_bar3 != 0.0) | np.isfinite(root)
         root_bar += y * product_bar3
         y_bar += np.where(product_asked3, root, 0.5) * product_bar3
         level_bar += sum_to_shape(np.where(which == 1, chosen_bar, 0), np.shape(level))
-        x_bar = 0.5 / np.where(root_bar != 0.0, root, 0.5) * root_bar  # root = ...
-        x_bar += level_bar / np.where(level_bar != 0.0, x, 0.5)  # level = np.log(x)
+        # root = np.sqrt(x)
+        x_bar = 0.5 / np.where((root_bar != 0.0) | (root > 0.0), root, 0.5) * root_bar
+        # level = np.log(x)
+        x_bar += level_bar / np.where((level_bar != 0.0) | (np.abs(x) > 0.0), x, 0.5)
     return x_bar, y_bar
 
 

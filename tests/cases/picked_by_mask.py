@@ -32,7 +32,6 @@ def picked_by_mask_grad(x, y):
     with np.errstate(all="ignore"):
         sqrt_x_bar = np.zeros_like(x)  # return np.sum(...) + np.sum(np.sqrt(x)[inside])
         sqrt_x_bar[inside] = 1.0
-        sqrt_x_asked = sqrt_x_bar != 0.0
         level_bar = np.zeros_like(level)
         level_bar[inside] = unbroadcast(
             np.broadcast_to(y[inside], np.shape(product)), level[inside]
@@ -41,8 +40,9 @@ def picked_by_mask_grad(x, y):
         y_bar[inside] = unbroadcast(
             np.broadcast_to(level[inside], np.shape(product)), y[inside]
         )
-        x_bar = 0.5 / np.where(sqrt_x_asked, sqrt_x, 0.5) * sqrt_x_bar
-        x_bar += level_bar / np.where(level_bar != 0.0, x, 0.5)  # level = np.log(x)
+        x_bar = 0.5 / np.where(inside, sqrt_x, 0.5) * sqrt_x_bar
+        # level = np.log(x)
+        x_bar += level_bar / np.where((level_bar != 0.0) | (np.abs(x) > 0.0), x, 0.5)
     return x_bar, y_bar
 
 

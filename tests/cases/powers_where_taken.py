@@ -41,7 +41,9 @@ def powers_where_taken_grad(x, n, growth):
     shade[x <= 0.0] = shade_old
     shade_bar[x <= 0.0] = 0.0  # shade[x <= 0.0] = 0.2
     # shade = np.maximum(x, 0.0) ** n
-    shade_asked = np.isfinite(shade) & (shade != 0.0) | (shade_bar != 0.0)
+    shade_asked = (shade_bar != 0.0) | np.isfinite(shade) & (
+        (maximum_x != 0.0) | (n >= 1.0)
+    )
     where_shade_asked = np.where(shade_asked, maximum_x, 0.5)
     x_bar = (x > 0.0) * (n * where_shade_asked ** (n - 1 if n != 0 else 1) * shade_bar)
     n_bar = np.sum(

@@ -38,5 +38,6 @@ def where_and_element_grad(x, y):
     root_bar = -np.where(root > 1.2, ratio, 0.5) / where * ratio_bar
     root_bar += np.where(x > 2.0, taken_bar, 0)  # taken = np.where(x > 2.0, root, 0.0)
     root_bar[0] += 3.0  # first = root[0] * 3.0
-    x_bar += 0.5 / np.where(root_bar != 0.0, root, 0.5) * root_bar  # root = np.sqrt(x)
+    # root = np.sqrt(x)
+    x_bar += 0.5 / np.where((root_bar != 0.0) | (root > 0.0), root, 0.5) * root_bar
     return x_bar, y_bar

@@ -42,9 +42,9 @@ def where_in_helpers_grad(x, y):
     y_bar = root_reverse(root_y, x)
     with np.errstate(all="ignore"):
         v_bar, otherwise_bar = positive_reverse(x, found_bar)  # found = positive(...)
-        product_asked = otherwise_bar != 0.0
+        otherwise_asked = (otherwise_bar != 0.0) | np.isfinite(root_x)
         x_bar = x_bar + v_bar
-        y_bar += np.where(product_asked, root_x, 0.5) * otherwise_bar
+        y_bar += np.where(otherwise_asked, root_x, 0.5) * otherwise_bar
         x_bar += root_reverse2(root_x, y * otherwise_bar)
     return x_bar, y_bar
 
@@ -60,5 +60,6 @@ def positive_reverse(v, ans_bar):
 
 
 def root_reverse2(ans, ans_bar):
-    v_bar = 0.5 / np.where(ans_bar != 0.0, ans, 0.5) * ans_bar  # return np.sqrt(v)
+    # return np.sqrt(v)
+    v_bar = 0.5 / np.where((ans_bar != 0.0) | (ans > 0.0), ans, 0.5) * ans_bar
     return v_bar

@@ -54,5 +54,6 @@ def where_of_any_shape_grad(x, y):
         where2 = np.where(x > 0.0, y, 0.5)  # ratio = root / y
         root_bar += ratio_bar / where2
         y_bar -= where / where2 * ratio_bar
-        x_bar += 0.5 / np.where(root_bar != 0.0, root, 0.5) * root_bar  # root = ...
+        # root = np.sqrt(x)
+        x_bar += 0.5 / np.where((root_bar != 0.0) | (root > 0.0), root, 0.5) * root_bar
     return x_bar, y_bar

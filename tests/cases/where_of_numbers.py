@@ -78,7 +78,8 @@ def least_reverse(p, q, ans_0_bar, ans_1_bar):
 
 
 def distance_reverse(p, q, ans, ans_bar):
-    sum_bar = 0.5 / np.where(ans_bar != 0.0, ans, 0.5) * ans_bar  # return (...) ** 0.5
+    # return ((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2) ** 0.5
+    sum_bar = 0.5 / np.where((ans_bar != 0.0) | (ans > 0.0), ans, 0.5) * ans_bar
     sum_bar2 = 2 * (p[0] - q[0]) * sum_bar
     sum_bar3 = 2 * (p[1] - q[1]) * sum_bar
     p_bar = np.zeros_like(p)

@@ -37,5 +37,6 @@ def where_on_one_way_grad(x, y, smooth):
     else:
         root_bar = np.where(x > 2.0, taken_bar, 0)  # taken = np.where(...)
         y_bar = np.zeros_like(y)
-    x_bar = 0.5 / np.where(root_bar != 0.0, root, 0.5) * root_bar  # root = np.sqrt(x)
+    # root = np.sqrt(x)
+    x_bar = 0.5 / np.where((root_bar != 0.0) | (root > 0.0), root, 0.5) * root_bar
     return x_bar, y_bar
