@@ -18,8 +18,8 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.places import Place, leaf_expression, select
-from tangentgen.derive.push import Contribution
 from tangentgen.derive.scatter import scatter
+from tangentgen.derive.seeds import Contribution
 from tangentgen.derive.trees import mentions, reads_name
 from tangentgen.derive.unasked import (
     Masks,

@@ -14,8 +14,8 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_by_mask
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import held_expression
-from tangentgen.derive.push import Seed
 from tangentgen.derive.realness import of_argument
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unasked import BY_ITSELF
 from tangentgen.derive.unsupported import Unsupported

@@ -15,8 +15,8 @@ from tangentgen.rules.helper import private
 from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:
-    from tangentgen.derive.push import Seed
     from tangentgen.derive.reading import Reading
+    from tangentgen.derive.seeds import Seed
 
 
 def fit(

@@ -10,7 +10,8 @@ from tangentgen.derive.changed import Path, buffered, changed, changed_container
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import root
 from tangentgen.derive.places import Place, leaf_expression, place_of, select
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Own, Restore, Save, Slot

@@ -15,7 +15,8 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.names import stem as named
 from tangentgen.derive.places import Place, held_expression, leaves, place_of
-from tangentgen.derive.push import Contribution, Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Contribution, Seed
 from tangentgen.derive.unasked import BY_ITSELF
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core

@@ -18,7 +18,8 @@ from tangentgen.derive.list_stores import Push, replaced
 from tangentgen.derive.lists import push_item
 from tangentgen.derive.names import Leaf, stem
 from tangentgen.derive.places import Place, held_expression, place_of, select
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core

@@ -10,7 +10,8 @@ from tangentgen.derive.accumulate import adjoint, gathered, ordered
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import leaf_expression, place_of
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core

@@ -16,7 +16,8 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.control import leaf_value
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, held_expression, leaf_expression, place_of, select
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.step import Step, around_restore, saves, take
 from tangentgen.derive.unsupported import Unsupported

@@ -9,12 +9,13 @@ import gast
 
 from tangentgen.analysis.values import UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
-from tangentgen.derive.places import leaf_expression, leaves, place_of
+from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
+from tangentgen.derive.seeds import Contribution
 from tangentgen.derive.zeros import zero
 from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:
-    from tangentgen.derive.push import Contribution, Pusher
+    from tangentgen.derive.push import Pusher
 
 Part = Callable[[Any], gast.expr | None]
 
@@ -35,9 +36,6 @@ def is_picked(pusher: Pusher, node: gast.expr) -> bool:
 
 def picked(pusher: Pusher, part: Part, node: gast.Subscript) -> Iterator[Contribution]:
     """What each part of the container gets: the seed where it is the one, otherwise zero."""
-    from tangentgen.derive.places import Place
-    from tangentgen.derive.push import Contribution
-
     owner = pusher.facts.value(node.value)
     place = place_of(pusher.facts, node.value)
     assert place is not None

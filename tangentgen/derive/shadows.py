@@ -25,7 +25,7 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.edges import asked_by_mask
 from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.names import Leaf, root
-from tangentgen.derive.push import Seed
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.shadow_stacks import (
     Stacks,
     held_elsewhere,

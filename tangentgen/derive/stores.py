@@ -25,10 +25,11 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.exchanged import changes_places
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
 from tangentgen.derive.realness import of_argument
 from tangentgen.derive.scatter import index_expression, may_repeat
 from tangentgen.derive.sections import disjoint, same
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore
 from tangentgen.derive.trees import filled, mentions
 from tangentgen.derive.unasked import is_mask

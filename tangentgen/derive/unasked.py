@@ -17,6 +17,8 @@ from tangentgen.derive.names import Leaf
 Masks = tuple[tuple[gast.expr, bool], ...]
 """Conditions outside of which an adjoint is zero, and whether they are so where they hold."""
 
+TRUTHS = Value("tensor", dtype="b1")
+
 _ITSELF = (gast.Constant(None, None), True)
 BY_ITSELF: Masks = (_ITSELF,)
 

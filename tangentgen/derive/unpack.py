@@ -12,7 +12,8 @@ from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.exchanged import changed_back
 from tangentgen.derive.list_values import assembled
 from tangentgen.derive.names import Leaf
-from tangentgen.derive.push import Pusher, Seed
+from tangentgen.derive.push import Pusher
+from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, saves, take
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
