@@ -1,4 +1,4 @@
-"""Helpers that write to what they are given and return views of it, alone and in objects."""
+"""Helpers that write to what they are given and return views of it."""
 
 from dataclasses import dataclass
 

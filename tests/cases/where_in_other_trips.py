@@ -1,4 +1,4 @@
-"""Conditions of `np.where` that are those of one trip, of one handler, or ask what comes later."""
+"""Conditions of `np.where` of one trip, of one handler, or of what comes later."""
 
 import numpy as np
 

@@ -10,7 +10,8 @@ def zero_by_chance(x, y):
         either = (held + 1.0) ** y
         angle = np.arccos(np.minimum(x / 4.0, 1.0))
         taken = x > 0.0
-        size = np.sum((root[taken] - 1.0) ** 2) + np.sum((angle[x < 3.0] - angle[1]) ** 2)
+        size = np.sum((root[taken] - 1.0) ** 2)
+        size += np.sum((angle[x < 3.0] - angle[1]) ** 2)
         size += np.sum((either[taken] - 1.0) ** 2) + np.nansum(np.log(x) ** 2)
         return size + np.sum((y / (held + 1.0))[taken] * root[taken])
 
@@ -35,8 +36,8 @@ def zero_by_chance_grad(x, y):
         minimum = np.minimum(x / 4.0, 1.0)
         angle = np.arccos(minimum)
         taken = x > 0.0
-        total2 = root[taken] - 1.0
-        total3 = angle[x < 3.0] - angle[1]
+        total3 = root[taken] - 1.0
+        total2 = angle[x < 3.0] - angle[1]
         log_x = np.log(x)
         total = either[taken] - 1.0
         power = log_x**2
@@ -63,11 +64,11 @@ def zero_by_chance_grad(x, y):
         either_bar = np.zeros_like(either)
         either_bar[taken] = 2 * total
         x_bar = log_x_bar / np.where(log_x_asked, x, 0.5)
-        sum_bar = 2 * total3  # size = np.sum((root[taken] - 1.0) ** 2) + np.sum(...)
-        root_bar[taken] += 2 * total2
+        sum_bar = 2 * total2  # size += np.sum((angle[x < 3.0] - angle[1]) ** 2)
         angle_bar = np.zeros_like(angle)
         angle_bar[x < 3.0] = sum_bar
         angle_bar[1] -= np.sum(sum_bar)
+        root_bar[taken] += 2 * total3  # size = np.sum((root[taken] - 1.0) ** 2)
         angle_asked = (angle_bar != 0.0) | (1 - minimum**2 > 0.0)  # angle = ...
         x_bar -= 0.25 * (
             (x / 4.0 < 1.0)
