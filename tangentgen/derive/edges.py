@@ -12,6 +12,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.suspicious import is_natural
 from tangentgen.derive.unasked import BY_ITSELF, Masks
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
@@ -88,8 +89,3 @@ def pole(node: gast.AST) -> gast.expr | None:
         ):
             return operand
     return None
-
-
-def is_natural(exponent: gast.expr) -> bool:
-    """Whether a power is finite, with its derivative, wherever its base is."""
-    return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)

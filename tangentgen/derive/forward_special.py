@@ -11,8 +11,8 @@ from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import Value
-from tangentgen.derive.edges import is_natural
 from tangentgen.derive.forward_dot import Dot
+from tangentgen.derive.suspicious import is_natural
 from tangentgen.source.quote import constant, copy, expression
 
 if TYPE_CHECKING:

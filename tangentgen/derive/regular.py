@@ -11,7 +11,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from tangentgen.source.quote import copy, expression
+from tangentgen.source.quote import copy, expression, name
 
 _BOUNDED = ("sin", "cos", "sign", "where", "abs", "tanh")
 _DIVISIONS = (np.divide, operator.truediv)  # ±inf or no number, where their partials are
@@ -48,7 +48,12 @@ def regular(
         every = {"": finite}
     if not every:
         return {}
-    whole, *others = every.values()
+    # What such an operand is moved by may be infinite although the partial is not: tanh at ∞.
+    tests = {p: expression("np.isfinite($x)", x=name(p)) for p in partials if p in wild}
+    operands = [test for test in tests.values() if gast.dump(test) not in every]
+    if operands and (power or function in _ROOTS):  # infinite only where the answer is
+        operands = [finite]
+    whole, *others = (every | {gast.dump(c): c for c in operands}).values()
     for condition in others:
         whole = expression("$a & $b", a=whole, b=condition)
     return dict.fromkeys(found, whole)

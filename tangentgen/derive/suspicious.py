@@ -32,7 +32,9 @@ def _risky(tree: gast.AST) -> bool:
     """
     for node in gast.walk(tree):
         match node:
-            case gast.BinOp(op=gast.Pow() | gast.Mod() | gast.FloorDiv()):
+            case gast.BinOp(op=gast.Mod() | gast.FloorDiv()):
+                return True
+            case gast.BinOp(op=gast.Pow(), right=exponent) if not is_natural(exponent):
                 return True
             case gast.BinOp(op=gast.Div(), right=right) if not isinstance(right, gast.Constant):
                 return True
@@ -40,6 +42,11 @@ def _risky(tree: gast.AST) -> bool:
                 if called not in _FINITE:
                     return True
     return False
+
+
+def is_natural(exponent: gast.expr) -> bool:
+    """Whether a power is finite, with its derivative, wherever its base is."""
+    return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,8 @@ def where_in_other_trips_grad(x, y, place):
     # late = np.sqrt(y)
     y_bar += 0.5 / np.where((late_bar != 0.0) | (late > 0.0), late, 0.5) * late_bar
     for _ in reversed(range(2)):
-        sum_bar = 0.5 / np.where((z_bar != 0.0) | (z > 0.0), z, 0.5) * z_bar  # z = ...
+        z_asked = (z_bar != 0.0) | (z > 0.0) & np.isfinite(z)  # z = np.sqrt(...)
+        sum_bar = 0.5 / np.where(z_asked, z, 0.5) * z_bar
         z = z_stack.pop()
         x_bar += sum_bar
         z_bar = np.zeros_like(z)

@@ -1,11 +1,11 @@
 """Whether a random program's derivatives are right; a long run of many, as a command.
 
-    python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first]
+    python -m tests.support.hunting FIRST COUNT [--draw WHAT] [--first] [--twice-every N]
 
 goes through COUNT programs from the seed FIRST (of lines and views, or of another of `DRAWERS`),
 prints what is wrong with its seed, shrunk, and at the end how many were taken and how often each
 pair of features stood in one of those. With `--first` it ends with the first that is wrong, which
-it does not shrink.
+it does not shrink. Every tenth, or Nth, is differentiated twice.
 """
 
 from __future__ import annotations
@@ -160,6 +160,7 @@ def hunt(
     seeds: Iterable[int],
     only_first: bool = False,
     draw: Callable[[int], Program] = program,
+    twice_every: int = 10,
 ) -> Counter[str]:
     """Go through programs, print what is wrong, and count: outcomes, features and their pairs."""
     counts: Counter[str] = Counter()
@@ -168,7 +169,7 @@ def hunt(
         if not usable(candidate):
             counts["unusable"] += 1
             continue
-        twice = seed % 10 == 0
+        twice = seed % twice_every == 0
         found = outcome(candidate, twice)
         counts[found if found in (TAKEN, REFUSED) else "wrong"] += 1
         if found == TAKEN:
@@ -190,7 +191,9 @@ if __name__ == "__main__":
     parser.add_argument("count", type=int)
     parser.add_argument("--draw", choices=DRAWERS, default="lines")
     parser.add_argument("--first", action="store_true", dest="only_first")
+    parser.add_argument("--twice-every", type=int, default=10, metavar="N")
     asked = parser.parse_args()
     seeds = range(asked.first, asked.first + asked.count)
-    for name, times in sorted(hunt(seeds, asked.only_first, DRAWERS[asked.draw]).items()):
+    found = hunt(seeds, asked.only_first, DRAWERS[asked.draw], asked.twice_every)
+    for name, times in sorted(found.items()):
         print(f"# {name}: {times}", flush=True)
