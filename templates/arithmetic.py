@@ -8,7 +8,7 @@ from collections.abc import Set
 import numpy as np
 
 from tangentgen.rules.samples import Sample, among, nonzero, positive, real
-from tangentgen.rules.shared import sum_to_shape, surely, surely_equal
+from tangentgen.rules.shared import is_whole, sum_to_shape, surely, surely_equal
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
 
 
@@ -51,7 +51,8 @@ def power(
 ) -> tuple[Array, Array]:
     """d(x^p) = p x^(p-1) dx + x^p log(x) dp.
 
-    No x^(-1) is taken where p is zero, and log(x) counts as zero where x is not positive.
+    No 0^(-1) is taken where p is zero, no x^(-1) at all for whole numbers p, which have no
+    derivatives; log(x) counts as zero where x is not positive.
     """
     if "p" in literal and p in (0, 1):
         x_partial = p
@@ -59,10 +60,14 @@ def power(
         x_partial = 0.5 / ans
     elif "p" in literal:
         x_partial = p * x ** (p - 1)
-    elif surely(np.ndim(p) == 0):
+    elif surely(is_whole(p)) and surely(np.ndim(p) == 0):
         x_partial = p * x ** (p - 1 if p != 0 else 1)
-    else:
+    elif surely(is_whole(p)):
         x_partial = p * x ** np.where(p != 0, p - 1, 1)
+    elif surely(np.ndim(p) == 0) and surely(np.ndim(x) == 0):
+        x_partial = p * x ** (p - 1 if p != 0 or x != 0 else 1)
+    else:
+        x_partial = p * x ** np.where((p != 0) | (x != 0), p - 1, 1)
     if surely(np.iscomplexobj(x)):
         base = x
     elif surely(np.iscomplexobj(p)):

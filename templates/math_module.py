@@ -63,7 +63,7 @@ def pow_(x: float, y: float, *, ans: float, literal: Set[str] = frozenset()) -> 
     if "y" in literal:
         x_partial = y * math.pow(x, y - 1) if y != 0 else 0.0
     else:
-        x_partial = y * math.pow(x, y - 1 if y != 0 else 1)
+        x_partial = y * math.pow(x, y - 1 if y != 0 or x != 0 else 1)
     return x_partial, math.log(x if x > 0 else 1) * ans
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import special
 
 from tangentgen.rules.samples import Sample, among, positive, real
+from tangentgen.rules.shared import power_slope
 from tangentgen.rules.words import Array, elementwise
 
 fraction = Sample(low=0.1, high=0.9)
@@ -132,11 +133,9 @@ def poch(z: Array, m: Array, *, ans: Array) -> tuple[Array, Array]:
 
 @elementwise(special.boxcox1p, x=positive, lmbda=among(0.0, 1.0))
 @elementwise(special.boxcox1p, x=positive, lmbda=positive)
-def boxcox1p(x: Array, lmbda: Array, *, ans: Array) -> tuple[Array, Array]:
+def boxcox1p(x: Array, lmbda: Array) -> tuple[Array, Array]:
     """((1 + x)^λ - 1) / λ, log(1 + x) where λ is 0."""
-    power = (1 + x) ** lmbda
-    slope = (power * np.log1p(x) - ans) / np.where(lmbda == 0, 1, lmbda)
-    return power / (1 + x), np.where(lmbda == 0, 0.5 * np.log1p(x) ** 2, slope)
+    return (1 + x) ** (lmbda - 1), power_slope(np.log1p(x), lmbda)
 
 
 @elementwise(special.stdtr, df=[1.5, 4.0], t=real)

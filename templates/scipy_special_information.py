@@ -6,6 +6,7 @@ import numpy as np
 from scipy import special
 
 from tangentgen.rules.samples import Sample, among, nonzero, positive
+from tangentgen.rules.shared import power_slope, root_slope
 from tangentgen.rules.words import Array, elementwise
 
 moderate = Sample(low=0.4, high=2.0)
@@ -45,19 +46,16 @@ def pseudo_huber(delta: Array, r: Array) -> tuple[Array, Array]:
 
 @elementwise(special.boxcox, x=positive, lmbda=among(0.0, 1.0))
 @elementwise(special.boxcox, x=positive, lmbda=moderate)
-def boxcox(x: Array, lmbda: Array, *, ans: Array) -> tuple[Array, Array]:
-    """ans = (x^λ - 1)/λ, log x where λ is 0."""
-    slope = (x**lmbda * np.log(x) - ans) / np.where(lmbda == 0, 1, lmbda)
-    return x ** (lmbda - 1), np.where(lmbda == 0, 0.5 * np.log(x) ** 2, slope)
+def boxcox(x: Array, lmbda: Array) -> tuple[Array, Array]:
+    """(x^λ - 1)/λ, log x where λ is 0."""
+    return x ** (lmbda - 1), power_slope(np.log(x), lmbda)
 
 
 @elementwise(special.inv_boxcox, x=moderate, lmbda=among(0.0, 1.0))
 @elementwise(special.inv_boxcox, x=moderate, lmbda=moderate)
 def inv_boxcox(x: Array, lmbda: Array, *, ans: Array) -> tuple[Array, Array]:
     """ans = (λx + 1)^(1/λ), exp x where λ is 0."""
-    base = lmbda * x + 1
-    slope = ans * (x / base - np.log(ans)) / np.where(lmbda == 0, 1, lmbda)
-    return ans / base, np.where(lmbda == 0, -0.5 * x**2 * ans, slope)
+    return ans / (lmbda * x + 1), ans * root_slope(x, lmbda)
 
 
 @elementwise(special.xlogy, x=[0.0], y=among(0.0, 0.5))

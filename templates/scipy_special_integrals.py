@@ -12,6 +12,7 @@ import numpy as np
 from scipy import special
 
 from tangentgen.rules.samples import Sample, among, positive, real
+from tangentgen.rules.shared import log_quotient
 from tangentgen.rules.words import Array, adjoint, elementwise, tangent
 
 fraction = Sample(low=0.1, high=0.9)
@@ -45,7 +46,7 @@ def expn(n: Array, x: Array, *, literal: Set[str] = frozenset()) -> Array:
 def spence(x: Array) -> Array:
     """d Li₂(1 - x) = log(x) / (1 - x) dx, which is -1 at 1."""
     if np.iscomplexobj(x):
-        return np.where(x == 1, -1, np.log(x) / np.where(x == 1, 1, 1 - x))
+        return -log_quotient(x)
     return -1 / special.exprel(np.log(x))
 
 

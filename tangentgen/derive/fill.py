@@ -138,6 +138,10 @@ class _Guarded(Fill):
         if isinstance(tree, gast.IfExp):  # its test is of numbers, and stays one
             test = Fill(self.reading, self.bound, self.given, self.node)(tree.test)
             return gast.IfExp(test, self._filled(tree.body), self._filled(tree.orelse))
+        ways = _ways(tree)
+        if ways is not None:
+            test = Fill(self.reading, self.bound, self.given, self.node)(tree.args[0])
+            return gast.Call(copy(tree.func), [test, *map(self._filled, ways)], [])
         return super()._filled(tree)
 
     def _name(self, tree: gast.Name) -> gast.expr:
@@ -163,6 +167,14 @@ class _Guarded(Fill):
         )
 
 
+def _ways(tree: gast.AST) -> list[gast.expr] | None:
+    """What `np.where` chooses from."""
+    match tree:
+        case gast.Call(func=gast.Attribute(attr="where"), args=[_, first, second]):
+            return [first, second]
+    return None
+
+
 def at_risk(tree: gast.AST, inside: bool = False) -> set[str]:
     """The names on whose values it depends whether a partial is finite.
 
@@ -179,6 +191,8 @@ def at_risk(tree: gast.AST, inside: bool = False) -> set[str]:
             return at_risk(over, inside) | at_risk(under, True)
         case gast.IfExp(body=body, orelse=orelse):
             return at_risk(body, inside) | at_risk(orelse, inside)
+        case gast.Call() if (ways := _ways(tree)) is not None:
+            return at_risk(ways[0], inside) | at_risk(ways[1], inside)
         case gast.Call():
             inside = True
     found: set[str] = set()

@@ -81,6 +81,9 @@ def folded_call(
     if function == "np.iscomplexobj" and known is not None:
         numbers = category(known)
         return folded if numbers is None else quoted(numbers == "complex")
+    if function == "is_whole" and known is not None:
+        numbers = category(known)
+        return folded if numbers is None else quoted(numbers in ("int", "bool"))
     return folded
 
 

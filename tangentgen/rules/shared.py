@@ -44,6 +44,11 @@ def surely(condition: bool) -> bool:
     return condition
 
 
+def is_whole(x: Array) -> bool:
+    """Whether it is of a type of whole numbers."""
+    return np.issubdtype(np.result_type(x), np.integer)
+
+
 def others(rows: Array) -> Array:
     """For each entry, the product of all the others in its row."""
     ones = np.ones_like(rows[..., :1])
@@ -131,6 +136,36 @@ def sinc_slope(x: Array) -> Array:
     series = 1 / 3 - y * (1 / 30 - y * (1 / 840 - y * (1 / 45360 - y / 3991680)))
     away = (np.cos(np.pi * x) - np.sinc(x)) / np.where(x == 0, 1, x)
     return np.where(np.abs(x) < 0.045, -(np.pi**2) * x * series, away)
+
+
+def power_slope(log: Array, lmbda: Array) -> Array:
+    """d((x^λ - 1)/λ)/dλ from log x = l: l² (u eᵘ - (eᵘ - 1)) / u² with u = λl; near 0, where its
+    terms cancel, the series.
+    """
+    u = lmbda * log
+    near = np.abs(u) < 0.1
+    small = 1 / 30 + u * (1 / 144 + u * (1 / 840 + u * (1 / 5760 + u / 45360)))
+    series = 1 / 2 + u * (1 / 3 + u * (1 / 8 + u * small))
+    away = (u * np.exp(u) - np.expm1(u)) / np.where(near, 1, u) ** 2
+    return log**2 * np.where(near, series, away)
+
+
+def root_slope(x: Array, lmbda: Array) -> Array:
+    """d(log(1 + λx)/λ)/dλ: x² (v/(1 + v) - log(1 + v)) / v² with v = λx; near 0 the series."""
+    v = lmbda * x
+    near = np.abs(v) < 0.02
+    small = 4 / 5 - v * (5 / 6 - v * (6 / 7 - v * (7 / 8 - v * 8 / 9)))
+    series = v * (2 / 3 - v * (3 / 4 - v * small)) - 1 / 2
+    away = (v / (1 + v) - np.log1p(v)) / np.where(near, 1, v) ** 2
+    return x**2 * np.where(near, series, away)
+
+
+def log_quotient(x: Array) -> Array:
+    """log(x) / (x - 1); near 1 the series."""
+    d = x - 1
+    near = np.abs(d) < 0.01
+    series = 1 - d * (1 / 2 - d * (1 / 3 - d * (1 / 4 - d * (1 / 5 - d * (1 / 6 - d / 7)))))
+    return np.where(near, series, np.log(x) / np.where(near, 1, d))
 
 
 def places_among(values: Array, x: Array) -> tuple[Array, Array]:

@@ -93,7 +93,7 @@ def binomial_tree_grad(spot, strike, up, rate, steps):
     spot_bar = np.sum(power * prices_bar)  # prices = spot * up ** np.arange(...)
     up_bar = np.sum(
         arange_steps
-        * up ** np.where(arange_steps != 0, arange_steps - 1, 1)
+        * up ** np.where((arange_steps != 0) | (up != 0), arange_steps - 1, 1)
         * (spot * prices_bar)
     )
     sum_bar4 = p_bar / (up - down)  # p = (np.exp(rate) - down) / (up - down)

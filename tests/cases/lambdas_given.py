@@ -58,7 +58,9 @@ def lambdas_given_grad(x, force, steps, last):
 
 def power_reverse(exponent, v, ans_bar):
     # return v**exponent
-    v_bar = exponent * v ** (exponent - 1 if exponent != 0 else 1) * ans_bar
+    v_bar = (
+        exponent * v ** np.where((exponent != 0) | (v != 0), exponent - 1, 1) * ans_bar
+    )
     return v_bar
 
 

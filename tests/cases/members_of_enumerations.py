@@ -54,7 +54,7 @@ def members_of_enumerations_grad(x, a, fine):
         members_of_enumerations.Level.HIGH
         * a
         ** np.where(
-            members_of_enumerations.Level.HIGH != 0,
+            (members_of_enumerations.Level.HIGH != 0) | (a != 0),
             members_of_enumerations.Level.HIGH - 1,
             1,
         )

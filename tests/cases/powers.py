@@ -32,9 +32,9 @@ def powers_grad(x, p):
     b_bar = a
     # b = x**p + 2.0**x + np.power(x, p + 1.0) + np.square(x) + np.sqrt(x)
     x_bar = (
-        p * x ** (p - 1 if p != 0 else 1)
+        p * x ** np.where((p != 0) | (x != 0), p - 1, 1)
         + np.log(2.0) * 2.0**x
-        + (p + 1.0) * x ** (p + 1.0 - 1 if p + 1.0 != 0 else 1)
+        + (p + 1.0) * x ** np.where((p + 1.0 != 0) | (x != 0), p + 1.0 - 1, 1)
         + 2 * x
         + 0.5 / sqrt_x
     ) * b_bar

@@ -45,9 +45,13 @@ def powers_where_taken_grad(x, n, growth):
         (maximum_x != 0.0) | (n >= 1.0)
     )
     where_shade_asked = np.where(shade_asked, maximum_x, 0.5)
-    x_bar = (x > 0.0) * (n * where_shade_asked ** (n - 1 if n != 0 else 1) * shade_bar)
+    x_bar = (x > 0.0) * (
+        n
+        * where_shade_asked ** np.where((n != 0) | (maximum_x != 0), n - 1, 1)
+        * shade_bar
+    )
     n_bar = np.sum(
-        np.log(np.where(where_shade_asked > 0, where_shade_asked, 1))
+        np.log(np.where(maximum_x > 0, where_shade_asked, 1))
         * np.where(shade_asked, shade, 0.5)
         * shade_bar
     )
@@ -55,7 +59,7 @@ def powers_where_taken_grad(x, n, growth):
     where2 = np.where(x < 1.0, x, 0.5)
     where3 = np.where(x < 1.0, growth, 0.5)
     growth_bar = np.sum(
-        where2 * where3 ** np.where(where2 != 0, where2 - 1, 1) * power_bar
+        where2 * where3 ** np.where((x != 0) | (growth != 0), where2 - 1, 1) * power_bar
     )
     x_bar += (
         np.log(where3 if growth > 0 else 1)
@@ -65,9 +69,9 @@ def powers_where_taken_grad(x, n, growth):
     with np.errstate(invalid="ignore"):
         power_bar2 = np.where(x > 0.0, glow_bar, 0)  # glow = np.where(...)
         where = np.where(x > 0.0, x, 0.5)
-        x_bar += n * where ** (n - 1 if n != 0 else 1) * power_bar2
+        x_bar += n * where ** np.where((n != 0) | (x != 0), n - 1, 1) * power_bar2
         n_bar += np.sum(
-            np.log(np.where(where > 0, where, 1))
+            np.log(np.where(x > 0, where, 1))
             * np.where(x > 0.0, x**n, 0.5)
             * power_bar2
         )

@@ -83,11 +83,11 @@ def zero_by_chance_grad(x, y):
         held_bar += (
             where_either_asked2
             * where_either_asked
-            ** np.where(where_either_asked2 != 0, where_either_asked2 - 1, 1)
+            ** np.where((y != 0) | (held + 1.0 != 0), where_either_asked2 - 1, 1)
             * either_bar
         )
         y_bar += (
-            np.log(np.where(where_either_asked > 0, where_either_asked, 1))
+            np.log(np.where(held + 1.0 > 0, where_either_asked, 1))
             * np.where(either_asked, either, 0.5)
             * either_bar
         )

@@ -25,7 +25,7 @@ UNDEFINED = {  # with the condition under which it is defined
 }
 SMOOTH = (
     *("{} * {}", "{} + 0.5 * {}", "np.sin({}) * {}", "{} - 0.3 * {}", "np.tanh({}) + {}"),
-    "{} * ({} - 0.5)",  # an adjoint that is zero by chance, where x or y is 0.5
+    *("{} * (x - 0.5)", "{} * (y - 0.5)", "{} * (x - y)"),  # adjoints that are zero by chance
 )
 MENDED = ("np.where({m}, {a}, {b})", "np.where(~({m}), {b}, {a})", "mended({m}, {a}, {b})")
 HELPERS = (
@@ -116,7 +116,7 @@ class MaskedProgram(Program):
 
     def args(self) -> tuple[Any, ...]:
         x, y, t, n = super().args()
-        x[0] = y[-1] = 0.5
+        x[:2] = y[1:] = 0.5
         return x, y, t, n
 
 
