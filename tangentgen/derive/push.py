@@ -126,7 +126,7 @@ class Pusher:
             return
         if not _computed_active(self.facts.value(node)):
             return
-        if makes_list(self.facts.value(node), node):
+        if makes_list(self.facts, node):
             pushed(self, seed.tree, node)
             return
         match node:
@@ -213,7 +213,7 @@ class Pusher:
     def push_list(self, tree: gast.expr, node: gast.expr) -> None:
         """The adjoint of a list, or of a tuple, as one expression."""
         value = self.facts.value(node)
-        if value.items is None or makes_list(value, node):
+        if value.items is None or makes_list(self.facts, node):
             self.push(Seed(tree), node)
         else:
             self.structure(lambda path: held_expression(path, tree), node)
@@ -247,7 +247,7 @@ class Pusher:
         if is_unnamed(self, node) and place_of(self.facts, node) is None:
             unnamed(self, part, node)
             return
-        if makes_list(value, node) and place_of(self.facts, node) is None:
+        if makes_list(self.facts, node) and place_of(self.facts, node) is None:
             pushed(self, assembled(self, part, node, value, ()), node)
             return
         parts: list[tuple[str, object, gast.expr]] = []
