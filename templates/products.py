@@ -21,6 +21,7 @@ from tangentgen.rules.notation import (
 from tangentgen.rules.samples import listed, paired, shaped
 from tangentgen.rules.shared import (
     chain_bar,
+    of_three,
     sum_to_shape,
     surely,
     surely_equal,
@@ -286,7 +287,10 @@ triple, triple_too = paired(((3,), (3,)), ((4, 3), (4, 3)), ((4, 3), (3,)))
 @adjoint(np.cross, np.linalg.cross, a=triple, b=triple_too)
 def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
     """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a); of vectors of three."""
-    if surely(np.ndim(a) == 1 and np.ndim(b) == 1):
+    if not (surely_equal(np.shape(a)[-1:], (3,)) and surely_equal(np.shape(b)[-1:], (3,))):
+        a_bar = sum_to_shape(np.cross(of_three(b), ans_bar), np.shape(a))
+        b_bar = sum_to_shape(np.cross(ans_bar, of_three(a)), np.shape(b))
+    elif surely(np.ndim(a) == 1 and np.ndim(b) == 1):
         a_bar = np.cross(b, ans_bar)
         b_bar = np.cross(ans_bar, a)
     else:

@@ -41,6 +41,9 @@ MODULE = """
             return np.sum(x * y)
         return np.sum(x) * np.sum(y * y)
 
+    def torque(x, y):
+        return np.sum(np.cross(x, y) ** 2)
+
     def windows(x):
         return np.sum(x[2:] * x[:-2])
 """
@@ -102,6 +105,15 @@ def test_another_pattern_is_made_in_general(module: ModuleType) -> None:
     df(ramp(4), ramp(4))
     with pytest.raises(ValueError, match="broadcast"):
         df(ramp(4), ramp(3))
+
+
+def test_vectors_of_two_are_refused_behind_those_of_three(module: ModuleType) -> None:
+    df = grad(module.torque, wrt=("x", "y"))
+    for x, y in ((ramp(3), ramp(3)), (ramp(4, 3), ramp(3)), (ramp(4, 3), ramp(4, 3))):
+        right(df, module.torque, ("x", "y"), x, y)
+    for lengths in ((2, 2), (2, 3), (3, 2)):
+        with pytest.raises(ValueError, match=r"vectors of two|shape"):
+            df(*map(ramp, lengths))
 
 
 def test_a_first_call_that_broadcasts(module: ModuleType) -> None:

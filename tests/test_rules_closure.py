@@ -23,7 +23,7 @@ from tangentgen.rules.static import dotted
 # taken apart, or refused where active, before rules are asked
 LANGUAGE = {
     *("range", "zip", "enumerate", "reversed", "list", "tuple", "set", "slice", "sorted"),
-    *("NotImplementedError", "np.add.at", "np.ndindex"),
+    *("NotImplementedError", "ValueError", "np.add.at", "np.ndindex"),
 }
 # splines that are made and evaluated at once have a rule as a whole
 LANGUAGE |= {f"scipy_interpolate.{maker}" for maker in MAKERS}

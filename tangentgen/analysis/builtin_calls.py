@@ -12,7 +12,8 @@ from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active, holds_closure, holds_packed
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.in_place import told_where_kept
-from tangentgen.analysis.itertools_calls import as_list
+from tangentgen.analysis.iterables import parts_active
+from tangentgen.analysis.itertools_calls import as_list, given_calls
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.user_calls import user_call
@@ -44,7 +45,13 @@ def builtin_call(
     if target in (map, filter) and node in evaluate.looped and not holds_closure(values[0]):
         return None  # the loop computes an item when it asks for it
     active = evaluate.facts.is_active
-    if not any(active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values):
+    # of an iterator that gets no value of its own its parts say it
+    lazy = target in (map, filter) and any(
+        parts_active(evaluate.facts, a) for a in given_calls(node)
+    )
+    if not lazy and not any(
+        active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values
+    ):
         return None
     gathered = _gathered(evaluate, node) if target in (min, max) else None
     if gathered is not None:

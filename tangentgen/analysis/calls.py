@@ -55,6 +55,7 @@ from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.series_calls import series_call
+from tangentgen.analysis.starred_calls import of_rule
 from tangentgen.analysis.user_calls import UnknownCount, keywords, positional, user_call
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Mixed, Nothing, Value
 from tangentgen.known import canonical, instance
@@ -253,6 +254,9 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
         return arguments[0]
     if target in (list, tuple) and len(arguments) == 1 and not named:
         return sequence(node, target, arguments[0])
+    named_before = of_rule(evaluate, node, target, env) if active else None
+    if named_before is not None:
+        return named_before
     return rule_call(evaluate, node, target, arguments, named, active)
 
 

@@ -12,7 +12,7 @@ from tangentgen.analysis import methods
 from tangentgen.analysis.closures import captures_active
 from tangentgen.analysis.groups import gone_through_once
 from tangentgen.analysis.in_place import LAZY, told_where_kept
-from tangentgen.analysis.iterables import parts_active
+from tangentgen.analysis.iterables import called, parts_active
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import itertools_lists as lists
@@ -75,7 +75,7 @@ def itertools_call(
     if (
         not given_active
         and not grouping
-        and not any(parts_active(evaluate.facts, a) for a in _calls(node))
+        and not any(parts_active(evaluate.facts, a) for a in given_calls(node))
     ):
         return None
     given = dict(zip(order, node.args, strict=False))
@@ -95,7 +95,7 @@ def itertools_call(
     return methods.called(evaluate, node, listed, [as_list(evaluate, given[n]) for n in names], env)
 
 
-def _calls(node: gast.Call) -> Iterator[gast.Call]:
+def given_calls(node: gast.Call) -> Iterator[gast.Call]:
     """The arguments that are calls themselves."""
     return (a for a in node.args if isinstance(a, gast.Call))
 
@@ -149,12 +149,15 @@ def _spread(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment)
 
 
 def as_list(evaluate: Evaluator, node: gast.expr) -> gast.expr:
-    """What is gone through: of `zip` and the like, over active values, the list of their items."""
+    """What is gone through: of `zip` and the like, over active values, the list of their items.
+
+    So of a dict's values, which have no places.
+    """
     facts = evaluate.facts
     if not isinstance(node, gast.Call) or not parts_active(facts, node):
         return node
-    function = facts.value(node.func).constant
-    if not any(function == lazy for lazy in LAZY):
+    function = called(facts, node)
+    if not any(function == lazy for lazy in (*LAZY, "items", "values")):
         return node
     made = gast.Call(name("list"), [node], [])
     methods.place(made, node)

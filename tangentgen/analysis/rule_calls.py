@@ -16,6 +16,7 @@ from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
 from tangentgen.analysis.placed import placed
+from tangentgen.analysis.starred_calls import takes_rest
 from tangentgen.analysis.subscripts import subscript
 from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.unseen import unseen_call
@@ -56,7 +57,9 @@ def rule_call(
 ) -> Value:
     """The value of a call that is not the user's; refused where it is active and has no rule."""
     name = getattr(target, "__name__", None) or "this function"
+    rule = None if target is UNKNOWN else library.find(target)
     starred = any(isinstance(a, gast.Starred) for a in node.args) or None in keywords
+    starred = starred and not (rule is not None and takes_rest(evaluate, node, rule))
     if "out" in keywords and keywords["out"].kind != "none":
         return evaluate.refuse(
             node, f"{name} with out=", "assign its result to the slice: y[...] = ..."
@@ -69,9 +72,11 @@ def rule_call(
         return evaluate.refuse(
             node, f"{name} of {in_words(arguments[0])}", "call it for each array"
         )
-    rule = None if target is UNKNOWN else library.find(target)
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")
+    if active and target in _OF_THREE and any(_is_of_two(evaluate, v) for v in arguments):
+        hint = "write a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]"
+        return evaluate.refuse(node, f"{name} of vectors of two", hint)
     if active and _becomes_complex(target, arguments, keywords):
         what = f"{name} of real numbers in a complex dtype"
         return evaluate.refuse(node, what, "make them complex first: x + 0j")
@@ -115,6 +120,15 @@ def rule_call(
         if not flows(evaluate, node):
             return placed(node, target, result, arguments, keywords)
     return tagged(evaluate, node, target, result, arguments, keywords)
+
+
+_OF_THREE = (np.cross, np.linalg.cross)
+
+
+def _is_of_two(evaluate: Evaluator, value: Value) -> bool:
+    """Whether the vectors of an array are known to be of length two, or are so in the example."""
+    last = value.shape[-1] if value.shape else None
+    return last is not None and evaluate.program.world.size(last) == 2
 
 
 def _becomes_complex(target: Any, arguments: list[Value], keywords: dict[str, Value]) -> bool:

@@ -1,22 +1,28 @@
 """`f(*x)` of a sequence whose length is not known: the arguments get names first.
 
 `h(*x)` of a function of two arguments becomes `a, b = x` and `h(a, b)`, which is as long as it
-has to be or raises; where the function takes any number, `rest = (*x,)` and `h(*rest)`.
+has to be or raises; where the function takes any number, `rest = (*x,)` and `h(*rest)`. So is a
+call of a function that has a template.
 """
 
 from __future__ import annotations
 
 import inspect
-import types
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import gast
+import numpy as np
 
 from tangentgen.analysis import methods
 from tangentgen.analysis.chosen_items import comes_first, names_for
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.language import core
+from tangentgen.rules import library
+from tangentgen.rules.bind import POSITIONAL, parameters
+from tangentgen.rules.library import Rule
+from tangentgen.rules.samples import Sample
 from tangentgen.source.quote import as_target, constant, copy, name
 
 if TYPE_CHECKING:
@@ -28,11 +34,13 @@ P = inspect.Parameter
 def named_first(
     evaluate: Evaluator,
     node: gast.Call,
-    function: types.FunctionType,
-    owner: gast.expr | None,
+    takes: Iterable[P],
     env: Environment,
 ) -> Value | None:
-    """The value of such a call, written with names; None where that cannot be done."""
+    """The value of such a call, written with names; None where that cannot be done.
+
+    `takes` are the parameters that the call gives, without what a method is of.
+    """
     statement = evaluate.statement
     if statement is None or not comes_first(evaluate, node):
         return None
@@ -41,9 +49,8 @@ def named_first(
     read = {s for k in stars for s in facts.sites(facts.value(node.args[k]))}
     if not facts.written.get(statement, frozenset()).isdisjoint(read):
         return None
-    given = inspect.signature(function, follow_wrapped=False).parameters.values()
+    given = list(takes)
     places = [p for p in given if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
-    places = places[1:] if owner is not None else places
     rest = next((p.name for p in given if p.kind is P.VAR_POSITIONAL), None)
     if rest is not None and stars[0] >= len(places):
         return _as_tuple(evaluate, node, len(places), rest, env)
@@ -56,6 +63,47 @@ def named_first(
         return None
     wanted = [p.name for p in places[stars[0] : stars[0] + count]]
     return _one_by_one(evaluate, node, stars[0], wanted, env)
+
+
+def of_rule(evaluate: Evaluator, node: gast.Call, target: Any, env: Environment) -> Value | None:
+    """The value of a call of what has a template; None where it may stand as it is."""
+    rule = None if target is UNKNOWN else library.find(target)
+    if rule is None or rule.kind == "constant" or takes_rest(evaluate, node, rule):
+        return None
+    if not any(_is_open(evaluate, a) for a in node.args):
+        return None
+    own = list(rule.signature.parameters.values())
+    if not _of_numbers(rule) and _count(target) != sum(p.kind in POSITIONAL for p in own):
+        return None
+    return named_first(evaluate, node, own, env)
+
+
+def _count(target: Any) -> int | None:
+    """How many arguments a function takes; None where it takes any number, or does not tell."""
+    if isinstance(target, np.ufunc):
+        return target.nin
+    given = parameters(target).values()
+    return len(given) if given and all(p.kind in POSITIONAL for p in given) else None
+
+
+def takes_rest(evaluate: Evaluator, node: gast.Call, rule: Rule) -> bool:
+    """Whether a sequence behind a star is all that a template gets of any number of numbers."""
+    match node:
+        case gast.Call(args=[gast.Starred(value=whole)], keywords=[]) if _of_numbers(rule):
+            value = evaluate.facts.value(whole)
+            # a dict's values have no places
+            return value.kind in ("array", "list", "tuple") and value.cls is not object
+    return False
+
+
+def _of_numbers(rule: Rule) -> bool:
+    """Whether a template takes any number of numbers and nothing else."""
+    if rule.kind == "constant" or rule.reverse is None:
+        return False
+    kinds = {p.name: p.kind for p in rule.signature.parameters.values()}
+    samples = [rule.reverse.samples.get(name) for name, kind in kinds.items()]
+    numbers = all(isinstance(s, Sample) and s.form == "numbers" for s in samples)
+    return numbers and list(kinds.values()) == [P.VAR_POSITIONAL]
 
 
 def _is_open(evaluate: Evaluator, argument: gast.expr) -> bool:

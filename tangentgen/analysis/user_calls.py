@@ -68,7 +68,8 @@ def _user_call(
         named = dict(keywords(evaluate, node, env))
     except UnknownCount:
         if active:
-            found = named_first(evaluate, node, function, owner, env)
+            asked = list(inspect.signature(function, follow_wrapped=False).parameters.values())
+            found = named_first(evaluate, node, asked[len(first) :], env)
             if found is not None:
                 return found
             evaluate.refuse(

@@ -75,6 +75,7 @@ class Derivation:
     memory: int | None = None  # how many bytes the states of one loop may take
     handed: frozenset[str] = frozenset()  # arrays that a callee's saved values may refer to
     trials: dict[Any, set[Leaf]] = field(default_factory=dict)
+    anew: dict[core.Statement, frozenset[Leaf]] = field(default_factory=dict)  # see anew.py
     leaf_values: dict[Leaf, Value] = field(default_factory=dict)
     sections: set[str] = field(default_factory=set)  # names of copies of an adjoint's sections
     _views: set[str] | None = None

@@ -13,6 +13,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.marks import COUNTS
 from tangentgen.analysis.values import ANY, Value, part_at
 from tangentgen.derive.accumulate import adjoint, materialise
+from tangentgen.derive.anew import made_before, made_in_trip, none_left
 from tangentgen.derive.bare import is_number, starts_bare
 from tangentgen.derive.checkpoint_plan import plan
 from tangentgen.derive.checkpoints import stacks, stored
@@ -134,7 +135,8 @@ def _value_at(work: Derivation, leaf: Leaf, at: core.Statement) -> Value:
     trees = [v for s in core.walk((at,)) for v in vars(s).values() if isinstance(v, gast.AST)]
     here = {node for tree in trees for node in walk(tree) if isinstance(node, gast.Name)}
     parts = (part_at(work.facts.values[n], leaf[1]) for n in work.named(leaf[0]) if n in here)
-    return next((p for p in parts if p is not None and _open(p) and p.element is not None), found)
+    known = next((p for p in parts if p is not None and _open(p) and p.element is not None), found)
+    return known.but(optional=known.optional or found.optional)
 
 
 def branched(work: Derivation, statement: core.If, context: Context) -> Sweeps:
@@ -215,13 +217,9 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
         inside = _with_items(statement, inside)
     consumed = at_top - work.live
     before = zeros_for(work, at_top - after, statement)
-    if any(_open(_value_at(work, leaf, statement)) for leaf in consumed):
-        raise Unsupported(
-            statement.iter if isinstance(statement, core.For) else statement.test,
-            "a list that a loop binds anew is used after the loop",
-            "give the list of the loop another name",
-        )
-    reset = zeros_for(work, consumed, statement, _others_inside(work, statement))
+    lists = _lists(work, consumed, statement)
+    reset = zeros_for(work, consumed - lists, statement, _others_inside(work, statement))
+    reset += none_left(work, lists)
     work.live = set(at_top)
     work.bare |= bare
     own = sorted(frozenset(bound(statement)) | frozenset(_assigned(statement)))
@@ -231,6 +229,7 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
     with_shadows = [each for each in overwritten if each in work.shadows]
     older, back = shadow_saves(work, statement, with_shadows, context)
     kept, put = [*kept, *older], [*put, *back]
+    put += made_before(work, statement, lists, lambda leaf: _value_at(work, leaf, statement))
     if stored_by is not None:
         both = stored(
             work, statement, replace(inside, reverse=(*inside.reverse, *reset)), stored_by
@@ -250,6 +249,18 @@ def looped(work: Derivation, statement: core.For | core.While, context: Context)
             else tuple(put),
         )
     return Sweeps(forward, (*before, core.For(*backwards(work, statement), tuple(body)), *put))
+
+
+def _lists(
+    work: Derivation, leaves: set[Leaf], statement: core.For | core.While
+) -> frozenset[Leaf]:
+    """Those of the leaves that are lists of a trip's own; the loop may hand the others on."""
+    handed_on = work.tables.carried[statement]
+    return frozenset(
+        leaf
+        for leaf in leaves
+        if leaf[0] not in handed_on and _open(_value_at(work, leaf, statement))
+    )
 
 
 def _with_items(statement: core.For, inside: Sweeps) -> Sweeps:
@@ -354,7 +365,10 @@ def _settled_body(
         for each in bound(statement):  # each trip begins with a value that carries nothing
             work.live.difference_update(take(work, each))
         settled = work.live <= at_top and work.bare & at_top <= bare
-        if settled and work.unasked & at_top <= unasked:
+        lists = _lists(work, at_top - work.live, statement)
+        if settled and not lists <= (known := work.anew.get(statement, frozenset())):
+            work.anew[statement] = known | lists
+        elif settled and work.unasked & at_top <= unasked:
             break
         bare |= work.bare & at_top
         unasked |= work.unasked
@@ -372,8 +386,14 @@ def body_sweeps(
 ) -> Sweeps:
     """Both sweeps of a loop's body, by one of the ways of saving."""
     if statement in work.stored:
-        return _block(work, statement.body, Context(stacked=False))
+        made = _own_lists(work, statement)
+        inside = _block(work, statement.body, Context(stacked=False))
+        return replace(inside, reverse=(*made, *inside.reverse))
     return rerun_body(work, statement, context) if rerun else recorded_body(work, statement)
+
+
+def _own_lists(work: Derivation, statement: core.For | core.While) -> core.Block:
+    return made_in_trip(work, statement, lambda leaf: _value_at(work, leaf, statement))
 
 
 def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
@@ -381,11 +401,13 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
     names = set(_assigned(statement)) | set(bound(statement))
     local = frozenset(_assigned(statement)) - work.tables.carried[statement]
     context = Context(stacked=True, local=local)
+    made = _own_lists(work, statement)
+    there = frozenset(leaf[0] for leaf in work.anew.get(statement, frozenset()))
     whole, groups = work.grouped(statement.body, context)
     again: frozenset[str] = frozenset()
     if statement in work.remade or work.optimize:
         views_only = statement not in work.remade
-        groups, again = remade(work, statement.body, groups, local, views_only)
+        groups, again = remade(work, statement.body, groups, local - there, views_only)
         if views_only and more_than_views(work, statement.body, local):
             work.remakable.add(statement)
     inside = Sweeps(whole, tuple(s for group in groups for s in group))
@@ -400,7 +422,7 @@ def recorded_body(work: Derivation, statement: core.For | core.While) -> Sweeps:
             if each not in work.tables.at_end[statement]:
                 start.append(core.Assign(as_target(name(saved)), constant(None)))
     forward = at_ends((*start, *inside.forward), tuple(kept))
-    return Sweeps(forward, (*reversed(put), *inside.reverse))
+    return Sweeps(forward, (*reversed(put), *made, *inside.reverse))
 
 
 def _with_shadow(work: Derivation, each: str) -> list[str]:
@@ -433,11 +455,12 @@ def rerun_body(work: Derivation, statement: core.For | core.While, context: Cont
     from tangentgen.derive.snapshot import snapshot
 
     kept, put = snapshot(work, statement)
+    made = _own_lists(work, statement)
     again = _block(work, statement.body, Context(stacked=False))
     counted = statement.body[:1] if _is_count(statement) else ()
     plain = (*counted, *kept, *statement.body[len(counted) :])
     forward_again = tuple(s for s in again.forward if not isinstance(s, core.Break | core.Continue))
-    return Sweeps(plain, (*put, *_without_jumps(forward_again), *again.reverse))
+    return Sweeps(plain, (*put, *_without_jumps(forward_again), *made, *again.reverse))
 
 
 def _is_count(statement: core.For | core.While) -> bool:

@@ -72,11 +72,18 @@ def _trees(block: list[core.Statement]) -> list[gast.expr]:
     ]
 
 
-def tangent(work: Work, step: Step, node: gast.expr, whole: Value | None = None) -> gast.expr:
+def tangent(
+    work: Work,
+    step: Step,
+    node: gast.expr,
+    whole: Value | None = None,
+    replaceable: bool = False,
+) -> gast.expr:
     """The tangent of a returned expression, None for its integers.
 
     Of a callee, `whole` is what all its returns give at this place: where that is active, whoever
-    calls it computes with its tangent, of an integer too.
+    calls it computes with its tangent, of an integer too. So does he where what he gets stands in
+    a list or a dict, `replaceable`: he may add something active to it.
     """
     if isinstance(node, gast.Starred):
         return gast.Starred(tangent(work, step, node.value), gast.Load())
@@ -90,9 +97,10 @@ def tangent(work: Work, step: Step, node: gast.expr, whole: Value | None = None)
             elements = None
     if elements is not None:
         inner = _places(whole, len(elements))
-        parts = [tangent(work, step, e, w) for e, w in zip(elements, inner, strict=True)]
+        changes = not work.entry and value.kind in ("list", "dict")
+        parts = [tangent(work, step, e, w, changes) for e, w in zip(elements, inner, strict=True)]
         return built(work, value, parts)
-    asked = whole is not None and work.facts.is_active(whole)
+    asked = replaceable or (whole is not None and work.facts.is_active(whole))
     if not work.facts.active(node):
         reads = (
             value.kind in ("array", "tensor", "any")

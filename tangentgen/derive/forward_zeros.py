@@ -89,6 +89,8 @@ def zero_of(work: Work, value: Value, primal: gast.expr, integers: bool = True) 
         reads = any(isinstance(node, gast.Call) for node in gast.walk(there))
         form = "None if $x is None else $zeros" if reads else "$zeros"
         return expression(form, x=primal, zeros=there)
+    # what a callee gives is changed by its caller, who may put or add something active
+    integers = integers or (not work.entry and value.kind in ("list", "dict", "object"))
     if value.items is not None:
         keys = part_keys(value)
         kind = "field" if value.kind == "object" else "item"

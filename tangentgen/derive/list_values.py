@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 Part = Callable[[Any], gast.expr | None]
 
 
-def makes_list(value: Value, node: gast.expr) -> bool:
+def makes_list(facts: Analysis, node: gast.expr) -> bool:
     """Whether an expression makes a list or a tuple from others."""
+    value = facts.value(node)
     if value.kind not in ("list", "tuple"):
         return False
     match node:
@@ -32,8 +33,9 @@ def makes_list(value: Value, node: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(attr="copy" | "values" | "items" | "tolist"), args=[]):
             return True
-        case gast.Call(func=gast.Name(id="list" | "tuple"), args=[_]):
-            return True
+        case gast.Call(func=gast.Name() as function, args=[_], keywords=[]):
+            target = facts.value(function).constant  # a parameter may hold it: `map(list, rows)`
+            return target is list or target is tuple
     return False
 
 

@@ -78,7 +78,7 @@ class Pusher:
             return
         if not _computed_active(self.facts.value(node)):
             return
-        if makes_list(self.facts.value(node), node):
+        if makes_list(self.facts, node):
             pushed(self, seed.tree, node)
             return
         match node:
@@ -123,7 +123,7 @@ class Pusher:
     def push_list(self, tree: gast.expr, node: gast.expr) -> None:
         """The adjoint of a list, or of a tuple, as one expression."""
         value = self.facts.value(node)
-        if value.items is None or makes_list(value, node):
+        if value.items is None or makes_list(self.facts, node):
             self.push(Seed(tree), node)
         else:
             to_parts(self, lambda path: held_expression(path, tree), node)

@@ -40,7 +40,7 @@ def to_parts(
     if is_unnamed(pusher, node) and place_of(pusher.facts, node) is None:
         unnamed(pusher, part, node)
         return
-    if makes_list(value, node) and place_of(pusher.facts, node) is None:
+    if makes_list(pusher.facts, node) and place_of(pusher.facts, node) is None:
         pushed(pusher, assembled(pusher, part, node, value, ()), node)
         return
     parts: list[tuple[str, object, gast.expr]] = []

@@ -50,6 +50,15 @@ def _expression(program: Program, node: Any) -> Any:
             keywords = [_expression(program, k) for k in node.keywords]
             call = gast.Call(node.func, args, keywords)
             return _written(program, program.methods[given], call)
+        case gast.Call(
+            func=gast.Name(id="list" | "tuple" as made),
+            args=[gast.Call(func=gast.Name(id=given), args=items)],
+            keywords=[],
+        ) if given in program.methods and program.methods[given].form == "listed":
+            args = [_expression(program, item) for item in items]
+            return gast.Call(
+                name(made), [_iterator(program, program.methods[given].detail, args)], []
+            )
         case gast.Name(id=given) if given in program.methods:
             return _path(program, program.methods[given])
     return rebuilt(node, lambda part: _expression(program, part))

@@ -48,7 +48,11 @@ def bind(rule: Rule, args: Sequence[gast.expr], keywords: Mapping[str, gast.expr
         raise CannotBind(rule, None)
     bound: Bound = dict(zip(names, args, strict=False))
     if rest:
-        bound[rest[0]] = list(args[len(own) :])
+        match args[len(own) :]:
+            case [gast.Starred(value=whole)]:  # of a length that is not known
+                bound[rest[0]] = whole
+            case each:
+                bound[rest[0]] = list(each)
     aliases = dict(zip(_positional(real), own, strict=False))
     for key, value in keywords.items():
         alias = key if key in signature.parameters else aliases.get(key, key)

@@ -124,6 +124,8 @@ class Facts:
                 ends = [end if end is None else self.value(end) for end in (lower, upper)]
                 plain = all(end is None or isinstance(end, int) for end in ends)
                 return lengths[slice(*ends)] if lengths is not None and plain else None
+            case gast.Tuple() if (value := self.value(node)) is not UNKNOWN:
+                return tuple(map(Dim, value))
         return None
 
     def is_real(self, node: Any) -> bool:

@@ -44,6 +44,13 @@ def surely(condition: bool) -> bool:
     return condition
 
 
+def of_three(x: Array) -> Array:
+    """The vectors of a cross product, which has another adjoint if they are of two."""
+    if np.shape(x)[-1:] != (3,):
+        raise ValueError("np.cross of vectors of two: write a[..., 0] * b[..., 1] - ...")
+    return x
+
+
 def is_whole(x: Array) -> bool:
     """Whether it is of a type of whole numbers."""
     return np.issubdtype(np.result_type(x), np.integer)
@@ -230,7 +237,7 @@ def shared_among_equals(sorted_: Array, seed: Array, axis: int) -> Array:
     """The seed of a sorted array, the mean of it wherever entries along the axis are equal."""
     rows = np.moveaxis(sorted_, axis, -1)
     differs = rows[..., 1:] != rows[..., :-1]
-    first = np.ones((*np.shape(rows)[:-1], 1), dtype=bool)
+    first = np.ones_like(rows[..., :1], dtype=bool)
     group = np.cumsum(np.concatenate((first, differs), axis=-1)) - 1
     seeds = np.ravel(np.moveaxis(seed, axis, -1))
     means = np.bincount(group, weights=np.real(seeds)) / np.bincount(group)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import assigned, bound, read_names
+from tangentgen.language.resolve import assigned, bound, outer_names, read_names
 from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
@@ -102,7 +103,7 @@ def _until_bound(later: Later, wanted: str) -> Later:
 def _first(block: core.Block, wanted: str) -> str:
     """What a block does first with a name: "read", "bound" on every way, or "nothing"."""
     for statement in block:
-        if wanted in _reads(statement):
+        if wanted in _reads(statement, outer_names):
             return "read"
         match statement:
             case core.If():
@@ -157,8 +158,10 @@ def _is(node: gast.expr, given: str) -> bool:
     return isinstance(node, gast.Name) and bool(node.id == given)
 
 
-def _reads(statement: core.Statement) -> list[str]:
-    found = [n for v in vars(statement).values() if isinstance(v, gast.AST) for n in read_names(v)]
+def _reads(
+    statement: core.Statement, names: Callable[[gast.AST], Iterable[str]] = read_names
+) -> list[str]:
+    found = [n for v in vars(statement).values() if isinstance(v, gast.AST) for n in names(v)]
     if isinstance(statement, core.Augment) and isinstance(statement.target, gast.Name):
         found.append(statement.target.id)
     return found

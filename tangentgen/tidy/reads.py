@@ -9,6 +9,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.remembered import remembered
+from tangentgen.language.resolve import target_names
 from tangentgen.language.walk import children
 
 
@@ -58,6 +59,20 @@ def reads(tree: gast.AST, memory: Memory) -> Iterator[str]:
             if (where := memory(tree.id)) is not None:
                 yield contents(where)
         return
+    if isinstance(tree, gast.ListComp | gast.SetComp | gast.DictComp | gast.GeneratorExp):
+        yield from _around(tree, memory)
+        return
+    yield from _inside(tree, memory)
+
+
+def _around(tree: gast.AST, memory: Memory) -> Iterator[str]:
+    """What a comprehension reads: the names that it binds are none of those around it."""
+    yield from reads(tree.generators[0].iter, memory)
+    own = {n for part in tree.generators for n in target_names(part.target)}
+    yield from (read for read in _inside(tree, memory) if read not in own)
+
+
+def _inside(tree: gast.AST, memory: Memory) -> Iterator[str]:
     shape_only = asks_shape(tree)
     for child in children(tree):
         shape = shape_only and isinstance(child, gast.Name)

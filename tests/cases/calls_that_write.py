@@ -102,7 +102,7 @@ def shared_among_equals(sorted_, seed, axis):
     """
     rows = np.moveaxis(sorted_, axis, -1)
     differs = rows[..., 1:] != rows[..., :-1]
-    first = np.ones((*np.shape(rows)[:-1], 1), dtype=bool)
+    first = np.ones_like(rows[..., :1], dtype=bool)
     group = np.cumsum(np.concatenate((first, differs), axis=-1)) - 1
     seeds = np.ravel(np.moveaxis(seed, axis, -1))
     means = np.bincount(group, weights=np.real(seeds)) / np.bincount(group)

@@ -43,7 +43,6 @@ def optimizer_in_place_grad(x, y, rate):
     weights = [x * 1.0, y * rate]
     moments = [np.zeros(3), np.zeros(3)]
     for _ in range(2):
-        k = None
         gradients = [2.0 * w for w in weights]
         if len(gradients) != len(weights):
             raise ValueError("zip() arguments are not of the same length")
