@@ -107,6 +107,7 @@ def test_another_pattern_is_made_in_general(module: ModuleType) -> None:
         df(ramp(4), ramp(3))
 
 
+@pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors")
 def test_vectors_of_two_are_refused_behind_those_of_three(module: ModuleType) -> None:
     df = grad(module.torque, wrt=("x", "y"))
     for x, y in ((ramp(3), ramp(3)), (ramp(4, 3), ramp(3)), (ramp(4, 3), ramp(4, 3))):
