@@ -28,7 +28,7 @@ P = inspect.Parameter
 def named_first(
     evaluate: Evaluator,
     node: gast.Call,
-    function: types.FunctionType,
+    function: types.FunctionType | type,
     owner: gast.expr | None,
     env: Environment,
 ) -> Value | None:
