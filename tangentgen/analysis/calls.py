@@ -51,7 +51,7 @@ from tangentgen.analysis.methods import set_by_name, stands_for
 from tangentgen.analysis.named_tuples import as_dict, with_tuples
 from tangentgen.analysis.operands import object_call
 from tangentgen.analysis.paths import Environment
-from tangentgen.analysis.rebuilt import copied_dict, rebuilt, replaced_tuple
+from tangentgen.analysis.rebuilt import copied_dict, made_tuple, rebuilt, replaced_tuple
 from tangentgen.analysis.rule_calls import rule_call
 from tangentgen.analysis.scipy_calls import scipy_call
 from tangentgen.analysis.series_calls import series_call
@@ -115,6 +115,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     active = any(evaluate.facts.is_active(v) for v in (*arguments, *named.values()))
     target = callee.constant
     again = rebuilt(evaluate, node, target) or replaced_tuple(evaluate, node)
+    again = again or made_tuple(evaluate, node, env)
     again = again or copied(evaluate, node, target, env) or as_dict(evaluate, node, env)
     if again is not None:
         return again
@@ -247,7 +248,7 @@ def call(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value:
     if target is types.SimpleNamespace and not node.args and None not in named:
         return namespace(evaluate, node, named)
     if is_record(target):
-        return record(evaluate, node, target, arguments, named)
+        return record(evaluate, node, target, arguments, named, env)
     if isinstance(target, type) and is_constructible(target):
         return constructed(evaluate, node, target, env)
     if target is reversed and len(arguments) == 1 and arguments[0].kind == "range":
@@ -275,7 +276,7 @@ def stored_closures(
     if target is types.SimpleNamespace and not node.args and None not in named:
         return namespace(evaluate, node, named)
     if is_record(target):
-        return record(evaluate, node, target, arguments, named)
+        return record(evaluate, node, target, arguments, named, env)
     if isinstance(target, type) and is_constructible(target):
         return storing(evaluate, node, target, env)
     return None

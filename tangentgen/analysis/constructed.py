@@ -12,6 +12,7 @@ import gast
 
 from tangentgen.analysis.constructors import body_of, is_plain_dataclass
 from tangentgen.analysis.from_kinds import value_of
+from tangentgen.analysis.starred_calls import named_first
 from tangentgen.analysis.user_calls import user_call
 from tangentgen.analysis.values import ANY, Dim, Value
 from tangentgen.source.quote import constant
@@ -42,8 +43,14 @@ def record(
     cls: type,
     arguments: list[Value],
     keywords: dict[str, Value],
+    env: Environment,
 ) -> Value:
     """An object with its fields, of a class that only stores what it is given."""
+    if any(isinstance(a, gast.Starred) for a in node.args):
+        takes = inspect.signature(cls, follow_wrapped=False).parameters.values()
+        spread = named_first(evaluate, node, takes, env)
+        if spread is not None:
+            return spread
     own = dict(_defaults(cls, node))
     names = list(own)
     positional = names

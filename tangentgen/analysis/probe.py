@@ -78,9 +78,20 @@ def observed(
             continue
         for combination in combinations:
             result = _call(function, combination[: len(arguments)], keywords, combination)
-            if result is not None and result not in results:
+            if result is _NO_SUCH_AXIS:
+                first = [0 if _symbolic(v) else c for v, c in zip(values, combination, strict=True)]
+                result = _call(function, first[: len(arguments)], keywords, first)
+            if result is not None and result is not _NO_SUCH_AXIS and result not in results:
                 results.append(result)
     return join_all(results)
+
+
+_NO_SUCH_AXIS = Value("any", constant="no such axis")
+
+
+def _symbolic(value: Value) -> bool:
+    """Whether an integer is tried as a size, though it may be the number of an axis."""
+    return value.kind == "int" and value.length is not None and bool(value.length.terms)
 
 
 def _open_dtype(value: Value) -> bool:
@@ -99,6 +110,8 @@ def _call(
             warnings.simplefilter("ignore")
             result = function(*arguments, **named)
             return ANY if result is NotImplemented else seen(result)
+    except np.exceptions.AxisError:
+        return _NO_SUCH_AXIS
     except Exception:  # whatever the function does not take is not its result
         return None
 

@@ -59,6 +59,7 @@ from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.places_of_functions import place_of
 from tangentgen.analysis.rebound import written_anew
 from tangentgen.analysis.results import Assumptions
+from tangentgen.analysis.rows_unpacked import rows_unpacked
 from tangentgen.analysis.stacks_apart import stacks_apart
 from tangentgen.analysis.taken_apart import taken_apart
 from tangentgen.analysis.unrolling import unrolled
@@ -252,6 +253,7 @@ class Program:
             collected.as_loops,
             unrolled,
             explicit_calls,
+            *[rows_unpacked] * DEPTH,
             dict_calls.with_subscripts,  # what the calls have come to
             collected.as_loops,
             unrolled,

@@ -74,8 +74,11 @@ def _shapes(value: Value, sizes: Sizes, ranks: Iterable[int]) -> Iterator[tuple[
 
 
 def _integers(value: Value, sizes: Sizes) -> Iterator[int]:
-    if isinstance(value.constant, int):
-        yield value.constant if abs(value.constant) <= LARGEST else sizes(Dim(value.constant))
+    known = value.constant
+    if known is UNKNOWN and value.length is not None and not value.length.terms:
+        known = value.length.constant
+    if isinstance(known, int):
+        yield known if abs(known) <= LARGEST else sizes(Dim(known))
     elif value.length is not None:
         yield sizes(value.length)
     else:

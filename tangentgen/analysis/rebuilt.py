@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.methods import stands_for
 from tangentgen.analysis.values import Value
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
+    from tangentgen.analysis.paths import Environment
 
 
 def rebuilt(evaluate: Evaluator, node: gast.Call, target: Any) -> Value | None:
@@ -75,4 +77,15 @@ def replaced_tuple(evaluate: Evaluator, node: gast.Call) -> Value | None:
             values = {k: evaluate.facts.value(v) for k, v in given.items()}
             parts = dict(zip(value.keys, value.items, strict=True)) | values
             return value.but(items=tuple(parts.values()), sites=frozenset([node]))
+    return None
+
+
+def made_tuple(evaluate: Evaluator, node: gast.Call, env: Environment) -> Value | None:
+    """`Pair._make(x)` of a named tuple: `Pair(*x)`."""
+    match node:
+        case gast.Call(func=gast.Attribute(value=owner, attr="_make"), args=[items], keywords=[]):
+            cls = evaluate.facts.value(owner).constant
+            if not isinstance(items, gast.Starred) and hasattr(cls, "_fields"):
+                call = gast.Call(owner, [gast.Starred(items, gast.Load())], [])
+                return stands_for(evaluate, node, call, env)
     return None

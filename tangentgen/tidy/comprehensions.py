@@ -66,6 +66,8 @@ def _collects(before: core.Statement, loop: core.For, later: Later) -> bool:
     made = loop.notes.collects
     assert made is not None
     known = {print_expression(n.func) for n in walk(made) if isinstance(n, gast.Call)}
+    if not _still_bound(made, loop):
+        return False
     names = set(assigned((loop,)))
     for statement in core.walk(loop.body):
         match statement:
@@ -84,6 +86,18 @@ def _collects(before: core.Statement, loop: core.For, later: Later) -> bool:
         if not {print_expression(n.func) for n in calls} <= known:
             return False
     return not any(_may_read(later, n) for n in names)
+
+
+def _still_bound(made: gast.expr, loop: core.For) -> bool:
+    """Whether the loop reads what the user's text reads: what was written out may be gone."""
+    there = {n for s in core.walk((loop,)) for n in _reads(s)}
+    there |= {n.id for n in all_names(made) if isinstance(n.ctx, gast.Store)}
+    modules = {id(n.value) for n in walk(made) if isinstance(n, gast.Attribute)}
+    return all(
+        n.id in there or hasattr(builtins, n.id) or id(n) in modules
+        for n in all_names(made)
+        if isinstance(n.ctx, gast.Load)
+    )
 
 
 def _may_read(later: Later, wanted: str) -> bool:

@@ -55,12 +55,25 @@ def rewrite(function: core.Function, live: Callable[[gast.expr], Any]) -> core.F
         for given, defaults in found.items()
         if counts[given] == len(defaults) == 1
     }
-    for each in occurrences(function.body) if made else ():
-        if each.node.id in made and not _taken(each, known, made[each.node.id] is not None):
-            del made[each.node.id]
+    for statement in core.walk(function.body):
+        if isinstance(statement, core.Foreign):  # a function inside, whose text stays as it is
+            for node in gast.walk(statement.tree):
+                if isinstance(node, gast.Name) and made.get(node.id) is not None:
+                    del made[node.id]
+    seen = [each for each in occurrences(function.body) if each.node.id in made] if made else []
+    whole = {each.node.id for each in seen if not _is_item_or_new(each)}
+    asked: set[gast.AST] = set()
+    for each in seen:
+        given = each.node.id
+        if given not in made or _taken(each, known, made[given] is not None):
+            continue
+        if given not in whole and isinstance(made[given], gast.Constant) and _is_read(each):
+            asked.add(each.parent)  # nobody sees that the key has not been entered
+        else:
+            del made[given]
     if not made:
         return function
-    return replace(function, body=_Plain(made, occurring(function)).block(function.body))
+    return replace(function, body=_Plain(made, asked, occurring(function)).block(function.body))
 
 
 def _default(call: gast.Call, known: Live) -> tuple[bool, gast.expr | None] | None:
@@ -81,6 +94,24 @@ def _default(call: gast.Call, known: Live) -> tuple[bool, gast.expr | None] | No
         return (True, factory.body) if plain else None
     zero = next((z for f, z in _ZEROS.items() if known(factory) is f), None)
     return (True, zero) if zero is not None else None
+
+
+def _is_item_or_new(found: Occurrence) -> bool:
+    """Whether nothing is asked of the dict there but one of its items."""
+    if found.parent is None:
+        return isinstance(found.statement, core.Assign) and found.statement.target is found.node
+    return _is_item(found)
+
+
+def _is_item(found: Occurrence) -> bool:
+    return isinstance(found.parent, gast.Subscript) and found.parent.value is found.node
+
+
+def _is_read(found: Occurrence) -> bool:
+    """Whether an item is read as part of an expression, and where the expression stands."""
+    target = getattr(found.statement, "target", None)
+    later = any(isinstance(above, gast.Lambda | gast.FunctionDef) for above in found.above)
+    return _is_item(found) and found.parent is not target and not later
 
 
 def _taken(found: Occurrence, known: Live, fills: bool) -> bool:
@@ -147,8 +178,8 @@ def _is_plain(key: gast.expr, known: Live) -> bool:
 
 
 class _Plain:
-    def __init__(self, made: Made, taken: set[str]) -> None:
-        self.made, self.taken = made, taken
+    def __init__(self, made: Made, asked: set[gast.AST], taken: set[str]) -> None:
+        self.made, self.asked, self.taken = made, asked, taken
         self.keys: list[tuple[str, str]] = []  # variables that hold a key of a dict
 
     def block(self, block: core.Block) -> core.Block:
@@ -173,7 +204,8 @@ class _Plain:
                 stored = key == "target" and isinstance(statement, core.Assign)
                 changes[key] = self.expression(tree, before, stored)
         if not before:
-            return (statement,)
+            same = all(getattr(statement, key) is tree for key, tree in changes.items())
+            return (statement if same else replace(statement, **changes),)
         plain_notes = core.Notes(origin=statement.notes.origin)
         first = replace(before[0], notes=replace(statement.notes, trailing=None))
         rest = [replace(s, notes=plain_notes) for s in before[1:]]
@@ -191,11 +223,15 @@ class _Plain:
         for part in getattr(node, "generators", ()):
             if isinstance(part.target, gast.Name):
                 self.known_in(part.target.id, part.iter, set())
+        asked = node in self.asked
         node = rebuilt(node, lambda part: self.expression(part, before))
         del self.keys[outer:]
         match node:
             case gast.Subscript(value=gast.Name(id=given) as owner, slice=key) if not stored:
                 default = self.made.get(given)
+                if asked and default is not None:
+                    got = expression("$d.get($k, $v)", d=owner, k=key, v=copy(default))
+                    return gast.copy_location(got, node)
                 if default is None or (getattr(key, "id", ""), given) in self.keys:
                     return node
                 if any(isinstance(n, gast.Call) for n in gast.walk(key)):
