@@ -13,6 +13,7 @@ from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed, changes, early
 from tangentgen.derive.context import Derivation
+from tangentgen.derive.filling import filling_names, may_fill
 from tangentgen.derive.names import root
 from tangentgen.derive.reached import roots
 from tangentgen.derive.sharing import contained
@@ -22,6 +23,9 @@ from tangentgen.language.optional import MODULES
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.language.targets import Writes, base_name
 from tangentgen.source.printer import print_expression
+
+# What is as long as it was when an item is replaced; a dict gets a key.
+_FIXED = ("array", "tensor", "scalar", "list", "tuple", "float", "int", "bool", "complex", "str")
 
 
 class Memory:
@@ -70,16 +74,14 @@ class Memory:
 
     def _take_lists(self, facts: Analysis) -> None:
         self.occurring = occurring(facts.tree)
-        self.lists = {n for n, v in facts.arguments.items() if _lists_in(facts, v)}
-        self.lists |= {
-            node.id
-            for node, value in facts.values.items()
-            if isinstance(node, gast.Name) and _lists_in(facts, value)
-        }
+        named = [(n.id, v) for n, v in facts.values.items() if isinstance(n, gast.Name)]
+        named += facts.arguments.items()
+        self.lists = {n for n, v in named if _lists_in(facts, v)}
+        self.keyed = {n for n, v in named if v.kind not in _FIXED}  # a store may enter a key
 
     def grows(self, name: str) -> bool:
-        """Whether a name is one of the primal's for a list that changes its length."""
-        return name in self.lists
+        """Whether a name is one of the primal's for what may change its length."""
+        return name in self.lists or name in self.keyed
 
     def ours(self, name: str) -> bool:
         """Whether it is the name of a list that this function alone can see."""
@@ -140,11 +142,15 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
             known.add(node.func.id)
 
+    filling = filling_names(facts)
+
     def pure(tree: gast.expr) -> bool:
         for node in run_by(tree):
             if isinstance(node, gast.Call) and not _pure_call(node, known, output):
                 return False
             if isinstance(node, gast.NamedExpr | gast.Await | gast.Yield | gast.YieldFrom):
+                return False
+            if filling and may_fill(node, filling):
                 return False
         return True
 

@@ -44,7 +44,11 @@ def unread_sections(
     work: Derivation, memory: Memory, block: core.Block
 ) -> frozenset[core.Statement]:
     """The restores and stores of sections that nothing reads."""
-    alone = alone_in(work, memory, block)
+    sole = alone_in(work, memory, block)
+
+    def alone(given: str) -> bool:
+        return given not in memory.keyed and sole(given)
+
     found = frozenset[core.Statement]()
     if on("unread"):
         found |= unread(block, alone, work.value_of, work.world.normal, ())

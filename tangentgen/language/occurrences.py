@@ -18,6 +18,7 @@ from tangentgen.language.walk import children
 
 Live = Callable[[gast.expr], Any]
 
+_NUMERIC = ("numpy", "scipy", "math", "cmath", "statistics")
 _READERS: tuple[Any, ...] = (
     len, sum, min, max, sorted, list, tuple, dict, set, any, all, enumerate, reversed, zip, map,
     filter, iter, bool, print, isinstance, str, repr,
@@ -67,7 +68,7 @@ def only_reads(found: Occurrence, live: Live, methods: frozenset[str]) -> bool:
             return attr in methods and _is_called(found)
         case gast.Call(func=function) if function is not node:
             called = live(function)
-            numeric = isinstance(function, gast.Attribute) and _of_module(function, live)
+            numeric = isinstance(function, gast.Attribute) and _is_numeric(function, live)
             return numeric or any(called is reader for reader in _READERS)
         case gast.comprehension(iter=items):
             return items is node
@@ -99,10 +100,12 @@ def _is_test(found: Occurrence) -> bool:
     return inner is getattr(found.statement, "test", None)
 
 
-def _of_module(function: gast.expr, live: Live) -> bool:
+def _is_numeric(function: gast.expr, live: Live) -> bool:
+    """Whether a function is one of a library for numbers, which changes no container."""
     while isinstance(function, gast.Attribute):
         function = function.value
-    return isinstance(live(function), types.ModuleType)
+    module = live(function)
+    return isinstance(module, types.ModuleType) and module.__name__.split(".")[0] in _NUMERIC
 
 
 def outside(own: set[str], live: Live) -> Live:

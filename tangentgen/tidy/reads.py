@@ -19,7 +19,7 @@ class Memory(Protocol):
     def __call__(self, name: str, /) -> str | None: ...
 
     def grows(self, name: str, /) -> bool:
-        """Whether it is a list whose length changes."""
+        """Whether it is a list or a dict whose length changes."""
         ...
 
     def ours(self, name: str, /) -> bool:
