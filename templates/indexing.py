@@ -123,11 +123,11 @@ ORDERS = [np.array([[0, 1, 1], [1, 0, 0]])]
 def take_along_axis(arr: Array, indices: Array, axis: int | None = -1, *, ans_bar: Array) -> Array:
     """Each entry collects from every place that it was taken to."""
     if axis is None:
-        flat_bar = np.zeros_like(np.ravel(arr))
+        flat_bar = np.zeros(np.size(arr), dtype=np.result_type(ans_bar))
         np.add.at(flat_bar, indices, ans_bar)
         arr_bar = np.reshape(flat_bar, np.shape(arr))
     else:
-        arr_bar = np.zeros_like(arr)
+        arr_bar = np.zeros(np.shape(arr), dtype=np.result_type(ans_bar))
         grids = np.ix_(*(np.arange(n) for n in np.shape(indices)))
         k = axis % np.ndim(arr)
         np.add.at(arr_bar, (*grids[:k], indices, *grids[k + 1 :]), ans_bar)

@@ -15,7 +15,7 @@ from tangentgen.rules import apply, library
 from tangentgen.source.printer import print_expression, print_module
 from tangentgen.source.quote import expression
 
-FLOAT = Value("float")
+FLOAT, INT = Value("float"), Value("int")
 COMPLEX = Value("array", dtype="c16", shape=(None,))
 
 
@@ -68,8 +68,15 @@ REVERSE: list[tuple[Any, str, str, dict[str, Value], str]] = [
     (operator.pow, "x, 1.5", "x", {}, "1.5 * x**0.5 * ans_bar"),
     (operator.pow, "x, 1", "x", {}, "ans_bar"),
     (operator.pow, "x, 0", "x", {}, "0"),
-    (operator.pow, "x, p", "x", {}, "p * x ** np.where(p != 0, p - 1, 1) * ans_bar"),
-    (operator.pow, "x, p", "x", {"p": FLOAT}, "p * x ** (p - 1 if p != 0 else 1) * ans_bar"),
+    (
+        *(operator.pow, "x, p", "x", {}),
+        "p * x ** np.where((p != 0) | (x != 0), p - 1, 1) * ans_bar",
+    ),
+    (
+        *(operator.pow, "x, p", "x", {"x": FLOAT, "p": FLOAT}),
+        "p * x ** (p - 1 if p != 0 or x != 0 else 1) * ans_bar",
+    ),
+    (operator.pow, "x, p", "x", {"p": INT}, "p * x ** (p - 1 if p != 0 else 1) * ans_bar"),
     (operator.pow, "2.0, p", "p", {}, "np.log(2.0) * ans * ans_bar"),
     (np.logaddexp, "0, y", "y", {}, "np.exp(y - ans) * ans_bar"),
     (np.maximum, "x, 0", "x", {}, "(x > 0) * ans_bar"),

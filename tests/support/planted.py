@@ -58,7 +58,7 @@ PLANTED = (
     Bug(
         "what is bound anew in every trip keeps its adjoint",
         "derive/control.py",
-        "reset = zeros_for(work, consumed, statement, _others_inside(work, statement))",
+        "reset = zeros_for(work, consumed - lists, statement, _others_inside(work, statement))",
         "reset: list[core.Statement] = []",
     ),
     Bug(
