@@ -33,6 +33,9 @@ def subscripted(evaluate: Evaluator, node: gast.Subscript, env: Environment) -> 
         return methods.called(
             evaluate, node, form, [node.value, methods.index_argument(node.slice)], env
         )
+    unknown = owner.kind == "any" and owner.cls is not Nothing
+    if unknown and index.kind != "slice" and not evaluate.facts.is_active(owner):
+        evaluate.facts.impure.add(node)  # a defaultdict enters the key that is read
     return subscript(evaluate, node, owner, index)
 
 

@@ -13,7 +13,6 @@ from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import Value
 from tangentgen.derive.changed import changed, changes, early
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.filling import filling_names, may_fill
 from tangentgen.derive.names import root
 from tangentgen.derive.reached import roots
 from tangentgen.derive.sharing import contained
@@ -142,7 +141,7 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
         if isinstance(node, gast.Call) and isinstance(node.func, gast.Name):
             known.add(node.func.id)
 
-    filling = filling_names(facts)
+    entering = {print_expression(n) for n in facts.impure if isinstance(n, gast.Subscript)}
 
     def pure(tree: gast.expr) -> bool:
         for node in run_by(tree):
@@ -150,7 +149,7 @@ def pure_calls(facts: Analysis, output: Any) -> Callable[[gast.expr], bool]:
                 return False
             if isinstance(node, gast.NamedExpr | gast.Await | gast.Yield | gast.YieldFrom):
                 return False
-            if filling and may_fill(node, filling):
+            if isinstance(node, gast.Subscript) and print_expression(node) in entering:
                 return False
         return True
 

@@ -31,8 +31,9 @@ def tangent_of_unknown_jvp(x, *, tangents):
     x_dot = tangents
     settings = json.loads('{"rates": [0.5, 2], "name": "slow"}')
     sums = np.apply_along_axis(np.sum, 0, np.ones((2, 3)))
-    return (2.0 * x * settings["rates"][0], settings, sums), (
-        settings["rates"][0] * (2.0 * x_dot),
+    state = settings["rates"][0]
+    return (2.0 * x * state, settings, sums), (
+        state * (2.0 * x_dot),
         zeros_of(settings),
         zeros_of(sums),
     )
