@@ -18,7 +18,7 @@ from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.places import Place, leaf_expression, select
-from tangentgen.derive.scatter import scatter
+from tangentgen.derive.scatter import repeats, scatter
 from tangentgen.derive.seeds import Contribution
 from tangentgen.derive.trees import mentions, reads_name
 from tangentgen.derive.unasked import (
@@ -257,7 +257,8 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
     elif not in_place(work, leaf):
         out.append(Own(bar))
     if isinstance(target, gast.Subscript):
-        out.append(scatter(target.value, target.slice, term.tree, kind, target))
+        again = repeats(work.facts, work.world, term.index)
+        out.append(scatter(target.value, target.slice, term.tree, again))
     else:
         out.append(core.Augment(as_target(target), gast.Add(), term.tree))
     return out

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.values import Value
 from tangentgen.derive.new_axes import dropped
 from tangentgen.derive.push_structure import to_item
-from tangentgen.derive.scatter import scatter
+from tangentgen.derive.scatter import repeats, scatter
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.unasked import by_itself, picks
@@ -42,7 +42,10 @@ def to_section(pusher: Pusher, seed: Seed, node: gast.Subscript) -> None:
     index = pusher.reading.read(node.slice)
     pusher.before.append(
         scatter(
-            name(whole), index, pusher.simplify(seed.tree), pusher.facts.value(node.slice), node
+            name(whole),
+            index,
+            pusher.simplify(seed.tree),
+            repeats(pusher.facts, pusher.world, node.slice),
         )
     )
     masks = picks(node.slice, pusher.facts.value(node.slice), owner) or by_itself(seed.masks)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.distinct import chosen_once
+from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.source.quote import constant, copy, expression, name
 
 
-def scatter(
-    whole: gast.expr, index: gast.expr, tree: gast.expr, kind: Value, node: gast.Subscript
-) -> core.Statement:
+def scatter(whole: gast.expr, index: gast.expr, tree: gast.expr, repeated: bool) -> core.Statement:
     """`whole[index] += tree`, also where an index may occur twice."""
-    if may_repeat(kind):
+    if repeated:
         call = expression("np.add.at($w, $i, $t)", w=whole, i=index_expression(index), t=tree)
         return core.Evaluate(call)
     target = gast.Subscript(copy(whole), copy(index), gast.Store())
@@ -30,6 +31,13 @@ def index_expression(index: gast.expr) -> gast.expr:
     if isinstance(index, gast.Tuple):
         return gast.Tuple([index_expression(e) for e in index.elts], gast.Load())
     return copy(index)
+
+
+def repeats(facts: Analysis, world: Assumptions, index: gast.expr | None) -> bool:
+    """Whether an index of the primal may select one element twice."""
+    if index is None or not may_repeat(facts.value(index)):
+        return index is None
+    return not chosen_once(facts, world, index)
 
 
 def may_repeat(kind: Value) -> bool:

@@ -27,7 +27,7 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import Place, place_of, select
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.realness import of_argument
-from tangentgen.derive.scatter import index_expression, may_repeat
+from tangentgen.derive.scatter import index_expression, repeats
 from tangentgen.derive.sections import disjoint, same
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore
@@ -190,9 +190,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
     stays = _counts_each(work, statement)
-    repeats = _repeats(work, target) and not stays
+    again = _repeats(work, target) and not stays
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
-    for named in (True,) if repeats else (False, True):
+    for named in (True,) if again else (False, True):
         work.live, work.bare = set(before_live), set(before_bare)
         work.names.back_to(mark)
         step = Step.of(work, statement, context)
@@ -207,7 +207,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
             work.sections.add(given)
             seed = name(given)
             keeping = raw if scalar else expression("$x.copy()", x=raw)
-            if repeats:
+            if again:
                 work.helpers.setdefault("last_written", function_of(LAST_WRITTEN))
                 assert isinstance(raw, gast.Subscript)
                 keeping = expression(
@@ -220,7 +220,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         push(pusher, seed)
         least = work.least(statement)
         first = seed if named else None
-        body = _body(work, pusher, place, raw, bar, scalar, first, repeats, stays, least)
+        body = _body(work, pusher, place, raw, bar, scalar, first, again, stays, least)
         if body is not None:
             break
     assert body is not None
@@ -246,7 +246,7 @@ def _body(
     bar: str,
     scalar: bool,
     named: gast.expr | None,
-    repeats: bool,
+    again: bool,
     stays: bool,
     least: Least,
 ) -> list[core.Statement] | None:
@@ -263,7 +263,7 @@ def _body(
         for t in terms
         if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)
     ]
-    if repeats or stays:
+    if again or stays:
         selves = []
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
@@ -282,7 +282,7 @@ def _body(
         return [*before, *(s for t in others for s in added(work, t)), *final]
     if not [t for t in reading if not (identity and t in selves)]:
         return [*before, *final, *(s for t in others for s in added(work, t))]
-    plain = len(near) == 1 and not may_repeat(_kind(work, near[0]))
+    plain = len(near) == 1 and not repeats(work.facts, work.world, near[0].index)
     if identity and plain:
         far = [t for t in others if t not in near]
         return [*before, *(s for t in (*far, *near) for s in added(work, t))]
@@ -290,13 +290,7 @@ def _body(
 
 
 def _repeats(work: Derivation, target: gast.expr) -> bool:
-    return isinstance(target, gast.Subscript) and may_repeat(work.facts.value(target.slice))
-
-
-def _kind(work: Derivation, term: Term):  # type: ignore[no-untyped-def]  # a Value
-    from tangentgen.analysis.values import Value
-
-    return work.facts.value(term.index) if term.index is not None else Value("any")
+    return isinstance(target, gast.Subscript) and repeats(work.facts, work.world, target.slice)
 
 
 def _copied(statement: core.Statement, raw: gast.expr, scalar: bool) -> core.Statement:

@@ -1,4 +1,4 @@
-"""A name that is bound once, to a literal, gives way to the literal."""
+"""A name that stands for a literal gives way to the literal until it is bound anew."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
-from tangentgen.language.resolve import assigned, read_names, target_names
+from tangentgen.language.resolve import assigned, bound, read_names, target_names
 from tangentgen.language.sweep import Own
+from tangentgen.language.targets import base_name
 from tangentgen.language.walk import all_names
 from tangentgen.source.quote import expression, name, substitute
 from tangentgen.tidy.algebra import simplify
 from tangentgen.tidy.known import Known
+from tangentgen.tidy.lines import JUMPS
 from tangentgen.tidy.literals import folded
 
 
@@ -27,14 +29,17 @@ def settled(
     changing: Set[str] = frozenset(),
     parts: Set[str] = frozenset(),
 ) -> core.Block:
-    """`s_bar = 1.0` and later `s_bar * e`: `e`, where `s_bar` is never bound again.
+    """`s_bar = 1.0` and later `s_bar * e`: `e`, up to where `s_bar` is bound again.
 
     Only names that are `ours`, which neither the user gave nor the caller reads. What comes to be
     the array of a name that is `changing`, and was a product, is a copy of it. Of those that are
     `parts` of a statement's reverse, what the statement says goes to the next line.
     """
     once = {n for n, count in Counter(assigned(block)).items() if count == 1}
-    return _Settling(ours & once, known, changing, parts, _reads(block)).block(block)
+    # what a handler reads may have been bound on the way to the exception
+    tried = any(isinstance(s, core.Try) for s in core.walk(block))
+    again = set() if tried else ours - once
+    return _Settling(ours & once, again, known, changing, parts, _reads(block)).block(block)
 
 
 def _reads(block: core.Block) -> Counter[str]:
@@ -44,7 +49,8 @@ def _reads(block: core.Block) -> Counter[str]:
 
 @dataclass(frozen=True)
 class _Settling:
-    ours: Set[str]
+    once: Set[str]
+    again: Set[str]  # those that are bound several times
     known: Known
     changing: Set[str]
     parts: Set[str]
@@ -58,23 +64,59 @@ class _Settling:
             if isinstance(s, core.Assign)
             and isinstance(s.target, gast.Name)
             and isinstance(s.value, gast.Constant)
-            and s.target.id in self.ours
+            and s.target.id in self.once
         }
         here = _reads(block) if bound else Counter()
         given = {n: value for n, value in bound.items() if here[n] == self.reads[n]}
         if given:
             return self.block(_block(block, given, self))
+        if self.again:
+            block = self.until_bound(block)
         return tuple(core.mapped(s, self.block) for s in block)
+
+    def adds(self, statement: core.Statement) -> bool:
+        """Whether it says more of an adjoint: the reverse of a statement begins with no other."""
+        target = getattr(statement, "target", None)
+        base = base_name(target) if isinstance(target, gast.expr) else None
+        return base in self.once | self.again and base not in self.parts
+
+    def until_bound(self, block: core.Block) -> core.Block:
+        """`s_bar = 1.0`, `t_bar = s_bar * a`, `s_bar = s_bar * b`: `t_bar = a`, `s_bar = b`."""
+        at = 0
+        while at < len(block):
+            match block[at]:
+                case core.Assign(target=gast.Name(id=given), value=gast.Constant() as value):
+                    end = _bound_anew(block, at, given) if given in self.again else None
+                    if end is not None:
+                        inner = _block(block[at : end + 1], {given: value}, self)
+                        block = (*block[:at], *inner, *block[end + 1 :])
+                        continue
+            at += 1
+        return block
+
+
+def _bound_anew(block: core.Block, at: int, given: str) -> int | None:
+    """Where the block itself binds a name next, if nothing leaves it before that."""
+    for k in range(at + 1, len(block)):
+        inside = tuple(core.walk((block[k],)))
+        if given in {n for s in inside for n in bound(s)}:
+            match block[k]:
+                case core.Assign(target=gast.Name(id=target)) if target == given:
+                    return k
+            return None
+        if any(isinstance(s, JUMPS) for s in inside):
+            return None
+    return None
 
 
 def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> core.Block:
     out: list[core.Statement] = []
     moved = core.NOTHING  # the heading of a statement that is left out goes to the next one
+    part = False
     for statement in block:
         if _binds(statement, given):
             before, moved = moved, statement.notes
-            if not by.parts.issuperset(target_names(statement.target)):  # type: ignore[attr-defined]  # it binds
-                moved = replace(moved, mark=None)
+            part = by.parts.issuperset(target_names(statement.target))  # type: ignore[attr-defined]  # it binds
             section, above = before.section or moved.section, (*before.above, *moved.above)
             moved = replace(moved, section=section, above=above)
             continue
@@ -83,7 +125,8 @@ def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> cor
         if moved != core.NOTHING:
             above, notes = (*moved.above, *statement.notes.above), statement.notes
             notes = replace(notes, section=moved.section or notes.section, above=above)
-            if moved.mark is not None and notes.mark is None and not core.blocks(statement):
+            marks = moved.mark is not None and notes.mark is None and not core.blocks(statement)
+            if marks and (part or by.adds(statement)):
                 notes = replace(notes, mark=moved.mark, origin=moved.origin)
             statement, moved = replace(statement, notes=notes), core.NOTHING
         settling = _statement(statement, given, by)
@@ -96,6 +139,7 @@ def _binds(statement: core.Statement, given: dict[str, gast.expr]) -> bool:
         isinstance(statement, core.Assign)
         and isinstance(statement.target, gast.Name)
         and statement.target.id in given
+        and statement.value is given[statement.target.id]
     )
 
 
@@ -106,6 +150,8 @@ def _statement(
     for key, value in vars(statement).items():
         if key in core.BLOCKS:
             changes[key] = _block(value, given, by)
+        elif key == "target" and isinstance(value, gast.Name):
+            continue  # what it is bound to from here on
         elif isinstance(value, gast.expr) and _mentions(value, given):
             changes[key] = simplify(folded(substitute(value, given)), by.known)
     return replace(statement, **changes) if changes else statement
