@@ -10,7 +10,7 @@
 # assumes: parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 # assumes: images.shape[1] - 2 >= 0
 # meaning: a3092731fea3c3f096860d0ad6997a87e31e2f2f9d322e643653e23d5e84c8a4
-# text: 738d5e0b6e031227e713af4f171c0baa48abe9d968c3f763247fc5cf338ed10b
+# text: 3ee1a06a04935540164a0d15ce5476aef5b639c8eed2bbfc46e8b35e39e0de78
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["convol
 #   ution_digits:convolve","convolution_digits:pool","convolution_digits:scores_of"],"as
 #   sumptions":["parameters['filters'].shape[2] == parameters['filters'].shape[1]","para
@@ -18,7 +18,7 @@
 #    == parameters['w'].shape[1]","images.shape[2] == images.shape[1]","labels.shape[0]
 #    == images.shape[0]","parameters['w'].shape[0] == 9 * parameters['filters'].shape[0]
 #   ","images.shape[1] - 2 >= 0"],"inactive":[],"written":[],"format":4,"made_by":["0.1.
-#   0","fdf6225a59f700d4"],"asked":{"source":"convolution_digits.py","module":"convoluti
+#   0","443a352c58555700"],"asked":{"source":"convolution_digits.py","module":"convoluti
 #   on_digits","function":"loss","ordinal":1,"wrt":["parameters"],"kinds":[["parameters"
 #   ,"{'filters': f8[f,3,3], 'bias': f8[f], 'w': f8[9f,10], 'b': f8[10]}"],["images","f8
 #   [n,8,8]"],["labels","i8[n]"]],"sizes":[],"mode":"value_and_grad","optimize":true,"ha
@@ -49,7 +49,7 @@ def loss_value_and_grad(parameters, images, labels):
     sum_bar = 1.0 / len(right)  # return np.mean(...)
     scores_bar = exp_scores * (sum_bar / sum_value)[:, None]
     right_bar = np.broadcast_to(-sum_bar, np.shape(right))
-    np.add.at(scores_bar, (np.arange(len(labels)), labels), right_bar)  # right = ...
+    scores_bar[np.arange(len(labels)), labels] += right_bar  # right = scores[...]
     top = scores_old == max_value  # scores = scores - scores.max(axis=1, keepdims=True)
     scores_bar -= (
         top
@@ -156,27 +156,27 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWb2JAycABnNfgERUWH/4M0ABHQr//9/6YAbfBthzmD5CV21CSTMwGk1EaekaMmJtTCDQMTEG
-# npABqn6JqNR6g0A0AAAAAAGCSp+qANGjTQaaBkAAANDAAAAAaAAAAABElNSYwphojU9NE1GRowAAASIgQmgi
-# ehinqR4kaPQJkGhoysCSPrH1/6JbeAPAcHlQgf8VJo+TSl+j9DviiapS0q+IK0pwont1nMxEvMO1Nx5tSWgz
-# HnFC15jaBbeCBBAAKM65yGveroPYoDv16gF/kHzBjMz+dhqftLbd8m9K7D2vxnGG27e2xxCQYMPHybGMfkDi
-# AkYNHAOAMZARQFKEqgTVkDGn6B6RKMDB5iW2SQEckaKSHT0VmzNloLZTFiCshGljKQ4d1utOuCTSkkD5gYBC
-# NQNCADZssZTGxvOJKuZhszV6HDsqLqFRhBwBi7WLJY5HIYy4YGFjAMTYjn03ZbnU0CZxalrb3IFmoToy2Csh
-# yPp9vVkHqGWbzHiR6zpQoHfUIB7aWGCbakmCWXbcPXu37qLZfhgwfLAGkY9hZwMwzhj4xDLA5GVm9khoQaF/
-# CBIl5d4RLmIZyc+DcD/hZXiUNkBHpwMItJDGhtYlllmkiUEEhyaXzlc9wmYMBxKEEUmz44UXVX8hhYXTOBFa
-# RF3BVMjnyFlS0VSxzDmWgaECxLbhH86Z1iClQgrUi2SmdrKDHYoNt44iD6cYSCyv2OLx5hkLwO1SktDbkfDn
-# pnECgYZ5lihp0o2aAUFmfAWoXw6u+Rs0+LPkXDHQmmVUEtVmhg7hRXsSPBN8wmsAUCh4zu5mexmXnFu5bWp1
-# ICw0mm7jIAP1Fry5wlmeTg9JiFAQgMYLuKaGQkQyB6QKA9DAkDMGEYOqJqieyA1EKilQGQqOwCBAGkraJVFF
-# Es2uHAmSSNJVW9ncmRGXyUjZ1IKn+NppsZc9GuvlAe6YhmrOfW03iAi0FKKFVoggpIS4GQwtFsjI8ythFJdC
-# PWs1gybL9kxxWEU9wHZFxKv3D7NUEtSn9ykehBLTISEkfCHnFNaDmKBuFxOA3egrTSv5A0Y5IbwC8dMImJHm
-# TZDYqB+Uos6KT4OzCBy49AjYuYG7kd6WDId4YXW0Qvub3B8kJjvHbZHrilrkPsBK7Rg7QdjcXkhx65gGRJeQ
-# E2ZBVCCN0sNAM3JRWqGi+Ik8D2IKzhtt6ZhJISwIR02C7AKgvWjiWHd2cVv6/25gBcp2o+XdXEkJEkIxgjpE
-# mhfdiNdOfTltW4aIqMHVodeqalHWkDcT0hXlHv1RTwFwULaOCHjA7xSUYloRMK7+ChYU5oHdYHpbTmPFIMOj
-# 4CHV1GEhOBE8bD0LkMBoSUKbA0yoZtD2KWKaOhBKuYcXevPtt9M0vELAa1P6AuikErcW9FCYw6NSonNUKQFs
-# CV8iYAt3ENQ0oAdag2YWEy4UMXFmKUjK9/fIoaHFkEsI6yupTm4Acljbal2hSiCeKn6S3BTgiaxp5oQRuob3
-# QX8h8MsQ8kLhAhbw6O4FhcEI9j7yvGybE2Hg4fi5dkClbFAgGgygEH4DEsWbgghukiqGTZGMZEkZF5gaOJgV
-# CQkky5Dcl0vKrUj0A7HEVMPgMHK0tIGd1QqkkbnskJQpuRxSsQkdKWlmpYIIFGCN1A4ylTKLc4wBhBQsTCKN
-# 3eXEtVUqjjqhCHKjkHJJQwqJcTVAb2PdBvmZBkkIh5pHaTdENNFat2pg0Av78JYnuj4uXmdPIB6743bG6G6D
-# UI9ZbcBSxixe5DON5vOXt3bdpiac8kMkeJi9abxj++2+RXgYB3AO9dKmIByyU0qUn+M3a3IZhDcSEHeRqXtU
-# dRS+azIjgG/YR5urD+C7kinChIXsSBk4
-# end: f3d4d5d8ec4313e279ad6066ecd7e9f51ae1d3b2a73ffe96f07a822ac85b8488
+# QlpoOTFBWSZTWeIWn2YABnFfgERUWH/4M0ABHQr//9/6YAbbfe7veHN3AcgUAAmzoEkSap5qTelP1CaP1Rpo
+# BoNANMmQBpk0ppT1MQeoGgAANAAAEgpEUxqHpD1PUZqabUZD1ANDINBqp/qpo09JppkyMCaDENGmTBGhgwAA
+# AAGgAAAAARJEAgTRpo0FMmoeo9MoaB6jaTwZgkjsnZ3ytvSBtHDfgg/zkXD9DSr4PgeeOCG7pi16FN6zAObL
+# NYXyzgBjBK5jEi5CwOFXMcrVwAx5AghQANa4a2bb+rkh7tPXf7AARQB6AIIVHtYLE0pEk6FCVc+qQ80kIJJT
+# kTG4KDBh072xjHvByBRg0aw1gxkCNMZtVAbmKDOp9A+kSOGheYnOSQE1cpJDxCmsDvZabLJcdxXCnlC9GjVs
+# pbSZm5JJj8jARy1HZgeG7E0tW6TWrGEtapDVyud3PAfYMCBR3BB74Ojn5nmQhkGZAxMwgyCdvTjpxmBsFrZ4
+# 3xx5SwGMaZeGOZhYPM/X7+GgeBDGTUmdib7bXLh1wCgnDFwBkjYtTaGUkqb/Hlxu7su7M5dsAzVmp9YdR1kP
+# 1sOiktifV+GzvZGaPnRtKdHmK30oi3b/Hyk/xk9FbqyYWaaQajbNrPKLRhStqgMMxY/fJ4XSKxIh7M7DF8dH
+# Vvzsx3e50UN46QIxstASNqvslSW2ZWz5h1OQ4ZKJrQPGzwqqLYBRhgY6NX4QuQmJckkz6CH69KBMXLnMp8g0
+# HyO9srscMz69ttaoaIGupiXNvS8hsBcdT6jvDLPCjLQ3bfaH9TIM/Qte6FRvpczPEaw5qeTJ2bYUt258Sxx7
+# Gu6GnyrE8UrcUGBFjJiQoA/oO7z7Uuh+co+lqpoKQO+C9xTQyEiG8H1gUB82BIHeDCMHOBnE+0BqIVFKqkah
+# UeIECARXHZchTAHE1r1lpScdVyj5NOxQsxj6LA2biGZ/G002MzODW7fOdr3YkZ4mc2Wd0SBM4VNZMKKLWC0o
+# hUDGVhoaHyMcRL2lyvV1czSQy7rV0c0v8wJiLf8B943F3F/+2U+hRaLISEkfeH8BTRB5igchfI8Bt8ysqV/Y
+# DdvQ5gGo4wibiPYnGHFUD9kou4Un1mMCiWlfQK5PYDj5nVczQmVQMngo/g5SD5wm7mPK4DagPuBK6jB4g8Gx
+# oSPls2D2jf1C6rTGClkw+XARaEmnxEanMkbT1IMrnJJNtQsWC0ApPTcPUDAH1ToYj3ePRdeH7veAFlOqP5d1
+# dCQkSQjJCCOQsR/EE37dvTz4PEiVgQJhEmHsxsnteiSJ9Ar8h9s4p7i7KF8PBD4QPYUlG4vCJtXt4KFxTsge
+# lwfW+XePRIMPV9xDHE2kJ4ET4XH1LIbDQkoU4hlKh3tD4qXKaPUglWYdHmvbrf/femohcDRT4gWikFx6SbNM
+# IHpGzVtW5egxzFy0LUBj4lRqLQEwwCQzc2GQXM8h1Gymn6EHKJIsglhHQrBTs7AeSxvyS2ClEE+Cn4S/gp4I
+# mg09kIo2odXA18h99+4POFkAp5B6TIDEe5E954mHXFkGQPKVPjLTFBs7mlAiGlKB+RBc8ZKKKkvYcA0kIxjI
+# MhIB2Aw6GxUJCSTf5DZLTUlZo+oGxcgkjj+4mLVh4bDyWMkQ2qtjY4YktldxsLcW5XKO5DGJqlkxSWJvETUl
+# 5wDEQRUQ3AMWCtNhNNsuVKbEwFKcgGRYuWzYvQ4IHKE40crWskLSkk1U7y2SVGJhhJjfM2Ay/TNc7eNfaWmp
+# 6fmBN/KuIXaguwyvJ4gHSZMkyWZBkZYDGV9cVKGEtyTQTQ9Dc8E5jH9+usivgbB6APNclNwB5b1MlKT+LO7R
+# 3jNodxIQeZGpq1RiUvyuyI7Bz4keznt/8XckU4UJDiFp9mA=
+# end: dc55539ae21ff50d9ccb6921baa2babf492e1c16e15ba1ac29b5bf31cabddb8a

@@ -5,18 +5,18 @@
 # assumes: source.shape[1] == source.shape[0]
 # assumes: measured.shape[1] == source.shape[0]
 # meaning: 1caeb4b8e0a920ee455d2785ef909e5f66b8592f27f719d4bfc33ae9df3d478a
-# text: 3be5a3edb211fb4f4af1c5101ae55169f965f85d401eb48d091b06b4b14e1aab
+# text: 1a9230b52bdcf06ad667670bc84a5d079e2b03cb64d8b675aecdddffed2e90bc
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["heat_source","he
 #   at_source"]],"callees":["heat_source:warmed"],"assumptions":["source.shape[1] == sou
 #   rce.shape[0]","measured.shape[1] == source.shape[0]"],"inactive":[],"written":[],"fo
-#   rmat":3,"made_by":["0.1.0","3080f5ab7f9715b9"],"asked":{"source":"heat_source.py","m
+#   rmat":4,"made_by":["0.1.0","443a352c58555700"],"asked":{"source":"heat_source.py","m
 #   odule":"heat_source","function":"misfit","ordinal":1,"wrt":["source"],"kinds":[["sou
 #   rce","f8[n,n]"],["measured","f8[4,n]"],["steps","int"],["dt","float"]],"sizes":[],"m
-#   ode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"extra":null,"dir
-#   ection":null,"memory":null},"signature":[0,4,0,"source","measured","steps","dt"],"fu
-#   nctions":[["0b1f58f1feca329f","cab746c8b9fe59eb"],["168ca4d8c7457239","d8dad8a8e0090
-#   4f3"]],"marks":[[8,0,0],[9,0,1],[15,0,2],[19,0,1],[24,0,0],[29,1,6],[32,1,5],[34,1,5
-#   ],[36,1,4],[38,1,4],[40,1,3],[41,1,2]]}
+#   ode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":false,"ext
+#   ra":null,"direction":null,"memory":null},"signature":[0,4,0,"source","measured","ste
+#   ps","dt"],"functions":[["0b1f58f1feca329f","cab746c8b9fe59eb"],["168ca4d8c7457239","
+#   d8dad8a8e00904f3"]],"marks":[[8,0,0],[9,0,1],[15,0,2],[18,0,2],[19,0,1],[24,0,0],[29
+#   ,1,6],[32,1,5],[34,1,5],[36,1,4],[38,1,4],[40,1,3],[41,1,2]]}
 
 import numpy as np
 
@@ -35,7 +35,7 @@ def misfit_value_and_grad(source, measured, steps, dt):
     ans = error + 1e-6 * np.sum(source**2)
 
     # Reverse sweep
-    source_bar = 2e-6 * source
+    source_bar = 2e-6 * source  # return error + 1e-6 * np.sum(source**2)
     u_bar = np.zeros_like(u)  # error = np.sum(...) + np.sum(...) + np.sum(...) + ...
     u_bar[0] = 2 * (u[0] - measured[0])
     u_bar[-1] += 2 * (u[-1] - measured[1])
@@ -69,14 +69,14 @@ def warmed_reverse(source, steps, dt, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWYoPEj4AAnNbgEQQWH99EhEK/+/fsEACvFrYNpTYSKCAFPRqD0amhoGg0wgk0pU2pgp5R+on
-# qZD1MTNBDRkMZDIaDQaNAGgAaGCQpAQGUPRPSAAGjQKCQfHG+wplKIqdXK+zxrxaNfNOuPQo5a6Ut0qahAlB
-# ILanU7G6wM8Uct4cCaWXIvZeGFIAxgbgN2kIhSBpCk3yyxDXK6Kg3Omnpjxqs6MIA6eGMfaU8ALMMUU4srPu
-# u/Og5XSYVBLHVo0mQmVLcsWFTa+PE49lH7wP6HA4YxLvtKEfNttvyKdU7NAmoaU6OYSWyqfjajIGIthA3poD
-# MS8XshBl+gLm8GawquQWo9o3FCCrZbbdBuWQu+HaHL5a/ADSmmGkNSIioPdCwsLJbYFlrDNC4thSo06Ju5iT
-# NMyDlhh3KIxIgiKIvXuOAoiJ0lLCltBKKMRVcs11AvTiirgRERFnK4xjGMVU1ZnX2oXWmG4ti8xiRdAZBYhT
-# ecOcfiW6K/EhHQIXpFCQixAcCgbGfLERnEpaB9Lbj+M+5ULLfCxi3IOJvrUW8UDNeZz1bEdTVm9gWB0a51F5
-# TntrtZf1NpGSz1keRlkX2mhmJUoNYP+pJSgzJUKg4sCB0Ta7VwLlszNlBoCvK9iKYlEPWakDabTabQLcccRC
-# wzHkOgJK9WIK1dPBEFEmqk8CtsjaKEGa7lbOQeYDRO5BDYFhdlEI6DaZwdE59kTa7YiMREZRHYVrUGwkig8y
-# 4S1bUBEGSw0Bdgyt4qh/i7kinChIRQeJHwA=
-# end: 616689df0a4afd5b2bc1496fd0558db0c644ace453f86227aae2278e17cc56fa
+# QlpoOTFBWSZTWQ5csQgAAn/bgEQQWH99EhEK/+/fsEACx1TBsC2EiRNGgU8inqb0KGmQGTwiCTSlRpkGh6gN
+# AA0AAMZDIaDQaNAGgAaGCQlTamptqhoHqA9QAAAkJB6+1aEuESRNz61pM0aMdY5w6qHFHKXpgoxECUCQWzHN
+# 0bsQcdUdfEORDwguRUZUNKgDGBmBnkEQoQMgqcstZDX1jFQ3NpfrXpdf7sIByt/mk/xOmYF+eiLdBlT1qY7U
+# O2M2GIatu5hiWGWhJaoiMu/PQ07IPqEfYZmdUo8IIICXk2239i3Wy/nY01HO3m7AmuN1n0wRvBpGBBC800Bx
+# EvR5wQMreFzejMgncgtR6VbKUVbLbbszSshd+HcGvh2/KBnTPDOGhERUHvhYWFktsCy1JkrLi2FKjZxTTsEm
+# SZEHNhh3qIxIgiKIurScooiJxlLCltBKKMRVc2S6AXjxRVwIiIizXcYxjGKqaMjV3ITYynKkp8wxIvBkW0Ne
+# 6en5Xlq0pe6Qj9CMkiiQigg5EgzZ/mIhnsStA6Lw17s7RNLgeMFGL5oOh51Um9EDN2x314o+DU2fEL0e7Xe4
+# yLduVcGZfByJTW24l2N+8ywOZskrUG4H1tJzIZvVFQ6NBAfKPB2rkXBnxM5DEFnCrSJakkPIxQMabTabQL6n
+# TRIWezb3joEwyC8RVY2ZohSLFcnmVbk8EnDN2KwsmHkgaMLoJzhsL8VBWBc4UPBa8gZd3TGNMYjKI7hWtQbS
+# 2yjqM8k3d8gWByBwXhdoyx6qR/xdyRThQkA5csQg
+# end: d52462ef747ec8be5fb2645e9bf3f4d35a57d875729ed5742aca2935cea8f942

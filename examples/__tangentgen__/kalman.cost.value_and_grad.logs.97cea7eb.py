@@ -4,8 +4,8 @@
 # meaning: 1b669c424aa89dc6011cf6a035e1db1a15f582363b8b271abed02d4ac5a96d25
 # text: 234a0a12c996b2277f842bb2c83428639fb06f0318a10f2a60167836b06cc49c
 # load: {"entry":"cost_value_and_grad","parameters":[],"modules":[],"callees":[],"assu
-#   mptions":[],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","fdf6225a59f700
-#   d4"],"asked":{"source":"kalman.py","module":"kalman","function":"cost","ordinal":1,"
+#   mptions":[],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","443a352c585557
+#   00"],"asked":{"source":"kalman.py","module":"kalman","function":"cost","ordinal":1,"
 #   wrt":["logs"],"kinds":[["logs","f8[2]"],["flows","f8[n]"]],"sizes":[],"mode":"value_
 #   and_grad","optimize":true,"has_aux":false,"typed":true,"seen":false,"extra":null,"di
 #   rection":null,"memory":null},"signature":[0,2,0,"logs","flows"],"functions":[["b3c28
@@ -69,4 +69,4 @@ def cost_value_and_grad(logs, flows):
 # uLFfoDI5dbqEHBgUhEvEMW83tIXMI8HoI3o3aFNLAsLY6uKsUnXk6eOm+E1JK1STIod5GaBZ7WkCOpKIlvSU
 # LFKFWi2sHGdOV34bBnoFMtW+gtRRsuLpjmbpeL6Sim05NesFoi8Mgne1Wy4FdaCWVwKwwUOlUEsQnJysa7f4
 # u5IpwoSEoDCiEA==
-# end: 1dbd5bbf40e926f042a7adf968861605e330017002c4a27683cbf5ff7b83e43f
+# end: 5ee9a6d1784562086319a02c69d282b7f656ee26297e3a8c336206b7cc30862c

@@ -9,14 +9,14 @@
 # text: 7da17fa6133a77f60880b416a5541c955ef71f036244e8f349c7707e4427549d
 # load: {"entry":"surrogate_grad","parameters":[],"modules":[],"callees":[],"assumptio
 #   ns":["states.shape[1] == w.shape[0]","actions.shape[0] == states.shape[0]","advantag
-#   es.shape[0] == states.shape[0]"],"inactive":[],"written":[],"format":3,"made_by":["0
-#   .1.0","3080f5ab7f9715b9"],"asked":{"source":"policy_gradient.py","module":"policy_gr
+#   es.shape[0] == states.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0
+#   .1.0","443a352c58555700"],"asked":{"source":"policy_gradient.py","module":"policy_gr
 #   adient","function":"surrogate","ordinal":1,"wrt":["w"],"kinds":[["w","f8[d]"],["stat
 #   es","f8[n,d]"],["actions","i8[n]"],["advantages","f8[n]"]],"sizes":[],"mode":"grad",
-#   "optimize":true,"has_aux":false,"typed":true,"extra":null,"direction":null,"memory":
-#   null},"signature":[0,4,0,"w","states","actions","advantages"],"functions":[["4c16a5b
-#   a984477ab","893edeebdba4db12"]],"marks":[[13,0,4],[14,0,4],[16,0,5],[17,0,5],[18,0,2
-#   ]]}
+#   "optimize":true,"has_aux":false,"typed":true,"seen":false,"extra":null,"direction":n
+#   ull,"memory":null},"signature":[0,4,0,"w","states","actions","advantages"],"function
+#   s":[["4c16a5ba984477ab","893edeebdba4db12"]],"marks":[[13,0,4],[14,0,4],[16,0,5],[17
+#   ,0,5],[18,0,2]]}
 
 import numpy as np
 
@@ -46,4 +46,4 @@ def surrogate_grad(w, states, actions, advantages):
 # xSFE86eKNIxhGV9B9S8ChAKBi0U3ryDtzYCWIKK/5+iapQym7vGOdVAdGLUe1z+doM9NZg529oVolj54Q72u
 # kCqfVXQ8fnKYrWEGwY8yqtQxpJlRG5lpJSYOdzZDhNiGBKxIkRUvxHiZr/tNiv0UFDBSX9PO8kZhUtoU7saU
 # bk9ugmaDONgNoEKgWZ7xGLm1moVMojb2VnQY79ZOuqHUn8zy4/4u5IpwoSEjOHIo
-# end: 8747f6993c9d058430faabb9499e98ca8a282f4fbfddc48b2ba1aba01294d08a
+# end: b313ef5602cf8293858fb7cc883d35223317aa3e535ebe67765ca9db2b0fb343

@@ -23,7 +23,7 @@
 # assumes: p['b'].shape[0] == 2 * p['embedding'].shape[1]
 # assumes: p['u'].shape[0] == 2 * p['embedding'].shape[1]
 # meaning: c5ef89f3263b70c3332e7df019e57d6c314bce31c2d3650dd58f0b7fdef4c2b9
-# text: 5484679a48261c9d7b2293844aee65e52d882989f32a289c04b96044248d62b5
+# text: 51ec7e054faff931a9d32c102fc02bef837f9d687b1c1eb6e74407a927bf7c47
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[["transformer","tran
 #   sformer"]],"callees":["transformer:attention","transformer:normalised","transformer:
 #   scores_of","transformer:softmax"],"assumptions":["p['places'].shape[1] == p['embeddi
@@ -37,7 +37,7 @@
 #   "p['u'].shape[1] == p['embedding'].shape[1]","batch.shape[1] == p['places'].shape[0]
 #   ","p['w'].shape[1] == 2 * p['embedding'].shape[1]","p['b'].shape[0] == 2 * p['embedd
 #   ing'].shape[1]","p['u'].shape[0] == 2 * p['embedding'].shape[1]"],"inactive":[],"wri
-#   tten":[],"format":4,"made_by":["0.1.0","fdf6225a59f700d4"],"asked":{"source":"transf
+#   tten":[],"format":4,"made_by":["0.1.0","443a352c58555700"],"asked":{"source":"transf
 #   ormer.py","module":"transformer","function":"loss","ordinal":1,"wrt":["p"],"kinds":[
 #   ["p","{'embedding': f8[a,w], 'places': f8[l,w], 'scale': f8[2,w], 'shift': f8[2,w],
 #    'query': f8[w,w], 'key': f8[w,w], 'value': f8[w,w], 'out': f8[w,w], 'w': f8[w,2w],
@@ -47,11 +47,11 @@
 #   8","339c81bb9831eec9"],["84e23f69ffdea6f7","251b1be12c62bdea"],["232f58a79779796e","
 #   fd1b3fa0ada0e6f0"],["087ef2f939455aef","3b6bd534d54075a1"],["4c200107f892c575","a0e8
 #   63c3c3e27d7e"]],"marks":[[8,0,0],[9,0,1],[10,0,2],[11,0,2],[12,0,3],[13,0,4],[16,0,4
-#   ],[29,0,2],[30,0,2],[33,0,3],[40,0,2],[80,2,0],[82,2,1],[89,2,1],[90,2,0],[95,4,0],[
-#   102,4,1],[114,4,0],[120,3,0],[121,3,1],[122,3,2],[123,3,3],[124,3,4],[125,3,5],[126,
-#   3,6],[127,3,6],[134,3,7],[142,3,6],[145,3,6],[149,3,5],[159,1,0],[160,1,1],[161,1,1]
-#   ,[164,1,1],[165,1,2],[166,1,2],[168,1,3],[192,1,3],[196,1,2],[200,1,2],[209,1,1],[21
-#   2,1,1],[218,1,0]]}
+#   ],[29,0,2],[30,0,2],[33,0,3],[38,0,2],[78,2,0],[80,2,1],[87,2,1],[88,2,0],[93,4,0],[
+#   100,4,1],[112,4,0],[118,3,0],[119,3,1],[120,3,2],[121,3,3],[122,3,4],[123,3,5],[124,
+#   3,6],[125,3,6],[132,3,7],[140,3,6],[143,3,6],[147,3,5],[157,1,0],[158,1,1],[159,1,1]
+#   ,[162,1,1],[163,1,2],[164,1,2],[166,1,3],[190,1,3],[194,1,2],[198,1,2],[207,1,1],[21
+#   0,1,1],[216,1,0]]}
 
 import numpy as np
 
@@ -86,10 +86,8 @@ def loss_value_and_grad(p, batch):
         chances2 = chances[np.arange(len(letters)), letters[::-1]]
         log = np.log(chances2)
         chances_bar = np.zeros_like(chances)  # total -= np.mean(...)
-        np.add.at(
-            chances_bar,
-            (np.arange(len(letters)), letters[::-1]),
-            -total_bar / len(log) / chances2,
+        chances_bar[np.arange(len(letters)), letters[::-1]] = -(
+            total_bar / len(log) / chances2
         )
         # chances = softmax(scores_of(p, letters))
         (
@@ -298,36 +296,36 @@ def unbroadcast(x_bar, x):
 
 
 # base:
-# QlpoOTFBWSZTWVb9Sw8ACoVfgERQWH/+E2ZAHQr/7//6YAn9tezHx6bWkXbq2cLx7az1cHKFcJTrOEiRUxpT
-# e1J5U/KGjxJNPTQhhGDUBoNU9oCRoiGRNMg2o0GT1PSGhpoaDmAAmAAJgAAAAAJNJJEnlTGmR6IEaDAQMhpg
-# ARKBIptT9KPUbSeT1Q9QANAAGgCQkmgEFPRoTU9E0Ghp6EaAAObYAhP+v+2r9mcxDXWXPXy13DzfrwmbzTjs
-# 1nUip7UZPzjIKjo8CHQPMXYCntTvZGCTsLo6fNOTvjM7a4Telt7HRosPdoI/LjO+mxTws4JIlB6zjTMbIVgw
-# QK5UZhW5UBcsRh+2KgmnIVNxNiXQNZGQeImU0AFQgAjkVxtzraGBOX5q3DG4eJjTBVOc5QP+hXRSpKiFNMnn
-# zEjAr4IL5y0urROcT36CnbG5vrqKVuOZhaxtdNHKVDfeX7XDoKQYAbQgVW5C1wj4uwhi8CCwCmqGbDpGyBe6
-# bcvScRFggnGgtJOEgkXJUE/Db4eOla+cXw31goHSD5dAOSJUDDDcxtjYDNg53lZM9PLxiZrMVp1210jx5a6B
-# DSAot4a7B5YlgOT2HfS1UxkY9qoMWDMo8HGVB8JTyYI8TYyGza37f3xurFwoYqTGMAvatLOiuFiMawhbTtui
-# mTRIsaN2aKuOrvztLtexV34VdhMpQZg3JuiGlUUdnPjfbHZ2xi0ZpjZDNoRYQwj4+qWKiNCiDTB30oqEyr3B
-# 7T7yH86+nj3HjX+nyoLAlqQ1TmgokpLBQgYQHkq4RAfp4ikWLFixSKCgsWcS+qLKgsR/Qgl3u/dfq2KlLKLh
-# BspNxBhAgTAOAu+PszPrn4tukllI2GT1qj69XTw00L1dqxLqnaDPZHsc8Wabt9p7WYrmQiecJhsbv7ncWxIM
-# WUUjh3QunMzXw7FFtriIK6L146RTc69mWd40hzfkYZwRCKBFK3v6ZV2PEbbvbO/cBq0V90El55tpHaPAehRB
-# nwKKPEaNsBFuXCPlD5aKHExmYHlYwy+Id6KYeJiYg91ufHHlhYZxDc3IHvAMeBYucZAaqUXJQkTM43pma45g
-# txYZOEQaChxhgDOYuS+gtpaqTNuV10JE+hGiXQcjVNSKmW/Hksth546du3IzazGdzQqyypEaAOfwYeTQ00Zr
-# uG2hnTCn9Bsq2mRRLzEj+HPlSxpSkPVIUOJqNpjM78AXf657gOrWwB4prz4I4oFRVCcBISoosiwxqSKiA006
-# AoGCYgPb136p7+GSQVCI4wEajC4aY10Iuxt+wKZxW14evToyW7SjDhSMPW3HgUwV5EVINx2QwaYFGnq8/JnE
-# IqqqaCck9Zb5Ieo9cbsYccO3bLnReB4U0au0jUWZ8VNjSm2S45LRhjAUUaY1pplbVrynXMBddopsHRAMxnnn
-# pULqdoLLRdmmQcjqShAg0EZCwKzir4wZiVxdgKlXl5WXamIJJIKIoNg2nEDgoVBQGGEhYspWyMqQ7+F54Log
-# wRoF/ijwJQrAv8BeYE1dfdRMJ6AbfvWM6q/BqUgQgEiErFkKSwXB2c4KpHoE8ahMZpYuOVjsQNyAbRaQgvge
-# q5Wk92YKptayZK94psOASdcPro3pxaMt3n1BkVVTbqJu7O5Gjk3sXRrqkl2+pAxWGhaw5yqpRiYBwGiFoBZe
-# yJRX9CXEtfeJVWo4eKFukH/2vp3wpjTCLD6PT7DCoGBBKoHoouUzEWYyrbbKbj9tYGLGKoiqR4EO/DX4zuwf
-# IM2ww4DrBJpKZQiaJMqJSZDJJbKxFwjYlhkYxlGWZFoDRxa+NLlEs+KRfYh1yBuAMhOoIcoHMckOLhFGCKi0
-# NCrAGAe7BbC8EYUXExtECLyxmsOQmFS4vhAjBa43GcjIrkDToLMk1y5xta1DgQrkqdvRTJ4YxZUuIW5EE3mE
-# orsXdYXAJfXxU5lrnnShEhM5uEIJoF6JbtFKR0pq5A8UIpCIF3JixlyB6cc4hgEvwMq5ddBTvqZxTQEy3ow0
-# VaKC3LMWseuZgwVzIxaioqKJgfNrgmwbYzPKWGMMjBCp6WySVC0DLKE0G20pSu0slIEjIEiAXUHWqU2GwWmY
-# m1F1DZJ8+z6kNJLyBECi8EZpBc0BadQaOb5jj6vfbj08DolfAQlINg2NgxjHk3CJsbTcJAC4jokcuc3DHfE3
-# 6nXvMsC+MGy3Gb2gPPYFqGGCMMiRq8zSW7AQZopREZIRVPIasqtNwXqJQXCrehrpGQbbeUO4RRgAuIB9COaD
-# QAXtS1uREIgH/kKQ0EPy71FkRYrt3xobOtCWhsW1MDIIKGFMwqiTrCciCamhdCIgigjBNxASHI7QHcHpVUox
-# GdCVxnKS3NS1nJmHdLszMxGVwp3VdjsGyFuCNwvi0Y3byeiGs7qRrRlJ3GLFmDAz2iLvAHuckaow87iL09GR
-# rr488Dn8V1pRE449Fi5paONgGXZtKVSDjchHByQLJbgri4D8Ekdpze2yWaFObPQziOHyqguJbmqWwBbpADtR
-# nkPA7d0GKLgbEwDWCP9roDaS1FRcILxBAGz4B3xHZbkVGuU6IAy9CFmFsTGPHmIm7A4s3Kk4TCsxJQyCG/Ul
-# NTGUXF8mxHqkLAOJ4ngsStiIiijFURVJZelQ1av+LuSKcKEgrfqWHg==
-# end: 11af076c2a59f152cffe88bc2676998b8c58334ec2be6fe00f8d3d36b869df2d
+# QlpoOTFBWSZTWdGsxC8ACnxfgERQWH/+E2ZAHQr/7//6YAn7bfZxvHna03mvdVOGGkdqANtqEoThIkU2kU35
+# TFMU9Dap+qNDQGQA0BoNU9oCIIjT1EMQ2poMjagaGgaBKZIhT9U0aDTQAABoAAACTSSImgUe0IEzSADQAAAO
+# YACYAAmAAAAAAiSJoJoEJ6TKfqJoAjaIyDI9CMKkRAR6PzbS/lGBBTYHObLTTObjtE3lFKqmo10VOtGT8XkF
+# Rz+BDoHmMmAp7U72Rgk8hdHTgm7vi55VhN7G3o7NGJ4NBH5dr59eK1crtUhSg+842TMl00KCKpmgTXKh1dGR
+# 9UcjeFWSuJvObqjWMjI+omc7iIoQVBzLY58rXhgT4f817BjcPMztyWtznKB/0K2UrSshTTJ0uJHNyHqg3zls
+# eu+c4n33lvZHY36tZYq46WGTG112cpWO/ea6uHQUgwA1CBVbcWyCPd2EMXgQWAU1QzYdA5IGWSa4+c3EWCCb
+# 0FpJwkEjIlQT7tfD9aVt8oyw7qwUDoB8ecHFEqBhhvY2vYDNg57ismejl4xM1mNNu2/Dapn04bBRtQNPGjhu
+# HuzLgdJuTG17WhCo9WYHBBONdmplHsuPFCHqOo4inVr9v77d5o3DBJkREA31nLThnZoqM2prl4bwpk0SLGjd
+# mirjq8M7F2vRV4YVdhJmGIqk3oQMtMkmTTx3Yr8Spe4si19IEYmOKsq1j3nQlwWJGKECutJLHhPUHMZhnzn7
+# WPmPGv9PjQWBLUhqnNBRJSWChAwgPJVwiA/P+RSLFixYpFBQWLOkv1RZUFwR+lAzdOb/LPq1VM1pFwg3UnMQ
+# YQIEwDgL3QqtbDbSUxEXtpBerTJyWUqtrF03KKDuiVRiOGN7nizTf8LT2sxXMhE8wTDc3f8XcWuQYsopHDuh
+# dOZmyw7LMNXEQV0X130izeRezHPKNIc5bmGcEQigGZ9fPhne7irvrjv5gOlhn00knu6FkPB2HkYUZ2kiR1DC
+# YiW20PCD5a1BYpF4GczVf3BxRJh1FCgPcqndTDVMZtCpUgO0ApYmXG2gNVKMiUJEzN8qZmyHMFyFhi4RBoKH
+# GGAMwOQD2i9BkrTM+fnhIloiktDg1WyNbMcuGGMOkZbubprHWHaI200slRAOv5QO8SMTV7EkoLc4U+UNlW0y
+# DLxD3khevMqUaUpD12ixKY1IwhrjkD5++v6Ado7gHqx/DkPOAVFUJyEhKiiyLDGpIqIDFnIGiAwQP1/3+3O/
+# 7b2UNRK7AJzO/kRgzmWd6vtDE7Z1b3Z8uXNLt4GG3Zk0m3ktdzEJphmUWuoIMQMnT7Pd607QszMxgcMU9Jb3
+# oeo9cb7w44dvLLnReB4U0bO0jYWZ7qbGlNsVvitGGMBRRpjWmmNtm3GdswF22imwdEAzGeeelQux2gstF2aZ
+# OJ2JQgQaCMhYFZur3gzErd2AqVeXlZdqYgkkgoig2EPpxA4MFQMBhgaLl2rbppZJj24r0fFDJNgx+SelWG4P
+# 8AvAE0+XkiYT7gb/vqM+Nv7NioEIBIhLRZCpcMgd/YCqR8xPpUJjkl8hzubQPBAOYtQgvvfjkWqfLkCqc20m
+# avtK3Ngk88P90cE6WjLeB/oMiqx28xN+vdra2tjCbbKvs96EG5EdqOtWtZqDADjEQvALjuJSv/RMhL5dhLK2
+# HD6oX+YJ/7h6evbEYhZt8Xp+E2yhsUkyh3YbmJwJ0DKttspufJrAxYxVEVSPIh54a9k74PtGbYYch1gk0lMo
+# RNEmVEpMh7JJ5VEbhGiXTmcozjS5GQDRh0cEuIlTNI34sOKQwAWR8wTshodoHCWGQiQkhIkRVAGAeDBaG8Ec
+# rLBjaIEbzFnQHlEYVMhfnAjBbY8DlIyK5g15l2SazI9b3vR6ELZqnXupm+mMXVMhC/wIJ2MJSu6+FxcAmWvq
+# pwW3LlVESE5TwEIJ3DKkv0KqPetPgD6oRSEQMnNixmRA+/HsEMAmXoZ2z+VCnuU5RTuCZ9kYd1Ylgv01HhU4
+# amUBwaGcabFqaYB34ZMgSQhrpVyEDQyRtNr6K2HYNNKK2JJFnNpLwJGQJEAyUHVUrc3FrkJzR7Bus6+X1pFX
+# 3AlBYxQmqhg2B27BE6zqSvi9fV28/Qc5N9oElooKKCIjxWlijabgiAC4RzpGGMVClaFeBw4l+oupA2T21xvQ
+# TXcHgGWSZaFVHFaq8YAhqlUCKogE+M48Ml7g2whSTeSTanRWKKrxo8xLGQDzAPpTqhsAP2rwwUlFQA/UhSGg
+# h5eFFkRYrt6BobOtCWhsW1MDIIKGFMwoqTzhPEgmpoXQiIIoLBm5ASHidgHvjzVUoxGdyVxnjJbmpazxZh3l
+# 2ZmYjK4U82bo6DdHiCcQxnEzxJpNkjrhqo7QszBBzhlANd6TEyCcTonBMvjgTFptCo9vm6IdO9X0oiXp7rFz
+# S0cbAMuzaUqlGraVKJVUF14g4HkT0VPYdZvuuqNdYeEOZKPG1gwLxOC7gF/GgDyTXQmRruh3TxCQYAe0E/n2
+# 8gkV5mp4iHkIUBvOQedJ436Fqj0rxQDTwR1C+ZnUz6iVxgHCOJIPKYVmJKGQQ4akpqYyi4vlsR8ZCwDpPU8l
+# iVsREUUYqiKo6k9MgKr/i7kinChIaNZiF4A=
+# end: 5eba86c10989566a71b5dc1c958fe6c92466e50c213b029a8cb7486ed7109c39

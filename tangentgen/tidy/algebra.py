@@ -136,6 +136,12 @@ def of_vectors(found: Bindings, known: Known) -> bool:
 _FLOATS = ("f4", "f8", "c8", "c16")
 
 
+_EACH = frozenset(  # of each element by itself
+    """abs arctan cos cosh exp expm1 log log10 log1p log2 negative reciprocal sign sin sinh sqrt
+    square tan tanh""".split()  # noqa: SIM905 - read as text
+)
+
+
 def as_large(found: Bindings, known: Known) -> bool:
     """Of `$x`, only what gives it its shape: `$y`; numbers on the spot do not."""
     match found["x"]:
@@ -147,6 +153,12 @@ def as_large(found: Bindings, known: Known) -> bool:
             if not inexact(inner, known):
                 return False  # a list, perhaps, which a number makes longer
         case gast.UnaryOp(op=gast.USub(), operand=inner):
+            other = gast.Constant(0, None)
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name(id="np"), attr=function),
+            args=[inner],
+            keywords=[],
+        ) if function in _EACH:
             other = gast.Constant(0, None)
         case _:
             return False

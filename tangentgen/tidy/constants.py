@@ -14,7 +14,7 @@ from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned, bound, read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import base_name
-from tangentgen.language.walk import all_names
+from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import expression, name, substitute
 from tangentgen.tidy.algebra import simplify
 from tangentgen.tidy.known import Known
@@ -36,9 +36,10 @@ def settled(
     `parts` of a statement's reverse, what the statement says goes to the next line.
     """
     once = {n for n, count in Counter(assigned(block)).items() if count == 1}
-    # what a handler reads may have been bound on the way to the exception
-    tried = any(isinstance(s, core.Try) for s in core.walk(block))
-    again = set() if tried else ours - once
+    # of what is bound in these, one may see what was bound on the way to an exception
+    left = (s for s in core.walk(block) if isinstance(s, core.Try | core.With))
+    exposed = {n for s in left for n in assigned((s,))}
+    again = ours - once - parts - exposed
     return _Settling(ours & once, again, known, changing, parts, _reads(block)).block(block)
 
 
@@ -78,7 +79,9 @@ class _Settling:
         """Whether it says more of an adjoint: the reverse of a statement begins with no other."""
         target = getattr(statement, "target", None)
         base = base_name(target) if isinstance(target, gast.expr) else None
-        return base in self.once | self.again and base not in self.parts
+        value = getattr(statement, "value", None)
+        ours = base in self.once | self.again and base not in self.parts
+        return ours and isinstance(value, gast.expr) and not _zeros(value)
 
     def until_bound(self, block: core.Block) -> core.Block:
         """`s_bar = 1.0`, `t_bar = s_bar * a`, `s_bar = s_bar * b`: `t_bar = a`, `s_bar = b`."""
@@ -87,12 +90,22 @@ class _Settling:
             match block[at]:
                 case core.Assign(target=gast.Name(id=given), value=gast.Constant() as value):
                     end = _bound_anew(block, at, given) if given in self.again else None
-                    if end is not None:
-                        inner = _block(block[at : end + 1], {given: value}, self)
-                        block = (*block[:at], *inner, *block[end + 1 :])
+                    old = block[at : (end or at) + 1]
+                    new = _block(old, {given: value}, self) if end is not None else old
+                    if end is not None and _factors(new) <= _factors(old):
+                        block = (*block[:at], *new, *block[end + 1 :])
                         continue
             at += 1
         return block
+
+
+def _zeros(value: gast.expr) -> bool:
+    """Whether an adjoint begins with it as zero, for what a loop or a branch adds to it."""
+    return any(
+        (isinstance(n, gast.Constant) and type(n.value) is float and n.value == 0)
+        or (isinstance(n, gast.Attribute) and n.attr in ("zeros", "zeros_like"))
+        for n in walk(value)
+    )
 
 
 def _bound_anew(block: core.Block, at: int, given: str) -> int | None:
@@ -107,6 +120,18 @@ def _bound_anew(block: core.Block, at: int, given: str) -> int | None:
         if any(isinstance(s, JUMPS) for s in inside):
             return None
     return None
+
+
+def _factors(block: core.Block) -> int:
+    """How often something is multiplied by one, as what may be an integer has to be."""
+    trees = (t for s in core.walk(block) for t in vars(s).values() if isinstance(t, gast.expr))
+    products = (n for tree in trees for n in walk(tree) if isinstance(n, gast.BinOp))
+    ones = (n for n in products if isinstance(n.op, gast.Mult) and _is_one(n.left, n.right))
+    return sum(1 for _ in ones)
+
+
+def _is_one(*factors: gast.expr) -> bool:
+    return any(isinstance(f, gast.Constant) and f.value == 1 for f in factors)
 
 
 def _block(block: core.Block, given: dict[str, gast.expr], by: _Settling) -> core.Block:

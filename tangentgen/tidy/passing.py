@@ -129,6 +129,7 @@ class _Passing:
             merged = filled(reader, given)
             if _is_itself(merged):
                 lines.drop(k)
+                heir(lines, k, reader)
             else:
                 lines.put(k, merged)
 

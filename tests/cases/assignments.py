@@ -27,10 +27,9 @@ def assignments_grad(x, y):
     b = np.sin(a) + x
 
     # Reverse sweep
-    a_bar = 1.0  # return a + b
-    b_bar = 1.0
-    b_bar += a * a_bar  # a = a * b
-    a_bar = b * a_bar
+    b_bar = 1.0  # return a + b
+    b_bar += a  # a = a * b
+    a_bar = b
     a_bar += np.cos(a) * b_bar  # b = np.sin(a) + x
     x_bar = b_bar
     x_bar += y * a_bar  # a = x * y

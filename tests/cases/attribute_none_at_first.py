@@ -38,10 +38,9 @@ def attribute_none_at_first_grad(w, s):
     _square, saved = shift_forward(weights, s)
 
     # Reverse sweep
-    shifted_bar = 1.0  # return np.sum(weights.shifted) + square
     # square = weights.shift(s)
     shifted_bar = (
-        0.0 if weights.shifted is None else shifted_bar + np.zeros_like(weights.shifted)
+        0.0 if weights.shifted is None else 1.0 + np.zeros_like(weights.shifted)
     )
     w_bar2, s_bar = shift_reverse(weights, s, saved, 1.0, shifted_bar)
     w_bar = w_bar2.copy()  # weights = Weights(w)

@@ -29,9 +29,8 @@ def augmented_names_grad(x, y):
     z /= y
 
     # Reverse sweep
-    z_bar = 1.0  # return z + x
-    x_bar = 1.0
-    z_bar = 2 * z * z_bar  # z **= 2
+    x_bar = 1.0  # return z + x
+    z_bar = 2 * z  # z **= 2
     y_bar = -z / y * z_bar  # z /= y
     z_bar = z_bar / y
     x_bar += z_old * z_bar  # z *= x

@@ -64,12 +64,8 @@ def calls_that_write_grad(m, x):
     )
     a_bar[index3, index4] = 0.0
     x_bar += a_section_bar[:, 0]
-    # np.fill_diagonal(a, x)
-    a_section_bar2 = np.where(
-        last_written(a_bar, (index, index2)), a_bar[index, index2], 0.0
-    )
+    x_bar += a_bar[index, index2]  # np.fill_diagonal(a, x)
     a_bar[index, index2] = 0.0
-    x_bar += a_section_bar2
     m_bar = a_bar  # a = m * 1.0
     ans_y = y.copy()  # y.sort()
     y[...] = y_old

@@ -45,8 +45,8 @@ def changed_given_in_dict_grad(x, y):
     scaled_ans_a_bar = x_bar
 
     # Reverse sweep
-    scaled_ans_a_bar[1] += 1.0
-    y_bar = np.zeros_like(y)  # return np.sum(x * y) * found[...] + scaled(x, y)["a"][1]
+    scaled_ans_a_bar[1] += 1.0  # return np.sum(...) * found[...] + scaled(x, y)["a"][1]
+    y_bar = np.zeros_like(y)
     scaled_reverse(y, saved, x_bar, y_bar, 0.0)
     x_bar += y * found_size
     y_bar += x * found_size

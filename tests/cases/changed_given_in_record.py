@@ -80,7 +80,7 @@ def changed_given_in_record_grad(x, v, dt):
         v_bar = state_speed_bar
 
     # Reverse sweep
-    v_bar += x
+    v_bar += x  # return total + np.sum(v * x)
     x_bar += v
     for _ in reversed(range(3)):
         (

@@ -91,9 +91,9 @@ def class_methods_grad(layer, x):
     applied_ans2 = applied((layer,), x)
 
     # Reverse sweep
-    activate_ans_bar = np.broadcast_to(1.0, np.shape(activate_ans))
+    activate_ans_bar = np.broadcast_to(1.0, np.shape(activate_ans))  # return ...
     applied_ans2_bar = np.broadcast_to(1.0, np.shape(applied_ans2))
-    bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)  # return ...
+    bias_bar, x_bar = applied_reverse((layer,), x, applied_ans2_bar)
     x_bar += applied_reverse2(class_methods.PLAIN, x, 1.0)
     bias_bar2, t_bar = activate_reverse(held[0], x, activate_ans_bar)
     x_bar += t_bar

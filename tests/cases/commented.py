@@ -42,7 +42,7 @@ def commented_grad(x, rate):
     cost = np.exp(-way)
 
     # Reverse sweep
-    way_bar = 1.0
+    way_bar = 1.0  # return cost + way
     way_bar -= cost  # cost = np.exp(-way)
     speed_bar = 2 * speed * way_bar  # way = speed * speed
     rate_bar = x * speed_bar  # speed = rate * x

@@ -126,7 +126,7 @@ def lu_solved_reverse(packed, b, saved, ans_bar):
         np.add.at(b_bar, order, b_bar2)
     else:
         moved_bar = np.zeros_like(moved)  # return moved[np.argsort(order)]
-        np.add.at(moved_bar, np.argsort(order), ans_bar)
+        moved_bar[np.argsort(order)] = ans_bar
         # moved = linalg.solve_triangular(...)
         half_bar = linalg.solve_triangular(
             packed, moved_bar, trans=0, lower=True, unit_diagonal=True

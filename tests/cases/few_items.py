@@ -36,7 +36,7 @@ def few_items_grad(salt, heat, depth, years=3):
     pair = salt, heat
 
     # Reverse sweep
-    heat_bar = 2 * heat
+    heat_bar = 2 * heat  # return total + sum([np.sum(v**2) for v in (heat, depth)])
     depth_bar = 2 * depth
     depth_bar += np.cos(depth) * (years * 1.0)  # total = total + np.sum(...)
     heat_bar += np.cos(heat) * (years * 1.0)

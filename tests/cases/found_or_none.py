@@ -55,7 +55,7 @@ def found_or_none_grad(x, n):
     again = found_or_none.found(x, 2)
 
     # Reverse sweep
-    wave_bar = np.broadcast_to(size, np.shape(wave))
+    wave_bar = np.broadcast_to(size, np.shape(wave))  # return total + np.sum(...) * ...
     size_bar = np.sum(wave)
     again_1_bar = 1.0 if again is not None else 0.0  # total += again[1]
     x_bar = found_reverse(x, 2, again_1_bar)  # if (again := found(x, 2)) is not None

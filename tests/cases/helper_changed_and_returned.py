@@ -44,8 +44,8 @@ def helper_changed_and_returned_grad(x, c, n):
     smoothed_ans_bar = z_bar
 
     # Reverse sweep
-    smoothed_ans_bar[1] += 1.0
-    c_bar = smoothed_reverse(z, c, saved, z_bar)  # return np.sum(...) + ...
+    smoothed_ans_bar[1] += 1.0  # return np.sum(y**3) + smoothed(z, c)[1]
+    c_bar = smoothed_reverse(z, c, saved, z_bar)
     y_bar += 3 * y**2
     z[...] = z_old
     z_bar[...] = 2.0 * z_bar  # z *= 2.0

@@ -39,7 +39,7 @@ def helper_given_element_grad(x):
     scaled_ans, saved = scaled_forward(y, argument2)
 
     # Reverse sweep
-    y_bar = np.cos(y)
+    y_bar = np.cos(y)  # return s + np.sum(np.sin(y))
     argument2_bar = scaled_reverse(y, argument2, saved, y_bar, earlier)  # s = s + ...
     y_bar[2] += argument2_bar
     y_bar[1] += scaled_ans

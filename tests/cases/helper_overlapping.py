@@ -33,7 +33,7 @@ def helper_overlapping_grad(x):
     _s, saved = mixed_forward(y[1:], y[:-1], y_bar[1:], y_bar[:-1])
 
     # Reverse sweep
-    y_bar += 2 * y
+    y_bar += 2 * y  # return s + np.sum(y * y)
     mixed_reverse(y[1:], y[:-1], saved, y_bar[1:], y_bar[:-1], 1.0)  # s = mixed(...)
     x_bar = 2 * x * y_bar  # y = x * x
     return x_bar

@@ -53,7 +53,7 @@ def drawdown_grad(returns, start):
     every = sum(flattened_ans)
 
     # Reverse sweep
-    early_bar = late[0]
+    early_bar = late[0]  # return worst + early * late[0] + every * scaled[1]
     late_bar = [0.0] * len(late)
     late_bar[0] += early
     every_bar = scaled[1]

@@ -60,7 +60,7 @@ def layers_backwards_grad(weights, x):
         y_bar, weight_bar = layers[-1 - i].backward(y_bar)
 
     # Reverse sweep
-    y_bar_bar = np.broadcast_to(1.0, np.shape(y_bar))
+    y_bar_bar = np.broadcast_to(1.0, np.shape(y_bar))  # return penalty + np.sum(y_bar)
     layers_bar = [
         {
             "weight": 0.0,

@@ -18,10 +18,9 @@ def samples(rng):
 # --- expected ---
 def linear_only_grad(x, y):
     """Gradient of `linear_only` with respect to x and y."""
-    a_bar = 1.0  # return a + 0.5 * b
-    b_bar = 0.5
-    b_bar += a_bar  # a = b - x
-    x_bar = -a_bar
+    b_bar = 0.5  # return a + 0.5 * b
+    b_bar += 1.0  # a = b - x
+    x_bar = -1.0
     a_bar = 0.25 * b_bar  # b = a / 4.0 + 3.0 * y
     y_bar = 3.0 * b_bar
     x_bar += 2.0 * a_bar  # a = 2.0 * x - y

@@ -49,10 +49,9 @@ def linked_nodes_grad(x, decay):
     total = decay * total + value2**2
 
     # Reverse sweep
-    total_bar = 3.0  # return total * chain.length
-    decay_bar = total * total_bar  # total = decay * total + node.value**2
-    value_bar = 2 * x[0] * decay * total_bar
-    total_bar = decay * total_bar
+    decay_bar = 3.0 * total  # total = decay * total + node.value**2
+    value_bar = 6 * x[0] * decay
+    total_bar = 3.0 * decay
     decay_bar += total_old * total_bar
     value2_bar = 2 * value2 * total_bar
     total_bar = decay * total_bar

@@ -50,7 +50,7 @@ def list_stack_grad(x, steps):
         y_bar = y_bar + s_bar * x
 
     # Reverse sweep
-    y_bar_bar = 1.0
+    y_bar_bar = 1.0  # return x_bar + y_bar
     x_bar2 = 0.0
     y_stack_bar = [0.0] * len(y_stack)
     for k in range(steps):

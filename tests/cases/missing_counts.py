@@ -44,7 +44,7 @@ def missing_counts_grad(rate, level, times, counts):
         excess = excess - 0.1 * excess**2
 
     # Reverse sweep
-    excess_bar = np.broadcast_to(1.0 / len(excess), np.shape(excess))
+    excess_bar = np.broadcast_to(1.0 / len(excess), np.shape(excess))  # return ...
     for k in reversed(range(2)):
         excess = excess_stack.pop()
         excess_bar = (1 - 0.2 * excess) * excess_bar  # excess = excess - 0.1 * ...

@@ -40,7 +40,7 @@ def mutual_recursion_grad(x, n):
     _u, v = mutual_recursion.outward(x, n)
 
     # Reverse sweep
-    v_bar = -x
+    v_bar = -x  # return u - v * x
     x_bar = -v
     x_bar += outward_reverse(x, n, 1.0, v_bar)  # u, v = outward(x, n)
     return float(x_bar)

@@ -42,15 +42,13 @@ def named_tuple_asked_grad(y, t):
     flow = subject.flow
 
     # Reverse sweep
-    t_bar = 1.0  # return t
-    level_bar = flow[1] * t_bar  # t = level * flow[1]
-    flow_bar = np.zeros_like(flow)
-    flow_bar[1] = level * t_bar
-    t_bar = 2 * t * level_bar + y @ flow_bar  # match State(t * t, y * t)
+    flow_bar = np.zeros_like(flow)  # t = level * flow[1]
+    flow_bar[1] = level
+    t_bar = 2 * t * flow[1] + y @ flow_bar  # match State(t * t, y * t)
     y_bar = t * flow_bar
     flow_bar2 = np.zeros_like(first.flow)  # t = t + first.flow[0] * first.level
     flow_bar2[0] = first.level * t_bar
-    level_bar2 = first.flow[0] * t_bar
-    t_bar += level_bar2  # first = State(t, y)
+    level_bar = first.flow[0] * t_bar
+    t_bar += level_bar  # first = State(t, y)
     y_bar += flow_bar2
     return y_bar, float(t_bar)

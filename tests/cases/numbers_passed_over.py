@@ -35,7 +35,7 @@ def numbers_passed_over_grad(x, y):
 
     # Reverse sweep
     with np.errstate(all="ignore"):
-        chosen_bar = np.broadcast_to(1.0, np.shape(chosen))
+        chosen_bar = np.broadcast_to(1.0, np.shape(chosen))  # return total + ...
         root_bar = compress_adjoint(
             x > 0.0, root, None, np.broadcast_to(1.0, np.shape(compress))
         )

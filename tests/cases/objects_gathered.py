@@ -64,16 +64,12 @@ def objects_gathered_grad(a):
     total = total * a + part
 
     # Reverse sweep
-    total_bar = 1.0  # return total
-    a_bar = total * total_bar  # total = total * a + part
-    part_bar = total_bar
-    total_bar = a * total_bar
-    items_1_bar = part_bar
+    a_bar = total  # total = total * a + part
+    total_bar = a
     a_bar += total_old * total_bar
     part_bar = total_bar
     total_bar = a * total_bar
-    # for part in halves(total)
-    total_bar += halves_reverse(total_old, part_bar, items_1_bar)
+    total_bar += halves_reverse(total_old, part_bar, 1.0)  # for part in halves(total)
     values3_bar = [total_bar for x in values3]  # total = first * second + ...
     first_bar = second * total_bar
     second_bar = first * total_bar

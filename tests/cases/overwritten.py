@@ -30,9 +30,8 @@ def overwritten_grad(x):
     y = np.exp(y)
 
     # Reverse sweep
-    y_bar = 1.0  # return y
-    x_bar = y * y_bar  # y = y * x
-    y_bar = x * y_bar
+    x_bar = y  # y = y * x
+    y_bar = x
     y_bar = y * y_bar  # y = np.exp(y)
     y_bar = 2 * y_old * y_bar  # y = y * y
     x_bar += np.cos(x) * y_bar  # y = np.sin(x)

@@ -54,8 +54,7 @@ def partial_functions_grad(x, k):
     )
     x_bar[1] += x_bar2
     k_bar += rest_bar
-    x_bar[0] += spring_ans2
-    # total = summed(stiff, x) + stiff(x[0], stiffness=k)
+    x_bar[0] += spring_ans2  # total = summed(stiff, x) + stiff(x[0], stiffness=k)
     x_bar3, stiff_0_bar, stiffness_bar = spring_reverse3(x[0], stiff[0], k, 1.0)
     x_bar[0] += x_bar3
     k_bar += stiffness_bar

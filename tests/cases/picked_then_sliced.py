@@ -39,7 +39,7 @@ def picked_then_sliced_grad(points, faces):
     points_bar2[1:] = others_along(points[[0, 0, 1]][1:], None) * 1.0
     area_bar = points[order][0, 1]
     points_bar = np.zeros_like(points)
-    np.add.at(points_bar, order, points_bar3)
+    points_bar[order] = points_bar3
     np.add.at(points_bar, [0, 0, 1], points_bar2)
     points_bar4 = np.zeros_like(points2)  # area = np.sum(...) + points[...][::2].sum()
     points_bar4[::2] = area_bar

@@ -28,7 +28,7 @@ def read_before_store_grad(x):
     y[0] = 7.0 * x[1]
 
     # Reverse sweep
-    y_bar = 2 * y
+    y_bar = 2 * y  # return s + np.sum(y * y)
     y[0] = y_old
     x_bar = np.zeros_like(x)  # y[0] = 7.0 * x[1]
     x_bar[1] = 7.0 * y_bar[0]

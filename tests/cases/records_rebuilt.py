@@ -73,7 +73,6 @@ def records_rebuilt_grad(state, y):
     # Reverse sweep
     first_bar = pair.second  # return pair.first * pair.second + layer.b + other.x * ...
     second_bar = pair.first
-    b_bar = 1.0
     x_bar = state.x
     x_bar2 = other.x
     other.x = x_old
@@ -84,7 +83,7 @@ def records_rebuilt_grad(state, y):
     w_bar = y * second_bar  # frozen = replace(Frozen(layer.w, layer.b), b=layer.w * y)
     y_bar = layer.w * second_bar
     layer.b = b_old
-    b_bar = 2.0 * b_bar  # layer.b *= 2.0
+    b_bar = 2.0  # layer.b *= 2.0
     layer.w = w_old
     b_bar += layer.w * w_bar  # layer.w = layer.w * layer.b
     w_bar = layer.b * w_bar

@@ -27,8 +27,8 @@ def recursion_grad(x, n):
     _power_ans, saved = power_forward(x, n)
 
     # Reverse sweep
-    x_bar = 1.0
-    x_bar += power_reverse(saved, 1.0)  # return power(x, n) + x
+    x_bar = 1.0  # return power(x, n) + x
+    x_bar += power_reverse(saved, 1.0)
     return x_bar
 
 

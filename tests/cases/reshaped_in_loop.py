@@ -36,7 +36,7 @@ def reshaped_in_loop_grad(x, t):
             part = np.append(part, t * t)
 
     # Reverse sweep
-    part_bar = 2 * part
+    part_bar = 2 * part  # return total + np.sum(part * part)
     t_bar = 0.0
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x))):

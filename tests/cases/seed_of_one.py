@@ -31,7 +31,7 @@ def seed_of_one_grad(x, y):
         z[i] = x[i] * y[i]
 
     # Reverse sweep
-    z_bar = 2 * z
+    z_bar = 2 * z  # return s + np.sum(z * z)
     x_bar = np.zeros_like(x)
     y_bar = np.zeros_like(y)
     for i in reversed(range(2)):

@@ -34,7 +34,6 @@ def shift_cancels_grad(z, w, labels):
     weights = e / np.sum(e, axis=1, keepdims=True)
     top = np.max(w)
     exp = np.exp(w - top)
-    sum_value2 = np.sum(exp)
     scores = z - np.max(z, axis=1)[:, None]
     rows = np.arange(len(z))
     exp_scores = np.exp(scores)
@@ -60,9 +59,9 @@ def shift_cancels_grad(z, w, labels):
     )
     sum_bar2 = 1.0 / len(total)  # loss = np.mean(...)
     scores_bar = exp_scores * (sum_bar2 / sum_value)[:, None]
-    np.add.at(scores_bar, (rows, labels), -sum_bar2)
+    scores_bar[rows, labels] -= sum_bar2
     z_bar += scores_bar  # scores = z - np.max(z, axis=1)[:, None]
-    w_bar += exp / sum_value2  # soft = top + np.log(np.sum(np.exp(w - top)))
+    w_bar += exp / np.sum(exp)  # soft = top + np.log(np.sum(np.exp(w - top)))
     # weights = e / np.sum(e, axis=1, keepdims=True)
     z_bar += weights * (
         weights_bar - np.sum(weights * weights_bar, axis=1, keepdims=True)

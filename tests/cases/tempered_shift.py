@@ -47,7 +47,7 @@ def tempered_shift_grad(x, w, rate):
     sum_y = np.sum(y)
 
     # Reverse sweep
-    weights_bar = x
+    weights_bar = x  # return soft + np.sum(weights * x) + other
     first_bar = 1.0  # other = first + cold * np.log(np.sum(y))
     rate_bar = np.log(sum_y)
     y_bar = np.broadcast_to(cold / sum_y, np.shape(y))

@@ -30,7 +30,7 @@ def truth_or_number_grad(x, rate):
     first2 = x[2] < 0.0
 
     # Reverse sweep
-    bonus_bar = 1.0
+    bonus_bar = 1.0  # return total + bonus + (x[2] < 0.0 or rate) * largest
     rate_bar = 0.0 if first2 else largest
     largest_bar = (first2 if first2 else rate) * 1.0
     values_bar = largest_reverse(values, saved, largest_bar)  # largest = max(...)

@@ -27,7 +27,7 @@ def vector_elements_grad(x):
     y = x * 1.0
 
     # Reverse sweep
-    y_bar = 2 * y
+    y_bar = 2 * y  # return s + np.sum(y * y)
     for i in reversed(range(len(y))):
         r = y[i]
         r += 5.0

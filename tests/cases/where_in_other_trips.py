@@ -55,7 +55,7 @@ def where_in_other_trips_grad(x, y, place):
         tried = level * 2.0
 
     # Reverse sweep
-    z_bar = np.full(np.shape(z), 1.0)
+    z_bar = np.full(np.shape(z), 1.0)  # return total + np.sum(z) + np.sum(...) + ...
     chosen_bar = np.broadcast_to(1.0, np.shape(chosen))
     tried_bar = y
     y_bar = tried

@@ -43,7 +43,7 @@ def where_of_other_values_grad(m, x, y):
     second = np.where(y > 1.5, c, 0.0)
 
     # Reverse sweep
-    first_bar = b
+    first_bar = b  # return size + np.sum(first * b) + np.sum(second * d)
     b_bar = first
     second_bar = d
     d_bar = second
@@ -51,8 +51,8 @@ def where_of_other_values_grad(m, x, y):
     m_bar = 2 * m * np.stack([c_bar, d_bar])  # c, d = m * m
     a_bar = np.where(y > 1.5, first_bar, 0)  # first = np.where(y > 1.5, a, 0.0)
     m_bar += np.stack([a_bar, b_bar])  # a, b = m
-    c_bar = (2 * concatenate * 1.0)[: len(c_old)].copy()
-    a_bar = total_reverse(a_old, 1.0)  # size = total(a) + np.sum(...)
+    c_bar = (2 * concatenate * 1.0)[: len(c_old)].copy()  # size = total(a) + ...
+    a_bar = total_reverse(a_old, 1.0)
     x_bar = c_bar / x  # c = np.log(x)
     x_bar += 0.5 / a_old * a_bar  # a = np.sqrt(x)
     return m_bar, x_bar
