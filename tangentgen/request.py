@@ -178,7 +178,7 @@ def is_inactive(kind: Kind) -> bool:
     if isinstance(kind, Array | Scalar):
         return kind.dtype[0] not in "fc"
     if isinstance(kind, Plain):
-        return kind.name not in ("float", "complex", "any")
+        return kind.name not in ("float", "complex", "num", "any")
     if isinstance(kind, Opaque | Function):
         return True
     inner = parts(kind)

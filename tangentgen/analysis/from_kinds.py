@@ -78,6 +78,8 @@ def argument(
     match kind:
         case kinds.Plain(name="any"):
             return Value("any", sites=site, active=on)
+        case kinds.Plain(name="num"):
+            return Value("tensor", sites=site, active=on)
         case kinds.Plain(name="function"):
             return Value("any", sites=site)
         case kinds.Function(path=name):

@@ -12,7 +12,7 @@ from tangentgen.commands import Unusable
 from tangentgen.commands.guess import guesses
 from tangentgen.commands.target import Target
 from tangentgen.derivative import Derivative, Options
-from tangentgen.kinds import ANY, Kind, Kinds, kind_of, parse_kind, parse_like
+from tangentgen.kinds import ANY, NUM, Kind, Kinds, kind_of, parse_kind, parse_like
 from tangentgen.kinds.declared import annotated
 from tangentgen.request import Mode
 from tangentgen.subject import subject_of
@@ -20,6 +20,7 @@ from tangentgen.subject import subject_of
 MODES = {"reverse": "grad", "forward": "jvp"} | {
     mode: mode for mode in get_args(Mode) if hasattr(tangentgen, mode)
 }
+_OF_NUMBERS = ("grad", "value_and_grad", "hvp", "hessian")  # of functions that return a number
 
 
 def add_target(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,7 @@ def kinds(target: Target, options: argparse.Namespace) -> tuple[dict[str, Kind],
     parameters = subject.signature().parameters
     if options.like:
         told |= dict(like(options.like, parameters))
-    guessed = guesses(subject.function)
+    guessed = guesses(subject.function, MODES[options.mode] in _OF_NUMBERS)
     given: dict[str, Kind] = {}
     assumed: dict[str, Kind] = {}
     for name, parameter in parameters.items():
@@ -84,8 +85,8 @@ def header(target: Target, options: argparse.Namespace) -> str:
     """A comment that says for which kinds of arguments the text is, and which are assumed."""
     given, assumed = kinds(target, options)
     words = ["for " + " ".join(f"{n}={k}" for n, k in given.items())] if given else []
-    sure = [f"{name}={kind}" for name, kind in assumed.items() if kind != ANY]
-    unsure = [name for name, kind in assumed.items() if kind == ANY]
+    sure = [f"{name}={kind}" for name, kind in assumed.items() if kind not in (ANY, NUM)]
+    unsure = [name for name, kind in assumed.items() if kind in (ANY, NUM)]
     if unsure:
         sure.append(f"numbers or arrays for {', '.join(unsure)}")
     if sure:

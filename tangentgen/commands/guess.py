@@ -10,18 +10,21 @@ from typing import Any
 
 import numpy as np
 
-ARRAY, INT = "f8[?]", "int"
+from tangentgen.commands.numbers import numbers
+
+ARRAY, INT, FLOAT, NUM = "f8[?]", "int", "float", "num"
 
 
-def guesses(function: Callable[..., Any]) -> dict[str, str]:
-    """An array where it is used as one, an integer where it counts; nothing of the others.
+def guesses(function: Callable[..., Any], returned: bool = True) -> dict[str, str]:
+    """An array where it is used as one, an integer where it counts, a number where no array would
+    do, else what is calculated with. What is `returned` is a number.
 
     >>> def smooth(x, k, n, rate):
     ...     for i in range(n):
     ...         x[:k] = rate * x[i]
     ...     return x.sum()
     >>> guesses(smooth)
-    {'x': 'f8[?]', 'k': 'int', 'n': 'int'}
+    {'x': 'f8[?]', 'k': 'int', 'n': 'int', 'rate': 'num'}
     """
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
@@ -33,8 +36,13 @@ def guesses(function: Callable[..., Any]) -> dict[str, str]:
         for name, kind in _uses(node):
             if name in seen:
                 seen[name].add(kind)
+    definition = tree.body[0] if tree.body else None
+    if isinstance(definition, ast.FunctionDef):
+        for name in numbers(definition, returned).intersection(seen):
+            seen[name] |= {NUM, FLOAT} if seen[name] <= {NUM} else {NUM}
+    found = {name: kinds - {NUM} or kinds for name, kinds in seen.items()}
     return {
-        name: kinds.pop() for name, kinds in seen.items() if len(kinds) == 1 and "" not in kinds
+        name: kinds.pop() for name, kinds in found.items() if len(kinds) == 1 and "" not in kinds
     }
 
 
@@ -48,6 +56,12 @@ def _uses(node: ast.AST) -> Iterator[tuple[str, str]]:
             yield name, "" if is_key else ARRAY
         case ast.BinOp(left=left, op=ast.MatMult(), right=right):
             yield from ((side.id, ARRAY) for side in (left, right) if isinstance(side, ast.Name))
+        case ast.BinOp(left=left, right=right):
+            yield from ((side.id, NUM) for side in (left, right) if isinstance(side, ast.Name))
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Name(name)):
+            yield name, NUM
+        case ast.Call(func=ast.Attribute(value=ast.Name("np" | "math")), args=args):
+            yield from ((argument.id, NUM) for argument in args if isinstance(argument, ast.Name))
         case ast.Slice(lower=lower, upper=upper, step=step):
             yield from ((name, INT) for part in (lower, upper, step) for name in _terms(part))
         case ast.Call(func=ast.Name("range"), args=args):

@@ -133,7 +133,8 @@ class Function(Kind):
 
 
 FLOAT, INT, BOOL, COMPLEX = Plain("float"), Plain("int"), Plain("bool"), Plain("complex")
-STR, NONE, FUNCTION, ANY = Plain("str"), Plain("None"), Plain("function"), Plain("any")
+STR, NONE, FUNCTION = Plain("str"), Plain("None"), Plain("function")
+NUM, ANY = Plain("num"), Plain("any")  # a number or an array; anything
 
 Kinds = tuple[tuple[str, Kind], ...]  # by parameter, in the order of the signature
 

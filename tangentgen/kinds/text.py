@@ -8,7 +8,7 @@ import re
 from tangentgen.kinds import records
 from tangentgen.kinds.records import Array, Dict, Kind, Kinds, Length, Object, Opaque, Plain, Scalar
 
-_PLAIN = {"float", "int", "bool", "complex", "str", "None", "function", "any"}
+_PLAIN = {"float", "int", "bool", "complex", "str", "None", "function", "num", "any"}
 _WORD = re.compile(r"[^\W\d][\w.]*(?::[\w.<>]+)?")
 _FUNCTION = re.compile(r"[^\W\d][\w.]*:[\w.<>]+(?:#\w+)?")
 _ARRAY = re.compile(r"([a-z]\d+)\[([^\][]*)\]")

@@ -82,6 +82,8 @@ def inexact(node: gast.expr, known: Known) -> bool:
             return node.attr in ("T", "mT") and inexact(node.value, known)
         case gast.IfExp():
             return inexact(node.body, known) and inexact(node.orelse, known)
+        case gast.Call(func=gast.Name(id="unbroadcast"), args=[summed, _]):
+            return inexact(summed, known)
         case gast.Call(args=[first, *rest]):
             function = function_of(node)
             if function in _KEEP_FIRST:
