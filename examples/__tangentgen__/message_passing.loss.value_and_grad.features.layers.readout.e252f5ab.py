@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: ab36ad8cce57977c53062cc7e9a4efeb67bd39ef18b58b6b2bc21c612d41f5b0
+# text: 4c78e95c770d516307a99766441e0ffc4d6e821f7a20f8fb2b5094c121e8054c
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","
-#   fdf6225a59f700d4"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   443a352c58555700"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -24,8 +24,8 @@
 #   ll,"direction":null,"memory":null},"signature":[0,7,0,"features","layers","readout",
 #   "senders","receivers","known","labels"],"functions":[["b17b549d3e44de89","22cc74c936
 #   ca1033"],["f6b6333a9f4fb01d","4192e2600298d3ba"]],"marks":[[6,0,0],[7,0,1],[9,0,2],[
-#   15,0,3],[18,0,3],[27,0,2],[28,0,1],[32,0,0],[43,1,0],[44,1,1],[45,1,2],[47,1,3],[49,
-#   1,4],[51,1,5],[52,1,6],[53,1,7],[59,1,8],[63,1,7],[65,1,6],[67,1,5],[68,1,4],[72,1,2
+#   15,0,3],[18,0,3],[26,0,2],[27,0,1],[31,0,0],[42,1,0],[43,1,1],[44,1,2],[46,1,3],[48,
+#   1,4],[50,1,5],[51,1,6],[52,1,7],[58,1,8],[62,1,7],[64,1,6],[66,1,5],[67,1,4],[71,1,2
 #   ]]}
 
 import numpy as np
@@ -45,13 +45,12 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
     ans = misfit + 1e-3 * (np.sum(readout**2) + sum(values))
 
     # Reverse sweep
-    values_bar = [0.001 for x in values]  # return misfit + 1e-3 * (...)
-    readout_bar = 0.002 * readout
+    readout_bar = 0.002 * readout  # return misfit + 1e-3 * (...)
     layers_0_bar = np.zeros_like(items[0])
     layers_1_bar = np.zeros_like(items[1])
     for k in reversed(range(len(items))):
         w = items[k]
-        w_bar = 2 * w * values_bar.pop()
+        w_bar = 0.002 * w
         layers_0_bar += w_bar if k % 2 == 0 else np.zeros_like(items[0])
         layers_1_bar += w_bar if k % 2 == 1 else np.zeros_like(items[1])
     z_bar = (np.exp(z - logaddexp) - labels) / len(z)  # misfit = np.mean(...)
@@ -104,19 +103,19 @@ def embed_reverse(senders, receivers, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWS0hkosAA+hfgEQQWn/4EkABFQr/79/wUARb2doly3qdlCssJUaChp6R5QaaGmgAAA0EoCIU
-# 9NNEB6jID0mgaAAkKJTaZRptNCDIGQAAARRUxTzUMmoPJAAAANAJESZEyZGqfpNGhMgADRoygklaersWl+xT
-# o1Qg1dvnvWePxkoRjasdw72jc1ew89YrRp03quYhJECSUU8bEy4uQfkMddItErHyguMht0CvAyxvhk6iFQlQ
-# PURgpMlN9BjRcBcVTiNvROtscKcXAooHDmSNElHaab019izaZmRJaqqfdjRzPekGdw0KjLtxDIP6SUvCQcvG
-# go03nN26hcP6Ri6cXAXNGqY3zKmd5U0qgctpQshFVDbddSZpdcK40BwxrNKbjy3sKZoJox6TrFNM69Uu0UB6
-# 75kHAjkYHWIKJ+NFswW11lu47WU7NWLmdCMYirEQMisszOjvL3GXBUox2ykchwSvr8epUSLWtH1NvcciMS62
-# 0I1JDTeUupGLWD+TMGjSsSctAsV2A1D4VW+/TZGuWqMGKSI8sImCF5fwdy8cT3QJkhYEhAYsIaMNam80pZCw
-# 7BsYg3MGMQNDEr10zOC1kIsFC+mXEehZK8prWBWVoNlaFBBXZfSsbLKyYYYmaUyrKsrFSo5AS7kqSUZIdVrk
-# lBDSZpKvRpxR5hG8RZCuS8vRKhgdLBU8KNDcqO+aNCWi6UNajRUetNzWhCWBK5KY3kwHFDIaVEHks8jxZUCw
-# VSLemYuxBxBE1OZBaWaxMD0FlDtzMqEkhCVDlgh+oVuKG1Q2jQoB/bK+YTyvGNQySzARIIGjMYali5SNEibH
-# CDTceKE0fzC9dr/m8zB6nRsO0cQ9QgI7ywaB3IU0vEyrP+zlY3SrrpkCZc5UDmI9sI1DuCxJYE1t4UEDawYb
-# liIoRYJQCDLcwyZWpQZClD4iInah5YpYAdahFxhUvaIHDV+NrJBzRKMJQ3miCBsDqUC8UYGBiYyhjBXBaOb5
-# B6GngbByRDOIipel1iLdgsfM1GpQLtxKnTgOwQhA0XwIO81NSRhDNhoNlguYSpUbewZRFqQllTNDvGccmPFK
-# UJY1IRNzKIYk1QIGDGoIBDlibFURwVuDSX56KBckhVVOHIFKEI4JjZEbGwKX54pWuxNK3FqhVF18XzMxaLrT
-# ACjqyUNSmnHHHGXigyQZIlXKsKBhwMo3IdUbIwSFbdYo5M4j/F3JFOFCQLSGSiw=
-# end: 09397b93565418cc01b0b724b4a0878b7a9b7ff188e118aba8f7a65bd27bb1f1
+# QlpoOTFBWSZTWf3P+cwAA9bfgEQQWn/4EkABFQr/79/wUAQ7s7pXvWWp2UKwJUAoep6jamjJoZqAAADQSgIm
+# ihgTTahoGTIANAJERJo0ynkIA0DQANABFFGlTz0AqY0IwAAARgVJEE1NGR6ptNTBGmgAaNGiUJK09nVbH7k7
+# eGCBrRuj4pHk7Gb2N3Ox3DFX6k2wE/uaWwxbi3ZKikorNvR+iy+JuQ9AolUJUqQ7EReLeBKddrPC4CL9ZWDg
+# mghWWqZQtgmAmlGAUzDE63RohpeCikaNXEsnDs9/pjrUm03GJJZVU43NqbkRzdeNCoy7MoYhBCXhAOVFQUab
+# vmuehUfhGh0xcBVoyTG+IsMxfYYNBpsULoRVQ6776TNrxhXD2mJnccN7Cm1BMMmJsUyzmyy7RQHrvmQcCNDA
+# 6xBROLRaYLV1ltx1Qzpyxcm6wxmc0FaQnDrWt/YaZIeDVjHm0yOQyiXU26khEK1q3A09xzjYE10shnHDJykT
+# DYKlq+FNKjfla7hvM2XSNT35Tm2b+mNeXWN1mWKY0LkmBhJJeeg+qFKNg2ISVKESG5nrN9c2L3KUoPGilIVF
+# JNs9nOTqYLTolmD20C50rrNSZh2q4qkOOIEdWDwzY43TDDEzSmMVZWKlRyAl3JUkoxDqtcUgQVEUyOlyN/RH
+# mW5kZxMZPL0MGjszMntwnI84iar3hsFvQxUaoj0p8tEIS4JeBsnEskNUpapMIeU3crwpkMzKRn6bk64cCrYT
+# ipsLsRMzyFlDr4TdUkkIS0d2aH+Qo6ocShxDUqB/9KcgnhkMYDJLMBEyIQmRrwOtxMNEQiBjTZrQmj9YWrne
+# +8wB6jmbDtVa1aljvZm87ol8tiUyp/acM3JeY43uL3q/LgcUeyxqdxmuzJU7uWFjuoo8Z6hEkLJKAIGW4DIz
+# tRIyFKHkIidlDfcppHXLRi0ybKiyrVNm3POQ4xc0vFVuiyyqHVLJ4Ro0bW28UomJnbjXA9G/29JwLU6EZNkn
+# rRn1pt/zWpeE7drLs51ZliFGy0He1arqLU6VQ7cU60l8FVXapeNkQlnTNTuGcERrviZIq1IRNWUQxJqgQMpU
+# tYir1FVGSOeSaG1u435DSLGGFt/8CtSEc01uiNG4K5cOqUXRL12mxQtjblGUzMbBcUzSrhuUMFM9b76oYIXp
+# g2tJZIDQwmqXJvptUdlbmYmdBPwXckU4UJD9z/nM
+# end: a4f5ef42a9c88eb3bbf23e4e15ae9194149ec95b24fe6113c9e112f3a23c1dae

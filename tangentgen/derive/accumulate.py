@@ -32,7 +32,7 @@ from tangentgen.derive.unasked import (
 )
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh
-from tangentgen.language.sweep import Own
+from tangentgen.language.sweep import AddedItem, Own
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.algebra import simplify, sum_of
@@ -253,7 +253,9 @@ def added(work: Derivation, term: Term) -> list[core.Statement]:
         item = value_at(work, term.place)
         if is_scalar(item) and not work.lists_given:
             return [*out, core.Augment(as_target(target), gast.Add(), term.tree)]
-        return [*out, core.Assign(as_target(target), item_sum(target, term.tree, item))]
+        sure = item.kind == "array" and item.dtype is not None and not item.optional
+        kind_of = AddedItem if sure and item.dtype[0] in "fc" else core.Assign  # type: ignore[index]  # it is known
+        return [*out, kind_of(as_target(target), item_sum(target, term.tree, item))]
     elif not in_place(work, leaf):
         out.append(Own(bar))
     if isinstance(target, gast.Subscript):

@@ -33,6 +33,7 @@ from tangentgen.tidy.joined import joined
 from tangentgen.tidy.leading import without_leading
 from tangentgen.tidy.lent import rebound
 from tangentgen.tidy.needless_copies import without_needless_copies
+from tangentgen.tidy.own_items import added_in_place
 from tangentgen.tidy.ownership import with_owners
 from tangentgen.tidy.passing import passed_on
 from tangentgen.tidy.put_back import not_put_back
@@ -172,6 +173,8 @@ def polished(
     if not output.optimize:
         return block
     block = recollected(block)
+    if on("own_items"):
+        block = added_in_place(block, given)
     if on("spelled"):
         block = spelled(block)
     if on("first_writes"):

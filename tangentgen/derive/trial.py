@@ -23,6 +23,7 @@ from tangentgen.derive.sole_names import alone_in, kept_once, unread_sections
 from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import expression, name
+from tangentgen.tidy.popped import popped_numbers
 from tangentgen.tidy.quotients import with_quotients
 from tangentgen.tidy.same_tests import with_same_tests
 from tangentgen.tidy.switches import on
@@ -66,6 +67,11 @@ def tried(
     work.split = split
     memory = Memory(facts, work)
     pure = pure_calls(facts, output)
+    if output.optimize and on("popped"):
+        rest = (*forward, *before_return, *ending)
+        bars = set(work.names.given.values())
+        writes = written_by(facts, output)
+        backward = popped_numbers(backward, rest, bars, partial(_named, work), writes)
     whole = (*forward, split, *backward, *before_return, *ending)
     without = partial(
         without_unused,
@@ -125,3 +131,10 @@ def _plain(work: Derivation, block: core.Block) -> core.Block:
 
 def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
     return statement.value is split.value
+
+
+def _named(work: Derivation, wanted: str, number: gast.expr) -> str:
+    """A name for what is no variable's adjoint, of which as much is known as of the expression."""
+    given = work.names.fresh(wanted)
+    work.learn(given, known_by(work)(number).but(active=True, sites=frozenset()))
+    return given

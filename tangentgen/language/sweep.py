@@ -56,6 +56,11 @@ class ExchangedBack(ChangedBack, core.Exchange):
 
 
 @dataclass(frozen=True, eq=False)
+class AddedItem(core.Assign):
+    """`a_bar[k] = a_bar[k] + e` of an array: done in place where nothing else holds it."""
+
+
+@dataclass(frozen=True, eq=False)
 class Forwarded(core.Assign):
     """A call of a forward function, which hands over what the reverse wants beside the value."""
 

@@ -19,8 +19,10 @@ PASSES = (
     "branches",  # no branch is empty
     "spelled",  # `a -= e` for `a += -e`
     "first_writes",  # what is added to zeros is assigned
+    "own_items",  # arrays that only a list of adjoints holds are added to
     "born",  # a copy is made where the array gets its name
     "shared",  # costly values are computed once
+    "popped",  # what is popped from a list of one number is the number
     "passed_on",  # names that only pass a value on go
     "coalesced",  # adjoints whose lives only meet are one
     "thinned",  # numbers are not spread over arrays without need

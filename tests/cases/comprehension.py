@@ -23,8 +23,7 @@ import numpy as np
 def comprehension_grad(x, n):
     """Gradient of `comprehension` with respect to x."""
     squares = [v * v * k for k, v in enumerate(x)]
-    values = [v for v in squares if v > 0.5]
-    large = sum(values)
+    large = sum([v for v in squares if v > 0.5])
     array_values2 = np.array([x[k] * x[0] for k in range(n)])
 
     # Reverse sweep
@@ -36,11 +35,10 @@ def comprehension_grad(x, n):
         product_bar = values2_bar.pop()
         x_bar[k] += x[0] * product_bar
         x_bar[0] += x[k] * product_bar
-    values_bar = [large_bar for x in values]  # large = sum(...)
-    squares_bar = [0.0] * len(squares)
+    squares_bar = [0.0] * len(squares)  # large = sum([v for v in squares if v > 0.5])
     for j in reversed(range(len(squares))):
         v = squares[j]
-        v_bar = values_bar.pop() if v > 0.5 else 0.0
+        v_bar = large_bar if v > 0.5 else 0.0
         squares_bar[j] += v_bar
     for k in reversed(range(len(x))):
         v = x[k]

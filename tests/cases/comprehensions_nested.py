@@ -26,8 +26,6 @@ def samples(rng):
 # --- expected ---
 import numpy as np
 
-from tests.cases import comprehensions_nested  # isort: skip
-
 
 def comprehensions_nested_grad(x, y, n):
     """Gradient of `comprehensions_nested` with respect to x and y."""
@@ -35,7 +33,6 @@ def comprehensions_nested_grad(x, y, n):
     values5_stack = []
     rows = [[x[j] * y + i for j in range(i + 1)] for i in range(n)]
     flat = [v * y for row in rows for v in row if v > 0.1]
-    values2 = [comprehensions_nested.weight(v, y) for v in flat]
     values3 = []
     for index2 in range(min(len(x), len(flat))):
         a = x[index2]
@@ -51,8 +48,6 @@ def comprehensions_nested_grad(x, y, n):
         values4.append(values5)
         values5_stack.append(values5)
     kernel = np.array(values4)
-    if not y > 0:
-        values6 = [v * v for v in x]
 
     # Reverse sweep
     if y > 0:
@@ -62,11 +57,10 @@ def comprehensions_nested_grad(x, y, n):
         kernel_bar = np.broadcast_to(1.0, np.shape(kernel))
         x_bar = [0.0] * len(x)
     else:
-        values6_bar = [1.0 for x in values6]  # return total + rows[-1][0] + ...
-        x_bar = [0.0] * len(x)
+        x_bar = [0.0] * len(x)  # return total + rows[-1][0] + ...
         for index5 in reversed(range(len(x))):
             v = x[index5]
-            v_bar = 2 * v * values6_bar.pop()
+            v_bar = 2 * v
             x_bar[index5] += v_bar
         kernel_bar = np.zeros_like(kernel)
         rows_bar = [[0.0] * len(item) for item in rows]
@@ -84,11 +78,10 @@ def comprehensions_nested_grad(x, y, n):
             b_bar = -sum_bar
             x_bar[index3] += b_bar
         x_bar[index4] += a_bar
-    x = x_old
     values3_bar = list(x_bar)  # x = [a * b for a, b in zip(x, flat)]
     flat_bar = [0.0] * len(flat)
-    x_bar = [0.0] * len(x)
-    for index2 in reversed(range(min(len(x), len(flat)))):
+    x_bar = [0.0] * len(x_old)
+    for index2 in reversed(range(min(len(x_old), len(flat)))):
         a = a_stack.pop()
         b = flat[index2]
         product_bar = values3_bar.pop()
@@ -96,11 +89,10 @@ def comprehensions_nested_grad(x, y, n):
         b_bar = a * product_bar
         flat_bar[index2] += b_bar
         x_bar[index2] += a_bar
-    values2_bar = [total_bar for x in values2]  # total = sum(...)
-    y_bar = 0.0
+    y_bar = 0.0  # total = sum(weight(v, y) for v in flat)
     for index in reversed(range(len(flat))):
         v = flat[index]
-        v_bar, y_bar2 = weight_reverse(v, y, values2_bar.pop())
+        v_bar, y_bar2 = weight_reverse(v, y, total_bar)
         y_bar += y_bar2
         flat_bar[index] += v_bar
     for m in reversed(range(len(rows))):
@@ -118,7 +110,7 @@ def comprehensions_nested_grad(x, y, n):
         for j in reversed(range(i + 1)):
             sum_bar2 = values_bar.pop()
             x_bar[j] += y * sum_bar2
-            y_bar += x[j] * sum_bar2
+            y_bar += x_old[j] * sum_bar2
     return x_bar, float(y_bar)
 
 

@@ -55,18 +55,14 @@ def default_dict_asked_grad(x, groups, wanted):
     else:
         chosen3 = sums.get("c", 0.0)
         extra = chosen3 + x[1]
-    values = []
     items = [*"abc"]
-    for g in items:
-        values.append(x[0] / (1 + counts.get(g, 0)))
 
     # Reverse sweep
-    means_bar = [extra * 1.0 for x in means]  # return sum(means) * extra + sum(...)
-    values_bar = [1.0 for x in values]
+    mean_bar = extra * 1.0  # return sum(means) * extra + sum(...)
     extra_bar = sum(means) * 1.0
     x_bar = np.zeros_like(x)
     for g in reversed(items):
-        x_bar[0] += values_bar.pop() / (1 + counts.get(g, 0))
+        x_bar[0] += 1.0 / (1 + counts.get(g, 0))
     if x[0] > 0.0 and counts.get(wanted, 0) > 0:
         chosen2_bar = 2 * chosen2 * extra_bar  # extra = ...
         if wanted in sums:
@@ -82,7 +78,7 @@ def default_dict_asked_grad(x, groups, wanted):
         else:
             sums_bar = dict.fromkeys(sums, 0.0)
     for g in reversed(groups):
-        chosen_bar = means_bar.pop() / counts.get(g, 0)  # means = [...]
+        chosen_bar = mean_bar / counts.get(g, 0)  # means = [...]
         if g in sums:
             sums_bar[g] += chosen_bar
     for k in reversed(range(min(len(x), len(groups)))):

@@ -76,12 +76,12 @@ def default_dicts_grad(x, groups):
         condition3, values2 = saved_stack2.pop()
         group = keys[i]
         mean = sum(members[keys[i]]) / len(members[keys[i]])
-        values2_bar = [sums[group] * 1.0 for x in values2]  # spread += sums[...] * ...
+        value_bar2 = sums[group]  # spread += sums[group] * sum(...)
         sums_bar[group] += sum(values2) * 1.0
         mean_bar = 0.0
         for j in reversed(range(len(members[keys[i]]))):
             v = members[keys[i]][j]
-            sum_bar = 2 * (v - mean) * values2_bar.pop()
+            sum_bar = 2 * (v - mean) * value_bar2
             mean_bar -= sum_bar
             members_bar[keys[i]][j] += sum_bar
         if condition3:

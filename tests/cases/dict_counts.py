@@ -72,30 +72,22 @@ def dict_counts_grad(x, keys):
     for key4 in items4:
         values.append(squares[key4])
     total = total + sum(values)
-    values2 = []
     keys3 = [*groups]
-    for m in range(len(keys3)):
-        values2.append(sum(groups[keys3[m]]))
 
     # Reverse sweep
-    values2_bar = [1.0 for x in values2]  # return total * last + sum(...)
-    total_bar = last
+    total_bar = last  # return total * last + sum(sum(v) for v in groups.values())
     last_bar = total
     groups_bar = {k: [0.0] * len(item) for k, item in groups.items()}
     for m in reversed(range(len(keys3))):
-        sum_value_bar = values2_bar.pop()
         groups_bar[keys3[m]] = [
             a + b
             for a, b in zip(
-                groups_bar[keys3[m]],
-                [sum_value_bar for x in groups[keys3[m]]],
-                strict=True,
+                groups_bar[keys3[m]], [1.0 for x in groups[keys3[m]]], strict=True
             )
         ]
-    values_bar = [total_bar for x in values]  # total = total + sum(...)
-    squares_bar = dict.fromkeys(squares, 0.0)
+    squares_bar = dict.fromkeys(squares, 0.0)  # total = total + sum(...)
     for key4 in reversed(items4):
-        squares_bar[key4] += values_bar.pop()
+        squares_bar[key4] += total_bar
     squares_item_bar = squares_bar[7]
     squares_bar[7] = 0.0
     total_bar += squares_item_bar

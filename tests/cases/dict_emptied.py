@@ -58,17 +58,13 @@ def dict_emptied_grad(x, rate):
         key, value = key3, popped
         saved_stack2.append((total, key3, value))
         total = total * value + len(key)
-    values2 = []
     items3 = [*batch]
-    for key5 in items3:
-        values2.append(batch[key5])
 
     # Reverse sweep
-    values2_bar = [1.0 for x in values2]  # return total + sum(batch.values())
-    total_bar = 1.0
+    total_bar = 1.0  # return total + sum(batch.values())
     batch_bar = dict.fromkeys(batch, 0.0)
     for key5 in reversed(items3):
-        batch_bar[key5] += values2_bar.pop()
+        batch_bar[key5] += 1.0
     rest_bar = dict.fromkeys(rest, 0.0)
     while saved_stack2:
         total, key3, value = saved_stack2.pop()

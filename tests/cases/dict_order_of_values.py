@@ -37,16 +37,12 @@ def dict_order_of_values_grad(x, keys):
     product = array * arange
     index = keys[0]
     table.pop(index)
-    values2 = []
     items2 = [*table]
-    for key3 in items2:
-        values2.append(table[key3])
 
     # Reverse sweep
-    values2_bar = [1.0 for x in values2]  # return total + sum(...)
     table_bar = dict.fromkeys(table, 0.0)
     for key3 in reversed(items2):
-        table_bar[key3] += values2_bar.pop()
+        table_bar[key3] += 1.0
     table_bar[index] = 0.0  # table.pop(keys[0])
     # total = np.sum(np.array(list(table.values())) * np.arange(len(table)))
     list_values_bar = list(

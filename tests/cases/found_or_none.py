@@ -38,11 +38,9 @@ def found_or_none_grad(x, n):
     """Gradient of `found_or_none` with respect to x."""
     saved_stack = []
     gathered = [found_or_none.found(x, k) for k in range(n)]
-    values = []
     values2 = [g for g in gathered if g]
     for i in range(len(values2)):
         wave2, size2 = values2[i]
-        values.append(np.sum(wave2) * size2)
         saved_stack.append((wave2, size2))
     first = found_or_none.found(x, 0)
     if first:
@@ -92,14 +90,11 @@ def found_or_none_grad(x, n):
         pair_0_bar = 0.0 if pair is None else pair_0_bar + np.zeros_like(pair[0])
         gathered_bar[m][0] = gathered_bar[m][0] + pair_0_bar
         gathered_bar[m][1] += pair_1_bar
-    values_bar = [1.0 for x in values]  # total = sum(...)
-    values2_bar = [[np.zeros_like(item[0]), 0.0] for item in values2]
+    values2_bar = [[np.zeros_like(item[0]), 0.0] for item in values2]  # total = ...
     for i in reversed(range(len(values2))):
         wave2, size2 = saved_stack.pop()
-        product_bar = values_bar.pop()
-        wave2_bar = np.broadcast_to(size2 * product_bar, np.shape(wave2))
-        values2_bar[i][0] = values2_bar[i][0] + wave2_bar
-        values2_bar[i][1] += np.sum(wave2) * product_bar
+        values2_bar[i][0] = values2_bar[i][0] + np.broadcast_to(size2, np.shape(wave2))
+        values2_bar[i][1] += np.sum(wave2)
     for j in reversed(range(len(gathered))):
         g = gathered[j]
         if g:

@@ -44,18 +44,11 @@ def functions_backwards_grad(x, stages):
     stage = stages[1]
     x_old5 = x
     x = x + stage(x) / 2
-    values = []
-    stage2 = stages[0]
-    values.append(np.sum(stage2(x)))
-    stage2 = stages[1]
-    stage2_ans = stage2(x)
-    values.append(np.sum(stage2_ans))
 
     # Reverse sweep
-    values_bar = [1.0 for x in values]  # return sum(...)
-    stage2_ans_bar = np.broadcast_to(values_bar.pop(), np.shape(stage2_ans))
-    x_bar = squared_reverse(x, stage2_ans_bar)
-    x_bar += np.cos(x) * values_bar.pop()
+    # return sum(np.sum(stage(x)) for stage in stages)
+    x_bar = squared_reverse(x, np.broadcast_to(1.0, np.shape(stages[1](x))))
+    x_bar += np.cos(x)
     x_bar += squared_reverse(x_old5, 0.5 * x_bar)  # x = x + stage(x) / (k + 1)
     x_bar = (1 + np.cos(x_old4)) * x_bar
     x_bar = squared_reverse(x_old3, 0.5 * x_bar)  # x = 0.5 * stage(x)

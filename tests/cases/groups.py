@@ -44,22 +44,18 @@ def groups_grad(x, a, names):
     for _, run in items3:
         total_stack.append(total)
         total *= 1.0 + x[0] * len(list(run))
-    values = []
     items2, saved = zipped_longest_forward(x, x[1:], a)
     for j in range(len(items2)):
         u, v2 = items2[j]
-        values.append(u * v2)
         saved_stack.append((u, v2))
 
     # Reverse sweep
-    values_bar = [1.0 for x in values]  # return total + sum(...)
-    total_bar = 1.0
+    total_bar = 1.0  # return total + sum(...)
     items2_bar = [[0.0, 0.0] for item in items2]
     for j in reversed(range(len(items2))):
         u, v2 = saved_stack.pop()
-        product_bar = values_bar.pop()
-        items2_bar[j][0] += v2 * product_bar
-        items2_bar[j][1] += u * product_bar
+        items2_bar[j][0] += v2
+        items2_bar[j][1] += u
     x_bar, second_bar, a_bar = zipped_longest_reverse(saved, items2_bar)
     x_bar[1:] += second_bar
     for _, run in reversed(items3):
@@ -75,9 +71,9 @@ def groups_grad(x, a, names):
             power = sum(run) ** 2
         chosen_bar = total_bar  # total += a * sum(run) ** 2 / ...
         if positive:
-            product_bar2 = chosen_bar / len(run)
-            run_bar = [2 * sum(run) * (a * product_bar2) for x in run]
-            a_bar += power * product_bar2
+            product_bar = chosen_bar / len(run)
+            run_bar = [2 * sum(run) * (a * product_bar) for x in run]
+            a_bar += power * product_bar
         else:
             run_bar = [chosen_bar for x in run]
         run_bar = list(run_bar)  # run = list(run)

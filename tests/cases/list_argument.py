@@ -34,7 +34,7 @@ def list_argument_grad(layers, x):
     # Reverse sweep
     x_bar = np.broadcast_to(1.0, np.shape(x))  # return np.sum(x) + np.sum(layers[0][1])
     layers_bar = [[np.zeros_like(item[0]), np.zeros_like(item[1])] for item in layers]
-    layers_bar[0][1] = layers_bar[0][1] + 1.0
+    layers_bar[0][1] += 1.0
     for k in reversed(range(len(layers))):
         x_old = x_stack.pop()
         W, b = layers[k]
@@ -45,8 +45,8 @@ def list_argument_grad(layers, x):
         W_bar = np.outer(product_bar, x_old)
         b_bar = unbroadcast(sum_bar, b)
         x_bar = W.T @ product_bar
-        layers_bar[k][0] = layers_bar[k][0] + W_bar
-        layers_bar[k][1] = layers_bar[k][1] + b_bar
+        layers_bar[k][0] += W_bar
+        layers_bar[k][1] += b_bar
     x_bar = x_bar.copy()
     return [(item[0], item[1]) for item in layers_bar], x_bar
 

@@ -70,15 +70,14 @@ def objects_gathered_grad(a):
     part_bar = total_bar
     total_bar = a * total_bar
     total_bar += halves_reverse(total_old, part_bar, 1.0)  # for part in halves(total)
-    values3_bar = [total_bar for x in values3]  # total = first * second + ...
-    first_bar = second * total_bar
+    first_bar = second * total_bar  # total = first * second + list(pair)[0] + sum(pair)
     second_bar = first * total_bar
     values2_bar = [0.0] * len(values2)
     values2_bar[0] += total_bar
     items8_0_bar = 0.0
     items8_1_bar = 0.0
     for i in reversed(range(len(items8))):
-        item_bar = values3_bar.pop()
+        item_bar = total_bar
         items8_0_bar += item_bar if i % 2 == 0 else 0.0
         items8_1_bar += item_bar if i % 2 == 1 else 0.0
     x_bar, y_bar = iter_reverse(items8_0_bar, items8_1_bar)

@@ -39,20 +39,14 @@ def picked_parts_grad(params, x, y, names):
         total = total * x + np.sum(params[name])
     items = ["a", "bb"]
     items2 = [params["a"], params["bb"]]
-    values = []
     items3 = [params["a"], params["bb"]]
-    for j in range(len(items3)):
-        value2 = items3[j]
-        values.append(np.sum(value2))
 
     # Reverse sweep
-    values_bar = [1.0 for x in values]  # return total + sum(...)
-    total_bar = 1.0
+    total_bar = 1.0  # return total + sum(np.sum(value) for value in params.values())
     a_bar = np.zeros_like(items3[0])
     bb_bar = np.zeros_like(items3[1])
     for j in reversed(range(len(items3))):
-        value2 = items3[j]
-        value2_bar = np.broadcast_to(values_bar.pop(), np.shape(value2))
+        value2_bar = np.broadcast_to(1.0, np.shape(items3[j]))
         a_bar += value2_bar if j % 2 == 0 else np.zeros_like(items3[0])
         bb_bar += value2_bar if j % 2 == 1 else np.zeros_like(items3[1])
     items2_0_bar = np.zeros_like(items2[0])

@@ -43,12 +43,11 @@ def read_before_call_grad(x, steps):
     walk_ans2, saved = walk_forward(w, steps)
 
     # Reverse sweep
-    values_bar = [1.0 for x in (p * p for p in w.path)]  # return w.walk(...) * ...
     path_bar = [0.0] * len(w.path)
     for k in reversed(range(len(w.path))):
-        p = w.path[k]
-        path_bar[k] += 2 * p * values_bar.pop()
+        path_bar[k] += 2 * w.path[k]
     place_bar = walk_ans2
+    # return w.walk(steps) * w.place + sum(p * p for p in w.path)
     place_bar, path_bar, steps_bar = walk_reverse(
         w, steps, saved, w.place, place_bar, path_bar
     )

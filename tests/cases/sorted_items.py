@@ -151,5 +151,5 @@ def in_order_reverse2(items, saved, ans_bar):
         found.pop(slice(place, None).indices(len(found) - 1)[0])
         item_1_bar = item_bar[1]
         keys.pop(slice(place, None).indices(len(keys) - 1)[0])  # keys.insert(...)
-        items_bar[j][1] = items_bar[j][1] + item_1_bar
+        items_bar[j][1] += item_1_bar
     return items_bar

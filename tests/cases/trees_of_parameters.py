@@ -61,21 +61,20 @@ def trees_of_parameters_grad(w, b):
         values.append(np.sum(np.sin(leaf2)))
     size = sum(values)
     pair = {"u": size, "v": squares["layer"]["w"]}
-    total_ans, saved = total_forward(squares)
+    total_ans = trees_of_parameters.total(squares)
 
     # Reverse sweep
     size_bar = total_ans  # return total(squares) * size + squares["last"] * scaled(...)
     last_bar = np.real(trees_of_parameters.scaled(*pair.values()))
     u_bar, v_bar = scaled_reverse(pair["u"], pair["v"], squares["last"])
-    w_bar4, b_bar4, last_bar2 = total_reverse(squares, saved, np.real(size))
+    w_bar4, b_bar4, last_bar2 = total_reverse(squares, np.real(size))
     last_bar += last_bar2
     size_bar += u_bar  # pair = {"u": size, "v": squares["layer"]["w"]}
     w_bar4 = w_bar4 + np.real(v_bar)
-    values_bar = [size_bar for x in values]  # size = sum(...)
-    items_bar = [np.zeros_like(item) for item in items]
+    items_bar = [np.zeros_like(item) for item in items]  # size = sum(...)
     for k in reversed(range(len(items))):
         leaf2 = items[k]
-        items_bar[k] = items_bar[k] + np.cos(leaf2) * values_bar.pop()
+        items_bar[k] = items_bar[k] + np.cos(leaf2) * size_bar
     w_bar2, b_bar2, last_bar3 = leaves_reverse(tree, items_bar)
     # squares = mapped(lambda leaf: leaf * leaf, tree)
     w_bar3, b_bar3, last_bar4 = mapped_reverse(tree, w_bar4, b_bar4, last_bar)
@@ -105,33 +104,15 @@ def total_reverse4(tree, ans_bar):
     return tree_bar
 
 
-def total_forward2(tree):
-    values = []
-    values.append(trees_of_parameters.total(tree["w"]))
-    values.append(trees_of_parameters.total(tree["b"]))
-    return sum(values), values
-
-
-def total_reverse3(tree, values, ans_bar):
-    values_bar = [ans_bar for x in values]  # return sum(...)
-    b_bar = total_reverse2(values_bar.pop())
-    w_bar = total_reverse4(tree["w"], values_bar.pop())
+def total_reverse3(tree, ans_bar):
+    b_bar = total_reverse2(ans_bar)  # return sum(total(part) for part in tree.values())
+    w_bar = total_reverse4(tree["w"], ans_bar)
     return w_bar, b_bar
 
 
-def total_forward(tree):
-    values = []
-    total_ans, saved = total_forward2(tree["layer"])
-    values.append(total_ans)
-    values.append(trees_of_parameters.total(tree["last"]))
-    return sum(values), (values, saved)
-
-
-def total_reverse(tree, saved2, ans_bar):
-    values, saved = saved2
-    values_bar = [ans_bar for x in values]  # return sum(...)
-    last_bar = total_reverse2(values_bar.pop())
-    w_bar, b_bar = total_reverse3(tree["layer"], saved, values_bar.pop())
+def total_reverse(tree, ans_bar):
+    last_bar = total_reverse2(ans_bar)  # return sum(...)
+    w_bar, b_bar = total_reverse3(tree["layer"], ans_bar)
     return w_bar, b_bar, last_bar
 
 

@@ -46,7 +46,7 @@ def tuples_that_grow_grad(x, a):
     max_ans2, saved = largest_of_forward(items2)
 
     # Reverse sweep
-    kept_bar = [max_ans2 * 1.0 for x in kept]  # return total + max(...) * ...
+    kept_item_bar = max_ans2 * 1.0  # return total + max(...) * min(...) + ...
     sums_bar = list(largest_of_reverse(items2, saved, sum(kept) * 1.0)[: len(sums)])
     powers_bar = smallest_of_reverse(powers, saved2, max_ans)
     items_bar = largest_of_reverse(items, saved3, min_ans)
@@ -62,7 +62,7 @@ def tuples_that_grow_grad(x, a):
     sums_bar[0] += len(kept) * 1.0  # total = sums[0] * len(kept)
     for k in reversed(range(len(x))):
         v = x[k]
-        v_bar = 2 * v * kept_bar.pop() if v > 0.0 else 0.0  # kept = *kept, v * v
+        v_bar = 2 * v * kept_item_bar if v > 0.0 else 0.0  # kept = *kept, v * v
         product_bar = sums_bar.pop()  # sums = sums + (v * a,)
         v_bar += a * product_bar
         a_bar += v * product_bar
