@@ -1,0 +1,71 @@
+"""Adjoints of a list's items that other adjoints share, and of sums that name what they sum."""
+
+import numpy as np
+
+
+def popped_and_added(xs, z, s):
+    ys = [x * 2.0 for x in xs]
+    total = np.sum(ys[-1] ** 2) + np.sum(ys[0])
+    y = ys.pop()
+    w = y + z
+    for _ in range(2):
+        s = sum([s * np.sum(v) for v in ys])
+    return total + s + np.sum(w**3) + np.sum(z * ys[0])
+
+
+WRT = ("xs", "z", "s")
+
+
+def samples(rng):
+    return [([rng.normal(size=2) for _ in range(3)], rng.normal(size=2), 0.7)]
+
+
+# --- expected ---
+import numpy as np
+
+
+def popped_and_added_grad(xs, z, s):
+    """Gradient of `popped_and_added` with respect to xs, z and s."""
+    s_stack = []
+    ys = [x * 2.0 for x in xs]
+    y = ys.pop()
+    w = y + z
+    for _ in range(2):
+        s_stack.append(s)
+        s = sum([s * np.sum(v) for v in ys])
+
+    # Reverse sweep
+    s_bar = 1.0  # return total + s + np.sum(w**3) + np.sum(z * ys[0])
+    w_bar = 3 * w**2
+    z_bar = unbroadcast(np.broadcast_to(ys[0], np.shape(z * ys[0])), z).copy()
+    ys_bar = [np.zeros_like(item) for item in ys]
+    ys_bar[0] = ys_bar[0] + unbroadcast(np.broadcast_to(z, np.shape(z * ys[0])), ys[0])
+    for _ in reversed(range(2)):
+        s = s_stack.pop()
+        value_bar = s_bar  # s = sum([s * np.sum(v) for v in ys])
+        s_bar = 0.0
+        for j in reversed(range(len(ys))):
+            v = ys[j]
+            s_bar += np.sum(v) * value_bar
+            ys_bar[j] = ys_bar[j] + np.broadcast_to(s * value_bar, np.shape(v))
+    y_bar = unbroadcast(w_bar, y)  # w = y + z
+    z_bar += unbroadcast(w_bar, z)
+    ys_bar.append(y_bar)  # y = ys.pop()
+    ys.append(y)
+    ys_bar[-1] = ys_bar[-1] + 2 * ys[-1]  # total = np.sum(ys[-1] ** 2) + np.sum(ys[0])
+    ys_bar[0] = ys_bar[0] + 1.0
+    xs_bar = [np.zeros_like(item) for item in xs]
+    for k in reversed(range(len(xs))):
+        xs_bar[k] += 2.0 * ys_bar.pop()  # ys = [x * 2.0 for x in xs]
+    return xs_bar, z_bar, float(s_bar)
+
+
+def unbroadcast(x_bar, x):
+    """Sum `x_bar` over the axes along which `x` was broadcast."""
+    shape = np.shape(x)
+    if np.shape(x_bar) == shape:
+        return x_bar
+    x_bar = np.broadcast_to(x_bar, np.broadcast_shapes(np.shape(x_bar), shape))
+    x_bar = np.sum(x_bar, axis=tuple(range(np.ndim(x_bar) - len(shape))))
+    stretched = tuple(k for k, n in enumerate(shape) if n == 1)
+    return np.sum(x_bar, axis=stretched, keepdims=True)
