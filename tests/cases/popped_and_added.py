@@ -10,7 +10,7 @@ def popped_and_added(xs, z, s):
     w = y + z
     for _ in range(2):
         s = sum([s * np.sum(v) for v in ys])
-    return total + s + np.sum(w**3) + np.sum(z * ys[0])
+    return total + s + np.sum(w**3)
 
 
 WRT = ("xs", "z", "s")
@@ -35,11 +35,9 @@ def popped_and_added_grad(xs, z, s):
         s = sum([s * np.sum(v) for v in ys])
 
     # Reverse sweep
-    s_bar = 1.0  # return total + s + np.sum(w**3) + np.sum(z * ys[0])
+    s_bar = 1.0  # return total + s + np.sum(w**3)
     w_bar = 3 * w**2
-    z_bar = unbroadcast(np.broadcast_to(ys[0], np.shape(z * ys[0])), z).copy()
     ys_bar = [np.zeros_like(item) for item in ys]
-    ys_bar[0] = ys_bar[0] + unbroadcast(np.broadcast_to(z, np.shape(z * ys[0])), ys[0])
     for _ in reversed(range(2)):
         s = s_stack.pop()
         value_bar = s_bar  # s = sum([s * np.sum(v) for v in ys])
@@ -49,7 +47,7 @@ def popped_and_added_grad(xs, z, s):
             s_bar += np.sum(v) * value_bar
             ys_bar[j] = ys_bar[j] + np.broadcast_to(s * value_bar, np.shape(v))
     y_bar = unbroadcast(w_bar, y)  # w = y + z
-    z_bar += unbroadcast(w_bar, z)
+    z_bar = unbroadcast(w_bar, z).copy()
     ys_bar.append(y_bar)  # y = ys.pop()
     ys.append(y)
     ys_bar[-1] = ys_bar[-1] + 2 * ys[-1]  # total = np.sum(ys[-1] ** 2) + np.sum(ys[0])
