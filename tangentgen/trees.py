@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import inspect
+import types
 from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any
@@ -83,10 +85,19 @@ def _parts(tree: Any) -> dict[Any, Any] | None:
         return dict(enumerate(tree))
     if isinstance(tree, dict):
         return tree
-    if isinstance(tree, np.ndarray | np.generic) or callable(tree):
+    if isinstance(tree, np.ndarray | np.generic) or _is_function(tree):
         return None
     found = parts_of(tree)
     return None if found is None else dict(found)
+
+
+def _is_function(tree: Any) -> bool:
+    """Whether it is called and no more than that: not an object whose class has a `__call__`."""
+    own = inspect.getattr_static(type(tree), "__call__", None)
+    derived = hasattr(type(tree), "_as_subject")
+    return callable(tree) and (
+        derived or isinstance(tree, type) or not isinstance(own, types.FunctionType)
+    )
 
 
 def leaves(tree: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from tangentgen.analysis.values import ANY, Value, part_keys
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.forward_zeros import built, nth
 from tangentgen.derive.places import leaf_expression
+from tangentgen.known import instance
 from tangentgen.language import core
 from tangentgen.language.fresh import fresh, kept_by
 from tangentgen.language.resolve import target_names
@@ -174,9 +175,10 @@ def _structure(
             return gast.Dict(tree.keys, [apart(work, e, v, shared, numbers) for e, v in pairs])
         case gast.Call() if value.kind == "object":
             by_name = dict(zip(value.keys, items, strict=True))
-            args = [
-                apart(work, e, v, shared, numbers) for e, v in zip(tree.args, items, strict=False)
-            ]
+            by_place = zip(tree.args, items, strict=False)
+            args = [apart(work, e, v, shared, numbers) for e, v in by_place]
+            if getattr(tree.func, "id", None) == instance.__name__:  # `instance(cls, field=e)`
+                args = tree.args
             keywords = [
                 gast.keyword(k.arg, apart(work, k.value, by_name.get(k.arg, ANY), shared, numbers))
                 for k in tree.keywords

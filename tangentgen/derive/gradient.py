@@ -29,7 +29,7 @@ from tangentgen.source.quote import as_target, constant, copy, name
 def check_lists(output: Output, facts: Analysis, independent: list[Value]) -> None:
     """Refuses lists of objects as arguments and results: their adjoints are lists of dicts."""
     ends = [s.value for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
-    given = [(gast.Constant(None, None), value) for value in independent]
+    given: list[tuple[gast.expr, Value]] = []
     for node, value in (*given, *((e, facts.value(e)) for e in ends if e is not None)):
         if facts.is_active(value) and _holds_objects(value):
             what = "a list of objects of unknown number is differentiated"

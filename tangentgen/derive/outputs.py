@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import gast
 
 from tangentgen.analysis.activity import carries
@@ -17,10 +20,11 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 class Results:
     """Builds the returned expression, and the statements that come before it."""
 
-    def __init__(  # type: ignore[no-untyped-def]  # two small callables
-        self, facts: Analysis, adjoint_of, class_of, seeds_given: bool, complex_occurs: bool
+    def __init__(  # type: ignore[no-untyped-def]  # three small callables, two flags
+        self, facts: Analysis, adjoint_of, class_of, made_of, seeds_given, complex_occurs
     ) -> None:
         self.facts, self.adjoint_of, self.class_of = facts, adjoint_of, class_of
+        self.made_of = made_of  # an object of a class, of the dict of its fields
         self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
         self.mixed = seeds_given or uses_arrays(facts)
         self.before: list[core.Statement] = []
@@ -40,12 +44,35 @@ class Results:
         if not self.facts.is_active(value) or not (carries(value) or value.kind == "list"):
             return constant(None)
         tree = self.adjoint_of(leaf, value)
-        if value.kind == "list" and value.element is not None and value.element.items is not None:
-            item = name("item")
-            inner = rebuilt(value.element, item)
-            if inner is not None:
-                tree = _each(inner, tree)
+        if value.kind in ("list", "dict") and value.element is not None:
+            tree = self.rebuilt(value, tree) or tree
         return self._cast(tree, leaf, value)
+
+    def rebuilt(self, value: Value, tree: gast.expr, depth: int = 1) -> gast.expr | None:
+        """What a list stands for while it is added to, with tuples and objects in it, and None for
+        what has no derivative; None where it is that itself.
+        """
+        if value.kind in ("list", "dict") and value.items is None:
+            item = name("item" if depth == 1 else f"item{depth}")
+            inner = value.element and self.rebuilt(value.element, item, depth + 1)
+            each = f"{item.id} in $x" if value.kind == "list" else f"k, {item.id} in $x.items()"
+            made = f"[$e for {each}]" if value.kind == "list" else f"{{k: $e for {each}}}"
+            return inner and expression(made, e=inner, x=tree)
+        if value.items is None:
+            return None if value.kind == "any" or carries(value) else constant(None)
+        keys = value.keys if value.kind == "object" else part_keys(value)
+        parts = [gast.Subscript(copy(tree), constant(k), gast.Load()) for k in keys]
+        within = [self.rebuilt(v, p, depth) for v, p in zip(value.items, parts, strict=True)]
+        items = [w or p for w, p in zip(within, parts, strict=True)]
+        if value.kind == "tuple":
+            return gast.Tuple(items, gast.Load())
+        if value.kind == "object":
+            return self.made_of(value.cls, dict(zip(keys, items, strict=True)))
+        if not any(within):
+            return None
+        if value.kind == "list":
+            return gast.List(items, gast.Load())
+        return gast.Dict(list(map(constant, keys)), items)
 
     def _structure(self, leaf: Leaf, value: Value) -> gast.expr:
         kind = "field" if value.kind == "object" else "item"
@@ -63,28 +90,15 @@ class Results:
         return self._object(leaf, value, parts)
 
     def _object(self, leaf: Leaf, value: Value, parts: list[gast.expr]) -> gast.expr:
-        import dataclasses
-
         cls = value.cls
         assert cls is not None
         spelled = self.class_of(cls)
-        if hasattr(cls, "_fields"):
+        if takes_fields(cls, value.keys):
             return gast.Call(spelled, parts, [])
-        if dataclasses.is_dataclass(cls):
-            fields = [f for f in dataclasses.fields(cls) if f.init]
-            plain = not any("__post_init__" in c.__dict__ for c in cls.__mro__)
-            if (
-                plain
-                and [f.name for f in fields] == list(value.keys)
-                and not any(f.kw_only for f in fields)
-            ):
-                return gast.Call(spelled, parts, [])
-        given = leaf_expression(leaf)
         made = f"{self.stem(leaf)}_bar"
         self.before.append(
             core.Assign(as_target(name(made)), expression("object.__new__($c)", c=spelled))
         )
-        del given
         for key, part in zip(value.keys, parts, strict=True):
             call = expression(
                 "object.__setattr__($o, $k, $v)", o=name(made), k=constant(key), v=part
@@ -139,20 +153,21 @@ class Results:
         return value.dtype != "f8" or seen != {value.dtype}
 
 
+def takes_fields(cls: type, fields: tuple[Any, ...]) -> bool:
+    """Whether a class is called with its fields in their order, and does no more than keep them."""
+    if hasattr(cls, "_fields"):
+        return True
+    if not dataclasses.is_dataclass(cls):
+        return False
+    given = [f for f in dataclasses.fields(cls) if f.init]
+    plain = not any("__post_init__" in c.__dict__ for c in cls.__mro__)
+    by_place = not any(f.kw_only for f in given)
+    return plain and by_place and [f.name for f in given] == list(fields)
+
+
 def is_empty_list(value: Value) -> bool:
     """Whether an argument is a list that holds nothing."""
     return value.kind == "list" and value.items is None and value.element is None
-
-
-def rebuilt(value: Value, item: gast.expr) -> gast.expr | None:
-    """The tuple that the list `item` stands for while it is added to; None for no tuple."""
-    if value.kind != "tuple" or value.items is None:
-        return None
-    parts: list[gast.expr] = []
-    for k, part in enumerate(value.items):
-        inner = gast.Subscript(copy(item), constant(k), gast.Load())
-        parts.append(rebuilt(part, inner) or inner)
-    return gast.Tuple(parts, gast.Load())
 
 
 def _each(item: gast.expr, tree: gast.expr) -> gast.expr:

@@ -11,9 +11,11 @@ from tangentgen.derive.bare import filled, is_bare
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.output import Output
-from tangentgen.derive.outputs import Results
+from tangentgen.derive.outputs import Results, takes_fields
+from tangentgen.known import instance
 from tangentgen.language import core
 from tangentgen.language.sweep import Own
+from tangentgen.rules.helper import private
 from tangentgen.source.quote import as_target, expression, name
 
 
@@ -29,8 +31,15 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         output.program.classes[cls] = None
         return expression(f"{spelled_class(output, cls)}")
 
+    def made_of(cls: type, fields: dict[str, gast.expr]) -> gast.expr:
+        if takes_fields(cls, tuple(fields)):
+            return gast.Call(class_of(cls), [*fields.values()], [])
+        output.helpers.setdefault(instance.__name__, private(instance))
+        keywords = [gast.keyword(key, field) for key, field in fields.items()]
+        return gast.Call(name(instance.__name__), [class_of(cls)], keywords)
+
     world = output.program.world
-    return Results(facts, adjoint_of, class_of, output.seeds_given, world.complex)
+    return Results(facts, adjoint_of, class_of, made_of, output.seeds_given, world.complex)
 
 
 def spelled_class(output: Output, cls: type) -> str:

@@ -6,7 +6,6 @@ w_bar[k] = w_bar[k] + e                  becomes  w_bar[k] += e
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Set
 
 import gast
@@ -30,7 +29,8 @@ def added_in_place(block: core.Block, given: Set[str]) -> core.Block:
     >>> item = expression("a[k]")
     >>> added = AddedItem(as_target(item), expression("a[k] + b"))
     >>> other = core.Assign(as_target(name("c")), item)
-    >>> [type(added_in_place(b, set())[1]).__name__ for b in ((made, added), (made, added, other))]
+    >>> blocks = (made, added, other), (made, other, added)
+    >>> [type(s).__name__ for b in blocks for s in added_in_place(b, set()) if s.target is item]
     ['Augment', 'AddedItem']
     """
     every = list(core.walk(block))
@@ -38,18 +38,22 @@ def added_in_place(block: core.Block, given: Set[str]) -> core.Block:
     candidates = {base_name(s.target) for s in adding} - given
     if not candidates:
         return block
-    read: Counter[str] = Counter()
-    expected: Counter[str] = Counter()
-    for statement in every:
-        if not isinstance(statement, core.Return):
-            for tree in expressions(statement):
-                read.update(read_names(tree))
-        base = _only_added(statement)
-        if base is not None:
-            expected[base] += sum(n == base for t in expressions(statement) for n in read_names(t))
-    begun = {n for n in candidates if all(_zeros(v) for v in _bindings(every, n))}
-    own = {n for n in begun if n is not None and read[n] == expected[n]}
-    return _within(block, own)
+    begun = {n for n in candidates if n and all(_zeros(v) for v in _bindings(every, n))}
+    return _within(block, {n for n in begun if not _shared(block, n)})
+
+
+def _shared(block: core.Block, given: str) -> bool:
+    """Whether anything else has an item of a list while items are added to.
+
+    What is read behind the last addition sees what it would have seen.
+    """
+    read = [(at, s) for at, top in enumerate(block) for s in core.walk((top,)) if _reads(s, given)]
+    last = max((at for at, s in read if _only_added(s) == given), default=-1)
+    return any(at <= last and _only_added(s) != given for at, s in read)
+
+
+def _reads(statement: core.Statement, given: str) -> bool:
+    return any(given in read_names(tree) for tree in expressions(statement))
 
 
 def _within(block: core.Block, own: Set[str]) -> core.Block:

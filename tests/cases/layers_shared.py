@@ -1,4 +1,4 @@
-"""Lists of arrays whose items are read under other names, replaced, taken out or held twice."""
+"""Lists of arrays whose items have other names, are replaced or held twice."""
 
 import numpy as np
 

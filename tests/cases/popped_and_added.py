@@ -1,4 +1,4 @@
-"""Adjoints of a list's items that other adjoints share, and of sums that name what they sum."""
+"""Items whose adjoints are shared, and sums that name what they sum."""
 
 import numpy as np
 

@@ -26,7 +26,8 @@ def children(tree: Tree) -> list[tuple[Any, Tree]] | None:
     if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
         return [(field.name, getattr(tree, field.name)) for field in dataclasses.fields(tree)]
     opaque = (type, types.ModuleType, np.ndarray, np.generic)
-    if hasattr(tree, "__dict__") and not callable(tree) and not isinstance(tree, opaque):
+    called = callable(tree) and not isinstance(type(tree).__call__, types.FunctionType)
+    if hasattr(tree, "__dict__") and not called and not isinstance(tree, opaque):
         return list(vars(tree).items())
     return None
 
