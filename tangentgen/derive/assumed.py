@@ -13,7 +13,7 @@ from tangentgen.request import Request
 
 
 def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
-    """Lengths of lists first, whose items others ask, then equal symbols, then what was concluded from the example's sizes."""
+    """Lengths of lists, then equal symbols, then what was concluded from the example's sizes."""
     where: dict[str, str] = {}
     out = [text for parameter, kind in request.kinds for text in counted(parameter, kind)]
     later: list[tuple[str, Dim]] = []
