@@ -8,10 +8,10 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import results
-from tangentgen.analysis.callables import WRITERS, is_pure
+from tangentgen.analysis.callables import LAZY, WRITERS, is_pure
 from tangentgen.analysis.drawn import drawn
 from tangentgen.analysis.facts import RuleCall
-from tangentgen.analysis.in_place import LAZY, told_where_kept
+from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
