@@ -41,9 +41,9 @@ ON_PART_OF_THE_LINE = (
 
 def _way_round(target: Any) -> str:
     """What to write instead of a call that has no rule."""
-    from tangentgen.rules.unsupported import UNSUPPORTED
+    from tangentgen.rules.unsupported import way_round
 
-    known = target is not UNKNOWN and UNSUPPORTED.get(library.full_name(target))
+    known = None if target is UNKNOWN else way_round(library.full_name(target))
     return known or "use a function that has one, or write a template"
 
 
