@@ -175,8 +175,8 @@ def _stays(work: Derivation, statement: core.Statement) -> bool:
     """
     if not isinstance(statement, core.Augment):
         return False
-    if isinstance(statement, core.AccumulateAt) and _repeats(work, statement.target):
-        return True
+    if _repeats(work, statement.target):
+        return isinstance(statement, core.AccumulateAt)
     adds = isinstance(statement.op, gast.Add | gast.Sub)
     return adds and part_of(work.facts, statement.target) is not None
 
