@@ -1,4 +1,4 @@
-"""Stores into parts of complex arrays by indices that repeat, and into views of parts."""
+"""Stores into parts of complex arrays by indices that repeat, and into views."""
 
 import numpy as np
 
