@@ -91,9 +91,10 @@ def _reads(statement: core.Statement, name: str) -> Iterator[bool]:
     """For each place that reads a name, whether all items are taken there, once."""
     for key, value in vars(statement).items():
         if key in core.BLOCKS:
-            looped = isinstance(statement, core.For | core.While)
+            # again and again, or with an eye to what an item raises
+            apart = isinstance(statement, core.For | core.While | core.Try | core.With)
             for inner in value:
-                yield from (taken and not looped for taken in _reads(inner, name))
+                yield from (taken and not apart for taken in _reads(inner, name))
         elif isinstance(value, gast.AST):
             header = isinstance(statement, core.For) and key == "iter"
             again = isinstance(statement, core.While)
@@ -105,6 +106,8 @@ def _read_in(tree: gast.AST, name: str, taken: bool) -> Iterator[bool]:
         case gast.Name(id=found):
             if found == name:
                 yield taken
+        case gast.FunctionDef() | gast.Lambda():  # it may be called again
+            yield from (False for n in walk(tree) if isinstance(n, gast.Name) and n.id == name)
         case gast.Call(func=gast.Name(id=called)) if called in _CONSUMERS | _PASS_ON:
             inside = taken if called in _PASS_ON else True
             for part in (*tree.args, *(k.value for k in tree.keywords)):

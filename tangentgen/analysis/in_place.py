@@ -103,18 +103,20 @@ def _consumed(evaluate: Evaluator, path: list[gast.AST], node: gast.AST) -> bool
 
 
 def check_handed(evaluate: Evaluator, call: gast.Call) -> None:
-    """Refuses a call that changes what an iterator reads that it goes through, or the reverse."""
+    """Refuses a call that changes something while it goes through an iterator.
+
+    The iterator may read it, or may raise when it has been changed in part.
+    """
     facts = evaluate.facts
     node, user = facts.handed.get(call), facts.user_calls.get(call)
     if node is None or not facts.as_written:
         return
-    read = {s for n in walk(node) if isinstance(n, gast.Name) for s in facts.sites(facts.value(n))}
-    written = facts.call_writes.get(call, frozenset())
-    acting = any(acts(facts, n) for n in walk(node))
-    if user is None or acting or user.writes or not written.isdisjoint(read):
-        what = "an iterator given to a function that changes what it reads"
-        if acting:
-            what = "a generator that changes something between its items, given to a function"
+    what = ""
+    if any(acts(facts, n) for n in walk(node)):
+        what = "a generator that changes something between its items, given to a function"
+    elif user is None or user.writes or facts.call_writes.get(call):
+        what = "an iterator given to a function that changes something"
+    if what:
         evaluate.program.refuse_for_good(facts, node, what, HINT)
 
 

@@ -29,13 +29,14 @@ def spread(items):
 
 
 class Total:
-    def __init__(self):
-        self.value = 0.0
+    def __init__(self, start):
+        self.start = start
 
-    def feed(self, items):
+    def of(self, items):
+        value = self.start
         for item in items:
-            self.value += item * item
-        return self
+            value += item * item
+        return value
 
 
 def generators_handed(x, scale):
@@ -43,7 +44,7 @@ def generators_handed(x, scale):
     b = mean(squares(x), count=2)
     c = spread(map(lambda v: np.sin(v) * scale, x))
     offsets = (v - 0.1 for v in x if v > 0.0)
-    return a * b + c * Total().feed(offsets).value
+    return a * b + c * Total(scale).of(offsets)
 
 
 def samples(rng):
@@ -61,29 +62,27 @@ from tests.cases import generators_handed  # isort: skip
 def generators_handed_grad(x, scale):
     """Gradient of `generators_handed` with respect to x and scale."""
     values = [v * scale for v in x]
-    a, saved3 = norm_forward(values)
+    a, saved2 = norm_forward(values)
     squares_ans = squares(x)
     b = generators_handed.mean(squares_ans, count=2)
-    c, saved2 = spread_forward(mapped(x, scale))
+    c, saved = spread_forward(mapped(x, scale))
     values2 = [v - 0.1 for v in x if v > 0.0]
-    Total_ans = generators_handed.Total()
-    _, saved = feed_forward(Total_ans, values2)
 
     # Reverse sweep
-    a_bar = b  # return a * b + c * Total().feed(offsets).value
+    a_bar = b  # return a * b + c * Total(scale).of(offsets)
     b_bar = a
-    c_bar = Total_ans.value
-    value_bar = c
-    value_bar, values2_bar = feed_reverse(Total_ans, values2, saved, value_bar)
+    c_bar = generators_handed.Total(scale).of(values2)
+    scale_bar, values2_bar = of_reverse(values2, c)
     x_bar = np.zeros_like(x)
     for j in reversed(range(len(x))):
         v3_bar = values2_bar.pop() if x[j] > 0.0 else 0.0
         x_bar[j] = v3_bar
     # c = spread(map(lambda v: np.sin(v) * scale, x))
-    items_bar, scale_bar = mapped_reverse(x, scale, spread_reverse(saved2, c_bar))
+    items_bar, scale_bar2 = mapped_reverse(x, scale, spread_reverse(saved, c_bar))
     x_bar += items_bar
+    scale_bar += scale_bar2
     x_bar += squares_reverse(x, mean_reverse(squares_ans, 2, b_bar))  # b = mean(...)
-    values_bar = norm_reverse(values, saved3, a_bar)  # a = norm(v * scale for v in x)
+    values_bar = norm_reverse(values, saved2, a_bar)  # a = norm(v * scale for v in x)
     for k in reversed(range(len(x))):
         product_bar = values_bar.pop()
         scale_bar += x[k] * product_bar
@@ -91,23 +90,13 @@ def generators_handed_grad(x, scale):
     return x_bar, float(scale_bar)
 
 
-def feed_forward(self, items):
-    value_stack = []
-    for k in range(len(items)):
-        item = items[k]
-        value_stack.append(self.value)
-        self.value += item * item
-    return self, value_stack
-
-
-def feed_reverse(self, items, value_stack, value_bar):
-    items_bar = [0.0] * len(items)
+def of_reverse(items, ans_bar):
+    items_bar = [0.0] * len(items)  # return value
     for k in reversed(range(len(items))):
         item = items[k]
-        self.value = value_stack.pop()
-        item_bar = 2 * item * value_bar  # self.value += item * item
+        item_bar = 2 * item * ans_bar  # value += item * item
         items_bar[k] += item_bar
-    return value_bar, items_bar
+    return ans_bar, items_bar
 
 
 def smallest_of_forward(items):
