@@ -150,7 +150,7 @@ class Derivative(Editable, Displayed):
             declared = making.declared(self._subject, self._options.like)
             first = not any(key in self._prepared for key in tried)
             made = self._make(making.with_lengths(declared, kinds), given, first)
-            key = (alike, not made.request.seen, made.request.function)
+            key = (alike, not made.request.seen, made.request.function, made.request.kinds)
             self._prepared.pop(key, None)
             self._prepared[key] = prepare(made, arguments, self._expressions())
             self._shown = made

@@ -18,7 +18,9 @@ from tangentgen.errors import (
     InactiveWarning,
     NotBuilt,
     Offence,
+    Refusal,
     SelfReference,
+    TangentgenError,
     UnsupportedKind,
     WrongArguments,
     WrongCache,
@@ -26,6 +28,7 @@ from tangentgen.errors import (
 )
 from tangentgen.generated import Generated
 from tangentgen.kinds import Kind, Kinds, NotTaken, kind_of
+from tangentgen.kinds.counted import counted
 from tangentgen.kinds.declared import Like, annotated, liked, sizes_in
 from tangentgen.kinds.records import ANY, fitted
 from tangentgen.kinds.seen import seen
@@ -141,8 +144,30 @@ def in_general(request: Request) -> Request:
     return replace(request, seen=False, sizes=()) if request.seen else request
 
 
+def with_counts(request: Request, arguments: Mapping[str, Any] | None) -> Request | None:
+    """The request for lists as long as those of a call; None where there are none."""
+    if arguments is None:
+        return None
+    kinds = counted(request.kinds, arguments)
+    if kinds == request.kinds:
+        return None
+    made = replace(request, kinds=kinds)
+    return as_called(made, arguments) if request.seen else made
+
+
 def _found(request: Request, arguments: Mapping[str, Any] | None) -> tuple[Request, Loaded | None]:
     """What is on disk for a call: made of a call like it or, where there is none, for any."""
+    used, loaded = _found_for(request, arguments)
+    other = with_counts(request, arguments) if loaded is None else None
+    if other is None:
+        return used, loaded
+    again, found = _found_for(other, arguments)
+    return (used, loaded) if found is None else (again, found)
+
+
+def _found_for(
+    request: Request, arguments: Mapping[str, Any] | None
+) -> tuple[Request, Loaded | None]:
     loaded = find(request)
     if arguments is None or not request.seen:
         return request, loaded
@@ -178,7 +203,16 @@ def make(
         # Imported here: what is found on disk needs none of it.
         from tangentgen.orders.exchanged import derived
 
-        generated = derived(request, inner)
+        try:
+            generated = derived(request, inner)
+        except TangentgenError as refusal:
+            other = with_counts(request, arguments)
+            if other is None:
+                raise
+            try:
+                return make(other, inner, cache, keeping, arguments)
+            except Refusal:
+                raise refusal from None
         loaded = keep(request, generated) if cache and keeping else None
         loaded = loaded or in_memory(request, generated)
     generated = loaded.generated
@@ -198,7 +232,7 @@ def make(
         parameters=(*(inner.parameters if inner else ()), *generated.parameters),
         # What a first derivative relies on, the derivative of its text relies on too.
         assumptions=(*(inner.assumptions if inner else ()), *generated.assumptions),
-        loose=request.seen or (inner is not None and inner.loose),
+        loose=request.loose or (inner is not None and inner.loose),
         written=(*(inner.written if inner else ()), *generated.written),
         outside=(loaded.outside, *(inner.outside if inner else ())),
         explain=loaded.explain,

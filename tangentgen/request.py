@@ -10,6 +10,7 @@ from typing import Literal
 
 from tangentgen.errors import NotDifferentiable, WrongArguments, at_definition
 from tangentgen.kinds import ANY, Array, Function, Kind, Kinds, Object, Opaque, Plain, Scalar
+from tangentgen.kinds.counted import is_counted
 from tangentgen.kinds.records import parts
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"]
@@ -43,6 +44,11 @@ class Request:
         """The function that is spoken of: a Hessian is that of the loss, not of its gradient."""
         name = self.function.__name__
         return name.removesuffix("_grad") if self.mode in SECOND else name
+
+    @property
+    def loose(self) -> bool:
+        """Whether what the text relies on is what one call had: for another, another is made."""
+        return self.seen or any(is_counted(kind) for _, kind in self.kinds)
 
     def text(self) -> str:
         """The request on one line, the same on every machine; part of what a file is valid for."""

@@ -21,7 +21,8 @@ from tangentgen.rules.notation import (
 from tangentgen.rules.samples import listed, paired, shaped
 from tangentgen.rules.shared import (
     chain_bar,
-    of_three,
+    crossed_bar,
+    quarter_turned,
     sum_to_shape,
     surely,
     surely_equal,
@@ -284,22 +285,61 @@ linear(np.kron, in_=("a", "b"))
 triple, triple_too = paired(((3,), (3,)), ((4, 3), (4, 3)), ((4, 3), (3,)))
 
 
-@adjoint(np.cross, np.linalg.cross, a=triple, b=triple_too)
-def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
-    """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a); of vectors of three."""
-    if not (surely_equal(np.shape(a)[-1:], (3,)) and surely_equal(np.shape(b)[-1:], (3,))):
-        a_bar = sum_to_shape(np.cross(of_three(b), ans_bar), np.shape(a))
-        b_bar = sum_to_shape(np.cross(ans_bar, of_three(a)), np.shape(b))
-    elif surely(np.ndim(a) == 1 and np.ndim(b) == 1):
-        a_bar = np.cross(b, ans_bar)
-        b_bar = np.cross(ans_bar, a)
+@adjoint(np.linalg.cross, a=triple, b=triple_too)
+def cross_in_space(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """g · (da × b) = da · (b × g), g · (a × db) = db · (g × a)."""
+    if surely(np.ndim(a) == 1 and np.ndim(b) == 1):
+        a_bar = np.linalg.cross(b, ans_bar)
+        b_bar = np.linalg.cross(ans_bar, a)
     else:
-        a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
-        b_bar = sum_to_shape(np.cross(ans_bar, a), np.shape(b))
+        a_bar = sum_to_shape(np.linalg.cross(b, ans_bar), np.shape(a))
+        b_bar = sum_to_shape(np.linalg.cross(ans_bar, a), np.shape(b))
     return a_bar, b_bar
 
 
-linear(np.cross, np.linalg.cross, in_=("a", "b"))
+linear(np.linalg.cross, in_=("a", "b"))
+
+crossed, crossed_too = paired(
+    ((3,), (3,)),
+    ((4, 3), (4, 3)),
+    ((4, 3), (3,)),
+    ((2,), (2,)),
+    ((4, 2), (4, 2)),
+    ((2,), (4, 2)),
+    ((2,), (3,)),
+    ((4, 3), (2,)),
+)
+
+
+@adjoint(np.cross, a=crossed, b=crossed_too)
+def cross(a: Array, b: Array, *, ans_bar: Array) -> tuple[Array, Array]:
+    """As in space; of two vectors of two, ans = a₀ b₁ - a₁ b₀ is the third component alone."""
+    if surely_equal(np.shape(a)[-1:], (3,)) and surely_equal(np.shape(b)[-1:], (3,)):
+        if surely(np.ndim(a) == 1 and np.ndim(b) == 1):
+            a_bar = np.cross(b, ans_bar)
+            b_bar = np.cross(ans_bar, a)
+        else:
+            a_bar = sum_to_shape(np.cross(b, ans_bar), np.shape(a))
+            b_bar = sum_to_shape(np.cross(ans_bar, a), np.shape(b))
+    elif surely_equal(np.shape(a)[-1:], (2,)) and surely_equal(np.shape(b)[-1:], (2,)):
+        if surely(np.ndim(a) == 1 and np.ndim(b) == 1):
+            a_bar = ans_bar * quarter_turned(b)
+            b_bar = -ans_bar * quarter_turned(a)
+        elif surely_equal(np.shape(a), np.shape(b)):
+            seeds = np.expand_dims(ans_bar, -1)
+            a_bar = seeds * quarter_turned(b)
+            b_bar = -seeds * quarter_turned(a)
+        else:
+            seeds = np.expand_dims(ans_bar, -1)
+            a_bar = sum_to_shape(seeds * quarter_turned(b), np.shape(a))
+            b_bar = sum_to_shape(-seeds * quarter_turned(a), np.shape(b))
+    else:
+        a_bar = crossed_bar(ans_bar, a, b)
+        b_bar = -crossed_bar(ans_bar, b, a)
+    return a_bar, b_bar
+
+
+linear(np.cross, in_=("a", "b"))
 
 
 @adjoint(np.linalg.multi_dot, arrays=listed((2, 3), (3, 4), (4, 2)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import itertools
 import types
 from typing import Any
 
@@ -48,6 +49,15 @@ ARRAY_WRITES = frozenset(
         "byteswap",
     )
 )
+
+LAZY: tuple[Any, ...] = (
+    *(builtins.zip, builtins.enumerate, builtins.map, builtins.filter, builtins.iter),
+    *(builtins.reversed, itertools.chain, itertools.islice, itertools.pairwise),
+    *(itertools.accumulate, itertools.product, itertools.starmap, itertools.takewhile),
+    *(itertools.dropwhile, itertools.zip_longest, itertools.cycle, itertools.groupby),
+    *(itertools.filterfalse, itertools.compress, itertools.chain.from_iterable),
+)
+"""What makes an iterator of others."""
 
 
 def unwrapped(target: Any) -> Any:

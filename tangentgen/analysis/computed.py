@@ -166,6 +166,8 @@ def _with_shape(
     if function in _BY_DATA and function is not np.where:
         ranks = None if function is np.squeeze else seen.shape
         seen = seen.but(shape=ranks, kind="tensor" if function is np.squeeze else seen.kind)
+    if shape is None and function is np.cross:  # numbers or vectors, as lengths are
+        return seen.but(kind="tensor", shape=None)
     if shape is None:
         return _open_ended(seen)
     if seen.kind in ("array", "scalar", "tensor", "number", "any"):

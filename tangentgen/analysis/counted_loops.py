@@ -7,9 +7,9 @@ from dataclasses import replace
 import gast
 
 from tangentgen.analysis import again, writing_calls
+from tangentgen.analysis.callables import LAZY
 from tangentgen.analysis.evaluated_once import Once
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.in_place import LAZY
 from tangentgen.analysis.iterables import called
 from tangentgen.analysis.live_loops import grows, live
 from tangentgen.analysis.marks import COUNTS

@@ -152,6 +152,8 @@ class Analysis:
     as_written: bool = True  # by the user: nothing has been rewritten yet
     # calls of generator functions, with the memory that their items are made from
     generated: dict[gast.AST, frozenset[Site]] = field(default_factory=dict)
+    # iterators that functions of the user's go through, by the calls that they are given in
+    handed: dict[gast.AST, gast.AST] = field(default_factory=dict)
     generating: set[str] = field(default_factory=set)  # variables that such functions share
 
     def value(self, node: gast.AST) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.acting_iterators import check_acting
 from tangentgen.analysis.closures import holds_closure
 from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defined_inside import call_lambda, closure
@@ -92,6 +93,7 @@ class Flow:
         """What is known after a statement; None behind a jump."""
         after = self.followed(statement, env)
         self.noted(statement)
+        check_acting(self.evaluate, statement)
         for points in self.points:
             points += [dict(env)] if after is None else [dict(env), dict(after)]
         return after

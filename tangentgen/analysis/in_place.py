@@ -6,18 +6,18 @@ two apart. One that is kept would be empty the second time, and would read its v
 
 from __future__ import annotations
 
-import builtins
-import itertools
 import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import gast
 
-from tangentgen.analysis.callables import is_library
+from tangentgen.analysis.callables import LAZY, is_library
 from tangentgen.analysis.facts import Analysis, Bound
 from tangentgen.analysis.functions import Closure, Either, Lifted, Packed
+from tangentgen.analysis.gone_through import goes_through_once
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 from tangentgen.rules import library
 
 if TYPE_CHECKING:
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 HINT = "make a list of it: list(...)"
 _AT_ONCE: tuple[Any, ...] = (list, tuple, sorted, set, frozenset, dict)
-LAZY: tuple[Any, ...] = (
-    *(builtins.zip, builtins.enumerate, builtins.map, builtins.filter, builtins.iter),
-    *(builtins.reversed, itertools.chain, itertools.islice, itertools.pairwise),
-    *(itertools.accumulate, itertools.product, itertools.starmap, itertools.takewhile),
-    *(itertools.dropwhile, itertools.zip_longest, itertools.cycle, itertools.groupby),
-    *(itertools.filterfalse, itertools.compress, itertools.chain.from_iterable),
-)
-"""What makes an iterator of others."""
 
 
 def told_where_kept(evaluate: Evaluator, node: gast.AST, what: str) -> bool:
@@ -47,7 +39,7 @@ def told_where_kept(evaluate: Evaluator, node: gast.AST, what: str) -> bool:
 def is_consumed(evaluate: Evaluator, node: gast.AST) -> bool:
     """Whether an iterator is gone through there and then."""
     path = list(around(evaluate.statement, node))
-    return not path or _consumed(evaluate.facts, path, node)
+    return not path or _consumed(evaluate, path, node)
 
 
 def at_once(facts: Analysis, path: list[gast.AST]) -> bool:
@@ -89,7 +81,8 @@ def _path(tree: gast.AST, node: gast.AST) -> list[gast.AST] | None:
     return None
 
 
-def _consumed(facts: Analysis, path: list[gast.AST], node: gast.AST) -> bool:
+def _consumed(evaluate: Evaluator, path: list[gast.AST], node: gast.AST) -> bool:
+    facts = evaluate.facts
     match path[0]:
         case gast.comprehension(iter=items):
             return items is node
@@ -98,14 +91,48 @@ def _consumed(facts: Analysis, path: list[gast.AST], node: gast.AST) -> bool:
         case gast.Call(func=function) as call if function is not node:
             called = facts.value(function).constant
             if any(called == f for f in LAZY):
-                return _consumed(facts, path[1:], call)
-            return not _is_users(called)
+                return _consumed(evaluate, path[1:], call)
+            if not is_users(called):
+                return True
+            if goes_through_once(evaluate, call, called, node):
+                facts.handed[call] = node
+                return True
         case gast.Compare(ops=[gast.In() | gast.NotIn()]):
             return True
     return False
 
 
-def _is_users(called: object) -> bool:
+def check_handed(evaluate: Evaluator, call: gast.Call) -> None:
+    """Refuses a call that changes something while it goes through an iterator.
+
+    The iterator may read it, or may raise when it has been changed in part.
+    """
+    facts = evaluate.facts
+    node, user = facts.handed.get(call), facts.user_calls.get(call)
+    if node is None or not facts.as_written:
+        return
+    what = ""
+    if any(acts(facts, n) for n in walk(node)):
+        what = "a generator that changes something between its items, given to a function"
+    elif user is None or user.writes or facts.call_writes.get(call):
+        what = "an iterator given to a function that changes something"
+    if what:
+        evaluate.program.refuse_for_good(facts, node, what, HINT)
+
+
+def acts(facts: Analysis, node: gast.AST) -> bool:
+    """Whether an expression does more than have a value."""
+    if node in facts.impure or node in facts.list_calls or facts.call_writes.get(node):
+        return True
+    user = facts.user_calls.get(node)
+    if user is None:
+        return False
+    callee = user.callee
+    given = {s for value in callee.arguments.values() for s in callee.sites(value)}
+    return bool(user.writes) or bool(callee.impure) or not callee.mutated.isdisjoint(given)
+
+
+def is_users(called: object) -> bool:
     """Whether it is a function or a class of the user's, which may keep what it is given."""
     if isinstance(called, Closure | Either | Lifted | Packed | Bound | types.MethodType):
         return True

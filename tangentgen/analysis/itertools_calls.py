@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.callables import LAZY
 from tangentgen.analysis.closures import captures_active
 from tangentgen.analysis.groups import gone_through_once
-from tangentgen.analysis.in_place import LAZY, told_where_kept
+from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.iterables import called, parts_active
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import ANY, Value

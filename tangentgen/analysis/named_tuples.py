@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods
-from tangentgen.analysis.in_place import LAZY
+from tangentgen.analysis.callables import LAZY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import UNKNOWN, Value
 from tangentgen.rules import library

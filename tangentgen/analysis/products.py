@@ -7,6 +7,7 @@ import operator
 import numpy as np
 
 from tangentgen.analysis.broadcasting import broadcast, broadcast_axis
+from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.integers import product
 from tangentgen.analysis.shapes import Given, shaped
 from tangentgen.analysis.values import Dim, Shape
@@ -54,11 +55,32 @@ def outer(given: Given) -> Shape | None:
     return None if a is None or b is None else (product(a), product(b))
 
 
-@shaped("a b", np.cross, np.linalg.cross)
+@shaped("a b", np.cross)
 def cross(given: Given) -> Shape | None:
-    """Vectors of 3; those of 2 NumPy takes no longer, or gives a number for."""
+    """Vectors, or numbers where both operands are vectors of two."""
     a, b = given.shape("a"), given.shape("b")
-    if not a or not b or Dim(2) in (a[-1], b[-1]):
+    if not a or not b:
+        return None
+    sizes = [_told(axis, given.world) for axis in (a[-1], b[-1])]
+    batch = broadcast([a[:-1], b[:-1]], given.world)
+    if batch is None or (3 not in sizes and None in sizes):
+        return None
+    return (*batch, Dim(3)) if 3 in sizes else batch
+
+
+def _told(axis: Dim | None, world: Assumptions) -> int | None:
+    """The length of the vectors of a cross product, relied on where the example tells it."""
+    size = None if axis is None else world.size(axis)
+    if axis is None or size not in (2, 3):
+        return None
+    world.equal(axis, Dim(size))
+    return size
+
+
+@shaped("x1 x2", np.linalg.cross)
+def cross_in_space(given: Given) -> Shape | None:
+    a, b = given.shape("x1"), given.shape("x2")
+    if not a or not b:
         return None
     batch = broadcast([a[:-1], b[:-1]], given.world)
     return None if batch is None else (*batch, Dim(3))

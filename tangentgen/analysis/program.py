@@ -278,7 +278,8 @@ class Program:
         )
         for _ in range(REWRITES):
             facts = self._rewritten(self._rewritten(facts, first), last)
-            if not facts.explicit and collected.as_loops(facts) is None:
+            later = facts.explicit or facts.setters  # calls that stand in what was rewritten
+            if not later and collected.as_loops(facts) is None:
                 break
         free = cancelled(facts, self.world)
         if free:

@@ -12,9 +12,9 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.callables import LAZY
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import Closure
-from tangentgen.analysis.in_place import LAZY
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.values import Value
 from tangentgen.language import core

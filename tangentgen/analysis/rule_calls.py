@@ -8,10 +8,10 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import results
-from tangentgen.analysis.callables import WRITERS, is_pure
+from tangentgen.analysis.callables import LAZY, WRITERS, is_pure
 from tangentgen.analysis.drawn import drawn
 from tangentgen.analysis.facts import RuleCall
-from tangentgen.analysis.in_place import LAZY, told_where_kept
+from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.inside_results import IDENTITIES
 from tangentgen.analysis.iteration import item_of, iterator
 from tangentgen.analysis.pieces import pieces
@@ -41,9 +41,9 @@ ON_PART_OF_THE_LINE = (
 
 def _way_round(target: Any) -> str:
     """What to write instead of a call that has no rule."""
-    from tangentgen.rules.unsupported import UNSUPPORTED
+    from tangentgen.rules.unsupported import way_round
 
-    known = target is not UNKNOWN and UNSUPPORTED.get(library.full_name(target))
+    known = None if target is UNKNOWN else way_round(library.full_name(target))
     return known or "use a function that has one, or write a template"
 
 
@@ -74,9 +74,6 @@ def rule_call(
         )
     if "where" in keywords and active and not _takes(rule, "where"):
         return evaluate.refuse(node, f"{name} with where=", "use np.where")
-    if active and target in _OF_THREE and any(_is_of_two(evaluate, v) for v in arguments):
-        hint = "write a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]"
-        return evaluate.refuse(node, f"{name} of vectors of two", hint)
     if active and _becomes_complex(target, arguments, keywords):
         what = f"{name} of real numbers in a complex dtype"
         return evaluate.refuse(node, what, "make them complex first: x + 0j")
@@ -120,15 +117,6 @@ def rule_call(
         if not flows(evaluate, node):
             return placed(node, target, result, arguments, keywords)
     return tagged(evaluate, node, target, result, arguments, keywords)
-
-
-_OF_THREE = (np.cross, np.linalg.cross)
-
-
-def _is_of_two(evaluate: Evaluator, value: Value) -> bool:
-    """Whether the vectors of an array are known to be of length two, or are so in the example."""
-    last = value.shape[-1] if value.shape else None
-    return last is not None and evaluate.program.world.size(last) == 2
 
 
 def _becomes_complex(target: Any, arguments: list[Value], keywords: dict[str, Value]) -> bool:

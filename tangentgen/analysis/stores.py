@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis import fields, methods
 from tangentgen.analysis.activity import carries
+from tangentgen.analysis.complex_parts import as_section
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.item_kinds import held_by
@@ -56,6 +57,8 @@ class Stores:
         self, statement: core.Statement, target: gast.expr, value: Value, env: Environment
     ) -> None:
         """`target = value`."""
+        if self.into_part(statement, target, env):
+            return
         value = settled(value)
         self.facts.values[target] = value
         match target:
@@ -240,6 +243,8 @@ class Stores:
 
     def augment(self, statement: core.Augment, env: Environment) -> None:
         """`target op= value`, in place where the target is an array."""
+        if self.into_part(statement, statement.target, env):
+            return
         value = self.evaluate.operand(statement.value, env)
         function = BINARY[type(statement.op)]
         whole = self.facts.augmented.get(statement)
@@ -320,6 +325,22 @@ class Stores:
                     self.attribute(statement, statement.target, value, env)
                     return
                 self.field_augmented(statement, owner, key, whole, value)
+
+    def into_part(self, statement: core.Statement, target: gast.expr, env: Environment) -> bool:
+        """Whether another statement stores the same into a section, which is noted."""
+        if not isinstance(statement, core.Assign | core.Augment) or target is not statement.target:
+            return False
+        if isinstance(target, gast.Name | gast.Tuple | gast.List):
+            return False
+        again = as_section(self.evaluate, statement, env)
+        if again is None:
+            return False
+        self.facts.setters[statement] = again
+        if isinstance(again, core.Augment):
+            self.augment(again, env)
+        else:
+            self.assign(again, again.target, self.evaluate(again.value, env), env)
+        return True
 
     def updates(
         self, statement: core.Augment, whole: gast.BinOp, value: Value, env: Environment

@@ -11,6 +11,7 @@ from tangentgen.analysis.placed import placed
 from tangentgen.analysis.sequences import named
 from tangentgen.analysis.values import Value, category
 from tangentgen.rules import library
+from tangentgen.rules.unsupported import way_round
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
@@ -28,11 +29,9 @@ def tagged(
     rule = library.find(function)
     active = any(evaluate.facts.is_active(v) for v in (*values, *(keywords or {}).values()))
     if active and rule is None and carries(result):
-        evaluate.refuse(
-            node,
-            f"{named(function)} has no template",
-            "write one, or compute it outside the function",
-        )
+        hint = way_round(library.full_name(function))
+        hint = hint or "write one, or compute it outside the function"
+        evaluate.refuse(node, f"{named(function)} has no template", hint)
     if rule is not None and (rule.kind == "constant" or _is_constant(rule, values)):
         active = False
     value = placed(node, function, result, values, keywords)

@@ -16,6 +16,7 @@ from tangentgen.analysis.facts import UserCall
 from tangentgen.analysis.from_kinds import value_of
 from tangentgen.analysis.functions import DEFAULT
 from tangentgen.analysis.generators import checked
+from tangentgen.analysis.in_place import check_handed
 from tangentgen.analysis.paths import Environment
 from tangentgen.analysis.slices import settled
 from tangentgen.analysis.starred_calls import named_first
@@ -45,6 +46,7 @@ def user_call(
 ) -> Value:
     """The value of a call of a function with source, `owner` its first argument if it has one."""
     found = _user_call(evaluate, node, function, owner, env, captured)
+    check_handed(evaluate, node)
     if function in evaluate.program.endless:
         return checked(evaluate, node, function, found)
     return found

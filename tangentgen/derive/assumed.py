@@ -8,13 +8,14 @@ from tangentgen import kinds
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.from_kinds import length
 from tangentgen.analysis.values import Dim
+from tangentgen.kinds.counted import lengths as counted
 from tangentgen.request import Request
 
 
 def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
-    """Equal symbols first, then what was concluded from the example's sizes."""
+    """Lengths of lists, then equal symbols, then what was concluded from the example's sizes."""
     where: dict[str, str] = {}
-    out: list[str] = []
+    out = [text for parameter, kind in request.kinds for text in counted(parameter, kind)]
     later: list[tuple[str, Dim]] = []
     for parameter, kind in request.kinds:
         for path, k, size in _lengths(parameter, kind):

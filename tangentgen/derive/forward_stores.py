@@ -5,6 +5,7 @@ from __future__ import annotations
 import gast
 
 from tangentgen.analysis.again import contents_read
+from tangentgen.analysis.complex_parts import part_of
 from tangentgen.analysis.facts import Analysis
 from tangentgen.derive.forward_step import Step
 from tangentgen.derive.forward_work import Work
@@ -108,7 +109,11 @@ def section(step: Step, target: gast.expr) -> gast.expr | None:
         raise Unsupported(
             target, "an index that reads the array it writes to", "assign the index to a name first"
         )
-    owner = step.tangents.whole(target.value)
+    part = part_of(facts, target)
+    if part is target.value:
+        owner = gast.Attribute(step.tangents.whole(part.value), part.attr, gast.Load())
+    else:
+        owner = step.tangents.whole(target.value)
     if isinstance(target, gast.Attribute):
         return gast.Attribute(owner, target.attr, gast.Store())
     return gast.Subscript(owner, step.reading.read(target.slice), gast.Store())

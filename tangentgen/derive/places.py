@@ -10,6 +10,7 @@ import gast
 from tangentgen.analysis import indexing
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.source.quote import constant, copy, name
@@ -96,9 +97,17 @@ def place_of(facts: Analysis, node: gast.expr) -> Place | None:
     if any(_copies(facts, a) for a in chain) or any(_gathers(facts, a) for a in chain[:-1]):
         return None
     rest = tuple(_in_container(facts, a) for a in chain)
-    if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in rest) and value.kind != "list":
+    if any(_of_numbers(facts, a, value) for a in rest):
         return None
     return Place(leaf, value, rest)
+
+
+def _of_numbers(facts: Analysis, accessor: gast.expr, whole: Value) -> bool:
+    """Whether it is an attribute such as `real` of an array: no section of its adjoint."""
+    if not isinstance(accessor, gast.Attribute) or accessor.attr == "T":
+        return False
+    owner = facts.value(accessor.value)
+    return whole.kind != "list" or owner.kind in ("array", "tensor") or is_scalar(owner)
 
 
 def _in_container(facts: Analysis, accessor: gast.expr) -> gast.expr:

@@ -142,6 +142,9 @@ def reversed_statement(work: Derivation, statement: core.Statement, context: Con
             return tries.attempted(work, statement, context)
         case core.Return():
             return bindings.returned(work, statement, context)
+        case core.Assign() | core.Augment() if work.facts.active(statement.value):
+            what = "a store into a value of unknown kind"
+            raise Unsupported(statement.target, what, "assign to a name, or to items of an array")
     return Sweeps((statement,), ())
 
 

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.again import contents_read
+from tangentgen.analysis.complex_parts import of_whole, part_of
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.least import Least
 from tangentgen.analysis.results import same_shape
@@ -77,7 +78,9 @@ def section_save(
 
 
 def checked_place(work: Derivation, target: gast.Subscript) -> Place:
-    place = place_of(work.facts, target)
+    """The place of a section; of a part of a complex array, the section of the whole."""
+    part = part_of(work.facts, target)
+    place = place_of(work.facts, target if part is None else of_whole(target, part))
     if place is None:
         raise Unsupported(
             target, "a store into something that has no name", "give the array a name first"
@@ -156,7 +159,7 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     if place.leaf not in work.live or not carries(work.facts.value(target)):
         return Sweeps((save, statement), (put,))
     whole = work.facts.augmented[statement]
-    if _counts_each(work, statement):
+    if _stays(work, statement):
         whole = _without_left(work, whole)
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
@@ -166,9 +169,16 @@ def augmented_section(work: Derivation, statement: core.Augment, context: Contex
     return _written(work, statement, context, place, whole, push, (save, put))
 
 
-def _counts_each(work: Derivation, statement: core.Statement) -> bool:
-    """Whether a statement adds to an element as often as an index selects it."""
-    return isinstance(statement, core.AccumulateAt) and _repeats(work, statement.target)
+def _stays(work: Derivation, statement: core.Statement) -> bool:
+    """Whether the adjoint of a section is what it was: as often as an index selects an element,
+    or to a part of a complex one, something is added to it.
+    """
+    if not isinstance(statement, core.Augment):
+        return False
+    if _repeats(work, statement.target):
+        return isinstance(statement, core.AccumulateAt)
+    adds = isinstance(statement.op, gast.Add | gast.Sub)
+    return adds and part_of(work.facts, statement.target) is not None
 
 
 def _without_left(work: Derivation, whole: gast.BinOp) -> gast.BinOp:
@@ -189,8 +199,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
     bar = adjoint(work, place.leaf)
     raw = select(name(bar), place.rest)
     scalar = is_scalar(work.facts.value(target))
-    stays = _counts_each(work, statement)
+    stays = _stays(work, statement)
     again = _repeats(work, target) and not stays
+    part = part_of(work.facts, target)
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     for named in (True,) if again else (False, True):
         work.live, work.bare = set(before_live), set(before_bare)
@@ -217,10 +228,11 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
                     s=raw,
                 )
             pusher.before.append(core.Assign(as_target(seed), copy(keeping)))
-        push(pusher, seed)
+        push(pusher, seed if part is None else _of_part(part, seed))
         least = work.least(statement)
         first = seed if named else None
-        body = _body(work, pusher, place, raw, bar, scalar, first, again, stays, least)
+        left = None if part is None else _of_other_part(part, raw)
+        body = _body(work, pusher, place, raw, bar, scalar, first, again, stays, least, left)
         if body is not None:
             break
     assert body is not None
@@ -229,6 +241,16 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         step.forward(save),
         around_restore(work, body, [put], post, answer, place.leaf[0], not scalar, True),
     )
+
+
+def _of_part(part: gast.Attribute, bar: gast.expr) -> gast.expr:
+    """The adjoint of a part of a complex array: dL = Re(z_bar dz)."""
+    return expression("np.real($x)" if part.attr == "real" else "-np.imag($x)", x=bar)
+
+
+def _of_other_part(part: gast.Attribute, bar: gast.expr) -> gast.expr:
+    """What is left of the adjoint of a complex array before a part of it is written."""
+    return expression("1j * np.imag($x)" if part.attr == "real" else "np.real($x)", x=bar)
 
 
 def _same_shape(work: Derivation, target: gast.expr, value: gast.expr) -> bool:
@@ -249,6 +271,7 @@ def _body(
     again: bool,
     stays: bool,
     least: Least,
+    left: gast.expr | None,
 ) -> list[core.Statement] | None:
     """The statements, or None where the seed has to be `named` first."""
     own: list[core.Statement] = [] if place.leaf[0] in work.shadows else [Own(bar)]
@@ -268,12 +291,15 @@ def _body(
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
     seed = raw if named is None else named
-    identity = stays or (len(selves) == 1 and _is_raw(selves[0].tree, seed))
+    alone = left is None and len(selves) == 1
+    identity = stays or (alone and _is_raw(selves[0].tree, seed))
     final: list[core.Statement]
     if identity:
         final = []
     else:
         tree = selves[0].tree if selves else constant(0.0)
+        if left is not None:
+            tree = gast.BinOp(left, gast.Add(), tree) if selves else left
         final = [*own, core.Assign(as_target(raw), tree)]
     reading = [t for t in (*others, *selves) if mentions(t.tree, bar)]
     if named is not None:

@@ -44,11 +44,25 @@ def surely(condition: bool) -> bool:
     return condition
 
 
-def of_three(x: Array) -> Array:
-    """The vectors of a cross product, which has another adjoint if they are of two."""
-    if np.shape(x)[-1:] != (3,):
-        raise ValueError("np.cross of vectors of two: write a[..., 0] * b[..., 1] - ...")
-    return x
+def in_space(x: Array) -> Array:
+    """The vectors of a cross product; those of two lie in the plane of the first two axes."""
+    if np.shape(x)[-1] == 3:
+        return x
+    return np.concatenate((x, np.zeros_like(x[..., :1])), axis=-1)
+
+
+def quarter_turned(x: Array) -> Array:
+    """Vectors of two, turned clockwise."""
+    return np.stack((x[..., 1], -x[..., 0]), axis=-1)
+
+
+def crossed_bar(ans_bar: Array, x: Array, other: Array) -> Array:
+    """The adjoint of x in x × other, which is a number where both are vectors of two."""
+    if np.shape(x)[-1] == 2 and np.shape(other)[-1] == 2:
+        x_bar = np.expand_dims(ans_bar, -1) * quarter_turned(other)
+    else:
+        x_bar = np.linalg.cross(in_space(other), ans_bar)[..., : np.shape(x)[-1]]
+    return sum_to_shape(x_bar, np.shape(x))
 
 
 def is_whole(x: Array) -> bool:

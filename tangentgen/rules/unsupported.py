@@ -46,3 +46,13 @@ UNSUPPORTED: dict[str, str] = UNSUPPORTED_OF_SCIPY | {
     for hint, names in HINTS.items()
     for name in names.split()
 }
+OTHERS = {
+    "numpy.nditer": "go through x.flat, or np.ndindex(x.shape), or np.ndenumerate(x)",
+    "numpy.ndarray.view": "write z.real and z.imag, or x[0::2] + 1j * x[1::2]",
+}
+"""Classes and methods."""
+
+
+def way_round(name: str) -> str | None:
+    """What to write instead of a function, a class or a method that has no rule."""
+    return UNSUPPORTED.get(name) or OTHERS.get(name)

@@ -56,6 +56,10 @@ def copy(node: Node) -> Node:
     return fresh
 
 
+UNSAID = "unsaid"
+"""The kind of an ellipsis that is not printed: of `z.real[...]`, where `z.real` says the same."""
+
+
 def substitute(node: gast.expr, nodes: Mapping[str, gast.expr], prefix: str = "") -> gast.expr:
     """A copy in which each name `prefix + key` that is read is a copy of the node for the key.
 

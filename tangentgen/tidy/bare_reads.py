@@ -14,6 +14,7 @@ import gast
 
 from tangentgen.language import core
 from tangentgen.language.targets import base_name
+from tangentgen.source.quote import UNSAID, as_target
 from tangentgen.source.rebuild import rebuilt
 
 ADJOINT = "_bar"  # the ending of what the primal does not spell
@@ -25,11 +26,29 @@ def with_bare_reads(block: core.Block) -> core.Block:
 
 
 def _statement(statement: core.Statement) -> core.Statement:
+    statement = _said(statement)
     value = getattr(statement, "value", None)
     if not isinstance(value, gast.expr):
         return statement
     new = _tree(value)
     return statement if new is value else replace(statement, value=new)  # type: ignore[call-arg]  # it has that field
+
+
+def _said(statement: core.Statement) -> core.Statement:
+    """With the targets that the user would write: `z.real = e`."""
+    match statement:
+        case core.Assign(target=target) | core.Augment(target=target) if _is_unsaid(target):
+            return replace(statement, target=as_target(target.value))
+    return statement
+
+
+def _is_unsaid(tree: gast.expr) -> bool:
+    match tree:
+        case gast.Subscript(
+            value=gast.Attribute(attr="real" | "imag"), slice=gast.Constant(kind=kind)
+        ):
+            return bool(kind == UNSAID)
+    return False
 
 
 def _tree(tree: Any) -> Any:
@@ -41,6 +60,8 @@ def _tree(tree: Any) -> Any:
     ['x.copy()', '-y_bar * x[...]']
     """
     tree = rebuilt(tree, _tree)
+    if _is_unsaid(tree):
+        return tree.value
     match tree:
         case gast.BinOp(left=left, right=right):
             new = gast.BinOp(_operand(left), tree.op, _operand(right))

@@ -12,6 +12,7 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.callables import LAZY
 from tangentgen.source.quote import constant, expression, name
 from tangentgen.unfold import attributes, containers, iteration
 from tangentgen.unfold.items import (
@@ -31,7 +32,7 @@ from tangentgen.unfold.items import (
 from tangentgen.unfold.truth import truth
 from tangentgen.unfold.work import Work
 
-_IN_TURN = (zip, enumerate, iter, any, all)
+_IN_TURN = (*LAZY, any, all, functools.reduce)  # the user's functions may run in between
 _AS_ASKED = (zip, enumerate, map, filter, any, all, itertools.chain, itertools.islice)
 _EMPTY: dict[Any, Any] = {int: 0, float: 0.0, str: "", bool: False}
 
@@ -226,6 +227,8 @@ def _gone_through(
     """Functions of containers that are gone through."""
     if target in _AS_ASKED and any(containers.is_kept(work, a) for a in arguments):
         raise NotUnfolded("an iterator with a name that another one goes through")
+    if target in _IN_TURN and any(t is not None and t.noisy for t in map(work.thing, arguments)):
+        raise NotUnfolded("a generator that changes something between its items")
     if target is map and len(arguments) > 1 and all(known[1:]):
         lists = [_items(work, a) for a in arguments[1:]]
         found: list[Item] = []
@@ -236,8 +239,6 @@ def _gone_through(
                     work.named(work.evaluate_call(work, arguments[0], list(group)), "item")
                 )
         return work.new(Thing("late", in_order(found), noisy=work.changed_since(mark)))
-    if target in _IN_TURN and any(t is not None and t.noisy for t in map(work.thing, arguments)):
-        raise NotUnfolded("a generator that changes something between its items")
     if target in (zip, enumerate, reversed, iter) and arguments:
         return _iterator(work, target, arguments, keywords, known)
     if not arguments or not known[0]:

@@ -42,6 +42,7 @@ from tangentgen.unfold.work import Work
 
 DEPTH = 25  # of calls inside each other
 RETURNED = "return"  # what a function's variables hold under this name is its value
+_AT_ONCE = ("numpy", "math", "statistics")  # modules whose functions call nothing of the user's
 _PLAIN = (bool, int, float, complex, str, type(None))
 P = inspect.Parameter
 
@@ -77,10 +78,11 @@ def call(work: Work, node: gast.Call) -> Item:
 def _consumes(work: Work, node: gast.Call) -> bool:
     """Whether it is a builtin that goes through its argument before anything else happens."""
     match node.func:
-        case gast.Name(id="sum" | "max" | "min" | "list" | "tuple" | "sorted" | "any" | "all"):
-            return True
+        case gast.Name(id="sum" | "max" | "min" | "list" | "tuple" | "sorted"):
+            return not any(keyword.arg == "key" for keyword in node.keywords)
         case gast.Attribute(value=gast.Name(id=module)):
-            return work.program.aliases.module(module) is not None
+            known = work.program.aliases.module(module)
+            return getattr(known, "__name__", "").partition(".")[0] in _AT_ONCE
     return False
 
 

@@ -35,17 +35,26 @@ def made(work: Work, node: Any) -> Item:
     shadowed = {n: before.get(n) for n in own}
     entries: list[tuple[Any, Item]] = []
     mark = work.mark()
+    consuming, work.consuming = work.consuming, False  # what is inside is asked item by item
     try:
-        iterable = work.evaluate(work, node.generators[0].iter)
-        kept = containers.is_kept(work, iterable)
-        first = iteration.items(work, iterable)
+        back = _way_back(work)
+        with work.writing() as written:
+            iterable = work.evaluate(work, node.generators[0].iter)
+            thing = work.thing(iterable)
+            if thing is not None and thing.noisy:
+                raise NotUnfolded("an iterator that changes something between its items")
+            kept = containers.is_kept(work, iterable)
+            first = iteration.items(work, iterable)
         if first is None:
-            return _running(work, node, own)
+            back()  # it is evaluated there
+            return _running(work, node, own, consuming)
+        work.out += written
         if not kept:
             _turns(work, node, 0, entries, first, hint)
         else:
             _with_its_items(work, iterable, lambda: _turns(work, node, 0, entries, first, hint))
     finally:
+        work.consuming = consuming
         thing = work.state.things[frame]
         parts = {k: v for k, v in thing.parts.items() if k not in shadowed}
         parts |= {k: v for k, v in shadowed.items() if v is not None}
@@ -102,10 +111,21 @@ def _turns(
                 entries.append((key, work.named(work.evaluate(work, value), stem)))
 
 
-def _running(work: Work, node: Any, own: list[str]) -> Item:
+def _way_back(work: Work) -> Callable[[], None]:
+    """Undoes what an evaluation has changed, but for what it has written."""
+    things, taken, numbers = dict(work.state.things), set(work.taken), work.numbers
+    own, notes = set(work.own), work.notes
+
+    def back() -> None:
+        work.state.things, work.taken, work.numbers = things, taken, numbers
+        work.own, work.notes = own, notes
+
+    return back
+
+
+def _running(work: Work, node: Any, own: list[str], consuming: bool) -> Item:
     """As it stands, where nothing in it has to be written before; else as a loop."""
-    before, taken, number = dict(work.state.things), set(work.taken), work.numbers
-    own_names = set(work.own)
+    before, back = dict(work.state.things), _way_back(work)
     with work.writing() as written:
         try:
             found: Item | None = _as_it_stands(work, node, own)
@@ -115,11 +135,10 @@ def _running(work: Work, node: Any, own: list[str]) -> Item:
                if n != work.state.frames[-1])  # fmt: skip
     if found is not None and not written and same:
         return found
-    work.state.things, work.taken, work.numbers = before, taken, number
-    work.own = own_names
+    back()
     if isinstance(node, gast.DictComp):
         raise NotUnfolded("a dict of unknown keys")
-    if isinstance(node, gast.GeneratorExp) and not work.consuming:
+    if isinstance(node, gast.GeneratorExp) and not consuming:
         raise NotUnfolded("a generator that is kept")
     given = work.fresh("collected")
     listed = gast.Call(gast.Attribute(name(given), "append", gast.Load()), [node.elt], [])

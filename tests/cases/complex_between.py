@@ -28,7 +28,7 @@ def complex_between_grad(x, w):
     abs_z = np.abs(z)
 
     # Reverse sweep
-    s_bar = 2 * np.real(s) * 1.0 - 1j * (2 * np.imag(s) * 1.0)  # return ...
+    s_bar = 2 * np.real(s) - 2 * 1j * np.imag(s)  # return np.real(s) ** 2 + ...
     z_bar = 2 * np.conj(z) / np.where(abs_z == 0, 1, abs_z) * abs_z
     z_bar += s_bar  # s = np.sum(z)
     product_bar = exp * x * z_bar  # z = np.exp(1j * w * x) * x

@@ -35,9 +35,12 @@ def complex_in_loop_grad(x, t, n):
     # Reverse sweep
     # return np.sum(np.abs(x) ** 2) + np.abs(t) + np.real(x[0] * t)
     x_bar = (
-        np.conj(x) / np.where(abs_x == 0, 1, abs_x) * np.real(2 * abs_x)
-        if np.iscomplexobj(x)
-        else np.sign(x) * np.real(2 * abs_x)
+        (
+            np.conj(x) / np.where(abs_x == 0, 1, abs_x)
+            if np.iscomplexobj(x)
+            else np.sign(x)
+        )
+        * np.real(2 * abs_x)
     ).astype(complex)
     t_bar = np.conj(t) / np.where(np.abs(t) == 0, 1, np.abs(t)) + x[0]
     x_bar[0] += t

@@ -50,12 +50,10 @@ def complex_items_grad(x):
         x_bar += np.real(sum_bar2)
     # turns = [np.abs(held["a"])]
     a_bar = (
-        np.conj(held["a"])
-        / np.where(abs_value2 == 0, 1, abs_value2)
-        * np.real(turns_bar[0])
+        np.conj(held["a"]) / np.where(abs_value2 == 0, 1, abs_value2)
         if np.iscomplexobj(held["a"])
-        else np.sign(held["a"]) * np.real(turns_bar[0])
-    )
+        else np.sign(held["a"])
+    ) * np.real(turns_bar[0])
     x_bar += np.real(a_bar)  # held["a"] = held["a"] * 1j + x
     a_bar = 1j * a_bar
     x_bar += np.real(a_bar)  # held = {"a": x}

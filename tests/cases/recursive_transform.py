@@ -39,10 +39,9 @@ def recursive_transform_grad(x):
     transformed_ans_bar = (
         np.conj(transformed_ans)
         / np.where(abs_transformed_ans == 0, 1, abs_transformed_ans)
-        * np.real(3 * abs_transformed_ans**2)
         if np.iscomplexobj(transformed_ans)
-        else np.sign(transformed_ans) * np.real(3 * abs_transformed_ans**2)
-    )
+        else np.sign(transformed_ans)
+    ) * np.real(3 * abs_transformed_ans**2)
     x_bar = transformed_reverse(x, transformed_ans_bar).copy()
     return x_bar
 
