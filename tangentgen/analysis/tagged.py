@@ -33,6 +33,12 @@ def tagged(
             f"{named(function)} has no template",
             "write one, or compute it outside the function",
         )
+    if active and rule is not None and rule.constant_of_inactive:
+        evaluate.refuse(
+            node,
+            f"{named(function)} of active values",
+            "it gives back what it is given: use that, reshaped or indexed",
+        )
     if rule is not None and (rule.kind == "constant" or _is_constant(rule, values)):
         active = False
     value = placed(node, function, result, values, keywords)
