@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
 from tangentgen.derive.accumulate import adjoint, known_by
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -96,8 +97,14 @@ class Step:
             self._pusher.before.append(naming)
         else:
             self.extra.append(naming)
-            self.replaced[node] = name(given)
+            self.replaced[node] = self._handed_on(given, value, changing and fresh(tree))
         return given
+
+    def _handed_on(self, given: str, value: Value, changes: bool) -> gast.expr:
+        """What the statement goes on with: where that is written later, an array of its own."""
+        if not changes or value.kind not in ("array", "tensor"):
+            return name(given)
+        return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=name(given))
 
     def forward(self, *saves: core.Statement) -> core.Block:
         """The statement itself, behind its saves, reading what has got a name."""
