@@ -23,6 +23,7 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
 from tangentgen.derive.step import saves, shadow_saves, take
+from tangentgen.derive.trees import read_by
 from tangentgen.derive.unasked import common
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -356,10 +357,11 @@ def _settled_body(
     names = work.names.mark()
     undefined = set(work.undefined)
     bare, unasked = set(work.bare), set(work.unasked)
+    other = _others_inside(work, statement) & read_by(statement)  # where a part may be asked for
     while True:
         work.live, work.unasked = set(at_top), set(unasked)
         work.masks.clear()  # a trip's adjoint is not that of the last one alone
-        bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement)}
+        bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement, other)}
         work.bare = set(bare)
         inside = body_sweeps(work, statement, context, statement in work.rerun)
         for each in bound(statement):  # each trip begins with a value that carries nothing
