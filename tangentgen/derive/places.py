@@ -98,7 +98,14 @@ def place_of(facts: Analysis, node: gast.expr) -> Place | None:
     rest = tuple(_in_container(facts, a) for a in chain)
     if any(isinstance(a, gast.Attribute) and a.attr != "T" for a in rest) and value.kind != "list":
         return None
+    if any(isinstance(a, gast.Attribute) and _is_part_of_numbers(facts, a) for a in rest):
+        return None
     return Place(leaf, value, rest)
+
+
+def _is_part_of_numbers(facts: Analysis, accessor: gast.Attribute) -> bool:
+    """Whether it is the real or the imaginary part of an item, which has no adjoint of its own."""
+    return accessor.attr in ("real", "imag") and facts.value(accessor.value).kind != "object"
 
 
 def _in_container(facts: Analysis, accessor: gast.expr) -> gast.expr:
