@@ -134,9 +134,7 @@ def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
             said.is_own |= not _is_shipped(sys._getframe(1).f_globals.get("__name__", ""))
 
 
-def constant(
-    *functions: Any, why: str, of_real: bool = False, of_inactive: bool = False
-) -> None:
+def constant(*functions: Any, why: str, of_real: bool = False, of_inactive: bool = False) -> None:
     """No derivative flows through these, for the reason given; `of_real`: of real arguments;
     `of_inactive`: of such as there is no derivative by, and others are refused.
     """

@@ -1,4 +1,4 @@
-"""An argument that a loop binds anew in each trip, and changes: between trips it is a number."""
+"""An argument that a loop binds anew and changes: a number between trips."""
 
 import numpy as np
 

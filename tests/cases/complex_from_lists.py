@@ -1,4 +1,4 @@
-"""Lists of numbers that become complex in a recursion, and their real parts: gradients are real."""
+"""Lists that become complex in a recursion, and real parts: real gradients."""
 
 import numpy as np
 

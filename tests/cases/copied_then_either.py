@@ -1,4 +1,4 @@
-"""An argument that is copied at entry, and a number on one way: `x *= x` binds it anew."""
+"""An argument copied at entry, a number on one way: `x *= x` binds it anew."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Arrays that a dict, an object or a tuple holds and that change there: what they were is kept."""
+"""Arrays that a dict, an object or a tuple holds, and that change there."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An item of a list that a loop replaces in each trip: its adjoint is a number between trips."""
+"""An item of a list that a loop replaces: its adjoint is a number between."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What may be a number or an array beside arrays that change: broadcasting is undone by asking."""
+"""What may be a number or an array, beside arrays that change in place."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A name bound to a function of itself: the same text means another value from there on."""
+"""A name bound to a function of itself: the same text is another value."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An array that one way makes a number: the shape that zeros are given has any number of axes."""
+"""An array that one way makes a number: a shape has any number of lengths."""
 
 import numpy as np
 
@@ -18,8 +18,6 @@ WRT = ("x", "y")
 def samples(rng):
     x, y = rng.uniform(0.2, 0.9, size=3), rng.normal(size=3)
     return [(x, y), (-x, y)]
-
-
 
 
 # --- expected ---
