@@ -33,7 +33,8 @@ constant(
     np.mask_indices,
     why="integer",
 )
-constant(np.indices, np.mgrid, np.ogrid, np.ix_, np.tril_indices, np.triu_indices, why="integer")
+constant(np.indices, np.mgrid, np.ogrid, np.tril_indices, np.triu_indices, why="integer")
+constant(np.ix_, why="of integers and booleans", of_inactive=True)
 
 
 @adjoint(np.copy, np.asarray_chkfinite, a=grids)

@@ -344,7 +344,7 @@ def diff_tangent(
     if append is not None and n > 0:
         ends = np.take(a_dot, [0], axis=axis) if np.ndim(append) == 0 else append
         full = np.concatenate((full, np.zeros_like(ends)), axis=axis)
-    return np.diff(full, n=n, axis=axis)
+    return full if n == 0 else np.diff(full, n=n, axis=axis)
 
 
 heights, points = paired(

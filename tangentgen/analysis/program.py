@@ -275,6 +275,7 @@ class Program:
             *[by_paths] * NAMES,
             decided,  # conditions that have got a name
             partial(called_anew, program=self),
+            written_anew,  # what nobody else knows now: an argument, say, that has become a copy
         )
         for _ in range(REWRITES):
             facts = self._rewritten(self._rewritten(facts, first), last)

@@ -13,7 +13,7 @@ from tangentgen.analysis.values import UNKNOWN, Dim, Value
 
 Sizes = Callable[[Dim | None], int]
 LARGEST = 16  # integers that are passed as they are
-MOST = 48  # combinations that are tried before giving up
+MOST = 64  # combinations that are tried before giving up
 
 
 class NoPrototype(Exception):
@@ -93,10 +93,26 @@ def _sequences(value: Value, sizes: Sizes, dtypes: Sequence[str]) -> Iterator[li
         for parts in itertools.islice(itertools.product(*choices), most):
             yield list(parts)
     elif value.element is not None:
+        if value.element.kind == "int" and value.length is None:
+            yield from _axes(sizes(None))
+            return
         for item in prototypes(value.element, sizes, dtypes):
             yield [item, item]
     else:
         raise NoPrototype
+
+
+def _axes(size: int) -> Iterator[list[int]]:
+    """A shape, or axes, of any number: lengths, the axes in order, and an axis of all elements.
+
+    >>> list(_axes(2))[:7]
+    [[], [2], [0], [-1], [2, 2], [0, 1], [-1, 1]]
+    """
+    yield []
+    for count in (1, 2, 3):
+        yield [size] * count
+        yield list(range(count))
+        yield [-1, *[1] * (count - 1)]
 
 
 def data(shape: tuple[int, ...], dtype: str) -> Any:

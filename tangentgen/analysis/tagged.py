@@ -32,6 +32,12 @@ def tagged(
         hint = way_round(library.full_name(function))
         hint = hint or "write one, or compute it outside the function"
         evaluate.refuse(node, f"{named(function)} has no template", hint)
+    if active and rule is not None and rule.constant_of_inactive:
+        evaluate.refuse(
+            node,
+            f"{named(function)} of active values",
+            "it gives back what it is given: use that, reshaped or indexed",
+        )
     if rule is not None and (rule.kind == "constant" or _is_constant(rule, values)):
         active = False
     value = placed(node, function, result, values, keywords)

@@ -20,9 +20,18 @@ from tangentgen.language.walk import all_names
 from tangentgen.source.quote import as_target, expression, name
 
 
-def starts_bare(work: Derivation, leaf: Leaf, value: Value, at: core.Statement) -> bool:
-    """Whether zeros that are made at a statement are a number where the leaf is an array."""
-    missing = leaf[0] not in work.tables.surely.get(at, frozenset())
+def starts_bare(
+    work: Derivation,
+    leaf: Leaf,
+    value: Value,
+    at: core.Statement,
+    other: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether zeros that are made at a statement are a number where the leaf is an array.
+
+    They are for names that hold something else there, as for those that hold nothing.
+    """
+    missing = leaf[0] in other or leaf[0] not in work.tables.surely.get(at, frozenset())
     array = is_number(value) and not is_scalar(value) and leaf[0] not in work.shadows
     return array and (missing or value.optional)
 

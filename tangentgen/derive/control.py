@@ -23,6 +23,7 @@ from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.optional import zero_at
 from tangentgen.derive.remake import more_than_views, remade
 from tangentgen.derive.step import saves, shadow_saves, take
+from tangentgen.derive.trees import read_by
 from tangentgen.derive.unasked import common
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -199,6 +200,20 @@ def _others_inside(work: Derivation, loop: core.For | core.While) -> frozenset[s
     return frozenset(numeric) - alike - work.tables.carried[loop]
 
 
+def _asked_inside(loop: core.For | core.While) -> set[str]:
+    """Names whose adjoints a loop's body may ask for a part of: that are read, or computed.
+
+    The adjoint of another name's copy is only ever added.
+    """
+    computed = {
+        s.target.id
+        for s in core.walk(loop.body)
+        if isinstance(s, core.Assign) and isinstance(s.target, gast.Name)
+        if not isinstance(s.value, gast.Name | gast.Subscript | gast.Attribute)
+    }
+    return read_by(loop) | computed
+
+
 def _settled(shape: tuple[object, ...] | None) -> bool:
     return shape is not None and None not in shape
 
@@ -356,10 +371,11 @@ def _settled_body(
     names = work.names.mark()
     undefined = set(work.undefined)
     bare, unasked = set(work.bare), set(work.unasked)
+    other = _others_inside(work, statement) & _asked_inside(statement)
     while True:
         work.live, work.unasked = set(at_top), set(unasked)
         work.masks.clear()  # a trip's adjoint is not that of the last one alone
-        bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement)}
+        bare |= {n for n in at_top if starts_bare(work, n, leaf_value(work, n), statement, other)}
         work.bare = set(bare)
         inside = body_sweeps(work, statement, context, statement in work.rerun)
         for each in bound(statement):  # each trip begins with a value that carries nothing

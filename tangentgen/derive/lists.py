@@ -259,7 +259,10 @@ def popped(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         raise Unsupported(
             statement.target, "an array that is changed in place comes off a list", "copy it"
         )
-    undo = core.Evaluate(_put_back(owner, call, as_value(statement.target)))
+    given = as_value(statement.target)
+    if isinstance(given, gast.Tuple | gast.List):
+        given = _as_item(work.facts.value(call), given)
+    undo = core.Evaluate(_put_back(owner, call, given))
     live = [leaf for n in names for leaf in take(work, n)]
     in_use = place.leaf in work.live
     if not live and not in_use:
@@ -291,7 +294,7 @@ def _item(
             _item(work, t, v or work.facts.value(t), (), live)
             for t, v in zip(target.elts, parts, strict=True)
         ]
-        return gast.List(inner, gast.Load())
+        return _as_item(value, gast.List(inner, gast.Load()))
     if not isinstance(target, gast.Name):
         raise Unsupported(target, "an element is assigned by unpacking", "assign a name first")
     if value.items is not None:
@@ -308,6 +311,13 @@ def _item(
     if leaf in live:
         return name(adjoint(work, leaf))
     return zero(value, leaf_expression(leaf))
+
+
+def _as_item(value: Value, parts: gast.expr) -> gast.expr:
+    """What was unpacked, as the list holds it: an array where it is one."""
+    if value.items is not None or value.kind not in ("array", "tensor"):
+        return parts
+    return expression("np.array($x)" if value.rank == 1 else "np.stack($x)", x=parts)
 
 
 def _cleared(

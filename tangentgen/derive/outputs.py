@@ -28,6 +28,7 @@ class Results:
         self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
         self.mixed = seeds_given or uses_arrays(facts)
         self.before: list[core.Statement] = []
+        self.complex_occurs = complex_occurs
         kinds = ("complex", None) if complex_occurs else ()
         self.complex = {  # names that may stand for complex numbers somewhere
             node.id
@@ -122,11 +123,14 @@ class Results:
         """The adjoint in the argument's own kind and dtype; of an item of a list as far as that is
         known.
         """
-        if category(value) == "real" and leaf[0] in self.complex and not _plain(tree):
+        # what goes through a list has come from anywhere
+        doubtful = self.complex_occurs if in_list else leaf[0] in self.complex
+        if category(value) == "real" and doubtful and not _plain(tree):
             tree = expression("np.real($x)", x=tree)
         if value.kind == "float":
             return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
-        if value.kind == "list" and self.seeds_given and value.element is not None:
+        through = self.seeds_given or self.complex_occurs
+        if value.kind == "list" and through and value.element is not None:
             item = self._cast(name("item"), leaf, value.element, in_list=True)
             return tree if isinstance(item, gast.Name) else _each(item, tree)
         if value.kind == "scalar":

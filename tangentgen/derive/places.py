@@ -107,6 +107,8 @@ def _of_numbers(facts: Analysis, accessor: gast.expr, whole: Value) -> bool:
     if not isinstance(accessor, gast.Attribute) or accessor.attr == "T":
         return False
     owner = facts.value(accessor.value)
+    if accessor.attr in ("real", "imag") and owner.kind != "object":
+        return True
     return whole.kind != "list" or owner.kind in ("array", "tensor") or is_scalar(owner)
 
 

@@ -8,6 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.values import Value
 from tangentgen.derive.accumulate import adjoint, known_by
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
@@ -88,7 +89,8 @@ class Step:
         value = self.work.facts.value(node)
         self.work.learn(given, value.but(sites=frozenset()))
         changing = not value.sites.isdisjoint(self.work.facts.mutated)
-        if changing and value.kind == "array" and not fresh(tree) and not self.context.stacked:
+        held = changing and fresh(tree)  # by what the statement makes, or gives to others
+        if changing and value.kind == "array" and not held and not self.context.stacked:
             self.copied.add(given)
             tree = expression("$x.copy()", x=tree)  # a view would show what is written later
         naming = core.Assign(as_target(name(given)), tree)
@@ -96,8 +98,14 @@ class Step:
             self._pusher.before.append(naming)
         else:
             self.extra.append(naming)
-            self.replaced[node] = name(given)
+            self.replaced[node] = self._handed_on(given, value, held)
         return given
+
+    def _handed_on(self, given: str, value: Value, held: bool) -> gast.expr:
+        """What the statement goes on with: an array of its own, where that is written later."""
+        if not held or value.kind not in ("array", "tensor"):
+            return name(given)
+        return expression("$x.copy()" if value.kind == "array" else "1.0 * $x", x=name(given))
 
     def forward(self, *saves: core.Statement) -> core.Block:
         """The statement itself, behind its saves, reading what has got a name."""

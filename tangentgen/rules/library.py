@@ -45,6 +45,7 @@ class Rule:
     linear: tuple[str, ...] = ()
     constant_because: str | None = None
     constant_of_real: bool = False  # of complex arguments there is a derivative
+    constant_of_inactive: bool = False  # an active argument would come back
 
     @property
     def reverse(self) -> Template | None:
@@ -139,6 +140,7 @@ def _rule_of(entry: words.Entry) -> Rule:
         linear=entry.linear,
         constant_because=entry.constant if constant else None,
         constant_of_real=entry.of_real,
+        constant_of_inactive=entry.of_inactive,
     )
 
 

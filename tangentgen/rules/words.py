@@ -81,6 +81,7 @@ class Entry:
     linear: tuple[str, ...] = ()
     constant: str | None = None
     of_real: bool = False  # constant where the arguments are real, and only there
+    of_inactive: bool = False  # gives back what it is given: refused of active arguments
     is_own: bool = False  # something of it is said by a user
     rule: Any = None  # what `library` makes of the above, until more is said
 
@@ -133,11 +134,13 @@ def linear(*functions: Any, in_: str | tuple[str, ...]) -> None:
             said.is_own |= not _is_shipped(sys._getframe(1).f_globals.get("__name__", ""))
 
 
-def constant(*functions: Any, why: str, of_real: bool = False) -> None:
-    """No derivative flows through these, for the reason given; `of_real`: of real arguments."""
+def constant(*functions: Any, why: str, of_real: bool = False, of_inactive: bool = False) -> None:
+    """No derivative flows through these, for the reason given; `of_real`: of real arguments;
+    `of_inactive`: of such as there is no derivative by, and others are refused.
+    """
     for function in functions:
         said = entry(function)
-        said.constant, said.of_real = why, of_real
+        said.constant, said.of_real, said.of_inactive = why, of_real, of_inactive
         said.is_own |= not _is_shipped(sys._getframe(1).f_globals.get("__name__", ""))
 
 

@@ -109,11 +109,12 @@ class _Sharing:
         for k, made in enumerate(block[:at]):
             match made:
                 case core.Assign(target=gast.Name(id=given), value=value) if _is_costly(value):
-                    wanted, sources = key(value), {given, *read_names(value)}
+                    wanted, read = key(value), set(read_names(value))
                 case _:
                     continue
-            if wanted not in places:
+            if wanted not in places or given in read:  # `x = np.cos(x)`: of another x from here on
                 continue
+            sources = {given, *read}
             here, aliased = set(places[wanted]), any(map(self.aliased, sources))
             for position in range(k + 1, max(here) + 1):
                 statement = out[position]
