@@ -77,9 +77,7 @@ def tried_grad(params, dt):
         best["layers"][1] * body.place,
     )
     layers_bar = [np.zeros_like(item) for item in best["layers"]]
-    layers_bar[1] = layers_bar[1] + unbroadcast(
-        body.place * product_bar3, best["layers"][1]
-    )
+    layers_bar[1] += unbroadcast(body.place * product_bar3, best["layers"][1])
     place_bar = unbroadcast(best["layers"][1] * product_bar3, body.place)
     place_bar2 = unbroadcast(
         np.broadcast_to(

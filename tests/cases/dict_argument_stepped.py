@@ -95,7 +95,7 @@ def stepped_grad(params, net, rate):
         params_bar[k] = params_bar[k].copy()
         params_bar[k][...] += params_section_bar
         rate_bar += np.sum(grads[k] * product_bar3)
-        grads_bar[k] = grads_bar[k] + rate * product_bar3
+        grads_bar[k] += rate * product_bar3
     for j in reversed(range(len(keys))):
         k2 = keys[j]
         grads_item_bar = grads_bar[k2]  # grads = {...}

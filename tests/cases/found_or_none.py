@@ -93,7 +93,7 @@ def found_or_none_grad(x, n):
     values2_bar = [[np.zeros_like(item[0]), 0.0] for item in values2]  # total = ...
     for i in reversed(range(len(values2))):
         wave2, size2 = saved_stack.pop()
-        values2_bar[i][0] = values2_bar[i][0] + np.broadcast_to(size2, np.shape(wave2))
+        values2_bar[i][0] += np.broadcast_to(size2, np.shape(wave2))
         values2_bar[i][1] += np.sum(wave2)
     for j in reversed(range(len(gathered))):
         g = gathered[j]

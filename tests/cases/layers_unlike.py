@@ -145,8 +145,8 @@ def Network_reverse(
     self, params_old = saved
     # self.layers = OrderedDict()
     params_bar = {k: np.zeros_like(item) for k, item in self.params.items()}
-    params_bar["w"] = params_bar["w"] + ans_layers_first_w_bar
-    params_bar["b"] = params_bar["b"] + ans_layers_first_b_bar
+    params_bar["w"] += ans_layers_first_w_bar
+    params_bar["b"] += ans_layers_first_b_bar
     v_bar = ans_layers_last_w_bar
     c_bar = ans_layers_last_b_bar
     b_bar = params_bar["b"]  # self.params["b"] = b

@@ -50,7 +50,7 @@ def nested_structure_vjp(state, dt, *, cotangent):
         a = accelerations[i]
         dt_bar += np.sum(a * v_bar)  # v = v + dt * a
         a_bar = dt * v_bar
-        accelerations_bar[i] = accelerations_bar[i] + a_bar
+        accelerations_bar[i] += a_bar
     items_bar = [0.0] * len(items)
     for j in reversed(range(len(items))):
         k = items[j]
