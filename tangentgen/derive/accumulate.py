@@ -311,7 +311,7 @@ def _elsewhere_array(work: Derivation, leaf: Leaf) -> bool:
 
 def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     leaf, value = term.place.leaf, term.place.value
-    if in_place(work, leaf) and not is_scalar(value):
+    if in_place(work, leaf):
         return [core.Augment(as_target(name(bar)), gast.Add(), term.tree)]
     if leaf in work.live:
         if value.kind in ("list", "dict"):

@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import reverse, sharing
 from tangentgen.derive.begun import Choice, derivation
 from tangentgen.derive.calls import ANSWER
@@ -18,7 +19,7 @@ from tangentgen.derive.output import Output
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.language.resolve import parameters
-from tangentgen.source.quote import as_target, name
+from tangentgen.source.quote import as_target, expression, name
 
 SeedAt = Callable[[tuple[Any, ...]], gast.expr | None]
 
@@ -48,7 +49,10 @@ def sweeps(
         handed_in = parameter in buffered(facts)
         if parameter in work.shadows and not handed_in:
             bar = work.names.of(root(parameter), "_bar")
-            shadows_given.append(core.Assign(as_target(name(bar)), zero(given, name(parameter))))
+            zeros = zero(given, name(parameter))
+            if is_scalar(given):  # which its other names change where it is
+                zeros = expression("np.zeros_like($x)", x=name(parameter))
+            shadows_given.append(core.Assign(as_target(name(bar)), zeros))
     undefined = [
         core.Assign(as_target(name(n)), gast.Constant(None, None))
         for n in sorted(work.undefined - set(parameters(facts.tree)))
