@@ -1,4 +1,4 @@
-"""A name that holds a number in a loop, and behind it an array that is changed in place."""
+"""A name that holds a number in a loop, and then an array that changes in place."""
 
 import numpy as np
 
