@@ -76,10 +76,10 @@ class Pusher:
         if place is not None:
             to_place(self, seed, node, place)
             return
-        if not _computed_active(self.facts.value(node)):
-            return
-        if makes_list(self.facts, node):
+        if makes_list(self.facts, node):  # whose items may have become active where they are
             pushed(self, seed.tree, node)
+            return
+        if not _computed_active(self.facts.value(node)):
             return
         match node:
             case gast.BinOp() if node in self.facts.wholes:

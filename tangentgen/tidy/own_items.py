@@ -30,7 +30,7 @@ def added_in_place(block: core.Block, given: Set[str]) -> core.Block:
     >>> added = AddedItem(as_target(item), expression("a[k] + b"))
     >>> other = core.Assign(as_target(name("c")), item)
     >>> blocks = (made, added, other), (made, other, added)
-    >>> [type(s).__name__ for b in blocks for s in added_in_place(b, set()) if s.target is item]
+    >>> [type(b[k]).__name__ for k, b in zip((1, 2), map(added_in_place, blocks, [set()] * 2))]
     ['Augment', 'AddedItem']
     """
     every = list(core.walk(block))

@@ -40,8 +40,8 @@ PLANTED = (
     Bug(
         "of an index that repeats every writer counts",
         "derive/stores.py",
-        "repeats = _repeats(work, target) and not",
-        "repeats = False and not",
+        "again = _repeats(work, target) and not",
+        "again = False and not",
     ),
     Bug(
         "an overwritten section is not saved in a loop",
