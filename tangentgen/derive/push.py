@@ -76,10 +76,10 @@ class Pusher:
         if place is not None:
             to_place(self, seed, node, place)
             return
-        if makes_list(self.facts, node):  # whose items may have become active where they are
+        if makes_list(self.facts, node):
             pushed(self, seed.tree, node)
             return
-        if not _computed_active(self.facts.value(node)):
+        if not isinstance(node, HANDS_ON) and not _computed_active(self.facts.value(node)):
             return
         match node:
             case gast.BinOp() if node in self.facts.wholes:
@@ -196,6 +196,10 @@ class Pusher:
         """What is known of a seed that is smaller than what it is the adjoint of."""
         shape = () if rank(tree, self.known) == 0 else None
         return Value("tensor" if shape is None else "number", shape=shape, active=True)
+
+
+# What gives parts of its operands as they are, which may have become active in memory.
+HANDS_ON = gast.Subscript | gast.Attribute | gast.IfExp | gast.Tuple | gast.List | gast.Dict
 
 
 def _computed_active(value: Value) -> bool:
