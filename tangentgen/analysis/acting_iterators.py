@@ -13,17 +13,14 @@ import gast
 
 from tangentgen.analysis.callables import LAZY
 from tangentgen.analysis.facts import Analysis
-from tangentgen.analysis.in_place import HINT, acts, is_users
+from tangentgen.analysis.in_place import AT_ONCE, HINT, acts, is_users
 from tangentgen.language import core
 from tangentgen.language.walk import children, walk
 
 if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
-_AT_ONCE = (
-    *(builtins.list, builtins.tuple, builtins.set, builtins.frozenset, builtins.dict),
-    *(builtins.sorted, builtins.sum, builtins.max, builtins.min),
-)
+_AT_ONCE = (*AT_ONCE, sum, max, min)
 _NUMBERS = ("numpy", "math", "statistics")
 
 

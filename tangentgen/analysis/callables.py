@@ -78,6 +78,16 @@ def is_library(function: types.FunctionType | type) -> bool:
     return (function.__module__ or "").split(".")[0] in _LIBRARIES
 
 
+def is_elementwise(function: object) -> bool:
+    """Whether a function of NumPy works on each element by itself, and gives one result.
+
+    >>> import numpy as np
+    >>> is_elementwise(np.exp), is_elementwise(np.matmul), is_elementwise(np.modf)
+    (True, False, False)
+    """
+    return isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
+
+
 def is_pure(target: Any) -> bool:
     """Whether a call is known to do nothing but give its value.
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from tangentgen.analysis import joining, made, maybe_complex, moved, products, reductions  # noqa: F401 - they enter their rules
 from tangentgen.analysis.broadcasting import broadcast
+from tangentgen.analysis.callables import is_elementwise
 from tangentgen.analysis.containers import SEQUENCES, plain
 from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.fit import fitted
@@ -198,9 +199,7 @@ def _as_function(function: Any, arguments: list[Value]) -> tuple[Any, list[Value
 def _shape(
     function: Any, arguments: list[Value], keywords: dict[str, Value], world: Assumptions
 ) -> Shape | None:
-    elementwise = (
-        isinstance(function, np.ufunc) and function.signature is None and function.nout == 1
-    )
+    elementwise = is_elementwise(function)
     if isinstance(function, type) and issubclass(function, np.generic):
         elementwise = True
     if elementwise or function in _OPERATORS:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tangentgen.analysis.evaluate import Evaluator
 
 HINT = "make a list of it: list(...)"
-_AT_ONCE: tuple[Any, ...] = (list, tuple, sorted, set, frozenset, dict)
+AT_ONCE: tuple[Any, ...] = (list, tuple, sorted, set, frozenset, dict)
 
 
 def told_where_kept(evaluate: Evaluator, node: gast.AST, what: str) -> bool:
@@ -48,7 +48,7 @@ def at_once(facts: Analysis, path: list[gast.AST]) -> bool:
         case [gast.Starred(), *_]:
             return True
         case [gast.Call(func=function), *_]:
-            return any(facts.value(function).constant is f for f in _AT_ONCE)
+            return any(facts.value(function).constant is f for f in AT_ONCE)
     return False
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
+from tangentgen.analysis.callables import is_elementwise
+
 Names = frozenset[str]
 
 _NONE: Names = frozenset()
 _ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-_EACH = frozenset(  # functions of each element by itself
-    """abs absolute arccos arcsin arctan arctan2 cos cosh exp exp2 expm1 fabs hypot log log10 log1p
-    log2 maximum minimum negative power reciprocal sign sin sinh sqrt square tan tanh where
-    """.split()  # noqa: SIM905 - read as text
-)
 
 
 def numbers(function: ast.FunctionDef | ast.AsyncFunctionDef, returned: bool) -> Names:
@@ -121,7 +120,7 @@ def _numbers(value: ast.expr | None) -> Names:
         case ast.IfExp(body=body, orelse=orelse):
             return _numbers(body) | _numbers(orelse)
         case ast.Call(func=ast.Attribute(value=ast.Name("np" | "numpy"), attr=name), args=args):
-            if name in _EACH and not any(isinstance(a, ast.Starred) for a in args):
+            if name == "where" or is_elementwise(getattr(np, name, None)):
                 return _NONE.union(*map(_numbers, args))
         case ast.Call(func=ast.Name("abs"), args=[argument]):
             return _numbers(argument)

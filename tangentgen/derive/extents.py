@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 import gast
-import numpy as np
 
+from tangentgen.analysis.callables import is_elementwise
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.language.walk import walk
@@ -84,7 +84,6 @@ def _operands(facts: Analysis, node: gast.expr) -> list[gast.expr] | None:
             return [node.operand]
         case gast.Call(func=function, args=args, keywords=[]):
             called = facts.value(function).constant
-            plain = isinstance(called, np.ufunc) and called.signature is None
-            if plain and called.nout == 1 and len(args) == called.nin:
+            if is_elementwise(called) and len(args) == called.nin:
                 return None if any(isinstance(a, gast.Starred) for a in args) else args
     return None

@@ -26,14 +26,16 @@ from tangentgen.request import Request
 from tangentgen.source.quote import as_target, constant, copy, name
 
 
-def check_lists(output: Output, facts: Analysis, independent: list[Value]) -> None:
-    """Refuses lists of objects as arguments and results: their adjoints are lists of dicts."""
-    ends = [s.value for s in core.walk(facts.tree.body) if isinstance(s, core.Return)]
-    given: list[tuple[gast.expr, Value]] = []
-    for node, value in (*given, *((e, facts.value(e)) for e in ends if e is not None)):
+def check_returned(output: Output, facts: Analysis) -> None:
+    """Refuses lists of objects as results: a cotangent has objects where an adjoint has dicts."""
+    for statement in core.walk(facts.tree.body):
+        if not isinstance(statement, core.Return) or statement.value is None:
+            continue
+        value = facts.value(statement.value)
         if facts.is_active(value) and _holds_objects(value):
             what = "a list of objects of unknown number is differentiated"
-            output.program.refuse(facts, node, what, "hold their fields in lists or arrays")
+            hint = "hold their fields in lists or arrays"
+            output.program.refuse(facts, statement.value, what, hint)
 
 
 def _holds_objects(value: Value, open_ended: bool = False) -> bool:
@@ -64,7 +66,7 @@ def gradient(output: Output, facts: Analysis, request: Request) -> core.Function
         return leaf_expression((seeds, path), name(seeds))
 
     independent = [places(facts, path) for path in request.wrt]
-    check_lists(output, facts, [value for _, value in independent])
+    check_returned(output, facts)
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         results = results_of(output, facts, work)

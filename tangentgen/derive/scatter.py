@@ -35,9 +35,9 @@ def index_expression(index: gast.expr) -> gast.expr:
 
 def repeats(facts: Analysis, world: Assumptions, index: gast.expr | None) -> bool:
     """Whether an index of the primal may select one element twice."""
-    if index is None or not may_repeat(facts.value(index)):
-        return index is None
-    return not chosen_once(facts, world, index)
+    if index is None:
+        return True
+    return may_repeat(facts.value(index)) and not chosen_once(facts, world, index)
 
 
 def may_repeat(kind: Value) -> bool:

@@ -14,7 +14,7 @@ from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.sites import is_outside
 from tangentgen.derive.choice import parts
 from tangentgen.derive.context import Derivation
-from tangentgen.derive.gradient import check_lists, places
+from tangentgen.derive.gradient import check_returned, places
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.names import Names
 from tangentgen.derive.output import Output
@@ -52,7 +52,7 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
     output.taken.add(request.name)
     reverse_name = output.fresh(f"{request.function.__name__}_{suffix}")
     independent = [places(facts, path) for path in request.wrt]
-    check_lists(output, facts, [value for _, value in independent])
+    check_returned(output, facts)
 
     output.seeds_given = True
     seed_name = Names(occurring(facts.tree)).fresh("ans_bar")

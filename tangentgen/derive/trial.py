@@ -69,9 +69,8 @@ def tried(
     pure = pure_calls(facts, output)
     if output.optimize and on("popped"):
         rest = (*forward, *before_return, *ending)
-        bars = set(work.names.given.values())
         writes = written_by(facts, output)
-        backward = popped_numbers(backward, rest, bars, partial(_named, work), writes)
+        backward = popped_numbers(backward, rest, partial(_named, work), writes)
     whole = (*forward, split, *backward, *before_return, *ending)
     without = partial(
         without_unused,

@@ -18,7 +18,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import gast
+import numpy as np
 
+from tangentgen.analysis.callables import is_elementwise
 from tangentgen.analysis.values import Dim
 from tangentgen.language.fresh import fresh
 from tangentgen.source.match import Bindings, fill, match, pattern
@@ -136,12 +138,6 @@ def of_vectors(found: Bindings, known: Known) -> bool:
 _FLOATS = ("f4", "f8", "c8", "c16")
 
 
-_EACH = frozenset(  # of each element by itself
-    """abs arctan cos cosh exp expm1 log log10 log1p log2 negative reciprocal sign sin sinh sqrt
-    square tan tanh""".split()  # noqa: SIM905 - read as text
-)
-
-
 def as_large(found: Bindings, known: Known) -> bool:
     """Of `$x`, only what gives it its shape: `$y`; numbers on the spot do not."""
     match found["x"]:
@@ -158,7 +154,7 @@ def as_large(found: Bindings, known: Known) -> bool:
             func=gast.Attribute(value=gast.Name(id="np"), attr=function),
             args=[inner],
             keywords=[],
-        ) if function in _EACH:
+        ) if is_elementwise(getattr(np, function, None)):
             other = gast.Constant(0, None)
         case _:
             return False

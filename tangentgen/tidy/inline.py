@@ -136,7 +136,8 @@ class _Inlining:
             return None
         if _takes(first.value) and not _always(second.value, given):
             return None
-        value = simplified_apart(substitute(second.value, {given: first.value}), self.known)
+        put = _without_copy(first.value) if _is_operand(second.value, given) else first.value
+        value = simplified_apart(substitute(second.value, {given: put}), self.known)
         if len(print_expression(value)) > WIDTH:
             return None
         return replace(second, value=value, notes=_joined(first.notes, second.notes))
@@ -235,3 +236,31 @@ def _inside_function(tree: gast.expr, wanted: str) -> bool:
         and wanted in set(read_names(node))
         for node in walk(tree)
     )
+
+
+def _is_operand(tree: gast.expr, given: str) -> bool:
+    """Whether a name is read by arithmetic, which makes a new array of it there and then."""
+    return any(
+        given in map(_part_read, (node.left, node.right))
+        for node in walk(tree)
+        if isinstance(node, gast.BinOp)
+    )
+
+
+def _part_read(operand: gast.expr) -> str | None:
+    """The name of an operand, or of what it is the real or the imaginary part of."""
+    match operand:
+        case gast.Name(id=given):
+            return str(given)
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name(id="np"), attr="real" | "imag"), args=[inner]
+        ):
+            return _part_read(inner)
+    return None
+
+
+def _without_copy(value: gast.expr) -> gast.expr:
+    match value:
+        case gast.Call(func=gast.Attribute(value=owner, attr="copy"), args=[], keywords=[]):
+            return owner
+    return value

@@ -81,7 +81,7 @@ def parts_written_grad(spectrum, gains, shift):
             filtered_bar += real_bar
     filtered.real = filtered_old
     # filtered.real += filtered.imag**2
-    filtered_bar -= 2 * 1j * filtered.imag * np.real(filtered_bar.copy())
+    filtered_bar -= 2 * 1j * filtered.imag * np.real(filtered_bar[...])
     spectrum_bar = field[0] * filtered_bar  # filtered = spectrum * field[0]
     field_bar[0] += spectrum * filtered_bar
     field_bar[1, :] = np.real(field_bar[1, :])  # field.imag[1, :] = 0.5
