@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -175,3 +176,14 @@ def test_the_same_on_every_run() -> None:
     x = np.array([1.0, 2.0, 2.0, -1.0])
     first = df(x)
     assert all(np.array_equal(df(x), first) for _ in range(5))
+
+
+@pytest.mark.parametrize("optimize", [True, False])
+def test_the_slope_of_a_sum_of_nothing_is_asked_for_by_nothing(optimize: bool) -> None:
+    def length(xs: list[float], y: float) -> float:
+        far = [v * v for v in xs if v > 1.5]
+        return math.sqrt(sum([w * y for w in far])) + y * y
+
+    slopes = grad(length, wrt=("xs", "y"), optimize=optimize)
+    assert slopes([1.0, 0.5], 0.4) == ([0.0, 0.0], 0.8)
+    assert slopes([1.0, 2.0], 0.4)[0][1] == pytest.approx(math.sqrt(0.4))
