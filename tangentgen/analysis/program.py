@@ -13,20 +13,9 @@ from typing import Any
 import gast
 
 from tangentgen import errors
-from tangentgen.analysis import (
-    collected,
-    dict_calls,
-    instrument,
-    lifting,
-    list_methods,
-    loops,
-    opaque,
-)
+from tangentgen.analysis import lifting, opaque
 from tangentgen.analysis.built import settle_built
-from tangentgen.analysis.by_item import by_item
-from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.call_effects import note_writes
-from tangentgen.analysis.called_anew import called_anew
 from tangentgen.analysis.cancelled import cancelled
 from tangentgen.analysis.changed_inside import changed_inside
 from tangentgen.analysis.changed_parts import changed_parts
@@ -43,28 +32,18 @@ from tangentgen.analysis.crossing import (
     symbols,
     widened,
 )
-from tangentgen.analysis.decided import decided
 from tangentgen.analysis.evaluate import Evaluator
-from tangentgen.analysis.explicit import explicit_calls
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.flow import Flow
 from tangentgen.analysis.functions import Lifted
-from tangentgen.analysis.grown_displays import displayed
-from tangentgen.analysis.in_order import in_order
 from tangentgen.analysis.join import cut, depth
 from tangentgen.analysis.methods import Method
-from tangentgen.analysis.named import named
 from tangentgen.analysis.offences import Offences
 from tangentgen.analysis.packing import unpacked
 from tangentgen.analysis.places_of_functions import place_of
-from tangentgen.analysis.rebound import written_anew
 from tangentgen.analysis.results import Assumptions
-from tangentgen.analysis.rows_unpacked import rows_unpacked
-from tangentgen.analysis.stacks_apart import stacks_apart
-from tangentgen.analysis.taken_apart import taken_apart
-from tangentgen.analysis.unrolling import unrolled
+from tangentgen.analysis.rewrites import Rewrite, rewrites, unfinished
 from tangentgen.analysis.values import NOTHING, Value
-from tangentgen.analysis.written_out import written_out
 from tangentgen.known import is_generated
 from tangentgen.language import core, fence
 from tangentgen.language.aliases import Aliases
@@ -92,10 +71,7 @@ ROUNDS = 8
 RECURSION = 6  # forms of the arguments under which one function may call itself
 UNFOLDED = 2  # times that a structure which a recursive function nests in itself is seen into
 INTRICATE = 200  # places in memory that a recursive function may return
-DEPTH = 5  # of loops over the items of what outer loops go through
-NAMES = 12  # second names of what changes, that are replaced
 REWRITES = 4  # one is enough, unless a kind is known only after what comes before it is rewritten
-Rewrite = Callable[[Analysis], core.Function | None]
 
 
 def _key(function: types.FunctionType, values: Mapping[str, Value]) -> Key:
@@ -241,56 +217,14 @@ class Program:
         parts = tuple(
             part for n in facts.arguments if n in changed for part in changed_parts(facts, n)
         )
-        writes = partial(written_out, world=self.world)
-        first: tuple[Rewrite, ...] = (
-            decided,
-            in_order,
-            *[writes] * ROUNDS,
-            decided,
-            dict_calls.with_subscripts,
-            list_methods.with_others,
-            displayed,
-            collected.as_loops,
-            unrolled,
-            explicit_calls,
-            *[rows_unpacked] * DEPTH,
-            dict_calls.with_subscripts,  # what the calls have come to
-            collected.as_loops,
-            unrolled,
-            self._lifted,
-            self._named,
-        )
-        last: tuple[Rewrite, ...] = (
-            # what an inner loop goes through is known once the loops around it are rewritten
-            *[loops.over_indices] * DEPTH,
-            by_item,
-            *[by_paths] * NAMES,
-            *[stacks_apart] * NAMES,
-            # one in another has a name once that is taken apart
-            *[partial(taken_apart, program=self)] * DEPTH,
-            *[arrays_by_paths] * NAMES,
-            written_anew,
-            partial(instrument.instrumented, entry=entry, module=self._copy_module(facts)),
-            *[partial(taken_apart, program=self)] * DEPTH,  # results that have got a name
-            *[by_paths] * NAMES,
-            decided,  # conditions that have got a name
-            partial(called_anew, program=self),
-            written_anew,  # what nobody else knows now: an argument, say, that has become a copy
-        )
+        first, last = rewrites(self, facts, entry)
         for _ in range(REWRITES):
             facts = self._rewritten(self._rewritten(facts, first), last)
-            later = facts.explicit or facts.setters  # calls that stand in what was rewritten
-            if not later and collected.as_loops(facts) is None:
+            if not unfinished(facts):
                 break
         free = cancelled(facts, self.world)
         if free:
-            self.offences.forget(facts)
-            fresh = Analysis(facts.scope, facts.tree, dict(values), in_progress=True, lent=lent)
-            fresh.returned, fresh.packs, fresh.cancelled = facts.returned, facts.packs, free
-            fresh.held = facts.held
-            fresh.as_written = False
-            facts = self.analyses[key] = fresh
-            self._settle(facts)
+            facts = self._anew(facts, facts.tree, facts.returned, free)
         for call in changed_inside(facts):
             what = f"a container is changed by .{call.func.attr}() inside an expression"
             self.refuse(facts, call, what, "change it on a line of its own")
@@ -301,27 +235,35 @@ class Program:
 
     def _rewritten(self, facts: Analysis, passes: Iterable[Rewrite]) -> Analysis:
         """The function after some passes, analysed again after each that changed it."""
-        key = self.open[-1]
         idle = set[Rewrite]()  # what has nothing to do, until something else has changed
         for rewrite in passes:
             tree = None if rewrite in idle else rewrite(facts)
             idle.add(rewrite)
             if tree is not None:
                 idle.clear()
-                self.offences.forget(facts)
-                scope = scope_of(facts.scope.function, tree)
-                fresh = Analysis(
-                    scope, tree, dict(facts.arguments), in_progress=True, lent=facts.lent
-                )
                 # its memory is named by the calls in the old text
-                fresh.returned = GUESS if key in self.recursive else facts.returned
-                fresh.packs, fresh.held = facts.packs, facts.held
-                fresh.as_written = False
-                facts = self.analyses[key] = fresh
-                self._settle(facts)
+                returned = GUESS if self.open[-1] in self.recursive else facts.returned
+                facts = self._anew(facts, tree, returned)
         return facts
 
-    def _lifted(self, facts: Analysis) -> core.Function | None:
+    def _anew(
+        self,
+        facts: Analysis,
+        tree: core.Function,
+        returned: Value,
+        free: frozenset[gast.AST] = frozenset(),
+    ) -> Analysis:
+        """The function in progress analysed again, with another text or with maxima that cancel."""
+        self.offences.forget(facts)
+        scope = scope_of(facts.scope.function, tree)
+        fresh = Analysis(scope, tree, dict(facts.arguments), in_progress=True, lent=facts.lent)
+        fresh.returned, fresh.packs, fresh.held = returned, facts.packs, facts.held
+        fresh.cancelled, fresh.as_written = free, False
+        self.analyses[self.open[-1]] = fresh
+        self._settle(fresh)
+        return fresh
+
+    def lifted_tree(self, facts: Analysis) -> core.Function | None:
         tree = lifting.lifted(self, facts)
         if self.is_lifted(facts):
             self.written_out[self.lifted_name(facts)] = tree or facts.tree
@@ -512,7 +454,7 @@ class Program:
         takes = runtime_parameters(parameters(self.tree(key[0])), values)
         return Lifted(key[0], statics, takes)
 
-    def _copy_module(self, facts: Analysis) -> Callable[[], str]:
+    def copy_module(self, facts: Analysis) -> Callable[[], str]:
         return lambda: self.aliases.of_module(copying, "copy", facts.scope.locals)
 
     def _rely_on(self, key: Key, known: Analysis) -> None:
@@ -524,9 +466,6 @@ class Program:
                 relying.update(self.open[level + 1 :])
             elif key in relying:
                 relying.update(self.open[level + 1 :])
-
-    def _named(self, facts: Analysis) -> core.Function | None:
-        return named(facts, self.aliases)
 
     def _settle(self, facts: Analysis) -> None:
         """Follows the function until nothing new is found, of its own calls of itself too."""
