@@ -112,7 +112,7 @@ def tried_grad(params, dt):
         layers_bar2[j][...] = 0.0
         layers_bar2[j] = layers_bar2[j].copy()
         layers_bar2[j][...] += (1.0 - dt) * params_section_bar
-        dt_bar -= np.sum(params["layers"][j][...] * params_section_bar)
+        dt_bar -= np.sum(params["layers"][j] * params_section_bar)
     values_bar = list(layers_bar)  # best = copy.deepcopy(params)
     rate_bar2 += rate_bar
     for k in reversed(range(len(params["layers"]))):

@@ -84,7 +84,7 @@ def stepped_grad(params, net, rate):
         layers_bar[i][...] = 0.0
         layers_bar[i] = layers_bar[i].copy()
         layers_bar[i][...] += (1.0 - rate) * net_section_bar
-        rate_bar -= np.sum(net["layers"][i][...] * net_section_bar)
+        rate_bar -= np.sum(net["layers"][i] * net_section_bar)
     grads_bar = {k: np.zeros_like(item) for k, item in grads.items()}
     for k in reversed(items):
         params[k][...] = params_stack.pop()

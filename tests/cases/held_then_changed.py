@@ -58,7 +58,7 @@ def held_then_changed_grad(x, y):
     x_bar[0] = pair_0_bar[1]
     y_bar = 0.5 / sqrt_y * pair_0_bar  # pair = np.sqrt(y), 2.0
     body.place[...] = body_old
-    level_bar += body.place[...] * place_bar  # body.place *= table["level"]
+    level_bar += body.place * place_bar  # body.place *= table["level"]
     place_bar[...] = table["level"] * place_bar
     y_bar[1] += place_bar[0]  # body.place[0] = y[1]
     place_bar[0] = 0.0

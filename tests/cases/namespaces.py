@@ -56,7 +56,7 @@ def namespaces_grad(x, rate):
     rate_bar = speed_bar
     w_bar = np.broadcast_to(total_bar, np.shape(params.w))  # params.total = np.sum(...)
     scale_bar = 2.0 * scale_bar  # params.scale = params.scale * 2.0
-    rate_bar -= np.sum(x[::-1] * w_bar)  # params.w -= rate * x[::-1]
+    rate_bar -= x[::-1] @ w_bar  # params.w -= rate * x[::-1]
     x_bar[::-1] -= rate * w_bar
     x_bar += rate * w_bar  # params = SimpleNamespace(w=x * rate, scale=rate)
     rate_bar += x @ w_bar + scale_bar

@@ -98,7 +98,7 @@ def optimizer_in_place_grad(x, y, rate):
         shifts_bar[keys[i]][...] = 0.0
         shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
         shifts_bar[keys[i]][...] += rate * shifts_section_bar2
-        rate_bar += np.sum(shifts[keys[i]][...] * shifts_section_bar2)
+        rate_bar += np.sum(shifts[keys[i]] * shifts_section_bar2)
     product_bar = shifts_bar["x"]  # shifts = {"x": x * rate, "y": y * y}
     x_bar = rate * product_bar
     rate_bar += x @ product_bar

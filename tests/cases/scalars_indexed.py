@@ -35,7 +35,7 @@ def scalars_indexed_grad(x):
 
     # Reverse sweep
     level_bar = np.zeros_like(asarray_level2)  # return np.sum(row) * total[()] + ...
-    level_bar[kept] = 2 * asarray_level * asarray_total[...]
+    level_bar[kept] = 2 * asarray_level * asarray_total
     asarray_total_bar = np.zeros_like(asarray_total)
     asarray_total_bar[...] = np.sum(asarray_level**2)
     row_bar = np.broadcast_to(total, np.shape(row))
