@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: 4c78e95c770d516307a99766441e0ffc4d6e821f7a20f8fb2b5094c121e8054c
+# text: 38898ab46d764e48c2779f794eb59b457918aa87006354c32a664cd38e4f38b6
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","
-#   443a352c58555700"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   aa8a266387f95867"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -24,8 +24,8 @@
 #   ll,"direction":null,"memory":null},"signature":[0,7,0,"features","layers","readout",
 #   "senders","receivers","known","labels"],"functions":[["b17b549d3e44de89","22cc74c936
 #   ca1033"],["f6b6333a9f4fb01d","4192e2600298d3ba"]],"marks":[[6,0,0],[7,0,1],[9,0,2],[
-#   15,0,3],[18,0,3],[26,0,2],[27,0,1],[31,0,0],[42,1,0],[43,1,1],[44,1,2],[46,1,3],[48,
-#   1,4],[50,1,5],[51,1,6],[52,1,7],[58,1,8],[62,1,7],[64,1,6],[66,1,5],[67,1,4],[71,1,2
+#   14,0,3],[17,0,3],[25,0,2],[26,0,1],[30,0,0],[41,1,0],[42,1,1],[43,1,2],[45,1,3],[47,
+#   1,4],[49,1,5],[50,1,6],[51,1,7],[57,1,8],[61,1,7],[63,1,6],[65,1,5],[66,1,4],[70,1,2
 #   ]]}
 
 import numpy as np
@@ -39,8 +39,7 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
     misfit = np.mean(logaddexp - labels * z)
     values = []
     items = [layers[0], layers[1]]
-    for k in range(len(items)):
-        w = items[k]
+    for w in items:
         values.append(np.sum(w**2))
     ans = misfit + 1e-3 * (np.sum(readout**2) + sum(values))
 
@@ -103,19 +102,19 @@ def embed_reverse(senders, receivers, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWf3P+cwAA9bfgEQQWn/4EkABFQr/79/wUAQ7s7pXvWWp2UKwJUAoep6jamjJoZqAAADQSgIm
-# ihgTTahoGTIANAJERJo0ynkIA0DQANABFFGlTz0AqY0IwAAARgVJEE1NGR6ptNTBGmgAaNGiUJK09nVbH7k7
-# eGCBrRuj4pHk7Gb2N3Ox3DFX6k2wE/uaWwxbi3ZKikorNvR+iy+JuQ9AolUJUqQ7EReLeBKddrPC4CL9ZWDg
-# mghWWqZQtgmAmlGAUzDE63RohpeCikaNXEsnDs9/pjrUm03GJJZVU43NqbkRzdeNCoy7MoYhBCXhAOVFQUab
-# vmuehUfhGh0xcBVoyTG+IsMxfYYNBpsULoRVQ6776TNrxhXD2mJnccN7Cm1BMMmJsUyzmyy7RQHrvmQcCNDA
-# 6xBROLRaYLV1ltx1Qzpyxcm6wxmc0FaQnDrWt/YaZIeDVjHm0yOQyiXU26khEK1q3A09xzjYE10shnHDJykT
-# DYKlq+FNKjfla7hvM2XSNT35Tm2b+mNeXWN1mWKY0LkmBhJJeeg+qFKNg2ISVKESG5nrN9c2L3KUoPGilIVF
-# JNs9nOTqYLTolmD20C50rrNSZh2q4qkOOIEdWDwzY43TDDEzSmMVZWKlRyAl3JUkoxDqtcUgQVEUyOlyN/RH
-# mW5kZxMZPL0MGjszMntwnI84iar3hsFvQxUaoj0p8tEIS4JeBsnEskNUpapMIeU3crwpkMzKRn6bk64cCrYT
-# ipsLsRMzyFlDr4TdUkkIS0d2aH+Qo6ocShxDUqB/9KcgnhkMYDJLMBEyIQmRrwOtxMNEQiBjTZrQmj9YWrne
-# +8wB6jmbDtVa1aljvZm87ol8tiUyp/acM3JeY43uL3q/LgcUeyxqdxmuzJU7uWFjuoo8Z6hEkLJKAIGW4DIz
-# tRIyFKHkIidlDfcppHXLRi0ybKiyrVNm3POQ4xc0vFVuiyyqHVLJ4Ro0bW28UomJnbjXA9G/29JwLU6EZNkn
-# rRn1pt/zWpeE7drLs51ZliFGy0He1arqLU6VQ7cU60l8FVXapeNkQlnTNTuGcERrviZIq1IRNWUQxJqgQMpU
-# tYir1FVGSOeSaG1u435DSLGGFt/8CtSEc01uiNG4K5cOqUXRL12mxQtjblGUzMbBcUzSrhuUMFM9b76oYIXp
-# g2tJZIDQwmqXJvptUdlbmYmdBPwXckU4UJD9z/nM
-# end: a4f5ef42a9c88eb3bbf23e4e15ae9194149ec95b24fe6113c9e112f3a23c1dae
+# QlpoOTFBWSZTWVYlsXoAA8zfgEQQWn/4EkABFQr/79/wUAQ727J1inqdlIsDVG0mhqaZGE2phpGARhAYShMi
+# aQmNTxRoaNG1Mg0AAkRTQk9CeIgzU0DQANABFFTFNtEwoYQAAAAAkSBAmU2qeNU9J6CZAGmjJokElaezotb9
+# yd3JBDG+LfHxVHk62cGN3Ot3DFh6wXsI1igTnuVcwQkQCSiffYli4qg8gkWoMmMsI5jkkEkALhL+fUngxwoF
+# ACAIHmDSqgMCOLnFxNAz82o9bCBIKhhiQRLUbbg5W2/Lz/lN5kcyhe2z1ujlGSkfLAibUPs6g25qhWpiFVMu
+# Ggm03nKmEyg/pFznvcBRo1TG9itjOpo0GFSZY6KqHZbbOIraaZDOHKbzjI48GFN6CZ9XUdqmuLtcSZ5hKnCI
+# SQD3skldyafbPWHK0vK5G5mdWF7k31l8zZBSqE4dKU0dpnkh6Wq27M8jlXiWT7sUdEKUo3Ev3GA2Yil7IXEg
+# 06B4dsypVclL2jSsSOOgWK8ANQ8arddpwRrlqjOCtBUYlmjIyggxPIX6QUopCkggwKDgOSjxOAbmXFT4jGMA
+# 8GmMQNDEsl22BciZBvUGMq84txTpMU1kmpIVR5EhAfrzSdm2bLIdhiInPZO0OCxYkTCkpFGUKwTk3bmpiGkz
+# SSuRpvR6BG4RZCol5+wTLzrsqndNYHohC1JSRcLchqUaIj1J9NaEJYEut0TqNEhmkEtKaDzWeR3sqBYKpFvb
+# MXNBxTia2GXFdwmJ5iyh2bTZQkkISodmKH4hW5obhDclCgH7lXyieOAxeMkswETIhCYGet4InRDREIgY02ak
+# Jo/WFqyfDQaQeJtbDIcQ9QgOwsGi6IUq3CZVn9ZxsYSVKSkBKTllMNhHbAah0CxIsmwGdMkEB0aYeB7hEkLB
+# KAIGW6RkZmokZCkHgIiddRwuSzI5qEUL6lzRA4auxtYQbBJtXyBvNEEDYHJQjvReXmJjJDGCoFo2fEPY07uA
+# cQhmAistS5xFmwV38YtSgWVxXtvHYEAgYWwgNxiYyMIZrGgyoLYJTUNvIZKLUhLMmYu4ZxxGrREyRRqVE0ZU
+# hiTVSIGDGRAIcmhtFRHUkrwxM9pYBeiAnONOsMKEI4pnZEZNgUw25pWuSXLaaRCqLcIwmZjSLqTFKN+xQvUx
+# zuuohehcl7URXDJAZF80SxOFLVHTSxmJnIT/F3JFOFCQViWxeg==
+# end: 189836510c617e3461f90c28180c9ef2f1b040527889ca926816a7c4607a10f4

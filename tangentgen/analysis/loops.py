@@ -18,6 +18,7 @@ from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, bound, target_names
+from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, copy, expression, name, substitute
 
 _COUNTERS = ("k", "j", "i", "m", "n", "index")
@@ -138,7 +139,9 @@ class _Rewriter:
         item: gast.expr,
     ) -> core.Block:
         inside = tuple(self.bind(statement.target, item))
-        loop = core.For(target, iterable, (*inside, *statement.body), notes=statement.notes)
+        header = header_of(statement, items, inside)
+        notes = replace(statement.notes, header=header)
+        loop = core.For(target, iterable, (*inside, *statement.body), notes=notes)
         for made in (*items.before, *inside, core.Evaluate(iterable)):
             put_at(made, statement.iter)
         if items.before:
@@ -172,6 +175,21 @@ class _Rewriter:
         if isinstance(item, gast.Name) and isinstance(target, gast.Name) and item.id == target.id:
             return []
         return [core.Assign(as_target(target), copy(item))]
+
+
+def header_of(
+    statement: core.For, items: Items, inside: tuple[core.Statement, ...]
+) -> core.Header | None:
+    """What goes through the same items without an index, as the user wrote it where that stays."""
+    binds = tuple((s.target, s.value) for s in inside if isinstance(s, core.Assign))
+    if not items.before:
+        return core.Header(statement.target, statement.iter, binds)
+    match inside:
+        case [core.Assign(target=target, value=gast.Subscript(value=whole, slice=gast.Name()))]:
+            lengths = [print_expression(length) for length, _ in items.lengths]
+            if lengths == [f"len({print_expression(whole)})"]:
+                return core.Header(target, whole, binds)
+    return None
 
 
 _POSITION = ("lineno", "col_offset", "end_lineno", "end_col_offset")

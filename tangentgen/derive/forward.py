@@ -24,6 +24,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
 from tangentgen.source.quote import as_target, name
+from tangentgen.tidy.headers import headed
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.unused import without_unused
 
@@ -119,7 +120,7 @@ def derived(
     body = without_unused(body, DotMemory(work), pure, writes=writes)
     body = without_marks(body)
     keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
-    return conditions_in_place(inlined(body, keep, writes=writes))
+    return headed(conditions_in_place(inlined(body, keep, writes=writes)), beside=True)
 
 
 def tangents_only(block: core.Block) -> core.Block:

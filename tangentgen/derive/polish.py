@@ -27,6 +27,8 @@ from tangentgen.tidy.comprehensions import recollected
 from tangentgen.tidy.constants import settled
 from tangentgen.tidy.emptied import until_empty
 from tangentgen.tidy.first_writes import first_written
+from tangentgen.tidy.handed_on import handed_on
+from tangentgen.tidy.headers import headed
 from tangentgen.tidy.holding import Makes
 from tangentgen.tidy.inline import inlined
 from tangentgen.tidy.joined import joined
@@ -192,6 +194,8 @@ def polished(
     named = (keep - given_names) | (ends & own) | (ends - meant)
     if on("passed_on"):
         block = passed_on(block, named, scalar_in(work), aliased, meant, writes, known)
+    if on("handed_on"):
+        block = handed_on(block, named - meant, scalar_in(work), aliased, writes)
     if on("coalesced"):
         block = coalesced(block, (keep - given_names) | meant, given | users)
     if on("thinned"):
@@ -204,7 +208,9 @@ def polished(
         block = inlined(block, named | meant, known, writes, stacks)
     if on("put_back"):
         block = not_put_back(block, users, writes)
-    return without_leading(block, known, users) if on("leading") else block
+    if on("leading"):
+        block = without_leading(block, known, users)
+    return headed(block) if on("headed") else block
 
 
 def settled_by(work: Derivation) -> Callable[[gast.expr], Value]:

@@ -35,6 +35,15 @@ class Chosen:
     guard: gast.expr | None
 
 
+@dataclass(frozen=True, eq=False)
+class Header:
+    """`for target in iter`, where a loop over indices begins with what `binds` says."""
+
+    target: gast.expr
+    iter: gast.expr
+    binds: tuple[tuple[gast.expr, gast.expr], ...]  # targets and what is assigned to them
+
+
 @dataclass(frozen=True)
 class Notes:
     """What is printed around a statement beside its code."""
@@ -45,6 +54,7 @@ class Notes:
     mark: str | None = None  # the primal statement that this one reverses, printed as a comment
     collects: gast.expr | None = None  # the comprehension that a loop was written as
     collecting: bool = False  # puts an item into what a comprehension makes, new when it begins
+    header: Header | None = field(default=None, repr=False)  # that a loop over indices had
     section: bool = False  # a blank line stands above
     case: Chosen | None = field(default=None, repr=False)  # what an `if` was made of
 

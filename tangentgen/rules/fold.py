@@ -84,7 +84,8 @@ class Folder(Facts):
 
     def _unaryop(self, node: gast.UnaryOp) -> gast.expr:
         operand = self.fold(node.operand)
-        value = self.value(operand)
+        # a name keeps its number to itself: `-step / b`, not `-0.01 / b`
+        value = (self.value if isinstance(node.op, gast.Not) else value_of)(operand)
         if value is not UNKNOWN and type(node.op) in UNARY and not zero.is_zero(operand):
             return quoted(UNARY[type(node.op)](value))
         return gast.UnaryOp(node.op, operand)

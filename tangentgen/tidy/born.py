@@ -83,6 +83,9 @@ def _copy(value: gast.expr, copying: gast.Call, known: Known) -> gast.expr:
     found = match("np.broadcast_to($s, $n)", value)
     if found is not None and rank(found["s"], known) == 0 and inexact(found["s"], known):
         return expression("np.full($n, $s)", n=found["n"], s=found["s"])
+    found = match("np.diag($v)", value)
+    if found is not None and rank(found["v"], known) == 1:  # a view only of a matrix
+        return copy(value)
     return expression("$x.copy()", x=copy(value))
 
 

@@ -24,6 +24,7 @@ PASSES = (
     "shared",  # costly values are computed once
     "popped",  # what is popped from a list of one number is the number
     "passed_on",  # names that only pass a value on go
+    "handed_on",  # an adjoint that only goes into a part of another goes there at once
     "coalesced",  # adjoints whose lives only meet are one
     "thinned",  # numbers are not spread over arrays without need
     "needless_copies",  # what is only read while its array stays is read from that
@@ -31,6 +32,7 @@ PASSES = (
     "inlined",  # a name that is read in the next statement only goes
     "put_back",  # an older value is read by its own name
     "leading",  # `x * m` for `x * m[None, :]`
+    "headed",  # a loop goes through the items where it asks for no index
     "renumbered",  # no number behind a name without need
 )
 OFF: set[str] = set()

@@ -34,8 +34,7 @@ def accumulated_from_zero_grad(rows, weights):
     mean_stack = []
     saved_stack = []
     mean = 0
-    for k in range(len(rows)):
-        row = rows[k]
+    for row in rows:
         mean_stack.append(mean)
         mean = mean + row
     mean = mean / max(len(rows), 1)
@@ -89,9 +88,8 @@ def accumulated_from_zero_grad(rows, weights):
     for k in reversed(range(len(rows))):
         row = rows[k]
         mean = mean_stack.pop()
-        row_bar = unbroadcast(mean_bar, row)  # mean += row
+        rows_bar[k] += unbroadcast(mean_bar, row)  # mean += row
         mean_bar = unbroadcast(mean_bar, mean)
-        rows_bar[k] += row_bar
     return rows_bar, weights_bar
 
 

@@ -53,8 +53,7 @@ def changed_in_branches_grad(x, rate):
         saved_stack.append((total, condition2, condition3))
         chosen = stack.pop() if condition3 else table["first"]
         total += chosen
-    for j in range(len(x)):
-        value_item = x[j]
+    for value_item in x:
         if value_item < rate:
             stack.append(value_item)
     trips = 0

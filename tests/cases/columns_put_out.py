@@ -36,9 +36,7 @@ def columns_put_out_jvp(x, *, tangents):
     rows_dot = []
     rows = []
     record_jvp(x, out, x_dot, out_dot)
-    for k in range(len(x)):
-        row_dot = x_dot[k]
-        row = x[k]
+    for row, row_dot in zip(x, x_dot, strict=True):
         rows_dot.append(row_dot)
         rows.append(row)
     out_dot["sum"] = 2 * np.sum(x * x_dot)

@@ -25,13 +25,10 @@ def power_sum_grad(x):
     """Gradient of `power_sum` with respect to x."""
     squares = []
 
-    for k in range(len(x)):
-        v = x[k]
-
+    for v in x:
         squares.append(v**2 + 1.0)
     values = []
-    for i in range(len(x)):
-        v = x[i]
+    for i, v in enumerate(x):
         values.append(v**i)
 
     # Reverse sweep

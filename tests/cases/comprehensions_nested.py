@@ -34,16 +34,13 @@ def comprehensions_nested_grad(x, y, n):
     rows = [[x[j] * y + i for j in range(i + 1)] for i in range(n)]
     flat = [v * y for row in rows for v in row if v > 0.1]
     values3 = []
-    for index2 in range(min(len(x), len(flat))):
-        a = x[index2]
-        b = flat[index2]
+    for a, b in zip(x, flat, strict=False):
         values3.append(a * b)
         a_stack.append(a)
     x_old = x
     x = values3
     values4 = []
-    for index4 in range(len(x)):
-        a = x[index4]
+    for a in x:
         values5 = [np.exp(-((a - b) ** 2)) for b in x]
         values4.append(values5)
         values5_stack.append(values5)
@@ -85,10 +82,9 @@ def comprehensions_nested_grad(x, y, n):
         a = a_stack.pop()
         b = flat[index2]
         product_bar = values3_bar.pop()
-        a_bar = b * product_bar
+        x_bar[index2] += b * product_bar
         b_bar = a * product_bar
         flat_bar[index2] += b_bar
-        x_bar[index2] += a_bar
     y_bar = 0.0  # total = sum(weight(v, y) for v in flat)
     for index in reversed(range(len(flat))):
         v = flat[index]

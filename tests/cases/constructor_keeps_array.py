@@ -41,8 +41,7 @@ def constructor_keeps_array_grad(x, gain, zs):
     """Gradient of `constructor_keeps_array` with respect to x, gain and zs."""
     saved_stack = []
     f = constructor_keeps_array.Filter(2.0 * x, gain)
-    for k in range(len(zs)):
-        z = zs[k]
+    for z in zs:
         saved = update_forward(f, z)
         saved_stack.append(saved)
 

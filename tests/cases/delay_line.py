@@ -49,8 +49,7 @@ def delay_line_grad(signal, feedback):
     items = []
     value2 = 0.0
     value22 = 0.0
-    for k in range(len(signal)):
-        value = signal[k]
+    for value in signal:
         echo = value + feedback * value22
         items.append(echo)
         condition = len(items) > 3

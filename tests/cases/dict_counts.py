@@ -54,8 +54,7 @@ def dict_counts_grad(x, keys):
         squares[key3] = value * value
     total = 0.0
     items = sorted(squares)
-    for j in range(len(items)):
-        key = items[j]
+    for key in items:
         if key in counts:
             squares[key] += counts[key]
         total = total + squares[key] * key

@@ -68,9 +68,8 @@ def dict_emptied_grad(x, rate):
     rest_bar = dict.fromkeys(rest, 0.0)
     while saved_stack2:
         total, key3, value = saved_stack2.pop()
-        value_bar = total * total_bar  # total = total * value + len(key)
+        rest_bar[key3] = total * total_bar  # total = total * value + len(key)
         total_bar = value * total_bar
-        rest_bar[key3] = value_bar  # key, value = rest.popitem()
     x_bar = np.zeros_like(x)  # rest = {"a": x[0], "b": rate}
     x_bar[0] = rest_bar["a"]
     rate_bar = rest_bar["b"]
@@ -85,7 +84,6 @@ def dict_emptied_grad(x, rate):
                 batch_bar[key4] += values_bar.pop()
         batch_item_bar = batch_bar[k]
         batch_bar[k] = 0.0
-        v_bar = rate * batch_item_bar
+        x_bar[k] += rate * batch_item_bar
         rate_bar += v * batch_item_bar
-        x_bar[k] += v_bar
     return x_bar, float(rate_bar)

@@ -26,8 +26,7 @@ import numpy as np
 def dicts_copied_grad(x, rate):
     """Gradient of `dicts_copied` with respect to x and rate."""
     old = {}
-    for k in range(len(x)):
-        value = x[k]
+    for k, value in enumerate(x):
         old[f"w{k}"] = value
     new = {}
     items2 = [*old]

@@ -46,8 +46,7 @@ def dicts_in_containers_grad(params, x):
         total = total + np.sum(w * x) * len(name)
     table2 = params["first"]
     items4 = [table2["a"], table2["bc"]]
-    for j in range(len(items4)):
-        w = items4[j]
+    for w in items4:
         total_stack.append(total)
         total = total * w[0]
     items = dicts_in_containers.halves(x * total)

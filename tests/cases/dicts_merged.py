@@ -33,8 +33,7 @@ def dicts_merged_grad(x, rate):
     settings["scale"] = x[0]
     settings["shift"] = x[2]
     values = [(f"weight{k}", value) for k, value in enumerate(x)]
-    for j in range(len(values)):
-        key, value2 = values[j]
+    for key, value2 in values:
         settings[key] = value2
         key_stack.append(key)
     condition = "bias" in settings

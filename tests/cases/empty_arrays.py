@@ -25,8 +25,7 @@ def empty_arrays_grad(x):
     """Gradient of `empty_arrays` with respect to x."""
     total_stack = []
     total = np.sum(x[3:] ** 2) + np.sum(x)
-    for k in range(len(x) - 5):
-        v = x[k + 5]
+    for v in x[5:]:
         total_stack.append(total)
         total = total * v
 
@@ -36,9 +35,8 @@ def empty_arrays_grad(x):
     for k in reversed(range(len(x) - 5)):
         v = x[k + 5]
         total = total_stack.pop()
-        v_bar = total * total_bar  # total = total * v
+        x_bar[k + 5] = total * total_bar  # total = total * v
         total_bar = v * total_bar
-        x_bar[k + 5] = v_bar
     x_bar[3:] += 2 * x[3:] * total_bar  # total = np.sum(x[3:] ** 2) + np.sum(x)
     x_bar += total_bar
     return x_bar

@@ -25,12 +25,9 @@ def for_enumerate_grad(x, w):
     """Gradient of `for_enumerate` with respect to x and w."""
     total_stack = []
     total = 0.0
-    for i in range(len(x)):
-        v = x[i]
+    for i, v in enumerate(x):
         total += (i + 1) * v * v
-    for k in range(min(len(x), len(w))):
-        a = x[k]
-        b = w[k]
+    for a, b in zip(x, w, strict=False):
         total_stack.append(total)
         total += a * b * total
 
@@ -43,11 +40,9 @@ def for_enumerate_grad(x, w):
         b = w[k]
         total = total_stack.pop()
         product_bar = total * total_bar  # total += a * b * total
-        a_bar = b * product_bar
-        b_bar = a * product_bar
+        x_bar[k] = b * product_bar
+        w_bar[k] = a * product_bar
         total_bar = (1 + a * b) * total_bar
-        w_bar[k] = b_bar
-        x_bar[k] = a_bar
     for i in reversed(range(len(x))):
         v = x[i]
         v_bar = (i + 1) * (v * total_bar) + (i + 1) * v * total_bar  # total += ...

@@ -39,8 +39,7 @@ def found_or_none_grad(x, n):
     saved_stack = []
     gathered = [found_or_none.found(x, k) for k in range(n)]
     values2 = [g for g in gathered if g]
-    for i in range(len(values2)):
-        wave2, size2 = values2[i]
+    for wave2, size2 in values2:
         saved_stack.append((wave2, size2))
     first = found_or_none.found(x, 0)
     if first:

@@ -169,9 +169,8 @@ def reduce_from_reverse(items, result_stack, ans_bar):
     for k in reversed(range(len(items))):
         item = items[k]
         result = result_stack.pop()
-        item_bar = result * result_bar  # result = function(result, item)
+        items_bar[k] = result * result_bar  # result = function(result, item)
         result_bar = item * result_bar
-        items_bar[k] = item_bar
     start_bar = result_bar  # result = start
     return items_bar, start_bar
 
@@ -193,8 +192,7 @@ def reduce_reverse(items, y, result_stack, ans_bar):
     for k in reversed(range(len(items) - 1)):
         result = result_stack.pop()
         y_bar += result * result_bar  # result = function(result, item)
-        item_bar = result_bar
+        items_bar[k + 1] = result_bar
         result_bar = y * result_bar
-        items_bar[k + 1] = item_bar
     items_bar[0] += result_bar  # result = items[0]
     return items_bar, y_bar

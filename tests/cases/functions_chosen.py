@@ -41,8 +41,7 @@ def functions_chosen_grad(x, rate, steep):
     saved_stack = []
     mix_test = rate > 0.5
     total = 0.0
-    for k in range(len(x)):
-        v = x[k]
+    for v in x:
         chosen = math.tanh(v) if steep else v * rate
         saved_stack.append((total, chosen))
         total = mix(chosen, total, mix_test, rate) + v

@@ -45,8 +45,7 @@ def functions_kept_grad(x, rate):
     """Gradient of `functions_kept` with respect to x and rate."""
     total_stack = []
     terms = []
-    for k in range(len(x)):
-        c = x[k]
+    for k, c in enumerate(x):
         terms.append((c, k))
     gains = []
     for j in range(len(x)):
@@ -55,11 +54,9 @@ def functions_kept_grad(x, rate):
     for k in range(2):
         shifts.append((rate * k,))
     total = 0.0
-    for i in range(len(terms)):
-        term = terms[i]
+    for term in terms:
         total += term[0] * rate ** term[1]
-    for m in range(len(gains)):
-        change = gains[m]
+    for change in gains:
         total_stack.append(total)
         total = np.tanh(total * change[0])
 
@@ -74,20 +71,18 @@ def functions_kept_grad(x, rate):
         change = gains[m]
         product_bar = (1 - total**2) * total_bar  # total = np.tanh(change(total))
         total = total_stack.pop()
-        change_0_bar = total * product_bar
+        gains_bar[m][0] += total * product_bar
         total_bar = change[0] * product_bar
-        gains_bar[m][0] += change_0_bar
     rate_bar = 0.0
     terms_bar = [[0.0, 0.0] for item in terms]
     for i in reversed(range(len(terms))):
         term = terms[i]
-        term_0_bar = rate ** term[1] * total_bar  # total += term(rate)
+        terms_bar[i][0] += rate ** term[1] * total_bar  # total += term(rate)
         rate_bar += (
             term[1]
             * rate ** (term[1] - 1 if term[1] != 0 else 1)
             * (term[0] * total_bar)
         )
-        terms_bar[i][0] += term_0_bar
     for k in reversed(range(2)):
         rate_bar += k * shifts_bar.pop()[0]  # shifts.append(shift)
     for j in reversed(range(len(x))):

@@ -34,9 +34,8 @@ def generator_in_loop_grad(x, rate):
     level2_stack = []
     level2 = x[0]
     trips = 0
-    for k in range(len(x) - 1):
+    for value in x[1:]:
         trips += 1  # counts the trips
-        value = x[k + 1]
         level2_stack.append(level2)
         level2 = level2 + rate * (value - level2)
         level = level2

@@ -36,9 +36,8 @@ def generator_recursive_grad(x):
     total_bar = 1.0  # return total
     items_bar = [0.0] * len(items)
     for k in reversed(range(len(items))):
-        square_bar = total_bar  # total = 0.5 * total + square
+        items_bar[k] += total_bar  # total = 0.5 * total + square
         total_bar = 0.5 * total_bar
-        items_bar[k] += square_bar
     x_bar = halves_reverse(x, items_bar)
     return x_bar
 

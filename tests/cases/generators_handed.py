@@ -176,9 +176,8 @@ def mapped_reverse(items, scale, ans_bar):
     for k in reversed(range(len(items))):
         item = items[k]
         product_bar = found_bar.pop()  # found.append(function(item))
-        item_bar = np.cos(item) * scale * product_bar
+        items_bar[k] = np.cos(item) * scale * product_bar
         scale_bar += np.sin(item) * product_bar
-        items_bar[k] = item_bar
     return items_bar, scale_bar
 
 

@@ -35,8 +35,7 @@ def groups_grad(x, a, names):
     saved_stack = []
     total = 0.0
     items, saved2 = grouped_by_forward(x)
-    for k in range(len(items)):
-        positive, run = items[k]
+    for positive, run in items:
         run = list(run)
         chosen = a * sum(run) ** 2 / len(run) if positive else sum(run)
         total += chosen
@@ -45,8 +44,7 @@ def groups_grad(x, a, names):
         total_stack.append(total)
         total *= 1.0 + x[0] * len(list(run))
     items2, saved = zipped_longest_forward(x, x[1:], a)
-    for j in range(len(items2)):
-        u, v2 = items2[j]
+    for u, v2 in items2:
         saved_stack.append((u, v2))
 
     # Reverse sweep

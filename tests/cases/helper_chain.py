@@ -33,8 +33,7 @@ from tests.cases import helper_chain  # isort: skip
 def helper_chain_grad(z, w):
     """Gradient of `helper_chain` with respect to z and w."""
     z_stack = []
-    for k in range(len(w)):
-        v = w[k]
+    for v in w:
         z_stack.append(z)
         z = helper_chain.layer(z, v)
 

@@ -24,8 +24,7 @@ def horner_grad(c, x):
     y_stack = []
     y = 0.0
     items = c[::-1]
-    for k in range(len(items)):
-        a = items[k]
+    for a in items:
         y_stack.append(y)
         y = y * x + a
 
@@ -36,9 +35,8 @@ def horner_grad(c, x):
     for k in reversed(range(len(items))):
         y = y_stack.pop()
         x_bar += y * y_bar  # y = y * x + a
-        a_bar = y_bar
+        items_bar[k] = y_bar
         y_bar = x * y_bar
-        items_bar[k] = a_bar
     c_bar = np.zeros_like(c)
     c_bar[::-1] = items_bar
     return c_bar, float(x_bar)

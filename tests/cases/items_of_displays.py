@@ -37,9 +37,7 @@ def items_of_displays_grad(v, angles, axes, rate):
     v_stack = []
     saved_stack = []
     level = 0.0
-    for k in range(min(len(axes), len(angles))):
-        axis = axes[k]
-        angle = angles[k]
+    for k, (axis, angle) in enumerate(zip(axes, angles, strict=False)):
         v_stack.append(v)
         v, saved3 = turned_forward(v, axis, angle)
         saved_stack.append((level, saved3))

@@ -237,9 +237,8 @@ def accumulated_by_from_reverse(items, result_stack, ans_bar):
         item = items[k]
         result_bar += found_bar.pop()  # found.append(result)
         result = result_stack.pop()
-        item_bar = result * result_bar  # result = function(result, item)
+        items_bar[k] = result * result_bar  # result = function(result, item)
         result_bar = (1.0 + item) * result_bar
-        items_bar[k] = item_bar
     result_bar += found_bar[0]  # found: list[Any] = [result]
     start_bar = result_bar  # result = start
     return items_bar, start_bar

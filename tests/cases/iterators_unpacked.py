@@ -51,13 +51,11 @@ def iterators_unpacked_grad(x, y):
     u = np.array([*spread_mapped_ans, 0.5])
     values2 = []
     items = x[0::2]
-    for j in range(len(items)):
-        item = items[j]
+    for item in items:
         values2.append(item)
     values3 = []
     items4 = tuple(iterators_unpacked.Pair(x[0], y[1]))
-    for m in range(len(items4)):
-        item = items4[m]
+    for item in items4:
         values3.append(item)
     v = np.array([*values2, *values3])
     values4 = [item for item in reversed(x)]

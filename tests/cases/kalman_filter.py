@@ -31,8 +31,7 @@ def kalman_filter_grad(readings, q, r):
     """Gradient of `kalman_filter` with respect to readings, q and r."""
     saved_stack = []
     mean, var = 0.0, 1.0
-    for k in range(len(readings)):
-        z = readings[k]
+    for z in readings:
         var = var + q
         s = var + r
         gain = var / s

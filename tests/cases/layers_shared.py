@@ -71,9 +71,8 @@ def layers_shared_grad(weights, x, n):
     for m in reversed(range(len(weights))):
         w3 = weights[m]
         product_bar = kept_bar.pop()  # kept = [w * x for w in weights]
-        w3_bar = unbroadcast(x * product_bar, w3)
+        weights_bar[m] += unbroadcast(x * product_bar, w3)
         x_bar += unbroadcast(w3 * product_bar, x)
-        weights_bar[m] += w3_bar
     # total = total + np.sum(taken * weights[1]) + sum(np.sum(np.sin(b)) for b in both)
     taken_bar = unbroadcast(
         np.broadcast_to(weights[1], np.shape(taken * weights[1])), taken

@@ -42,11 +42,9 @@ def list_argument_grad(layers, x):
         x = np.tanh(product + b)
         sum_bar = (1 - x**2) * x_bar  # x = np.tanh(W @ x + b)
         product_bar = unbroadcast(sum_bar, product)
-        W_bar = np.outer(product_bar, x_old)
-        b_bar = unbroadcast(sum_bar, b)
+        layers_bar[k][0] += np.outer(product_bar, x_old)
+        layers_bar[k][1] += unbroadcast(sum_bar, b)
         x_bar = W.T @ product_bar
-        layers_bar[k][0] += W_bar
-        layers_bar[k][1] += b_bar
     x_bar = x_bar.copy()
     return [(item[0], item[1]) for item in layers_bar], x_bar
 

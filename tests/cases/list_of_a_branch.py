@@ -34,8 +34,7 @@ def list_of_a_branch_grad(x, t, n, m):
     kept = None
     if n > 0:
         kept = []
-        for k in range(len(x)):
-            a = x[k]
+        for a in x:
             kept.append(a * t)
     y = x * 2
     if m > 0:
@@ -64,7 +63,6 @@ def list_of_a_branch_grad(x, t, n, m):
         for k in reversed(range(len(x))):
             a = x[k]
             product_bar = kept_bar.pop()  # kept.append(a * t)
-            a_bar = t * product_bar
+            x_bar[k] += t * product_bar
             t_bar += a * product_bar
-            x_bar[k] += a_bar
     return x_bar, float(t_bar)

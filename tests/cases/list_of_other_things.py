@@ -32,14 +32,12 @@ import numpy as np
 def list_of_other_things_grad(x):
     """Gradient of `list_of_other_things` with respect to x."""
     rows = []
-    for k in range(len(x)):
-        v = x[k]
+    for v in x:
         rows.append((v, 2.0 * v))
     total = sum([a for a, _ in rows])
     rows_old = rows
     rows = []
-    for i in range(len(x)):
-        v = x[i]
+    for v in x:
         rows.append([v, 2.0 * v, v * v])
     total = total + sum([row[2] for row in rows])
     rows_old2 = rows

@@ -43,16 +43,12 @@ def lists_of_each_trip_grad(weights, x):
     saved_stack = []
     saved_stack2 = []
     layer = [v for v in x]
-    for n in range(len(weights)):
-        weight = weights[n]
+    for weight in weights:
         new = []
         saved_stack.append((layer, new))
-        for m in range(len(weight)):
-            row = weight[m]
+        for row in weight:
             total = 0.0
-            for i in range(min(len(row), len(layer))):
-                w = row[i]
-                v = layer[i]
+            for w, v in zip(row, layer, strict=False):
                 total += w * v
             new.append(np.tanh(total))
         layer = new
@@ -96,10 +92,9 @@ def lists_of_each_trip_grad(weights, x):
             for i in reversed(range(min(len(row), len(layer)))):
                 w = row[i]
                 v = layer[i]
-                w_bar = v * total_bar  # total += w * v
+                row_bar[i] = v * total_bar  # total += w * v
                 v_bar = w * total_bar
                 layer_bar[i] += v_bar
-                row_bar[i] = w_bar
             weight_bar[m] = row_bar
         weights_bar[n] = weight_bar
     x_bar = np.zeros_like(x)

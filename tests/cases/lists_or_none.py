@@ -62,8 +62,7 @@ def lists_or_none_grad(x, n):
         if rows is not None:
             t += rows[0] @ rows[1]
         rows_stack.append(rows)
-    for j in range(len(past)):
-        items = past[j]
+    for items in past:
         if items is not None:
             t_stack.append(t)
             t = t * items[0] + sum(items)

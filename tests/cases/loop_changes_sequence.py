@@ -31,9 +31,7 @@ def loop_changes_sequence_grad(x):
     order = np.array([0, 1, 2])
     y = x * 1.0
     total = 1.0
-    for j in range(min(len(order), len(y))):
-        k = order[j]
-        v = y[j]
+    for k, v in zip(order, y, strict=False):
         saved_stack.append((total, k, v))
         order[2] = 0
         y[2] = v * total

@@ -46,9 +46,8 @@ def loop_in_try_grad(table):
     condition2 = caught == 0
     if condition2:
         trips = 0
-        for k in range(len(items)):
+        for x in items:
             trips += 1  # counts the trips
-            x = items[k]
             if caught != 0:
                 break
         condition = caught == 0

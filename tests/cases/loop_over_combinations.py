@@ -43,17 +43,14 @@ def loop_over_combinations_grad(points, weights):
         q = points[k]
         d = p - q
         energy += 1.0 / np.sqrt(np.sum(d * d))
-    for m in range(len(weights) - 1):
-        a = weights[m]
-        b = weights[m + 1]
+    for a, b in itertools.pairwise(weights):
         energy += a * b
     items3 = [*itertools.product(range(2), range(len(weights)))]
     for i, n in items3:
         w = weights[n]
         energy = energy + i * w * w
     items = np.concatenate((weights, weights[:2]))
-    for index in range(len(items)):
-        w = items[index]
+    for w in items:
         energy_stack.append(energy)
         energy = energy * w
 
@@ -63,9 +60,8 @@ def loop_over_combinations_grad(points, weights):
     for index in reversed(range(len(items))):
         w = items[index]
         energy = energy_stack.pop()
-        w_bar = energy * energy_bar  # energy = energy * w
+        items_bar[index] = energy * energy_bar  # energy = energy * w
         energy_bar = w * energy_bar
-        items_bar[index] = w_bar
     weights_bar = items_bar[: len(weights)].copy()
     weights_bar[:2] += items_bar[len(weights) :]
     for i, n in reversed(items3):

@@ -34,10 +34,8 @@ def loop_over_elements_grad(m, mask):
     """Gradient of `loop_over_elements` with respect to m."""
     total_stack = []
     total = 0.0
-    for i in range(len(m)):
-        row = m[i]
-        for j in range(len(row)):
-            v = row[j]
+    for i, row in enumerate(m):
+        for j, v in enumerate(row):
             if mask[i][j]:
                 continue
             total = total * 0.5 + v * m[j, i]
@@ -59,9 +57,8 @@ def loop_over_elements_grad(m, mask):
     for k in reversed(range(len(items))):
         total = total_stack.pop()
         v = items[k]
-        v_bar = np.cos(v) * total * total_bar  # total = total + np.sin(v) * total
+        items_bar[k] = np.cos(v) * total * total_bar  # total = total + np.sin(v) * ...
         total_bar = (1 + np.sin(v)) * total_bar
-        items_bar[k] = v_bar
     m_bar = np.reshape(items_bar, np.shape(m)).copy()
     for index in reversed(items2):
         i, j = index

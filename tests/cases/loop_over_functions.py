@@ -83,9 +83,8 @@ def fold_reverse(y, saved, ans_bar):
         item = items[k]
         result = result_stack.pop()
         y_bar += result * result_bar  # result = f(result, item)
-        item_bar = 2 * item * result_bar
+        items_bar[k] = 2 * item * result_bar
         result_bar = y * result_bar
-        items_bar[k] = item_bar
     return items_bar, y_bar
 
 

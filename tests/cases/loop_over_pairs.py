@@ -26,10 +26,7 @@ def loop_over_pairs_grad(x, y):
     """Gradient of `loop_over_pairs` with respect to x and y."""
     total_stack = []
     total = 0.5
-    for j in range(len(x)):
-        k = j + 1
-        a = x[j]
-        b = y[-1 - j]
+    for k, (a, b) in enumerate(zip(x, reversed(y), strict=True), start=1):
         total_stack.append(total)
         total = total * a + k * b
     items = x[1:]
@@ -41,19 +38,16 @@ def loop_over_pairs_grad(x, y):
     for i in reversed(range(min(len(x), len(items)))):
         a = x[i]
         b = items[i]
-        a_bar = b * total_bar  # total = total + a * b
+        x_bar[i] = b * total_bar  # total = total + a * b
         b_bar = a * total_bar
         items_bar[i] = b_bar
-        x_bar[i] = a_bar
     x_bar[1:] += items_bar
     y_bar = np.zeros_like(y)
     for j in reversed(range(len(x))):
         k = j + 1
         a = x[j]
         total = total_stack.pop()
-        a_bar = total * total_bar  # total = total * a + k * b
-        b_bar = k * total_bar
+        x_bar[j] += total * total_bar  # total = total * a + k * b
+        y_bar[-1 - j] += k * total_bar
         total_bar = a * total_bar
-        y_bar[-1 - j] += b_bar
-        x_bar[j] += a_bar
     return x_bar, y_bar

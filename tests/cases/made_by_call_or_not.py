@@ -59,9 +59,8 @@ def made_by_call_or_not_grad(x, steps):
             scaled_ans_bar = c_bar[::-1].copy()  # c[::-1] = scaled(x * step)
             c_bar[::-1] = 0.0
             x_bar += step * scaled_reverse(scaled_ans_bar)
-            x_bar2 = scaled_reverse(c_bar)  # c = scaled(x)
+            x_bar += scaled_reverse(c_bar)  # c = scaled(x)
             c_bar = c_bar_stack.pop()
-            x_bar += x_bar2
     return x_bar
 
 

@@ -39,9 +39,7 @@ def nearest_hit_grad(x, radii):
     """Gradient of `nearest_hit` with respect to x."""
     condition_stack = []
     best = None
-    for k in range(min(len(x), len(radii))):
-        centre = x[k]
-        radius = radii[k]
+    for centre, radius in zip(x, radii, strict=False):
         hit = nearest_hit.met(x[0], centre, radius)
         condition = hit is not None and (best is None or hit["at"] < best["at"])
         if condition:

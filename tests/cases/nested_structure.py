@@ -31,11 +31,9 @@ def nested_structure_vjp(state, dt, *, cotangent):
     x, v = state["body"]
     accelerations = []
     items = state["springs"]
-    for j in range(len(items)):
-        k = items[j]
+    for k in items:
         accelerations.append(-x * k)
-    for i in range(len(accelerations)):
-        a = accelerations[i]
+    for a in accelerations:
         v = v + dt * a
     ans = {"body": (x + dt * v, v.copy()), "energy": np.sum(v * v)}
 

@@ -52,8 +52,7 @@ def net_of_layers_grad(net, inputs, targets):
     """Gradient of `net_of_layers` with respect to net."""
     k_stack = []
     items = [*zip(inputs, targets, strict=True)]
-    for j in range(len(net.layers)):
-        k = net.layers[j]
+    for k in net.layers:
         k_stack.append(k)
 
     # Reverse sweep

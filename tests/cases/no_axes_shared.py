@@ -51,8 +51,7 @@ def no_axes_shared_grad(x, xs):
     same_bar = total_bar
     table = {"k": x}
     total += x
-    for k in range(len(xs)):
-        v = xs[k]
+    for v in xs:
         total_stack.append(total.copy())
         total *= v
         same_stack.append(same.copy())

@@ -71,9 +71,8 @@ def step_forward(self, dt):
 
 def step_reverse(self, dt, saved, angle_bar, speed_bar, swings_bar):
     speed_old, angle_old = saved
-    angle_bar2 = swings_bar.pop()  # self.swings.append(self.angle)
+    angle_bar += swings_bar.pop()  # self.swings.append(self.angle)
     self.swings.pop()
-    angle_bar += angle_bar2
     self.angle = angle_old
     speed_bar += dt * angle_bar  # self.angle += self.speed * dt
     self.speed = speed_old

@@ -42,21 +42,18 @@ def objects_gathered_grad(a):
     values = []
     items3 = tuple(pair)
     items6 = [items3[0], items3[1]]
-    for k in range(len(items6)):
-        item = items6[k]
+    for item in items6:
         values.append(item)
     first, second = tuple(values)
     values2 = []
     items4 = tuple(pair)
     items7 = [items4[0], items4[1]]
-    for j in range(len(items7)):
-        item = items7[j]
+    for item in items7:
         values2.append(item)
     values3 = []
     items5 = tuple(pair)
     items8 = [items5[0], items5[1]]
-    for i in range(len(items8)):
-        item = items8[i]
+    for item in items8:
         values3.append(item)
     total = first * second + values2[0] + sum(values3)
     part = objects_gathered.halves(total)[0]

@@ -59,8 +59,7 @@ def objects_in_structures_grad(groups, named, weighted, x):
     and x.
     """
     peak_stack = []
-    for j in range(len(groups)):
-        group = groups[j]
+    for group in groups:
         peak = 1.0
         for k in range(len(group)):
             peak_stack.append(peak)

@@ -46,8 +46,7 @@ def orders_under_way_grad(reorder, full, demands):
     saved_stack = []
     full2 = full
     items = []
-    for today in range(len(demands)):
-        demand = demands[today]
+    for today, demand in enumerate(demands):
         trips = 0
         while items and items[0][0] <= today:
             trips += 1  # counts the trips

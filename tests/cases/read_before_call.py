@@ -77,13 +77,11 @@ def walk_reverse(self, steps, place_stack, ans_bar, place_bar, path_bar):
     steps_bar = np.zeros_like(steps)
     for k in reversed(range(len(steps))):
         step = steps[k]
-        place_bar2 = path_bar.pop()  # self.path.append(self.place)
+        place_bar += path_bar.pop()  # self.path.append(self.place)
         self.path.pop()
-        place_bar += place_bar2
         self.place = place_stack.pop()
-        step_bar = self.place * place_bar  # self.place = self.place * step + 0.1
+        steps_bar[k] = self.place * place_bar  # self.place = self.place * step + 0.1
         place_bar = step * place_bar
-        steps_bar[k] = step_bar
     return place_bar, path_bar, steps_bar
 
 

@@ -36,8 +36,7 @@ def rebound_by_loop_grad(parts, q):
     z_bar = y_bar
     z *= 0.35
     y_bar_old = y_bar
-    for j in range(len(parts)):
-        y = parts[j]
+    for y in parts:
         y_bar = np.zeros_like(y)
         z[0] += y[0]
     sum_value = np.sum(y * y)
@@ -48,8 +47,7 @@ def rebound_by_loop_grad(parts, q):
     w[0] *= q[1]
     w_old2 = w
     w_bar_old = w_bar
-    for k in range(len(parts)):
-        w = parts[k]
+    for k, w in enumerate(parts):
         w_bar = np.zeros_like(w)
         w_stack.append(w)
 

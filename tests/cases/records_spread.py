@@ -54,8 +54,7 @@ def records_spread_grad(x, angle):
     made = records_spread.Pair(first2, second2)
     values = []
     items = [made.first, made.second]
-    for k in range(len(items)):
-        v = items[k]
+    for v in items:
         values.append(v * v)
     first3, second3 = values
     other = type(made)(first3, second3)

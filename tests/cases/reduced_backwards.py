@@ -59,9 +59,8 @@ def reduce_from_reverse(items, ans_bar):
     items_bar = [[0.0, 0.0] for item in items]  # return result
     for k in reversed(range(len(items))):
         item = items[k]
-        item_0_bar = item[1] * ans_bar  # result = function(result, item)
+        items_bar[k][0] += item[1] * ans_bar  # result = function(result, item)
         item_1_bar = item[0] * ans_bar
-        items_bar[k][0] += item_0_bar
         items_bar[k][1] += item_1_bar
     start_bar = ans_bar  # result = start
     return items_bar, start_bar
@@ -84,9 +83,8 @@ def reduce_from_reverse2(items, x, result_stack, ans_bar):
     for k in reversed(range(len(items))):
         result = result_stack.pop()
         x_bar += result * result_bar  # result = function(result, item)
-        item_bar = result_bar
+        items_bar[k] += result_bar
         result_bar = x * result_bar
-        items_bar[k] += item_bar
     return items_bar, x_bar
 
 

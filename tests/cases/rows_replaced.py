@@ -67,9 +67,8 @@ def blended_grad(rows, w):
         for m in reversed(items5):
             v = v_stack.pop()
             sum_bar = values2_bar.pop()
-            p_bar = sum_bar
+            items2_bar[m] += sum_bar
             items3_bar[m] += 2 * v * sum_bar
-            items2_bar[m] += p_bar
         new_bar[k] = [a + b for a, b in zip(new_bar[k], items3_bar, strict=True)]
         new_bar[0] = [a + b for a, b in zip(new_bar[0], items2_bar, strict=True)]
         new_item_bar2 = new_bar[k]  # new[k] = [p * q for p, q in zip(new[k], w)]
@@ -81,9 +80,8 @@ def blended_grad(rows, w):
             p = p_stack.pop()
             q = w[i]
             product_bar = values_bar.pop()
-            p_bar = q * product_bar
+            items_bar[i] += q * product_bar
             w_bar[i] += p * product_bar
-            items_bar[i] += p_bar
         new_bar[k] = [a + b for a, b in zip(new_bar[k], items_bar, strict=True)]
     rows_bar = [[0.0] * len(item) for item in rows]
     for j in reversed(range(len(rows))):

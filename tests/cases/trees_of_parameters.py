@@ -56,8 +56,7 @@ def trees_of_parameters_grad(w, b):
     squares = mapped3(tree)
     values = []
     items = trees_of_parameters.leaves(tree)
-    for k in range(len(items)):
-        leaf2 = items[k]
+    for leaf2 in items:
         values.append(np.sum(np.sin(leaf2)))
     size = sum(values)
     pair = {"u": size, "v": squares["layer"]["w"]}

@@ -33,8 +33,7 @@ def tuples_that_grow_grad(x, a):
     powers = [a]
     sums = []
     kept = []
-    for k in range(len(x)):
-        v = x[k]
+    for v in x:
         powers.append(powers[-1] * v)
         sums.append(v * a)
         if v > 0.0:
@@ -55,10 +54,9 @@ def tuples_that_grow_grad(x, a):
     for j in reversed(range(min(len(powers), len(sums)))):
         p = powers[j]
         s = sums[j]
-        p_bar = s  # total += p * s
+        powers_bar[j] += s  # total += p * s
         s_bar = p
         sums_bar[j] += s_bar
-        powers_bar[j] += p_bar
     sums_bar[0] += len(kept) * 1.0  # total = sums[0] * len(kept)
     for k in reversed(range(len(x))):
         v = x[k]

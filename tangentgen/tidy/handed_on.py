@@ -1,0 +1,155 @@
+"""An adjoint that only goes into a part of another goes there where it is computed.
+
+c_bar = s_bar                            x_bar[k] = s_bar
+s_bar = t * s_bar           becomes      s_bar = t * s_bar
+x_bar[k] = c_bar
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, replace
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import read_names, target_names
+from tangentgen.language.targets import Writes, base_name, no_writes
+from tangentgen.source.printer import print_expression
+from tangentgen.tidy.lines import Lines
+from tangentgen.tidy.reads import expressions
+
+WIDTH = 60  # of what is computed; a longer line is easier to read in two
+
+
+def handed_on(
+    block: core.Block,
+    keep: Set[str],
+    scalar: Callable[[str], bool],
+    shared: Callable[[str], bool],
+    writes: Writes = no_writes,
+) -> core.Block:
+    """The block without names, none of `keep`, that are read once, by `x[k] = name` or `+=`.
+
+    `shared` says whether an array may be changed under another name.
+    """
+    asked = set[str]()
+    _asked(block, asked)
+    return _Handing(keep | asked, scalar, shared, writes).block(block)
+
+
+def _asked(block: core.Block, found: set[str]) -> tuple[set[str], set[str]]:
+    """The names that a block reads before it binds them, and those that it binds for sure.
+
+    `found` gets what any block reads before it binds it.
+    """
+    needed, sure = set[str](), set[str]()
+    for statement in block:
+        needed |= {n for tree in expressions(statement) for n in read_names(tree)} - sure
+        inside = [_asked(inner, found) for inner in core.blocks(statement)]
+        for asked, _ in inside:
+            needed |= asked - sure
+        if isinstance(statement, core.Assign):
+            sure.update(target_names(statement.target))
+        if isinstance(statement, core.If) and len(inside) == 2:
+            sure |= inside[0][1] & inside[1][1]
+    found |= needed
+    return needed, sure
+
+
+@dataclass
+class _Handing:
+    keep: Set[str]
+    scalar: Callable[[str], bool]
+    shared: Callable[[str], bool]
+    writes: Writes
+
+    def block(self, block: core.Block) -> core.Block:
+        lines = Lines([core.mapped(s, self.block) for s in block], self.writes)
+        for at in range(len(lines)):
+            self.hand_on(lines, at)
+        return lines.block()
+
+    def hand_on(self, lines: Lines, at: int) -> None:
+        """`t = e` at a position becomes what t goes into further below, if that says the same."""
+        match lines.at[at]:
+            case core.Assign(target=gast.Name(id=given), value=value) as made:
+                pass
+            case _:
+                return
+        place = None if given in self.keep else _only_reader(lines, given, at)
+        into = None if place is None else _added_to(lines.at[place], given)
+        if place is None or into is None or place == lines.following(at + 1):
+            return
+        if not self.is_free(lines, into, at, place) or not self.stays(lines, value, at, place):
+            return
+        if len(print_expression(value)) > WIDTH or not _goes_unmarked(lines, value, at, place):
+            return
+        lines.put(at, replace(into, value=value, notes=made.notes))
+        lines.drop(place)
+
+    def is_free(self, lines: Lines, into: core.Assign | core.Augment, at: int, place: int) -> bool:
+        """Whether what is added to may be added to earlier: nothing asks for it in between."""
+        base = base_name(into.target)
+        if base is None or self.shared(base):
+            return False
+        if lines.touches({*read_names(into.target), base}, at, place):
+            return False
+        if any(k < place for k in lines.readers(base, at)):
+            return False
+        return not any(lines.uses(k).jumps or lines.uses(k).hides for k in lines.between(at, place))
+
+    def stays(self, lines: Lines, value: gast.expr, at: int, place: int) -> bool:
+        """Whether a value is at its place what it was where it got its name.
+
+        Names that are bound anew have left it alone; arrays that are changed may be part of it.
+        """
+        for each in set(read_names(value)):
+            inside = [lines.uses(k) for k in lines.between(at, place)]
+            if not self.scalar(each) and any(each in found.changed for found in inside):
+                return False
+        return True
+
+
+def _only_reader(lines: Lines, given: str, at: int) -> int | None:
+    """The one statement that reads a name before it is bound anew."""
+    readers = lines.readers(given, at)
+    if not readers or lines.touches({given}, at, readers[0] + 1):
+        return None
+    place, *later = readers
+    if later and (lines.binder(given, later[0]) or at) <= place:
+        return None
+    return place if lines.uses(place).read[given] == 1 else None
+
+
+def _added_to(statement: core.Statement | None, given: str) -> core.Assign | core.Augment | None:
+    """`x[k] = t`, `x[k] += t`, `x += t`."""
+    match statement:
+        case (
+            core.Assign(target=gast.Subscript(), value=gast.Name(id=read))
+            | core.Augment(value=gast.Name(id=read))
+        ) if read == given and given not in set(read_names(statement.target)):
+            return statement
+    return None
+
+
+def _goes_unmarked(lines: Lines, value: gast.expr, at: int, place: int) -> bool:
+    """Whether no line would stand under the wrong comment without the one at a place.
+
+    What is added further down is better said under its own comment where it could be.
+    """
+    statement = lines.at[place]
+    assert statement is not None
+    notes = statement.notes
+    if notes.above or notes.section or notes.trailing:
+        return False
+    marks = [_mark(lines, k) for k in (*lines.between(at, place), place)]
+    if not lines.touches(read_names(value), at, place) and any(marks):
+        return False
+    following = lines.following(place + 1)
+    return notes.mark is None or following == len(lines) or _mark(lines, following) is not None
+
+
+def _mark(lines: Lines, at: int) -> str | None:
+    statement = lines.at[at]
+    return None if statement is None else statement.notes.mark

@@ -1,0 +1,169 @@
+"""A loop over indices goes through the items themselves, where it asks for no index.
+
+for k in range(len(x)):
+    c = x[k]
+    y = y * t + c        becomes        for c in x:
+                                            y = y * t + c
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeGuard
+
+import gast
+
+from tangentgen.language import core
+from tangentgen.language.resolve import assigned, bound, read_names, target_names
+from tangentgen.language.targets import base_name
+from tangentgen.language.walk import walk
+from tangentgen.source.printer import print_expression
+from tangentgen.source.quote import as_target, constant, copy, name, substitute
+from tangentgen.tidy.reads import expressions
+
+
+def headed(block: core.Block, beside: bool = False) -> core.Block:
+    """Loops with the header that `notes.header` keeps, instead of one over indices.
+
+    Not where what it reads is bound in the loop, or the index is read by more than what begins
+    the body. With `beside`, what else begins it with an item of the same index is zipped:
+    tangents are as long as what they are tangents of.
+    """
+    if all(s.notes.header is None for s in core.walk(block)):
+        return block
+    return _Headers(_outside(block, frozenset()), beside).block(block)
+
+
+def _outside(block: core.Block, bound_around: frozenset[str]) -> set[str]:
+    """The names that are read outside of the loops that bind them."""
+    found = set[str]()
+    for statement in block:
+        found.update(
+            n for t in expressions(statement) for n in read_names(t) if n not in bound_around
+        )
+        around = bound_around
+        if isinstance(statement, core.For):
+            around = bound_around | {*target_names(statement.target)}
+        for inner in core.blocks(statement):
+            found |= _outside(inner, around)
+    return found
+
+
+def _reads(block: core.Block) -> set[str]:
+    return {n for s in core.walk(block) for t in expressions(s) for n in read_names(t)}
+
+
+class _Headers:
+    def __init__(self, outside: set[str], beside: bool) -> None:
+        self.outside = outside  # names that are read outside of the loops that bind them
+        self.beside = beside
+
+    def block(self, block: core.Block) -> core.Block:
+        return tuple(self.statement(core.mapped(s, self.block)) for s in block)
+
+    def statement(self, statement: core.Statement) -> core.Statement:
+        match statement:
+            case core.For(
+                target=gast.Name(id=counter),
+                iter=gast.Call(func=gast.Name(id="range")),
+                notes=core.Notes(header=core.Header() as header),
+            ):
+                return self.loop(statement, counter, header) or statement
+        return statement
+
+    def loop(self, loop: core.For, counter: str, header: core.Header) -> core.For | None:
+        """The loop with its header, where that says the same."""
+        wanted = {_text(target, value) for target, value in header.binds}
+        tangents: list[core.Assign] = []
+        counting: core.Block = ()
+        rest = loop.body
+        while rest:
+            match rest[0]:
+                case core.Augment(target=gast.Name(), value=gast.Constant()) as count:
+                    counting = (*counting, count)
+                case core.Assign(target=target, value=value) if _text(target, value) in wanted:
+                    wanted.remove(_text(target, value))
+                case core.Assign(target=gast.Name()) as item if self.tangent(item, counter):
+                    tangents.append(item)
+                case _:
+                    break
+            rest = rest[1:]
+        own = counter in set(target_names(header.target))
+        body = (*counting, *tangents, *rest) if own else (*counting, *rest)
+        if wanted or not body or (not own and counter in {*self.outside, *_reads(body)}):
+            return None
+        target, items = header.target, header.iter
+        if tangents and not own:
+            zipped = _zipped(header, tangents)
+            if zipped is None:
+                return None
+            target, items = zipped
+        changed = {n for n in (*assigned(loop.body), *bound(loop)) if n != counter}
+        if changed & set(read_names(items)):
+            return None
+        notes = replace(loop.notes, header=None)
+        items = _as_long_as_shortest(copy(items))
+        return replace(loop, target=as_target(target), iter=items, body=body, notes=notes)
+
+    def tangent(self, statement: core.Assign, counter: str) -> bool:
+        """Whether it is `t = x[k]`, or of another index that k decides."""
+        match statement.value:
+            case gast.Subscript(value=gast.Name(), slice=index) if self.beside:
+                return set(read_names(index)) == {counter}
+        return False
+
+
+def _as_long_as_shortest(items: gast.expr) -> gast.expr:
+    """Calls of zip that say what they do with other lengths, as linters ask for."""
+    for node in walk(items):
+        if isinstance(node, gast.expr) and _is_zip(node) and not node.keywords:
+            node.keywords = [gast.keyword("strict", constant(False))]
+    return items
+
+
+def _zipped(header: core.Header, tangents: list[core.Assign]) -> tuple[gast.expr, gast.expr] | None:
+    """`a, a_dot` in `zip(x, x_dot)`."""
+    targets, sides = [header.target], _sides(header.iter)
+    strict = [gast.keyword("strict", constant(True))]
+    if _is_zip(header.iter):
+        if not isinstance(header.target, gast.Tuple) or len(header.target.elts) != len(sides):
+            return None
+        targets, strict = list(header.target.elts), header.iter.keywords
+    beside: list[gast.expr] = []
+    for item in tangents:
+        found = [_beside(header, *pair, item.value) for pair in zip(targets, sides, strict=True)]
+        if all(side is None for side in found):
+            return None
+        beside.append(next(side for side in found if side is not None))
+    both = gast.Tuple([copy(t) for t in (*targets, *(i.target for i in tangents))], gast.Store())
+    return both, gast.Call(name("zip"), [copy(side) for side in (*sides, *beside)], strict)
+
+
+def _beside(
+    header: core.Header, target: gast.expr, side: gast.expr, item: gast.expr
+) -> gast.expr | None:
+    """`x_dot[1:]`, where a name's items are those of the side `x[1:]` and `item` its tangent."""
+    bound_to = [v for t, v in header.binds if print_expression(t) == print_expression(target)]
+    base = base_name(bound_to[0]) if bound_to else None
+    owner = base_name(item)
+    if base is None or owner is None:
+        return None
+    swapped = {base: name(owner)}
+    same = print_expression(substitute(bound_to[0], swapped)) == print_expression(item)
+    return substitute(side, swapped) if same and base in read_names(side) else None
+
+
+def _sides(items: gast.expr) -> list[gast.expr]:
+    return list(items.args) if _is_zip(items) else [items]
+
+
+def _is_zip(items: gast.expr) -> TypeGuard[gast.Call]:
+    return (
+        isinstance(items, gast.Call)
+        and isinstance(items.func, gast.Name)
+        and items.func.id == "zip"
+    )
+
+
+def _text(target: gast.expr, value: gast.expr) -> tuple[str, str]:
+    return print_expression(target), print_expression(value)
