@@ -4,10 +4,10 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 3ae5cb55c17b04b8a289ff88a9f806ee413e13c57e4fd4ddc00facbed60fe5f9
+# text: 9e0695fc3455535f75fa1e49d4133516467e3e6252a0acf66f0483ccbcc2f70c
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","1b3eb7ad02af8651"],"asked"
+#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","aa8a266387f95867"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
 #   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fal
@@ -16,7 +16,7 @@
 #   7d","256ce8a778f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1
 #   ,2],[22,1,3],[23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,1
 #   1],[48,1,12],[58,1,6],[59,1,7],[66,1,8],[67,1,9],[68,1,10],[69,1,11],[71,1,6],[72,1,
-#   7],[79,1,11],[80,1,10],[81,1,8],[85,1,7]]}
+#   7],[79,1,11],[81,1,10],[82,1,8],[86,1,7]]}
 
 import math
 
@@ -96,9 +96,10 @@ def heard_reverse(speed, saved, ans_bar):
             + now[1:-1, 2:]
             - 4.0 * now[1:-1, 1:-1]
         )
-        after_bar = now_bar.copy()  # before, now = now, after
+        after_bar = now_bar  # before, now = now, after
+        now_bar = before_bar
         after_bar[1] += record_bar[t]  # record[t] = after[1]
-        now_bar = before_bar + 1.995 * after_bar  # after = 1.995 * now - 0.995 * ...
+        now_bar += 1.995 * after_bar  # after = 1.995 * now - 0.995 * before + ...
         before_bar = -0.995 * after_bar
         speed_bar += echoes.DT * (2 * (echoes.DT * speed) * (bend * after_bar))
         bend_bar = (echoes.DT * speed) ** 2 * after_bar
@@ -130,23 +131,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWfPDTJIABVXfgERUWH/2thSAFYr/79/wUAVr0Alt1LWga6cgwxJpTap5qninpqPJB6QABoGI
-# NAkgglPQ1M1TxPVNAepmoABpkNAk1JTUBgQNGjQBoAAABgAAAANAAAAAAkRE0EU/TJNMCmapoPQQDTINqRJA
-# I1062a2QD6ocYcR8vNn7mwtxUKnYSpnJ9iVDVY41Jwa8YRdlZmkJpb8UUFEFbu6neVeQmY2Il7kIQDEJF83b
-# XBVL7lx/dkcztPX0v8uXchmbEkHV3kp01bBUWh022mmcMQEg7fxXJ0GOi+dtpnrLWeu7vfkotDDs7MoIQi4n
-# fmwcKSnO+QxxNS2mcxC4MOmOLb6m9Unz1VGhYWvhSZZjsjLupTw2Kha7rMJ8NfCKeM1JuyKQOMQ0B0yOYtJ3
-# RlSmQ0nlwocSvVW2lCtdbUNSlOmQzqqB9rkRLAXLdJA8wybGdLqnkoV1WouTGOtwnUzoaQ3vF1eI4sph9mBR
-# O2XRQFn2h2804N2CNZcXobmaGnWhixk1BO4P45zbwqSTIw21ybIg8zL3Wi0w/d8CAv+MB+M3tyMPeF/dZM6R
-# FxBYmsUtaitSNcxeQmAjYfJjY4BXaYP2JdzMbh3dH0YDctmT53HNxtKSxRcxlrpZWeo2GO65euYCl1BUSMUD
-# laDcLmBvCuBAKjPIzRc7GnqB0PEJY1mlWhnwMVvKRCR6GwbCyDGA82RaiWhBwMjCDCFShAWCwyWl+KJYHtJU
-# FQYUBpX8gHEIP2kDQW6/KeJxkL5CF8NcLAkOpDAgUGgahBetk58MmS3nJop4eLNQxTMFSmMGLG5tMWOBjEM4
-# 4ZD12zSiToo32ReogbxczMzwlyiFLICShmAZDkmBQRQGB6OdJiWS/G27d0B9yNbDFOcrz0APeAFjNLRFoB/I
-# gW8IMQAou2sb2KsNCil6xeRtTD7g6sDCRCY3FFlCFRVwgGnIQKFEQQiE2fUMcRXluCRT47NlrHHwyPsm9snl
-# vr8/7ZJBNmAwYFyXAMBYmQMpVIpzMPCjBkkBDAogOXYOiSzGJpioMRAcLugXiYFkDSMmgfqIyD+kFyD7NYdj
-# xCuRRjW46cnvqkvaM7AjALyut0UDT1GNttpIyapxygK078okCwB1OlUjl4YmvNAWnRpNhr3YaaxH6Fgq4cDn
-# vsOKL56QMEyjidAO8CpXh3uWrMHD+eSrmQMbDFYgDFiME77wuhSDPAsGWphBxOWky6GErJXvHUZdbJRy8m+L
-# ijKI4g0hpK1FpJqIwR4gNttjAZiAjJ79qbf0IiUJ5yLEQZHTz6q4uAYA0FacLFhFEYwZKCqFIMQSYjYyt0uE
-# jEQZchLTaTbQpy2rdBvJLKUuYn1pFrgLxLAlMbZzJaWoxuKaVSoENNOsEERVKUElFFg4hwNbwCi3Jmxo6vNM
-# JZQ06zh7KyDQw1sQpwgJkbgbU5bgmhtOnTCpdXSSDXn1qqYYmLJPgFluJ6oCwI2c+7dw0EcUFIzXtu3SYBdm
-# JjBttNguAGKvYNSzBoBpcLBcBDbCvHFCrQWwXAR/xdyRThQkPPDTJIA=
-# end: 6e6a8b1238870d196c1e8ec2f60732ed7420f9353d1ddac694167555b731adf2
+# QlpoOTFBWSZTWYsuVZIABVxfgERUWH/2thSAFYr/79/wUAWLxCO3d1LWjl0Ogu4SRCp5TxTxT01Hkg9IBoDQ
+# MQaBJEyEqf6jQKeJlMgAAA9RiaBJqSUyaMaIAAAAAAAMAAAABoAAAAAEiImgin6GieglPFPUeQQBo9IZJAhG
+# ujW72zhHVDkIkvLzeOl8LcWhTFyeiqeOxmmenGKkZNemVLsrM0Syl7fmVQlBW7uo3lXgIimaJe4BIBpCReXb
+# XUql961/dkdDvnt77/Dn5QzRqhJz9iihO6wXC6LdbedI0JB0Bv/VeU6DMb9Lb9DaWtF3D2jzU2lkOESShF4o
+# j1Yd1aKD+QGMGhbDdFKLgw6Y4tvqb1MdlVLUWVr5TEMx66aukz25qS13W4I7dPCk+EVUXZE0HGKNQNcDmGg6
+# U1TOoaDnlJxK9VbcpK10tJoUJ0yGdVQPscpSGAuW1lB4oybEcrqfHJXRaV6WMaXCNDOh0DlE3q+Z1apMe7Aq
+# oeeNQWnoHp6qAf4iNpeLwfqdDp2BljN1FEBH10pb6XFClBj3wUsiTxMvO0WmH5/EgL/lAel9HIw+AX+SyZ1i
+# LiCxNYuw4bphurUvhwEYEMZ2oo1CYM+JyycReLVU6PqwG1Z6n3XHNpsJhiV7Rlpmys9Rssbbl61CiLQaadSY
+# WVori5xXjXCBNKrJVMorY9WoXCdylprNKtDPlitCkQke82DYWQYwvFqLQKUQcjIwgwhUoQFgsM9pjiiWByEq
+# CoMKA0r+YDiEH7SBvFuvynU1kNghGMNMLAkOpWZECg6BqEF62TmyyZ7ecnRTwcO5QxTcCpTGDFjoNpfmgZhD
+# fGkh8Ns0ok6KNLId6xJJcOZmZ5EIlSyAlM3gdjlqCZEw6Onod3dJ2b8fbt3QPudVuYtFZXmkA+CALGaW9FoB
+# /kQLQIMUAUDv4RoxRloUUusXI2ph9wcUDLBCZm+LKEKqrhANOQgUKIghEJs9gxxFeW5JFPls2Wsa8cl9U3tk
+# 8NK/P6MkgmzAYMC5LkGAsTIGUqkU6GHGjBkkBDAogOfeHUAzGJpigYQ4b68wuJgLIGSMMgb/CMB0QVQeDLLr
+# OATghhlrOfU26QDsGOsEZBcnbV4Df9hjbbaSMmqa5QFaeXOJAsAdjrVI58cS7ngWrPoVir3YaKyX0WFPFgs1
+# 9ixZRzUBgztLFZxb4lK4+Vy4MwcP55KuZAxsMViAMWIwTvvC6VQHEiwa2MQannHQo0QJWSvvnmZ9mlPnx5Tc
+# UZQNQaQwC1Fvk4CMEdwDbbYwGYoEZPTam3/ZEShPORYiDI6+PZXFwDAGBWELFlRREGDJQVQsBiCS84auqqMT
+# TGDCrBSuLOTCHrMcwdGKWyG+pP2pFrgLxLAlMbZ0JaXAY3FN9UqBDTTrBBEVSlBJRRYNQ5HC8AotyZsaOzzT
+# CWUN/acPdWQaGHCxCnCAmRuBtTluCaG069cKl1d8kHDp2qqYYmLJPiFluJ7ICwIx7fEuAYFbMC6r5v4M1jEG
+# C8iIKsUJrgeJXYGmzByA5XCwXQIbMrxwhVkWaOAj/F3JFOFCQiy5Vkg=
+# end: 7b15010cc679b58fd9af4ec7e0ee615b2d24aa450a8ada402193a33cd0f3ab8e

@@ -64,7 +64,7 @@ class _Settling:
             for s in block
             if isinstance(s, core.Assign)
             and isinstance(s.target, gast.Name)
-            and isinstance(s.value, gast.Constant)
+            and _is_literal(s.value)
             and s.target.id in self.once
         }
         here = _reads(block) if bound else Counter()
@@ -88,7 +88,7 @@ class _Settling:
         at = 0
         while at < len(block):
             match block[at]:
-                case core.Assign(target=gast.Name(id=given), value=gast.Constant() as value):
+                case core.Assign(target=gast.Name(id=given), value=value) if _is_literal(value):
                     end = _bound_anew(block, at, given) if given in self.again else None
                     old = block[at : (end or at) + 1]
                     new = _block(old, {given: value}, self) if end is not None else old
@@ -97,6 +97,13 @@ class _Settling:
                         continue
             at += 1
         return block
+
+
+def _is_literal(value: gast.expr) -> bool:
+    match value:
+        case gast.UnaryOp(op=gast.USub(), operand=gast.Constant(value=int() | float())):
+            return True
+    return isinstance(value, gast.Constant)
 
 
 def _zeros(value: gast.expr) -> bool:

@@ -18,8 +18,9 @@ from tangentgen.language.fresh import fresh, makes_zeros
 from tangentgen.language.resolve import read_names
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
+from tangentgen.source.match import match
 from tangentgen.tidy.each_once import written_once
-from tangentgen.tidy.known import Known
+from tangentgen.tidy.known import Known, inexact, rank, zero_dimensional
 from tangentgen.tidy.reads import expressions
 from tangentgen.tidy.signs import presented
 
@@ -47,13 +48,16 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
     ['Assign', 'Assign', 'Assign', 'Augment', 'Augment']
     """
     zeros: dict[str, list[Section]] = {}  # what has been written of each array of zeros
+    lists: set[str] = set()  # which of them are lists, whose items are what is assigned
     out: list[core.Statement] = []
     for statement in block:
         statement = core.mapped(statement, lambda inner: first_written(inner, known))
-        statement = _with_loop(statement, [n for n, before in zeros.items() if not before], known)
+        untouched = [n for n, before in zeros.items() if not before]
+        statement = _with_loop(statement, untouched, lists, known)
         given, section = _written(statement)
         if given is not None and given in zeros and section is not None:
-            if all(_apart(section, other) for other in zeros[given]):
+            alone = all(_apart(section, other) for other in zeros[given])
+            if alone and (given not in lists or _is_number(statement, known)):
                 statement = _assigned(statement, known)
             zeros[given].append(section)
             still = {given}
@@ -63,15 +67,23 @@ def first_written(block: core.Block, known: Known = lambda node: ANY) -> core.Bl
             del zeros[each]
         if (made := _made(statement)) is not None:
             zeros[made] = []
+            lists = lists - {made} if _makes_array(statement) else lists | {made}
         out.append(statement)
     return tuple(out)
 
 
-def _with_loop(statement: core.Statement, zeros: list[str], known: Known) -> core.Statement:
+def _with_loop(
+    statement: core.Statement, zeros: list[str], lists: set[str], known: Known
+) -> core.Statement:
     """A loop that assigns to what it has added to nothing but zeros."""
     if not isinstance(statement, core.For):
         return statement
-    adding = {each for n in zeros if (each := written_once(statement, n)) is not None}
+    adding = {
+        each
+        for n in zeros
+        if (each := written_once(statement, n)) is not None
+        and (n not in lists or _is_number(each, known))
+    }
 
     def changed(block: core.Block) -> core.Block:
         return tuple(_assigned(s, known) if s in adding else core.mapped(s, changed) for s in block)
@@ -82,8 +94,26 @@ def _with_loop(statement: core.Statement, zeros: list[str], known: Known) -> cor
 def _made(statement: core.Statement) -> str | None:
     match statement:
         case core.Assign(target=gast.Name(id=given), value=value):
-            return str(given) if makes_zeros(value) else None
+            zeros = makes_zeros(value) or match("[0.0] * $n", value) is not None
+            return str(given) if zeros else None
     return None
+
+
+def _makes_array(statement: core.Statement) -> bool:
+    return isinstance(statement, core.Assign) and makes_zeros(statement.value)
+
+
+def _is_number(statement: core.Statement, known: Known) -> bool:
+    """Whether it writes a float into one place, which `0.0 +` would leave as it is."""
+    match statement:
+        case (
+            core.Assign(target=gast.Subscript(slice=index), value=value)
+            | core.Augment(target=gast.Subscript(slice=index), value=value)
+        ):
+            whole = isinstance(index, gast.Slice | gast.Tuple)
+            number = rank(value, known) == 0 and inexact(value, known)
+            return number and not whole and not zero_dimensional(value, known)
+    return False
 
 
 def _written(statement: core.Statement) -> tuple[str | None, Section | None]:

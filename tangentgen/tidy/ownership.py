@@ -14,7 +14,7 @@ from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.holding import Holding, Makes, makes_nothing, owned_parts, section_copied
-from tangentgen.tidy.read_later import NOTHING, Later, reads
+from tangentgen.tidy.read_later import NOTHING, Later, again, anyhow, events
 from tangentgen.tidy.second_names import Seconds, given_back
 from tangentgen.tidy.sums import added, summed
 from tangentgen.tidy.wide import is_complex, wide
@@ -39,12 +39,12 @@ class Ownership:
         later: Later = NOTHING,
     ) -> tuple[core.Block, set[str]]:
         """The block and the names that own their arrays after it; `later` are read behind it."""
-        last = {name: place for place, s in enumerate(block) for name in reads(s)}
+        read = events(block)
         out: list[core.Statement] = []
         seconds: Seconds = {}
         for place, statement in enumerate(block):
             before = owned
-            new, owned = self.statement(statement, owned, defined, Later(last, place, later))
+            new, owned = self.statement(statement, owned, defined, Later(read, place, later))
             owned = given_back(self.known, seconds, new, before, owned)
             out += new
         return tuple(out), owned
@@ -86,9 +86,7 @@ class Ownership:
             case core.Try():
                 return self.attempt(statement, owned, defined, later)
             case core.For() | core.While():
-                return self.loop(
-                    statement, owned, defined, Later(dict.fromkeys(reads(statement), 0), -1, later)
-                )
+                return self.loop(statement, owned, defined, again(statement, later))
         return [statement], owned
 
     def assign(
@@ -129,7 +127,7 @@ class Ownership:
     ) -> tuple[list[core.Statement], set[str]]:
         """A handler may begin anywhere in the body: nothing is known to be owned there."""
         others = (*statement.handlers, *statement.final)
-        behind = Later({n: 0 for s in others for n in reads(s)}, -1, later)
+        behind = anyhow(others, later)
         body, owned = self.block(statement.body, set(owned), set(defined), behind)
         handlers: list[core.Statement] = []
         for handler in statement.handlers:

@@ -45,7 +45,7 @@ def callback_or_none_grad(x):
     # Reverse sweep
     y_bar = 2 * y  # return np.sum(y**2) + seen[1]
     seen_bar = [0.0] * len(seen)
-    seen_bar[1] += 1.0
+    seen_bar[1] = 1.0
     y_bar, seen_bar = descend_reverse(seen, saved, y_bar, seen_bar)  # y = descend(...)
     x_bar = descend_reverse2(3, y_bar)  # y = descend(double, x)
     return x_bar

@@ -57,7 +57,6 @@ def changed_given_in_dict_grad(x, y):
     x_bar2 = x_bar  # x = np.sin(x)
     x_bar = x_bar_old
     x_bar += np.cos(x_old) * x_bar2
-    x_bar = x_bar.copy()
     return x_bar, y_bar
 
 

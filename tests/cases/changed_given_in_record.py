@@ -108,7 +108,6 @@ def changed_given_in_record_grad(x, v, dt):
     x_bar2 = x_bar  # x = 1.0 * x
     x_bar = x_bar_old
     x_bar += x_bar2
-    x_bar = x_bar.copy()
     v_bar = v_bar.copy()
     return x_bar, v_bar
 

@@ -62,6 +62,6 @@ def turned_reverse(saved2, ans_bar):
         values_bar = list(ans_bar)  # return [...]
         items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
-            items_bar[k] += (1.0 + 0.5j) * values_bar.pop()
+            items_bar[k] = (1.0 + 0.5j) * values_bar.pop()
         numbers_bar = turned_reverse(saved, items_bar)
     return numbers_bar

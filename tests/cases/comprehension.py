@@ -39,7 +39,7 @@ def comprehension_grad(x, n):
     for j in reversed(range(len(squares))):
         v = squares[j]
         v_bar = large_bar if v > 0.5 else 0.0
-        squares_bar[j] += v_bar
+        squares_bar[j] = v_bar
     for k in reversed(range(len(x))):
         v = x[k]
         v_bar = 2 * v * k * squares_bar.pop()  # squares = [...]

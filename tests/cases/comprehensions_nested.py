@@ -58,7 +58,7 @@ def comprehensions_nested_grad(x, y, n):
         for index5 in reversed(range(len(x))):
             v = x[index5]
             v_bar = 2 * v
-            x_bar[index5] += v_bar
+            x_bar[index5] = v_bar
         kernel_bar = np.zeros_like(kernel)
         rows_bar = [[0.0] * len(item) for item in rows]
         total_bar = 0.0
@@ -82,9 +82,9 @@ def comprehensions_nested_grad(x, y, n):
         a = a_stack.pop()
         b = flat[index2]
         product_bar = values3_bar.pop()
-        x_bar[index2] += b * product_bar
+        x_bar[index2] = b * product_bar
         b_bar = a * product_bar
-        flat_bar[index2] += b_bar
+        flat_bar[index2] = b_bar
     y_bar = 0.0  # total = sum(weight(v, y) for v in flat)
     for index in reversed(range(len(flat))):
         v = flat[index]

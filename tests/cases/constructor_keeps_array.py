@@ -49,7 +49,7 @@ def constructor_keeps_array_grad(x, gain, zs):
     state_bar = 2 * f.state  # return np.sum(f.state**2) + sum(e * e for e in f.seen)
     seen_bar = [0.0] * len(f.seen)
     for j in reversed(range(len(f.seen))):
-        seen_bar[j] += 2 * f.seen[j]
+        seen_bar[j] = 2 * f.seen[j]
     gain_bar2 = 0.0
     zs_bar = np.zeros_like(zs)
     for k in reversed(range(len(zs))):

@@ -88,7 +88,7 @@ def tried_grad(params, dt):
     ).copy()
     rate_bar = sum_value * product_bar
     seen_bar = [0.0] * len(other.seen)
-    seen_bar[1] += sum_value * best["rate"]
+    seen_bar[1] = sum_value * best["rate"]
     # other.step(3.0 * dt)
     place_bar2, speed_bar, seen_bar, dt_bar2 = step_reverse(
         other, saved, place_bar2, seen_bar

@@ -61,7 +61,7 @@ def dicts_copied_grad(x, rate):
     values_bar = [0.0] * len(values)
     for i in reversed(range(len(values))):
         v = values[i]
-        values_bar[i] += 2 * v * value_bar2
+        values_bar[i] = 2 * v * value_bar2
     values_bar2 = values_bar[len(values_bar) - len(values3) :]  # values.extend(...)
     both_bar = {k: both_bar[k] + b for k, b in zip(both, values_bar2, strict=True)}
     items_bar = dict.fromkeys(items, 0.0)

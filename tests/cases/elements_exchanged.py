@@ -48,8 +48,8 @@ def elements_exchanged_grad(x, y):
     a_bar = x * b[0]  # return np.sum(a * x) * b[0] + b[1] * z * c["k"]
     x_bar = a * b[0]
     b_bar = [0.0] * len(b)
-    b_bar[0] += a @ x
-    b_bar[1] += z * c["k"]
+    b_bar[0] = a @ x
+    b_bar[1] = z * c["k"]
     z_bar = b[1] * c["k"]
     k_bar = b[1] * z
     for k in reversed(range(len(b))):

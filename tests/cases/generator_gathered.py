@@ -32,7 +32,7 @@ def generator_gathered_grad(x, count):
     # Reverse sweep
     waves_ans2_bar = [1.0 for x in waves_ans2]  # return sum(...) + parts[0] * parts[-1]
     parts_bar = [0.0] * len(parts)
-    parts_bar[0] += parts[-1]
+    parts_bar[0] = parts[-1]
     parts_bar[-1] += parts[0]
     x_bar = waves_reverse(x, 2, waves_ans2_bar)
     x_bar += waves_reverse(x, count, list(parts_bar))  # parts = list(waves(x, count))

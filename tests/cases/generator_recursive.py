@@ -36,7 +36,7 @@ def generator_recursive_grad(x):
     total_bar = 1.0  # return total
     items_bar = [0.0] * len(items)
     for k in reversed(range(len(items))):
-        items_bar[k] += total_bar  # total = 0.5 * total + square
+        items_bar[k] = total_bar  # total = 0.5 * total + square
         total_bar = 0.5 * total_bar
     x_bar = halves_reverse(x, items_bar)
     return x_bar
@@ -75,13 +75,13 @@ def halves_reverse2(saved3, ans_bar):
         found_bar = list(ans_bar)
         items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
-            items2_bar[j] += found_bar.pop()  # yield from halves(x[middle:])
+            items2_bar[j] = found_bar.pop()  # yield from halves(x[middle:])
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
         items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
-            items_bar[k] += found_bar.pop()  # yield from halves(x[:middle])
+            items_bar[k] = found_bar.pop()  # yield from halves(x[:middle])
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
     return x_bar
 
@@ -102,13 +102,13 @@ def halves_reverse(x, ans_bar):
         found_bar = list(ans_bar)
         items2_bar = [0.0] * len(items2)
         for j in reversed(range(len(items2))):
-            items2_bar[j] += found_bar.pop()  # yield from halves(x[middle:])
+            items2_bar[j] = found_bar.pop()  # yield from halves(x[middle:])
         x_bar2 = halves_reverse2(saved, items2_bar)
         x_bar = np.zeros_like(x)
         x_bar[middle:] = x_bar2
         items_bar = [0.0] * len(items)
         for k in reversed(range(len(items))):
-            items_bar[k] += found_bar.pop()  # yield from halves(x[:middle])
+            items_bar[k] = found_bar.pop()  # yield from halves(x[:middle])
         x_bar[:middle] += halves_reverse2(saved2, items_bar)
     return x_bar
 

@@ -93,7 +93,7 @@ def of_reverse(items, ans_bar):
     for k in reversed(range(len(items))):
         item = items[k]
         item_bar = 2 * item * ans_bar  # value += item * item
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return ans_bar, items_bar
 
 
@@ -120,7 +120,7 @@ def smallest_of_reverse(saved, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
@@ -148,7 +148,7 @@ def largest_of_reverse(saved, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
@@ -185,7 +185,7 @@ def mean_reverse(items, count, ans_bar):
     items_bar = [0.0] * len(items)  # return total
     for k in reversed(range(len(items))):
         item_bar = ans_bar / (k + count)  # total += item / (k + count)
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return items_bar
 
 
@@ -202,7 +202,7 @@ def squares_reverse(values, ans_bar):
 def norm_reverse(parts, ans, ans_bar):
     parts_bar = [0.0] * len(parts)  # return math.sqrt(sum(p * p for p in parts))
     for k in reversed(range(len(parts))):
-        parts_bar[k] += parts[k] / ans * ans_bar
+        parts_bar[k] = parts[k] / ans * ans_bar
     return parts_bar
 
 

@@ -99,11 +99,11 @@ def zipped_longest_reverse(saved, ans_bar):
     for k in reversed(range(max(len(first), len(second)))):
         value_bar = found_bar.pop()  # found.append(...)
         if k < len(second):
-            second_bar[k] += value_bar[1]
+            second_bar[k] = value_bar[1]
         else:
             fill_bar += value_bar[1]
         if k < len(first):
-            first_bar[k] += value_bar[0]  # one = first[k] if k < len(first) else fill
+            first_bar[k] = value_bar[0]  # one = first[k] if k < len(first) else fill
         else:
             fill_bar += value_bar[0]  # one = first[k] if k < len(first) else fill
     first_bar = np.array(first_bar)  # first, second = list(first), list(second)

@@ -73,7 +73,6 @@ def helper_pair_of_views_grad(x, y, t):
     y_bar = y_bar_old
     halved_reverse(x, saved, x_bar)  # x, y = halved(x, x)
     x_bar = x_bar.copy()
-    y_bar = y_bar.copy()
     return x_bar, y_bar
 
 

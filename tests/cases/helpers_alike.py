@@ -30,9 +30,9 @@ def helpers_alike_grad(x, y):
     # Reverse sweep
     x_bar = others_along(x, None) * (math.prod((y[0], y[1], y[2])) * 1.0)  # return ...
     y_bar = [0.0] * len(y)
-    y_bar[0] += y[1] * y[2] * prod_x
-    y_bar[1] += y[0] * y[2] * prod_x
-    y_bar[2] += y[0] * y[1] * prod_x
+    y_bar[0] = y[1] * y[2] * prod_x
+    y_bar[1] = y[0] * y[2] * prod_x
+    y_bar[2] = y[0] * y[1] * prod_x
     return x_bar, y_bar
 
 

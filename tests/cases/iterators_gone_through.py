@@ -55,10 +55,10 @@ def drawdown_grad(returns, start):
     # Reverse sweep
     early_bar = late[0]  # return worst + early * late[0] + every * scaled[1]
     late_bar = [0.0] * len(late)
-    late_bar[0] += early
+    late_bar[0] = early
     every_bar = scaled[1]
     scaled_bar = [0.0] * len(scaled)
-    scaled_bar[1] += every
+    scaled_bar[1] = every
     # every = sum(chain.from_iterable([late, straight]))
     items2_bar = flattened_reverse(items2, [every_bar for x in flattened_ans])
     late_bar = [a + b for a, b in zip(late_bar, items2_bar[0], strict=True)]
@@ -75,7 +75,7 @@ def drawdown_grad(returns, start):
     for j in reversed(range(len(wealth))):
         value_bar = pairs_bar.pop()  # pairs = [(w, w * start) for w in wealth]
         start_bar += wealth[j] * value_bar[1]
-        wealth_bar[j] += value_bar[0] + start * value_bar[1]
+        wealth_bar[j] = value_bar[0] + start * value_bar[1]
     returns_bar = dropped_while_reverse(returns, saved, list(late_bar))  # late = ...
     taken_while_ans_bar = [early_bar for x in taken_while_ans]  # early = sum(...)
     returns_bar += taken_while_reverse(returns, saved2, taken_while_ans_bar)
@@ -85,7 +85,7 @@ def drawdown_grad(returns, start):
         w2 = wealth[k]
         p = items[k]
         w2_bar = -values_bar.pop() / p
-        items_bar[k] += -w2 / p * w2_bar
+        items_bar[k] = -w2 / p * w2_bar
         wealth_bar[k] += w2_bar
     items_bar2 = accumulated_by_reverse(wealth, saved4, items_bar)
     wealth_bar = [a + b for a, b in zip(wealth_bar, items_bar2, strict=True)]
@@ -106,7 +106,7 @@ def flattened_reverse(rows, ans_bar):
         row_bar = [0.0] * len(row)
         for k in reversed(range(len(row))):
             item_bar = found_bar.pop()  # found.append(item)
-            row_bar[k] += item_bar
+            row_bar[k] = item_bar
         rows_bar[j] = [a + b for a, b in zip(rows_bar[j], row_bar, strict=True)]
     return rows_bar
 
@@ -179,7 +179,7 @@ def largest_of_reverse(items, condition_stack, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
@@ -213,7 +213,7 @@ def accumulated_by_reverse(items, found, ans_bar):
             )
         else:
             item_bar = chosen_bar
-        items_bar[k] += item_bar
+        items_bar[k] = item_bar
     return items_bar
 
 

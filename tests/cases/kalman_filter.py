@@ -52,9 +52,8 @@ def kalman_filter_grad(readings, q, r):
         var_bar = (1.0 - gain) * var_bar
         gain_bar += innovation * mean_bar  # mean = mean + gain * innovation
         innovation_bar = gain * mean_bar
-        sum_bar = -0.5  # loglik -= 0.5 * (np.log(s) + innovation**2 / s)
-        s_bar = sum_bar / s - innovation**2 / s / s * sum_bar
-        innovation_bar += 2 * innovation * sum_bar / s
+        s_bar = 0.5 * innovation**2 / s / s - 0.5 / s  # loglik -= 0.5 * (...)
+        innovation_bar -= innovation / s
         mean_bar -= innovation_bar  # innovation = z - mean
         var_bar += gain_bar / s  # gain = var / s
         s_bar -= gain / s * gain_bar

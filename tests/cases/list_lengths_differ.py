@@ -62,7 +62,7 @@ def list_lengths_differ_grad(x, y, n):
             zs_bar[j] += x * product_bar
         total = total_stack.pop()
         rows_0_bar = [0.0] * len(rows[0])  # total = total * 0.5 + rows[0][1] * ...
-        rows_0_bar[1] += rows[1][-1] * total_bar
+        rows_0_bar[1] = rows[1][-1] * total_bar
         rows_1_bar = [0.0] * len(rows[1])
         rows_1_bar[-1] += rows[0][1] * total_bar
         total_bar = 0.5 * total_bar

@@ -45,7 +45,7 @@ def list_methods_grad(x, y):
 
     # Reverse sweep
     xs_bar = [0.0] * len(xs)  # return xs[0] * total
-    xs_bar[0] += total
+    xs_bar[0] = total
     total_bar = xs[0]
     total_bar += xs_bar.pop()  # xs.append(total)
     xs.pop()

@@ -56,7 +56,7 @@ def list_of_last_trip_grad(x, n):
     # Reverse sweep
     best_bar = path[0]  # return best * path[0] + np.sum(rows[0] * rows[1])
     path_bar = [0.0] * len(path)
-    path_bar[0] += best
+    path_bar[0] = best
     rows_bar = {k: np.zeros_like(item) for k, item in rows.items()}
     rows_bar[0] = rows_bar[0] + rows[1]
     rows_bar[1] = rows_bar[1] + rows[0]

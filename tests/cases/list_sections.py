@@ -56,7 +56,7 @@ def list_sections_grad(x, y):
     # Reverse sweep
     product_bar = items[-1]  # return items[0] * items[-2] * items[-1]
     items_bar = [0.0] * len(items)
-    items_bar[0] += items[-2] * product_bar
+    items_bar[0] = items[-2] * product_bar
     items_bar[-2] += items[0] * product_bar
     items_bar[-1] += items[0] * items[-2]
     items_part_bar = items_bar[:]  # items[:] = [*items, total, y]

@@ -78,8 +78,8 @@ def lists_from_calls_grad(x, y):
     product_bar = store.items[1]  # return total * store.items[0] * store.items[1] + ...
     total_bar = store.items[0] * product_bar
     items_bar = [0.0] * len(store.items)
-    items_bar[0] += total * product_bar
-    items_bar[1] += total * store.items[0]
+    items_bar[0] = total * product_bar
+    items_bar[1] = total * store.items[0]
     weights_bar = [np.zeros_like(item) for item in weights]
     weights_bar[0] = weights_bar[0] + weights[1]
     weights_bar[1] = weights_bar[1] + weights[0]

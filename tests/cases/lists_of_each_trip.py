@@ -63,7 +63,7 @@ def lists_of_each_trip_grad(weights, x):
 
     # Reverse sweep
     layer_bar = [0.0] * len(layer)  # return layer[0]
-    layer_bar[0] += 1.0
+    layer_bar[0] = 1.0
     while saved_stack2:
         layer, halved = saved_stack2.pop()
         halved_bar = list(layer_bar)  # layer = halved

@@ -111,7 +111,7 @@ def no_axes_shared_grad(x, xs):
         total[...] = total_stack.pop()
         v_bar += total * total_bar  # total *= v
         total_bar[...] = v * total_bar
-        xs_bar[k] += v_bar
+        xs_bar[k] = v_bar
     x_bar += total_bar  # total += x
     x_bar += k_bar  # table = {"k": x}
     return float(x_bar), xs_bar

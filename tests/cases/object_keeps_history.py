@@ -50,7 +50,7 @@ def object_keeps_history_grad(angle, length):
     speed_bar = 1.0  # return sum(...) + pendulum.speed
     swings_bar = [0.0] * len(pendulum.swings)
     for k in reversed(range(len(pendulum.swings))):
-        swings_bar[k] += 2 * pendulum.swings[k]
+        swings_bar[k] = 2 * pendulum.swings[k]
     # pendulum.run(5, 0.02)
     angle_bar2, speed_bar, length_bar2, swings_bar = run_reverse(
         pendulum, saved, speed_bar, swings_bar

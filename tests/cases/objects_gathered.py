@@ -70,7 +70,7 @@ def objects_gathered_grad(a):
     first_bar = second * total_bar  # total = first * second + list(pair)[0] + sum(pair)
     second_bar = first * total_bar
     values2_bar = [0.0] * len(values2)
-    values2_bar[0] += total_bar
+    values2_bar[0] = total_bar
     items8_0_bar = 0.0
     items8_1_bar = 0.0
     for i in reversed(range(len(items8))):

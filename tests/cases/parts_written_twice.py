@@ -79,7 +79,6 @@ def parts_written_twice_grad(field, gains):
     field_bar2 = field_bar  # field = field * 1.0
     field_bar = field_bar_old
     field_bar += field_bar2
-    field_bar = field_bar.copy()
     return np.asarray(field_bar, dtype=field_old.dtype), np.asarray(
         gains_bar, dtype=gains.dtype
     )

@@ -32,8 +32,8 @@ def popped_of_some_grad(x):
     # Reverse sweep
     product_bar = np.sin(x[1])  # return values[0] * values[1] * np.sin(x[1])
     values_bar = [0.0] * len(values)
-    values_bar[0] += values[1] * product_bar
-    values_bar[1] += values[0] * product_bar
+    values_bar[0] = values[1] * product_bar
+    values_bar[1] = values[0] * product_bar
     x_bar = np.zeros_like(x)
     x_bar[1] = np.cos(x[1]) * values[0] * values[1]
     parts_0_bar = 0.0

@@ -45,7 +45,7 @@ def read_before_call_grad(x, steps):
     # Reverse sweep
     path_bar = [0.0] * len(w.path)
     for k in reversed(range(len(w.path))):
-        path_bar[k] += 2 * w.path[k]
+        path_bar[k] = 2 * w.path[k]
     place_bar = walk_ans2
     # return w.walk(steps) * w.place + sum(p * p for p in w.path)
     place_bar, path_bar, steps_bar = walk_reverse(

@@ -52,7 +52,7 @@ def recursion_grows_grad(cost):
 
     # Reverse sweep
     order_bar = [0.0] * len(order)
-    order_bar[0] += 2 * order[0] * order[-1]
+    order_bar[0] = 2 * order[0] * order[-1]
     order_bar[-1] += order[0] ** 2
     cost_bar = permanent_reverse(cost, 0, [], 1.0)  # return permanent(...) + ...
     cost_bar[0] += np.array(merged_reverse(saved, order_bar))  # order = merged(...)

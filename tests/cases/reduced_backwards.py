@@ -83,7 +83,7 @@ def reduce_from_reverse2(items, x, result_stack, ans_bar):
     for k in reversed(range(len(items))):
         result = result_stack.pop()
         x_bar += result * result_bar  # result = function(result, item)
-        items_bar[k] += result_bar
+        items_bar[k] = result_bar
         result_bar = x * result_bar
     return items_bar, x_bar
 

@@ -85,7 +85,6 @@ def returned_views_of_given_grad(x, y, t):
     t_bar += x_old[0] * argument_bar
     x_bar[0] += t * argument_bar
     x_bar = x_bar.copy()
-    y_bar = y_bar.copy()
     return x_bar, y_bar, float(t_bar)
 
 

@@ -54,9 +54,9 @@ def rows_of_lists_grad(x, y):
 
     # Reverse sweep
     b_bar = [0.0] * len(b)  # return b[0] * b[1] + b[2]
-    b_bar[0] += b[1]
-    b_bar[1] += b[0]
-    b_bar[2] += 1.0
+    b_bar[0] = b[1]
+    b_bar[1] = b[0]
+    b_bar[2] = 1.0
     a_bar = [[0.0] * len(item) for item in a]
     for i in range(n):
         b_item_bar = b_bar[i]  # b[i] = b[i] / a[i][i]

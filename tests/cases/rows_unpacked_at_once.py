@@ -46,9 +46,7 @@ def rows_unpacked_at_once_grad(m, x):
     c_bar = -b * sum_bar
     first_bar = 2 * x * first
     x_bar = first @ first
-    y_bar = -1.0
-    # first, (x, y) = m * m
-    m_bar = 2 * m * np.stack([first_bar, np.array([x_bar, y_bar])])
+    m_bar = 2 * m * np.stack([first_bar, np.array([x_bar, -1.0])])  # first, (...) = ...
     # (a, b), (c, d) = m
     m_bar += np.stack([np.array([a_bar, b_bar]), np.array([c_bar, d_bar])])
     x_bar = np.zeros_like(x_old)

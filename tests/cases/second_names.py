@@ -52,7 +52,7 @@ def second_names_grad(x, y):
     kept_bar = [1.0 for x in table["kept"]]  # return same.total * ...
     total_bar = product.parts[1]
     parts_bar = [0.0] * len(product.parts)
-    parts_bar[1] += product.total
+    parts_bar[1] = product.total
     # product.times(kept[0])
     total_bar, parts_bar, factor_bar = times_reverse(
         product, saved, total_bar, parts_bar

@@ -71,7 +71,7 @@ def setters_grad(x, y):
     getitem_ans3_bar = getitem_ans4 * product_bar
     getitem_ans4_bar = getitem_ans3 * product_bar
     read_bar = [0.0] * len(thermometer.read)
-    read_bar[0] += getitem_ans3 * getitem_ans4
+    read_bar[0] = getitem_ans3 * getitem_ans4
     cells_bar = getitem_reverse(table, 1, getitem_ans4_bar)
     cells_bar2 = getitem_reverse(table, 0, getitem_ans3_bar)
     cells_bar = [a + b for a, b in zip(cells_bar, cells_bar2, strict=True)]

@@ -46,8 +46,6 @@ def shadow_gets_parts_grad(x, y, t):
     t_bar, y_bar2, t_bar2, _ = x_bar2
     y_bar[0] += y_bar2
     t_bar += t_bar2
-    x_bar = x_bar.copy()
-    y_bar = y_bar.copy()
     return x_bar, y_bar, float(t_bar)
 
 

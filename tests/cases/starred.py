@@ -23,8 +23,8 @@ def starred_grad(x):
     # Reverse sweep
     first_bar = rest[0]  # return first * rest[0] + rest[1] ** 2
     rest_bar = [0.0] * len(rest)
-    rest_bar[0] += first
-    rest_bar[1] += 2 * rest[1]
+    rest_bar[0] = first
+    rest_bar[1] = 2 * rest[1]
     items_bar2 = [0.0] * len(items)  # first, *rest = x
     items_bar2[1:] = rest_bar
     items_bar = list(items_bar2)

@@ -55,7 +55,7 @@ def trees_of_lists_grad(x, y, a):
     # tree = mapped(np.sin, [x, (y, a)])
     x_bar, y_bar, a_bar = mapped_reverse(np.sin, [x, (y, a)], tree_0_bar, tree_1_bar)
     items4_bar = [0.0] * len(items4)  # (first, *rest), [last, *_] = x, y
-    items4_bar[0] += last_bar
+    items4_bar[0] = last_bar
     items3_bar = np.array(items4_bar[: len(items3)])
     items2_bar2 = [0.0] * len(items2)
     items2_bar2[1:] = rest_bar

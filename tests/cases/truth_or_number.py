@@ -75,6 +75,6 @@ def largest_reverse(items, condition_stack, ans_bar):
             best_bar = 0.0
         else:
             item_bar = 0.0
-        items_bar[k + 1] += item_bar
+        items_bar[k + 1] = item_bar
     items_bar[0] += best_bar  # best = items[0]
     return items_bar

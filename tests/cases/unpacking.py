@@ -25,8 +25,7 @@ def unpacking_grad(x, y):
     # Reverse sweep
     c_bar = e  # return c * e - d
     e_bar = c
-    d_bar = -1.0
-    a_bar = b * c_bar + d_bar  # (c, d), e = (a * b, a), b
+    a_bar = b * c_bar - 1.0  # (c, d), e = (a * b, a), b
     b_bar = a * c_bar + e_bar
     b_bar, a_bar = a_bar, b_bar  # a, b = b, a
     x_bar = y * a_bar + b_bar  # a, b = x * y, x + y

@@ -36,7 +36,7 @@ def unstacked_numbers_grad(x):
     first_bar = y @ y
     y[1] = y_old
     items2_bar = [0.0] * len(items2)  # y[1] *= np.unstack(y)[0]
-    items2_bar[0] += y[1] * y_bar[1]
+    items2_bar[0] = y[1] * y_bar[1]
     y_bar[1] = items2[0] * y_bar[1]
     y_bar += np.stack(items2_bar)
     second_bar = 3 * y_bar[0]  # y[0] = second * 3
