@@ -294,11 +294,9 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
         while isinstance(base, gast.Attribute | gast.Subscript):
             base = base.value
         adjoints = set(work.names.given.values())
-        return (
-            isinstance(base, gast.Name)
-            and base.id not in work.changing()
-            and base.id not in adjoints
-        )
+        if not isinstance(base, gast.Name):
+            return fresh(base)
+        return base.id not in work.changing() and base.id not in adjoints
     return False
 
 

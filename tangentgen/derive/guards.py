@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.derive import realness
+from tangentgen.derive.lengths import of_lengths
 from tangentgen.derive.regular import regular
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.stems import stem_of
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unasked import BY_ITSELF, TRUTHS, Masks, is_by_itself
 from tangentgen.language import core
-from tangentgen.source.quote import as_target, expression, name, substitute
+from tangentgen.source.quote import as_target, constant, expression, name, substitute
 
 if TYPE_CHECKING:
     from tangentgen.derive.push import Pusher
@@ -50,10 +51,13 @@ def finite_where(
 ) -> dict[str, gast.expr]:
     """Where partials are finite, in the template's names; none for one that always is."""
     literals = {p: e for p, e in bound.items() if isinstance(e, gast.Constant)}
+    lengths = [p for p, e in bound.items() if isinstance(e, gast.expr)]
+    lengths = [p for p in lengths if of_lengths(bound[p], pusher.facts.tree)]
+    literals |= {p: constant(1.0) for p in lengths}  # as harmless as any that is not zero
     known = {p: pusher.simplify(substitute(e, literals)) for p, e in partials.items()}
     values = [pusher.bound_value(e) for e in bound.values() if isinstance(e, gast.expr)]
     imaginary = any(realness.may_be_complex(value, pusher.world) for value in values)
-    wild = {p for p, e in bound.items() if _may_be_wild(pusher, e)}
+    wild = {p for p, e in bound.items() if p not in literals and _may_be_wild(pusher, e)}
     return regular(rule.function, known, wild, imaginary)
 
 

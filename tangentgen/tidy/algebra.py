@@ -24,6 +24,7 @@ from tangentgen.analysis.callables import is_elementwise
 from tangentgen.analysis.values import Dim
 from tangentgen.language.fresh import fresh
 from tangentgen.source.match import Bindings, fill, match, pattern
+from tangentgen.tidy.chosen import chosen
 from tangentgen.tidy.fold import fold
 from tangentgen.tidy.known import (
     Known,
@@ -119,14 +120,6 @@ def at_summed_axis(found: Bindings, known: Known) -> bool:
     )
 
 
-def both_branches(found: Bindings, known: Known) -> bool:
-    """That these have one shape, so that a choice between them has no other."""
-    one, other, where = known(found["a"]), known(found["b"]), known(found["c"])
-    alike = one.shape is not None and one.shape == other.shape and None not in one.shape
-    plain = number(found["k"]) is not None if "k" in found else True
-    return plain and alike and one.dtype == other.dtype and where.shape in (None, one.shape)
-
-
 def of_vectors(found: Bindings, known: Known) -> bool:
     """That these are vectors of one length and of real or complex numbers."""
     one, other = known(found["a"]), known(found["b"])
@@ -207,14 +200,6 @@ TABLE = (
     Rewrite("(-$a).T", "-$a.T", reals("a")),
     Rewrite("$a.T.T", "$a", reals("a")),
     Rewrite("($k * $a.T).T", "$k * $a", times_number),
-    Rewrite("np.where($c, $a, 0) + np.where($c, 0, $b)", "np.where($c, $a, $b)", both_branches),
-    Rewrite(
-        "np.where($c, $a, 0) + $k * np.where($c, 0, $b)", "np.where($c, $a, $k * $b)", both_branches
-    ),
-    Rewrite(
-        "$k * np.where($c, $a, 0) + np.where($c, 0, $b)", "np.where($c, $k * $a, $b)", both_branches
-    ),
-    Rewrite("np.where($c, $a, 0) - np.where($c, 0, $b)", "np.where($c, $a, -$b)", both_branches),
     Rewrite("$a * $g if $c else $b * $g", "($a if $c else $b) * $g", reals("a", "b", "g")),
     Rewrite("$a / $g if $c else $b / $g", "($a if $c else $b) / $g", reals("a", "b", "g")),
     Rewrite("-$a if $c else -$b", "-($a if $c else $b)", reals("a", "b")),
@@ -294,6 +279,7 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     'r * (1 - 2 * x) * x_bar'
     """
     tidied = [_tidied(term, known) for term in terms]
+    tidied = chosen(tidied, known, lambda tree: _tidied(tree, known))
     total = tidied[0] if len(tidied) == 1 else summed(tidied, known)
     if isinstance(total, gast.BinOp) and isinstance(total.op, gast.Add | gast.Sub):
         total = _rewritten(total, known)

@@ -11,7 +11,7 @@ from tangentgen.source.match import key
 from tangentgen.tidy.known import Known, function_of
 
 _ARITHMETIC = gast.Add | gast.Sub | gast.Mult | gast.Div | gast.Pow
-_ELEMENTWISE = frozenset(
+ELEMENTWISE = frozenset(
     """abs absolute cbrt conj cos cosh exp exp2 expm1 fabs hypot log log10 log1p log2 logaddexp
     maximum minimum negative power reciprocal sign sin sinh sqrt square tan tanh where
     zeros_like ones_like""".split()  # noqa: SIM905 - read as text
@@ -64,6 +64,6 @@ def covers(node: gast.expr, like: gast.expr, known: Known) -> bool:
             return covers(operand, like, known)
         case gast.Compare(left=left, comparators=[right]):
             return covers(left, like, known) or covers(right, like, known)
-        case gast.Call(args=args, keywords=[]) if function_of(node) in _ELEMENTWISE:
+        case gast.Call(args=args, keywords=[]) if function_of(node) in ELEMENTWISE:
             return any(covers(arg, like, known) for arg in args)
     return False

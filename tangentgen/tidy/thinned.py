@@ -1,9 +1,9 @@
-"""Names for a number spread over an array give way to it, where every reader spreads it itself.
+"""Names for what is spread over an array give way to it, where every reader spreads it itself.
 
 a_bar = np.broadcast_to(s, np.shape(a))
 x_bar = np.cos(x) * a_bar                   becomes     x_bar = np.cos(x) * s
 
-A number that is computed keeps the line, without the array: `a_bar = 1.0 / len(a)`.
+What is computed keeps the line, without the array: `a_bar = 1.0 / len(a)`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
 from tangentgen.language import core
 from tangentgen.language.filled import filled
 from tangentgen.language.resolve import assigned, bound, read_names
@@ -22,7 +21,7 @@ from tangentgen.language.targets import Writes
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.algebra import simplified_apart
-from tangentgen.tidy.known import Known, function_of, minus, repeatable
+from tangentgen.tidy.known import Known, minus, repeatable
 from tangentgen.tidy.lines import Lines, changed_by, heir, reads_of
 from tangentgen.tidy.spread import spread_of
 
@@ -32,7 +31,7 @@ def thinned(
 ) -> core.Block:
     """The block without spread numbers that need not be, but for those in `keep`.
 
-    A number that is computed gets a `fresh` name.
+    What is computed gets a `fresh` name.
     """
     read: Counter[str] = Counter()
     for statement in block:
@@ -70,8 +69,6 @@ class _Thinning:
         if found is None:
             return False
         computed = not isinstance(found[0], gast.Name | gast.Constant)
-        if computed and not _is_number(found[0], self.known):
-            return False
         readers = self.readers(lines, at, given)
         if not readers:
             return False
@@ -121,7 +118,7 @@ class _Thinning:
 
 
 def _spread(value: gast.expr) -> tuple[gast.expr, gast.expr] | None:
-    """The number that is spread, with the sign outside, and what it is spread over."""
+    """What is spread, with the sign outside, and over what."""
     match value:
         case gast.UnaryOp(op=gast.USub(), operand=inner):
             found = spread_of(inner)
@@ -144,22 +141,6 @@ def _adds_to(statement: core.Statement | None, given: str) -> bool:
                 bool(target == first == given) and [*read_names(statement.value)].count(given) == 1
             )
     return False
-
-
-def _is_number(tree: gast.expr, known: Known) -> bool:
-    """Whether an expression is a number: of literals, lengths, sums of all of an array."""
-    match tree:
-        case gast.UnaryOp(operand=operand):
-            return _is_number(operand, known)
-        case gast.BinOp(left=left, right=right):
-            return _is_number(left, known) and _is_number(right, known)
-        case gast.Call(func=gast.Name(id="len")):
-            return True
-        case gast.Call(args=[_], keywords=[]) if function_of(tree) == "sum":
-            return True
-        case gast.Call(func=gast.Attribute(attr="sum"), args=[], keywords=[]):
-            return True
-    return isinstance(tree, gast.Constant) or is_scalar(known(tree))
 
 
 def _tied(block: core.Block) -> set[str]:

@@ -32,8 +32,8 @@ def reductions_grad(m):
     c_bar = np.sum(b)
     m_bar = 2 * m / np.size(m)
     ratio_bar = np.expand_dims(c_bar, (0, -1))  # c = np.sum(...)
-    a_bar = np.broadcast_to(ratio_bar / (1.0 + b), np.shape(a))
+    a_bar2 = ratio_bar / (1.0 + b)
     b_bar = b_bar - np.sum(a / (1.0 + b) / (1.0 + b) * ratio_bar, axis=1, keepdims=True)
-    a_bar = a_bar + 2 * a * b_bar  # b = np.sum(a * a, axis=1, keepdims=True)
+    a_bar = a_bar2 + 2 * a * b_bar  # b = np.sum(a * a, axis=1, keepdims=True)
     m_bar += a_bar - np.sum(a_bar, axis=0) / len(m)  # a = m - np.mean(m, axis=0)
     return m_bar

@@ -47,10 +47,9 @@ def shift_cancels_grad(z, w, labels):
     weights_bar = np.broadcast_to(w, np.shape(weights))  # return np.sum(...) + ...
     w_bar = np.sum(weights, axis=0)
     # stays = np.sum(across / np.sum(across, axis=1, keepdims=True) * w)
-    across_bar = np.broadcast_to(
-        (w - np.sum(across * w, axis=1, keepdims=True) / sum_across) / sum_across,
-        np.shape(across),
-    )
+    across_bar = (
+        w - np.sum(across * w, axis=1, keepdims=True) / sum_across
+    ) / sum_across
     w_bar += np.sum(across / sum_across, axis=0)
     sum_bar = across * across_bar  # across = np.exp(z - np.max(z, axis=0))
     top2 = z == max_z

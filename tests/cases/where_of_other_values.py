@@ -51,7 +51,7 @@ def where_of_other_values_grad(m, x, y):
     m_bar = 2 * m * np.stack([c_bar, d_bar])  # c, d = m * m
     a_bar = np.where(y > 1.5, first_bar, 0)  # first = np.where(y > 1.5, a, 0.0)
     m_bar += np.stack([a_bar, b_bar])  # a, b = m
-    c_bar = (2 * concatenate * 1.0)[: len(c_old)].copy()  # size = total(a) + ...
+    c_bar = 2 * concatenate[: len(c_old)]  # size = total(a) + np.sum(...)
     a_bar = total_reverse(a_old, 1.0)
     x_bar = c_bar / x  # c = np.log(x)
     x_bar += 0.5 / a_old * a_bar  # a = np.sqrt(x)

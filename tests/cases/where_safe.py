@@ -30,8 +30,5 @@ def where_safe_grad(x):
     a_bar = b  # return np.sum(a * b)
     b_bar = a
     x_bar = 2 * x * np.where(x > 0.5, b_bar, 0) - np.where(x > 0.5, 0, b_bar)  # b = ...
-    # a = np.where(x > 0.0, np.log(np.where(x > 0.0, x, 1.0)), 0.0)
-    x_bar += np.where(
-        x > 0.0, np.where(x > 0.0, a_bar, 0) / np.where(x > 0.0, where, 0.5), 0
-    )
+    x_bar += np.where(x > 0.0, a_bar / np.where(x > 0.0, where, 0.5), 0)  # a = ...
     return x_bar
