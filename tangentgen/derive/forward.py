@@ -49,6 +49,8 @@ def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
     if not facts.is_active(facts.returned) and facts.returned.kind != "none":
         output.inactive.extend(request.wrt)
     body = derived(work, [unpacking], independent, True, request.mode == "hvp")
+    if work.optimize:
+        body = headed(body, beside=True)
     arguments = extended(facts.tree.arguments, read_captured(facts, body), extra)
     doc = f"Value of `{request.called}` and its tangent, for tangents of {spoken(request.wrt)}."
     if request.mode == "hvp":
@@ -120,7 +122,7 @@ def derived(
     body = without_unused(body, DotMemory(work), pure, writes=writes)
     body = without_marks(body)
     keep = {*parameters(facts.tree), *assigned(facts.tree.body), *given}
-    return headed(conditions_in_place(inlined(body, keep, writes=writes)), beside=True)
+    return conditions_in_place(inlined(body, keep, writes=writes))
 
 
 def tangents_only(block: core.Block) -> core.Block:

@@ -235,7 +235,7 @@ def _closure(work: Work, block: core.Block) -> dict[str, set[str]]:
     """For each name, all names whose arrays it may be, hold or be a view of."""
     direct: dict[str, set[str]] = {}
     for s in core.walk(block):
-        if isinstance(s, core.Assign):
+        if isinstance(s, core.Assign) and not _of_numbers(work, s):
             for target in target_names(s.target):
                 direct.setdefault(target, set()).update(kept_by(s.value))
         for owner, held in _put(work, s):
@@ -245,6 +245,13 @@ def _closure(work: Work, block: core.Block) -> dict[str, set[str]]:
         if grown == direct:
             return direct
         direct = grown
+
+
+def _of_numbers(work: Work, statement: core.Assign) -> bool:
+    """Whether the items of an array of one axis get names."""
+    value = work.known(statement.value)
+    unpacked = isinstance(statement.target, gast.Tuple)
+    return unpacked and value.kind == "array" and value.rank == 1
 
 
 def _put(work: Work, statement: core.Statement) -> Iterator[tuple[str, set[str]]]:

@@ -5,6 +5,8 @@ In forward mode a column at a time, in reverse mode a row at a time: the forward
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tangentgen import errors
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
@@ -19,6 +21,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, parameters
 from tangentgen.request import Request
 from tangentgen.source.text import function_of
+from tangentgen.tidy.headers import headed
 
 
 def jacobian(output: Output, facts: Analysis, request: Request) -> core.Function:
@@ -47,7 +50,7 @@ def _columns(output: Output, facts: Analysis, request: Request) -> core.Block:
     at_once = _at_once(output, facts, request, pushing)
     if at_once is not None:
         return at_once
-    output.functions.append(pushing)
+    output.functions.append(replace(pushing, body=headed(pushing.body, beside=True)))
     active = [p for p in parameters(facts.tree) if facts.is_active(facts.arguments[p])]
     dots = {p: names.fresh(f"{p}_dot") for p in active}
     index, answer = names.fresh("index"), names.fresh("ans_dot")
