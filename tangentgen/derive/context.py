@@ -22,6 +22,7 @@ from tangentgen.derive.names import Leaf, Names
 from tangentgen.derive.unasked import BY_ITSELF, Masks
 from tangentgen.language import core
 from tangentgen.language.clashes import RESERVED
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned, parameters, read_names
 from tangentgen.language.sweep import Slot
 from tangentgen.language.walk import walk
@@ -173,7 +174,9 @@ class Derivation:
             self._views = set()
             for statement in core.walk(self.facts.tree.body):
                 match statement:
-                    case core.Assign(target=gast.Name(id=target) as bound, value=value):
+                    case core.Assign(
+                        target=gast.Name(id=target) as bound, value=value
+                    ) if not fresh(value):
                         sites = self.facts.value(bound).sites
                         for node in walk(value):
                             same = isinstance(node, gast.Name) and node.id == target

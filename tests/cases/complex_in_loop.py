@@ -24,10 +24,9 @@ import numpy as np
 
 def complex_in_loop_grad(x, t, n):
     """Gradient of `complex_in_loop` with respect to x and t."""
-    x_stack = []
     turned = 0.3 + 0.0 * t
+    x_old = x
     for _ in range(n):
-        x_stack.append(x)
         x = x * (1 + 0.5j)
         t = np.copy(t * (0.5 - 1j)) + turned
     abs_x = np.abs(x)
@@ -48,7 +47,6 @@ def complex_in_loop_grad(x, t, n):
     for _ in reversed(range(n)):
         turned_bar += np.real(t_bar)  # t = np.copy(t * (0.5 - 1j)) + turned
         t_bar = (0.5 - 1j) * t_bar
-        x = x_stack.pop()
         x_bar = (1 + 0.5j) * x_bar  # x = x * (1 + 0.5j)
     t_bar += 0.0 * turned_bar  # turned = 0.3 + 0.0 * t
-    return np.asarray(np.real(x_bar), dtype=x.dtype), float(np.real(t_bar))
+    return np.asarray(np.real(x_bar), dtype=x_old.dtype), float(np.real(t_bar))
