@@ -1,4 +1,4 @@
-"""An iterate that is bound to a new array in each trip, and that no reverse trip reads."""
+"""An iterate that is bound to a new array in each trip, which no reverse trip reads."""
 
 import numpy as np
 
