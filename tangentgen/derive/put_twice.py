@@ -17,6 +17,7 @@ from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import read_behind
+from tangentgen.derive.still_held import still_held
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 
@@ -57,7 +58,7 @@ def _put_here(facts: Analysis) -> set[Site]:
     for statement, put, ends in puts:
         others = _containers(facts, statement) - _names(put)
         live = behind[statement]
-        twice = not _is_reached_by_name(facts, put)
+        twice = not _is_reached_by_name(facts, put) or still_held(facts, statement, put)
         for site in _put(facts, put):
             known = names.get(site, set()) - others
             again = any(not known.isdisjoint(behind[end]) for end in ends)
