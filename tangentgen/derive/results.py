@@ -42,9 +42,7 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         return gast.Call(name(instance.__name__), [class_of(cls)], keywords)
 
     world = output.program.world
-    return Results(
-        facts, adjoint_of, name_of, class_of, made_of, output.seeds_given, world.complex
-    )
+    return Results(facts, adjoint_of, name_of, class_of, made_of, output.seeds_given, world.complex)
 
 
 def spelled_class(output: Output, cls: type) -> str:

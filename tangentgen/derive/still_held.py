@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.language.walk import all_names, walk
@@ -25,15 +26,23 @@ def still_held(facts: Analysis, statement: core.Statement, put: gast.expr) -> bo
 
 
 def _holders(facts: Analysis, statement: core.Statement, put: gast.expr) -> Iterator[Site]:
-    """The containers that get what is put: the owner of a place, and what is written out."""
+    """The containers that get what is put: the owner of a place, what is written out around it,
+    and those that are put themselves.
+    """
     inside = set(walk(put))
-    for node in inside:
-        yield from _itself(facts, node) & {node}
+    yield from _containers(facts.value(put))
     for tree in vars(statement).values():
         for node in walk(tree) if isinstance(tree, gast.AST) else ():
             owner = node.value if isinstance(node, gast.Attribute | gast.Subscript) else node
             if node not in inside and owner not in inside:
                 yield from _itself(facts, owner)
+
+
+def _containers(value: Value) -> Iterator[Site]:
+    if value.kind in HELD:
+        yield from value.sites
+    for part in (*(value.items or ()), *([value.element] if value.element is not None else ())):
+        yield from _containers(part)
 
 
 def _itself(facts: Analysis, node: gast.AST) -> frozenset[Site]:
@@ -65,7 +74,7 @@ def _held(facts: Analysis, value: gast.expr, seen: set[str]) -> set[Site]:
 
 
 def _mentioned(facts: Analysis, tree: gast.expr, seen: set[str]) -> set[Site]:
-    found = {site for node in walk(tree) for site in _itself(facts, node)}
+    found = {site for node in walk(tree) for site in _itself(facts, node) - {node}}
     names = {n.id for n in all_names(tree)} - seen
     return found.union(*(_read_from(facts, n, seen) for n in sorted(names)))
 

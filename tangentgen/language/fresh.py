@@ -87,9 +87,9 @@ def kept_by(value: gast.expr) -> set[str]:
     """The names whose objects the value may be, hold, or be a view of.
 
     >>> from tangentgen.source.quote import expression
-    >>> texts = ("np.broadcast_to(x, np.shape(y))", "np.ravel(x * y)", "f(x, y[0])")
+    >>> texts = ("np.broadcast_to(x, np.shape(y))", "np.ravel(x * y)", "y[k:]")
     >>> [sorted(kept_by(expression(text))) for text in texts]
-    [['x'], [], ['x', 'y']]
+    [['x'], [], ['k', 'y']]
     """
     if fresh(value) or writes_only(value):
         return set()

@@ -1,4 +1,4 @@
-"""A factor of one goes from an adjoint that is as long as another array may be: still a copy."""
+"""A factor of one goes from what may be a view of a changing array: a copy remains."""
 
 import numpy as np
 
