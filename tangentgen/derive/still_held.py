@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import gast
 
 from tangentgen.analysis.facts import Analysis, Site
+from tangentgen.analysis.sites import made_in
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
@@ -82,10 +83,4 @@ def _mentioned(facts: Analysis, tree: gast.expr, seen: set[str]) -> set[Site]:
 def _made(facts: Analysis, tree: gast.expr) -> bool:
     """Whether an expression, or a call in it, makes all that its value is, and all in it."""
     inside = set(walk(tree))
-    return all(_made_in(site) in inside for site in facts.sites(facts.value(tree)))
-
-
-def _made_in(site: Site) -> Site:
-    while isinstance(site, tuple) and site and isinstance(site[0], gast.AST):
-        site = site[0]
-    return site
+    return all(made_in(site) in inside for site in facts.sites(facts.value(tree)))
