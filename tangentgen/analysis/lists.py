@@ -163,7 +163,7 @@ def note(
     facts.mutated |= owner.sites
     for value in put:
         facts.contained.update(facts.sites(value))
-        new = made is not None and (value.sites == {made} or made_there(facts, value, made))
+        new = made is not None and made_there(facts, value, made)
         if not new and isinstance(made, gast.expr) and statement is not None:
             puts = facts.moved.setdefault(statement, [])
             if made not in puts:

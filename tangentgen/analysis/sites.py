@@ -6,6 +6,8 @@ one; what is there before the function runs, by a pair that begins with a word.
 
 from __future__ import annotations
 
+import gast
+
 from tangentgen.analysis.facts import Site
 
 
@@ -32,3 +34,15 @@ def is_given(site: Site) -> bool:
 def is_shared(site: Site) -> bool:
     """Whether other functions reach memory by a name of their own."""
     return origin(site) in ("global", "captured")
+
+
+def made_in(site: Site) -> Site:
+    """The expression that makes memory, or calls what makes it; other sites as they are.
+
+    >>> call = gast.Call(gast.Name("f", gast.Load(), None, None), [], [])
+    >>> made_in((call, "inner")) is call, made_in(("global", "W"))
+    (True, ('global', 'W'))
+    """
+    while isinstance(site, tuple) and site and isinstance(site[0], gast.AST):
+        site = site[0]
+    return site

@@ -18,6 +18,7 @@ from tangentgen.derive.list_stores import Push, replaced
 from tangentgen.derive.lists import push_item
 from tangentgen.derive.names import Leaf, stem
 from tangentgen.derive.places import Place, held_expression, place_of, select
+from tangentgen.derive.popped_keys import may_be_popped
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.step import Step, around_restore
@@ -229,7 +230,8 @@ def _older(work: Derivation, statement: core.Assign | core.Augment) -> gast.expr
             return as_value(target)
         return expression("getattr($o, $k, None)", o=target.value, k=constant(target.attr))
     key = work.facts.value(target.slice).constant
-    if all(key in work.facts.born.get(site, ()) for site in owner.sites):
+    there = all(key in work.facts.born.get(site, ()) for site in owner.sites)
+    if there and not may_be_popped(work.facts, owner, key):
         return as_value(target)
     return expression("$o.get($k)", o=target.value, k=target.slice)
 

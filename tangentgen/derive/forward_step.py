@@ -53,7 +53,7 @@ class Step:
         if isinstance(tree, SCOPES):
             return tree
         given = self.changing.get(tree)
-        if given is None and isinstance(tree, gast.expr):
+        if given is None and isinstance(tree, gast.expr) and not self.reading.changes(tree):
             given = self.kept.get(print_expression(tree))
         if given is not None:
             return self._known(name(given), tree)

@@ -20,10 +20,11 @@ from tangentgen.source.quote import as_target, constant, copy, expression, name
 class Results:
     """Builds the returned expression, and the statements that come before it."""
 
-    def __init__(  # type: ignore[no-untyped-def]  # three small callables, two flags
-        self, facts: Analysis, adjoint_of, class_of, made_of, seeds_given, complex_occurs
+    def __init__(  # type: ignore[no-untyped-def]  # four small callables, two flags
+        self, facts: Analysis, adjoint_of, name_of, class_of, made_of, seeds_given, complex_occurs
     ) -> None:
         self.facts, self.adjoint_of, self.class_of = facts, adjoint_of, class_of
+        self.name_of = name_of  # one that no other leaf has: many objects may have a field `w`
         self.made_of = made_of  # an object of a class, of the dict of its fields
         self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
         self.mixed = seeds_given or uses_arrays(facts)
@@ -96,7 +97,7 @@ class Results:
         spelled = self.class_of(cls)
         if takes_fields(cls, value.keys):
             return gast.Call(spelled, parts, [])
-        made = f"{self.stem(leaf)}_bar"
+        made = self.name_of(leaf)
         self.before.append(
             core.Assign(as_target(name(made)), expression("object.__new__($c)", c=spelled))
         )
@@ -111,11 +112,6 @@ class Results:
                 target = gast.Attribute(name(made), key, gast.Store())
                 self.before.append(core.Assign(target, part))
         return name(made)
-
-    def stem(self, leaf: Leaf) -> str:
-        from tangentgen.derive.names import stem
-
-        return stem(leaf)
 
     def _cast(
         self, tree: gast.expr, leaf: Leaf, value: Value, *, in_list: bool = False

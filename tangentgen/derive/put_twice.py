@@ -17,6 +17,7 @@ from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import read_behind
+from tangentgen.derive.still_held import still_held
 from tangentgen.language import core
 from tangentgen.language.walk import walk
 
@@ -52,13 +53,13 @@ def _put_here(facts: Analysis) -> set[Site]:
     behind = read_behind(facts.tree.body)
     puts = list(_puts(facts, facts.tree.body, ()))
     names = _names_of(facts)
-    count = Counter(site for _, put, _ in puts for site in set(_put(facts, put)))
+    count = Counter(site for _, put, _ in puts for site in set(_itself(facts.value(put))))
     found: set[Site] = set()
     for statement, put, ends in puts:
         others = _containers(facts, statement) - _names(put)
         live = behind[statement]
-        twice = not _is_reached_by_name(facts, put)
-        for site in _put(facts, put):
+        twice = not _is_reached_by_name(facts, put) or still_held(facts, statement, put)
+        for site in _itself(facts.value(put)):
             known = names.get(site, set()) - others
             again = any(not known.isdisjoint(behind[end]) for end in ends)
             twice = twice or ((again or count[site] > 1) and not known.isdisjoint(live))
@@ -67,13 +68,20 @@ def _put_here(facts: Analysis) -> set[Site]:
     return found
 
 
-def _put(facts: Analysis, put: gast.expr) -> Iterator[Site]:
-    """The memory that gets another holder: of a container that is written out, what is in it."""
-    yield from _itself(facts.value(put))
+def _parts(facts: Analysis, put: gast.expr) -> Iterator[gast.expr]:
+    """What gets another holder: of a container that is made there, what is in it."""
     match put:
         case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.Dict(values=parts):
-            for part in parts:
-                yield from _put(facts, part)
+            pass
+        case gast.Call(args=args, keywords=keywords) if facts.value(put).kind == "object" and (
+            facts.value(put).sites == {put}
+        ):
+            parts = [*args, *(k.value for k in keywords)]
+        case _:
+            yield put
+            return
+    for part in parts:
+        yield from _parts(facts, part)
 
 
 def _itself(value: Value) -> Iterator[Site]:
@@ -100,7 +108,7 @@ def _puts(
     """What is put into containers, with the last statements of the loops around it."""
     for statement in block:
         for put in facts.moved.get(statement, ()):
-            yield statement, put, ends
+            yield from ((statement, part, ends) for part in _parts(facts, put))
         for inner in core.blocks(statement):
             loop = isinstance(statement, core.For | core.While) and bool(inner)
             yield from _puts(facts, inner, (*ends, inner[-1]) if loop else ends)
@@ -122,11 +130,8 @@ def _is_reached_by_name(facts: Analysis, put: gast.expr) -> bool:
 
     What is held by another container is not.
     """
-    match put:
-        case gast.Name():
-            return True
-        case gast.Tuple(elts=parts) | gast.List(elts=parts) | gast.Dict(values=parts):
-            return all(_is_reached_by_name(facts, part) for part in parts)
+    if isinstance(put, gast.Name):
+        return True
     value = facts.value(put)
     if made_there(facts, value, put):
         return True

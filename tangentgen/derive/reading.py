@@ -11,6 +11,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.results import same_shape
+from tangentgen.analysis.sites import made_in
 from tangentgen.derive.places import place_of
 from tangentgen.language.resolve import read_names
 from tangentgen.language.walk import walk
@@ -116,8 +117,9 @@ class Reading:
         return name(given)
 
     def changes(self, node: gast.expr) -> bool:
-        """Whether an expression makes an array, or a list, that is changed in place."""
-        return node in self.facts.mutated
+        """Whether an expression makes an array, or a container, that is changed in place."""
+        changed = {made_in(site) for site in self.facts.mutated}
+        return bool(changed) and not changed.isdisjoint(walk(node))
 
     def cost(self, node: gast.expr, most: int = 4) -> int:
         """About how many array operations an expression takes, or any number above `most`."""

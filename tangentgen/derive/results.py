@@ -24,8 +24,11 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         from tangentgen.derive.optional import zero_at
 
         if leaf in work.live:
-            return name(work.names.of(leaf, "_bar"))
+            return name(name_of(leaf))
         return zero_at(work, leaf, value)
+
+    def name_of(leaf: Leaf) -> str:
+        return work.names.of(leaf, "_bar")
 
     def class_of(cls: type) -> gast.expr:
         output.program.classes[cls] = None
@@ -39,7 +42,7 @@ def results_of(output: Output, facts: Analysis, work: Derivation) -> Results:
         return gast.Call(name(instance.__name__), [class_of(cls)], keywords)
 
     world = output.program.world
-    return Results(facts, adjoint_of, class_of, made_of, output.seeds_given, world.complex)
+    return Results(facts, adjoint_of, name_of, class_of, made_of, output.seeds_given, world.complex)
 
 
 def spelled_class(output: Output, cls: type) -> str:

@@ -84,7 +84,22 @@ def writes_only(value: gast.expr) -> bool:
 
 
 def kept_by(value: gast.expr) -> set[str]:
-    """The names whose objects the value may be, hold, or be a view of."""
+    """The names whose objects the value may be, hold, or be a view of.
+
+    >>> from tangentgen.source.quote import expression
+    >>> texts = ("np.broadcast_to(x, np.shape(y))", "np.ravel(x * y)", "y[k:]")
+    >>> [sorted(kept_by(expression(text))) for text in texts]
+    [['x'], [], ['k', 'y']]
+    """
     if fresh(value) or writes_only(value):
         return set()
+    match value:
+        case gast.Call(func=gast.Name(id="unbroadcast"), args=[inner, _]):
+            return kept_by(inner)
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name(id="np"), attr=attr), args=args, keywords=[]
+        ) if attr in SHARING:
+            return set[str]().union(*map(kept_by, args))
+        case gast.IfExp(body=body, orelse=orelse):
+            return kept_by(body) | kept_by(orelse)
     return set(read_names(value))

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.fresh import fresh
+from tangentgen.language.fresh import kept_by
 from tangentgen.language.resolve import assigned, bound, read_names, target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import base_name
@@ -197,8 +197,8 @@ def apart(old: core.Statement, new: core.Statement, by: _Settling) -> core.State
     """A simplified statement; with a copy where it made an array, and now names a changing one."""
     match old, new:
         case (core.Assign(target=gast.Name(id=target), value=before), core.Assign(value=after)):
-            made = fresh(before) and not fresh(after) and by.known(name(target)).kind in _ARRAYS
-            if made and not by.changing.isdisjoint(read_names(after)):
+            made = kept_by(after) - kept_by(before)
+            if made & by.changing and by.known(name(target)).kind in _ARRAYS:
                 return replace(new, value=expression("$x.copy()", x=after))
     return new
 

@@ -54,8 +54,8 @@ def items_become_active_grad(xs, y):
     for k in range(3):
         pop_ans = pop_ans_stack.pop()
         product_bar = k * 1.0  # total = total + np.sum(np.sin(both.pop()) * xs[0]) * k
-        product = np.sin(pop_ans) * xs[0]
         sin_pop_ans = np.sin(pop_ans)
+        product = sin_pop_ans * xs[0]
         pop_ans_bar = np.cos(pop_ans) * unbroadcast(
             np.broadcast_to(xs[0] * product_bar, np.shape(product)), pop_ans
         )

@@ -104,5 +104,5 @@ def network_of_layers_added_grad(w, b, x, y, steps):
         x2_bar = (1 - output**2) * output_bar  # self.output = np.tanh(x)
         x_bar += x2_bar @ w.T  # x = layer.forward(x)
         w_bar += x.T @ x2_bar
-        b_bar = b_bar + np.sum(x2_bar, axis=0)
+        b_bar += np.sum(x2_bar, axis=0)
     return w_bar, b_bar, x_bar
