@@ -16,6 +16,7 @@ from tangentgen.analysis.callables import LAZY
 from tangentgen.source.quote import constant, expression, name
 from tangentgen.unfold import attributes, containers, iteration
 from tangentgen.unfold.items import (
+    CLASSES,
     NONE,
     UNKNOWN,
     Item,
@@ -176,7 +177,7 @@ def _instance(work: Work, item: Item, wanted: Item) -> Item | None:
     thing = work.thing(wanted)
     if thing is not None:
         classes = thing.items
-    if not all(isinstance(c, Known) and isinstance(c.value, type) for c in classes):
+    if not all(isinstance(c, Known) and isinstance(c.value, CLASSES) for c in classes):
         return None
     targets = tuple(c.value for c in classes)  # type: ignore[union-attr]  # known classes
     own = work.thing(item)
@@ -185,6 +186,8 @@ def _instance(work: Work, item: Item, wanted: Item) -> Item | None:
         return None if cls is None else of_constant(issubclass(cls, targets))
     if isinstance(item, Leaf) and item.constant is not UNKNOWN:
         return of_constant(isinstance(item.constant, targets))
+    if isinstance(item, Leaf) and item.cls is not None:
+        return of_constant(issubclass(item.cls, targets))
     if isinstance(item, Leaf):
         import numpy as np
 
