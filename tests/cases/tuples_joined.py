@@ -4,8 +4,9 @@ import numpy as np
 
 
 def tuples_joined(x, shifts):
+    pairs = x + x
     parts = x + shifts
-    return parts[0] + parts[2], parts[1] * parts[0]
+    return pairs[2] + parts[2], parts[1] * parts[0]
 
 
 WRT = "x"
@@ -23,9 +24,11 @@ import numpy as np
 def tuples_joined_jvp(x, shifts, *, tangents):
     """Value of `tuples_joined` and its tangent, for tangents of x."""
     x_dot = tangents
-    parts_dot = x_dot + (np.zeros_like(shifts[0]),)
+    pairs_dot = x_dot + x_dot
+    pairs = x + x
+    parts_dot = *x_dot, np.zeros_like(shifts[0])
     parts = x + shifts
-    return (parts[0] + parts[2], parts[1] * parts[0]), (
-        parts_dot[0].copy(),
+    return (pairs[2] + parts[2], parts[1] * parts[0]), (
+        pairs_dot[2].copy(),
         parts[0] * parts_dot[1] + parts[1] * parts_dot[0],
     )
