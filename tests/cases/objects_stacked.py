@@ -47,12 +47,8 @@ def objects_stacked_grad(places, speeds, mass):
     for i in reversed(range(len(bodies))):
         bodies_bar[i]["place"] = bodies_bar[i]["place"] + values_bar.pop()
     for j in reversed(range(len(bodies))):
-        bodies_section_bar = bodies_bar[j]["place"].copy()  # body.place += 0.1 * ...
-        bodies_bar[j]["place"] = bodies_bar[j]["place"].copy()
-        bodies_bar[j]["place"][...] = 0.0
-        bodies_bar[j]["place"] = bodies_bar[j]["place"].copy()
-        bodies_bar[j]["place"][...] += bodies_section_bar
-        bodies_bar[j]["speed"] = bodies_bar[j]["speed"] + 0.1 * bodies_section_bar
+        # body.place += 0.1 * body.speed
+        bodies_bar[j]["speed"] = bodies_bar[j]["speed"] + 0.1 * bodies_bar[j]["place"]
     places_bar = np.zeros_like(places)
     speeds_bar = np.zeros_like(speeds)
     for k in reversed(range(len(mass))):
