@@ -316,6 +316,8 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
         base = inner
         while isinstance(base, gast.Attribute | gast.Subscript):
             base = base.value
+        if isinstance(base, gast.Call):
+            return fresh(base) or all(map(fresh, base.args))
         adjoints = set(work.names.given.values())
         return (
             isinstance(base, gast.Name)

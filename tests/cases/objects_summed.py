@@ -18,7 +18,10 @@ class Jet:
     __radd__ = __add__
 
     def __mul__(self, other):
-        return Jet(self.value * other.value, self.slope * other.value + self.value * other.slope)
+        return Jet(
+            self.value * other.value,
+            self.slope * other.value + self.value * other.slope,
+        )
 
 
 def objects_summed(weights, t):

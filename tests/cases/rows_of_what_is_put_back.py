@@ -1,4 +1,4 @@
-"""A list gets rows of an array that is put back in place while they are still asked for."""
+"""Lists get rows of an array that is put back in place before they are asked for."""
 
 import numpy as np
 
