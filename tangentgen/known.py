@@ -96,9 +96,10 @@ def deep_copied(values: Any, deepcopy: Any) -> Any:
                 todo.extend(vars(x).values())
     memo = {}
     for base, *views in found.values():
-        if len(views) > 1 and base.flags.forc and not base.dtype.hasobject:
-            memo[id(base)] = base.copy(order="K")
-            memory = np.ravel(memo[id(base)], order="K")
+        whole = base.transpose(np.argsort(base.strides)[::-1])
+        if len(views) > 1 and whole.flags.c_contiguous and not base.dtype.hasobject:
+            memory = whole.copy().ravel()
+            memo[id(base)] = np.ndarray(base.shape, base.dtype, memory, 0, base.strides)
             start = base.__array_interface__["data"][0]
             for x in views:
                 if x is not base and x.size:

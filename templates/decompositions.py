@@ -114,7 +114,8 @@ def svd(
 ) -> Array:
     """Townsend 2016, "Differentiating the singular value decomposition": distinct singular values,
     a = U diag(s) Vᴴ with as many columns in U and V as there are singular values. Complex ones are
-    turned as LAPACK turns them: real in the first row of V, or of U, where a is wide.
+    turned as LAPACK turns them: real in the first row of V, or of U, where a is wide. Of a square
+    one nothing lies beside U and V, and one singular value may be zero.
     """
     n = min(np.shape(a)[-2], np.shape(a)[-1])
     if not compute_uv:
@@ -147,10 +148,12 @@ def svd(
         if np.iscomplexobj(a):
             middle = middle + 1j * np.eye(n) * np.imag(of_u) / s[..., None, :]
         turned, across = np.conj(u), np.matrix_transpose(v)
-        beside_u = (u_bar - turned @ of_u) / s[..., None, :] @ across
-        beside_v = (v_bar - np.conj(v) @ of_v) / s[..., None, :]
-        a_bar = turned @ middle @ across + beside_u
-        a_bar = a_bar + turned @ np.conj(np.matrix_transpose(beside_v))
+        a_bar = turned @ middle @ across
+        if np.shape(a)[-2] > np.shape(a)[-1]:
+            a_bar = a_bar + (u_bar - turned @ of_u) / s[..., None, :] @ across
+        elif np.shape(a)[-2] < np.shape(a)[-1]:
+            beside_v = (v_bar - np.conj(v) @ of_v) / s[..., None, :]
+            a_bar = a_bar + turned @ np.conj(np.matrix_transpose(beside_v))
     return a_bar
 
 
@@ -178,10 +181,12 @@ def svd_tangent(
         inner = np.conj(np.matrix_transpose(u)) @ a_dot @ v
         turned = np.conj(np.matrix_transpose(inner))
         columns, rows = s[..., None, :], s[..., :, None]
-        beside_u = (a_dot @ v - u @ inner) / columns
-        beside_v = (np.conj(np.matrix_transpose(a_dot)) @ u - v @ turned) / columns
-        u_dot = u @ (inverse * (inner * columns + rows * turned)) + beside_u
-        v_dot = v @ (inverse * (rows * inner + turned * columns)) + beside_v
+        u_dot = u @ (inverse * (inner * columns + rows * turned))
+        v_dot = v @ (inverse * (rows * inner + turned * columns))
+        if np.shape(a)[-2] > np.shape(a)[-1]:
+            u_dot = u_dot + (a_dot @ v - u @ inner) / columns
+        elif np.shape(a)[-2] < np.shape(a)[-1]:
+            v_dot = v_dot + (np.conj(np.matrix_transpose(a_dot)) @ u - v @ turned) / columns
         s_dot = np.real(np.sum(np.eye(n) * inner, axis=-1))
         if np.iscomplexobj(a):
             u_dot = u_dot + u @ (1j * np.eye(n) * np.imag(inner) / columns)

@@ -93,6 +93,53 @@ def test_what_is_saved_shares_memory_as_it_did() -> None:
         compare.assert_close(back(1.0)[2], want, "pullback")
 
 
+def kept_aside(x):
+    table = {"a": x * 2.0}
+    older = table["a"]
+    table["a"] += x * x
+    return older * table["a"]
+
+
+def stepped_through(x):
+    x = x * 1.0
+    for k, a, b in zip(range(2), x, x[1:], strict=False):
+        x[k] = a * b + k
+    return x
+
+
+def picked_in_turn(x):
+    best = np.stack([x, x * x, x + 1.0])
+    for k in range(3):
+        row = best[k]
+        best[(k + 1) % 3] *= row
+        row *= x
+    return best[0] + best[2]
+
+
+def turned(x):
+    z = np.multiply.outer(np.eye(2), np.stack([x, x + 1.0])).transpose(0, 2, 1, 3) * x
+    row = z[:, 0]
+    z[:, 1] += row * x
+    row *= x
+    return z[0, 0, 0] + z[1, 1, 1] * x
+
+
+IN_PLACE = [kept_aside, stepped_through, picked_in_turn, turned]
+
+
+@pytest.mark.parametrize("f", IN_PLACE, ids=lambda f: f.__name__)
+@pytest.mark.parametrize("optimize", [True, False])
+def test_shadows_begin_with_nothing_each_time(f: Any, optimize: bool) -> None:
+    """The adjoints that are made in the forward sweep, beside arrays with several names."""
+    x, seed = np.array([0.4, 0.7, 1.3]), np.array([1.0, -2.0, 3.0])
+    columns = np.stack([tg.jvp(f)(x, tangents=unit)[1] for unit in np.eye(3)], axis=1)
+    _, back = tg.pullback(f, optimize=optimize)(x)
+    compare.assert_close(back(seed), seed @ columns, "gradient", 1e-13)
+    compare.assert_close(back(seed), seed @ columns, "gradient, again", 1e-13)
+    jacobian = tg.jacobian(f, mode="reverse", optimize=optimize)(x)
+    compare.assert_close(jacobian, columns, "Jacobian", 1e-13)
+
+
 def test_a_pullback_of_a_tuple() -> None:
     value, back = tg.pullback(both)(*POINT)
     compare.assert_close(value, both(*POINT), "value", 1e-14)

@@ -12,6 +12,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import methods, results
+from tangentgen.analysis.builtin_results import from_library
 from tangentgen.analysis.drawn import SOURCES
 from tangentgen.analysis.facts import ArrayMethod
 from tangentgen.analysis.from_kinds import value_of
@@ -46,12 +47,12 @@ def attribute(evaluate: Evaluator, node: gast.Attribute, owner: Value, env: Envi
                 "check the name",
             )
         if owner.kind == "module":
-            if not _from_library(owner.constant):
+            if not from_library(owner.constant):
                 evaluate.facts.globals[f"{owner.constant.__name__}.{node.attr}"] = found
             known = value_of(found, (owner.constant.__name__, node.attr))
             return (
                 known.but(constant=found)
-                if _from_library(owner.constant) and is_scalar(known)
+                if from_library(owner.constant) and is_scalar(known)
                 else known
             )
         if isinstance(owner.constant, type):
@@ -140,10 +141,3 @@ def _of_member(cls: type | None, attribute: str) -> Value | None:
         return None
     members: list[enum.Enum] = list(cls)
     return join_all([value_of(getattr(m, attribute), (cls, m.name, attribute)) for m in members])
-
-
-def _from_library(module: types.ModuleType) -> bool:
-    return (
-        module.__name__.split(".")[0] in ("numpy", "math", "cmath", "scipy", "operator", "builtins")
-        or module is np
-    )

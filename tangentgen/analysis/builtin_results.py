@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import operator
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -116,6 +117,20 @@ def instance(arguments: list[Value]) -> Value:
         return _BOOL
 
 
+def has_attribute(owner: Value, name: Value) -> Value:
+    """`hasattr(np, "trapezoid")`: a library's names stay what they are, those of others may not."""
+    if owner.kind == "module" and from_library(owner.constant) and isinstance(name.constant, str):
+        return Value("bool", shape=(), constant=hasattr(owner.constant, name.constant))
+    return _BOOL
+
+
+def from_library(module: types.ModuleType) -> bool:
+    """Whether it is one of the modules whose names nobody assigns."""
+    return module.__name__.split(".")[0] in _LIBRARIES or module is np
+
+
+_LIBRARIES = ("numpy", "math", "cmath", "scipy", "operator", "builtins")
+
 # What a value may be of which it is known only that it is a number or an array.
 _NUMBERS = (bool, int, float, complex, np.bool_, np.int64, np.float64, np.complex128, np.ndarray)
 
@@ -158,6 +173,8 @@ def builtin(
         return remade(function.__name__, arguments)
     if function is isinstance and len(arguments) == 2:
         return instance(arguments)
+    if function is hasattr and len(arguments) == 2:
+        return has_attribute(*arguments)
     if function is int:
         first = arguments[0] if arguments else integer(Dim())
         return integer(integer_as_dim(first))

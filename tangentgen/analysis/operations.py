@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,10 @@ def binary(evaluate: Evaluator, node: gast.BinOp, env: Environment) -> Value:
             return found
     if isinstance(node.op, gast.BitOr) and left.kind == right.kind == "dict":
         return methods.stands_for(evaluate, node, merged(node.left, node.right), env)
+    if isinstance(node.op, gast.BitOr):
+        classes = _classes(left, right)
+        if classes is not None:
+            return classes
     if isinstance(node.op, gast.Div):
         evaluate.facts.wholes.pop(node, None)
         quotient = whole(node, lambda called: evaluate.facts.value(called.func).constant)
@@ -48,6 +53,18 @@ def binary(evaluate: Evaluator, node: gast.BinOp, env: Environment) -> Value:
             rule, bound = quotient
             evaluate.facts.wholes[node] = RuleCall(rule.function, rule, dict(bound))
     return operation(evaluate, node, BINARY[type(node.op)], [left, right])
+
+
+def _classes(left: Value, right: Value) -> Value | None:
+    """`list | tuple`, which `isinstance` may be asked for.
+
+    >>> _classes(Value("function", constant=int), Value("function", constant=float)).constant
+    int | float
+    """
+    kinds = (type, types.UnionType)
+    if not isinstance(left.constant, kinds) or not isinstance(right.constant, kinds):
+        return None
+    return left.but(constant=left.constant | right.constant)
 
 
 def operation(

@@ -93,6 +93,8 @@ def rule_call(
             # the loop may become one over indices, and its items are what they are all the same
             found = iterator(target, arguments, keywords, lambda v: _item(evaluate, node, v))
             return found or ANY
+        if target in (set, frozenset) and not starred:
+            return evaluate.refuse(node, "a set of active values", "use a tuple or a list")
         if (callable(target) and target is not UNKNOWN) or starred:
             return evaluate.refuse(node, what, _way_round(target))
         evaluate.refuse(

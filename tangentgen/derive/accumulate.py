@@ -10,7 +10,14 @@ import gast
 from tangentgen.analysis.activity import carries
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import ANY, Value, part_keys
-from tangentgen.derive.adjoint_lists import item_sum, list_sum, own_list, own_rows
+from tangentgen.derive.adjoint_lists import (
+    holds_arrays,
+    item_sum,
+    list_sum,
+    own_arrays,
+    own_list,
+    own_rows,
+)
 from tangentgen.derive.bare import filled, is_bare, is_number, may_be_none, noted
 from tangentgen.derive.boxed import operand
 from tangentgen.derive.broadcast import spread
@@ -96,10 +103,13 @@ def gathered(
     return terms
 
 
+_NAMED = gast.Name | gast.Call | gast.List | gast.Dict | gast.ListComp | gast.DictComp
+
+
 def _second_name(work: Derivation, statement: core.Statement) -> None:
     """A name for a seed that is changed where it is, changes with it."""
     match statement:
-        case core.Assign(target=gast.Name(id=given), value=gast.Name() | gast.Call() as value):
+        case core.Assign(target=gast.Name(id=given), value=value) if isinstance(value, _NAMED):
             if not stable(work, value):
                 work.changing().add(given)
 
@@ -274,6 +284,9 @@ def _picked(work: Derivation, term: Term, kind: Value) -> Masks:
     return masks if work.settled(term.index) and not is_by_itself(masks) else ()
 
 
+_AS_THEY_ARE = ("list", "tuple", "dict", "zip", "reversed")
+
+
 def stable(work: Derivation, tree: gast.expr) -> bool:
     """Whether what a tree evaluates to can't be changed behind the back of who keeps it.
 
@@ -284,15 +297,27 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
         return True
     if isinstance(tree, gast.Name):
         return tree.id not in work.changing()
-    if isinstance(tree, gast.Call):
-        return all(
-            stable(work, a) for a in tree.args if not isinstance(a, gast.Constant | gast.Tuple)
-        )
+    match tree:
+        case gast.List(elts=parts) | gast.Tuple(elts=parts) | gast.Dict(values=parts):
+            return all(stable(work, part) for part in parts)
+        case gast.ListComp(elt=item) | gast.DictComp(value=item):
+            through = [part.iter for part in tree.generators]
+            return fresh(item) or all(stable(work, part) for part in (item, *through))
+        case gast.Call(func=gast.Name(id="zip"), args=[gast.Name(), items]):
+            return stable(work, items)  # under the keys of a dict
+        case gast.Call(func=function, args=args):
+            made = isinstance(function, gast.Name) and function.id not in _AS_THEY_ARE
+            held = [a for a in args if not isinstance(a, gast.Constant | gast.Tuple)]
+            # what a rule's own function makes of a list of arrays is parts of a seed
+            held = [a for a in held if not (made and known_by(work)(a).kind in ("list", "tuple"))]
+            return all(stable(work, a) for a in held)
     inner = tree.value if isinstance(tree, gast.Attribute | gast.Subscript) else None
     if inner is not None:
         base = inner
         while isinstance(base, gast.Attribute | gast.Subscript):
             base = base.value
+        if isinstance(base, gast.Call):
+            return fresh(base) or all(map(fresh, base.args))
         adjoints = set(work.names.given.values())
         if not isinstance(base, gast.Name):
             return fresh(base)
@@ -329,10 +354,13 @@ def _whole(work: Derivation, term: Term, bar: str) -> list[core.Statement]:
     if not term.full and not bare and not is_scalar(value) and carries(value):
         tree = spread(tree, leaf_expression(leaf))
     made = isinstance(tree, gast.List | gast.ListComp | gast.BinOp | gast.DictComp)
-    if value.kind in ("list", "dict") and value.items is None and not made:
-        if leaf[0] in work.facts.arguments:
-            tree = own_rows(tree, value)
-        tree = own_list(tree, value)
+    if value.kind in ("list", "dict") and value.items is None:
+        if holds_arrays(value) and not stable(work, tree):
+            tree = own_arrays(tree, value)
+        elif not made:
+            if leaf[0] in work.facts.arguments:
+                tree = own_rows(tree, value)
+            tree = own_list(tree, value)
     if value.kind in ("array", "tensor", "any") and not stable(work, tree):
         tree = expression("$x.copy()" if value.kind == "array" else "np.copy($x)", x=tree)
     return [core.Assign(as_target(name(bar)), tree)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gast
 
-from tangentgen.analysis.join import is_scalar
+from tangentgen.analysis.join import is_scalar, parts
 from tangentgen.analysis.values import Value, part_keys
 from tangentgen.language.fresh import fresh
 from tangentgen.source.quote import constant, copy, expression, name
@@ -55,8 +55,13 @@ def own_rows(tree: gast.expr, value: Value) -> gast.expr:
 def holds_arrays(value: Value) -> bool:
     """Whether arrays are among the items of a list or a dict of unknown length."""
     if value.element is not None:
-        return value.element.kind in ("array", "tensor") or holds_arrays(value.element)
+        return _arrays(value.element)
     return any(map(holds_arrays, value.items or ()))
+
+
+def _arrays(value: Value) -> bool:
+    """Whether it is an array, or holds one."""
+    return any(part.kind in ("array", "tensor") for part in parts(value))
 
 
 def own_arrays(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
@@ -69,8 +74,20 @@ def own_arrays(tree: gast.expr, value: Value, depth: int = 1) -> gast.expr:
     if value.kind in ("array", "tensor"):
         sure = value.kind == "array" and not value.optional
         return expression("$x.copy()" if sure else "1.0 * $x", x=tree)
-    if value.element is None or not holds_arrays(value):
+    if not _arrays(value):
         return tree
+    if value.element is None:
+        return _built(value, [own_arrays(_at(tree, k), v, depth) for k, v in _parts(value)])
+    match tree:
+        case gast.ListComp(elt=made, generators=through):
+            return gast.ListComp(own_arrays(made, value.element, depth), through)
+        case gast.List(elts=items) if not any(isinstance(i, gast.Starred) for i in items):
+            return gast.List([own_arrays(i, value.element, depth) for i in items], gast.Load())
+        case gast.Call(func=gast.Name(id="list")) if value.element.kind == "array":
+            return own_rows(tree, value)
+        case gast.Call(func=gast.Name(id="dict"), args=[gast.Call() as pairs]):
+            item = own_arrays(name("item"), value.element, depth + 1)
+            return expression("{k: $e for k, item in $x}", e=item, x=pairs)
     item = _numbered("item", depth)
     part = own_arrays(name(item), value.element, depth + 1)
     form = "[$e for {} in $x]" if value.kind != "dict" else "{{k: $e for k, {} in $x.items()}}"

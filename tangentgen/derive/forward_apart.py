@@ -237,7 +237,9 @@ def _closure(work: Work, block: core.Block) -> dict[str, set[str]]:
     for s in core.walk(block):
         if isinstance(s, core.Assign) and not _of_numbers(work, s):
             for target in target_names(s.target):
-                direct.setdefault(target, set()).update(kept_by(s.value))
+                whole = work.known(name(target)).kind in ("list", "tuple")
+                taken = _joined(s.value) if whole else (s.value,)
+                direct.setdefault(target, set()).update(*map(kept_by, taken))
         for owner, held in _put(work, s):
             direct.setdefault(owner, set()).update(held - {owner})
     while True:

@@ -169,6 +169,10 @@ class Tangents:
             self.whole(side) if facts.value(side).kind in CONTAINERS else self.reading.read(side)
             for side in (node.left, node.right)
         ]
+        for side, given in zip(sides, (node.left, node.right), strict=True):
+            if isinstance(side, gast.Tuple) and not isinstance(given, gast.Tuple):
+                parts: list[gast.expr] = [gast.Starred(each, gast.Load()) for each in sides]
+                return gast.Tuple(spliced(parts), gast.Load())  # `(*a, 0.0)`, as linters want it
         return gast.BinOp(sides[0], node.op, sides[1])
 
     def _structure(self, node: gast.expr) -> gast.expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import gast
 
@@ -19,13 +19,18 @@ def only_popped(facts: Analysis) -> set[str]:
     `stack = []`, `stack.append(u.copy())` and `stack.pop()` are all that happens to them, beside
     the question how many there are.
     """
+    return used_only(facts, _used)
+
+
+def used_only(facts: Analysis, used: Callable[[Analysis, gast.AST], Iterator[str]]) -> set[str]:
+    """The names of lists that begin empty, and of which no more is read than is told."""
     uses: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for statement in core.walk(facts.tree.body):
         for tree in vars(statement).values():
             if isinstance(tree, gast.AST):
                 uses.update(n.id for n in walk(tree) if isinstance(n, gast.Name))
-                plain.update(n for node in walk(tree) for n in _used(facts, node))
+                plain.update(n for node in walk(tree) for n in used(facts, node))
         match statement:
             case core.Assign(target=gast.Name(id=made), value=gast.List(elts=[])):
                 plain[made] += 1

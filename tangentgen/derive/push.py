@@ -57,6 +57,8 @@ class Pusher:
     known: Callable[[gast.expr], Value] = lambda node: ANY
     changes: Callable[[str], bool] = lambda given: False
     """Whether an adjoint is an array that is changed in place."""
+    stable: Callable[[gast.expr], bool] = fresh
+    """Whether what is kept of it can't be changed behind the back of who keeps it."""
     exact: set[gast.expr] = field(
         default_factory=set
     )  # operands that have the result's shape for sure

@@ -218,8 +218,13 @@ def _to_elements(pusher: Pusher, seed: Seed, argument: gast.expr) -> None:
         (own or pusher.names.fresh(stem_of(element) + "_bar")) if active else unread
         for element, active, own in zip(elements, used, claimed, strict=True)
     ]
+    arrays = any(pusher.facts.value(e).kind in ("array", "tensor") for e in elements)
+    tree = seed.tree
+    if arrays and not pusher.stable(tree):
+        form = "$x.copy()" if _is_spread(tree) else "[item.copy() for item in $x]"
+        tree = expression(form, x=tree)
     pusher.before.append(
-        core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), seed.tree)
+        core.Assign(gast.Tuple([as_target(name(t)) for t in targets], gast.Store()), tree)
     )
     for target, element, active, own in zip(targets, elements, used, claimed, strict=True):
         if active and own is None:

@@ -17,8 +17,10 @@ from tangentgen.analysis.facts import Analysis, Site, UserCall
 from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import read_behind
+from tangentgen.derive.only_gathered import only_gathered
 from tangentgen.derive.still_held import still_held
 from tangentgen.language import core
+from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import walk
 
 HELD = ("list", "dict", "object", "tuple")
@@ -51,7 +53,8 @@ def _put_here(facts: Analysis) -> set[Site]:
     if not facts.moved:
         return set()
     behind = read_behind(facts.tree.body)
-    puts = list(_puts(facts, facts.tree.body, ()))
+    gathered = only_gathered(facts)
+    puts = [each for each in _puts(facts, facts.tree.body, ()) if _into(each[0]) not in gathered]
     names = _names_of(facts)
     count = Counter(site for _, put, _ in puts for site in set(_itself(facts.value(put))))
     found: set[Site] = set()
@@ -100,6 +103,13 @@ def _names_of(facts: Analysis) -> dict[Site, set[str]]:
             for site in _itself(value):
                 found.setdefault(site, set()).add(node.id)
     return found
+
+
+def _into(statement: core.Statement) -> str | None:
+    """The name of the list that a statement changes, where it has one."""
+    value = getattr(statement, "value", None)
+    owner = changed_list(value) if isinstance(statement, core.Evaluate) else None
+    return owner.id if isinstance(owner, gast.Name) else None
 
 
 def _puts(

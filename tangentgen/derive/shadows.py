@@ -349,7 +349,9 @@ def parts_shadow(work: Derivation, node: gast.expr) -> gast.expr | None:
         plain = isinstance(source, gast.expr) and is_view(facts, source)
         if plain and results.memory(call.function, given, {}) == "view":
             tree, alias = shadow_of(work, source, "")
-            return _replaced(node, source, tree) if alias else None
+            if not alias:
+                return None
+            return writable(work.facts, call.function, node, _replaced(node, source, tree))
     return None
 
 

@@ -22,7 +22,13 @@ from tangentgen.derive.pairs import _arguments, _free_names, definitely
 from tangentgen.derive.places import leaf_expression, leaves
 from tangentgen.derive.polish import polished, with_lent
 from tangentgen.derive.results import owned, results_of
-from tangentgen.derive.used_up import changes_what_is_saved, stacks_anew, together, using_up
+from tangentgen.derive.used_up import (
+    changes_what_is_saved,
+    stacks_anew,
+    taken_off,
+    together,
+    using_up,
+)
 from tangentgen.known import deep_copied
 from tangentgen.language import core
 from tangentgen.language.free import occurring
@@ -94,7 +100,8 @@ def split(output: Output, facts: Analysis, request: Request, suffix: str) -> Spl
 
     bars = set(work.names.given.values())
     keep = bars | set(parameters(facts.tree)) | set(assigned(facts.tree.body)) | {answer, seed_name}
-    changes = changes_what_is_saved(back, bars, using_up(output.functions))
+    own_bars = bars - {*saved, *taken_off(back, set(saved))}  # shadows are given
+    changes = changes_what_is_saved(back, own_bars, using_up(output.functions))
     shared = [n for n in saved if not is_scalar(work.value_of(n))]
     fresh_ones = together(shared, shared, alike) if changes else stacks_anew(back, saved)
     back = (*fresh_ones, *back)

@@ -9,7 +9,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
-from tangentgen.derive.accumulate import adjoint, known_by
+from tangentgen.derive.accumulate import adjoint, known_by, stable
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
@@ -55,6 +55,7 @@ class Step:
             not work.optimize,
             known_by(work),
             self._changes,
+            lambda tree: stable(work, tree),
         )
         self._pusher = pusher
         return pusher

@@ -57,6 +57,7 @@ from tangentgen.source.quote import (
     substitute,
 )
 from tangentgen.source.text import function_of
+from tangentgen.tidy.algebra import whole_of
 
 LAST_WRITTEN = '''
 def last_written(x, index):
@@ -211,7 +212,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         post = work.names.fresh("ans_" + place.leaf[0])
         if _same_shape(work, target, value):
             pusher.reading.answers[value] = name(post)
-        seed = copy(raw)
+        seed = whole_of(copy(raw))
         if named:
             given = work.names.fresh(f"{place.leaf[0]}_section_bar")
             work.learn(given, work.facts.value(target).but(active=True, sites=frozenset()))
@@ -281,16 +282,12 @@ def _body(
     before = [_copied(s, raw, scalar) for s in pusher.before]
     terms = gathered(work, pusher.found, pusher.before)
     index = _index(place)
-    selves = [
-        t
-        for t in terms
-        if t.place.leaf == place.leaf and _index(t.place) is not None and _same(t.place, place)
-    ]
+    selves = [t for t in terms if t.place.leaf == place.leaf and _same(t.place, place)]
     if again or stays:
         selves = []
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
-    seed = raw if named is None else named
+    seed = whole_of(raw) if named is None else named
     alone = left is None and len(selves) == 1
     identity = stays or (alone and _is_raw(selves[0].tree, seed))
     final: list[core.Statement]
@@ -362,10 +359,22 @@ def _touches(
     if other.leaf != place.leaf and other.leaf[0] == place.leaf[0]:  # two parts of a container
         ours, theirs = place.value.sites, other.value.sites
         return not ours or not theirs or not ours.isdisjoint(theirs)
+    if other.leaf == place.leaf and _other_field(other, place):
+        return False
     second = _index(other)
     if other.leaf == place.leaf and index is not None and second is not None:
         return not disjoint(index, second, least)
     return True
+
+
+def _other_field(first: Place, second: Place) -> bool:
+    """Whether they lie in two attributes, of one object or of two in a list."""
+    for one, other in zip(first.rest, second.rest, strict=False):
+        if type(one) is not type(other):
+            return False
+        if isinstance(one, gast.Attribute) and one.attr != other.attr:
+            return True
+    return False
 
 
 def _before_sums(

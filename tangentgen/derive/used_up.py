@@ -37,7 +37,7 @@ def together(
 
 
 def changes_what_is_saved(back: core.Block, bars: set[str], functions: Positions) -> bool:
-    """Whether a block writes into something else than adjoints, itself or in a call.
+    """Whether a block writes into something else than its own adjoints, itself or in a call.
 
     A list that comes off a stack is changed like an array where more comes off it in turn.
     """
@@ -51,6 +51,17 @@ def changes_what_is_saved(back: core.Block, bars: set[str], functions: Positions
         if isinstance(statement, core.Augment) and isinstance(statement.target, gast.Name):
             found.add(statement.target.id)
     return not found <= bars
+
+
+def taken_off(back: core.Block, stacks: set[str]) -> set[str]:
+    """The names that a reverse sweep gives to what comes off some stacks."""
+    return {
+        given
+        for statement in core.walk(back)
+        for tree in _own_trees(statement)
+        if not stacks.isdisjoint(map(_popped, gast.walk(tree)))
+        for given in bound(statement)
+    }
 
 
 def using_up(functions: Sequence[core.Function]) -> Positions:

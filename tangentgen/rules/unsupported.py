@@ -48,9 +48,10 @@ UNSUPPORTED: dict[str, str] = UNSUPPORTED_OF_SCIPY | {
 }
 OTHERS = {
     "numpy.nditer": "go through x.flat, or np.ndindex(x.shape), or np.ndenumerate(x)",
+    "numpy.lib.stride_tricks.as_strided": "use sliding_window_view, or indices",
     "numpy.ndarray.view": "write z.real and z.imag, or x[0::2] + 1j * x[1::2]",
 }
-"""Classes and methods."""
+"""Classes, methods, and what is not at the top of NumPy."""
 
 
 def way_round(name: str) -> str | None:

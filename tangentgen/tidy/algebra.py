@@ -288,7 +288,7 @@ def sum_of(terms: Sequence[gast.expr], known: Known) -> gast.expr:
     return presented(total, known)
 
 
-def _whole(operand: gast.expr) -> gast.expr:
+def whole_of(operand: gast.expr) -> gast.expr:
     """`x` of `x[...]`, which is the same to arithmetic."""
     match operand:
         case gast.Subscript(value=array, slice=gast.Constant(value=index)) if index is Ellipsis:
@@ -303,7 +303,7 @@ def _tidied(node: gast.expr, known: Known, factor: bool = False) -> gast.expr:
         left, right = _tidied(node.left, known, product), node.right
         if not isinstance(node.op, gast.Pow):
             right = _tidied(right, known, product)
-        left, right = _whole(left), _whole(right)
+        left, right = whole_of(left), whole_of(right)
         if left is not node.left or right is not node.right:
             node = gast.BinOp(left, node.op, right)
         node = unspread(node, known)

@@ -7,6 +7,7 @@ import copy as copying
 import functools
 import inspect
 import itertools
+import operator
 import types
 from typing import Any
 
@@ -16,6 +17,7 @@ from tangentgen.analysis.callables import LAZY
 from tangentgen.source.quote import constant, expression, name
 from tangentgen.unfold import attributes, containers, iteration
 from tangentgen.unfold.items import (
+    CLASSES,
     NONE,
     UNKNOWN,
     Item,
@@ -34,6 +36,13 @@ from tangentgen.unfold.work import Work
 
 _IN_TURN = (*LAZY, any, all, functools.reduce)  # the user's functions may run in between
 _AS_ASKED = (zip, enumerate, map, filter, any, all, itertools.chain, itertools.islice)
+_OPERATORS: dict[Any, gast.operator] = {
+    operator.add: gast.Add(),
+    operator.sub: gast.Sub(),
+    operator.mul: gast.Mult(),
+    operator.truediv: gast.Div(),
+    operator.matmul: gast.MatMult(),
+}
 _EMPTY: dict[Any, Any] = {int: 0, float: 0.0, str: "", bool: False}
 
 
@@ -59,6 +68,10 @@ def result(
         return work.new(Thing("dict", {}, factory=factory))
     if target in (copying.copy, copying.deepcopy) and known == [True]:
         return _copied(work, arguments[0], target is copying.deepcopy, {})
+    if target in _OPERATORS and len(arguments) == 2 and any(things):
+        from tangentgen.unfold.expressions import binary  # which calls what is here
+
+        return binary(work, _OPERATORS[target], arguments[0], arguments[1], constant(None))
     if target is getattr and len(arguments) in (2, 3):
         return _get(work, arguments)
     if target is setattr and known and known[0]:
@@ -176,7 +189,7 @@ def _instance(work: Work, item: Item, wanted: Item) -> Item | None:
     thing = work.thing(wanted)
     if thing is not None:
         classes = thing.items
-    if not all(isinstance(c, Known) and isinstance(c.value, type) for c in classes):
+    if not all(isinstance(c, Known) and isinstance(c.value, CLASSES) for c in classes):
         return None
     targets = tuple(c.value for c in classes)  # type: ignore[union-attr]  # known classes
     own = work.thing(item)
@@ -185,6 +198,8 @@ def _instance(work: Work, item: Item, wanted: Item) -> Item | None:
         return None if cls is None else of_constant(issubclass(cls, targets))
     if isinstance(item, Leaf) and item.constant is not UNKNOWN:
         return of_constant(isinstance(item.constant, targets))
+    if isinstance(item, Leaf) and item.cls is not None:
+        return of_constant(issubclass(item.cls, targets))
     if isinstance(item, Leaf):
         import numpy as np
 
@@ -239,6 +254,10 @@ def _gone_through(
                     work.named(work.evaluate_call(work, arguments[0], list(group)), "item")
                 )
         return work.new(Thing("late", in_order(found), noisy=work.changed_since(mark)))
+    if target is functools.reduce and len(arguments) > 1 and known[1]:
+        return _reduced(
+            work, arguments[0], arguments[1], [*arguments[2:], *_items(work, arguments[1])]
+        )
     if target in (zip, enumerate, reversed, iter) and arguments:
         return _iterator(work, target, arguments, keywords, known)
     if not arguments or not known[0]:
@@ -267,6 +286,21 @@ def _gone_through(
     return None
 
 
+def _reduced(work: Work, function: Item, iterable: Item, items: list[Item]) -> Item:
+    """`functools.reduce(function, iterable)`, call by call; the start is the first of the items."""
+    if not items:
+        raise NotUnfolded("a reduction of nothing")
+    first, *rest = items
+    through = work.thing(iterable)
+    for number, item in enumerate(rest, start=1):
+        with work.held(*rest[number:]):
+            first = work.named(work.evaluate_call(work, function, [first, item]), "item")
+    after = work.thing(iterable)
+    if through is not None and after is not None and through.parts is not after.parts:
+        raise NotUnfolded("a reduction that changes what it goes through")
+    return first
+
+
 def _sum(work: Work, arguments: list[Item], keywords: dict[str, Item]) -> Item:
     start = arguments[1] if len(arguments) > 1 else keywords.get("start", of_constant(0))
     items = _items(work, arguments[0])
@@ -281,7 +315,7 @@ def _sum(work: Work, arguments: list[Item], keywords: dict[str, Item]) -> Item:
         for tree in trees[1:]:
             found = gast.BinOp(found, gast.Add(), tree)
         return Leaf(found)
-    raise NotUnfolded("a sum of objects")
+    return _reduced(work, Known(operator.add), arguments[0], [start, *items])
 
 
 def _iterator(

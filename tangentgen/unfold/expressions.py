@@ -15,6 +15,7 @@ from tangentgen.source.rebuild import rebuilt
 from tangentgen.unfold import attributes, comprehensions, containers, iteration
 from tangentgen.unfold.calls import call, call_item, made, of_super
 from tangentgen.unfold.items import (
+    CLASSES,
     UNKNOWN,
     Item,
     Known,
@@ -336,6 +337,10 @@ def binary(work: Work, op: gast.operator, left: Item, right: Item, node: gast.AS
                 pass
         array = (left.array or right.array) and not isinstance(op, gast.MatMult)
         return Leaf(gast.BinOp(work.tree(left), op, work.tree(right)), array=array)
+    both = isinstance(left, Known) and isinstance(right, Known) and (left.value, right.value)
+    if isinstance(op, gast.BitOr) and both and all(isinstance(v, CLASSES) for v in both):
+        tree = gast.BinOp(work.tree(left), op, work.tree(right))
+        return Known(both[0] | both[1], tree)
     joined = containers.joined(work, op, left, right)
     if joined is not None:
         return joined

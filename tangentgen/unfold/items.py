@@ -28,12 +28,14 @@ class Leaf:
     """An expression; `constant` where its value is known, `array` where it surely is one.
 
     What is `atomic` may be read as often as one likes: a name, a literal, a part of an argument.
+    Of a part of an argument the class is known, `cls`.
     """
 
     tree: gast.expr
     constant: Any = UNKNOWN
     atomic: bool = False
     array: bool = False
+    cls: type | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Known:
 
     value: Any
     tree: gast.expr | None = field(default=None, compare=False)
+
+
+CLASSES = (type, types.UnionType)  # what `isinstance` may be asked for
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import gast
+import numpy as np
 
 from tangentgen import kinds
 from tangentgen.analysis.from_kinds import class_at
@@ -121,5 +122,14 @@ def _argument(work: Work, kind: kinds.Kind, tree: gast.expr, path: str) -> Item:
             function = found_at(where)
             return Leaf(tree, atomic=True) if function is None else Known(function, tree)
         case kinds.Array(shape=shape):
-            return Leaf(tree, atomic=True, array=bool(shape))
+            return Leaf(tree, atomic=True, array=bool(shape), cls=np.ndarray)
+        case kinds.Scalar(dtype=dtype):
+            return Leaf(tree, atomic=True, cls=np.dtype(dtype).type)
+        case kinds.List():
+            return Leaf(tree, atomic=True, cls=list)
+        case kinds.Plain(name=given):
+            return Leaf(tree, atomic=True, cls=_PLAIN.get(given))
     return Leaf(tree, atomic=True)
+
+
+_PLAIN = {cls.__name__: cls for cls in (float, int, bool, complex, str)}

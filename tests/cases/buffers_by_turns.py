@@ -75,12 +75,10 @@ def step_reverse(self, a, saved, buffers_bar):
     self_section_bar = buffers_bar[1 - self.now][1:].copy()  # new[1:] = a * ...
     product_bar = self.buffers[1 - self.now][1:] * self_section_bar
     buffers_bar[1 - self.now] = buffers_bar[1 - self.now].copy()
-    buffers_bar[1 - self.now][1:] = 0.0
+    buffers_bar[1 - self.now][1:] = a * self.buffers[self.now][:-1] * self_section_bar
     a_bar = np.sum(self.buffers[self.now][:-1] * product_bar)
     buffers_bar[self.now] = buffers_bar[self.now].copy()
     buffers_bar[self.now][:-1] += a * product_bar
-    buffers_bar[1 - self.now] = buffers_bar[1 - self.now].copy()
-    buffers_bar[1 - self.now][1:] += a * self.buffers[self.now][:-1] * self_section_bar
     return buffers_bar, a_bar
 
 

@@ -78,7 +78,7 @@ def update_reverse(self, saved, state_bar, seen_bar):
     error_bar = seen_bar.pop()  # self.seen.append(error)
     self.seen.pop()
     self.state[...] = self_old
-    product_bar = np.sum(state_bar[...])  # self.state += self.gain * error
+    product_bar = np.sum(state_bar)  # self.state += self.gain * error
     gain_bar = error * product_bar
     error_bar += self.gain * product_bar
     z_bar = error_bar  # error = z - np.sum(self.state) / self.count

@@ -107,12 +107,9 @@ def tried_grad(params, dt):
     rate_bar2 = speed_bar
     for j in reversed(items):
         params["layers"][j][...] = params_stack.pop()
-        params_section_bar = layers_bar2[j].copy()  # w *= 1.0 - dt
+        dt_bar -= np.sum(params["layers"][j] * layers_bar2[j])  # w *= 1.0 - dt
         layers_bar2[j] = layers_bar2[j].copy()
-        layers_bar2[j][...] = 0.0
-        layers_bar2[j] = layers_bar2[j].copy()
-        layers_bar2[j][...] += (1.0 - dt) * params_section_bar
-        dt_bar -= np.sum(params["layers"][j] * params_section_bar)
+        layers_bar2[j][...] = (1.0 - dt) * layers_bar2[j]
     values_bar = list(layers_bar)  # best = copy.deepcopy(params)
     rate_bar2 += rate_bar
     for k in reversed(range(len(params["layers"]))):
@@ -133,7 +130,7 @@ def step_reverse(self, saved, place_bar, seen_bar):
     self.seen.pop()
     place_bar = place_bar + sum_value_bar
     self.place[...] = self_old
-    product_bar = np.sum(place_bar[...])  # self.place += dt * self.speed
+    product_bar = np.sum(place_bar)  # self.place += dt * self.speed
     dt_bar = self.speed * product_bar
     speed_bar = dt * product_bar
     return place_bar, speed_bar, seen_bar, dt_bar
@@ -151,7 +148,7 @@ def step_reverse2(self, dt, self_old, place_bar, seen_bar):
     self.seen.pop()
     place_bar = place_bar + sum_value_bar
     self.place[...] = self_old
-    product_bar = np.sum(place_bar[...])  # self.place += dt * self.speed
+    product_bar = np.sum(place_bar)  # self.place += dt * self.speed
     dt_bar = self.speed * product_bar
     speed_bar = dt * product_bar
     return place_bar, speed_bar, seen_bar, dt_bar

@@ -65,10 +65,8 @@ def stepped_grad(params, net, rate):
         net["layers"][0] * product_bar2, params["w"]
     )
     layers_bar = [np.zeros_like(item) for item in net["layers"]]
-    layers_bar[0] = layers_bar[0] + unbroadcast(
-        params["w"] * product_bar2, net["layers"][0]
-    )
-    layers_bar[1] = layers_bar[1] + unbroadcast(
+    layers_bar[0] += unbroadcast(params["w"] * product_bar2, net["layers"][0])
+    layers_bar[1] += unbroadcast(
         np.broadcast_to(
             params["w"] * net["layers"][0] * product_bar,
             np.shape(params["w"] * net["layers"][0] * net["layers"][1]),
@@ -79,21 +77,13 @@ def stepped_grad(params, net, rate):
     rate_bar = 0.0
     for i in reversed(items2):
         net["layers"][i][...] = net_stack.pop()
-        net_section_bar = layers_bar[i].copy()  # w *= 1.0 - rate
+        rate_bar -= np.sum(net["layers"][i] * layers_bar[i])  # w *= 1.0 - rate
         layers_bar[i] = layers_bar[i].copy()
-        layers_bar[i][...] = 0.0
-        layers_bar[i] = layers_bar[i].copy()
-        layers_bar[i][...] += (1.0 - rate) * net_section_bar
-        rate_bar -= np.sum(net["layers"][i] * net_section_bar)
+        layers_bar[i][...] = (1.0 - rate) * layers_bar[i]
     grads_bar = {k: np.zeros_like(item) for k, item in grads.items()}
     for k in reversed(items):
         params[k][...] = params_stack.pop()
-        params_section_bar = params_bar[k].copy()  # params[k] -= rate * grads[k]
-        product_bar3 = unbroadcast(-params_section_bar, rate * grads[k])
-        params_bar[k] = params_bar[k].copy()
-        params_bar[k][...] = 0.0
-        params_bar[k] = params_bar[k].copy()
-        params_bar[k][...] += params_section_bar
+        product_bar3 = unbroadcast(-params_bar[k], rate * grads[k])  # params[k] -= ...
         rate_bar += np.sum(grads[k] * product_bar3)
         grads_bar[k] += rate * product_bar3
     for j in reversed(range(len(keys))):

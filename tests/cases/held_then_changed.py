@@ -67,7 +67,7 @@ def held_then_changed_grad(x, y):
     table_section_bar = level_bar[1:].copy()  # table["level"][1:] *= table[...][:-1]
     level_bar[1:] = table["level"][:-1] * table_section_bar
     level_bar[:-1] += table["level"][1:] * table_section_bar
-    y_bar += level_bar[...]  # table["level"] += y
+    y_bar += level_bar  # table["level"] += y
     product_bar2 = exp * level_bar  # table = {"level": np.exp(x * y)}
     x_bar += y * product_bar2
     y_bar += x * product_bar2

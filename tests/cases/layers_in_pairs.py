@@ -61,30 +61,20 @@ def layers_in_pairs_grad(layers, x, rate):
             np.broadcast_to(moments[index][1], np.shape(product)), tanh
         )
         product_bar = unbroadcast(sum_bar, layers[index][0] * moments[index][0])
-        layers_bar[index][0] = layers_bar[index][0] + unbroadcast(
+        layers_bar[index][0] += unbroadcast(
             moments[index][0] * product_bar, layers[index][0]
         )
-        moments_bar[index][0] = moments_bar[index][0] + unbroadcast(
+        moments_bar[index][0] += unbroadcast(
             layers[index][0] * product_bar, moments[index][0]
         )
-        layers_bar[index][1] = layers_bar[index][1] + unbroadcast(
-            sum_bar, layers[index][1]
-        )
-        moments_bar[index][1] = moments_bar[index][1] + unbroadcast(
+        layers_bar[index][1] += unbroadcast(sum_bar, layers[index][1])
+        moments_bar[index][1] += unbroadcast(
             np.broadcast_to(tanh, np.shape(product)), moments[index][1]
         )
     for i in reversed(range(len(moments))):
-        moments_section_bar = moments_bar[i][1].copy()  # n += m
-        moments_bar[i][1] = moments_bar[i][1].copy()
-        moments_bar[i][1][...] = 0.0
-        moments_bar[i][1] = moments_bar[i][1].copy()
-        moments_bar[i][1][...] += moments_section_bar
-        moments_bar[i][0] = moments_bar[i][0] + moments_section_bar
-        moments_section_bar2 = moments_bar[i][0].copy()  # m *= 0.9
-        moments_bar[i][0] = moments_bar[i][0].copy()
-        moments_bar[i][0][...] = 0.0
-        moments_bar[i][0] = moments_bar[i][0].copy()
-        moments_bar[i][0][...] += 0.9 * moments_section_bar2
+        moments_bar[i][0] = moments_bar[i][0] + moments_bar[i][1]  # n += m
+        moments_bar[i][0] = moments_bar[i][0].copy()  # m *= 0.9
+        moments_bar[i][0][...] = 0.9 * moments_bar[i][0]
     grads_0_0_bar = np.zeros_like(items[0])
     grads_1_0_bar = np.zeros_like(items[1])
     grads_0_1_bar = np.zeros_like(items2[0])
@@ -93,20 +83,10 @@ def layers_in_pairs_grad(layers, x, rate):
     for j in reversed(range(min(len(layers), len(items), len(items2)))):
         gw = items[j]
         gb = items2[j]
-        layers_section_bar = layers_bar[j][1].copy()  # b -= rate * gb
-        product_bar2 = unbroadcast(-layers_section_bar, gb)
-        layers_bar[j][1] = layers_bar[j][1].copy()
-        layers_bar[j][1][...] = 0.0
-        layers_bar[j][1] = layers_bar[j][1].copy()
-        layers_bar[j][1][...] += layers_section_bar
+        product_bar2 = unbroadcast(-layers_bar[j][1], gb)  # b -= rate * gb
         rate_bar += gb @ product_bar2
         gb_bar = rate * product_bar2
-        layers_section_bar2 = layers_bar[j][0].copy()  # w -= rate * gw
-        product_bar3 = unbroadcast(-layers_section_bar2, gw)
-        layers_bar[j][0] = layers_bar[j][0].copy()
-        layers_bar[j][0][...] = 0.0
-        layers_bar[j][0] = layers_bar[j][0].copy()
-        layers_bar[j][0][...] += layers_section_bar2
+        product_bar3 = unbroadcast(-layers_bar[j][0], gw)  # w -= rate * gw
         rate_bar += gw @ product_bar3
         gw_bar = rate * product_bar3
         grads_0_1_bar += gb_bar if j % 2 == 0 else np.zeros_like(items2[0])

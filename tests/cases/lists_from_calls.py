@@ -81,16 +81,12 @@ def lists_from_calls_grad(x, y):
     items_bar[0] = total * product_bar
     items_bar[1] = total * store.items[0]
     weights_bar = [np.zeros_like(item) for item in weights]
-    weights_bar[0] = weights_bar[0] + weights[1]
-    weights_bar[1] = weights_bar[1] + weights[0]
+    weights_bar[0] += weights[1]
+    weights_bar[1] += weights[0]
     for k in reversed(range(len(weights))):
         weights[k][...] = weights_stack.pop()
-        weights_section_bar = weights_bar[k].copy()  # weights[k] -= 0.1 * ...
-        weights_bar[k] = weights_bar[k].copy()
-        weights_bar[k][...] = 0.0
-        weights_bar[k] = weights_bar[k].copy()
-        weights_bar[k][...] += weights_section_bar
-        weights_bar[k] = weights_bar[k] + -0.2 * weights[k] * weights_section_bar
+        # weights[k] -= 0.1 * weights[k] ** 2
+        weights_bar[k] = weights_bar[k] + -0.2 * weights[k] * weights_bar[k]
     x_bar = ones @ weights_bar[0]  # weights = [np.ones(2) * x, np.ones(2) * y]
     y_bar = ones @ weights_bar[1]
     pair_0_bar, pair_1_bar = reset_reverse(store, saved, items_bar)  # store.reset(...)

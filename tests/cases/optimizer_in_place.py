@@ -75,30 +75,24 @@ def optimizer_in_place_grad(x, y, rate):
         np.broadcast_to(weights[0], np.shape(weights[0] * weights[1])), weights[1]
     )
     shifts_bar = {k: np.zeros_like(item) for k, item in shifts.items()}
-    shifts_bar["x"] = shifts_bar["x"] + unbroadcast(
+    shifts_bar["x"] += unbroadcast(
         np.broadcast_to(shifts["y"], np.shape(shifts["x"] * shifts["y"])), shifts["x"]
     )
-    shifts_bar["y"] = shifts_bar["y"] + unbroadcast(
+    shifts_bar["y"] += unbroadcast(
         np.broadcast_to(shifts["x"], np.shape(shifts["x"] * shifts["y"])), shifts["y"]
     )
     rate_bar = 0.0
     for i in reversed(range(len(keys))):
         key = keys[i]
         shifts[keys[i]][len(key) :] = shifts_stack2.pop()
-        shifts_section_bar = shifts_bar[keys[i]][len(key) :].copy()  # shift[...] += ...
-        shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
-        shifts_bar[keys[i]][len(key) :] = 0.0
-        shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
-        shifts_bar[keys[i]][len(key) :] += shifts_section_bar
-        weights_bar[0] = weights_bar[0].copy()
-        weights_bar[0][1:] += unbroadcast(shifts_section_bar, weights[0][1:])
+        weights_bar[0] = weights_bar[0].copy()  # shift[len(key) :] += weights[0][1:]
+        weights_bar[0][1:] += unbroadcast(
+            shifts_bar[keys[i]][len(key) :], weights[0][1:]
+        )
         shifts[keys[i]][...] = shifts_stack.pop()
-        shifts_section_bar2 = shifts_bar[keys[i]].copy()  # shift *= rate
+        rate_bar += np.sum(shifts[keys[i]] * shifts_bar[keys[i]])  # shift *= rate
         shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
-        shifts_bar[keys[i]][...] = 0.0
-        shifts_bar[keys[i]] = shifts_bar[keys[i]].copy()
-        shifts_bar[keys[i]][...] += rate * shifts_section_bar2
-        rate_bar += np.sum(shifts[keys[i]] * shifts_section_bar2)
+        shifts_bar[keys[i]][...] = rate * shifts_bar[keys[i]]
     product_bar = shifts_bar["x"]  # shifts = {"x": x * rate, "y": y * y}
     x_bar = rate * product_bar
     rate_bar += x @ product_bar
@@ -114,26 +108,13 @@ def optimizer_in_place_grad(x, y, rate):
             weights_bar[j] = weights_bar[j].copy()
             weights_bar[j][0] = 0.0
             weights[j][...] = weights_stack.pop()
-            weights_section_bar = weights_bar[j].copy()  # w -= rate * m
-            weights_bar[j] = weights_bar[j].copy()
-            weights_bar[j][...] = 0.0
-            weights_bar[j] = weights_bar[j].copy()
-            weights_bar[j][...] += weights_section_bar
-            rate_bar -= np.sum(moments[j] * weights_section_bar)
-            moments_bar[j] = moments_bar[j] + -rate * weights_section_bar
+            rate_bar -= np.sum(moments[j] * weights_bar[j])  # w -= rate * m
+            moments_bar[j] = moments_bar[j] + -rate * weights_bar[j]
             moments[j][...] = moments_stack2.pop()
-            moments_section_bar = moments_bar[j].copy()  # m += g
-            moments_bar[j] = moments_bar[j].copy()
-            moments_bar[j][...] = 0.0
-            moments_bar[j] = moments_bar[j].copy()
-            moments_bar[j][...] += moments_section_bar
-            g_bar = unbroadcast(moments_section_bar, g)
+            g_bar = unbroadcast(moments_bar[j], g).copy()  # m += g
             moments[j][...] = moments_stack.pop()
-            moments_section_bar2 = moments_bar[j].copy()  # m *= 0.9
-            moments_bar[j] = moments_bar[j].copy()
-            moments_bar[j][...] = 0.0
-            moments_bar[j] = moments_bar[j].copy()
-            moments_bar[j][...] += 0.9 * moments_section_bar2
+            moments_bar[j] = moments_bar[j].copy()  # m *= 0.9
+            moments_bar[j][...] = 0.9 * moments_bar[j]
             gradients_bar[j] = gradients_bar[j] + g_bar
         for k in reversed(range(len(weights))):
             # gradients = [2.0 * w for w in weights]

@@ -46,7 +46,7 @@ def reshaping_grad(m):
     m_bar += np.reshape(c_bar, np.shape(m[None]))[0]  # c = np.squeeze(m[None])
     reshape_bar = np.zeros_like(reshape2)  # b = np.transpose(a).ravel() * ...
     reshape_bar[0] = np.sum(ravel * b_bar)
-    a_bar = np.reshape(reshape * b_bar, np.shape(transpose_a)).T.copy()
+    a_bar = np.reshape(reshape * b_bar, np.shape(transpose_a)).T
     m_bar += np.reshape(reshape_bar, np.shape(m.T)).T
     m_bar += np.reshape(a_bar @ m.T, np.shape(m)) + reshape3.T @ a_bar  # a = ...
     return m_bar

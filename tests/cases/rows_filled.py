@@ -42,7 +42,8 @@ def rows_filled_grad(x, n):
     stack_rows = np.stack(rows)
 
     # Reverse sweep
-    rows_bar = list(np.broadcast_to(rows[1][2], np.shape(stack_rows)))  # return ...
+    # return np.stack(rows).sum() * rows[1][2] + np.sum(pair[0] * pair[1])
+    rows_bar = list(np.broadcast_to(rows[1][2], np.shape(stack_rows)).copy())
     rows_bar[1] = rows_bar[1].copy()
     rows_bar[1][2] += stack_rows.sum() * 1.0
     pair_0_bar = pair[1].copy()

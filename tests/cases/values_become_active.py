@@ -48,5 +48,5 @@ def values_become_active_grad(x, y):
         x_bar += kept[keys2[j]]
     for k in reversed(range(len(keys))):  # total = sum(...)
         q_bar2 += 3 * kept[keys[k]] ** 2 if keys[k] == "q" else np.zeros_like(kept["q"])
-    y_bar = q_bar2.copy()  # one += y
+    y_bar = q_bar2  # one += y
     return x_bar, y_bar
