@@ -174,9 +174,9 @@ class Derivation:
             self._views = set()
             for statement in core.walk(self.facts.tree.body):
                 match statement:
-                    case core.Assign(
-                        target=gast.Name(id=target) as bound, value=value
-                    ) if not fresh(value):
+                    case core.Assign(target=gast.Name(id=target) as bound, value=value) if (
+                        not fresh(value)
+                    ):
                         sites = self.facts.value(bound).sites
                         for node in walk(value):
                             same = isinstance(node, gast.Name) and node.id == target

@@ -36,8 +36,7 @@ import numpy as np
 def spring_energy_grad(rows, x, y):
     """Gradient of `spring_energy` with respect to rows, x and y."""
     y = y.copy()
-    for k in range(len(rows)):
-        row = rows[k]
+    for row in rows:
         pass
     stretch = x * 2.0
     force = row * x

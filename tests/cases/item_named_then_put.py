@@ -40,7 +40,7 @@ def item_named_then_put_grad(rows, z):
     rows_0_bar = rows[2] * rows_2_bar  # rows[2] *= first
     rows_2_bar[...] = rows[0] * rows_2_bar
     z_bar = np.zeros_like(z)  # rows[-1] += z[0]
-    z_bar[0] = np.sum(rows_2_bar[...])
+    z_bar[0] = np.sum(rows_2_bar)
     z_bar[1] = z @ item_bar  # rows[0], first = z[1] * z, rows[0]
     z_bar += z[1] * item_bar
     return [rows_0_bar, rows_1_bar, rows_2_bar], z_bar
