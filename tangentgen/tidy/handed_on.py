@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import gast
 
 from tangentgen.language import core
+from tangentgen.language.fresh import kept_by
 from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.targets import Writes, base_name, no_writes
 from tangentgen.source.printer import print_expression
@@ -35,7 +36,30 @@ def handed_on(
     """
     asked = set[str]()
     _asked(block, asked)
-    return _Handing(keep | asked, scalar, shared, writes).block(block)
+    return _Handing(keep | asked, scalar, shared, writes, _kept(block, scalar)).block(block)
+
+
+def _kept(block: core.Block, scalar: Callable[[str], bool]) -> dict[str, set[str]]:
+    """For each name, those that may hold what it holds, or a part of it, or have it as a part."""
+    found: dict[str, set[str]] = {}
+    for statement in core.walk(block):
+        if isinstance(statement, core.Assign):
+            held = {n for n in _held(statement.value) if not scalar(n)}
+            for given in target_names(statement.target) if held else ():
+                for other in held:
+                    found.setdefault(given, set()).add(other)
+                    found.setdefault(other, set()).add(given)
+    return found
+
+
+def _held(value: gast.expr) -> set[str]:
+    """The names whose objects the value may be, hold, or be a view of."""
+    match value:
+        case gast.List(elts=items) | gast.Tuple(elts=items) | gast.Dict(values=items):
+            return {n for item in items for n in _held(item)}
+        case gast.ListComp(elt=item) | gast.DictComp(value=item):
+            return kept_by(value) if _held(item) else set()
+    return kept_by(value)
 
 
 def _asked(block: core.Block, found: set[str]) -> tuple[set[str], set[str]]:
@@ -63,6 +87,7 @@ class _Handing:
     scalar: Callable[[str], bool]
     shared: Callable[[str], bool]
     writes: Writes
+    kept: dict[str, set[str]]
 
     def block(self, block: core.Block) -> core.Block:
         lines = Lines([core.mapped(s, self.block) for s in block], self.writes)
@@ -93,11 +118,20 @@ class _Handing:
         base = base_name(into.target)
         if base is None or self.shared(base):
             return False
-        if lines.touches({*read_names(into.target), base}, at, place):
+        others = self.others(base)
+        if lines.touches({*read_names(into.target), *others}, at, place):
             return False
-        if any(k < place for k in lines.readers(base, at)):
+        if any(k < place for each in others for k in lines.readers(each, at)):
             return False
         return not any(lines.uses(k).jumps or lines.uses(k).hides for k in lines.between(at, place))
+
+    def others(self, base: str) -> set[str]:
+        """The names by which memory of a name may be reached, itself among them."""
+        found, new = set[str](), {base}
+        while new:
+            found |= new
+            new = {other for each in new for other in self.kept.get(each, ())} - found
+        return found
 
     def stays(self, lines: Lines, value: gast.expr, at: int, place: int) -> bool:
         """Whether a value is at its place what it was where it got its name.

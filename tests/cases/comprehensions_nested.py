@@ -82,9 +82,10 @@ def comprehensions_nested_grad(x, y, n):
         a = a_stack.pop()
         b = flat[index2]
         product_bar = values3_bar.pop()
-        x_bar[index2] = b * product_bar
+        a_bar = b * product_bar
         b_bar = a * product_bar
         flat_bar[index2] = b_bar
+        x_bar[index2] = a_bar
     y_bar = 0.0  # total = sum(weight(v, y) for v in flat)
     for index in reversed(range(len(flat))):
         v = flat[index]

@@ -68,8 +68,9 @@ def dict_emptied_grad(x, rate):
     rest_bar = dict.fromkeys(rest, 0.0)
     while saved_stack2:
         total, key3, value = saved_stack2.pop()
-        rest_bar[key3] = total * total_bar  # total = total * value + len(key)
+        value_bar = total * total_bar  # total = total * value + len(key)
         total_bar = value * total_bar
+        rest_bar[key3] = value_bar  # key, value = rest.popitem()
     x_bar = np.zeros_like(x)  # rest = {"a": x[0], "b": rate}
     x_bar[0] = rest_bar["a"]
     rate_bar = rest_bar["b"]

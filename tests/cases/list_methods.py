@@ -47,8 +47,9 @@ def list_methods_grad(x, y):
     xs_bar = [0.0] * len(xs)  # return xs[0] * total
     xs_bar[0] = total
     total_bar = xs[0]
-    total_bar += xs_bar.pop()  # xs.append(total)
+    total_bar2 = xs_bar.pop()  # xs.append(total)
     xs.pop()
+    total_bar += total_bar2
     xs.extend(xs_old)  # xs.clear()
     xs_bar.extend([0.0] * len(xs_old))
     for k in reversed(range(len(xs))):

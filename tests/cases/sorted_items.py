@@ -74,9 +74,9 @@ def sorted_items_grad(x, y):
     for j in reversed(range(len(items3))):
         total = total_stack.pop()
         key, row = items3[j]
-        # total = total * np.sum(row) + len(key)
-        items3_bar[j][1] += np.broadcast_to(total * total_bar, np.shape(row))
+        row_bar = np.broadcast_to(total * total_bar, np.shape(row))  # total = ...
         total_bar = np.sum(row) * total_bar
+        items3_bar[j][1] += row_bar
     values_bar = in_order_reverse2(values, saved2, items3_bar)
     b_bar = np.zeros_like(items2[0])
     a_bar = np.zeros_like(items2[1])

@@ -33,8 +33,9 @@ def sorted_pairs_grad(x, y):
     pairs_bar = [[0.0, 0.0] for item in pairs]
     for k in reversed(range(len(pairs))):
         u, v = pairs[k]
-        pairs_bar[k][0] += k * v  # total += k * u * v
+        u_bar = k * v  # total += k * u * v
         v_bar = k * u
+        pairs_bar[k][0] += u_bar
         pairs_bar[k][1] += v_bar
     values_bar = in_order_reverse(values, saved, pairs_bar)  # pairs = sorted(...)
     x_bar = np.zeros_like(x)

@@ -54,9 +54,10 @@ def tuples_that_grow_grad(x, a):
     for j in reversed(range(min(len(powers), len(sums)))):
         p = powers[j]
         s = sums[j]
-        powers_bar[j] += s  # total += p * s
+        p_bar = s  # total += p * s
         s_bar = p
         sums_bar[j] += s_bar
+        powers_bar[j] += p_bar
     sums_bar[0] += len(kept) * 1.0  # total = sums[0] * len(kept)
     for k in reversed(range(len(x))):
         v = x[k]
