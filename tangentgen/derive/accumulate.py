@@ -318,10 +318,14 @@ def stable(work: Derivation, tree: gast.expr) -> bool:
             base = base.value
         if isinstance(base, gast.Call):
             return fresh(base) or all(map(fresh, base.args))
-        adjoints = set(work.names.given.values())
         if not isinstance(base, gast.Name):
             return fresh(base)
-        return base.id not in work.changing() and base.id not in adjoints
+        if base.id in work.changing():
+            return False
+        some = isinstance(tree, gast.Subscript) and isinstance(tree.slice, gast.Slice)
+        if some and inner is base and work.value_of(base.id).kind == "list":
+            return True  # the items are copied before they are changed, as a name's array is
+        return base.id not in set(work.names.given.values())
     return False
 
 

@@ -14,6 +14,7 @@ from tangentgen.analysis.operators import BINARY, UNARY
 from tangentgen.analysis.results import same_shape
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.derive import logged, realness
+from tangentgen.derive.adjoint_lists import holds_arrays, own_arrays
 from tangentgen.derive.boxed import number
 from tangentgen.derive.broadcast import spread
 from tangentgen.derive.extents import alike
@@ -79,7 +80,7 @@ class Pusher:
             to_place(self, seed, node, place)
             return
         if makes_list(self.facts, node):
-            pushed(self, seed.tree, node)
+            pushed(self, self.kept(seed.tree, self.facts.value(node)), node)
             return
         if not isinstance(node, HANDS_ON) and not _computed_active(self.facts.value(node)):
             return
@@ -162,10 +163,16 @@ class Pusher:
         tree = self.simplify(tree)
         if isinstance(tree, gast.Name) and not self.conservative and self._is_users(tree.id):
             return tree  # of `x * 1.0`, say
+        tree = self.kept(tree, value)
         given = self.names.fresh(wanted)
         self.learn(given, value.but(active=True, sites=frozenset()))
         self.before.append(core.Assign(as_target(name(given)), tree))
         return name(given)
+
+    def kept(self, tree: gast.expr, value: Value) -> gast.expr:
+        """The seed of a list or a dict, whose arrays nobody changes while it is kept."""
+        changes = holds_arrays(value) and not self.stable(tree)
+        return own_arrays(tree, value) if changes else tree
 
     def _is_users(self, given: str) -> bool:
         """Whether it is a variable of the primal, and no name that was made for a value of it."""

@@ -218,7 +218,7 @@ def _to_elements(pusher: Pusher, seed: Seed, argument: gast.expr) -> None:
         (own or pusher.names.fresh(stem_of(element) + "_bar")) if active else unread
         for element, active, own in zip(elements, used, claimed, strict=True)
     ]
-    arrays = any(pusher.facts.value(e).kind in ("array", "tensor") for e in elements)
+    arrays = not all(is_scalar(pusher.facts.value(e)) for e in elements)
     tree = seed.tree
     if arrays and not pusher.stable(tree):
         form = "$x.copy()" if _is_spread(tree) else "[item.copy() for item in $x]"

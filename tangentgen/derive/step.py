@@ -55,10 +55,15 @@ class Step:
             not work.optimize,
             known_by(work),
             self._changes,
-            lambda tree: stable(work, tree),
+            self._stable,
         )
         self._pusher = pusher
         return pusher
+
+    def _stable(self, tree: gast.expr) -> bool:
+        """Whether what is kept of a seed can't be changed behind the back of who keeps it."""
+        ways = (tree.body, tree.orelse) if isinstance(tree, gast.IfExp) else (tree,)
+        return all(stable(self.work, way) for way in ways)
 
     def _changes(self, given: str) -> bool:
         """Whether an adjoint is an array that is changed in place, or a copy of a part of it."""

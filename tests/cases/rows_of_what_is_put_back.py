@@ -14,6 +14,7 @@ def rows_of_what_is_put_back(x, y):
     return (
         np.sum(np.array(pairs) * v)
         + np.sum(sum(rows) * v)
+        + np.sum(np.array(rows[1:]) * v)
         + np.sum(np.stack(list(table.values())) * v)
     )
 
@@ -45,12 +46,19 @@ def rows_of_what_is_put_back_grad(x, y):
     sum_rows = sum(rows)
     array_pairs = np.array(pairs)
     product = sum_rows * v
+    array = np.array(rows[1:])
     stack = np.stack(list(table.values()))
-    product2 = stack * v
+    product2 = array * v
+    product3 = stack * v
 
     # Reverse sweep
-    # return np.sum(np.array(pairs) * v) + np.sum(sum(rows) * v) + np.sum(...)
-    list_value_bar = list(unbroadcast(np.broadcast_to(v, np.shape(product2)), stack))
+    # return np.sum(np.array(pairs) * v) + np.sum(...) + np.sum(...) + np.sum(...)
+    rows_bar3 = list(unbroadcast(np.broadcast_to(v, np.shape(product2)), array).copy())
+    rows_bar2 = [np.zeros_like(item) for item in rows]
+    rows_bar2[1:] = rows_bar3
+    list_value_bar = list(
+        unbroadcast(np.broadcast_to(v, np.shape(product3)), stack).copy()
+    )
     pairs_bar = [
         [item[0].copy(), item[1].copy()]
         for item in list(np.broadcast_to(v, np.shape(array_pairs)))
@@ -59,11 +67,13 @@ def rows_of_what_is_put_back_grad(x, y):
         unbroadcast(np.broadcast_to(v, np.shape(product)), sum_rows).copy()
         for x in rows
     ]
-    table_bar = {k: item.copy() for k, item in zip(table, list_value_bar, strict=True)}
+    rows_bar = [a + b for a, b in zip(rows_bar, rows_bar2, strict=True)]
+    table_bar = dict(zip(table, list_value_bar, strict=True))
     v_bar = (
         np.sum(array_pairs, axis=(0, 1))
         + unbroadcast(np.broadcast_to(sum_rows, np.shape(product)), v)
-        + np.sum(np.broadcast_to(stack, np.shape(product2)), axis=0)
+        + np.sum(np.broadcast_to(array, np.shape(product2)), axis=0)
+        + np.sum(np.broadcast_to(stack, np.shape(product3)), axis=0)
     )
     x_bar = np.zeros_like(x)
     for k in reversed(range(3)):
