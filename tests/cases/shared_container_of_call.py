@@ -1,4 +1,4 @@
-"""What a call returns at two places becomes active at one: forward mode reads it there."""
+"""What a call returns at two places becomes active at one: jvp reads it at the other."""
 
 import numpy as np
 
