@@ -15,6 +15,7 @@ from tangentgen.derive.seeds import Seed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
 from tangentgen.language.sweep import Own, Restore, Save, Slot
+from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, as_value, copy, expression, name
 
@@ -32,8 +33,11 @@ def memory_saves(
             continue  # its reverse puts back what it has changed
         given = user.arguments[parameter]
         place = place_of(work.facts, given)
-        assert place is not None, "what is written is a name or a view of one"
-        slot = Slot(place.leaf[0], context.stacked)
+        # an item whose key is computed, of a dict without adjoints, has no place of its own
+        owner = place.leaf[0] if place is not None else base_name(given)
+        if owner is None or (place is None and work.facts.active(given)):
+            raise Unsupported(given, "a call changes what has no name", "give it a name first")
+        slot = Slot(owner, context.stacked)
         work.call_saves[slot] = statement
         target = given if isinstance(given, gast.Subscript) else expression("$x[...]", x=given)
         kept.append(Save(slot, copy(given), True))

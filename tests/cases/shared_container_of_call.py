@@ -1,4 +1,4 @@
-"""What a call returns at two places becomes active at one: a tangent is read there."""
+"""What a call returns twice becomes active at one place: jvp reads it at the other."""
 
 import numpy as np
 
