@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gast
 
 from tangentgen.analysis.functions import DEFAULT, Closure
-from tangentgen.analysis.values import Value
+from tangentgen.analysis.values import ANY, Value
 from tangentgen.language.nested import Definition, default_names
 from tangentgen.language.rebinding import varying
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def closure(evaluate: Evaluator, node: Definition) -> Value:
     """A function defined inside this one."""
+    if not hasattr(node, "lineno"):  # of no text of the user's: nothing could be said of it
+        return ANY
     function = evaluate.program.nested(evaluate.facts, node)
     names = [(n, n) for n in evaluate.program.made[function].free]
     names += [(f"{DEFAULT}{n}", n) for n in default_names(node)]

@@ -27,6 +27,7 @@ from tangentgen.analysis.subscripts import subscripted
 from tangentgen.analysis.values import ANY, NONE, Dim, Value, category
 from tangentgen.analysis.variables import variable
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 
 if TYPE_CHECKING:
     from tangentgen.analysis.program import Program
@@ -141,6 +142,9 @@ def _lambda(evaluate: Evaluator, node: gast.Lambda, env: Environment) -> Value:
 
 
 def _text(evaluate: Evaluator, node: gast.JoinedStr, env: Environment) -> Value:
+    for inner in walk(node):  # not what is done to them, which only the text is told of
+        if isinstance(inner, gast.Name) and inner.id in env:
+            evaluate(inner, env)
     return Value("str")
 
 

@@ -136,6 +136,7 @@ class Analysis:
     # lists, dicts and objects that something unknown may have changed
     hidden: set[Site] = field(default_factory=set)
     opaque: set[str] = field(default_factory=set)  # names of objects that change out of sight
+    told: set[str] = field(default_factory=set)  # names of texts of active values
     globals: dict[str, Any] = field(default_factory=dict)
     captured: dict[str, Value] = field(default_factory=dict)
     explicit: dict[gast.AST, gast.expr] = field(default_factory=dict)  # calls that Python makes

@@ -13,6 +13,7 @@ from tangentgen.analysis.decided import truth
 from tangentgen.analysis.defined_inside import call_lambda, closure
 from tangentgen.analysis.evaluate import Evaluator
 from tangentgen.analysis.facts import Analysis
+from tangentgen.analysis.from_text import check_text
 from tangentgen.analysis.functions import Closure
 from tangentgen.analysis.generators import check_loop
 from tangentgen.analysis.guarded import attempted, managed
@@ -94,6 +95,7 @@ class Flow:
         after = self.followed(statement, env)
         self.noted(statement)
         check_acting(self.evaluate, statement)
+        check_text(self.evaluate, statement)
         for points in self.points:
             points += [dict(env)] if after is None else [dict(env), dict(after)]
         return after
