@@ -50,7 +50,7 @@ def tangent(output: Output, facts: Analysis, request: Request) -> core.Function:
         output.inactive.extend(request.wrt)
     body = derived(work, [unpacking], independent, True, request.mode == "hvp")
     if work.optimize:
-        body = headed(body, beside=True)
+        body = headed(body, work.known)
     arguments = extended(facts.tree.arguments, read_captured(facts, body), extra)
     doc = f"Value of `{request.called}` and its tangent, for tangents of {spoken(request.wrt)}."
     if request.mode == "hvp":
@@ -70,6 +70,8 @@ def tangent_of_callee(
     active = [p for p in own if facts.is_active(facts.arguments[p])]
     dots = [work.dot(p) for p in active]
     body = derived(work, [], set(active), False, only_tangent)
+    if work.optimize and not only_tangent:  # which may get an axis that its items have not
+        body = headed(body, work.known)
     given_names = (*own, *sorted(facts.captured), *dots)
     names = [gast.Name(n, gast.Param(), None, None) for n in given_names]
     return core.Function(given, gast.arguments(names, [], None, [], [], None, []), body)

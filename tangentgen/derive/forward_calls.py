@@ -18,7 +18,6 @@ from tangentgen.language import core
 from tangentgen.language.resolve import parameters
 from tangentgen.source.printer import print_module
 from tangentgen.source.quote import copy, name
-from tangentgen.tidy.headers import headed
 
 if TYPE_CHECKING:
     from tangentgen.derive.forward_expression import Tangents
@@ -108,8 +107,6 @@ def function_for(work: Work, user: UserCall, callee: Analysis) -> str:
         output.changing[names[key]] = written_positions(callee)
         output.unfinished.add(key)
         made = tangent_of_callee(output, callee, names[key])
-        if work.optimize:
-            made = replace(made, body=headed(made.body, beside=True))
         output.unfinished.discard(key)
         # a function that is being derived may call a recursive one by its name
         again = same_text(output.functions, made) if key not in output.recursive else None

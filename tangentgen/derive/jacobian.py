@@ -50,7 +50,7 @@ def _columns(output: Output, facts: Analysis, request: Request) -> core.Block:
     at_once = _at_once(output, facts, request, pushing)
     if at_once is not None:
         return at_once
-    output.functions.append(replace(pushing, body=headed(pushing.body, beside=True)))
+    output.functions.append(replace(pushing, body=headed(pushing.body)))
     active = [p for p in parameters(facts.tree) if facts.is_active(facts.arguments[p])]
     dots = {p: names.fresh(f"{p}_dot") for p in active}
     index, answer = names.fresh("index"), names.fresh("ans_dot")

@@ -19,15 +19,16 @@ from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, name, substitute
+from tangentgen.tidy.known import Known
 from tangentgen.tidy.reads import expressions
 
 
-def headed(block: core.Block, beside: bool = False) -> core.Block:
+def headed(block: core.Block, beside: Known | None = None) -> core.Block:
     """Loops with the header that `notes.header` keeps, instead of one over indices.
 
     Not where what it reads is bound in the loop, or the index is read by more than what begins
-    the body. With `beside`, what else begins it with an item of the same index is zipped:
-    tangents are as long as what they are tangents of.
+    the body. With `beside`, what is known of expressions, what else begins it with an item of the
+    same index is zipped: tangents are as long as what they are tangents of.
     """
     if all(s.notes.header is None for s in core.walk(block)):
         return block
@@ -54,7 +55,7 @@ def _reads(block: core.Block) -> set[str]:
 
 
 class _Headers:
-    def __init__(self, outside: set[str], beside: bool) -> None:
+    def __init__(self, outside: set[str], beside: Known | None) -> None:
         self.outside = outside  # names that are read outside of the loops that bind them
         self.beside = beside
 
@@ -94,7 +95,7 @@ class _Headers:
             return None
         target, items = header.target, header.iter
         if tangents and not own:
-            zipped = _zipped(header, tangents)
+            zipped = _zipped(header, tangents, self.beside)
             if zipped is None:
                 return None
             target, items = zipped
@@ -108,7 +109,7 @@ class _Headers:
     def tangent(self, statement: core.Assign, counter: str) -> bool:
         """Whether it is `t = x[k]`, or of another index that k decides."""
         match statement.value:
-            case gast.Subscript(value=gast.Name(), slice=index) if self.beside:
+            case gast.Subscript(value=gast.Name(), slice=index) if self.beside is not None:
                 return set(read_names(index)) == {counter}
         return False
 
@@ -121,7 +122,9 @@ def _as_long_as_shortest(items: gast.expr) -> gast.expr:
     return items
 
 
-def _zipped(header: core.Header, tangents: list[core.Assign]) -> tuple[gast.expr, gast.expr] | None:
+def _zipped(
+    header: core.Header, tangents: list[core.Assign], known: Known | None
+) -> tuple[gast.expr, gast.expr] | None:
     """`a, a_dot` in `zip(x, x_dot)`."""
     targets, sides = [header.target], _sides(header.iter)
     strict = [gast.keyword("strict", constant(True))]
@@ -135,6 +138,9 @@ def _zipped(header: core.Header, tangents: list[core.Assign]) -> tuple[gast.expr
         if all(side is None for side in found):
             return None
         beside.append(next(side for side in found if side is not None))
+    sections = (side for side in sides if isinstance(side, gast.Subscript))
+    if known is None or any(known(s.value).kind != "array" for s in sections):
+        return None  # of a container, a part that has no name
     both = gast.Tuple([copy(t) for t in (*targets, *(i.target for i in tangents))], gast.Store())
     return both, gast.Call(name("zip"), [copy(side) for side in (*sides, *beside)], strict)
 
