@@ -41,7 +41,8 @@ def check_text(evaluate: Evaluator, statement: core.Statement) -> None:
             if isinstance(node, gast.comprehension) and tells(facts, node.iter):
                 facts.told.update(target_names(node.target))
         for node in walk(tree) if isinstance(tree, gast.AST) else ():
-            found = _refused(facts, node)
+            unused = isinstance(statement, core.Evaluate) and node is statement.value
+            found = _refused(facts, node, unused)
             if found is not None:
                 evaluate.program.refuse_for_good(facts, node, *found)
     match statement:
@@ -56,10 +57,11 @@ def check_text(evaluate: Evaluator, statement: core.Statement) -> None:
             facts.told.add(given)
 
 
-def _refused(facts: Analysis, node: gast.AST) -> tuple[str, str] | None:
+def _refused(facts: Analysis, node: gast.AST, unused: bool) -> tuple[str, str] | None:
+    """What is wrong with an expression, and what to write; of a call `unused` is its result."""
     match node:
         case gast.Call():
-            return _refused_call(facts, node)
+            return _refused_call(facts, node, unused)
         case gast.Dict(keys=keys):
             if any(k is not None and facts.is_active(facts.value(k)) for k in keys):
                 return "a dict with active keys", "use a list of pairs"
@@ -68,7 +70,7 @@ def _refused(facts: Analysis, node: gast.AST) -> tuple[str, str] | None:
     return None
 
 
-def _refused_call(facts: Analysis, call: gast.Call) -> tuple[str, str] | None:
+def _refused_call(facts: Analysis, call: gast.Call, unused: bool) -> tuple[str, str] | None:
     called = facts.value(call.func).constant
     if any(called is f for f in (eval, exec)) and _has_active(facts):
         return f"{called.__name__}, which may read any name", "write what it says in the function"
@@ -76,7 +78,7 @@ def _refused_call(facts: Analysis, call: gast.Call) -> tuple[str, str] | None:
         return f"{called.__name__}() of a function that has a derivative", "name what is needed"
     given = [*call.args, *(k.value for k in call.keywords)]
     lost = [a for a in given if tells(facts, a) and not facts.is_active(facts.value(a))]
-    if lost and _reads_numbers(called):
+    if lost and not unused and _reads_numbers(called):
         return "a number that is read from a text of an active value", "compute with the value"
     return None
 
