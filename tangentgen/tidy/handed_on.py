@@ -18,7 +18,7 @@ from tangentgen.language.resolve import read_names, target_names
 from tangentgen.language.targets import Writes, base_name, no_writes
 from tangentgen.source.printer import print_expression
 from tangentgen.tidy.lines import Lines
-from tangentgen.tidy.reads import expressions
+from tangentgen.tidy.read_later import NOTHING, Later, inside, within
 
 WIDTH = 60  # of what is computed; a longer line is easier to read in two
 
@@ -34,9 +34,8 @@ def handed_on(
 
     `shared` says whether an array may be changed under another name.
     """
-    asked = set[str]()
-    _asked(block, asked)
-    return _Handing(keep | asked, scalar, shared, writes, _kept(block, scalar)).block(block)
+    work = _Handing(keep, scalar, shared, writes, _kept(block, scalar))
+    return work.block(block, NOTHING)
 
 
 def _kept(block: core.Block, scalar: Callable[[str], bool]) -> dict[str, set[str]]:
@@ -62,25 +61,6 @@ def _held(value: gast.expr) -> set[str]:
     return kept_by(value)
 
 
-def _asked(block: core.Block, found: set[str]) -> tuple[set[str], set[str]]:
-    """The names that a block reads before it binds them, and those that it binds for sure.
-
-    `found` gets what any block reads before it binds it.
-    """
-    needed, sure = set[str](), set[str]()
-    for statement in block:
-        needed |= {n for tree in expressions(statement) for n in read_names(tree)} - sure
-        inside = [_asked(inner, found) for inner in core.blocks(statement)]
-        for asked, _ in inside:
-            needed |= asked - sure
-        if isinstance(statement, core.Assign):
-            sure.update(target_names(statement.target))
-        if isinstance(statement, core.If) and len(inside) == 2:
-            sure |= inside[0][1] & inside[1][1]
-    found |= needed
-    return needed, sure
-
-
 @dataclass
 class _Handing:
     keep: Set[str]
@@ -89,22 +69,32 @@ class _Handing:
     writes: Writes
     kept: dict[str, set[str]]
 
-    def block(self, block: core.Block) -> core.Block:
-        lines = Lines([core.mapped(s, self.block) for s in block], self.writes)
+    def block(self, block: core.Block, later: Later) -> core.Block:
+        here = within(block, later)
+        statements = (self.inside(s, here.behind(place)) for place, s in enumerate(block))
+        lines = Lines(statements, self.writes)
         for at in range(len(lines)):
-            self.hand_on(lines, at)
+            self.hand_on(lines, at, here)
         return lines.block()
 
-    def hand_on(self, lines: Lines, at: int) -> None:
+    def inside(self, statement: core.Statement, later: Later) -> core.Statement:
+        found: core.Statement = core.mapped(
+            statement, lambda block: self.block(block, inside(statement, later))
+        )
+        return found
+
+    def hand_on(self, lines: Lines, at: int, here: Later) -> None:
         """`t = e` at a position becomes what t goes into further below, if that says the same."""
         match lines.at[at]:
             case core.Assign(target=gast.Name(id=given), value=value) as made:
                 pass
             case _:
                 return
-        place = None if given in self.keep else _only_reader(lines, given, at)
-        into = None if place is None else _added_to(lines.at[place], given)
-        if place is None or into is None or place == lines.following(at + 1):
+        place = None if given in self.keep else _first_reader(lines, given, at)
+        if place is None or place == lines.following(at + 1) or given in here.behind(place):
+            return
+        into = _added_to(lines.at[place], given)
+        if into is None or lines.uses(place).read[given] != 1:
             return
         if not self.is_free(lines, into, at, place) or not self.stays(lines, value, at, place):
             return
@@ -145,15 +135,10 @@ class _Handing:
         return True
 
 
-def _only_reader(lines: Lines, given: str, at: int) -> int | None:
-    """The one statement that reads a name before it is bound anew."""
-    readers = lines.readers(given, at)
-    if not readers or lines.touches({given}, at, readers[0] + 1):
-        return None
-    place, *later = readers
-    if later and (lines.binder(given, later[0]) or at) <= place:
-        return None
-    return place if lines.uses(place).read[given] == 1 else None
+def _first_reader(lines: Lines, given: str, at: int) -> int | None:
+    """The statement that reads a name first behind its place, if nothing has touched it."""
+    place = next(iter(lines.readers(given, at)), None)
+    return None if place is None or lines.touches({given}, at, place + 1) else place
 
 
 def _added_to(statement: core.Statement | None, given: str) -> core.Assign | core.Augment | None:

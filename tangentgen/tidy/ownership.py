@@ -14,7 +14,7 @@ from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.holding import Holding, Makes, makes_nothing, owned_parts, section_copied
-from tangentgen.tidy.read_later import NOTHING, Later, again, anyhow, events
+from tangentgen.tidy.read_later import NOTHING, Later, inside, within
 from tangentgen.tidy.second_names import Seconds, given_back
 from tangentgen.tidy.sums import added, summed
 from tangentgen.tidy.wide import is_complex, wide
@@ -39,12 +39,12 @@ class Ownership:
         later: Later = NOTHING,
     ) -> tuple[core.Block, set[str]]:
         """The block and the names that own their arrays after it; `later` are read behind it."""
-        read = events(block)
+        here = within(block, later)
         out: list[core.Statement] = []
         seconds: Seconds = {}
         for place, statement in enumerate(block):
             before = owned
-            new, owned = self.statement(statement, owned, defined, Later(read, place, later))
+            new, owned = self.statement(statement, owned, defined, here.behind(place))
             owned = given_back(self.known, seconds, new, before, owned)
             out += new
         return tuple(out), owned
@@ -81,12 +81,13 @@ class Ownership:
                 defined |= bound_first & bound_second
                 return [replace(statement, body=body, orelse=orelse)], first & second
             case core.With():
-                body, owned = self.block(statement.body, owned, defined, later)
+                within_it = inside(statement, later)
+                body, owned = self.block(statement.body, owned, defined, within_it)
                 return [replace(statement, body=body)], owned
             case core.Try():
                 return self.attempt(statement, owned, defined, later)
             case core.For() | core.While():
-                return self.loop(statement, owned, defined, again(statement, later))
+                return self.loop(statement, owned, defined, inside(statement, later))
         return [statement], owned
 
     def assign(
@@ -126,13 +127,12 @@ class Ownership:
         self, statement: core.Try, owned: set[str], defined: set[str], later: Later
     ) -> tuple[list[core.Statement], set[str]]:
         """A handler may begin anywhere in the body: nothing is known to be owned there."""
-        others = (*statement.handlers, *statement.final)
-        behind = anyhow(others, later)
-        body, owned = self.block(statement.body, set(owned), set(defined), behind)
+        within_it = inside(statement, later)
+        body, owned = self.block(statement.body, set(owned), set(defined), within_it)
         handlers: list[core.Statement] = []
         for handler in statement.handlers:
             assert isinstance(handler, core.Except)
-            inner, end = self.block(handler.body, set(), set(defined), later)
+            inner, end = self.block(handler.body, set(), set(defined), within_it)
             handlers.append(replace(handler, body=inner))
             owned = owned & end
         final, owned = self.block(statement.final, owned, defined, later)
