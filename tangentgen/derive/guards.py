@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.derive import realness
-from tangentgen.derive.lengths import of_lengths
+from tangentgen.derive.length_divisors import of_lengths
 from tangentgen.derive.regular import regular
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.stems import stem_of
@@ -50,10 +50,12 @@ def finite_where(
     pusher: Pusher, rule: Any, partials: dict[str, gast.expr], bound: Mapping[str, Any]
 ) -> dict[str, gast.expr]:
     """Where partials are finite, in the template's names; none for one that always is."""
-    literals = {p: e for p, e in bound.items() if isinstance(e, gast.Constant)}
-    lengths = [p for p, e in bound.items() if isinstance(e, gast.expr)]
-    lengths = [p for p in lengths if of_lengths(bound[p], pusher.facts.tree)]
-    literals |= {p: constant(1.0) for p in lengths}  # as harmless as any that is not zero
+    literals: dict[str, gast.expr] = {
+        p: e for p, e in bound.items() if isinstance(e, gast.Constant)
+    }
+    for parameter, given in bound.items():
+        if isinstance(given, gast.expr) and of_lengths(given, pusher.facts.tree):
+            literals[parameter] = constant(1.0)  # as harmless as any that is not zero
     known = {p: pusher.simplify(substitute(e, literals)) for p, e in partials.items()}
     values = [pusher.bound_value(e) for e in bound.values() if isinstance(e, gast.expr)]
     imaginary = any(realness.may_be_complex(value, pusher.world) for value in values)

@@ -16,13 +16,12 @@ from tangentgen.analysis.values import UNKNOWN, Value
 
 def may_be_popped(facts: Analysis, owner: Value, key: object) -> bool:
     """Whether a function, or one that it calls, may take a key out of a dict."""
-    own = [d for d, k in _popped(facts) if not owner.sites.isdisjoint(d.sites) and k in (key, ANY)]
-    called = [f for f in _reached(facts) if f is not facts]
-    return bool(own) or any(k in (key, ANY) for f in called for _, k in _popped(f))
-
-
-ANY = UNKNOWN
-"""For a key that is computed."""
+    for reached in _reached(facts):
+        for emptied, popped in _popped(reached):
+            same = reached is not facts or not owner.sites.isdisjoint(emptied.sites)
+            if same and popped in (key, UNKNOWN):  # which may be any
+                return True
+    return False
 
 
 def _popped(facts: Analysis) -> Iterator[tuple[Value, object]]:
@@ -32,12 +31,10 @@ def _popped(facts: Analysis) -> Iterator[tuple[Value, object]]:
             yield owner, facts.value(call.args[0]).constant
 
 
-def _reached(facts: Analysis) -> list[Analysis]:
+def _reached(facts: Analysis) -> set[Analysis]:
     """The function and all that it calls."""
-    found, left = list[Analysis](), [facts]
+    found, left = set[Analysis](), {facts}
     while left:
-        new = left.pop()
-        if not any(new is each for each in found):
-            found.append(new)
-            left += [user.callee for user in new.user_calls.values()]
+        found |= left
+        left = {user.callee for each in left for user in each.user_calls.values()} - found
     return found

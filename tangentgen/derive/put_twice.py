@@ -18,12 +18,11 @@ from tangentgen.analysis.lists import made_there
 from tangentgen.analysis.values import Value
 from tangentgen.derive.assignment import read_behind
 from tangentgen.derive.only_gathered import only_gathered
-from tangentgen.derive.still_held import still_held
+from tangentgen.derive.still_held import HELD, still_held
 from tangentgen.language import core
 from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import walk
 
-HELD = ("list", "dict", "object", "tuple")
 Seen = frozenset[Analysis]
 
 

@@ -34,26 +34,21 @@ def chosen(
     np.where(c, -s / r, k * s)
     y
     """
-    out = list(terms)
-    ways = [_way(term, known) for term in out]
-    for one in range(len(out)):
-        for other in range(one + 1, len(out)):
-            first, second = ways[one], ways[other]
-            if first is None or second is None or not _exclude(first, second):
-                continue
-            yes, no = (first, second) if first.when else (second, first)
-            both = expression(
-                "np.where($c, $a, $b)", c=first.condition, a=tidied(yes.value), b=tidied(no.value)
-            )
-            out[one], ways[one], ways[other] = both, None, None
-            out[other] = gast.Constant(None, None)
-    for at, way in enumerate(ways):
-        if way is not None and way.unguarded:
-            zero = gast.Constant(0, None)
-            sides = (tidied(way.value), zero) if way.when else (zero, tidied(way.value))
-            parts = dict(zip("cab", (way.condition, *sides), strict=True))
-            out[at] = expression("np.where($c, $a, $b)", **parts)
-    return [term for term in out if not (isinstance(term, gast.Constant) and term.value is None)]
+    out: list[gast.expr] = []
+    ways: list[_Way | None] = []  # those that nothing excludes yet
+    zero = gast.Constant(0, None)
+    for term in terms:
+        way = _way(term, known)
+        found = (k for k, other in enumerate(ways) if way and other and _exclude(way, other))
+        at = next(found, None)
+        if way is None or at is None:
+            out.append(term if way is None or not way.guarded else _where(way, zero, tidied))
+            ways.append(way)
+            continue
+        other = ways[at]
+        assert other is not None
+        out[at], ways[at] = _where(other, tidied(way.value), tidied), None
+    return out
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,13 @@ class _Way:
     condition: gast.expr
     when: bool
     value: gast.expr  # the term where the condition is `when`; zero elsewhere
-    unguarded: bool = False  # whether it was kept harmless where it is zero
+    guarded: bool = False  # whether it was kept harmless where it is zero
+
+
+def _where(way: _Way, other: gast.expr, tidied: Callable[[gast.expr], gast.expr]) -> gast.expr:
+    """The choice between a way and what is there otherwise."""
+    sides = (tidied(way.value), other) if way.when else (other, tidied(way.value))
+    return expression("np.where($c, $a, $b)", c=way.condition, a=sides[0], b=sides[1])
 
 
 def _exclude(one: _Way, other: _Way) -> bool:
@@ -74,7 +75,7 @@ def _way(term: gast.expr, known: Known) -> _Way | None:
     if found is None or not _has_axes(term, known):
         return None
     value = _unguarded(found.value, found)
-    return replace(found, value=value, unguarded=key(value) != key(found.value))
+    return replace(found, value=value, guarded=key(value) != key(found.value))
 
 
 def _unguarded(tree: gast.expr, way: _Way) -> gast.expr:

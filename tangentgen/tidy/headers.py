@@ -94,7 +94,7 @@ class _Headers:
         if wanted or not body or (not own and counter in {*self.outside, *_reads(body)}):
             return None
         target, items = header.target, header.iter
-        if tangents and not own:
+        if tangents and not own and self.beside is not None:
             zipped = _zipped(header, tangents, self.beside)
             if zipped is None:
                 return None
@@ -123,10 +123,13 @@ def _as_long_as_shortest(items: gast.expr) -> gast.expr:
 
 
 def _zipped(
-    header: core.Header, tangents: list[core.Assign], known: Known | None
+    header: core.Header, tangents: list[core.Assign], known: Known
 ) -> tuple[gast.expr, gast.expr] | None:
     """`a, a_dot` in `zip(x, x_dot)`."""
     targets, sides = [header.target], _sides(header.iter)
+    sections = (side for side in sides if isinstance(side, gast.Subscript))
+    if any(known(section.value).kind != "array" for section in sections):
+        return None  # of a container, a part that has no name
     strict = [gast.keyword("strict", constant(True))]
     if _is_zip(header.iter):
         if not isinstance(header.target, gast.Tuple) or len(header.target.elts) != len(sides):
@@ -138,9 +141,6 @@ def _zipped(
         if all(side is None for side in found):
             return None
         beside.append(next(side for side in found if side is not None))
-    sections = (side for side in sides if isinstance(side, gast.Subscript))
-    if known is None or any(known(s.value).kind != "array" for s in sections):
-        return None  # of a container, a part that has no name
     both = gast.Tuple([copy(t) for t in (*targets, *(i.target for i in tangents))], gast.Store())
     return both, gast.Call(name("zip"), [copy(side) for side in (*sides, *beside)], strict)
 
