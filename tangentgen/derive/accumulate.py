@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import gast
@@ -27,6 +27,7 @@ from tangentgen.derive.optional import zero_at
 from tangentgen.derive.places import Place, leaf_expression, select
 from tangentgen.derive.scatter import repeats, scatter
 from tangentgen.derive.seeds import Contribution
+from tangentgen.derive.stable import stable
 from tangentgen.derive.trees import mentions, reads_name
 from tangentgen.derive.unasked import (
     Masks,
@@ -38,7 +39,6 @@ from tangentgen.derive.unasked import (
     picks,
 )
 from tangentgen.language import core
-from tangentgen.language.fresh import fresh
 from tangentgen.language.sweep import AddedItem, Own
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, expression, name
@@ -76,7 +76,7 @@ def gathered(
         rest = "".join(print_expression(select(name("_"), contribution.place.rest)) for _ in "1")
         groups.setdefault((contribution.place.leaf, rest), []).append(contribution)
     terms: list[Term] = []
-    known = known_by(work)
+    known = work.known
     named = list(_products(work, before or ()))
     apart = [[c] for group in groups.values() for c in group if is_container(work, c.place)]
     sums = [group for group in groups.values() if not is_container(work, group[0].place)]
@@ -121,7 +121,7 @@ def _products(work: Derivation, before: Sequence[core.Statement]) -> Iterator[Gi
     for statement in before:
         match statement:
             case core.Assign(target=gast.Name(id=target), value=value):
-                one = given(target, value, known_by(work))
+                one = given(target, value, work.known)
                 if one is not None:
                     yield one
 
@@ -147,7 +147,7 @@ def _first(
         return []
     if any(reads_name(statement, bar) for statement in before):
         return []
-    one = given(bar, term.tree, known_by(work))
+    one = given(bar, term.tree, work.known)
     return [one] if one is not None and one.divides else []  # a product alone reads better again
 
 
@@ -193,20 +193,6 @@ def is_container(work: Derivation, place: Place) -> bool:
     """Whether the adjoint of what is at a place is a list or another container."""
     value = value_at(work, place)
     return value.kind in ("list", "dict") or value.items is not None
-
-
-def known_by(work: Derivation) -> Callable[[gast.expr], Value]:
-    """What algebra may assume of an expression: what holds wherever in the function it stands."""
-
-    def known(node: gast.expr) -> Value:
-        if isinstance(node, gast.Name):
-            return work.value_of(node.id)
-        found = work.facts.values.get(node)
-        if found is None and isinstance(node, gast.Subscript):
-            found = work.section(node)
-        return ANY if found is None else found
-
-    return known
 
 
 def adjoint(work: Derivation, leaf: Leaf) -> str:
@@ -282,51 +268,6 @@ def _picked(work: Derivation, term: Term, kind: Value) -> Masks:
         return ()
     masks = picks(term.index, kind, term.place.value)
     return masks if work.settled(term.index) and not is_by_itself(masks) else ()
-
-
-_AS_THEY_ARE = ("list", "tuple", "dict", "zip", "reversed")
-
-
-def stable(work: Derivation, tree: gast.expr) -> bool:
-    """Whether what a tree evaluates to can't be changed behind the back of who keeps it.
-
-    Adjoints that are values are copied before they are changed (`Own`); shadows and the
-    primal's arrays are changed where they are.
-    """
-    if fresh(tree):
-        return True
-    if isinstance(tree, gast.Name):
-        return tree.id not in work.changing()
-    match tree:
-        case gast.List(elts=parts) | gast.Tuple(elts=parts) | gast.Dict(values=parts):
-            return all(stable(work, part) for part in parts)
-        case gast.ListComp(elt=item) | gast.DictComp(value=item):
-            through = [part.iter for part in tree.generators]
-            return fresh(item) or all(stable(work, part) for part in (item, *through))
-        case gast.Call(func=gast.Name(id="zip"), args=[gast.Name(), items]):
-            return stable(work, items)  # under the keys of a dict
-        case gast.Call(func=function, args=args):
-            made = isinstance(function, gast.Name) and function.id not in _AS_THEY_ARE
-            held = [a for a in args if not isinstance(a, gast.Constant | gast.Tuple)]
-            # what a rule's own function makes of a list of arrays is parts of a seed
-            held = [a for a in held if not (made and known_by(work)(a).kind in ("list", "tuple"))]
-            return all(stable(work, a) for a in held)
-    inner = tree.value if isinstance(tree, gast.Attribute | gast.Subscript) else None
-    if inner is not None:
-        base = inner
-        while isinstance(base, gast.Attribute | gast.Subscript):
-            base = base.value
-        if isinstance(base, gast.Call):
-            return fresh(base) or all(map(fresh, base.args))
-        if not isinstance(base, gast.Name):
-            return fresh(base)
-        if base.id in work.changing():
-            return False
-        some = isinstance(tree, gast.Subscript) and isinstance(tree.slice, gast.Slice)
-        if some and inner is base and work.value_of(base.id).kind == "list":
-            return True  # the items are copied before they are changed, as a name's array is
-        return base.id not in set(work.names.given.values())
-    return False
 
 
 def _elsewhere_array(work: Derivation, leaf: Leaf) -> bool:

@@ -235,6 +235,15 @@ class Derivation:
             found = join(found, part) if found is not None and part is not None else None
         return found if found is not None else ANY
 
+    def known(self, node: gast.expr) -> Value:
+        """What algebra may assume of an expression: what holds wherever in the function it is."""
+        if isinstance(node, gast.Name):
+            return self.value_of(node.id)
+        found = self.facts.values.get(node)
+        if found is None and isinstance(node, gast.Subscript):
+            found = self.section(node)
+        return ANY if found is None else found
+
     def section(self, node: gast.Subscript) -> Value | None:
         """What is known of a section wherever the primal reads it, and so of its adjoint."""
         if not isinstance(node.value, gast.Name):

@@ -12,7 +12,6 @@ from tangentgen.analysis import opaque
 from tangentgen.analysis.facts import Analysis, UserCall
 from tangentgen.analysis.values import ANY, Value
 from tangentgen.analysis.writing_calls import is_view
-from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.caller import ALONE, Caller
 from tangentgen.derive.calls import ANSWER, TAKES_ANSWER, TAKES_SAVED, Pair
 from tangentgen.derive.changed import (
@@ -262,7 +261,7 @@ def _split(
         if output.optimize and on("inlined"):
             kept = {*parameter_names, *written_by_user(work), *needed, work.answer}
             writes = written_by(facts, output)
-            flat_forward = inlined(flat_forward, kept, known_by(work), writes, {*assigned(made)})
+            flat_forward = inlined(flat_forward, kept, work.known, writes, {*assigned(made)})
         body = _handing_over(
             output,
             facts,

@@ -9,7 +9,6 @@ import gast
 
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
-from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import written_by
@@ -156,7 +155,7 @@ def polished(
         if leaf_kind(work, leaf) == "array" and leaf not in work.started_bare
     )
     writes = written_by(work.facts, output)
-    known = known_by(work)
+    known = work.known
     given_names = set(work.names.given.values())
     if output.optimize and on("settled"):  # `y * s_bar` makes an array, and `y` does not
         made_up = {*assigned(block)} - keep
@@ -215,7 +214,7 @@ def polished(
 
 def settled_by(work: Derivation) -> Callable[[gast.expr], Value]:
     """What is known of an expression, with lengths that are assumed to be equal as one."""
-    known = known_by(work)
+    known = work.known
     return lambda node: work.world.settled(known(node))
 
 

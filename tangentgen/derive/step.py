@@ -9,12 +9,13 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value
-from tangentgen.derive.accumulate import adjoint, known_by, stable
+from tangentgen.derive.accumulate import adjoint
 from tangentgen.derive.context import Context, Derivation
 from tangentgen.derive.names import Leaf, root
 from tangentgen.derive.places import place_of
 from tangentgen.derive.push import Pusher
 from tangentgen.derive.reading import Reading
+from tangentgen.derive.stable import stable
 from tangentgen.derive.trees import filled, read_by, reads_name
 from tangentgen.inside import with_adjoint
 from tangentgen.language import core
@@ -50,10 +51,10 @@ class Step:
             work.helpers,
             work.world,
             work.learn,
-            lambda tree: simplify(tree, known_by(work)),
+            lambda tree: simplify(tree, work.known),
             self._claim,
             not work.optimize,
-            known_by(work),
+            work.known,
             self._changes,
             self._stable,
         )

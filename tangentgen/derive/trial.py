@@ -9,7 +9,6 @@ from functools import partial
 import gast
 
 from tangentgen.analysis.facts import Analysis
-from tangentgen.derive.accumulate import known_by
 from tangentgen.derive.answers import snapshot_of
 from tangentgen.derive.begun import Choice
 from tangentgen.derive.both_sweeps import SeedAt, sweeps
@@ -82,7 +81,7 @@ def tried(
     )
     if output.optimize and on("quotients"):
         moving = work.changing() | ({*parameters(facts.tree)} & {*assigned(whole)})
-        whole = with_quotients(whole, written_by(facts, output), moving, known_by(work))
+        whole = with_quotients(whole, written_by(facts, output), moving, work.known)
     if output.optimize and on("same_tests"):
         count = whole.index(split)
         back = with_same_tests(whole[count:], memory, pure, written_by(facts, output))
@@ -135,5 +134,5 @@ def _is_split(statement: core.Evaluate, split: core.Evaluate) -> bool:
 def _named(work: Derivation, wanted: str, number: gast.expr) -> str:
     """A name for what is no variable's adjoint, of which as much is known as of the expression."""
     given = work.names.fresh(wanted)
-    work.learn(given, known_by(work)(number).but(active=True, sites=frozenset()))
+    work.learn(given, work.known(number).but(active=True, sites=frozenset()))
     return given
