@@ -91,7 +91,8 @@ class _Headers:
             rest = rest[1:]
         own = counter in set(target_names(header.target))
         body = (*counting, *tangents, *rest) if own else (*counting, *rest)
-        if wanted or not body or (not own and counter in {*self.outside, *_reads(body)}):
+        idle = all(isinstance(s, core.Pass) for s in body)  # it is there for its last item
+        if wanted or idle or (not own and counter in {*self.outside, *_reads(body)}):
             return None
         target, items = header.target, header.iter
         if tangents and not own and self.beside is not None:

@@ -36,7 +36,8 @@ import numpy as np
 def spring_energy_grad(rows, x, y):
     """Gradient of `spring_energy` with respect to rows, x and y."""
     y = y.copy()
-    for row in rows:
+    for k in range(len(rows)):
+        row = rows[k]
         pass
     stretch = x * 2.0
     force = row * x
