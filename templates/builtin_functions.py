@@ -7,8 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from tangentgen.rules.samples import number, number_list, several_numbers, shaped, tied_number
+from tangentgen.rules import shared
+from tangentgen.rules.samples import (
+    number,
+    number_list,
+    several_numbers,
+    shaped,
+    tied_number,
+    tied_number_list,
+)
 from tangentgen.rules.words import Array, adjoint, constant, elementwise, linear, tangent
+
+SOME = [(), (0.1,), (-0.2, 0.3)]  # constants among what is compared
 
 
 @elementwise(max, x=tied_number, y=tied_number)
@@ -49,6 +59,72 @@ def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     if "y" not in active or "x" not in active:
         return x < y, y < x
     return 0.5 if x == y else x < y, 0.5 if x == y else y < x
+
+
+@adjoint(shared.largest, items=tied_number_list, constants=SOME)
+@adjoint(shared.largest, items=number_list, constants=SOME)
+def largest(
+    items: Sequence[float], constants: Sequence[float] = (), *, ans: float, ans_bar: float
+) -> Sequence[float]:
+    """Those that are the largest share ans_bar, unless a constant is as large."""
+    if len(constants) == 0:
+        share = ans_bar / (items.count(ans) or 1)
+    elif len(constants) == 1:
+        share = (ans > constants[0]) * ans_bar / (items.count(ans) or 1)
+    else:
+        share = (ans > max(*constants)) * ans_bar / (items.count(ans) or 1)
+    items_bar = [(x == ans) * share for x in items]
+    return items_bar
+
+
+@tangent(shared.largest)
+def largest_tangent(
+    items: Sequence[float],
+    constants: Sequence[float] = (),
+    *,
+    ans: float,
+    items_dot: Sequence[float],
+) -> float:
+    """The mean tangent of those that are the largest, unless a constant is as large."""
+    total = sum((items[i] == ans) * items_dot[i] for i in range(len(items)))
+    if len(constants) == 0:
+        return total / (items.count(ans) or 1)
+    if len(constants) == 1:
+        return (ans > constants[0]) * total / (items.count(ans) or 1)
+    return (ans > max(*constants)) * total / (items.count(ans) or 1)
+
+
+@adjoint(shared.smallest, items=tied_number_list, constants=SOME)
+@adjoint(shared.smallest, items=number_list, constants=SOME)
+def smallest(
+    items: Sequence[float], constants: Sequence[float] = (), *, ans: float, ans_bar: float
+) -> Sequence[float]:
+    """Those that are the smallest share ans_bar, unless a constant is as small."""
+    if len(constants) == 0:
+        share = ans_bar / (items.count(ans) or 1)
+    elif len(constants) == 1:
+        share = (ans < constants[0]) * ans_bar / (items.count(ans) or 1)
+    else:
+        share = (ans < min(*constants)) * ans_bar / (items.count(ans) or 1)
+    items_bar = [(x == ans) * share for x in items]
+    return items_bar
+
+
+@tangent(shared.smallest)
+def smallest_tangent(
+    items: Sequence[float],
+    constants: Sequence[float] = (),
+    *,
+    ans: float,
+    items_dot: Sequence[float],
+) -> float:
+    """The mean tangent of those that are the smallest, unless a constant is as small."""
+    total = sum((items[i] == ans) * items_dot[i] for i in range(len(items)))
+    if len(constants) == 0:
+        return total / (items.count(ans) or 1)
+    if len(constants) == 1:
+        return (ans < constants[0]) * total / (items.count(ans) or 1)
+    return (ans < min(*constants)) * total / (items.count(ans) or 1)
 
 
 @adjoint(sum, iterable=shaped((3,), (2, 3)))

@@ -51,6 +51,22 @@ def maximum_of_both(x: Any) -> Any:
     return np.sum(np.maximum(x, 1 * x))
 
 
+def largest_of_three(x: Any) -> Any:
+    return max(x[0], x[1], x[2])
+
+
+def largest_with_constant(x: Any) -> Any:
+    return max(x[0], 2.0, x[1])
+
+
+def smallest_of_list(x: Any) -> Any:
+    return min([v * 2.0 for v in x])
+
+
+def largest_of_array(x: Any) -> Any:
+    return max(x)
+
+
 def maximum_of_two(x: Any) -> Any:
     return np.maximum(x[0], x[1])
 
@@ -293,6 +309,12 @@ KINKS: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (maximum_of_two, [3.0, 3.0], [0.5, 0.5]),
     (minimum_of_two, [3.0, 3.0], [0.5, 0.5]),
     (builtin_max, [3.0, 3.0], [0.5, 0.5]),
+    (largest_of_three, [2.0, 2.0, 2.0], [1 / 3, 1 / 3, 1 / 3]),
+    (largest_of_three, [2.0, 1.0, 2.0], [0.5, 0.0, 0.5]),
+    (largest_with_constant, [2.0, 1.0], [0.0, 0.0]),
+    (largest_with_constant, [3.0, 3.0], [0.5, 0.5]),
+    (smallest_of_list, [1.0, 4.0, 1.0], [1.0, 0.0, 1.0]),
+    (largest_of_array, [1.0, 3.0, 3.0], [0.0, 0.5, 0.5]),
     (builtin_max_of_constant, 0.0, 0.0),
     (max_, [1.0, 3.0, 3.0], [0.0, 0.5, 0.5]),
     (min_of_rows, [1.0, 1.0, 2.0, 0.0], [0.5, 0.5, 0.0, 1.0]),

@@ -9,8 +9,9 @@ import gast
 import numpy as np
 
 from tangentgen.analysis import methods
+from tangentgen.analysis.builtin_results import extreme
 from tangentgen.analysis.closures import captures_active, holds_closure, holds_packed
-from tangentgen.analysis.facts import ArrayMethod
+from tangentgen.analysis.facts import ArrayMethod, RuleCall
 from tangentgen.analysis.in_place import told_where_kept
 from tangentgen.analysis.iterables import parts_active
 from tangentgen.analysis.itertools_calls import as_list, given_calls
@@ -21,6 +22,7 @@ from tangentgen.analysis.values import ANY, Value
 from tangentgen.language import prelude
 from tangentgen.language.free import free, occurring
 from tangentgen.language.walk import walk
+from tangentgen.rules import library, shared
 from tangentgen.source.quote import as_target, constant, expression, name
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _EXTREMES: dict[Any, Any] = {max: prelude.largest, min: prelude.smallest}
 _PLAIN: dict[Any, Any] = {max: prelude.largest_of, min: prelude.smallest_of}
+_SEVERAL: dict[Any, Any] = {max: shared.largest, min: shared.smallest}
+_OF_ARRAYS: dict[Any, Any] = {max: np.max, min: np.min}
 _OR: dict[Any, Any] = {
     prelude.largest: prelude.largest_or,
     prelude.smallest: prelude.smallest_or,
@@ -208,14 +212,48 @@ def _plain(evaluate: Evaluator, node: gast.Call, made: Any, env: Environment) ->
                 isinstance(each, gast.Starred) for each in elements
             ):
                 several = elements
-            case _:
-                return user_call(evaluate, node, made, None, env)
+            case whole:
+                found = _of_sequence(evaluate, node, whole)
+                return found if found is not None else user_call(evaluate, node, made, None, env)
     if len(several) < 2:
         return None
+    if len(several) > 2 and (found := _of_several(evaluate, node, several)) is not None:
+        return found
+    evaluate.facts.rule_calls.pop(node, None)
     whole = several[0]
     for each in several[1:]:
         whole = gast.Call(node.func, [whole, each], [])
     return methods.stands_for(evaluate, node, whole, env)
+
+
+def _of_sequence(evaluate: Evaluator, node: gast.Call, whole: gast.expr) -> Value | None:
+    """`max` of a list of numbers, or of an array with one axis."""
+    value, function = evaluate.facts.value(whole), evaluate.facts.value(node.func).constant
+    if value.kind == "array" and value.rank == 1:
+        rule, parameter = library.find(_OF_ARRAYS[function]), "a"
+    elif value.kind == "list" and _of_numbers(value) and evaluate.facts.is_active(value):
+        rule, parameter = library.find(_SEVERAL[function]), "items"
+    else:
+        return None
+    evaluate.facts.rule_calls[node] = RuleCall(function, rule, {parameter: whole})
+    return extreme([value]).but(active=True)
+
+
+def _of_several(evaluate: Evaluator, node: gast.Call, numbers: list[gast.expr]) -> Value | None:
+    """`max` of three numbers and more, of which several carry a derivative: they share it."""
+    values = [evaluate.facts.value(each) for each in numbers]
+    active = [evaluate.facts.active(each) for each in numbers]
+    if sum(active) < 2 or not all(map(is_scalar, values)):
+        return None
+    function = evaluate.facts.value(node.func).constant
+    rule = library.find(_SEVERAL[function])
+    assert rule is not None
+    moving = [each for each, moves in zip(numbers, active, strict=True) if moves]
+    constants = [each for each, moves in zip(numbers, active, strict=True) if not moves]
+    bound: dict[str, Any] = {"items": moving} | ({"constants": constants} if constants else {})
+    evaluate.facts.explicit.pop(node, None)
+    evaluate.facts.rule_calls[node] = RuleCall(function, rule, bound)
+    return extreme(values).but(active=True)
 
 
 def _extreme(

@@ -22,7 +22,7 @@ from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, UNKNOWN, Value, category, in_words
 from tangentgen.rules import apply, library
-from tangentgen.rules.samples import Sample
+from tangentgen.rules.samples import LISTS, Sample
 from tangentgen.rules.shape_only import shape_only
 from tangentgen.source.quote import expression
 
@@ -212,7 +212,7 @@ def _as_array(evaluate: Evaluator, rule: library.Rule, parameter: str, node: Any
     """An argument as its rule has it: a list where an array is meant is `np.array(list)`."""
     template = rule.reverse
     sample = template.samples.get(parameter) if template is not None else None
-    if not isinstance(sample, Sample) or sample.form in ("list", "numbers", "rows"):
+    if not isinstance(sample, Sample) or sample.form in LISTS:
         return node
     if rule.function in _CONVERTING or not isinstance(node, gast.expr):
         return node

@@ -22,7 +22,7 @@ from tangentgen.language import core
 from tangentgen.rules import library
 from tangentgen.rules.bind import POSITIONAL, parameters
 from tangentgen.rules.library import Rule
-from tangentgen.rules.samples import Sample
+from tangentgen.rules.samples import NUMBERS, Sample
 from tangentgen.source.quote import as_target, constant, copy, name
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _of_numbers(rule: Rule) -> bool:
         return False
     kinds = {p.name: p.kind for p in rule.signature.parameters.values()}
     samples = [rule.reverse.samples.get(name) for name, kind in kinds.items()]
-    numbers = all(isinstance(s, Sample) and s.form == "numbers" for s in samples)
+    numbers = all(isinstance(s, Sample) and s.form in NUMBERS for s in samples)
     return numbers and list(kinds.values()) == [P.VAR_POSITIONAL]
 
 

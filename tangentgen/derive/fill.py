@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +31,11 @@ class Fill:
     def __call__(self, tree: gast.expr) -> gast.expr:
         found: gast.expr = self._filled(tree)
         return found
+
+    def name_answer(self, trees: Iterable[gast.AST]) -> None:
+        """Gives the answer a name where the expressions read it again and again."""
+        if sum(occurrences(t, "ans") + in_items(t, "ans") for t in trees) > 2:
+            self.reading.once(self.node)
 
     def harmless(self, tree: gast.expr, masks: Masks) -> gast.expr:
         """The same, with every value taken at a harmless point where the masks are off."""
@@ -231,6 +236,12 @@ def mentions(tree: gast.AST) -> set[str]:
         if not (shape and isinstance(child, gast.Name)):
             found |= mentions(child)
     return found
+
+
+def in_items(tree: gast.AST, wanted: str) -> int:
+    """How often a name is read for each item of a comprehension."""
+    items = [n.elt for n in gast.walk(tree) if isinstance(n, gast.ListComp | gast.GeneratorExp)]
+    return sum(occurrences(item, wanted) for item in items)
 
 
 def occurrences(tree: gast.AST, wanted: str) -> int:

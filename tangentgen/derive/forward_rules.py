@@ -85,6 +85,7 @@ class Templates:
         tree = expansion.results["ans"]
         given: dict[str, Any] = {}
         fill = Fill(self.on.reading, bound, given, node)
+        fill.name_answer([*trees(expansion.before), tree])
         operands = {p: self._operand(bound[p], rule.kind == "elementwise") for p in active}
         full = rule.kind != "elementwise" or covers(
             self.on, tree, expansion.before, bound, operands, node, shaped

@@ -12,7 +12,8 @@ import numpy as np
 from tangentgen.analysis.join import is_scalar
 from tangentgen.derive import logged, realness
 from tangentgen.derive.broadcast import fit, spread
-from tangentgen.derive.fill import Fill
+from tangentgen.derive.fill import Fill, in_items
+from tangentgen.derive.forward_cover import trees
 from tangentgen.derive.guards import asked_for, finite_where, with_name
 from tangentgen.derive.rule_results import (
     is_nothing,
@@ -102,6 +103,7 @@ def through(
     if risky and is_by_itself(seed.masks):
         seed = with_name(pusher, seed, node)
     uses = sum("ans_bar" in mentioned(expansion.results[p]) for p in wanted)
+    uses += sum(in_items(expansion.results[p], "ans_bar") for p in wanted)
     uses += sum(mentions_in(s, "ans_bar") for s in expansion.before) * 2
     if uses > 1 and not seed.atomic:
         known = pusher.facts.value(node) if seed.full else pusher.lean(seed.tree)
@@ -115,6 +117,7 @@ def through(
     local = {n: pusher.names.fresh(n) for n in expansion.locals}
     given |= {old: name(new) for old, new in local.items()}
     fill = Fill(pusher.reading, bound, given, node)
+    fill.name_answer([*trees(expansion.before), *(expansion.results[p] for p in wanted)])
     for statement in expansion.before:
         pusher.before.append(fill.statement(statement))
         if isinstance(statement, core.Assign) and is_test(statement.value):

@@ -61,6 +61,11 @@ class Reading:
     def answer(self, node: gast.expr) -> gast.expr:
         return self.read(node)
 
+    def once(self, node: gast.expr) -> None:
+        """Gives a value a name, that it be computed once."""
+        if node not in self.answers and self.cost(node) > 0:
+            self._named(node)
+
     def witness(self, node: gast.expr) -> gast.expr:
         """An expression of the same shape and dtype, as short as possible."""
         known = self.answers.get(node)

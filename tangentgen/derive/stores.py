@@ -210,7 +210,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         post = work.names.fresh("ans_" + place.leaf[0])
-        if _same_shape(work, target, value):
+        if _comes_back(work, target, value):
             pusher.reading.answers[value] = name(post)
         seed = whole_of(copy(raw))
         if named:
@@ -254,11 +254,16 @@ def _of_other_part(part: gast.Attribute, bar: gast.expr) -> gast.expr:
     return expression("1j * np.imag($x)" if part.attr == "real" else "np.real($x)", x=bar)
 
 
-def _same_shape(work: Derivation, target: gast.expr, value: gast.expr) -> bool:
-    """Whether what is written can be read back from the section: it is not spread over it."""
+def _comes_back(work: Derivation, target: gast.expr, value: gast.expr) -> bool:
+    """Whether what is written can be read back from the section as it was: it is neither spread
+    over it nor rounded.
+    """
     section, written = work.facts.value(target), work.facts.value(value)
     both = is_scalar(section) and is_scalar(written)
-    return isinstance(target, gast.Subscript) and (both or same_shape(section, written, work.world))
+    dtype = "f8" if written.kind == "float" else written.dtype
+    exact = section.dtype in ("f8", "c16", dtype)
+    fits = both or same_shape(section, written, work.world)
+    return isinstance(target, gast.Subscript) and exact and fits
 
 
 def _body(

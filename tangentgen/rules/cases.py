@@ -10,11 +10,10 @@ from typing import Any
 import numpy as np
 
 from tangentgen.rules.library import Rule
-from tangentgen.rules.samples import Sample, Shape
+from tangentgen.rules.samples import LISTS, NUMBERS, Sample, Shape
 from tangentgen.rules.words import Template
 
-ONE_PRECISION = {"number", "numbers", "complex number", "tied", "tied number"}
-LISTS = ("list", "numbers", "rows")
+ONE_PRECISION = {"number", "numbers", "complex number", "tied", "tied number", "tied numbers"}
 SYMMETRIC = ("symmetric", "positive definite")
 BROADCAST: tuple[tuple[Shape, Shape], ...] = (
     ((), (3,)),
@@ -87,7 +86,7 @@ def _cases_of(
                 tuple(drawn),
                 template.rest,
                 tuple(symmetric),
-                bool(forms & {"tied", "tied number"}),
+                bool(forms & {"tied", "tied number", "tied numbers"}),
             )
             yield case
             if "active" in template.parameters and len(drawn) > 1:
@@ -134,7 +133,7 @@ def draw(rng: np.random.Generator, sample: Sample, shape: Shape, dtype: str) -> 
         parts = sample.shapes[:half], sample.shapes[half:]
         return [draw(rng, Sample(shapes=each, form="list"), (), dtype) for each in parts]
     if sample.form in LISTS:
-        inner = "number" if sample.form == "numbers" else ""
+        inner = sample.form.removesuffix("s") if sample.form in NUMBERS else ""
         plain = Sample(sample.low, sample.high, sample.gap, form=inner)
         return [draw(rng, plain, each, dtype) for each in sample.shapes if each is not None]
     size = int(np.prod(shape))

@@ -114,6 +114,8 @@ class Folder(Facts):
             if truth is None:
                 kept.append(item)
             elif truth == decisive:
+                if kept and not isinstance(value_of(item), bool):
+                    return gast.BoolOp(node.op, [*kept, item])  # the value of `x or 1`
                 return quoted(decisive)
         if not kept:
             return quoted(not decisive)

@@ -173,11 +173,17 @@ def _reads(definitions: Mapping[str, gast.expr], results: Mapping[str, gast.expr
     """How often each local is read, counting only what the results need."""
     reads: Counter[str] = Counter()
     for value in results.values():
-        reads.update(names(value))
+        reads.update([*names(value), *_again(value)])
     for local in reversed(list(definitions)):
         if reads[local]:
-            reads.update(names(definitions[local]))
+            reads.update([*names(definitions[local]), *_again(definitions[local])])
     return reads
+
+
+def _again(node: gast.AST) -> list[str]:
+    """The names that a comprehension reads for each item."""
+    items = [part.elt for part in walk(node) if isinstance(part, gast.ListComp | gast.GeneratorExp)]
+    return [each for item in items for each in names(item)]
 
 
 def names(node: gast.AST) -> list[str]:

@@ -10,6 +10,9 @@ Shape = tuple[int, ...]
 ELEMENTWISE: tuple[Shape, ...] = ((), (3,), (2, 3), (1, 3), (0,))
 GRIDS: tuple[Shape, ...] = ((3,), (2, 3), (1, 3), (2, 1, 3), (2, 0))
 
+NUMBERS = ("numbers", "tied numbers")  # lists of them
+LISTS = ("list", "rows", *NUMBERS)  # forms of what is no array
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -51,6 +54,7 @@ above_one_number = Sample(low=1.2, high=3.0, shapes=((),), form="number")
 complex_number = Sample(low=0.3, high=1.5, shapes=((),), form="complex number")
 positive_number_list = Sample(low=0.3, high=3.0, shapes=((), (), ()), form="numbers")
 number_list = Sample(shapes=((), (), ()), form="numbers")
+tied_number_list = Sample(shapes=((), (), ()), form="tied numbers")
 vectors = Sample(shapes=((3,), (1,), (0,)))
 matrices = Sample(shapes=((2, 3), (3, 3), (1, 2)))
 cubes = Sample(shapes=((2, 3, 4), (1, 2, 3)))

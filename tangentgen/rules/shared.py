@@ -946,6 +946,16 @@ def sums_over_points(basis: Array, seed: Array, rank: int) -> Array:
     return np.tensordot(basis, seed, (axes, axes))
 
 
+def largest(items: Sequence[float], constants: Sequence[float] = ()) -> float:
+    """What `max` of several numbers stands for, some of which carry no derivative."""
+    return max(*items, *constants)
+
+
+def smallest(items: Sequence[float], constants: Sequence[float] = ()) -> float:
+    """What `min` of several numbers stands for, some of which carry no derivative."""
+    return min(*items, *constants)
+
+
 def logistic(a: Array, t: Array) -> Array:
     """What `a / (1 + np.exp(t))` stands for."""
     return a / (1 + np.exp(t))

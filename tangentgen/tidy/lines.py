@@ -225,6 +225,8 @@ def after(gone: core.Notes, statement: core.Statement) -> core.Statement:
     """The statement that follows one that went, with its heading, and its mark in one group."""
     notes = statement.notes
     notes = replace(notes, above=(*gone.above, *notes.above), section=gone.section or notes.section)
-    if gone.mark is not None and notes.mark is None and not isinstance(statement, core.Return):
+    same = gone.origin is None or notes.origin is None or gone.origin is notes.origin
+    marked = gone.mark is not None and notes.mark is None and same
+    if marked and not isinstance(statement, core.Return):
         notes = replace(notes, mark=gone.mark, origin=gone.origin)
     return replace(statement, notes=notes)

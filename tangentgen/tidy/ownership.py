@@ -15,7 +15,7 @@ from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
 from tangentgen.tidy.holding import Holding, Makes, makes_nothing, owned_parts, section_copied
 from tangentgen.tidy.read_later import NOTHING, Later, inside, within
-from tangentgen.tidy.second_names import Seconds, given_back
+from tangentgen.tidy.second_names import Seconds, given_back, left_alone
 from tangentgen.tidy.sums import added, summed
 from tangentgen.tidy.wide import is_complex, wide
 
@@ -43,6 +43,9 @@ class Ownership:
         out: list[core.Statement] = []
         seconds: Seconds = {}
         for place, statement in enumerate(block):
+            if self.enabled and isinstance(statement, Own):
+                rest = here.behind(place)
+                owned = owned | left_alone(self.known, seconds, statement.name, rest)
             before = owned
             new, owned = self.statement(statement, owned, defined, here.behind(place))
             owned = given_back(self.known, seconds, new, before, owned)

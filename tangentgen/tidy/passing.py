@@ -19,6 +19,7 @@ import gast
 from tangentgen.analysis.values import ANY
 from tangentgen.language import core
 from tangentgen.language.filled import filled
+from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import assigned, read_names, target_names
 from tangentgen.language.targets import Writes, base_name, no_writes
 from tangentgen.language.walk import walk
@@ -81,10 +82,13 @@ class _Passing:
                     or self.forward(lines, at, statement)
                     or self.backward(lines, at, statement)
                     or self.sunk(lines, at, statement)
-                    or self.begun(lines, at, statement)
                 )
             ):
                 heir(lines, at, statement)
+                at = lines.following(at)
+                continue
+            if isinstance(statement, core.Assign) and self.begun(lines, at, statement):
+                heir(lines, at, _left(lines, at, statement))
                 at = lines.following(at)
                 continue
             at = lines.following(at + 1)
@@ -216,22 +220,38 @@ class _Passing:
 
     def begun(self, lines: Lines, at: int, statement: core.Assign) -> bool:
         """`a_bar = b` ... `a_bar = a_bar + e`: `a_bar = b + e`, where it is not read in between."""
-        given, value = statement.target.id, statement.value
-        if not isinstance(value, gast.Name) or given == value.id or "_bar" not in given:
+        given, value = base_name(statement.target), statement.value
+        if not isinstance(statement.target, gast.Name) or not isinstance(value, gast.Name):
             return False
-        readers = lines.readers(given, at)
-        if not readers or lines.touches({given, value.id}, at, readers[0]):
+        if given is None or given == value.id or "_bar" not in given:
             return False
-        added = _added(lines.at[readers[0]], given, self.scalar(given))
-        if added is None or lines.uses(readers[0]).hides:
+        place = lines.touched(given, at)
+        if place is None or any(k < place for k in lines.readers(given, at)):
+            return False
+        if lines.touches({value.id}, at, place):
+            return False
+        same = self.scalar(given) or self.given_up(lines, value, at)
+        added = _added(lines.at[place], given, same)
+        if added is None or lines.uses(place).hides:
             return False
         whole, rest = added
         lines.drop(at)
-        sum_ = gast.BinOp(name(value.id), rest.op, rest.right)
-        lines.put(readers[0], replace(whole, value=sum_))
+        sum_ = _begun_with(name(value.id), rest.op, rest.right)
+        lines.put(place, replace(whole, value=sum_))
         self.read[given] -= 1
         self.written[given] -= 1
         return True
+
+    def given_up(self, lines: Lines, value: gast.Name, at: int) -> bool:
+        """Whether a name that was made up for an array is read last here, and what is added to the
+        array is no wider.
+        """
+        old, known = value.id, self.known(value)
+        place = lines.binder(old, at)
+        if place is None or lines.readers(old, at) or not _makes_array(lines.at[place]):
+            return False
+        ours = old not in self.keep and old not in self.meant and self.written[old] == 1
+        return ours and known.kind == "array" and known.dtype == "f8"
 
     def sunk(self, lines: Lines, at: int, statement: core.Assign) -> bool:
         """`t = e` ... `a = f(t)`: `a = f(e)`, where the line stays short."""
@@ -265,15 +285,15 @@ class _Passing:
 
 
 def _added(
-    statement: core.Statement | None, given: str, scalar: bool
+    statement: core.Statement | None, given: str, same: bool
 ) -> tuple[core.Assign, gast.BinOp] | None:
-    """`a = a + e`, or `a += e` of numbers: the assignment, and the sum in it."""
+    """`a = a + e`, or `a += e` where that is the `same`: the assignment, and the sum in it."""
     match statement:
         case core.Assign(
             target=gast.Name(id=target), value=gast.BinOp(left=gast.Name(id=left)) as sum_
         ):
             pass
-        case core.Augment(target=gast.Name(id=target) as to, op=op, value=value) if scalar:
+        case core.Augment(target=gast.Name(id=target) as to, op=op, value=value) if same:
             left, sum_ = given, gast.BinOp(name(given), op, value)
             statement = core.Assign(to, sum_, notes=statement.notes)
         case _:
@@ -282,6 +302,29 @@ def _added(
     if not plain or given in set(read_names(sum_.right)):
         return None
     return statement, sum_
+
+
+def _left(lines: Lines, at: int, gone: core.Statement) -> core.Statement:
+    """A statement that went further down, without its mark where what follows only puts back."""
+    following = lines.following(at)
+    target = getattr(lines.at[following], "target", None) if following < len(lines) else None
+    if target is None or "_bar" in (base_name(target) or ""):
+        return gone
+    return replace(gone, notes=replace(gone.notes, mark=None))
+
+
+def _makes_array(statement: core.Statement | None) -> bool:
+    return isinstance(statement, core.Assign) and fresh(statement.value)
+
+
+def _begun_with(first: gast.expr, op: gast.operator, rest: gast.expr) -> gast.expr:
+    """`a + e` as it is written: `a + b - c` for an e of `b - c`."""
+    match rest:
+        case gast.BinOp(left=left, op=gast.Add() | gast.Sub() as inner, right=right) if isinstance(
+            op, gast.Add
+        ):
+            return gast.BinOp(_begun_with(first, op, left), inner, right)
+    return gast.BinOp(first, op, rest)
 
 
 def _is_value(tree: gast.AST) -> bool:

@@ -1,4 +1,4 @@
-"""Arrays that have a second name for a while, which takes them over from the first."""
+"""Arrays that have a second name for a while: they belong to the name that is read last."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tangentgen.language import core
 from tangentgen.language.fresh import fresh
 from tangentgen.language.resolve import bound
 from tangentgen.tidy.holding import Holding
+from tangentgen.tidy.read_later import Later
 from tangentgen.tidy.wide import wide
 
 Seconds = dict[str, tuple[str, set[str]]]
@@ -45,3 +46,11 @@ def given_back(
             ):
                 seconds[second] = first, before & {first, wide(first)}
     return owned
+
+
+def left_alone(known: Holding, seconds: Seconds, second: str, later: Later) -> set[str]:
+    """What a second name owns where its first name is not read any more."""
+    first, was = seconds.get(second, ("", set[str]()))
+    if not was or first in later:
+        return set()
+    return known.holds(second, wide(first) in was)

@@ -62,16 +62,16 @@ def arrays_changed_in_containers_grad(x, t):
     # Reverse sweep
     y_bar += rows_0 * pair_scale  # return np.sum(y * rows[0]) * pair.scale
     rows_0_bar += y * pair_scale
-    t_bar = sum_value
+    pair_scale_bar = sum_value
     pair_scale = pair_scale_old
-    rows_1_bar[0] += t_bar  # pair.scale += rows[1][0]
+    rows_1_bar[0] += pair_scale_bar  # pair.scale += rows[1][0]
     pair_u[0] = pair_u_old
-    t_bar += pair_u[0] * pair_u_bar[0]  # pair.u[0] *= pair.scale
+    pair_scale_bar += pair_u[0] * pair_u_bar[0]  # pair.u[0] *= pair.scale
     pair_u_bar[0] = pair_scale * pair_u_bar[0]
     rows_1[...] = rows_1_old
     x_bar = rows_1 * rows_1_bar  # rows[-1] *= x
     rows_1_bar[...] = x * rows_1_bar
-    t_bar += damped_reverse(rows_1, t, saved, rows_1_bar)  # damped(rows[1], t)
+    t_bar = pair_scale_bar + damped_reverse(rows_1, t, saved, rows_1_bar)  # damped(...)
     t_bar += rows_0_bar[1]  # rows[0][1] = t
     rows_0_bar[1] = 0.0
     x_bar += 2 * x * y_bar  # y = x * x

@@ -29,9 +29,7 @@ def assignments_grad(x, y):
     # Reverse sweep
     b_bar = 1.0  # return a + b
     b_bar += a  # a = a * b
-    a_bar = b
-    a_bar += np.cos(a) * b_bar  # b = np.sin(a) + x
-    x_bar = b_bar
-    x_bar += y * a_bar  # a = x * y
+    a_bar = b + np.cos(a) * b_bar  # b = np.sin(a) + x
+    x_bar = b_bar + y * a_bar  # a = x * y
     y_bar = x * a_bar
     return float(x_bar), float(y_bar)

@@ -22,8 +22,7 @@ def chained_assignment_grad(x):
     a = a + 1.0
 
     # Reverse sweep
-    a_bar = b  # return a * b
-    b_bar = a
-    a_bar += b_bar  # a = b = x * x
+    b_bar = a  # return a * b
+    a_bar = b + b_bar  # a = b = x * x
     x_bar = 2 * x * a_bar
     return x_bar

@@ -28,7 +28,6 @@ def chosen_by_key_grad(x, rate):
 
     # Reverse sweep
     best_bar = rate  # return best * rate + nearest * x[...]
-    rate_bar = best
     nearest_bar = x[min(range(3), key=x.__getitem__)]
     x_bar = np.zeros_like(x)
     x_bar[min(range(3), key=x.__getitem__)] = nearest
@@ -36,7 +35,7 @@ def chosen_by_key_grad(x, rate):
     items_0_bar, items_1_bar, items_2_bar = smallest_reverse(saved, nearest_bar)
     x_bar[0] += items_0_bar
     x_bar[1] += items_1_bar
-    rate_bar += items_2_bar
+    rate_bar = best + items_2_bar
     a_bar = best_bar if largest_ans == "a" else 0.0  # best = table[...]
     b_bar = best_bar if largest_ans == "b" else 0.0
     c_bar = best_bar if largest_ans == "c" else 0.0

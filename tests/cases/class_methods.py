@@ -202,8 +202,7 @@ def applied_reverse2(function, x, ans_bar):
 
 
 def gained_reverse2(cls, ans_bar):
-    t_bar = ans_bar  # return super().gained(t) + t
-    t_bar += gained_reverse(cls, ans_bar)
+    t_bar = ans_bar + gained_reverse(cls, ans_bar)  # return super().gained(t) + t
     return t_bar
 
 

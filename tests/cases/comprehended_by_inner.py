@@ -32,13 +32,13 @@ def power_sum_grad(x):
         values.append(v**i)
 
     # Reverse sweep
-    value_bar = squares[0] * 1.0  # return squares[0] * sum(...)
+    sum_values_bar = squares[0]  # return squares[0] * sum(...)
     squares_bar = [0.0] * len(squares)
     squares_bar[0] += sum(values) * 1.0
     x_bar = np.zeros_like(x)
     for i in reversed(range(len(x))):
         v = x[i]
-        v_bar = i * v ** (i - 1 if i != 0 else 1) * value_bar
+        v_bar = i * v ** (i - 1 if i != 0 else 1) * sum_values_bar
         x_bar[i] = v_bar
     for k in reversed(range(len(x))):
         v = x[k]

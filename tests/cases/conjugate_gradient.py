@@ -71,10 +71,9 @@ def conjugate_gradient_grad(A, b, iterations):
         if rs_new < 1e-12:
             rs_new_bar = 0.0
         else:
-            rs_new_bar = rs_bar  # rs = rs_new
             ratio_bar = np.sum(p * p_bar)  # p = r + rs_new / rs * p
             r_bar += p_bar
-            rs_new_bar += ratio_bar / rs
+            rs_new_bar = rs_bar + ratio_bar / rs
             rs_bar = -rs_new / rs / rs * ratio_bar
             p_bar = rs_new / rs * p_bar
         r_bar += 2 * rs_new_bar * r  # rs_new = r @ r

@@ -44,11 +44,10 @@ def counted_and_gathered_grad(a, b):
     # Reverse sweep
     spread_bar = 0.0 + a * b  # return spread * ledger.mean(...) + len(...) + ...
     sum_bar = 2 * (item2 - sums_sold2 / 2) * spread_bar  # spread = sum(...)
-    item2_bar = sum_bar
     sums_sold2_bar = -0.5 * sum_bar
     a_bar = 2 * (a - sums_sold2 / 2) * spread_bar
     sums_sold2_bar -= 0.5 * a_bar
-    item2_bar += sums_sold2_bar  # self.sums[key] += value
+    item2_bar = sum_bar + sums_sold2_bar  # self.sums[key] += value
     a_bar += sums_sold2_bar
     b_bar = 2 * b * item2_bar  # for key, value in ("sold", a), ("bought", a * b), (...)
     a_bar += b * spread

@@ -104,14 +104,13 @@ def tried_grad(params, dt):
     dt_bar += dt_bar3
     layers_bar2 = [np.zeros_like(item) for item in params["layers"]]  # body = Body(...)
     layers_bar2[0] = layers_bar2[0] + 2.0 * place_bar
-    rate_bar2 = speed_bar
     for j in reversed(items):
         params["layers"][j][...] = params_stack.pop()
         dt_bar -= np.sum(params["layers"][j] * layers_bar2[j])  # w *= 1.0 - dt
         layers_bar2[j] = layers_bar2[j].copy()
         layers_bar2[j][...] = (1.0 - dt) * layers_bar2[j]
     values_bar = list(layers_bar)  # best = copy.deepcopy(params)
-    rate_bar2 += rate_bar
+    rate_bar2 = speed_bar + rate_bar
     for k in reversed(range(len(params["layers"]))):
         layers_bar2[k] = layers_bar2[k] + values_bar.pop()
     return {"layers": layers_bar2, "rate": float(rate_bar2)}, float(dt_bar)

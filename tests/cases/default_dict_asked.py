@@ -58,8 +58,7 @@ def default_dict_asked_grad(x, groups, wanted):
     items = [*"abc"]
 
     # Reverse sweep
-    mean_bar = extra * 1.0  # return sum(means) * extra + sum(...)
-    extra_bar = sum(means) * 1.0
+    extra_bar = sum(means) * 1.0  # return sum(means) * extra + sum(...)
     x_bar = np.zeros_like(x)
     for g in reversed(items):
         x_bar[0] += 1.0 / (1 + counts.get(g, 0))
@@ -78,7 +77,7 @@ def default_dict_asked_grad(x, groups, wanted):
         else:
             sums_bar = dict.fromkeys(sums, 0.0)
     for g in reversed(groups):
-        chosen_bar = mean_bar / counts.get(g, 0)  # means = [...]
+        chosen_bar = extra / counts.get(g, 0)  # means = [...]
         if g in sums:
             sums_bar[g] += chosen_bar
     for k in reversed(range(min(len(x), len(groups)))):

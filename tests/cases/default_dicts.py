@@ -76,23 +76,23 @@ def default_dicts_grad(x, groups):
         condition3, values2 = saved_stack2.pop()
         group = keys[i]
         mean = sum(members[keys[i]]) / len(members[keys[i]])
-        value_bar2 = sums[group]  # spread += sums[group] * sum(...)
+        sum_values2_bar = sums[group]  # spread += sums[group] * sum(...)
         sums_bar[group] += sum(values2) * 1.0
         mean_bar = 0.0
         for j in reversed(range(len(members[keys[i]]))):
             v = members[keys[i]][j]
-            sum_bar = 2 * (v - mean) * value_bar2
+            sum_bar = 2 * (v - mean) * sum_values2_bar
             mean_bar -= sum_bar
             members_bar[keys[i]][j] += sum_bar
         if condition3:
             sums_bar.pop(group)
             sums.pop(group)
-        # mean = sum(values) / len(values)
+        sum_value_bar = mean_bar / len(members[keys[i]])  # mean = sum(...) / len(...)
         members_bar[keys[i]] = [
             a + b
             for a, b in zip(
                 members_bar[keys[i]],
-                [mean_bar / len(members[keys[i]]) for x in members[keys[i]]],
+                [sum_value_bar for x in members[keys[i]]],
                 strict=True,
             )
         ]

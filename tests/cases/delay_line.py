@@ -70,21 +70,18 @@ def delay_line_grad(signal, feedback):
         value = signal[k]
         value3_bar = value2_bar
         value2_bar = value22_bar
-        ratio = sum(items) / len(items)  # total += mean.of(echo) ** 2
+        sum_items_bar = 2 * (sum(items) / len(items)) / len(items)  # total += ...
         items_bar = [
             a + b
-            for a, b in zip(
-                items_bar, [2 * ratio * 1.0 / len(items) for x in items], strict=True
-            )
+            for a, b in zip(items_bar, [sum_items_bar for x in items], strict=True)
         ]
         if condition:
             items.insert(0, items_stack.pop())
             items_bar.insert(0, 0.0)
         echo_bar = items_bar.pop()  # self.window.append(value)
         items.pop()
-        value_bar = echo_bar  # echo = value + feedback * delay.push(value * value)
-        feedback_bar += value22 * echo_bar
+        feedback_bar += value22 * echo_bar  # echo = value + feedback * delay.push(...)
         value22_bar = feedback * echo_bar
-        value_bar += 2 * value * value3_bar
+        value_bar = echo_bar + 2 * value * value3_bar
         signal_bar[k] = value_bar
     return signal_bar, float(feedback_bar)

@@ -75,7 +75,6 @@ def dict_counts_grad(x, keys):
 
     # Reverse sweep
     total_bar = last  # return total * last + sum(sum(v) for v in groups.values())
-    last_bar = total
     groups_bar = {k: [0.0] * len(item) for k, item in groups.items()}
     for m in reversed(range(len(keys3))):
         groups_bar[keys3[m]] = [
@@ -92,7 +91,7 @@ def dict_counts_grad(x, keys):
     total_bar += squares_item_bar
     squares_item_bar2 = squares_bar[1]
     squares_bar[1] = 0.0
-    last_bar += x * squares_item_bar2
+    last_bar = total + x * squares_item_bar2
     x_bar = last * squares_item_bar2
     counts[index] = counts_old
     squares_bar[key2] = last_bar  # last = squares.pop(keys[0])

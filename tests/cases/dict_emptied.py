@@ -80,9 +80,9 @@ def dict_emptied_grad(x, rate):
         if condition:
             for key2 in reversed(items2):
                 batch_bar[key2] = 0.0
-            values_bar = [2 * sum(values) * total_bar for x in values]  # total += ...
+            sum_values_bar = 2 * sum(values) * total_bar  # total += sum(...) ** 2
             for key4 in reversed(items):
-                batch_bar[key4] += values_bar.pop()
+                batch_bar[key4] += sum_values_bar
         batch_item_bar = batch_bar[k]
         batch_bar[k] = 0.0
         x_bar[k] += rate * batch_item_bar

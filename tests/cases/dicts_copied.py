@@ -55,13 +55,13 @@ def dicts_copied_grad(x, rate):
     values2 = [v * v for v in values]
 
     # Reverse sweep
-    value_bar2 = both["w1"] * 1.0  # return sum(v * v for v in values) * both["w1"]
+    sum_values2_bar = both["w1"]  # return sum(v * v for v in values) * both["w1"]
     both_bar = dict.fromkeys(both, 0.0)
     both_bar["w1"] += sum(values2) * 1.0
     values_bar = [0.0] * len(values)
     for i in reversed(range(len(values))):
         v = values[i]
-        values_bar[i] = 2 * v * value_bar2
+        values_bar[i] = 2 * v * sum_values2_bar
     values_bar2 = values_bar[len(values_bar) - len(values3) :]  # values.extend(...)
     both_bar = {k: both_bar[k] + b for k, b in zip(both, values_bar2, strict=True)}
     items_bar = dict.fromkeys(items, 0.0)

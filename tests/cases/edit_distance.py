@@ -39,7 +39,7 @@ def edit_distance_grad(a, b, gap):
         d[0, j + 1] = d[0, j] + gap * gap
     for i in range(n):
         for j in range(m):
-            best = min(min(d[i, j], d[i, j + 1]), d[i + 1, j])
+            best = min(d[i, j], d[i, j + 1], d[i + 1, j])
             d[i + 1, j + 1] = (a[i] - b[j]) ** 2 + best
 
     # Reverse sweep
@@ -49,31 +49,17 @@ def edit_distance_grad(a, b, gap):
     b_bar = np.zeros_like(b)
     for i in reversed(range(n)):
         for j in reversed(range(m)):
+            best = min(d[i, j], d[i, j + 1], d[i + 1, j])
             sum_bar = 2 * (a[i] - b[j]) * d_bar[i + 1, j + 1]  # d[i + 1, j + 1] = ...
             a_bar[i] += sum_bar
             b_bar[j] -= sum_bar
-            best_bar = d_bar[i + 1, j + 1]
-            min_value = min(d[i, j], d[i, j + 1])  # best = min(...)
-            min_value_bar = (
-                0.5 * best_bar
-                if min_value == d[i + 1, j]
-                else (min_value < d[i + 1, j]) * best_bar
+            # best = min(d[i, j], d[i, j + 1], d[i + 1, j])
+            share = d_bar[i + 1, j + 1] / (
+                [d[i, j], d[i, j + 1], d[i + 1, j]].count(best) or 1
             )
-            d_bar[i, j] += (
-                0.5 * min_value_bar
-                if d[i, j] == d[i, j + 1]
-                else (d[i, j] < d[i, j + 1]) * min_value_bar
-            )
-            d_bar[i, j + 1] += (
-                0.5 * min_value_bar
-                if d[i, j] == d[i, j + 1]
-                else (d[i, j + 1] < d[i, j]) * min_value_bar
-            )
-            d_bar[i + 1, j] += (
-                0.5 * best_bar
-                if min_value == d[i + 1, j]
-                else (d[i + 1, j] < min_value) * best_bar
-            )
+            d_bar[i, j] += (d[i, j] == best) * share
+            d_bar[i, j + 1] += (d[i, j + 1] == best) * share
+            d_bar[i + 1, j] += (d[i + 1, j] == best) * share
     gap_bar = 0.0
     for j in reversed(range(m)):
         d_bar[0, j] += d_bar[0, j + 1]  # d[0, j + 1] = d[0, j] + gap * gap

@@ -62,7 +62,6 @@ def elements_exchanged_grad(x, y):
     a_bar[2] = z_old * k_bar
     z_bar += a[2] * k_bar
     k_bar = a_new2_bar
-    y_bar = k_bar  # c = {"k": y}
     b_item_bar = b_bar[1]  # b[0], z, b[1] = b[1], b[0] * 3.0, a[0]
     b_bar[1] = 0.0
     a_bar[0] += b_item_bar
@@ -70,7 +69,7 @@ def elements_exchanged_grad(x, y):
     b_bar[0] = 0.0
     b_bar[1] += b_item_bar2
     b_bar[0] += 3.0 * z_bar
-    y_bar += b_bar[0] + 2 * y * b_bar[1]  # b = [y, y * y]
+    y_bar = k_bar + b_bar[0] + 2 * y * b_bar[1]  # b = [y, y * y]
     a_new_bar = a_bar[1]  # a[0], a[1] = a[1] * 2.0, a[0] * a[2]
     a_bar[1] = 0.0
     a[0] = a_old

@@ -42,17 +42,14 @@ def first_item_apart_grad(x, rate):
     x_bar = np.zeros_like(x)
     for k in reversed(range(len(x) - 1)):
         price = x[k + 1]
-        price_bar = price2_bar
         sum_bar = level  # total += (price - before) * level
         price2, level = saved_stack.pop()
-        price_bar += sum_bar
+        price_bar = price2_bar + sum_bar
         price2_bar = -sum_bar
         level_bar += price - price2
         rate_bar += (price - level) * level_bar  # level = rate * price + (...) * level
         price_bar += rate * level_bar
         level_bar = (1.0 - rate) * level_bar
         x_bar[k + 1] = price_bar
-    item_bar = level_bar  # for price in prices
-    item_bar += price2_bar
-    x_bar[0] += item_bar  # before = next(prices)
+    x_bar[0] += level_bar + price2_bar  # for price in prices
     return x_bar, float(rate_bar)

@@ -27,7 +27,6 @@ def float_of_int_grad(x, n):
 
     # Reverse sweep
     z_bar = float(y) * 1.0  # return z * float(y)
-    y_bar = z
-    y_bar += z_bar  # z = np.float64(y) + n // 2
+    y_bar = z + z_bar  # z = np.float64(y) + n // 2
     x_bar = float(n) * y_bar  # y = float(n) * x
     return float(x_bar)

@@ -85,8 +85,7 @@ def function_factories_grad(x, y):
 
 
 def scaled_reverse(by, ans_0_bar, ans_1_bar):
-    by_bar = ans_0_bar  # return lambda t: by * t + offset
-    by_bar += 2 * by * ans_1_bar  # offset = by * by
+    by_bar = ans_0_bar + 2 * by * ans_1_bar  # offset = by * by
     return by_bar
 
 

@@ -30,61 +30,34 @@ import numpy as np
 
 def functional_reductions_grad(x, y):
     """Gradient of `functional_reductions` with respect to x and y."""
-    horner, saved5 = reduce_forward(x, y)
-    product, saved4 = reduce_from_forward(np.multiply, x, y)
-    farthest, saved3 = largest_forward(x, y)
-    nearest, saved2 = smallest_forward(x, y)
+    horner, saved4 = reduce_forward(x, y)
+    product, saved3 = reduce_from_forward(np.multiply, x, y)
+    farthest, saved2 = largest_forward(x, y)
+    nearest, saved = smallest_forward(x, y)
     sum_ans = sum(x, start=horner)
-    max_ans, saved = largest_of_forward(x)
+    max_x = max(x)
 
     # Reverse sweep
-    product_bar = sum_ans  # return sum(...) * product + farthest * nearest + ...
+    top = x == max_x  # return sum(...) * product + farthest * nearest + max(x) * ...
+    product_bar = sum_ans
     farthest_bar = nearest
     nearest_bar = farthest
-    y_bar = max_ans
-    x_bar = largest_of_reverse(x, saved, y)
+    x_bar = top * y / np.sum(top)
     items_bar, horner_bar = total_reverse(x, product)
     x_bar += items_bar
-    items_bar2, y_bar2 = smallest_reverse(x, saved2, nearest_bar)  # nearest = min(...)
+    items_bar2, y_bar2 = smallest_reverse(x, saved, nearest_bar)  # nearest = min(...)
     x_bar += items_bar2
-    y_bar += y_bar2
-    items_bar3, y_bar3 = largest_reverse(x, saved3, farthest_bar)  # farthest = max(...)
+    y_bar = max_x + y_bar2
+    items_bar3, y_bar3 = largest_reverse(x, saved2, farthest_bar)  # farthest = max(...)
     x_bar += items_bar3
     y_bar += y_bar3
-    items_bar4, start_bar = reduce_from_reverse(x, saved4, product_bar)  # product = ...
+    items_bar4, start_bar = reduce_from_reverse(x, saved3, product_bar)  # product = ...
     x_bar += items_bar4
     y_bar += start_bar
-    items_bar5, y_bar4 = reduce_reverse(x, y, saved5, horner_bar)  # horner = ...
+    items_bar5, y_bar4 = reduce_reverse(x, y, saved4, horner_bar)  # horner = ...
     x_bar += items_bar5
     y_bar += y_bar4
     return x_bar, float(y_bar)
-
-
-def largest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item > best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, condition_stack
-
-
-def largest_of_reverse(items, condition_stack, ans_bar):
-    best_bar = ans_bar  # return best
-    items_bar = np.zeros_like(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
-    return items_bar
 
 
 def total_reverse(items, ans_bar):

@@ -97,74 +97,24 @@ def of_reverse(items, ans_bar):
     return ans_bar, items_bar
 
 
-def smallest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item < best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, (items, condition_stack)
-
-
-def smallest_of_reverse(saved, ans_bar):
-    items, condition_stack = saved
-    best_bar = ans_bar  # return best
-    items_bar = [0.0] * len(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
-    return items_bar
-
-
-def largest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item > best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, (items, condition_stack)
-
-
-def largest_of_reverse(saved, ans_bar):
-    items, condition_stack = saved
-    best_bar = ans_bar  # return best
-    items_bar = [0.0] * len(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
-    return items_bar
-
-
 def spread_forward(items):
     items = list(items)
-    max_ans, saved2 = largest_of_forward(items)
-    min_ans, saved = smallest_of_forward(items)
-    return max_ans - min_ans, (saved2, saved)
+    max_items = max(items)
+    min_items = min(items)
+    return max_items - min_items, (items, max_items, min_items)
 
 
-def spread_reverse(saved3, ans_bar):
-    saved2, saved = saved3
-    items_bar = smallest_of_reverse(saved, -ans_bar)  # return max(items) - min(items)
-    items_bar2 = largest_of_reverse(saved2, ans_bar)
-    items_bar = [a + b for a, b in zip(items_bar, items_bar2, strict=True)]
+def spread_reverse(saved, ans_bar):
+    items, max_items, min_items = saved
+    share = ans_bar / (items.count(max_items) or 1)  # return max(items) - min(items)
+    share2 = -ans_bar / (items.count(min_items) or 1)
+    items_bar = [(x == max_items) * share for x in items]
+    items_bar = [
+        a + b
+        for a, b in zip(
+            items_bar, [(x == min_items) * share2 for x in items], strict=True
+        )
+    ]
     items_bar = list(items_bar)  # items = list(items)
     return items_bar
 
@@ -200,9 +150,10 @@ def squares_reverse(values, ans_bar):
 
 
 def norm_reverse(parts, ans, ans_bar):
-    parts_bar = [0.0] * len(parts)  # return math.sqrt(sum(p * p for p in parts))
+    sum_values_bar = 0.5 / ans * ans_bar  # return math.sqrt(sum(p * p for p in parts))
+    parts_bar = [0.0] * len(parts)
     for k in reversed(range(len(parts))):
-        parts_bar[k] = parts[k] / ans * ans_bar
+        parts_bar[k] = 2 * parts[k] * sum_values_bar
     return parts_bar
 
 

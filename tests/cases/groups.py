@@ -70,7 +70,8 @@ def groups_grad(x, a, names):
         chosen_bar = total_bar  # total += a * sum(run) ** 2 / ...
         if positive:
             product_bar = chosen_bar / len(run)
-            run_bar = [2 * sum(run) * (a * product_bar) for x in run]
+            sum_run_bar = 2 * sum(run) * (a * product_bar)
+            run_bar = [sum_run_bar for x in run]
             a_bar += power * product_bar
         else:
             run_bar = [chosen_bar for x in run]

@@ -32,10 +32,9 @@ def helper_calls_grad(x, k):
     b = helper_calls.wave(a, k)
 
     # Reverse sweep
-    a_bar = b  # return a * b
-    b_bar = a
+    b_bar = a  # return a * b
     x_bar2, k_bar = wave_reverse(a, k, b_bar)  # b = wave(a, k)
-    a_bar += x_bar2
+    a_bar = b + x_bar2
     x_bar = wave_reverse2(x, 2.0, a_bar)  # a = wave(x, 2.0)
     return float(x_bar), float(k_bar)
 

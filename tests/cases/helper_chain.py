@@ -57,8 +57,7 @@ def activate_reverse(z, ans_bar):
 
 
 def layer_reverse(z, w, ans_bar):
-    z_bar = ans_bar  # return activate(w * z) + z
-    z_bar2 = activate_reverse(w * z, ans_bar)
+    z_bar2 = activate_reverse(w * z, ans_bar)  # return activate(w * z) + z
     w_bar = z * z_bar2
-    z_bar += w * z_bar2
+    z_bar = ans_bar + w * z_bar2
     return z_bar, w_bar

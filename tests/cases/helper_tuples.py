@@ -33,12 +33,10 @@ def helper_tuples_grad(x, y):
     _, other = helper_tuples.polar(y, r)
 
     # Reverse sweep
-    r_bar = angle  # return r * angle + polar(angle, other)[0]
-    angle_bar = r
-    x_bar2, other_bar = polar_reverse(angle, other, 1.0)
-    angle_bar += x_bar2
+    x_bar2, other_bar = polar_reverse(angle, other, 1.0)  # return r * angle + ...
+    angle_bar = r + x_bar2
     y_bar, y_bar2 = polar_reverse2(y, r, other_bar)  # _, other = polar(y, r)
-    r_bar += y_bar2
+    r_bar = angle + y_bar2
     x_bar, y_bar3 = polar_reverse3(x, y, r_bar, angle_bar)  # r, angle = polar(x, y)
     y_bar += y_bar3
     return float(x_bar), float(y_bar)

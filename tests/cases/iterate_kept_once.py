@@ -41,6 +41,6 @@ def iterate_kept_once_grad(A, b, steps):
         r = r_stack.pop()
         r_bar = 2 * r * r_bar  # r = r * r
         r_bar += x_bar  # x = x + r
-    b_bar = r_bar.copy()  # r = b - A @ x
+    b_bar = r_bar  # r = b - A @ x
     A_bar = -np.outer(r_bar, x_old)
     return A_bar, b_bar

@@ -32,15 +32,15 @@ import numpy as np
 
 def drawdown_grad(returns, start):
     """Gradient of `drawdown` with respect to returns and start."""
-    accumulated_by_from_ans, saved5 = accumulated_by_from_forward(returns, start)
+    accumulated_by_from_ans, saved4 = accumulated_by_from_forward(returns, start)
     wealth = list(accumulated_by_from_ans)
     values = []
-    items, saved4 = accumulated_by_forward(wealth, max)
+    items, saved3 = accumulated_by_forward(wealth, max)
     for k in range(min(len(wealth), len(items))):
         w2 = wealth[k]
         p = items[k]
         values.append(1.0 - w2 / p)
-    _worst, saved3 = largest_of_forward(values)
+    worst = max(values)
     taken_while_ans, saved2 = taken_while_forward(returns)
     early = sum(taken_while_ans)
     dropped_while_ans, saved = dropped_while_forward(returns)
@@ -79,7 +79,8 @@ def drawdown_grad(returns, start):
     returns_bar = dropped_while_reverse(returns, saved, list(late_bar))  # late = ...
     taken_while_ans_bar = [early_bar for x in taken_while_ans]  # early = sum(...)
     returns_bar += taken_while_reverse(returns, saved2, taken_while_ans_bar)
-    values_bar = largest_of_reverse(values, saved3, 1.0)  # worst = max(...)
+    share = 1.0 / (values.count(worst) or 1)  # worst = max(...)
+    values_bar = [(x == worst) * share for x in values]
     items_bar = [0.0] * len(items)
     for k in reversed(range(min(len(wealth), len(items)))):
         w2 = wealth[k]
@@ -87,11 +88,11 @@ def drawdown_grad(returns, start):
         w2_bar = -values_bar.pop() / p
         items_bar[k] = -w2 / p * w2_bar
         wealth_bar[k] += w2_bar
-    items_bar2 = accumulated_by_reverse(wealth, saved4, items_bar)
+    items_bar2 = accumulated_by_reverse(wealth, saved3, items_bar)
     wealth_bar = [a + b for a, b in zip(wealth_bar, items_bar2, strict=True)]
     # wealth = list(accumulate(returns, lambda w, r: w * (1.0 + r), initial=start))
     items_bar3, start_bar2 = accumulated_by_from_reverse(
-        returns, saved5, list(wealth_bar)
+        returns, saved4, list(wealth_bar)
     )
     returns_bar += items_bar3
     start_bar += start_bar2
@@ -154,33 +155,6 @@ def taken_while_reverse(items, trips, ans_bar):
         item = items[k]
         item_bar = 0.0 if not item > -0.1 else found_bar.pop()  # found.append(item)
         items_bar[k] = item_bar
-    return items_bar
-
-
-def largest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item > best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, condition_stack
-
-
-def largest_of_reverse(items, condition_stack, ans_bar):
-    best_bar = ans_bar  # return best
-    items_bar = [0.0] * len(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
     return items_bar
 
 

@@ -62,7 +62,8 @@ def iterators_unpacked_grad(x, y):
     w = [*[y[0]] * 2, *values4]
 
     # Reverse sweep
-    w_bar = [w[0] * 1.0 for x in w]  # return np.sum(...) * np.sum(v**2) + sum(w) * w[0]
+    sum_w_bar = w[0]  # return np.sum(u**2) * np.sum(v**2) + sum(w) * w[0]
+    w_bar = [sum_w_bar for x in w]
     u_bar = 2 * u * np.sum(v**2)
     v_bar = 2 * v * np.sum(u**2)
     w_bar[0] += sum(w) * 1.0

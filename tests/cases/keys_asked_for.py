@@ -46,12 +46,12 @@ def keys_asked_for_grad(x, n):
     flux_there_old2 = "flux" in other
     flux_old2 = other.get("flux")
     other["flux"] = total
+    counted_ans3 = keys_asked_for.counted(other, x)
 
     # Reverse sweep
-    total_bar = keys_asked_for.counted(other, x)  # return total * counted(other, x)
-    flux_bar, x_bar = counted_reverse(other, x, total)
+    flux_bar, x_bar = counted_reverse(other, x, total)  # return total * counted(...)
     other["flux"] = flux_old2
-    total_bar += flux_bar  # other["flux"] = total
+    total_bar = counted_ans3 + flux_bar  # other["flux"] = total
     if not flux_there_old2:
         other.pop("flux")
     counted_ans_bar = counted_ans2 * total_bar  # total += counted(...) * counted(...)

@@ -129,7 +129,7 @@ def forward_forward(self, x):
 
 def forward_reverse(saved, ans_bar, self_memory_0_bar, self_memory_1_bar):
     self, x, y, memory_old = saved
-    self.memory = memory_old  # return y
+    self.memory = memory_old
     y_bar = ans_bar + self_memory_1_bar  # self.memory = x, y
     product_bar = (1 - y**2) * y_bar  # y = np.tanh(self.weight * x)
     weight_bar = x @ product_bar

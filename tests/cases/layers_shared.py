@@ -52,13 +52,13 @@ def layers_shared_grad(weights, x, n):
     values3 = [np.sum(v) * x[1] for v in kept]
 
     # Reverse sweep
-    value_bar = np.sum(x)  # return total + sum(...) * np.sum(x)
+    sum_values3_bar = np.sum(x)  # return total + sum(...) * np.sum(x)
     x_bar = np.broadcast_to(sum(values3) * 1.0, np.shape(x)).copy()
     kept_bar = [np.zeros_like(item) for item in kept]
     for index in reversed(range(len(kept))):
         v = kept[index]
-        v_bar = np.broadcast_to(x[1] * value_bar, np.shape(v))
-        x_bar[1] += np.sum(v) * value_bar
+        v_bar = np.broadcast_to(x[1] * sum_values3_bar, np.shape(v))
+        x_bar[1] += np.sum(v) * sum_values3_bar
         kept_bar[index] = kept_bar[index] + v_bar
     kept_item_bar = kept_bar[1]  # kept[1] = kept[1] + x
     kept[1] = kept_old
@@ -102,10 +102,10 @@ def layers_shared_grad(weights, x, n):
         both_bar[k % 3] = both_bar[k % 3] + w_bar  # w = both[k % 3]
     first_bar += both_bar[0] + both_bar[1]  # both = [first, first, weights[-1] * 2.0]
     weights_bar[-1] += 2.0 * both_bar[2]
-    value_bar2 = x[0]  # total = sum(np.sum(w**2) for w in weights) * x[0]
+    sum_values_bar = x[0]  # total = sum(np.sum(w**2) for w in weights) * x[0]
     x_bar[0] += sum(values) * 1.0
     for j in reversed(range(len(weights))):
-        weights_bar[j] += 2 * weights[j] * value_bar2
+        weights_bar[j] += 2 * weights[j] * sum_values_bar
     weights_bar[0] += first_bar  # first = weights[0]
     return weights_bar, x_bar
 

@@ -33,10 +33,11 @@ def list_items_assigned_grad(xs, y, n):
     xs[1] *= y
 
     # Reverse sweep
-    xs_bar3 = [1.0 for x in xs[1:]]  # return sum(total) * total[-1] + sum(xs[1:])
+    sum_total_bar = total[-1]  # return sum(total) * total[-1] + sum(xs[1:])
+    xs_bar3 = [1.0 for x in xs[1:]]
     xs_bar2 = [0.0] * len(xs)
     xs_bar2[1:] = xs_bar3
-    total_bar = [total[-1] * 1.0 for x in total]
+    total_bar = [sum_total_bar for x in total]
     xs_bar = list(xs_bar2)
     total_bar[-1] += sum(total) * 1.0
     xs[1] = xs_old

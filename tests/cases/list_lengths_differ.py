@@ -77,10 +77,8 @@ def list_lengths_differ_grad(x, y, n):
         total_bar += y * rows_0_bar[0]  # rows = [[total * y, x], [x * y]]
         y_bar += total * rows_0_bar[0] + x * rows_1_bar[0]
         x_bar += rows_0_bar[1] + y * rows_1_bar[0]
-    # total = zs[0] * y + sum(zs) * x
-    zs_bar = [
-        a + b for a, b in zip(zs_bar, [x * total_bar for item in zs], strict=True)
-    ]
+    sum_zs_bar = x * total_bar  # total = zs[0] * y + sum(zs) * x
+    zs_bar = [a + b for a, b in zip(zs_bar, [sum_zs_bar for x in zs], strict=True)]
     zs_bar[0] += y * total_bar
     y_bar += zs[0] * total_bar
     x_bar += sum(zs) * total_bar

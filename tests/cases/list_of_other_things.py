@@ -57,11 +57,11 @@ def list_of_other_things_grad(x):
         v3_bar, product_bar = rows_bar.pop()  # rows = [np.array([v, v * v]) for v in x]
         v3_bar += 2 * x[index2] * product_bar
         x_bar[index2] = v3_bar
-    value_bar = total * total_bar  # total = total * sum([row["a"] for row in rows])
+    sum_values3_bar = total * total_bar  # total = total * sum(...)
     total_bar = sum(values3) * total_bar
     rows_bar = [{"a": 0.0} for item in rows_old3]
     for index in reversed(range(len(rows_old3))):
-        rows_bar[index]["a"] += value_bar
+        rows_bar[index]["a"] += sum_values3_bar
     for n in reversed(range(len(x))):
         x_bar[n] += 2 * x[n] * rows_bar.pop()["a"]  # rows = [{"a": v * v} for v in x]
     rows_bar = [[0.0, 0.0, 0.0] for item in rows_old2]  # total = total + sum(...)
@@ -69,14 +69,14 @@ def list_of_other_things_grad(x):
         rows_bar[m][2] += total_bar
     for i in reversed(range(len(x))):
         v = x[i]
-        value_bar2 = rows_bar.pop()  # rows.append([v, 2.0 * v, v * v])
-        v_bar = value_bar2[0] + 2.0 * value_bar2[1] + 2 * v * value_bar2[2]
+        value_bar = rows_bar.pop()  # rows.append([v, 2.0 * v, v * v])
+        v_bar = value_bar[0] + 2.0 * value_bar[1] + 2 * v * value_bar[2]
         x_bar[i] += v_bar
     rows_bar = [[0.0, 0.0] for item in rows_old]  # total = sum([a for a, _ in rows])
     for j in reversed(range(len(rows_old))):
         rows_bar[j][0] += total_bar
     for k in reversed(range(len(x))):
-        value_bar3 = rows_bar.pop()  # rows.append((v, 2.0 * v))
-        v_bar = value_bar3[0] + 2.0 * value_bar3[1]
+        value_bar2 = rows_bar.pop()  # rows.append((v, 2.0 * v))
+        v_bar = value_bar2[0] + 2.0 * value_bar2[1]
         x_bar[k] += v_bar
     return x_bar

@@ -20,11 +20,13 @@ def list_slices_added_grad(xs, y):
     sum_value = sum(xs * 2)
 
     # Reverse sweep
-    xs_bar3 = [xs[0] * 1.0 for x in xs[1:]]  # return sum(...) * y + sum(...) * ...
+    sum_value_bar = xs[0]  # return sum(...) * y + sum(...) * xs[0] + ends[-1] * ...
+    xs_bar3 = [sum_value_bar for x in xs[1:]]
     xs_bar2 = [0.0] * len(xs)
     xs_bar2[1:] = xs_bar3
-    product_bar = [ends[-1] * 1.0 for x in xs * 2]
-    ends_bar = [y * 1.0 for x in ends]
+    sum_value_bar2 = ends[-1]
+    product_bar = [sum_value_bar2 for x in xs * 2]
+    ends_bar = [y for x in ends]
     xs_bar = list(xs_bar2)
     xs_bar = [
         a + b

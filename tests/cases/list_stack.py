@@ -58,10 +58,9 @@ def list_stack_grad(x, steps):
         s_bar_bar = x * y_bar_bar  # y_bar = y_bar + s_bar * x
         x_bar2 += s_bar * y_bar_bar
         s_bar_bar += y  # x_bar = x_bar + s_bar * y
-        y_bar2 = s_bar
         product_bar = -0.1 * np.sin(x * y) * y_bar * s_bar_bar  # s_bar = 0.1 * ...
         x_bar2 += y * product_bar
-        y_bar2 += x * product_bar
+        y_bar2 = s_bar + x * product_bar
         y_bar_bar += 0.1 * np.cos(x * y) * s_bar_bar
         y_stack_bar.append(y_bar2)  # y = y_stack.pop()
     y_bar2 = 2.0 * y_bar_bar  # y_bar = 2.0 * y

@@ -25,10 +25,8 @@ def list_stores_grad(x, y):
     y2 += row_0 * y
 
     # Reverse sweep
-    row_0_bar = y2  # return rows[1][0] * rows[0][1] + rows[2][0]
-    y_bar = row_0  # row[1] += rows[2][1]
-    row_0_bar += y * row_0  # rows[2][1] = rows[1][0] * y
-    y_bar += row_0 * row_0
+    row_0_bar = y2 + y * row_0  # rows[2][1] = rows[1][0] * y
+    y_bar = row_0 + row_0 * row_0
     x_bar = y * row_0_bar  # rows[0][0] = x * y
     y_bar += x * row_0_bar
     return x_bar, y_bar

@@ -94,7 +94,8 @@ def lists_from_calls_grad(x, y):
     y_bar += x * pair_0_bar
     items_bar2 = [0.0] * len(table["items"])
     items_bar2[2] += pair_1_bar
-    items_bar = [table["scale"] * total_bar for x in store.items]  # total += ...
+    sum_value_bar = table["scale"] * total_bar  # total += sum(store.items) * table[...]
+    items_bar = [sum_value_bar for x in store.items]
     scale_bar = sum(store.items) * total_bar
     items_bar, value_bar = push_reverse(store, saved2, items_bar)  # store.push(...)
     items_bar2[1] += value_bar
@@ -106,9 +107,12 @@ def lists_from_calls_grad(x, y):
     scale_bar = y * scale_bar
     y_bar += items_bar2.pop()  # table["items"].append(y)
     x_bar += made_reverse(x, items_bar2[0], items_bar2[1], scale_bar)  # table = made(x)
-    chosen_ans_bar = [sum(chosen_ans2) * total_bar for x in chosen_ans]  # total = ...
-    chosen_ans2_bar = [sum(chosen_ans) * total_bar for x in chosen_ans2]
-    c_bar, a_bar2, b_bar2 = chosen_reverse(y, y, x, chosen_ans2_bar)
+    sum_chosen_ans_bar = sum(chosen_ans2) * total_bar  # total = sum(...) * sum(...)
+    sum_chosen_ans2_bar = sum(chosen_ans) * total_bar
+    chosen_ans_bar = [sum_chosen_ans_bar for x in chosen_ans]
+    c_bar, a_bar2, b_bar2 = chosen_reverse(
+        y, y, x, [sum_chosen_ans2_bar for x in chosen_ans2]
+    )
     y_bar += c_bar + a_bar2
     x_bar += b_bar2
     c_bar2, a_bar3, b_bar3 = chosen_reverse(x, x, y, chosen_ans_bar)

@@ -53,10 +53,9 @@ def namespaces_grad(x, rate):
         place_bar, speed_bar = moved_reverse(0.1, place_bar, speed_bar)  # state = ...
     x_bar = np.zeros_like(x)  # state = SimpleNamespace(place=x[0], speed=rate)
     x_bar[0] = place_bar
-    rate_bar = speed_bar
     w_bar = np.broadcast_to(total_bar, np.shape(params.w))  # params.total = np.sum(...)
     scale_bar = 2.0 * scale_bar  # params.scale = params.scale * 2.0
-    rate_bar -= x[::-1] @ w_bar  # params.w -= rate * x[::-1]
+    rate_bar = speed_bar - x[::-1] @ w_bar  # params.w -= rate * x[::-1]
     x_bar[::-1] -= rate * w_bar
     x_bar += rate * w_bar  # params = SimpleNamespace(w=x * rate, scale=rate)
     rate_bar += x @ w_bar + scale_bar

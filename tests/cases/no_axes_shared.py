@@ -118,6 +118,5 @@ def no_axes_shared_grad(x, xs):
 
 
 def bent_reverse(x, ans_bar):
-    x_bar = ans_bar  # return y + x
-    x_bar += 2 * x * ans_bar  # y = x * x
+    x_bar = ans_bar + 2 * x * ans_bar  # y = x * x
     return x_bar

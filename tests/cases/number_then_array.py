@@ -69,9 +69,8 @@ def number_then_array_grad(x, y, n):
         u_asked = (u_bar3 != 0.0) | np.isfinite(z) & np.isfinite(u)
         u_bar += np.where(u_asked, z, 0.5) * u_bar3
         z_bar += np.where(u_asked, u, 0.5) * u_bar3
-    y_bar = u_bar  # u = y
     x_bar = 2 * x_bar  # x += x
-    y_bar += np.sum(exp * x_bar)  # x = np.exp(np.zeros(2)) * y
+    y_bar = u_bar + np.sum(exp * x_bar)  # x = np.exp(np.zeros(2)) * y
     x_bar = z_bar + w_bar  # z, w = x, x
     for _ in reversed(range(n)):
         x = x_stack.pop()

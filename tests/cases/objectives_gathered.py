@@ -42,8 +42,13 @@ def objectives_gathered_grad(x, g, count):
         found.append(objective)
 
     # Reverse sweep
-    # return np.sum(np.column_stack(found) ** 2)
-    found_bar = list(column_stack_adjoint(found, 2 * np.column_stack(found)))
+    column_stack_found_bar = 2 * np.column_stack(found)  # return np.sum(...)
+    parts = np.split(
+        column_stack_found_bar,
+        np.cumsum([np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in found[:-1]]),
+        axis=1,
+    )
+    found_bar = [np.reshape(parts[i], np.shape(found[i])) for i in range(len(found))]
     g_bar = np.zeros_like(g)
     x_bar = np.zeros_like(x)
     for i in reversed(range(count)):
@@ -63,18 +68,6 @@ def objectives_gathered_grad(x, g, count):
         objective_bar = np.prod(cos, axis=1) * objective_bar
         g_bar += objective_bar  # objective = 1.0 + g
     return x_bar, g_bar
-
-
-def column_stack_adjoint(tup, ans_bar):
-    if isinstance(tup, np.ndarray) and np.ndim(tup) <= 2:
-        tup_bar = np.reshape(np.transpose(ans_bar), np.shape(tup))
-    elif isinstance(tup, np.ndarray):
-        tup_bar = np.stack(np.split(ans_bar, len(tup), axis=1))
-    else:
-        widths = [np.shape(a)[1] if np.ndim(a) > 1 else 1 for a in tup[:-1]]
-        parts = np.split(ans_bar, np.cumsum(widths), axis=1)
-        tup_bar = [np.reshape(parts[i], np.shape(tup[i])) for i in range(len(tup))]
-    return tup_bar
 
 
 def others_along(a, axis):

@@ -70,9 +70,8 @@ def drain_forward(self, rate, dt):
 
 def drain_reverse(rate, saved, ans_bar, level_bar):
     self, dt, level_old = saved
-    flow_bar = ans_bar  # return flow
     self.level = level_old
-    flow_bar -= dt * level_bar / self.area  # self.level = self.level - dt * flow / ...
+    flow_bar = ans_bar - dt * level_bar / self.area  # self.level = self.level - ...
     sqrt = np.sqrt(self.level)  # flow = rate * np.sqrt(self.level)
     rate_bar = sqrt * flow_bar
     level_bar += 0.5 * rate / sqrt * flow_bar

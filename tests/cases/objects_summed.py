@@ -52,20 +52,19 @@ def objects_summed_grad(weights, t):
     v2 = np.tanh(value * t + 0 + value3 * t)
 
     # Reverse sweep
-    value_bar = np.sin(np.exp(v2))  # return total.slope * outer(total.value)
+    slope5_bar = np.sin(np.exp(v2))  # return total.slope * outer(total.value)
     exp_v2 = np.exp(v2)
     value6_bar = (1 - v2**2) * exp_v2 * np.cos(exp_v2) * slope5  # lambda v: f(g(v))
-    weights_1_bar = t * value_bar  # return Jet(...)
-    t_bar = slope3 * value_bar
-    value3_bar = value_bar
-    value3_bar += t * value6_bar
+    weights_1_bar = t * slope5_bar  # return Jet(...)
+    t_bar = slope3 * slope5_bar
+    value3_bar = slope5_bar + t * value6_bar
     t_bar += value3 * value6_bar
     t_bar += 0.0 * weights_1_bar
     weights_1_bar += t * value3_bar
     t_bar += weights[1] * value3_bar
-    weights_0_bar = t * value_bar
-    t_bar += slope * value_bar
-    value_bar += t * value6_bar
+    weights_0_bar = t * slope5_bar
+    t_bar += slope * slope5_bar
+    value_bar = slope5_bar + t * value6_bar
     t_bar += value * value6_bar
     t_bar += 0.0 * weights_0_bar
     weights_0_bar += t * value_bar

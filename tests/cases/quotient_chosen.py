@@ -40,9 +40,8 @@ def quotient_chosen_grad(x, dt):
         last = last_stack.pop()
         v = x[k]
         slope = 0.0 if last is None else (v - last) / dt
-        v_bar = last_bar  # last = v
         slope_bar = 2 * slope  # total += slope * slope + v
-        v_bar += 1.0
+        v_bar = last_bar + 1.0
         if last is None:
             last_bar = 0.0
         else:

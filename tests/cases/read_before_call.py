@@ -86,6 +86,5 @@ def walk_reverse(self, steps, place_stack, ans_bar, place_bar, path_bar):
 
 
 def Walker_reverse(ans_place_bar, ans_path_0_bar):
-    place_bar = ans_path_0_bar  # self.path = [place]
-    place_bar += ans_place_bar  # self.place = place
+    place_bar = ans_path_0_bar + ans_place_bar  # self.place = place
     return place_bar

@@ -74,12 +74,11 @@ def polynomial_reverse(c, x, ans_bar):
         c_2_bar = 0.0
         x_bar = 0.0
     else:
-        c_0_bar = ans_bar  # return c[0] + x * polynomial(c[1:], x)
-        x_bar = polynomial_ans * ans_bar
+        x_bar = polynomial_ans * ans_bar  # return c[0] + x * polynomial(c[1:], x)
         c_bar, x_bar2 = polynomial_reverse2(saved, x * ans_bar)
         c_bar2 = [0.0, 0.0, 0.0]
         c_bar2[1:] = c_bar
-        c_0_bar += c_bar2[0]
+        c_0_bar = ans_bar + c_bar2[0]
         c_1_bar = c_bar2[1]
         c_2_bar = c_bar2[2]
         x_bar += x_bar2

@@ -134,8 +134,7 @@ def put_forward(v, w, v_bar):
 
 def put_reverse(saved, ans_1_bar):
     v, v_old, v_bar = saved
-    w_bar = ans_1_bar  # return v[::-1], w + 0.62
     v[0] = v_old
-    w_bar -= 0.51 * v_bar[0]  # v[0] = w * -0.51
+    w_bar = ans_1_bar - 0.51 * v_bar[0]  # v[0] = w * -0.51
     v_bar[0] = 0.0
     return w_bar

@@ -52,7 +52,7 @@ def rows_mapped_grad(x, weights, n):
     mapped_ans4 = list(map(rows_mapped.product, list_mapped_ans3))
 
     # Reverse sweep
-    mapped_ans4_bar = [total * 1.0 for x in mapped_ans4]  # return total * sum(...)
+    mapped_ans4_bar = [total for x in mapped_ans4]  # return total * sum(...)
     total_bar = sum(mapped_ans4) * 1.0
     items_bar3 = mapped_reverse(list_mapped_ans3, mapped_ans4_bar)
     items_bar2 = mapped_reverse2(list_value, [list(item) for item in items_bar3])
@@ -67,12 +67,11 @@ def rows_mapped_grad(x, weights, n):
         x_bar[k] = item_bar[0]
         items_bar[k] = item_bar[1]
     x_bar[::-1] += items_bar
-    rows_bar = [[0.0] * len(item) for item in rows]  # total = sum(...) * rows[-1][1]
+    sum_value_bar = rows[-1][1] * total_bar  # total = sum(rows[0]) * rows[-1][1]
+    rows_bar = [[0.0] * len(item) for item in rows]
     rows_bar[0] = [
         a + b
-        for a, b in zip(
-            rows_bar[0], [rows[-1][1] * total_bar for x in rows[0]], strict=True
-        )
+        for a, b in zip(rows_bar[0], [sum_value_bar for x in rows[0]], strict=True)
     ]
     rows_bar[-1][1] += sum(rows[0]) * total_bar
     rows_bar[0][0] = 2.0 * rows_bar[0][0]  # rows[0][0] *= 2.0

@@ -53,6 +53,7 @@ def rows_of_what_is_put_back_grad(x, y):
 
     # Reverse sweep
     # return np.sum(np.array(pairs) * v) + np.sum(...) + np.sum(...) + np.sum(...)
+    sum_rows_bar = unbroadcast(np.broadcast_to(v, np.shape(product)), sum_rows)
     rows_bar3 = list(unbroadcast(np.broadcast_to(v, np.shape(product2)), array).copy())
     rows_bar2 = [np.zeros_like(item) for item in rows]
     rows_bar2[1:] = rows_bar3
@@ -63,10 +64,7 @@ def rows_of_what_is_put_back_grad(x, y):
         [item[0].copy(), item[1].copy()]
         for item in list(np.broadcast_to(v, np.shape(array_pairs)))
     ]
-    rows_bar = [
-        unbroadcast(np.broadcast_to(v, np.shape(product)), sum_rows).copy()
-        for x in rows
-    ]
+    rows_bar = [sum_rows_bar.copy() for x in rows]
     rows_bar = [a + b for a, b in zip(rows_bar, rows_bar2, strict=True)]
     table_bar = dict(zip(table, list_value_bar, strict=True))
     v_bar = (

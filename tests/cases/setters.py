@@ -83,7 +83,6 @@ def setters_grad(x, y):
         cells_bar3 = getitem_reverse(table, 1, pop_ans * value_bar)
         cells_bar = [a + b for a, b in zip(cells_bar, cells_bar3, strict=True)]
     cells_bar, value_bar2 = setitem_reverse(table, saved2, cells_bar)  # table[1] = ...
-    y_bar = value_bar2
     cells_bar4 = getitem_reverse(table, 0, value_bar2)
     cells_bar = [a + b for a, b in zip(cells_bar, cells_bar4, strict=True)]
     cells_bar, value_bar3 = setitem_reverse(table, saved3, cells_bar)  # table[0] = ...
@@ -99,7 +98,7 @@ def setters_grad(x, y):
     read_bar, value_bar4 = fahrenheit_reverse(
         thermometer, saved5, celsius_bar, read_bar
     )
-    y_bar += 10.0 * value_bar4
+    y_bar = value_bar2 + 10.0 * value_bar4
     return x_bar, y_bar
 
 

@@ -38,15 +38,13 @@ def starred_numbers_grad(x, y):
         coordinates = *y[:k], length
         total += math.hypot(*coordinates)
     x2, y2 = y[:2]
+    hypot_x2 = np.hypot(x2, y2)
     hypot = math.hypot(*x - y)
-    product = total * np.hypot(x2, y2)
 
     # Reverse sweep
     hypot_x2_bar = total * hypot  # return total * np.hypot(*y[:2]) * math.hypot(*x - y)
-    sum_bar = np.array(
-        [item * (product * 1.0 / (hypot if hypot != 0 else 1)) for item in x - y]
-    )
-    hypot_x2 = np.hypot(x2, y2)
+    scale = total * hypot_x2 / (hypot if hypot != 0 else 1)
+    sum_bar = np.array([item * scale for item in x - y])
     total_bar = hypot_x2 * hypot
     where = np.where(hypot_x2 == 0, 1, hypot_x2)
     y2_bar = y2 / where * hypot_x2_bar
@@ -57,16 +55,14 @@ def starred_numbers_grad(x, y):
     for k in reversed(range(len(y))):
         coordinates = *y[:k], length
         hypot2 = math.hypot(*coordinates)  # total += math.hypot(*y[:k], length)
-        coordinates_bar = [
-            x * (total_bar / (hypot2 if hypot2 != 0 else 1)) for x in coordinates
-        ]
+        scale2 = total_bar / (hypot2 if hypot2 != 0 else 1)
+        coordinates_bar = [x * scale2 for x in coordinates]
         y_bar[:k] += np.array(coordinates_bar[: len(y[:k])])
         length_bar += coordinates_bar[len(y[:k])]
-    # length = math.hypot(*x) + math.hypot(*above)
-    above_bar = [x * (length_bar / (hypot4 if hypot4 != 0 else 1)) for x in above]
-    x_bar = x_bar + np.array(
-        [item * (length_bar / (hypot3 if hypot3 != 0 else 1)) for item in x]
-    )
+    scale3 = length_bar / (hypot3 if hypot3 != 0 else 1)  # length = ...
+    scale4 = length_bar / (hypot4 if hypot4 != 0 else 1)
+    above_bar = [x * scale4 for x in above]
+    x_bar = x_bar + np.array([item * scale3 for item in x])
     for j in reversed(range(len(x))):
         v = x[j]
         v_bar = 2 * v * above_bar.pop() if v > 0.0 else 0.0  # above = [...]

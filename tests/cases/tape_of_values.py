@@ -72,14 +72,14 @@ def tape_of_values_grad(a, b):
     grad22 += a * grad3
 
     # Reverse sweep
-    data2_bar = 0.0 + b * grad3  # return x.grad * y.grad + z.data
-    a_bar = grad3 * data2_bar  # other.grad += self.data * made.grad
-    grad3_bar = a * data2_bar
+    grad22_bar = 0.0 + b * grad3  # return x.grad * y.grad + z.data
+    a_bar = grad3 * grad22_bar  # other.grad += self.data * made.grad
+    grad3_bar = a * grad22_bar
     b_bar = grad3 * grad22  # self.grad += other.data * made.grad
     grad3_bar += b * grad22
     data_bar = -data2 * grad * grad3_bar  # self.grad += math.cos(self.data) * made.grad
     b_bar += math.cos(data) * grad3_bar  # self.grad += other.data * made.grad
-    data2_bar += b  # made = Value(self.data * other.data, (self, other))
+    data2_bar = grad22_bar + b  # made = Value(self.data * other.data, (self, other))
     b_bar += data2
     data_bar += math.cos(data) * data2_bar  # made = Value(math.sin(self.data), (self,))
     a_bar += b * data_bar  # made = Value(self.data * other.data, (self, other))

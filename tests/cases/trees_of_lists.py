@@ -43,7 +43,8 @@ def trees_of_lists_grad(x, y, a):
 
     # Reverse sweep
     product_bar = np.sum(tree[1][0])  # return np.sum(...) * tree[1][1] * ...
-    rest_bar = [first * last for x in rest]
+    sum_rest_bar = first * last
+    rest_bar = [sum_rest_bar for x in rest]
     tree_0_bar = np.broadcast_to(np.sum(tree[1][1] * product_bar), np.shape(tree[0]))
     tree_1_bar = [np.zeros_like(item) for item in tree[1]]
     tree_1_bar[1] = tree_1_bar[1] + sum_value * product_bar

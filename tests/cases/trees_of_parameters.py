@@ -63,12 +63,11 @@ def trees_of_parameters_grad(w, b):
     total_ans = trees_of_parameters.total(squares)
 
     # Reverse sweep
-    size_bar = total_ans  # return total(squares) * size + squares["last"] * scaled(...)
-    last_bar = np.real(trees_of_parameters.scaled(*pair.values()))
+    last_bar = np.real(trees_of_parameters.scaled(*pair.values()))  # return ...
     u_bar, v_bar = scaled_reverse(pair["u"], pair["v"], squares["last"])
     w_bar4, b_bar4, last_bar2 = total_reverse(squares, np.real(size))
     last_bar += last_bar2
-    size_bar += u_bar  # pair = {"u": size, "v": squares["layer"]["w"]}
+    size_bar = total_ans + u_bar  # pair = {"u": size, "v": squares["layer"]["w"]}
     w_bar4 = w_bar4 + np.real(v_bar)
     items_bar = [np.zeros_like(item) for item in items]  # size = sum(...)
     for k in reversed(range(len(items))):

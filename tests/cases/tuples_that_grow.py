@@ -39,29 +39,31 @@ def tuples_that_grow_grad(x, a):
         if v > 0.0:
             kept.append(v * v)
     items = [a, *x]
-    max_ans, saved3 = largest_of_forward(items)
-    min_ans, saved2 = smallest_of_forward(powers)
     items2 = [*sums, 0.1]
-    max_ans2, saved = largest_of_forward(items2)
+    max_items = max(items)
+    min_powers = min(powers)
+    max_items2 = max(items2)
 
     # Reverse sweep
-    kept_item_bar = max_ans2 * 1.0  # return total + max(...) * min(...) + ...
-    sums_bar = list(largest_of_reverse(items2, saved, sum(kept) * 1.0)[: len(sums)])
-    powers_bar = smallest_of_reverse(powers, saved2, max_ans)
-    items_bar = largest_of_reverse(items, saved3, min_ans)
+    share = min(powers) * 1.0 / (items.count(max_items) or 1)  # return total + ...
+    share2 = max_items / (powers.count(min_powers) or 1)
+    sum_kept_bar = max(items2) * 1.0
+    share3 = sum(kept) * 1.0 / (items2.count(max_items2) or 1)
+    items_bar = [(x == max_items) * share for x in items]
+    powers_bar = [(x == min_powers) * share2 for x in powers]
+    sums_bar = list([(x == max_items2) * share3 for x in items2][: len(sums)])
     a_bar = items_bar[0]
     x_bar = np.array(items_bar[1 : len(x) + 1])
     for j in reversed(range(min(len(powers), len(sums)))):
         p = powers[j]
         s = sums[j]
-        p_bar = s  # total += p * s
+        powers_bar[j] += s  # total += p * s
         s_bar = p
         sums_bar[j] += s_bar
-        powers_bar[j] += p_bar
     sums_bar[0] += len(kept) * 1.0  # total = sums[0] * len(kept)
     for k in reversed(range(len(x))):
         v = x[k]
-        v_bar = 2 * v * kept_item_bar if v > 0.0 else 0.0  # kept = *kept, v * v
+        v_bar = 2 * v * sum_kept_bar if v > 0.0 else 0.0  # kept = *kept, v * v
         product_bar = sums_bar.pop()  # sums = sums + (v * a,)
         v_bar += a * product_bar
         a_bar += v * product_bar
@@ -72,57 +74,3 @@ def tuples_that_grow_grad(x, a):
         x_bar[k] += v_bar
     a_bar += powers_bar[0]  # powers = (a,)
     return x_bar, float(a_bar)
-
-
-def largest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item > best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, condition_stack
-
-
-def largest_of_reverse(items, condition_stack, ans_bar):
-    best_bar = ans_bar  # return best
-    items_bar = [0.0] * len(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
-    return items_bar
-
-
-def smallest_of_forward(items):
-    condition_stack = []
-    best = items[0]
-    for k in range(len(items) - 1):
-        item = items[k + 1]
-        condition = item < best
-        if condition:
-            best = item
-        condition_stack.append(condition)
-    return best, condition_stack
-
-
-def smallest_of_reverse(items, condition_stack, ans_bar):
-    best_bar = ans_bar  # return best
-    items_bar = [0.0] * len(items)
-    for k in reversed(range(len(items) - 1)):
-        condition = condition_stack.pop()
-        if condition:
-            item_bar = best_bar  # best = item
-            best_bar = 0.0
-        else:
-            item_bar = 0.0
-        items_bar[k + 1] = item_bar
-    items_bar[0] += best_bar  # best = items[0]
-    return items_bar

@@ -43,16 +43,15 @@ def where_of_numbers_grad(a, b, c):
     short, _long = where_of_numbers.least(ab, bc)
 
     # Reverse sweep
-    ac_bar = np.where(bc > 0.5, short, 0)[()]  # return np.where(...) * short + long
-    ab_bar = ac_bar
+    sum_bar = np.where(bc > 0.5, short, 0)[()]  # return np.where(...) * short + long
     way_bar = np.where(bc > 0.5, 0, short)
     short_bar = np.where(bc > 0.5, ab + ac, way)
     p_bar, bc_bar = least_reverse(ab, bc, short_bar, 1.0)  # short, long = least(ab, bc)
-    ab_bar += p_bar
-    sum_bar = np.where(ab > 0.5, way_bar, 0)[()]  # way = np.where(...)
-    ab_bar += sum_bar
-    bc_bar += sum_bar
-    ac_bar += np.where(ab > 0.5, 0, way_bar)
+    ab_bar = sum_bar + p_bar
+    sum_bar2 = np.where(ab > 0.5, way_bar, 0)[()]  # way = np.where(...)
+    ab_bar += sum_bar2
+    bc_bar += sum_bar2
+    ac_bar = sum_bar + np.where(ab > 0.5, 0, way_bar)
     b_bar, c_bar = distance_reverse(b, c, bc, bc_bar)  # bc = distance(b, c)
     a_bar, q_bar = distance_reverse(a, c, ac, ac_bar)  # ac = distance(a, c)
     c_bar += q_bar
