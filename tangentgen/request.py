@@ -12,6 +12,7 @@ from tangentgen.errors import NotDifferentiable, WrongArguments, at_definition
 from tangentgen.kinds import ANY, Array, Function, Kind, Kinds, Object, Opaque, Plain, Scalar
 from tangentgen.kinds.counted import is_counted
 from tangentgen.kinds.records import parts
+from tangentgen.kinds.seen import COUNTING
 
 Mode = Literal["grad", "value_and_grad", "vjp", "jvp", "pullback", "jacobian", "hessian", "hvp"]
 Wrt = str | int | Sequence[str | int]
@@ -63,7 +64,8 @@ class Request:
 
     def _told(self) -> tuple[tuple[str, int], ...]:
         """The sizes that tell one text from another: of a call those of 1, which broadcast."""
-        return tuple(s for s in self.sizes if s[1] == 1) if self.seen else self.sizes
+        lengths = tuple(s for s in self.sizes if not s[0].startswith(COUNTING))
+        return tuple(s for s in lengths if s[1] == 1) if self.seen else self.sizes
 
 
 UNITS = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import types
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -198,9 +199,9 @@ def _arrays(value: object) -> Iterator[np.ndarray]:
 
 def _unfit(assumption: str, arguments: Mapping[str, Any]) -> tuple[str, str]:
     shapes = [
-        f"{name} has shape {value.shape}"
+        f"{name} has shape {value.shape}" if isinstance(value, np.ndarray) else f"{name} is {value}"
         for name, value in arguments.items()
-        if isinstance(value, np.ndarray) and name in assumption
+        if isinstance(value, np.ndarray | int) and re.search(rf"\b{name}\b", assumption)
     ]
     found = f", but {' and '.join(shapes)}" if shapes else ""
     what = f"the derivative was made for {assumption}{found}"

@@ -246,11 +246,20 @@ def tile(A: Array, reps: int | Sequence[int], *, ans_bar: Array) -> Array:
 linear(np.tile, in_="A")
 
 
+@adjoint(np.repeat, a=shaped((2, 3, 2), (2, 0, 2)), repeats=[2], axis=[1, -2])
 @adjoint(np.repeat, a=shaped((3,), (2, 3)), repeats=[2, 0], axis=[None, 0, -1])
 def repeat(a: Array, repeats: Array, axis: int | None = None, *, ans_bar: Array) -> Array:
     """The sum over the repetitions of each entry."""
     if np.ndim(a) == 1 and isinstance(repeats, int):
         a_bar = np.sum(np.reshape(ans_bar, (np.size(a), repeats)), axis=1)
+    elif axis == 0 and isinstance(repeats, int):
+        a_bar = np.sum(np.reshape(ans_bar, (len(a), repeats, *np.shape(a)[1:])), axis=1)
+    elif axis == -1 and isinstance(repeats, int):
+        a_bar = np.sum(np.reshape(ans_bar, (*np.shape(a), repeats)), axis=-1)
+    elif axis is not None and isinstance(repeats, int):
+        before, after = np.shape(a)[:axis], np.shape(a)[axis:]
+        split = np.reshape(ans_bar, (*before, after[0], repeats, *after[1:]))
+        a_bar = np.sum(split, axis=len(before) + 1)
     else:
         where = np.repeat(np.arange(np.size(a) if axis is None else np.shape(a)[axis]), repeats)
         first = ans_bar if axis is None else np.moveaxis(ans_bar, axis, 0)

@@ -99,7 +99,8 @@ def var(
         n = np.size(a)
     else:
         n = math.prod(np.shape(a)[i] for i in (axis if isinstance(axis, tuple) else (axis,)))
-    away = np.conj(a - np.mean(a, axis=axis, keepdims=axis is not None))
+    alone = axis is None or axis == 0
+    away = np.conj(a - np.mean(a, axis=axis, keepdims=not alone))
     spread = axis is not None and not keepdims
     a_bar = 2 * away / (n - ddof) * (np.expand_dims(ans_bar, axis) if spread else ans_bar)
     return a_bar
@@ -114,7 +115,8 @@ def var_tangent(
         n = np.size(a)
     else:
         n = math.prod(np.shape(a)[i] for i in (axis if isinstance(axis, tuple) else (axis,)))
-    away = np.conj(a - np.mean(a, axis=axis, keepdims=axis is not None))
+    alone = axis is None or axis == 0
+    away = np.conj(a - np.mean(a, axis=axis, keepdims=not alone))
     return 2 * np.sum(np.real(away * a_dot), axis=axis, keepdims=keepdims) / (n - ddof)
 
 
@@ -158,7 +160,8 @@ def std(
         n = np.size(a)
     else:
         n = math.prod(np.shape(a)[i] for i in (axis if isinstance(axis, tuple) else (axis,)))
-    away = np.conj(a - np.mean(a, axis=axis, keepdims=axis is not None))
+    alone = axis is None or axis == 0
+    away = np.conj(a - np.mean(a, axis=axis, keepdims=not alone))
     scaled = ans_bar / ((n - ddof) * np.where(ans == 0, 1, ans))
     spread = axis is not None and not keepdims
     a_bar = away * (np.expand_dims(scaled, axis) if spread else scaled)
@@ -180,7 +183,8 @@ def std_tangent(
         n = np.size(a)
     else:
         n = math.prod(np.shape(a)[i] for i in (axis if isinstance(axis, tuple) else (axis,)))
-    away = np.conj(a - np.mean(a, axis=axis, keepdims=axis is not None))
+    alone = axis is None or axis == 0
+    away = np.conj(a - np.mean(a, axis=axis, keepdims=not alone))
     total = np.sum(np.real(away * a_dot), axis=axis, keepdims=keepdims)
     return total / ((n - ddof) * np.where(ans == 0, 1, ans))
 

@@ -46,6 +46,31 @@ MODULE = """
 
     def windows(x):
         return np.sum(x[2:] * x[:-2])
+
+    def decayed(x, rate, n):
+        kept = np.zeros(n)
+        for i in range(n):
+            kept[i] = rate * (i + 1.0)
+        return np.sum(kept * x)
+
+    def pooled(x, w):
+        n, m = x.shape
+        best = np.zeros((n // 2, m // 2))
+        for i in range(n // 2):
+            for j in range(m // 2):
+                best[i, j] = np.max(x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2])
+        return np.sum(w * best)
+
+    def columns(x, n):
+        y = x.reshape(n, 2)
+        return np.sum(y**2 * (np.ones((n, 2)) if n > 0 else np.ones((len(x) // 2, 2))))
+
+    def ends(x, n):
+        return np.sum(x[:n] * x[n:]) + np.sum(x[-n:] ** 3)
+
+    def counted_up(x, n):
+        up = np.concatenate([np.arange(n) * x[0], np.ones(1) * x[1]])
+        return np.sum(up * np.ones(n + 1) * x[2])
 """
 
 
@@ -167,6 +192,34 @@ def test_short_arrays(module: ModuleType) -> None:
     df = grad(module.windows)
     for n in (6, 3, 2, 1, 0, 4):
         right(df, module.windows, ("x",), ramp(n))
+
+
+def test_integers_of_a_call(module: ModuleType) -> None:
+    df = grad(module.decayed, wrt=("x", "rate"))
+    right(df, module.decayed, ("x", "rate"), ramp(3), 1.5, 3)
+    assert "unbroadcast" not in df.source
+    assert df._current().assumptions == ("n == x.shape[0]",)
+    for x, n in (((3,), 1), ((1,), 4), ((5,), 5), ((2, 3), 3), ((1,), 0), ((0,), 1)):
+        right(df, module.decayed, ("x", "rate"), ramp(*x), 1.5, n)
+
+
+def test_halves_of_lengths(module: ModuleType) -> None:
+    df = grad(module.pooled, wrt=("x", "w"))
+    right(df, module.pooled, ("x", "w"), ramp(4, 6), ramp(2, 3))
+    assert "unbroadcast" not in df.source
+    for x, w in (((5, 6), (2, 3)), ((4, 6), (1, 3)), ((2, 6), (4, 3)), ((1, 4), (1, 2))):
+        right(df, module.pooled, ("x", "w"), ramp(*x), ramp(*w))
+
+
+@pytest.mark.parametrize("first", [3, -1])
+def test_an_integer_below_zero(module: ModuleType, first: int) -> None:
+    other = 2 - first
+    columns, ends, up = grad(module.columns), grad(module.ends), grad(module.counted_up)
+    for n in (first, other, 1):
+        right(columns, module.columns, ("x",), ramp(2 if n == 1 else 6), n)
+        right(up, module.counted_up, ("x",), ramp(3), n)
+    for n in (first, -first):
+        right(ends, module.ends, ("x",), ramp(6 if abs(first) == 3 else 2), n)
 
 
 def test_a_new_process_that_begins_with_what_does_not_fit(module: ModuleType) -> None:

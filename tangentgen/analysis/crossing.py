@@ -11,6 +11,7 @@ from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.functions import Packed
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
+from tangentgen.kinds.seen import COUNTING
 
 _UNKNOWN_LENGTHS = ("@", "~")  # first characters of symbols: of this function, of its caller
 
@@ -56,7 +57,20 @@ def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value
         or isinstance(value.constant, Packed)
         else UNKNOWN
     )
-    return value.but(sites=sites, active=active, items=items, element=element, constant=constant)
+    length = value.length if value.kind != "int" or not _counts(value.length) else None
+    return value.but(
+        sites=sites,
+        active=active,
+        items=items,
+        element=element,
+        constant=constant,
+        length=length,
+    )
+
+
+def _counts(length: Dim | None) -> bool:
+    """Whether an integer is counted from one that was given: a callee is derived for any."""
+    return length is not None and any(s.startswith(COUNTING) for s, _ in length.terms)
 
 
 def symbols(values: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, str]]:

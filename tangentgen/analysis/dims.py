@@ -2,8 +2,9 @@
 
 A `Dim` in a shape stands for the length `max(0, constant + Σ coefficient · symbol)`, which is
 what slicing gives: `x[1:]` of an empty `x` is empty, not of length −1. Symbols are lengths and
-so never negative. As an *integer* (`Value.length`) the same record stands for the sum itself,
-so that turning a length into an integer asks for it to be non-negative.
+so never negative, or integers that are asked not to be. As an *integer* (`Value.length`) the
+same record stands for the sum itself, so that turning a length into an integer asks for it to be
+non-negative.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tangentgen.analysis.values import Dim, Value
+from tangentgen.kinds.seen import COUNTING
 
 ONE = Dim(1)
 
@@ -41,6 +43,9 @@ class Assumptions:
     made: list[Assumption] = field(default_factory=list)
     bounds: dict[str, tuple[int, Dim]] = field(default_factory=dict)  # of variables of loops
     complex: bool = False  # whether complex numbers occur, so that what is not known may be one
+    parts: dict[str, tuple[Dim, str, Dim]] = field(default_factory=dict)
+    """Symbols that stand for quotients and products of other lengths."""
+
     _equal_to: dict[str, Dim] = field(default_factory=dict)
     _zero: list[Dim] = field(default_factory=list)
 
@@ -109,7 +114,7 @@ class Assumptions:
         """Whether `dim >= least`: proved, or taken from the example and recorded."""
         difference = self._lowest(self.normal(dim) - self.normal(least))
         if difference.constant >= 0 and all(factor > 0 for _, factor in difference.terms):
-            return True
+            return all(map(self._counts, difference.terms))
         size = self.size(difference)
         if size is None or size < 0 or not difference.terms:
             return False
@@ -117,6 +122,43 @@ class Assumptions:
         if wanted not in self.made:
             self.made.append(wanted)
         return True
+
+    def _counts(self, term: tuple[str, int]) -> bool:
+        """Whether a symbol is a length, or an integer that is none below zero in the example."""
+        symbol, _ = term
+        if not symbol.startswith(COUNTING):
+            return True
+        if self.sizes.get(symbol, -1) < 0:
+            return False
+        wanted = Assumption(Dim(0, ((symbol, 1),)), ">=", Dim())
+        if wanted not in self.made:
+            self.made.append(wanted)
+        return True
+
+    def part(self, a: Dim, op: Literal["//", "*"], b: Dim) -> Dim | None:
+        """A symbol for what is no linear sum; None where it is made of more than the arguments.
+
+        >>> world = Assumptions({"n": 5, "m": 3})
+        >>> n, m = Dim(0, (("n", 1),)), Dim(0, (("m", 1),))
+        >>> world.part(n, "//", Dim(2)), world.part(n, "*", m) == world.part(m, "*", n)
+        (Dim(constant=0, terms=(('n // 2', 1),)), True)
+        """
+        a, b = self.normal(a), self.normal(b)
+        if op == "*":
+            a, b = sorted((a, b), key=_written)
+        sizes = self.size(a), self.size(b)
+        if None in sizes or any(s[0] == "#" for d in (a, b) for s, _ in d.terms):
+            return None
+        left, right = sizes
+        assert left is not None and right is not None
+        if op == "//" and right <= 0:
+            return None
+        symbol = f"{_written(a)} {op} {_written(b)}"
+        if any(d.constant < 0 or any(c < 0 for _, c in d.terms) for d in (a, b)):
+            symbol = COUNTING + symbol  # it may be below zero
+        self.parts[symbol] = a, op, b
+        self.sizes[symbol] = left // right if op == "//" else left * right
+        return Dim(0, ((symbol, 1),))
 
     def divided(self, dim: Dim, by: int) -> None:
         """Take from the example that a length is a multiple of a number, as `np.split` needs."""
@@ -128,6 +170,7 @@ class Assumptions:
         if factor != 1 or size is None or size % by:
             return
         part = f"{symbol} // {by}"
+        self.parts[part] = Dim(0, ((symbol, 1),)), "//", Dim(by)
         self.sizes[part] = size // by
         self.equal(Dim(0, ((symbol, 1),)), Dim(0, ((part, by),)))
 
@@ -146,3 +189,12 @@ class Assumptions:
             size = self.size(a)
             if size is not None and size == self.size(b):
                 self.equal(a, b)
+
+
+def _written(dim: Dim) -> str:
+    """A sum as a text, for symbols: of a part of it in parentheses."""
+    if dim.is_constant:
+        return str(dim.constant)
+    parts = [f"{s}" if c == 1 else f"{c} * {s}" for s, c in dim.terms]
+    text = " + ".join([*parts, *([str(dim.constant)] if dim.constant else [])])
+    return text if len(parts) == 1 and not dim.constant and " " not in text else f"({text})"

@@ -86,6 +86,8 @@ class Fit:
             if slope and symbol == "?":
                 return None
             real = _number(symbol) if symbol[0] == "#" else Dim(0, ((symbol, 1),))
+            if slope and not self.world.at_least(real, Dim()):
+                return None  # it was tried with none below zero
             dim = dim + real.scale(slope)
         return dim
 

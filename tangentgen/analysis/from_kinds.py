@@ -16,6 +16,7 @@ from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.facts import Site
 from tangentgen.analysis.values import NONE, Dim, Value
 from tangentgen.kinds.functions import found_at
+from tangentgen.kinds.seen import counting
 
 _PLAIN = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str"}
 
@@ -89,6 +90,8 @@ def argument(
             return Value("function", constant=function)
         case kinds.Plain(name="None"):
             return NONE
+        case kinds.Plain(name="int") if counting(path) in world.sizes:
+            return Value("int", shape=(), length=Dim(0, ((counting(path), 1),)))
         case kinds.Plain(name=name):
             numeric = name in ("float", "complex")
             return Value(name, shape=None if name == "str" else (), active=on and numeric)  # type: ignore[arg-type]  # the names of kinds

@@ -21,15 +21,22 @@ def of_lengths(function: Any, arguments: list[Value], world: Assumptions) -> Val
         dims = [integer_as_dim(value) for value in arguments]
         if any(dim is None for dim in dims):
             return integer(None)
+        a, b = (dims[0], dims[-1])
+        assert a is not None and b is not None
+        if function is operator.mul and not a.is_constant and not b.is_constant:
+            return integer(world.part(a, "*", b))
         return integer(_linear(function, [dim for dim in dims if dim is not None]))
     if function in (operator.iadd, operator.isub, operator.imul):
         plain_one = {operator.iadd: operator.add, operator.isub: operator.sub}
         return of_lengths(plain_one.get(function, operator.mul), arguments, world)
     if function is operator.floordiv and all(value.kind == "int" for value in arguments):
         a, b = (integer_as_dim(value) for value in arguments)
-        if a is not None and b is not None and b.is_constant and b.constant:
-            return integer(_divided(a, b.constant))
-        return integer(None)
+        if a is None or b is None:
+            return integer(None)
+        linear = _divided(a, b.constant) if b.is_constant and b.constant else None
+        if linear is not None or a.is_constant:
+            return integer(linear)
+        return integer(world.part(a, "//", b))
     if function in (np.shape, np.ndim, np.size) and arguments:
         return _asked(function, arguments, world)
     return None

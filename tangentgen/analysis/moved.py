@@ -20,12 +20,20 @@ def reshape(given: Given) -> Shape | None:
     Dim(constant=3, terms=())
     """
     asked = lengths(given["shape" if "shape" in given else "newshape"])
-    if asked is None or Dim(-1) not in asked:
+    if asked is None:
+        return None
+    asked = tuple(d if d is None or d == Dim(-1) or _is_length(d, given) else None for d in asked)
+    if Dim(-1) not in asked:
         return asked
     old = given.shape("a")
     others = tuple(dim for dim in asked if dim != Dim(-1))
     missing = None if old is None else remaining(old, others, given.world)
     return tuple(missing if dim == Dim(-1) else dim for dim in asked)
+
+
+def _is_length(dim: Dim, given: Given) -> bool:
+    """Whether a linear sum is none below zero, and so no −1 either."""
+    return given.world.at_least(dim, Dim())
 
 
 def remaining(old: Shape, others: Shape, world: Assumptions) -> Dim | None:

@@ -9,12 +9,13 @@ from tangentgen.analysis.dims import Assumptions
 from tangentgen.analysis.from_kinds import length
 from tangentgen.analysis.values import Dim
 from tangentgen.kinds.counted import lengths as counted
+from tangentgen.kinds.seen import counting
 from tangentgen.request import Request
 
 
 def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
     """Lengths of lists, then equal symbols, then what was concluded from the example's sizes."""
-    where: dict[str, str] = {}
+    where = {counting(path): path for path, kind in request.kinds if kind == kinds.Plain("int")}
     out = [text for parameter, kind in request.kinds for text in counted(parameter, kind)]
     later: list[tuple[str, Dim]] = []
     for parameter, kind in request.kinds:
@@ -33,11 +34,11 @@ def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
             else:
                 later.append((spoken, dim))
     for spoken, dim in later:
-        text = _text(dim, where)
+        text = _text(dim, where, world)
         if text is not None:
             out.append(f"{spoken} == {text}")
     for made in world.made:
-        left, right = _text(made.left, where), _text(made.right, where)
+        left, right = _text(made.left, where, world), _text(made.right, where, world)
         if left is not None and right is not None:
             out.append(f"{left} {made.relation} {right}")
     return tuple(dict.fromkeys(out))
@@ -59,16 +60,30 @@ def _lengths(path: str, kind: kinds.Kind) -> Iterator[tuple[str, int, str | int 
                 yield from _lengths(f"{path}.{name}", item)
 
 
-def _text(dim: Dim, where: dict[str, str]) -> str | None:
+def _text(dim: Dim, where: dict[str, str], world: Assumptions) -> str | None:
     parts: list[str] = []
     for symbol, factor in dim.terms:
-        whole, _, by = symbol.partition(" // ")  # the parts of `np.split`
-        if whole not in where:
+        spoken = where.get(symbol) or _of_part(symbol, where, world)
+        if spoken is None:
             return None
-        spoken = f"({where[whole]} // {by})" if by else where[whole]
         term = spoken if abs(factor) == 1 else f"{abs(factor)} * {spoken}"
         parts.append(("- " if factor < 0 else "+ ") + term)
     if dim.constant or not parts:
         parts.append(("- " if dim.constant < 0 else "+ ") + str(abs(dim.constant)))
     text = " ".join(parts)
     return text[2:] if text.startswith("+ ") else "-" + text[2:]
+
+
+def _of_part(symbol: str, where: dict[str, str], world: Assumptions) -> str | None:
+    """A quotient or a product of lengths: `(x.shape[0] // 2)`."""
+    if symbol not in world.parts:
+        return None
+    a, op, b = world.parts[symbol]
+    left, right = _text(a, where, world), _text(b, where, world)
+    if left is None or right is None:
+        return None
+    left, right = (
+        f"({text})" if len(dim.terms) + bool(dim.constant) > 1 else text
+        for dim, text in ((a, left), (b, right))
+    )
+    return f"({left} {op} {right})"

@@ -40,8 +40,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh("ans_" + target)
-    pusher.reading.answers[statement.value] = name(post)
+    post = pusher.answered(statement.value, target)
     if value.items is not None:
         pusher.structure(
             lambda path: _seed(work, (target, tuple(path)), live, value), statement.value
@@ -90,8 +89,7 @@ def augmented_name(work: Derivation, statement: core.Augment, context: Context) 
     whole = work.facts.augmented[statement]
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh("ans_" + target)
-    pusher.reading.answers[whole] = name(post)
+    post = pusher.answered(whole, target)
     bar = adjoint(work, root(target))
     work.live.difference_update(live)
     pusher.push(Seed(name(bar)), whole)

@@ -76,8 +76,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh(f"ans_{stem(place.leaf)}")
-    pusher.reading.answers[statement.value] = name(post)
+    post = pusher.answered(statement.value, stem(place.leaf))
     size = len(place.leaf[1])
     if work.facts.value(statement.value).items is not None:
         seeds = {leaf[1][size:]: name(adjoint(work, leaf)) for leaf in live}
@@ -115,8 +114,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     work.live.difference_update(live)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh(f"ans_{stem(place.leaf)}")
-    pusher.reading.answers[whole] = name(post)
+    post = pusher.answered(whole, stem(place.leaf))
     bar = adjoint(work, place.leaf)
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found, pusher.before)

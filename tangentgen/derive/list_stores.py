@@ -89,8 +89,7 @@ def _entered(
     owner, key = statement.target.value, statement.target.slice
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh(f"ans_{stem_of(owner)}")
-    pusher.reading.answers[statement.value] = name(post)
+    post = pusher.answered(statement.value, stem_of(owner))
     seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
     if work.facts.active(statement.value):
         push(pusher, name(seed))
@@ -126,8 +125,7 @@ def replaced(
     owner = target.value
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh(f"ans_{stem_of(owner)}")
-    pusher.reading.answers[value] = name(post)
+    post = pusher.answered(value, stem_of(owner))
     seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
     if work.facts.active(value):
         push(pusher, name(seed))

@@ -66,6 +66,13 @@ class Pusher:
     before: list[core.Statement] = field(default_factory=list)
     found: list[Contribution] = field(default_factory=list)
 
+    def answered(self, node: gast.expr, stem: str) -> str:
+        """A name that stands for a value which has one in the program, at some places."""
+        given = self.names.fresh(f"ans_{stem}")
+        self.learn(given, self.facts.value(node))
+        self.reading.answers[node] = name(given)
+        return given
+
     def push(self, seed: Seed, node: gast.expr) -> None:
         """Sends the adjoint of `node` on to the places it was computed from."""
         if not self.facts.active(node):

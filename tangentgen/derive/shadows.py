@@ -286,8 +286,7 @@ def assigned(
         return Sweeps((*kept, statement, *bar_kept, binding), (*bar_put, *put))
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh("ans_" + target)
-    pusher.reading.answers[statement.value] = name(post)
+    post = pusher.answered(statement.value, target)
     before_live, before_bare, mark = set(work.live), set(work.bare), work.names.mark()
     unasked = work.taken_masks(root(target), statement)
     masks = asked_by_mask(work, target, statement.value) or unasked

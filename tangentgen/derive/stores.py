@@ -212,6 +212,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         post = work.names.fresh("ans_" + place.leaf[0])
         if _comes_back(work, target, value):
             pusher.reading.answers[value] = name(post)
+            work.learn(post, work.facts.value(value))
         seed = whole_of(copy(raw))
         if named:
             given = work.names.fresh(f"{place.leaf[0]}_section_bar")
@@ -420,8 +421,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     bar = adjoint(work, leaf)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
-    post = work.names.fresh("ans_" + target)
-    pusher.reading.answers[whole] = name(post)
+    post = pusher.answered(whole, target)
     pusher.exact.add(whole.left)
     if target not in work.shadows:
         pusher.push(Seed(name(bar)), whole)

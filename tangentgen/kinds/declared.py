@@ -10,6 +10,7 @@ from typing import Any
 from tangentgen.kinds.annotations import from_annotation
 from tangentgen.kinds.like import Lengths
 from tangentgen.kinds.records import ANY, Kind
+from tangentgen.kinds.seen import counting
 from tangentgen.kinds.text import parse_like
 
 Like = str | Sequence[Any] | Mapping[str, Any] | None
@@ -66,7 +67,9 @@ def sizes_in(like: Like, signature: inspect.Signature) -> tuple[tuple[str, int],
     for value in examples.values():
         if not isinstance(value, Kind):
             lengths.kind_of(value)
-    return tuple((str(name), size) for size, name in lengths.names.items())
+    named = tuple((str(name), size) for size, name in lengths.names.items())
+    integers = {p: v for p, v in examples.items() if type(v) is int}
+    return (*named, *((counting(p), v) for p, v in integers.items()))
 
 
 def _is_pair(item: object) -> bool:

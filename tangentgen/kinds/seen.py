@@ -1,4 +1,4 @@
-"""The lengths of the arguments of a call, under the names that stand for them."""
+"""The lengths in the arguments of a call, and its integers, under names that stand for them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tangentgen.kinds.live import parts_of
-from tangentgen.kinds.records import Array, Dict, Items, Kind, Kinds, Object, Tuple
+from tangentgen.kinds.records import Array, Dict, Items, Kind, Kinds, Object, Plain, Tuple
 
 
 def seen(kinds: Kinds, arguments: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
-    """Every length that has a place of its own in the arguments.
+    """Every length that has a place of its own in the arguments, and every integer.
 
     >>> from tangentgen.kinds import kind_of
     >>> given = {"w": np.ones(4), "batch": (np.ones((7, 4)), 0.5)}
@@ -26,8 +26,18 @@ def seen(kinds: Kinds, arguments: Mapping[str, object]) -> tuple[tuple[str, int]
     )
 
 
+COUNTING = "int "
+
+
+def counting(path: str) -> str:
+    """The symbol of an integer argument, by which arrays are made as long as it says."""
+    return COUNTING + path
+
+
 def _inside(path: str, kind: Kind, value: object) -> Iterator[tuple[str, int]]:
-    if isinstance(kind, Array) and isinstance(value, np.ndarray):
+    if kind == Plain("int") and type(value) is int:
+        yield counting(path), value
+    elif isinstance(kind, Array) and isinstance(value, np.ndarray):
         yield from ((f"{path}.shape[{axis}]", size) for axis, size in enumerate(value.shape))
     elif isinstance(kind, Tuple | Items) and isinstance(value, tuple | list):
         for number, (item, inner) in enumerate(zip(kind.items, value, strict=True)):

@@ -21,6 +21,7 @@ import gast
 import numpy as np
 
 from tangentgen.analysis.callables import is_elementwise
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Dim
 from tangentgen.language.fresh import fresh
 from tangentgen.source.match import Bindings, fill, match, pattern
@@ -30,6 +31,7 @@ from tangentgen.tidy.known import (
     Known,
     inexact,
     literal,
+    may_be_huge,
     number,
     rank,
     times,
@@ -86,6 +88,27 @@ def divisor_in_front(found: Bindings, known: Known) -> bool:
             found["y"] = built(Product(parts.sign, parts.above, parts.below, left), known)
             return inexact(found["y"], known) and foldable(parts, known)
     return False
+
+
+def numbers_in_front(found: Bindings, known: Known) -> bool:
+    """Take all but two vectors out of a sum of products, if that is numbers: $y."""
+    parts = product(found["x"], known)
+    numbers = [item for item in parts.items if is_scalar(known(item[1])) or number(item[1])]
+    vectors = [item for item in parts.items if item not in numbers]
+    if not numbers or [op for op, _ in vectors] != ["*", "*"]:
+        return False
+    (_, one), (_, other) = vectors
+    exact = known(one).dtype == known(other).dtype == "f8"
+    if not exact or not of_vectors({"a": one, "b": other}, known):
+        return False
+    if any(may_be_huge(node) for _, node in parts.items) or not foldable(parts, known):
+        return False
+    inner: Item = ("*", gast.BinOp(one, gast.MatMult(), other))
+    first = [item for item in numbers if item[0] == "*"]
+    rest = [item for item in numbers if item[0] == "/"]
+    whole = Product(parts.sign, parts.above, parts.below, [*first, inner, *rest], parts.tied)
+    found["y"] = built(whole, known)
+    return True
 
 
 def summed_axes(node: gast.expr | None) -> tuple[int, ...] | None:
@@ -206,6 +229,7 @@ TABLE = (
     Rewrite("np.sum(-$x, **$k)", "-np.sum($x, **$k)", reals("x")),
     Rewrite("np.mean(-$x, **$k)", "-np.mean($x, **$k)", reals("x")),
     Rewrite("np.sum($a * $b)", "$a @ $b", of_vectors),
+    Rewrite("np.sum($x)", "$y", numbers_in_front),
     Rewrite("np.sum($x, **$k)", "$c * np.sum($y, **$k)", literal_in_front),
     Rewrite("np.sum($x, **$k)", "np.sum($y, **$k) / $d", divisor_in_front),
     Rewrite("np.mean($x, **$k)", "$c * np.mean($y, **$k)", literal_in_front),

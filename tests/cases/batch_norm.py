@@ -36,6 +36,6 @@ def batch_norm_vjp(x, gamma, beta, eps, *, cotangent):
     centred_bar = gamma * product_bar
     spread_bar = -np.sum(gamma * centred / spread * product_bar, axis=0)
     beta_bar = np.sum(cotangent, axis=0)
-    centred_bar += centred / spread * spread_bar / len(centred)  # spread = np.sqrt(...)
+    centred_bar += centred * (spread_bar / spread / len(centred))  # spread = ...
     x_bar = centred_bar - np.sum(centred_bar, axis=0) / len(x)  # centred = x - ...
     return ans, (x_bar, gamma_bar, beta_bar)

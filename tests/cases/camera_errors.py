@@ -98,7 +98,7 @@ def rotate_reverse(w, p, ans_bar):
         s_bar = np.sum(cross_k * ans_bar)
         theta_bar = np.cos(theta) * s_bar - np.sin(theta) * c_bar  # c, s = ...
         w_bar = k_bar / theta  # k = w / theta
-        theta_bar -= np.sum(k * w_bar)
+        theta_bar -= k @ k_bar / theta
         theta2_bar = 0.5 / theta * theta_bar  # theta = np.sqrt(theta2)
     else:
         w_bar = np.cross(p, ans_bar)  # return p + np.cross(w, p)
@@ -127,6 +127,6 @@ def project_reverse(camera, saved, ans_bar):
     u_bar += 2 * n_bar * u  # n = u @ u
     q_bar = np.zeros_like(q)  # u = -q[:2] / q[2]
     q_bar[:2] = -(u_bar / q[2])
-    q_bar[2] = -np.sum(u / q[2] * u_bar)
+    q_bar[2] = -(u @ u_bar / q[2])
     rotation_bar = rotate_reverse(camera["rotation"], p, q_bar)  # q = rotate(...) + ...
     return rotation_bar, q_bar, focal_bar, k1_bar, k2_bar

@@ -34,22 +34,22 @@ def long_lines_grad(amplitude, frequency, damping, times):
 
     # Reverse sweep
     product_bar = (1.0 + frequency) ** 2  # return np.sum(...)
-    product_bar2 = exp * np.sum(signal * signal * product_bar)
+    product3 = signal @ signal
     signal_bar = 2 * signal * (exp * product_bar)
-    damping_bar = -2 * damping * product_bar2
-    frequency_bar = 2 * (1.0 + frequency) * np.sum(signal * signal * exp)
-    product_bar3 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
+    damping_bar = -2 * damping * exp * product_bar * product3
+    frequency_bar = 2 * (1.0 + frequency) * exp * product3
+    product_bar2 = sin * signal_bar  # signal = amplitude * np.exp(...) * ...
     sum_bar = np.cos(total) * amplitude * exp2 * signal_bar
-    product_bar4 = cos @ signal_bar
-    product_bar5 = frequency * product_bar4
-    amplitude_bar = exp2 @ product_bar3 + 0.01 * damping * product_bar5
-    damping_bar += 0.01 * amplitude * product_bar5 - np.sum(
-        times * exp2 * amplitude * product_bar3
+    product_bar3 = cos @ signal_bar
+    product_bar4 = frequency * product_bar3
+    amplitude_bar = exp2 @ product_bar2 + 0.01 * damping * product_bar4
+    damping_bar += 0.01 * amplitude * product_bar4 - np.sum(
+        times * exp2 * amplitude * product_bar2
     )
     frequency_bar += (
         2.0 * np.pi * (times @ sum_bar)
         - 0.25 * np.sum(times * np.sin(frequency * times) * sum_bar)
-        + 0.01 * amplitude * damping * product_bar4
+        + 0.01 * amplitude * damping * product_bar3
         - 3.0 * np.pi * np.sum(times * np.sin(product2) * product * signal_bar)
     )
     return float(amplitude_bar), float(frequency_bar), float(damping_bar)

@@ -44,7 +44,7 @@ def norms_stored_grad(y, t):
     y_bar += y / np.where(size == 0, 1, size) * np.expand_dims(y_section_bar, 0)
     ans_m = m[0].copy()  # m[0] = np.std(m * t, axis=0)
     m[0] = m_old2
-    product_bar = (m * t - np.mean(m * t, axis=0, keepdims=True)) * np.expand_dims(
+    product_bar = (m * t - np.mean(m * t, axis=0)) * np.expand_dims(
         m_bar[0] / (len(m) * np.where(ans_m == 0, 1, ans_m)), 0
     )
     m_bar[0] = 0.0

@@ -52,7 +52,7 @@ def pairwise_forces_vjp(x, strength, *, cotangent):
             pull_bar = -f_bar[j]  # f[j] -= pull
             pull_bar += f_bar[i]  # f[i] += pull
             product_bar = pull_bar / power  # pull = strength * d / (...) ** 1.5
-            product_bar2 = -1.5 * total**0.5 * np.sum(pull / power * pull_bar)
+            product_bar2 = -1.5 * total**0.5 * (pull @ pull_bar) / power
             strength_bar += d @ product_bar
             d_bar = strength * product_bar + 2 * d * product_bar2
             x_bar[j] += d_bar  # d = x[j] - x[i]

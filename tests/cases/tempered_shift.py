@@ -37,8 +37,7 @@ def tempered_shift_grad(x, w, rate):
     log = np.log(sum_value)
     top = np.max(w)
     e = np.exp((w - top) / rate)
-    sum_e = np.sum(e)
-    weights = e / sum_e
+    weights = e / np.sum(e)
     cold = 0.5
     first = np.max(x)
     y = np.exp((x - first) / cold)
@@ -56,8 +55,7 @@ def tempered_shift_grad(x, w, rate):
     first_bar -= np.sum(sum_bar)
     top2 = x == first  # first = np.max(x)
     x_bar += top2 * first_bar / np.sum(top2)
-    e_bar = weights_bar / sum_e - np.sum(weights / sum_e * weights_bar)  # weights = ...
-    w_bar = e * e_bar / rate  # e = np.exp((w - top) / rate)
+    w_bar = weights * (weights_bar - weights @ weights_bar) / rate  # weights = e / ...
     rate_bar -= np.sum((w - top) / rate * w_bar)
     ratio_bar = -exp * (rate / sum_value)  # soft = low - rate * np.log(...)
     rate_bar -= log + np.sum((low - x) / rate / rate * ratio_bar)

@@ -33,7 +33,8 @@ def variance_grad(x):
         sum_bar
         - np.sum(sum_bar) / len(x)
         - (x - mean_x)
-        * np.sum(z * sum_bar)
+        * (z @ z_bar)
+        / std_x
         / ((len(x) - 1) * np.where(std_x == 0, 1, std_x))
     )
     return x_bar
