@@ -201,6 +201,19 @@ def times_number(found: Bindings, known: Known) -> bool:
     return number(found["k"]) is not None and reals("a")(found, known)
 
 
+def number_times(array: str) -> Condition:
+    """That `$k` is a number, and this an array of float64: their product may come later."""
+
+    def holds(found: Bindings, known: Known) -> bool:
+        factor, value = found["k"], known(found[array])
+        if not is_scalar(known(factor)) and number(factor) is None:
+            return False
+        exact = value.kind == "array" and value.dtype == "f8"
+        return exact and not any(map(may_be_huge, (factor, found["a"], found["b"])))
+
+    return holds
+
+
 @dataclass(frozen=True)
 class Rewrite:
     """One line of the table."""
@@ -218,6 +231,10 @@ TABLE = (
     Rewrite("-$a + $b", "$b - $a", reals("a", "b")),
     Rewrite("-$a @ $b", "-($a @ $b)", reals("a")),
     Rewrite("$a @ -$b", "-($a @ $b)", reals("b")),
+    Rewrite("($k * $a) @ $b", "$k * ($a @ $b)", number_times("a")),
+    Rewrite("($k * $a).T @ $b", "$k * ($a.T @ $b)", number_times("a")),
+    Rewrite("$a @ ($k * $b)", "$k * ($a @ $b)", number_times("b")),
+    Rewrite("$a @ ($k * $b).T", "$k * ($a @ $b.T)", number_times("b")),
     Rewrite("(-$a)[$i]", "-$a[$i]", reals("a")),
     Rewrite("($k * $a)[$i]", "$k * $a[$i]", times_number),
     Rewrite("(-$a).T", "-$a.T", reals("a")),

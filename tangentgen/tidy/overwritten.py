@@ -9,6 +9,7 @@ as where a trip of a loop writes one section twice: only its first value needs s
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import gast
 
@@ -25,36 +26,74 @@ Place = tuple[str, Hashable]
 def overwritten(
     block: core.Block, alone: Callable[[str], bool], is_integer: Callable[[str], bool]
 ) -> frozenset[core.Statement]:
-    """The restores of sections that another statement of the same block writes whole, unread.
+    """The restores of sections that another statement writes whole before anybody reads them: of
+    the same block, or behind the loops and the branches that they stand in.
 
     `alone` says whether an array goes by one name only.
     """
-    idle, needed = set[core.Statement](), set[core.Statement]()
+    work = _Overwriting(alone, is_integer)
+    work.needed.update(w.restore for w in work.follow(block))
+    return frozenset(work.idle - work.needed)
 
-    def follow(statements: core.Block) -> None:
-        waiting: dict[Place, tuple[Restore, set[str]]] = {}
-        for s in statements:
-            inner = core.blocks(s)
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A restore after which nobody has read the array yet."""
+
+    restore: Restore
+    place: Place
+    index: frozenset[str]  # the names in its subscript
+
+
+@dataclass
+class _Overwriting:
+    alone: Callable[[str], bool]
+    is_integer: Callable[[str], bool]
+    idle: set[core.Statement] = field(default_factory=set)
+    needed: set[core.Statement] = field(default_factory=set)
+
+    def follow(self, block: core.Block) -> list[_Waiting]:
+        """What waits still at the end of a block."""
+        waiting: list[_Waiting] = []
+        for s in block:
+            read, binds = _read(s), _bound_in(s)
+            inner = [w for each in core.blocks(s) for w in self.follow(each)]
+            left = isinstance(s, core.Try | core.With) or _jumps(s)
+            for w in [*waiting, *inner]:
+                gone = left or w.place[0] in read or not w.index.isdisjoint(binds)
+                if gone:
+                    self.needed.add(w.restore)
+            waiting = [w for w in (*waiting, *inner) if w.restore not in self.needed]
             place = _place(s)
-            read = _names(s)
-            if place is not None and place[0] not in _inside(s):
-                read.discard(place[0])
-            for where, (restore, index) in list(waiting.items()):
-                if inner or where[0] in read or not index.isdisjoint(_binds(s)):
-                    needed.add(restore)
-                    del waiting[where]
-            if place is not None and place in waiting:
-                idle.add(waiting.pop(place)[0])
-            if isinstance(s, Restore) and place is not None and alone(place[0]):
-                index = {n.id for n in all_names(s.target.slice)}
-                if all(map(is_integer, index)):
-                    waiting[place] = s, index
-            for each in inner:
-                follow(each)
-        needed.update(restore for restore, _ in waiting.values())
+            if place is not None:
+                self.idle.update(w.restore for w in waiting if w.place == place)
+                waiting = [w for w in waiting if w.place != place]
+            if isinstance(s, Restore) and place is not None and self.alone(place[0]):
+                index = frozenset(n.id for n in all_names(s.target.slice))
+                if all(map(self.is_integer, index)):
+                    waiting.append(_Waiting(s, place, index))
+        return waiting
 
-    follow(block)
-    return frozenset(idle - needed)
+
+def _jumps(statement: core.Statement) -> bool:
+    """Whether control may leave a statement, or a block in it, at another place than its end."""
+    jumps = core.Break | core.Continue | core.Return | core.Raise
+    return any(isinstance(s, jumps) for s in core.walk((statement,)))
+
+
+def _read(statement: core.Statement) -> set[str]:
+    """The names that a statement reads, in its blocks too: not those of arrays it only writes."""
+    found = set[str]()
+    for s in core.walk((statement,)):
+        own, place = _names(s), _place(s)
+        if place is not None and place[0] not in _inside(s):
+            own.discard(place[0])
+        found |= own
+    return found
+
+
+def _bound_in(statement: core.Statement) -> set[str]:
+    return {n for s in core.walk((statement,)) for n in _binds(s)}
 
 
 def _place(statement: core.Statement) -> Place | None:

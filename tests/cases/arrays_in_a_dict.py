@@ -59,7 +59,7 @@ def arrays_in_a_dict_grad(params, x, y, rate):
         w_bar[1] += params["b"] * params_section_bar
         params["w"][...] = params_stack.pop()
         rate_bar -= np.sum(x.T @ error * w_bar)  # params["w"] -= rate * (x.T @ error)
-        error_bar = error_bar - x @ (rate * w_bar)
+        error_bar = error_bar - rate * (x @ w_bar)
         w_bar += x.T @ error_bar  # error = x @ params["w"] + params["b"] - y
         b_bar += np.sum(error_bar)
     return {"w": w_bar, "b": float(b_bar)}, float(rate_bar)

@@ -37,7 +37,7 @@ def momentum_descent_grad(w, rate, beta, X, y, steps):
         w = w - rate * m
 
     # Reverse sweep
-    w_bar = X.T @ (2 * (X @ w - y))  # return np.sum((X @ w - y) ** 2)
+    w_bar = 2 * (X.T @ (X @ w - y))  # return np.sum((X @ w - y) ** 2)
     beta_bar = 0.0
     m_bar = np.zeros_like(m)
     rate_bar = 0.0

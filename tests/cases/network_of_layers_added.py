@@ -96,7 +96,7 @@ def network_of_layers_added_grad(w, b, x, y, steps):
         w, output, seed = saved_stack.pop()
         seed_bar = np.broadcast_to(-0.1 * b_bar, np.shape(seed))  # self.b -= rate * ...
         x_bar -= (0.1 * (w_bar @ seed.T)).T  # self.w -= rate * self.given.T @ seed
-        seed_bar = seed_bar - 0.1 * x @ w_bar
+        seed_bar = seed_bar - 0.1 * (x @ w_bar)
         seed = seed_stack.pop()
         output_bar = -2 * output * seed * seed_bar  # seed = layer.backward(seed, rate)
         seed_bar = (1.0 - output**2) * seed_bar
