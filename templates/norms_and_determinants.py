@@ -6,7 +6,16 @@ from collections.abc import Set
 
 import numpy as np
 
-from tangentgen.rules.samples import Sample, grids, lopsided, rotating, separated, square
+from tangentgen.rules import shared
+from tangentgen.rules.samples import (
+    Sample,
+    definite,
+    grids,
+    lopsided,
+    rotating,
+    separated,
+    square,
+)
 from tangentgen.rules.shared import (
     cofactors,
     condition_partials,
@@ -31,6 +40,22 @@ def det(a: Array, *, ans_bar: Array) -> Array:
 def det_tangent(a: Array, *, a_dot: Array) -> Array:
     """d det(a) = Σ cofactorᵢⱼ daᵢⱼ."""
     return np.sum(cofactors(a) * a_dot, axis=(-2, -1))
+
+
+@adjoint(shared.log_det, a=definite)
+def log_det(a: Array, *, ans_bar: Array) -> Array:
+    """d log det(a) = tr(a⁻¹ da)."""
+    if np.ndim(a) == 2:
+        a_bar = ans_bar * np.linalg.inv(a).T
+    else:
+        a_bar = ans_bar[..., None, None] * np.matrix_transpose(np.linalg.inv(a))
+    return a_bar
+
+
+@tangent(shared.log_det)
+def log_det_tangent(a: Array, *, a_dot: Array) -> Array:
+    """d log det(a) = tr(a⁻¹ da)."""
+    return np.trace(np.linalg.solve(a, a_dot), axis1=-2, axis2=-1)
 
 
 @adjoint(np.linalg.slogdet, a=square)

@@ -43,6 +43,9 @@ OPERATORS = {
     "operator.pow": "{0} ** {1}",
     "operator.sub": "{0} - {1}",
     "operator.truediv": "{0} / {1}",
+    "tangentgen.rules.shared.largest": "max(*{0}, *{1})",
+    "tangentgen.rules.shared.smallest": "min(*{0}, *{1})",
+    "tangentgen.rules.shared.log_det": "np.log(np.linalg.det({0}))",
     "tangentgen.rules.shared.logistic": "{0} / (1 + np.exp({1}))",
     "tangentgen.rules.shared.logistic_of_number": "{0} / (1 + math.exp({1}))",
 }

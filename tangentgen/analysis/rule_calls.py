@@ -22,6 +22,7 @@ from tangentgen.analysis.tagged import tagged
 from tangentgen.analysis.unseen import unseen_call
 from tangentgen.analysis.values import ANY, UNKNOWN, Value, category, in_words
 from tangentgen.rules import apply, library
+from tangentgen.rules.patterns import nested
 from tangentgen.rules.samples import LISTS, Sample
 from tangentgen.rules.shape_only import shape_only
 from tangentgen.source.quote import expression
@@ -116,6 +117,9 @@ def rule_call(
         named = asked(rule, {k.arg: k.value for k in node.keywords}, keywords)
         if not matched(evaluate, node, target, rule, list(node.args), named):
             return ANY
+        inner = nested(target, node, lambda call: evaluate.facts.value(call.func).constant)
+        if inner is not None:
+            evaluate.facts.rule_calls[node] = RuleCall(target, *inner)
         if not flows(evaluate, node):
             return placed(node, target, result, arguments, keywords)
     return tagged(evaluate, node, target, result, arguments, keywords)

@@ -14,10 +14,24 @@ import gast
 import numpy as np
 
 from tangentgen.rules.library import Rule, find
-from tangentgen.rules.shared import logistic, logistic_of_number
+from tangentgen.rules.shared import log_det, logistic, logistic_of_number
 from tangentgen.rules.static import value_of
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {np.exp: logistic, math.exp: logistic_of_number}
+
+
+def nested(
+    function: object, node: gast.Call, function_of: Callable[[gast.Call], object]
+) -> tuple[Rule, dict[str, gast.expr]] | None:
+    """The rule of a function of a function's value, and its arguments: `np.log(np.linalg.det(a))`,
+    of which the determinant may be too small to divide by.
+    """
+    match node:
+        case gast.Call(args=[gast.Call(args=[a], keywords=[]) as inner], keywords=[]):
+            if function in (np.log, math.log) and function_of(inner) is np.linalg.det:
+                rule = find(log_det)
+                return None if rule is None else (rule, {"a": a})
+    return None
 
 
 def whole(

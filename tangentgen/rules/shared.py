@@ -956,6 +956,11 @@ def smallest(items: Sequence[float], constants: Sequence[float] = ()) -> float:
     return min(*items, *constants)
 
 
+def log_det(a: Array) -> Array:
+    """What `np.log(np.linalg.det(a))` stands for."""
+    return np.log(np.linalg.det(a))
+
+
 def logistic(a: Array, t: Array) -> Array:
     """What `a / (1 + np.exp(t))` stands for."""
     return a / (1 + np.exp(t))
