@@ -9,6 +9,7 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.remembered import remembered
 from tangentgen.language.sweep import Restore, Save, Slot
+from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
 from tangentgen.tidy.reads import expressions
 
@@ -24,7 +25,36 @@ def cost(block: core.Block) -> float:
         total += not _is_read_by_name(s)
         for tree in expressions(s):
             total += sum(3 if isinstance(n, gast.MatMult) else 1 for n in _heavy(tree))
+        if isinstance(s, core.For | core.While):
+            total += WHOLE_FOR_ROW * sum(_for_a_row(save, s.body) for save in s.body)
     return total
+
+
+WHOLE_FOR_ROW = 8  # a whole array is kept in each trip of a loop that writes an item or a row
+
+
+def _for_a_row(save: core.Statement, body: core.Block) -> bool:
+    """Whether a whole array is copied, of which a trip of the loop writes few items."""
+    match save:
+        case Save(copied=True, value=gast.Name(id=array), slot=Slot(stacked=True)):
+            pass
+        case _:
+            return False
+    stores = [s for s in core.walk(body) if base_name(getattr(s, "target", None)) == array]
+    within = {
+        inner
+        for s in core.walk(body)
+        if isinstance(s, core.For | core.While)
+        for inner in core.walk(s.body)
+    }
+    return bool(stores) and all(s not in within and _writes_row(s) for s in stores)
+
+
+def _writes_row(store: core.Statement) -> bool:
+    target = getattr(store, "target", None)
+    index = target.slice if isinstance(target, gast.Subscript) else None
+    parts = index.elts if isinstance(index, gast.Tuple) else [index]
+    return any(isinstance(part, gast.Name | gast.Constant | gast.BinOp) for part in parts)
 
 
 @remembered

@@ -44,6 +44,8 @@ def fresh(value: gast.expr) -> bool:
             return True
         case gast.Call(func=gast.Attribute(value=gast.Name(id="math"))):
             return True
+        case gast.Attribute(value=gast.Call() | gast.BinOp() as turned, attr="T"):
+            return fresh(turned)
         case gast.Call(func=gast.Name(id="unbroadcast"), args=[inner, _]):
             return fresh(inner)
         case gast.IfExp(body=body, orelse=orelse):

@@ -27,6 +27,7 @@ import numpy as np
 
 def stopped_with_array_vjp(u, steps, limit, *, cotangent):
     """Value and vector-Jacobian product of `stopped_with_array` with respect to u."""
+    condition_stack = []
     u_stack = []
     trips_stack = []
     u = u.copy()
@@ -38,26 +39,28 @@ def stopped_with_array_vjp(u, steps, limit, *, cotangent):
         trips = 0
         for i in range(1, len(u)):
             trips += 1  # counts the trips
-            u_stack.append(u.copy())
             condition = u[i] > limit
             if condition:
                 returned = True
+                condition_stack.append(condition)
                 break
+            u_stack.append(u[i])
             u[i] += 0.5 * u[i - 1] * u[i]
+            condition_stack.append(condition)
         if returned:
             trips_stack.append(trips)
             break
         trips_stack.append(trips)
-    ans = u, np.sum(u)
+    ans = u.copy(), np.sum(u)
 
     # Reverse sweep
     u_bar = cotangent[0] + cotangent[1]  # return u, np.sum(u)
     for _ in reversed(range(trips2)):
         trips = trips_stack.pop()
         for i in reversed(range(1, len(u))[:trips]):
-            u = u_stack.pop()
-            condition = u[i] > limit
+            condition = condition_stack.pop()
             if not condition:
+                u[i] = u_stack.pop()
                 u_bar[i - 1] += 0.5 * u[i] * u_bar[i]  # u[i] += 0.5 * u[i - 1] * u[i]
                 u_bar[i] = (1 + 0.5 * u[i - 1]) * u_bar[i]
     return ans, u_bar
