@@ -132,7 +132,7 @@ def _known(work: Work, function: Known, arguments: list[Item], keywords: dict[st
     if not isinstance(target, types.FunctionType) or is_library(target) or is_generated(target):
         return _as_it_stands(work, function, arguments, keywords)
     whole = all(isinstance(a, Leaf) for a in (*arguments, *keywords.values()))
-    if whole and not _makes(work, target, set()):
+    if whole and function.tree is not None and not _makes(work, target, set()):
         return _as_it_stands(work, function, arguments, keywords)
     return inlined(work, target, arguments, keywords)
 
@@ -161,10 +161,15 @@ def _as_it_stands(
     given_one = any(isinstance(a, Leaf) and a.array for a in arguments)
     array = given_one and (isinstance(target, np.ufunc) or target in _ALIKE)
     array = array and getattr(target, "nout", 1) == 1 and "out" not in keywords
+    array = array or target in _MAKE_ARRAYS
     return Leaf(gast.Call(work.tree(function), trees, given), array=array)
 
 
 _ALIKE = (np.zeros_like, np.ones_like, np.empty_like, np.copy)
+_MAKE_ARRAYS = (
+    *(np.zeros, np.ones, np.empty, np.full, np.eye, np.identity, np.array, np.arange),
+    *(np.concatenate, np.stack, np.vstack, np.hstack, np.column_stack, np.outer, np.diag),
+)  # whatever they are given
 
 
 def _only_reads(target: Any) -> bool:
@@ -389,7 +394,7 @@ def _fields(
                 parts[field.name] = of_constant(field.default)
             elif field.default_factory is not dataclasses.MISSING:
                 factory = Known(field.default_factory)
-                parts[field.name] = call_item(work, factory, [], {})
+                parts[field.name] = work.named(call_item(work, factory, [], {}), field.name)
             elif field.init:
                 raise NotUnfolded("a field that is missing")
     if any(hasattr(cls, f.name) and f.name not in parts for f in dataclasses.fields(cls)):
