@@ -226,7 +226,7 @@ def _next(work: Work, arguments: list[Item]) -> Item:
         or not isinstance(arguments[0], Ref)
     ):
         raise NotUnfolded("next of what is no iterator")
-    if thing.asked:
+    if thing.asked or thing.code is not None:
         raise NotUnfolded("an iterator that is being gone through")
     if not thing.parts:
         if len(arguments) == 2:
@@ -287,7 +287,7 @@ def _gone_through(
     if target is itertools.pairwise:
         sources = containers.sources_of(work, arguments)
         items = _items(work, arguments[0])
-        return _groups(work, zip(items, items[1:], strict=False), sources)
+        return _groups(work, itertools.pairwise(items), sources)
     if target is itertools.chain and all(known):
         sources = containers.sources_of(work, arguments)
         whole = [i for a in arguments for i in _items(work, a)]

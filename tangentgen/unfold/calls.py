@@ -21,7 +21,7 @@ from tangentgen.language.globals import resolved
 from tangentgen.language.listed import is_generator
 from tangentgen.language.nested import nested
 from tangentgen.language.resolve import live_object, scope_of
-from tangentgen.unfold import attributes, builtin_calls, containers
+from tangentgen.unfold import attributes, builtin_calls, containers, generators
 from tangentgen.unfold.items import (
     NONE,
     Item,
@@ -129,6 +129,8 @@ def _known(work: Work, function: Known, arguments: list[Item], keywords: dict[st
         return _object(work, target, function, arguments, keywords)
     if isinstance(getattr(target, "registry", None), types.MappingProxyType):
         return _by_class(work, target, arguments, keywords)
+    if generators.of_manager(target) is not None:
+        return inlined(work, target, arguments, keywords)
     if not isinstance(target, types.FunctionType) or is_library(target) or is_generated(target):
         return _as_it_stands(work, function, arguments, keywords)
     whole = all(isinstance(a, Leaf) for a in (*arguments, *keywords.values()))
@@ -220,9 +222,15 @@ def inlined(
     work: Work, function: types.FunctionType, arguments: list[Item], keywords: dict[str, Item]
 ) -> Item:
     """What a function of the user's gives, its statements written where it is called."""
+    managing = generators.of_manager(function)
+    function = managing or function
     tree = body_tree(work, function)
     defaults = _defaults(work, function)
     own = scope_of(function, tree).locals
+    if function.__code__.co_flags & inspect.CO_GENERATOR:
+        given = _matched(work, tree.arguments, arguments, keywords, defaults)
+        code = generators.Code(function, tree, own, None, managing is not None)
+        return generators.begun(work, code, given)
     return written(work, function, tree, arguments, keywords, defaults, own, None)
 
 
@@ -233,8 +241,8 @@ def body_tree(work: Work, function: types.FunctionType) -> core.Function:
     if getattr(function, "__wrapped__", None) is not None:
         raise NotUnfolded("a decorated function")
     tree = work.program.tree(function)
-    if function.__code__.co_flags & inspect.CO_GENERATOR or is_generator(tree):
-        raise NotUnfolded("a generator function")
+    if is_generator(tree):
+        raise NotUnfolded("a generator that is sent values")
     work.program.callees[function] = None
     return tree
 

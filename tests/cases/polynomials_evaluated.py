@@ -1,4 +1,4 @@
-"""`np.polyval` of a polynomial of the module's, of a list of arrays, of numbers computed."""
+"""`np.polyval` of a polynomial of the module's, of arrays, of numbers computed."""
 
 import numpy as np
 
