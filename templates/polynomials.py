@@ -20,7 +20,6 @@ from tangentgen.rules.shared import (
 )
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
-
 values = shaped((), (2,), (2, 2))
 rows, beside = paired(((3, 2), (2,)), ((2, 3), ()), ((3, 1), (2,)), ((1, 2), (3, 1)))
 
