@@ -1,4 +1,4 @@
-"""Neighbours side by side: of an array, of a list whose arrays change, beside something else."""
+"""Neighbours side by side: of an array, of a list that changes, beside others."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The last items of a list, named before one is taken off, are made again in reverse."""
+"""The last items of a list, named before one is taken off, made again in reverse."""
 
 
 def rest_before_popped(x, n):
