@@ -11,29 +11,44 @@ from tangentgen.rules.shared import (
     fit_adjoints,
     fit_tangent,
     padded_left,
+    polynomial_rows_adjoint,
     root_partials,
+    row_slopes,
     shifted_columns,
+    sum_to_shape,
     without_one_root,
 )
 from tangentgen.rules.words import Array, adjoint, linear, tangent
 
+values = shaped((), (2,), (2, 2))
+rows, beside = paired(((3, 2), (2,)), ((2, 3), ()), ((3, 1), (2,)), ((1, 2), (3, 1)))
 
-@adjoint(np.polyval, p=shaped((3,), (1,)), x=shaped((), (2,), (2, 2)))
+
+@adjoint(np.polyval, p=shaped((3,), (1,)), x=values)
+@adjoint(np.polyval, p=rows, x=beside)
 def polyval(p: Array, x: Array, *, ans_bar: Array) -> tuple[Array, Array]:
-    """ans = Σ pₖ x^(n-k)."""
-    powers = np.arange(np.size(p) - 1, -1, -1)
-    columns = np.reshape(x, (-1, 1)) ** powers
-    p_bar = np.ravel(ans_bar) @ columns
-    x_bar = np.polyval(p[:-1] * powers[:-1], x) * ans_bar
+    """ans = Σ pₖ x^(n-k), where pₖ may be an array that broadcasts against x."""
+    if np.ndim(p) > 1:
+        p_bar = polynomial_rows_adjoint(p, x, ans_bar)
+        x_bar = sum_to_shape(np.polyval(row_slopes(p), x) * ans_bar, np.shape(x))
+    else:
+        p_bar = np.ravel(ans_bar) @ np.reshape(x, (-1, 1)) ** np.arange(np.size(p) - 1, -1, -1)
+        x_bar = np.polyval(np.polyder(p), x) * ans_bar
     return p_bar, x_bar
 
 
 @tangent(np.polyval)
-def polyval_tangent(p: Array, x: Array, *, p_dot: Array, x_dot: Array) -> Array:
-    """ans = Σ pₖ x^(n-k)."""
-    powers = np.arange(np.size(p) - 1, -1, -1)
-    columns = np.reshape(x, (-1, 1)) ** powers
-    return np.reshape(columns @ p_dot, np.shape(x)) + np.polyval(p[:-1] * powers[:-1], x) * x_dot
+def polyval_tangent(
+    p: Array, x: Array, *, active: Set[str], ans: Array, p_dot: Array, x_dot: Array
+) -> Array:
+    """ans = Σ pₖ x^(n-k), where pₖ may be an array that broadcasts against x."""
+    ans_dot = np.zeros_like(ans)
+    if "p" in active:
+        ans_dot = ans_dot + np.polyval(p_dot, x)
+    if "x" in active:
+        derivative = row_slopes(p) if np.ndim(p) > 1 else np.polyder(p)
+        ans_dot = ans_dot + np.polyval(derivative, x) * x_dot
+    return ans_dot
 
 
 short, long_ = paired(((3,), (3,)), ((2,), (4,)), ((4,), (1,)))

@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "unfold": {
         *("errors", "kinds", "request", "known", "source", "language"),
         *("analysis.program", "analysis.callables", "analysis.constructors", "analysis.from_kinds"),
+        "analysis.managers",
     },
     "pipeline": {
         *("errors", "generated", "request"),

@@ -13,6 +13,8 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
+from tangentgen.language.walk import SCOPES
+from tangentgen.source.rebuild import rebuilt
 
 _ORDER: dict[type[gast.cmpop], Any] = {
     gast.Eq: operator.eq,
@@ -121,10 +123,23 @@ def _statement(facts: Analysis, statement: core.Statement) -> core.Block:
         if known is not None:
             return changed.body if known else changed.orelse
         changed = replace(changed, test=_undecided(facts, changed.test))
-    same = core.blocks(changed) == core.blocks(statement) and (
-        getattr(changed, "test", None) is getattr(statement, "test", None)
+    trees = {k: v for k, v in vars(changed).items() if isinstance(v, gast.expr)}
+    chosen = {k: new for k, v in trees.items() if (new := _chosen(facts, v)) is not v}
+    changed = replace(changed, **chosen) if chosen else changed
+    same = core.blocks(changed) == core.blocks(statement) and all(
+        getattr(changed, k) is getattr(statement, k) for k in trees
     )
     return (statement if same else changed,)
+
+
+def _chosen(facts: Analysis, node: Any) -> Any:
+    """An expression with the way that is taken for a choice that is none."""
+    if isinstance(node, SCOPES):
+        return node
+    known = truth(facts, node.test) if isinstance(node, gast.IfExp) else None
+    if known is not None:
+        return _chosen(facts, node.body if known else node.orelse)
+    return rebuilt(node, lambda part: _chosen(facts, part))
 
 
 def _undecided(facts: Analysis, test: gast.expr) -> gast.expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,8 @@ def value_of(live: Any, site: Site) -> Value:
     if type(live) is dict:
         items = tuple(value_of(item, (site, key)) for key, item in live.items())
         return Value("dict", keys=tuple(live), items=items, sites=frozenset([site]))
-    if callable(live) and not _called_as_object(live):
+    # what says when it is equal to others, and has no hash, is no function that is told by identity
+    if callable(live) and isinstance(live, Hashable) and not _called_as_object(live):
         return Value("function", constant=live)
     fields = getattr(live, "__dict__", None)
     if isinstance(fields, dict) and not isinstance(live, np.random.Generator):

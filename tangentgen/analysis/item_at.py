@@ -13,7 +13,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.items_of_dicts import changing, keyed, keys_in_order, known_keys, values_of
 from tangentgen.analysis.iterables import AT_ONCE, called, parts_active
 from tangentgen.analysis.literal_ends import literal_ends
-from tangentgen.analysis.positions import Items, Stays
+from tangentgen.analysis.positions import Items, Stays, first_length
 from tangentgen.analysis.put_together import together
 from tangentgen.analysis.values import Dim, Value
 from tangentgen.language import core
@@ -55,7 +55,7 @@ def item_at(items: Items, node: gast.expr, at: gast.expr) -> gast.expr:
 def _between(items: Items, node: gast.expr, at: gast.expr) -> gast.expr | None:
     """`X[1:-1]` at k is `X[k + 1]`, of a list or an array that the loop leaves alone."""
     ends = literal_ends(node)
-    if ends is None or items.zips:
+    if ends is None or items.strict:  # an error tells how long they are
         return None
     owner = node.value
     if items.facts.value(owner).kind not in ("array", "list") or not items.steady_path(owner):
@@ -67,7 +67,7 @@ def _between(items: Items, node: gast.expr, at: gast.expr) -> gast.expr | None:
     length = expression("len($x)", x=owner)
     if fewer:
         length = expression("$n - $f", n=length, f=constant(fewer))
-    items.lengths.append((length, None))
+    items.lengths.append((length, first_length(items.facts.value(node)) if items.zips else None))
     if isinstance(at, gast.Name):
         index = expression("$k + $f", k=at, f=constant(first)) if first else copy(at)
     else:  # counted from the end
@@ -77,14 +77,12 @@ def _between(items: Items, node: gast.expr, at: gast.expr) -> gast.expr | None:
 
 def _zipped(items: Items, node: Any, at: gast.expr) -> gast.expr:
     known = len(items.lengths)
-    items.zips = True  # lengths are compared, where less than nothing is not nothing
-    parts = [item_at(items, a, at) for a in node.args]
-    strict = [k.value for k in node.keywords if k.arg == "strict"]
-    if len(strict) != len(node.keywords):
+    strict = [getattr(k.value, "value", None) for k in node.keywords if k.arg == "strict"]
+    if len(strict) != len(node.keywords) or strict not in ([], [False], [True]):
         raise Stays
-    if strict and getattr(strict[0], "value", None) is not False:
-        if getattr(strict[0], "value", None) is not True:
-            raise Stays
+    items.zips, items.strict = True, items.strict or strict == [True]
+    parts = [item_at(items, a, at) for a in node.args]
+    if strict == [True]:
         _check_lengths(items, items.lengths[known:])
     return gast.Tuple(parts, gast.Load())
 

@@ -13,7 +13,7 @@ from tangentgen.analysis.item_at import item_at
 from tangentgen.analysis.iterables import called, parts_active
 from tangentgen.analysis.live_loops import grows, live, written_inside
 from tangentgen.analysis.picks import picked
-from tangentgen.analysis.positions import Items, Stays
+from tangentgen.analysis.positions import Items, Stays, shortest
 from tangentgen.language import core
 from tangentgen.language.duplicate import duplicate
 from tangentgen.language.free import free, occurring
@@ -111,7 +111,7 @@ class _Rewriter:
         items = self.items(statement)
         counter = self.counter(statement)
         item = item_at(items, statement.iter, name(counter))
-        lengths = items.lengths
+        lengths = shortest(items.lengths)
         trips = lengths[0][0]
         if any(size is None or size != lengths[0][1] for _, size in lengths[1:]):
             trips = gast.Call(name("min"), [copy(x) for x, _ in lengths], [])

@@ -47,7 +47,7 @@ def may_swallow(manager: Value, function: Any) -> bool:
         return False
     cls = manager.cls or (function if isinstance(function, type) else None)
     if cls is not None:
-        return _exit_may_return_true(getattr(cls, "__exit__", None))
+        return class_may_swallow(cls)
     inner = getattr(function, "__wrapped__", None)
     if inner is not None and inspect.isgeneratorfunction(inner):
         return _yields_in_try(inner)
@@ -55,6 +55,11 @@ def may_swallow(manager: Value, function: Any) -> bool:
     if live is not UNKNOWN and live is not None:
         return _exit_may_return_true(getattr(type(live), "__exit__", None))
     return True
+
+
+def class_may_swallow(cls: type) -> bool:
+    """Whether its `__exit__` may say that an exception is dealt with."""
+    return _exit_may_return_true(getattr(cls, "__exit__", None))
 
 
 def _exit_may_return_true(method: Any) -> bool:

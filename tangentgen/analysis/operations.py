@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.analysis import methods, results
+from tangentgen.analysis.decided import truth
 from tangentgen.analysis.displays import merged
 from tangentgen.analysis.facts import RuleCall
 from tangentgen.analysis.join import join, join_all
@@ -130,6 +131,9 @@ def comparison(evaluate: Evaluator, node: gast.Compare, env: Environment) -> Val
 
 def choice(evaluate: Evaluator, node: gast.IfExp, env: Environment) -> Value:
     evaluate.held(node.test, env)
+    known = truth(evaluate.facts, node.test)
+    if known is not None:  # the other way need not even exist
+        return evaluate.held(node.body if known else node.orelse, narrowed(node.test, known, env))
     body = evaluate.held(node.body, narrowed(node.test, True, env))
     return join(body, evaluate.held(node.orelse, narrowed(node.test, False, env)))
 

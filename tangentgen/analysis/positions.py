@@ -11,6 +11,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Dim, Value
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names
+from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, copy, expression, name
 
 
@@ -28,12 +29,13 @@ class Items:
     written: frozenset[object]  # memory that the loop changes
     before: list[core.Statement] = field(default_factory=list)
     lengths: list[tuple[gast.expr, Dim | None]] = field(default_factory=list)
-    zips: bool = False
+    zips: bool = False  # several are gone through side by side
+    strict: bool = False  # and have to be of one length
 
     def at(self, node: gast.expr, at: gast.expr) -> gast.expr:
         """The item of what has a length and can be indexed."""
         base = self.named(node)
-        self.lengths.append((expression("len($x)", x=base), _first_length(self.facts.value(node))))
+        self.lengths.append((expression("len($x)", x=base), first_length(self.facts.value(node))))
         return expression("$x[$k]", x=base, k=at)
 
     def named(self, node: gast.expr) -> gast.expr:
@@ -89,7 +91,26 @@ def _is_length(node: gast.Call) -> bool:
     return isinstance(node.func, gast.Name) and node.func.id == "len"
 
 
-def _first_length(value: Value) -> Dim | None:
+def shortest(lengths: list[tuple[gast.expr, Dim | None]]) -> list[tuple[gast.expr, Dim | None]]:
+    """The lengths that may be the least: of those of `x` and of `x[1:]` the second.
+
+    >>> both = [(expression("len(x)"), None), (expression("len(x) - 1"), None)]
+    >>> [print_expression(length) for length, _ in shortest(both)]
+    ['len(x) - 1']
+    """
+    found: dict[str, tuple[int, tuple[gast.expr, Dim | None]]] = {}
+    for each in lengths:
+        whole, fewer = each[0], 0
+        match whole:
+            case gast.BinOp(left=left, op=gast.Sub(), right=gast.Constant(value=int() as number)):
+                whole, fewer = left, number
+        key = print_expression(whole)
+        if key not in found or fewer > found[key][0]:
+            found[key] = fewer, each
+    return [each for _, each in found.values()]
+
+
+def first_length(value: Value) -> Dim | None:
     if value.kind == "array" and value.shape:
         return value.shape[0]
     return value.length if value.kind in ("list", "tuple") else None

@@ -146,6 +146,10 @@ def _by_leaves(work: Work, tree: gast.expr, value: Value) -> gast.expr:
 
 def cast(work: Work, tree: gast.expr, value: Value) -> gast.expr:
     """The tangent in the value's own kind and dtype, where the function mixes several."""
+    if value.kind == "list" and value.items is None and value.element is not None:
+        item = cast(work, name("item"), value.element)
+        whole = isinstance(item, gast.Name) or value.element.kind != "complex"
+        return tree if whole else expression("[$e for item in $x]", e=item, x=tree)
     if not carries(value) or not _doubtful(work, value):
         return tree
     if value.kind == "complex":

@@ -28,6 +28,7 @@ class Results:
         self.made_of = made_of  # an object of a class, of the dict of its fields
         self.seeds_given = seeds_given  # a cotangent's numbers may be of any kind
         self.mixed = seeds_given or uses_arrays(facts)
+        self.reduced = self.mixed or may_reduce(facts)  # what is complex may have a real adjoint
         self.before: list[core.Statement] = []
         self.complex_occurs = complex_occurs
         kinds = ("complex", None) if complex_occurs else ()
@@ -125,6 +126,8 @@ class Results:
             tree = expression("np.real($x)", x=tree)
         if value.kind == "float":
             return expression("float($x)", x=tree) if self.mixed and not _plain(tree) else tree
+        if value.kind == "complex":
+            return expression("complex($x)", x=tree) if self.reduced else tree
         through = self.seeds_given or self.complex_occurs
         if value.kind == "list" and through and value.element is not None:
             item = self._cast(name("item"), leaf, value.element, in_list=True)
@@ -195,4 +198,16 @@ def uses_arrays(facts: Analysis) -> bool:
         not is_scalar(v) or v.kind in ("scalar", "number")
         for v in facts.values.values()
         if v.kind in ("array", "tensor", "scalar", "any", "number")
+    )
+
+
+def may_reduce(facts: Analysis) -> bool:
+    """Whether a Python complex may get an adjoint that is real, or a number of NumPy's.
+
+    A real part alone hands on the real adjoint that it is given, a sum or a product none.
+    """
+    return any(
+        (isinstance(node, gast.Attribute) and node.attr == "real")
+        or (isinstance(node, gast.Call) and facts.is_active(value))
+        for node, value in facts.values.items()
     )

@@ -132,6 +132,8 @@ def _puts_back(statement: core.Statement, primal: set[str]) -> bool:
             return True
         case core.Assign(target=gast.Subscript() | gast.Attribute() as target):
             return base_name(target) in primal
+        case core.Evaluate(value=gast.Call(func=gast.Attribute(value=owner))):
+            return base_name(owner) in primal  # `items.append(last)`, of `last = items.pop()`
     return any(_puts_back(s, primal) for block in core.blocks(statement) for s in block)
 
 

@@ -4,7 +4,8 @@ The memory of an array is known by where it is made, and after `self.u, self.new
 in a loop either field may hold either array. What is followed here are pairs of places that may
 hold the same memory: an exchange carries them along, and makes none. A call carries over what its
 callee does to what it is given, which is followed as if no two of the arrays given to it were one;
-where two may be, all that is given to it may be one afterwards.
+where two may be, all that is given to it may be one afterwards. Of `[u] * 3` the place of all items
+is a pair by itself: two of them hold the same.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def alone(
         while isinstance(inner, gast.Subscript) and only_place(facts, inner) is None:
             inner = inner.value
         places = {only_place(facts, inner) if facts.value(inner).kind == "array" else None}
+        if isinstance(inner, gast.Subscript | gast.Attribute):
+            places |= keyed(facts, inner)  # which an item put in by an unknown key may be
     if None in places:
         return False
     dead = {named(n) for n in _names(facts) - live}
@@ -258,6 +261,11 @@ class _Following:
                 parts = dict(facts.records[node])
             case _ if node in facts.allocated:
                 return state
+            case gast.BinOp(op=gast.Mult()) | gast.ListComp():
+                state = self.put(value, mentioned(facts, node), state)
+                if value.element is None or facts.repeated.isdisjoint(facts.sites(value.element)):
+                    return state
+                return state | frozenset(frozenset([place]) for place in within(facts, value))
             case _:
                 return self.put(value, mentioned(facts, node), state)
         one = is_one(facts, node)
@@ -353,7 +361,8 @@ class _Following:
         }
         found = frozenset(p for p in state if p.isdisjoint(sure))
         for pair in told.at_end:
-            if len(pair) != 2:
+            if len(pair) == 1:
+                found |= frozenset(frozenset([p]) for own in pair for p in places.get(own, ()))
                 continue
             one, other = pair
             if one[0] == "given":

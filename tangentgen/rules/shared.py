@@ -529,6 +529,19 @@ def columns_adjoint(basis: Array, seed: Array, shape: tuple[int, ...]) -> Array:
     return np.stack([sum_to_shape(row * seed, shape[1:]) for row in basis])
 
 
+def polynomial_rows_adjoint(p: Array, x: Array, seed: Array) -> Array:
+    """The adjoint of coefficients that are arrays, the highest power first."""
+    x, shape, n = np.asarray(x), np.shape(p)[1:], np.shape(p)[0]
+    return np.stack([sum_to_shape(x ** (n - 1 - k) * seed, shape) for k in range(n)])
+
+
+def row_slopes(p: Array) -> Array:
+    """The coefficients of the derivative, of coefficients that are arrays."""
+    p = np.asarray(p)
+    powers = np.arange(np.shape(p)[0] - 1, 0, -1)
+    return np.transpose(np.transpose(p[:-1]) * powers)
+
+
 def shifted_columns(v: Array, n: int) -> Array:
     """The square lower triangle whose columns are v, shifted down: products with v."""
     places = np.arange(n)[:, None] - np.arange(n)

@@ -15,6 +15,7 @@ from tangentgen.language.targets import changed_list
 from tangentgen.language.walk import all_names, walk
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import copy, substitute
+from tangentgen.tidy.headers import as_long_as_shortest, of_neighbours
 
 Later = tuple[core.Block, ...]
 """The blocks that run behind a statement, one after another."""
@@ -40,7 +41,7 @@ def _block(block: core.Block, reads: Counter[str], later: Later) -> core.Block:
             case core.For(notes=core.Notes(collects=gast.AST() as made)) if out and _collects(
                 out[-1], statement, behind
             ):
-                value = copy(made)
+                value = as_long_as_shortest(copy(made))
                 if isinstance(value, gast.GeneratorExp):
                     value = gast.ListComp(value.elt, value.generators)
                 notes = replace(out[-1].notes, collects=made)
@@ -66,7 +67,7 @@ def _collects(before: core.Statement, loop: core.For, later: Later) -> bool:
     made = loop.notes.collects
     assert made is not None
     known = {print_expression(n.func) for n in walk(made) if isinstance(n, gast.Call)}
-    if not _still_bound(made, loop):
+    if not _still_bound(made, loop) or of_neighbours(made):
         return False
     names = set(assigned((loop,)))
     for statement in core.walk(loop.body):

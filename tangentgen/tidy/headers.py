@@ -17,6 +17,7 @@ from tangentgen.language import core
 from tangentgen.language.resolve import assigned, bound, read_names, target_names
 from tangentgen.language.targets import base_name
 from tangentgen.language.walk import walk
+from tangentgen.source.match import same
 from tangentgen.source.printer import print_expression
 from tangentgen.source.quote import as_target, constant, copy, name, substitute
 from tangentgen.tidy.known import Known
@@ -101,10 +102,10 @@ class _Headers:
                 return None
             target, items = zipped
         changed = {n for n in (*assigned(loop.body), *bound(loop)) if n != counter}
-        if changed & set(read_names(items)):
+        if changed & set(read_names(items)) or of_neighbours(items):
             return None
         notes = replace(loop.notes, header=None)
-        items = _as_long_as_shortest(copy(items))
+        items = as_long_as_shortest(copy(items))
         return replace(loop, target=as_target(target), iter=items, body=body, notes=notes)
 
     def tangent(self, statement: core.Assign, counter: str) -> bool:
@@ -115,7 +116,24 @@ class _Headers:
         return False
 
 
-def _as_long_as_shortest(items: gast.expr) -> gast.expr:
+def of_neighbours(items: gast.expr) -> bool:
+    """Whether it goes through `zip(x, x[1:])`, for which linters ask for another function."""
+    for node in walk(items):
+        match node:
+            case gast.Call(
+                args=[
+                    first,
+                    gast.Subscript(
+                        value=whole,
+                        slice=gast.Slice(lower=gast.Constant(value=1), upper=None, step=None),
+                    ),
+                ]
+            ) if _is_zip(node) and same(first, whole):
+                return True
+    return False
+
+
+def as_long_as_shortest(items: gast.expr) -> gast.expr:
     """Calls of zip that say what they do with other lengths, as linters ask for."""
     for node in walk(items):
         if isinstance(node, gast.expr) and _is_zip(node) and not node.keywords:
@@ -138,26 +156,37 @@ def _zipped(
         targets, strict = list(header.target.elts), header.iter.keywords
     beside: list[gast.expr] = []
     for item in tangents:
-        found = [_beside(header, *pair, item.value) for pair in zip(targets, sides, strict=True)]
-        if all(side is None for side in found):
+        pairs = zip(targets, sides, strict=True)
+        found = [_beside(header, *pair, item.value) for pair in pairs]
+        side = _only(item.value, [one for one in found if one is not None])
+        if side is None:
             return None
-        beside.append(next(side for side in found if side is not None))
+        beside.append(side)
     both = gast.Tuple([copy(t) for t in (*targets, *(i.target for i in tangents))], gast.Store())
     return both, gast.Call(name("zip"), [copy(side) for side in (*sides, *beside)], strict)
 
 
 def _beside(
     header: core.Header, target: gast.expr, side: gast.expr, item: gast.expr
-) -> gast.expr | None:
-    """`x_dot[1:]`, where a name's items are those of the side `x[1:]` and `item` its tangent."""
+) -> tuple[str, gast.expr] | None:
+    """`x` and `x_dot[1:]`, where a name's items are those of `x[1:]` and `item` its tangent."""
     bound_to = [v for t, v in header.binds if print_expression(t) == print_expression(target)]
     base = base_name(bound_to[0]) if bound_to else None
     owner = base_name(item)
     if base is None or owner is None:
         return None
     swapped = {base: name(owner)}
-    same = print_expression(substitute(bound_to[0], swapped)) == print_expression(item)
-    return substitute(side, swapped) if same and base in read_names(side) else None
+    fits = print_expression(substitute(bound_to[0], swapped)) == print_expression(item)
+    return (base, substitute(side, swapped)) if fits and base in read_names(side) else None
+
+
+def _only(item: gast.expr, found: list[tuple[str, gast.expr]]) -> gast.expr | None:
+    """The one side that a tangent's items may come from: `x_dot` goes with what is called `x`."""
+    owner = base_name(item)
+    for sides in (found, [one for one in found if owner == f"{one[0]}_dot"]):
+        if len({print_expression(side) for _, side in sides}) == 1:
+            return sides[0][1]
+    return None
 
 
 def _sides(items: gast.expr) -> list[gast.expr]:

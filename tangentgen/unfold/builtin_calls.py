@@ -9,6 +9,7 @@ import inspect
 import itertools
 import operator
 import types
+from collections.abc import Iterable
 from typing import Any
 
 import gast
@@ -43,6 +44,10 @@ _OPERATORS: dict[Any, gast.operator] = {
     operator.truediv: gast.Div(),
     operator.matmul: gast.MatMult(),
 }
+_OF_POOLS = (
+    *(itertools.combinations, itertools.combinations_with_replacement),
+    *(itertools.permutations, itertools.product),
+)
 _EMPTY: dict[Any, Any] = {int: 0, float: 0.0, str: "", bool: False}
 
 
@@ -221,7 +226,7 @@ def _next(work: Work, arguments: list[Item]) -> Item:
         or not isinstance(arguments[0], Ref)
     ):
         raise NotUnfolded("next of what is no iterator")
-    if thing.asked:
+    if thing.asked or thing.code is not None:
         raise NotUnfolded("an iterator that is being gone through")
     if not thing.parts:
         if len(arguments) == 2:
@@ -260,6 +265,8 @@ def _gone_through(
         )
     if target in (zip, enumerate, reversed, iter) and arguments:
         return _iterator(work, target, arguments, keywords, known)
+    if target in _OF_POOLS and arguments:
+        return _of_pools(work, target, arguments, keywords, known)
     if not arguments or not known[0]:
         return None
     if target is sum:
@@ -277,6 +284,10 @@ def _gone_through(
             return Leaf(gast.Call(name(target.__name__), [shown], []))
     if target is sorted:
         raise NotUnfolded("an order that only the program knows")
+    if target is itertools.pairwise:
+        sources = containers.sources_of(work, arguments)
+        items = _items(work, arguments[0])
+        return _groups(work, itertools.pairwise(items), sources)
     if target is itertools.chain and all(known):
         sources = containers.sources_of(work, arguments)
         whole = [i for a in arguments for i in _items(work, a)]
@@ -284,6 +295,37 @@ def _gone_through(
             return work.new(Thing("late", in_order(whole)))
         return work.new(Thing("iterator", in_order(whole)))
     return None
+
+
+def _of_pools(
+    work: Work, target: Any, arguments: list[Item], keywords: dict[str, Item], known: list[bool]
+) -> Item | None:
+    """`itertools.combinations` and its like, which take all items before they give any."""
+    count = len(arguments) if target is itertools.product else 1
+    if not all(known[:count]):
+        return None
+    numbers = [_count(a) for a in arguments[count:]]
+    given = {k: _count(v) for k, v in keywords.items()}
+    pools = [_items(work, a) for a in arguments[:count]]
+    groups = list(itertools.islice(target(*pools, *numbers, **given), _MOST_GROUPS + 1))
+    if len(groups) > _MOST_GROUPS:
+        raise NotUnfolded("a program that is too long when it is unfolded")
+    return _groups(work, groups, ())
+
+
+_MOST_GROUPS = 2000
+
+
+def _count(item: Item) -> int:
+    if isinstance(item, Leaf) and type(item.constant) is int:
+        return item.constant
+    raise NotUnfolded("groups of unknown size")
+
+
+def _groups(work: Work, groups: Iterable[Iterable[Item]], sources: Any) -> Item:
+    """An iterator that gives tuples."""
+    made: list[Item] = [work.new(Thing("tuple", in_order(list(g)))) for g in groups]
+    return work.new(Thing("iterator", in_order(made), sources=sources))
 
 
 def _reduced(work: Work, function: Item, iterable: Item, items: list[Item]) -> Item:
@@ -333,9 +375,7 @@ def _iterator(
             raise NotUnfolded("a zip of which it is not known how strict it is")
         if strict.constant and len({len(items) for items in lists}) > 1:
             raise NotUnfolded("items of unequal number")
-        groups = zip(*lists, strict=False)
-        pairs: list[Item] = [work.new(Thing("tuple", in_order(list(g)))) for g in groups]
-        return work.new(Thing("iterator", in_order(pairs), sources=sources))
+        return _groups(work, zip(*lists, strict=False), sources)
     if target is iter and isinstance(arguments[0], Leaf) and arguments[0].array:
         rest = work.named(arguments[0], "items")
         assert isinstance(rest, Leaf)

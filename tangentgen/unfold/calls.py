@@ -21,7 +21,7 @@ from tangentgen.language.globals import resolved
 from tangentgen.language.listed import is_generator
 from tangentgen.language.nested import nested
 from tangentgen.language.resolve import live_object, scope_of
-from tangentgen.unfold import attributes, builtin_calls, containers
+from tangentgen.unfold import attributes, builtin_calls, containers, generators
 from tangentgen.unfold.items import (
     NONE,
     Item,
@@ -129,10 +129,12 @@ def _known(work: Work, function: Known, arguments: list[Item], keywords: dict[st
         return _object(work, target, function, arguments, keywords)
     if isinstance(getattr(target, "registry", None), types.MappingProxyType):
         return _by_class(work, target, arguments, keywords)
+    if generators.of_manager(target) is not None:
+        return inlined(work, target, arguments, keywords)
     if not isinstance(target, types.FunctionType) or is_library(target) or is_generated(target):
         return _as_it_stands(work, function, arguments, keywords)
     whole = all(isinstance(a, Leaf) for a in (*arguments, *keywords.values()))
-    if whole and not _makes(work, target, set()):
+    if whole and function.tree is not None and not _makes(work, target, set()):
         return _as_it_stands(work, function, arguments, keywords)
     return inlined(work, target, arguments, keywords)
 
@@ -161,10 +163,15 @@ def _as_it_stands(
     given_one = any(isinstance(a, Leaf) and a.array for a in arguments)
     array = given_one and (isinstance(target, np.ufunc) or target in _ALIKE)
     array = array and getattr(target, "nout", 1) == 1 and "out" not in keywords
+    array = array or target in _MAKE_ARRAYS
     return Leaf(gast.Call(work.tree(function), trees, given), array=array)
 
 
 _ALIKE = (np.zeros_like, np.ones_like, np.empty_like, np.copy)
+_MAKE_ARRAYS = (
+    *(np.zeros, np.ones, np.empty, np.full, np.eye, np.identity, np.array, np.arange),
+    *(np.concatenate, np.stack, np.vstack, np.hstack, np.column_stack, np.outer, np.diag),
+)  # whatever they are given
 
 
 def _only_reads(target: Any) -> bool:
@@ -215,9 +222,15 @@ def inlined(
     work: Work, function: types.FunctionType, arguments: list[Item], keywords: dict[str, Item]
 ) -> Item:
     """What a function of the user's gives, its statements written where it is called."""
+    managing = generators.of_manager(function)
+    function = managing or function
     tree = body_tree(work, function)
     defaults = _defaults(work, function)
     own = scope_of(function, tree).locals
+    if function.__code__.co_flags & inspect.CO_GENERATOR:
+        given = _matched(work, tree.arguments, arguments, keywords, defaults)
+        code = generators.Code(function, tree, own, None, managing is not None)
+        return generators.begun(work, code, given)
     return written(work, function, tree, arguments, keywords, defaults, own, None)
 
 
@@ -228,8 +241,8 @@ def body_tree(work: Work, function: types.FunctionType) -> core.Function:
     if getattr(function, "__wrapped__", None) is not None:
         raise NotUnfolded("a decorated function")
     tree = work.program.tree(function)
-    if function.__code__.co_flags & inspect.CO_GENERATOR or is_generator(tree):
-        raise NotUnfolded("a generator function")
+    if is_generator(tree):
+        raise NotUnfolded("a generator that is sent values")
     work.program.callees[function] = None
     return tree
 
@@ -389,7 +402,7 @@ def _fields(
                 parts[field.name] = of_constant(field.default)
             elif field.default_factory is not dataclasses.MISSING:
                 factory = Known(field.default_factory)
-                parts[field.name] = call_item(work, factory, [], {})
+                parts[field.name] = work.named(call_item(work, factory, [], {}), field.name)
             elif field.init:
                 raise NotUnfolded("a field that is missing")
     if any(hasattr(cls, f.name) and f.name not in parts for f in dataclasses.fields(cls)):

@@ -124,6 +124,11 @@ def items_of(work: Work, item: Item) -> list[Item]:
         raise NotUnfolded("items of unknown number")
     if thing.asked:
         raise NotUnfolded("an iterator that is being gone through")
+    if thing.code is not None:
+        from tangentgen.unfold.generators import collected  # which goes through what is here
+
+        assert isinstance(item, Ref)
+        return items_of(work, collected(work, item))
     if thing.kind == "dict":
         return [of_constant(key) for key in thing.parts]
     check_sources(work, thing, 0)

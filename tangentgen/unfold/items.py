@@ -124,6 +124,7 @@ class Thing:
     sources: tuple[tuple[int, tuple[Item, ...]], ...] = ()
     called: str = ""  # the name it was given first
     names: tuple[str, ...] = ()  # of the fields of a named tuple
+    code: Any = None  # of a generator that nobody has asked yet, whose arguments the parts are
 
     def but(self, **changes: Any) -> Thing:
         return replace(self, **changes)

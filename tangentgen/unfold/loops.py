@@ -11,9 +11,10 @@ import gast
 from tangentgen.language import core
 from tangentgen.language.resolve import target_names
 from tangentgen.source.quote import copy, expression, name
-from tangentgen.unfold import containers, iteration
+from tangentgen.unfold import containers, generators, iteration
 from tangentgen.unfold.items import (
     Item,
+    Known,
     Leaf,
     Needed,
     NotUnfolded,
@@ -24,6 +25,7 @@ from tangentgen.unfold.items import (
     of_constant,
 )
 from tangentgen.unfold.merging import Merge, assignments, leaves_in, uses
+from tangentgen.unfold.sequences import several
 from tangentgen.unfold.truth import truth
 from tangentgen.unfold.work import Work, display
 
@@ -50,7 +52,12 @@ def loop(work: Work, statement: core.For | core.While) -> str | None:
             lambda: _turned(work, statement),
             lambda: _running(work, statement, None, False),
         )
-    iterable = work.evaluate(work, statement.iter)
+    iterable, start = _gone_through(work, statement.iter)
+    generator = generators.generator_of(work, iterable)
+    if generator is not None and start is not None:
+        return generators.counted(work, statement, generator, start)
+    if generator is not None:
+        return generators.loop(work, statement, generator)
     thing = work.thing(iterable)
     if thing is not None and thing.kind == "late":
         raise NotUnfolded("a generator in a loop")
@@ -63,6 +70,25 @@ def loop(work: Work, statement: core.For | core.While) -> str | None:
         assert isinstance(iterable, Ref)
         return _one_by_one(work, statement, iterable)
     return _of_items(work, statement, iterable)
+
+
+def _gone_through(work: Work, tree: gast.expr) -> tuple[Item, Item | None]:
+    """What a loop goes through; of `enumerate` of a generator that, and the first number."""
+    match tree:
+        case gast.Call(args=[inner, *start], keywords=[]) if len(start) < 2 and _counts(work, tree):
+            first, *given = several(work, [inner, *start])
+            generator = generators.generator_of(work, first)
+            if generator is not None:
+                return generator, given[0] if given else of_constant(0)
+            counting = Known(enumerate, tree.func)
+            return work.invoke(work, counting, [first, *given], {}, tree), None
+    return work.evaluate(work, tree), None
+
+
+def _counts(work: Work, node: gast.Call) -> bool:
+    """Whether it is a call of `enumerate`."""
+    known = work.evaluate(work, node.func) if isinstance(node.func, gast.Name) else None
+    return isinstance(known, Known) and known.value is enumerate
 
 
 def _of_array(work: Work, statement: core.For, iterator: Item) -> str | None:

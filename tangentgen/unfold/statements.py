@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from typing import Any
 
 import gast
-import numpy as np
 
 from tangentgen.language import core
 from tangentgen.source.quote import as_target, constant, copy, name
-from tangentgen.unfold import attributes, containers, iteration
+from tangentgen.unfold import attributes, containers, generators, iteration
 from tangentgen.unfold.calls import RETURNED, made
 from tangentgen.unfold.expressions import binary
 from tangentgen.unfold.items import (
     NONE,
     UNKNOWN,
     Item,
-    Known,
     Leaf,
     NotUnfolded,
     Own,
@@ -26,12 +23,12 @@ from tangentgen.unfold.items import (
     State,
 )
 from tangentgen.unfold.loops import loop
+from tangentgen.unfold.managers import managed
 from tangentgen.unfold.merging import Merge, assignments, leaves_in
 from tangentgen.unfold.sequences import name_at, placed, several
 from tangentgen.unfold.truth import truth
 from tangentgen.unfold.work import STEPS, Work, display
 
-_LETS_THROUGH = (np.errstate, np.printoptions, contextlib.nullcontext)
 _IN_PLACE = {
     gast.Add: "__iadd__",
     gast.Sub: "__isub__",
@@ -73,6 +70,8 @@ def _statement(work: Work, statement: core.Statement) -> str | None:
             _assign(work, statement.target, statement.value)
         case core.Augment():
             _augment(work, statement)
+        case core.Evaluate() if generators.yields(work, statement):
+            return None
         case core.Evaluate():
             item = work.evaluate(work, statement.value)
             if isinstance(item, Leaf) and not item.atomic and not isinstance(item.tree, gast.Name):
@@ -100,7 +99,7 @@ def _statement(work: Work, statement: core.Statement) -> str | None:
             work.emit(core.Raise(work.tree(value) if value is not None else None))
             return "raise"
         case core.With():
-            return _with(work, statement)
+            return managed(work, statement)
         case core.Foreign(tree=gast.FunctionDef() as tree):
             iteration.bind(work, gast.Name(tree.name, gast.Store(), None, None), made(work, tree))
         case _:
@@ -340,20 +339,3 @@ def joined(
     ended = how if way in leaving else way
     left = how if how in leaving else way
     return ended if ended is not None else None if left == "raise" else "some"
-
-
-def _with(work: Work, statement: core.With) -> str | None:
-    if not isinstance(statement.context, gast.Call) or statement.target is not None:
-        raise NotUnfolded("a context manager")
-    manager = work.evaluate(work, statement.context.func)
-    if not isinstance(manager, Known) or not any(manager.value is m for m in _LETS_THROUGH):
-        raise NotUnfolded("a context manager that may swallow an exception")
-    context = work.evaluate(work, statement.context)
-    tree, notes = work.tree(context), work.notes
-    with work.writing() as written:
-        ended = work.run(work, statement.body)
-    if ended is not None:
-        raise NotUnfolded("a jump out of `with`")
-    work.notes = notes
-    work.emit(core.With(tree, None, tuple(written) or (core.Pass(),)))
-    return None

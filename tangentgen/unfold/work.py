@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import types
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ class Work:
     headed: dict[int, int] = field(default_factory=dict)  # loops of the text, and what they were
     countable: set[int] = field(default_factory=set)  # loops of so many trips
     branches: int = 0  # around the statement at hand, in all functions that run
+    going: list[Any] = field(default_factory=list)  # the generators that run
     consuming: bool = False  # a call that goes through what it is given at once
 
     # statements
@@ -86,6 +88,8 @@ class Work:
             self.own.discard(stem)
             return stem
         fits = stem.isidentifier() and not iskeyword(stem)
+        if hasattr(builtins, stem):  # which what is written out may call
+            self.taken.add(stem)
         return free(stem if fits else "item", self.taken)
 
     # things

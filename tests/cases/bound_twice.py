@@ -37,8 +37,7 @@ def bound_twice_grad(x, y):
     y_old2 = y
     _earlier_y2, (_, y) = bound_twice.parts(x, y)
     total = 0.0
-    items2 = x[1:]
-    for k in range(min(len(x), len(items2), len(y))):
+    for k in range(min(len(x) - 1, len(y))):
         a = y[k]
         total += a * a
     items = [*x]
@@ -52,7 +51,7 @@ def bound_twice_grad(x, y):
     items_bar[-1] += x_bar
     x_bar = np.array(items_bar[: len(x_old)])
     y_bar = np.zeros_like(y)
-    for k in reversed(range(min(len(x_old), len(items2), len(y)))):
+    for k in reversed(range(min(len(x_old) - 1, len(y)))):
         a = y[k]
         a_bar = 2 * a * total_bar  # total += a * a
         y_bar[k] = a_bar

@@ -29,19 +29,17 @@ def loop_over_pairs_grad(x, y):
     for k, (a, b) in enumerate(zip(x, reversed(y), strict=True), start=1):
         total_stack.append(total)
         total = total * a + k * b
-    items = x[1:]
 
     # Reverse sweep
     total_bar = 1.0  # return total
-    items_bar = np.zeros_like(items)
     x_bar = np.zeros_like(x)
-    for i in reversed(range(min(len(x), len(items)))):
+    for i in reversed(range(len(x) - 1)):
         a = x[i]
-        b = items[i]
-        x_bar[i] = b * total_bar  # total = total + a * b
+        b = x[i + 1]
+        a_bar = b * total_bar  # total = total + a * b
         b_bar = a * total_bar
-        items_bar[i] = b_bar
-    x_bar[1:] += items_bar
+        x_bar[i + 1] += b_bar
+        x_bar[i] += a_bar
     y_bar = np.zeros_like(y)
     for j in reversed(range(len(x))):
         k = j + 1

@@ -26,9 +26,8 @@ def reduced_backwards_grad(coefficients, x):
     values = [item for item in reversed(coefficients)]
     value, saved = reduce_from_forward(values, 0, x)
     values2 = []
-    items = coefficients[1:]
-    for j in range(min(len(coefficients), len(items))):
-        item = coefficients[j], items[j]
+    for j in range(len(coefficients) - 1):
+        item = coefficients[j], coefficients[j + 1]
         values2.append(item)
     bends = reduce_from(values2, x)
 
@@ -37,16 +36,10 @@ def reduced_backwards_grad(coefficients, x):
     bends_bar = value
     values2_bar, x_bar = reduce_from_reverse(values2, bends_bar)  # bends = reduce(...)
     coefficients_bar = [0.0] * len(coefficients)
-    items_bar = [0.0] * len(items)
-    for j in reversed(range(min(len(coefficients), len(items)))):
+    for j in reversed(range(len(coefficients) - 1)):
         item_bar = values2_bar.pop()
         coefficients_bar[j] += item_bar[0]
-        items_bar[j] += item_bar[1]
-    coefficients_bar2 = [0.0] * len(coefficients)
-    coefficients_bar2[1:] = items_bar
-    coefficients_bar = [
-        a + b for a, b in zip(coefficients_bar, coefficients_bar2, strict=True)
-    ]
+        coefficients_bar[j + 1] += item_bar[1]
     # value = reduce(lambda total, c: total * x + c, reversed(coefficients), 0)
     values_bar, x_bar2 = reduce_from_reverse2(values, x, saved, value_bar)
     x_bar += x_bar2

@@ -105,6 +105,13 @@ def mix(a):
     a *= 2.0
 
 
+def s05_one_array_repeated(x):
+    rows = [x * x] * 3
+    rows[0][1] = x[0] * x[2]
+    rows[2] *= 2.0
+    return np.sum(rows[1] * rows[1])
+
+
 def s06_helper_changes_argument(x):
     y = x * 1.0
     mix(y)
