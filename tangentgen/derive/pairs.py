@@ -40,6 +40,7 @@ from tangentgen.derive.polish import (
     with_section,
     written_by_user,
 )
+from tangentgen.derive.realness import of_argument
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -115,9 +116,7 @@ def pair_of(
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         trees = [
-            name(work.names.of(leaf, "_bar"))
-            if leaf in work.live
-            else zero(value, _leaf_tree(leaf))
+            _given(work, leaf, value) if leaf in work.live else zero(value, _leaf_tree(leaf))
             for leaf, value in given_back(work)
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
@@ -166,6 +165,12 @@ def _given_names(facts: Analysis, answer: str, needed: list[str]) -> tuple[str, 
 def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
     """What the reverse calls what was saved: the one value's own name."""
     return needed[0] if len(needed) == 1 else _given_names(facts, answer, needed)[1]
+
+
+def _given(work: Derivation, leaf: Leaf, value: Value) -> gast.expr:
+    """The adjoint of a parameter: the real part for what is real before it is bound anew."""
+    tree = name(work.names.of(leaf, "_bar"))
+    return tree if leaf[1] else of_argument(tree, work.value_of(leaf[0]), value, work.world)
 
 
 def _leaf_tree(leaf: Leaf) -> gast.expr:
