@@ -1,4 +1,4 @@
-"""The values of a dict in their order, used in helpers, where keys are taken out later."""
+"""Helpers use the values of a dict in their order; keys are taken out later."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A parameter that is a number becomes an array without axes, which is filled from it."""
+"""A number under whose name stands an array without axes that is filled from it."""
 
 import numpy as np
 

@@ -32,8 +32,8 @@ def pumped(tank, rate, hours):
 def nothing_returned_named(x, rate, hours):
     tank, history = Tank(x), []
     for h in hours:
-        done = pumped(tank, rate, h)
-        noted = note(history, h * rate)
+        _done = pumped(tank, rate, h)
+        _noted = note(history, h * rate)
     return np.sum(tank.level**2) + sum(history)
 
 
@@ -61,7 +61,7 @@ def nothing_returned_named_grad(x, rate, hours):
     for k in reversed(range(len(hours))):
         h = hours[k]
         value_bar = 2 * h * rate  # history.append(value * value)
-        h_bar = rate * value_bar  # noted = note(history, h * rate)
+        h_bar = rate * value_bar  # _noted = note(history, h * rate)
         rate_bar += h * value_bar
         amount_bar = np.sum(x_bar)  # self.level += amount
         rate_bar += h * amount_bar  # return self.tank.fill(self.rate * hours)
