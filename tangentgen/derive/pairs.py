@@ -32,7 +32,7 @@ from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, is_pure, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
-from tangentgen.derive.places import leaves
+from tangentgen.derive.places import held_expression, leaves
 from tangentgen.derive.polish import (
     polished,
     with_fewer_numbers,
@@ -112,11 +112,11 @@ def pair_of(
     def given_back(work: Derivation) -> list[tuple[Leaf, Value]]:
         """All, or those that are other than zero where that is known before it is relied on."""
         every = key in output.recursive
-        return [p for p in independent if every or not p[0][1] or p[0] in work.live]
+        return [p for p in independent if every or not p[0][1] or _held_live(work, p[0])]
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         trees = [
-            _given(work, leaf, value) if leaf in work.live else zero(value, _leaf_tree(leaf))
+            _given(work, leaf, value) if _held_live(work, leaf) else zero(value, _leaf_tree(leaf))
             for leaf, value in given_back(work)
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
@@ -167,8 +167,18 @@ def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
     return needed[0] if len(needed) == 1 else _given_names(facts, answer, needed)[1]
 
 
+def _held_live(work: Derivation, leaf: Leaf) -> bool:
+    """Whether there is an adjoint of a part of a parameter, or one of the whole that holds it."""
+    return leaf in work.live or root(leaf[0]) in work.live
+
+
 def _given(work: Derivation, leaf: Leaf, value: Value) -> gast.expr:
-    """The adjoint of a parameter: the real part for what is real before it is bound anew."""
+    """The adjoint of a parameter: the real part for what is real before it is bound anew.
+
+    A list that a loop binds anew has one adjoint, a list, of which the parts are taken.
+    """
+    if leaf not in work.live:
+        return held_expression(leaf[1], name(work.names.of(root(leaf[0]), "_bar")))
     tree = name(work.names.of(leaf, "_bar"))
     return tree if leaf[1] else of_argument(tree, work.value_of(leaf[0]), value, work.world)
 
