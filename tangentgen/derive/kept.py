@@ -57,7 +57,8 @@ def returned_arrays(
 ) -> dict[str, gast.expr]:
     """Copies of those of the names that may be new arrays which are returned, or views of them.
 
-    What was given is left: who gave it puts it back where it lies, and so may the reverse.
+    What was given is left: who gave it puts it back where it lies, and so may the reverse. So are
+    shadows, which share memory with each other: a call gets them beside what it returns.
     """
     facts, answer = work.facts, work.answer or ""
     given = {s for v in facts.arguments.values() for s in facts.sites(v)}
@@ -72,7 +73,10 @@ def returned_arrays(
     return {
         n: expression(_COPIES[value.kind], x=name(n))
         for n, value in values.items()
-        if n in needed and value.kind in _COPIES and given.isdisjoint(facts.sites(value))
+        if n in needed
+        and work.names.leaf_of(n) is None
+        and value.kind in _COPIES
+        and given.isdisjoint(facts.sites(value))
     }
 
 
