@@ -50,8 +50,8 @@ def builtin_call(
         parts_active(evaluate.facts, a) for a in given_calls(node)
     )
     # a generator function is written as one that gives a list, which is no iterator
-    listed = target is next and bool(node.args) and node.args[0] in evaluate.facts.generated
-    if not (lazy or listed) and not any(
+    of_list = target is next and bool(node.args) and node.args[0] in evaluate.facts.generated
+    if not (lazy or of_list) and not any(
         active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values
     ):
         return None
