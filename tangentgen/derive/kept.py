@@ -15,8 +15,11 @@ from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import expression, name
 
 
-def refers(work: Derivation, forward: core.Block, needed: list[str]) -> bool:
-    """Whether one of the names may hold an array of the arguments, or a view of one."""
+def refers(work: Derivation, forward: core.Block, needed: list[str], given_bars: list[str]) -> bool:
+    """Whether one of the names may hold an array of the arguments, or a view of one.
+
+    The adjoints that the forward sweep is given are arrays of the caller's as well.
+    """
     facts = work.facts
     given = {s for v in facts.arguments.values() for s in facts.sites(v)}
     theirs = {n for site in given for n in facts.holders.get(site, ())}
@@ -26,7 +29,7 @@ def refers(work: Derivation, forward: core.Block, needed: list[str]) -> bool:
     def may_refer(each: str, seen: frozenset[str]) -> bool:
         if each in own:
             return each in theirs
-        if each in work.holding or each in seen:
+        if each in work.holding or each in seen or each in given_bars:
             return True
         return any(
             not fresh(value)

@@ -21,6 +21,7 @@ from tangentgen.derive.changed import (
     changed_containers,
     early,
     final,
+    returned_parts,
     shared_returns,
 )
 from tangentgen.derive.choice import parts
@@ -84,6 +85,7 @@ def pair_of(
     in_place = buffered(facts)
     soon = early(facts)
     shadows = tuple(path for path, plain in shared_returns(facts).items() if plain is None)
+    _check_views(output, facts, shadows)
     independent = [
         leaf
         for parameter in facts.arguments
@@ -165,6 +167,17 @@ def _given_names(facts: Analysis, answer: str, needed: list[str]) -> tuple[str, 
 def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
     """What the reverse calls what was saved: the one value's own name."""
     return needed[0] if len(needed) == 1 else _given_names(facts, answer, needed)[1]
+
+
+def _check_views(output: Output, facts: Analysis, shadows: tuple[tuple[Any, ...], ...]) -> None:
+    """Refuses a returned number that may be a view: the caller adds to the adjoint of either."""
+    perhaps = {path for path, value in returned_parts(facts.returned) if value.kind == "tensor"}
+    if perhaps.isdisjoint(shadows):
+        return
+    for statement in core.walk(facts.tree.body):
+        if isinstance(statement, core.Return) and statement.value is not None:
+            what = "what may be a number, or a view of an array that changes, is returned"
+            output.program.refuse(facts, statement.value, what, "index by what is surely an int")
 
 
 def _held_live(work: Derivation, leaf: Leaf) -> bool:
@@ -320,7 +333,9 @@ def _split(
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     forward_function = forward_name if saved_pair else None
     holds = saved_pair and (
-        bool(held_soon) or bool(changed_containers(facts)) or refers(work, flat_forward, needed)
+        bool(held_soon)
+        or bool(changed_containers(facts))
+        or refers(work, flat_forward, needed, soon)
     )
     undoes = _undoes(facts, memory, backward)
     pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)
