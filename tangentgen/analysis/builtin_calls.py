@@ -53,7 +53,9 @@ def builtin_call(
     lazy = target in (map, filter) and any(
         parts_active(evaluate.facts, a) for a in given_calls(node)
     )
-    if not lazy and not any(
+    # a generator function is written as one that gives a list, which is no iterator
+    of_list = target is next and bool(node.args) and node.args[0] in evaluate.facts.generated
+    if not (lazy or of_list) and not any(
         active(v) or captures_active(evaluate, v, env) or holds_packed(v) for v in values
     ):
         return None

@@ -193,7 +193,9 @@ def sequence(node: gast.AST, target: type, value: Value) -> Value:
         if value.items is not None:
             return Value(kind, items=value.items, length=value.length, sites=site)
         return Value("list", element=value.element, cls=target, sites=site)
-    if value.kind != "array":
+    if value.kind == "range":
+        element = Value("int")
+    elif value.kind != "array":
         element = Value("any", active=value.active)
     elif value.rank == 1:
         element = Value("scalar", dtype=value.dtype, shape=(), active=value.active)

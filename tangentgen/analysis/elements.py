@@ -82,6 +82,8 @@ def _elements(target: gast.expr) -> bool:
 
 
 def _noted(statement: core.Assign, block: list[core.Assign]) -> core.Block:
+    if len(block) == 1:  # `(x[0],) = (e,)`
+        return (replace(block[0], notes=statement.notes),)
     plain = core.Notes(origin=statement.notes.origin)
     first = replace(block[0], notes=replace(statement.notes, trailing=None))
     middle = [replace(s, notes=plain) for s in block[1:-1]]

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tangentgen.analysis import collected, dict_calls, instrument, list_methods, loops
+from tangentgen.analysis import (
+    collected,
+    dict_calls,
+    instrument,
+    list_methods,
+    loops,
+    nothing_returned,
+)
 from tangentgen.analysis.by_item import by_item
 from tangentgen.analysis.by_paths import arrays_by_paths, by_paths
 from tangentgen.analysis.called_anew import called_anew
@@ -40,6 +47,7 @@ def rewrites(
     """First what writes out calls and displays, then what gives one name to what changes."""
     first: tuple[Rewrite, ...] = (
         decided,
+        nothing_returned.apart,
         in_order,
         *[partial(written_out, world=program.world)] * CALLS,
         decided,

@@ -14,10 +14,12 @@ from tangentgen.analysis.values import Value
 from tangentgen.derive import reverse
 from tangentgen.derive.asked_parts import asked_attributes, asks_for_keys
 from tangentgen.derive.assignment import assignment_of
+from tangentgen.derive.changed import changed
 from tangentgen.derive.checkpoint_plan import share
 from tangentgen.derive.context import Derivation
 from tangentgen.derive.first_set import first_set
 from tangentgen.derive.names import Names, root
+from tangentgen.derive.order_of_keys import used_in_order
 from tangentgen.derive.output import Output
 from tangentgen.derive.reached import roots
 from tangentgen.derive.shadows import with_stacks
@@ -68,6 +70,7 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     if output.optimize:
         work.first_set = lambda statement: first_set(output.program, facts, statement)
     work.keys_asked = lambda owner: asks_for_keys(output.program, facts, owner)
+    work.keys_in_order = lambda: used_in_order(output.program, facts)
     work.attributes_asked = lambda: asked_attributes(output.program)
     work.pair = lambda *asked: output.pair_of(output, *asked)
     work.caller = output.caller
@@ -79,6 +82,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
         work.memory = share(work, output.memory[1])
     work.handed = handed_over(facts)
     entry = output.program.entry
+    if facts is not entry:
+        work.outlive = frozenset(changed(facts))
     if entry is not None:
         work.lists_given = any(v.kind in ("list", "dict", "any") for v in every(entry.returned))
     return work

@@ -68,7 +68,10 @@ class Derivation:
         lambda block, context: (block, [])
     )  # both sweeps of a block, set where a derivation begins
     pair: Callable[..., Any] = lambda *a: None  # the derived pair of a user's function
+    # parameters that a function changes, which its caller may read after it
+    outlive: frozenset[str] = frozenset()
     keys_asked: Callable[[gast.expr], bool] = lambda owner: True  # see derive/asked_parts.py
+    keys_in_order: Callable[[], bool] = lambda: True  # see derive/order_of_keys.py
     attributes_asked: Callable[[], frozenset[str | None]] = lambda: frozenset()
     first_set: Callable[[core.Statement], bool] = lambda statement: False  # see derive/first_set.py
     stored: set[core.Statement] = field(default_factory=set)  # loops that store some states only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gast
 
+from tangentgen.analysis.join import is_scalar
 from tangentgen.analysis.values import Value, category
 from tangentgen.derive.forward_work import Work
 from tangentgen.derive.unsupported import Unsupported
@@ -19,6 +20,8 @@ LOWER = {"f4": ("f2",), "f8": ("f2", "f4")}
 def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
     """The tangent in memory of its own where the value is, and either of the two is written to."""
     value = work.facts.value(given)
+    if is_scalar(value):
+        return _number(work, given, tree)
     if value.kind not in ("array", "tensor") or value.items is not None:
         return tree
     written = not (work.facts.mutated | work.lent).isdisjoint(value.sites)
@@ -52,6 +55,21 @@ def owned(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
             ):
                 sure = value.kind == "array" and not value.optional
                 return expression("$x.copy()" if sure else "1.0 * $x", x=tree)
+    return tree
+
+
+def _number(work: Work, given: gast.expr, tree: gast.expr) -> gast.expr:
+    """The tangent of a number; a 0-d array that is written to may be what it was computed from."""
+    dots = kept_by(tree)
+    for node in gast.walk(given):
+        if isinstance(node, gast.Name) and work.dot_if_any(node.id) in dots:
+            held = work.facts.value(node)
+            if (
+                held.items is None
+                and held.shape == ()
+                and not work.facts.mutated.isdisjoint(held.sites)
+            ):
+                return expression("$x[()]", x=tree)
     return tree
 
 

@@ -99,7 +99,7 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
                     own = (core.Assign(as_target(name(work.dot(caught.id))), nothing),)
             return [replace(statement, body=(*own, *block(work, statement.body)))]
         case core.Try():
-            return [attempted(work, statement)]
+            return attempted(work, statement)
         case core.For():
             check_inactive(work.facts, statement)
             zeros = zeroed(work, statement.target)
@@ -115,14 +115,15 @@ def tangent_of(work: Work, statement: core.Statement) -> list[core.Statement]:
     return [statement]
 
 
-def attempted(work: Work, statement: core.Try) -> core.Statement:
+def attempted(work: Work, statement: core.Try) -> list[core.Statement]:
     """`try`: a statement that raises leaves its tangent as it was, too."""
     if not statement.handlers:
         body, final = block(work, statement.body), block(work, statement.final)
-        return replace(statement, body=body, final=final)
+        # a final block that only gave something a second name has nothing left
+        return [replace(statement, body=body, final=final)] if body and final else [*body, *final]
     risky = forward_raising.catches_arithmetic(statement.handlers)
     body = tuple(s for one in statement.body for s in guarded(work, one, risky))
-    return replace(statement, body=body, handlers=block(work, statement.handlers))
+    return [replace(statement, body=body, handlers=block(work, statement.handlers))]
 
 
 def guarded(work: Work, statement: core.Statement, risky: bool = False) -> core.Block:

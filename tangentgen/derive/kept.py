@@ -15,8 +15,11 @@ from tangentgen.language.resolve import assigned, parameters
 from tangentgen.source.quote import expression, name
 
 
-def refers(work: Derivation, forward: core.Block, needed: list[str]) -> bool:
-    """Whether one of the names may hold an array of the arguments, or a view of one."""
+def refers(work: Derivation, forward: core.Block, needed: list[str], given_bars: list[str]) -> bool:
+    """Whether one of the names may hold an array of the arguments, or a view of one.
+
+    The adjoints that the forward sweep is given are arrays of the caller's as well.
+    """
     facts = work.facts
     given = {s for v in facts.arguments.values() for s in facts.sites(v)}
     theirs = {n for site in given for n in facts.holders.get(site, ())}
@@ -26,7 +29,7 @@ def refers(work: Derivation, forward: core.Block, needed: list[str]) -> bool:
     def may_refer(each: str, seen: frozenset[str]) -> bool:
         if each in own:
             return each in theirs
-        if each in work.holding or each in seen:
+        if each in work.holding or each in seen or each in given_bars:
             return True
         return any(
             not fresh(value)
@@ -57,7 +60,8 @@ def returned_arrays(
 ) -> dict[str, gast.expr]:
     """Copies of those of the names that may be new arrays which are returned, or views of them.
 
-    What was given is left: who gave it puts it back where it lies, and so may the reverse.
+    What was given is left: who gave it puts it back where it lies, and so may the reverse. So are
+    shadows, which share memory with each other: a call gets them beside what it returns.
     """
     facts, answer = work.facts, work.answer or ""
     given = {s for v in facts.arguments.values() for s in facts.sites(v)}
@@ -72,7 +76,10 @@ def returned_arrays(
     return {
         n: expression(_COPIES[value.kind], x=name(n))
         for n, value in values.items()
-        if n in needed and value.kind in _COPIES and given.isdisjoint(facts.sites(value))
+        if n in needed
+        and work.names.leaf_of(n) is None
+        and value.kind in _COPIES
+        and given.isdisjoint(facts.sites(value))
     }
 
 

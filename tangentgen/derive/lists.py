@@ -228,7 +228,21 @@ def _deleted(
     if bar is not None and value.element is not None:
         target = as_target(expression("$d[$k]", d=bar, k=key))
         body.append(core.Assign(target, zero(value.element, held)))
-    return Sweeps((Save(slot, held, False), statement), tuple(body))
+    kept: tuple[core.Statement, ...] = (Save(slot, held, False),)
+    if work.facts.active(owner) and work.keys_in_order():
+        saved, put = _in_old_order(work, context, owner)
+        kept, body = (*kept, saved), [*body, *put]
+    return Sweeps((*kept, statement), tuple(body))
+
+
+def _in_old_order(work: Derivation, context: Context, owner: gast.expr) -> tuple[Save, core.Block]:
+    """The keys of a dict before one is taken out, and what brings them back to their places."""
+    slot = Slot("keys", context.stacked)
+    keys, key = name(work.names.fresh("keys")), name(work.names.fresh("key"))
+    item = expression("$d.pop($k)", d=owner, k=key)
+    moved = core.Assign(as_target(expression("$d[$k]", d=owner, k=key)), item)
+    put = (Restore(slot, as_target(keys)), core.For(as_target(key), keys, (moved,)))
+    return Save(slot, expression("[*$d]", d=owner), False), put
 
 
 def _put_back(

@@ -21,6 +21,7 @@ from tangentgen.derive.changed import (
     changed_containers,
     early,
     final,
+    returned_parts,
     shared_returns,
 )
 from tangentgen.derive.choice import parts
@@ -32,7 +33,7 @@ from tangentgen.derive.lower import lowered
 from tangentgen.derive.memory import Memory, is_pure, pure_calls, written_by
 from tangentgen.derive.names import Leaf, Names, root
 from tangentgen.derive.output import Output
-from tangentgen.derive.places import leaves
+from tangentgen.derive.places import held_expression, leaves
 from tangentgen.derive.polish import (
     polished,
     with_fewer_numbers,
@@ -40,6 +41,7 @@ from tangentgen.derive.polish import (
     with_section,
     written_by_user,
 )
+from tangentgen.derive.realness import of_argument
 from tangentgen.derive.trees import filled
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -83,6 +85,7 @@ def pair_of(
     in_place = buffered(facts)
     soon = early(facts)
     shadows = tuple(path for path, plain in shared_returns(facts).items() if plain is None)
+    _check_views(output, facts, shadows)
     independent = [
         leaf
         for parameter in facts.arguments
@@ -111,13 +114,11 @@ def pair_of(
     def given_back(work: Derivation) -> list[tuple[Leaf, Value]]:
         """All, or those that are other than zero where that is known before it is relied on."""
         every = key in output.recursive
-        return [p for p in independent if every or not p[0][1] or p[0] in work.live]
+        return [p for p in independent if every or not p[0][1] or _held_live(work, p[0])]
 
     def outputs(work: Derivation) -> tuple[core.Block, core.Block]:
         trees = [
-            name(work.names.of(leaf, "_bar"))
-            if leaf in work.live
-            else zero(value, _leaf_tree(leaf))
+            _given(work, leaf, value) if _held_live(work, leaf) else zero(value, _leaf_tree(leaf))
             for leaf, value in given_back(work)
         ]
         tree = trees[0] if len(trees) == 1 else gast.Tuple(trees, gast.Load())
@@ -166,6 +167,33 @@ def _given_names(facts: Analysis, answer: str, needed: list[str]) -> tuple[str, 
 def _handed(facts: Analysis, answer: str, needed: list[str]) -> str:
     """What the reverse calls what was saved: the one value's own name."""
     return needed[0] if len(needed) == 1 else _given_names(facts, answer, needed)[1]
+
+
+def _check_views(output: Output, facts: Analysis, shadows: tuple[tuple[Any, ...], ...]) -> None:
+    """Refuses a returned number that may be a view: the caller adds to the adjoint of either."""
+    perhaps = {path for path, value in returned_parts(facts.returned) if value.kind == "tensor"}
+    if perhaps.isdisjoint(shadows):
+        return
+    for statement in core.walk(facts.tree.body):
+        if isinstance(statement, core.Return) and statement.value is not None:
+            what = "what may be a number, or a view of an array that changes, is returned"
+            output.program.refuse(facts, statement.value, what, "index by what is surely an int")
+
+
+def _held_live(work: Derivation, leaf: Leaf) -> bool:
+    """Whether there is an adjoint of a part of a parameter, or one of the whole that holds it."""
+    return leaf in work.live or root(leaf[0]) in work.live
+
+
+def _given(work: Derivation, leaf: Leaf, value: Value) -> gast.expr:
+    """The adjoint of a parameter: the real part for what is real before it is bound anew.
+
+    A list that a loop binds anew has one adjoint, a list, of which the parts are taken.
+    """
+    if leaf not in work.live:
+        return held_expression(leaf[1], name(work.names.of(root(leaf[0]), "_bar")))
+    tree = name(work.names.of(leaf, "_bar"))
+    return tree if leaf[1] else of_argument(tree, work.value_of(leaf[0]), value, work.world)
 
 
 def _leaf_tree(leaf: Leaf) -> gast.expr:
@@ -305,7 +333,9 @@ def _split(
     output.functions.append(core.Function(reverse_name, _arguments(names), body))
     forward_function = forward_name if saved_pair else None
     holds = saved_pair and (
-        bool(held_soon) or bool(changed_containers(facts)) or refers(work, flat_forward, needed)
+        bool(held_soon)
+        or bool(changed_containers(facts))
+        or refers(work, flat_forward, needed, soon)
     )
     undoes = _undoes(facts, memory, backward)
     pair = Pair(forward_function, reverse_name, takes, paths, gives, holds=holds, undoes=undoes)

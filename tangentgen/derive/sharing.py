@@ -74,7 +74,7 @@ def _check(
     others -= given | apart
     if not written.isdisjoint(facts.contained):
         others -= only_popped(facts)
-    live = work.tables.live_after[statement]
+    live = work.tables.live_after[statement] | work.outlive
     if getattr(statement, "value", None) in facts.user_calls:
         live -= set(bound(statement))  # the call has changed it before its results have names
     live -= _bound_to_others(facts, statement, written)

@@ -294,6 +294,8 @@ def _body(
     others = [t for t in terms if t not in selves]
     near = [t for t in others if _touches(work, t.place, place, index, least)]
     seed = whole_of(raw) if named is None else named
+    if named is None and not stays and not (scalar and _is_number(raw)):
+        others = [_number(work, t, seed) for t in others]
     alone = left is None and len(selves) == 1
     identity = stays or (alone and _is_raw(selves[0].tree, seed))
     final: list[core.Statement]
@@ -316,6 +318,20 @@ def _body(
         far = [t for t in others if t not in near]
         return [*before, *(s for t in (*far, *near) for s in added(work, t))]
     return None
+
+
+def _is_number(element: gast.expr) -> bool:
+    """Whether an element is read as a number: `x[0, ...]` is a view of it."""
+    inside = gast.walk(element.slice) if isinstance(element, gast.Subscript) else ()
+    return not any(isinstance(n, gast.Constant) and n.value is ... for n in inside)
+
+
+def _number(work: Derivation, term: Term, seed: gast.expr) -> Term:
+    """The adjoint of a number, where it would be a view of what is set to zero next."""
+    bound = term.place.whole and term.place.leaf not in work.live
+    if bound and is_scalar(term.place.value) and _is_raw(term.tree, seed):
+        return replace(term, tree=expression("$x[()]", x=term.tree))
+    return term
 
 
 def _repeats(work: Derivation, target: gast.expr) -> bool:

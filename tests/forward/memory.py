@@ -389,3 +389,14 @@ def complex_array_or_a_new_one(x, yes, no):
     z[0] = 3.0 * x[1]
     v[1] = 2j * x[2]
     return np.real(y * z * v)
+
+
+def final_block_that_names_again(x):
+    """Nothing is left of the final block where the second name is not read."""
+    sums = {}
+    try:
+        sums["all"] = np.sum(x)
+        sums["squares"] = np.sum(x * x)
+    finally:
+        found = sums  # noqa: F841  # a name for the debugger
+    return sums["all"] * sums["squares"]
