@@ -69,7 +69,10 @@ def simple(text):
         ("2 * u * (-0.5 * (phi * phi_bar))", "-u * phi * phi_bar"),
         ("X.T @ (2 * r * 1.0 / n)", "X.T @ (2 * r / n)"),
         ("X.T.T @ -r", "-(X @ r)"),
-        ("(2 * X.T).T @ r", "2 * X @ r"),
+        ("(2 * X.T).T @ r", "2 * (X @ r)"),
+        ("np.sum(3 * v / s * v2)", "3 * (v @ v2) / s"),
+        ("np.sum(v / s * e)", "np.sum(v / s * e)"),
+        ("v @ (s * v2)", "s * (v @ v2)"),
         ("1.0 / len(r) * (2 * r)", "2 * r / len(r)"),
         ("a * (1 / n)", "a / n"),
         ("0.1 * (3 * x)", "0.3 * x"),
@@ -187,6 +190,8 @@ def test_every_line_of_the_table_is_used(rewrite):
     exponents = {"$n": "(3 - 1)"}
     if "$a @ $b" in rewrite.after and "sum" in text:
         text = "np.sum(v * v2)"
+    if rewrite.after == "$y":
+        text = "np.sum(s * v * v2)"
     text = text.replace("($k * ", "(2 * ")
     if text.count("np.where") == 2:
         meant = {"$c": "unknown", "$a": "v", "$b": "v2", "$k": "3"}

@@ -4,10 +4,10 @@
 #     snapshots=int) typed
 # assumes: measured.shape[1] == speed.shape[1]
 # meaning: 096ee764e121ba65beed24e987d08e22ee2bb86114f1dc41d5b5c7af2020619a
-# text: 603459c83660dd858d76e254f9525de3bbe2204687b14b580749d7f2283c883a
+# text: 9e0695fc3455535f75fa1e49d4133516467e3e6252a0acf66f0483ccbcc2f70c
 # load: {"entry":"misfit_value_and_grad","parameters":[],"modules":[["echoes","echoes"
 #   ]],"callees":["echoes:heard"],"assumptions":["measured.shape[1] == speed.shape[1]"],
-#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","7038eccae6188c91"],"asked"
+#   "inactive":[],"written":[],"format":4,"made_by":["0.1.0","1df7ef357f23d925"],"asked"
 #   :{"source":"echoes.py","module":"echoes","function":"misfit","ordinal":1,"wrt":["spe
 #   ed"],"kinds":[["speed","f8[d,w]"],["measured","f8[t,w]"],["snapshots","int"]],"sizes
 #   ":[],"mode":"value_and_grad","optimize":true,"has_aux":false,"typed":true,"seen":fal
@@ -16,7 +16,7 @@
 #   7d","256ce8a778f20c7f"]],"marks":[[10,0,0],[11,0,0],[14,0,0],[19,1,0],[20,1,1],[21,1
 #   ,2],[22,1,3],[23,1,4],[27,1,5],[31,1,6],[32,1,7],[39,1,8],[40,1,9],[41,1,10],[42,1,1
 #   1],[48,1,12],[58,1,6],[59,1,7],[66,1,8],[67,1,9],[68,1,10],[69,1,11],[71,1,6],[72,1,
-#   7],[79,1,11],[80,1,10],[81,1,8],[85,1,7]]}
+#   7],[79,1,11],[81,1,10],[82,1,8],[86,1,7]]}
 
 import math
 
@@ -97,8 +97,9 @@ def heard_reverse(speed, saved, ans_bar):
             - 4.0 * now[1:-1, 1:-1]
         )
         after_bar = now_bar  # before, now = now, after
+        now_bar = before_bar
         after_bar[1] += record_bar[t]  # record[t] = after[1]
-        now_bar = before_bar + 1.995 * after_bar  # after = 1.995 * now - 0.995 * ...
+        now_bar += 1.995 * after_bar  # after = 1.995 * now - 0.995 * before + ...
         before_bar = -0.995 * after_bar
         speed_bar += echoes.DT * (2 * (echoes.DT * speed) * (bend * after_bar))
         bend_bar = (echoes.DT * speed) ** 2 * after_bar
@@ -130,23 +131,23 @@ def next_snapshot(start, stop, slots):
 
 
 # base:
-# QlpoOTFBWSZTWZHYrWIABVPfgERUWH/2thSAFYr/79/wUAVrxCFt1LWjp06kHCSIVPKeKeKemo8kHpANAaBi
-# DQJImIlT/UEZTxT0gAAAHqNACTUkU00aMQNGgAAAAAGAAAAA0AAAAACRETQRPQ1NMEGqeo8gQDR6Q9JJIEa6
-# NbvbOEdUOQiS8vN46XwtxaFMXJ6Kp47GaZ6c5ojRsW0thldmgIm/2lWJQVh3UcCngIi2xEvYhCAYhIvLtbqV
-# S/BcP3ZHI756fC/x49SGaMoScfYooTusFwuRsttOWkskKBD/1XlOQzG/S2001lrRdu9o81NpZDhtSShF4oj1
-# Yd1aKD8wGcmpdZvi1lxYdMcm4UcFMeGlLWWl8aTEMx6Lbekz27FJfDreEduvjaf7FEYZE2HGLNYOqBzLQdLb
-# ZnaNB2aSciu9V+clVraTUoTpkM6pA/W5a0MBgv1Fh4sybMc8Ke7JWq8rzMZ1uEamdDoG+JvV8zwapMdmBVQ8
-# 8agtPQPT1UA/yEay8Xi/U5HLoDLGbqKICPfSlvtcUKUGPbBSyJPIy87RaYfn8iAv+cB6X0cjD4hf1WTOcRcQ
-# WJrFLWorUjdmLxEwEaj6MbHAK7bg+xLqZjcQ7o+TAbls2vvwObjrJhiV6hlrm6u9DaZ3YMVQURaDTTqTCytF
-# cXOK8a4QJpVZKplFbHq1C4TuCWNZpVoZ78VoUiEj4GobCyDGA8mRaCWhB1GRhBhCpQgLBYZbTFFEsD1kqCoM
-# KA0r+IDiEH7SBtFsvyngcJDUQhiDTCwJDqQ1ECg6BqEF62Tm1ZMtvOTop4OHPQxTOFSmMGLG9tMeSBkEN8aZ
-# D3a5pRJ0UaWResZkbhzMzO8hEqWQEpm8DsctQTImHF09DM6Ts34+3bugfc6rcxaKyvNIB8QAsZpbUWgH9CBa
-# BBiAFF37o0Yo7KFFLrFyNqYfcHDA1YITI44soQqr3CAachAoURBCITZ7BjiK8tvSKfPVqtY4duR7pvXJ46V+
-# v2ZJBNmAwYFyW8MBYmQMpVIpyMO2jBkkBDAogOPeHNJZjE0xQMIcOFdgYEwF0DJGWQN/hGQ6IKQe7WHedwVy
-# KMa2HPi9KpLwGd4IwC8ruuigbfuMbbbSRk1ThlAVp14xIFgDoc6pHHtxN3hJas+hWKvdhorJfRYU8WCzX2LF
-# lHNQGDO0sVnFviUF29bluZg4f1yVcyBjYYrEAYsRgnfeF0qgOJFg1qYg4HnHKjRAlZK++eJn0aU+fbvm4uS4
-# MwMgyTBdMtjWIYYbQCqogJpAIyemtNv+yIlCecixEGRz8uiuLgGANBWALFhFiMYMlBVCwGIJMZrZm+XiRiIM
-# vQlpsJsoU5rVtg3JLKUuct96Ra4C8SwJTG2ciWluGNxTbVKgQ006wQRFUpQSUUWDgG83XgFFsTNTR0eaYSyh
-# t6Th2VkGhhusQpwgJkbgbU5bAmhrOfPCpdXbJBu5dKqmGJiyT5BZbCeiAsCNXLq3cNBHBBSM14XbJMAuzExg
-# 22mwW8DFXsGm7BzA54C4YAQ2wrllCqRbEcRH/F3JFOFCQkditYg=
-# end: 142da3204be1daac7dbc57a5e7089f9fd946cb13c5a33ce2d5661fb64eaf7466
+# QlpoOTFBWSZTWYsuVZIABVxfgERUWH/2thSAFYr/79/wUAWLxCO3d1LWjl0Ogu4SRCp5TxTxT01Hkg9IBoDQ
+# MQaBJEyEqf6jQKeJlMgAAA9RiaBJqSUyaMaIAAAAAAAMAAAABoAAAAAEiImgin6GieglPFPUeQQBo9IZJAhG
+# ujW72zhHVDkIkvLzeOl8LcWhTFyeiqeOxmmenGKkZNemVLsrM0Syl7fmVQlBW7uo3lXgIimaJe4BIBpCReXb
+# XUql961/dkdDvnt77/Dn5QzRqhJz9iihO6wXC6LdbedI0JB0Bv/VeU6DMb9Lb9DaWtF3D2jzU2lkOESShF4o
+# j1Yd1aKD+QGMGhbDdFKLgw6Y4tvqb1MdlVLUWVr5TEMx66aukz25qS13W4I7dPCk+EVUXZE0HGKNQNcDmGg6
+# U1TOoaDnlJxK9VbcpK10tJoUJ0yGdVQPscpSGAuW1lB4oybEcrqfHJXRaV6WMaXCNDOh0DlE3q+Z1apMe7Aq
+# oeeNQWnoHp6qAf4iNpeLwfqdDp2BljN1FEBH10pb6XFClBj3wUsiTxMvO0WmH5/EgL/lAel9HIw+AX+SyZ1i
+# LiCxNYuw4bphurUvhwEYEMZ2oo1CYM+JyycReLVU6PqwG1Z6n3XHNpsJhiV7Rlpmys9Rssbbl61CiLQaadSY
+# WVori5xXjXCBNKrJVMorY9WoXCdylprNKtDPlitCkQke82DYWQYwvFqLQKUQcjIwgwhUoQFgsM9pjiiWByEq
+# CoMKA0r+YDiEH7SBvFuvynU1kNghGMNMLAkOpWZECg6BqEF62TmyyZ7ecnRTwcO5QxTcCpTGDFjoNpfmgZhD
+# fGkh8Ns0ok6KNLId6xJJcOZmZ5EIlSyAlM3gdjlqCZEw6Onod3dJ2b8fbt3QPudVuYtFZXmkA+CALGaW9FoB
+# /kQLQIMUAUDv4RoxRloUUusXI2ph9wcUDLBCZm+LKEKqrhANOQgUKIghEJs9gxxFeW5JFPls2Wsa8cl9U3tk
+# 8NK/P6MkgmzAYMC5LkGAsTIGUqkU6GHGjBkkBDAogOfeHUAzGJpigYQ4b68wuJgLIGSMMgb/CMB0QVQeDLLr
+# OATghhlrOfU26QDsGOsEZBcnbV4Df9hjbbaSMmqa5QFaeXOJAsAdjrVI58cS7ngWrPoVir3YaKyX0WFPFgs1
+# 9ixZRzUBgztLFZxb4lK4+Vy4MwcP55KuZAxsMViAMWIwTvvC6VQHEiwa2MQannHQo0QJWSvvnmZ9mlPnx5Tc
+# UZQNQaQwC1Fvk4CMEdwDbbYwGYoEZPTam3/ZEShPORYiDI6+PZXFwDAGBWELFlRREGDJQVQsBiCS84auqqMT
+# TGDCrBSuLOTCHrMcwdGKWyG+pP2pFrgLxLAlMbZ0JaXAY3FN9UqBDTTrBBEVSlBJRRYNQ5HC8AotyZsaOzzT
+# CWUN/acPdWQaGHCxCnCAmRuBtTluCaG069cKl1d8kHDp2qqYYmLJPiFluJ7ICwIx7fEuAYFbMC6r5v4M1jEG
+# C8iIKsUJrgeJXYGmzByA5XCwXQIbMrxwhVkWaOAj/F3JFOFCQiy5Vkg=
+# end: b824c5b41ce25faa4b502f0e303d686a3a04596781359a196f13b18f2b644038

@@ -10,13 +10,13 @@
 # assumes: receivers.shape[0] == senders.shape[0]
 # assumes: labels.shape[0] == known.shape[0]
 # meaning: f2887dd56d2cafb6111f8aa49086640ee02561a219a7bc41589ee16747508612
-# text: 9e6bdaa7ede57038a7958b152bd3da8c78c967a2755b04490bcffd4c0477e3db
+# text: 38898ab46d764e48c2779f794eb59b457918aa87006354c32a664cd38e4f38b6
 # load: {"entry":"loss_value_and_grad","parameters":[],"modules":[],"callees":["messag
 #   e_passing:embed"],"assumptions":["layers[0].shape[0] == features.shape[1]","layers[0
 #   ].shape[1] == features.shape[1]","layers[1].shape[0] == features.shape[1]","readout.
 #   shape[0] == layers[1].shape[1]","receivers.shape[0] == senders.shape[0]","labels.sha
 #   pe[0] == known.shape[0]"],"inactive":[],"written":[],"format":4,"made_by":["0.1.0","
-#   7038eccae6188c91"],"asked":{"source":"message_passing.py","module":"message_passing"
+#   1df7ef357f23d925"],"asked":{"source":"message_passing.py","module":"message_passing"
 #   ,"function":"loss","ordinal":1,"wrt":["features","layers","readout"],"kinds":[["feat
 #   ures","f8[m,h]"],["layers","(f8[h,h], f8[h,k])"],["readout","f8[k]"],["senders","i8[
 #   e]"],["receivers","i8[e]"],["known","i8[n]"],["labels","f8[n]"]],"sizes":[],"mode":"
@@ -45,13 +45,13 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
 
     # Reverse sweep
     readout_bar = 0.002 * readout  # return misfit + 1e-3 * (...)
-    items_0_bar = np.zeros_like(items[0])
-    items_1_bar = np.zeros_like(items[1])
+    layers_0_bar = np.zeros_like(items[0])
+    layers_1_bar = np.zeros_like(items[1])
     for k in reversed(range(len(items))):
         w = items[k]
         w_bar = 0.002 * w
-        items_0_bar += w_bar if k % 2 == 0 else np.zeros_like(items[0])
-        items_1_bar += w_bar if k % 2 == 1 else np.zeros_like(items[1])
+        layers_0_bar += w_bar if k % 2 == 0 else np.zeros_like(items[0])
+        layers_1_bar += w_bar if k % 2 == 1 else np.zeros_like(items[1])
     z_bar = (np.exp(z - logaddexp) - labels) / len(z)  # misfit = np.mean(...)
     h_bar = np.zeros_like(h)  # z = h[known] @ readout
     np.add.at(h_bar, known, np.outer(z_bar, readout))
@@ -60,8 +60,8 @@ def loss_value_and_grad(features, layers, readout, senders, receivers, known, la
     features_bar, layers_0_bar2, layers_1_bar2 = embed_reverse(
         senders, receivers, saved, h_bar
     )
-    layers_0_bar = items_0_bar + layers_0_bar2
-    layers_1_bar = items_1_bar + layers_1_bar2
+    layers_0_bar += layers_0_bar2
+    layers_1_bar += layers_1_bar2
     features_bar = features_bar.copy()
     return ans, (features_bar, (layers_0_bar, layers_1_bar), readout_bar)
 
@@ -102,19 +102,19 @@ def embed_reverse(senders, receivers, saved, ans_bar):
 
 
 # base:
-# QlpoOTFBWSZTWay7aI8AA9LfgEQQWn/4EkABFQr/79/wUAQ727dmonmroCQNQKaYaTJphqaempgIwI0NBKAi
-# EmDU9NR6gBkyDQACTUkKZPU0yZANAAANABFU0CNGmmkwJgEaYAaRoJEUyAmCp4U9GkanihgAaLBJMh7N8333
-# Lc/BRSLt9tfF1TywrYi4uDiJP08XewneKBZZwVcwQkQCSizxtJxcVQfQOTFApjMDXMQuh0IKCMiPujU6QR5Y
-# WA0BAkhplQGB0C8guIpnFjRqPWwkSS0NmJJL6jrvDjdd8xT+U2nodShe2z9XRzjJSemBFjUPw1Dp1VCtQxCq
-# sMgwNbFz2vxuNofCsrdpaC9hqiLxmG0Z8DQoGNpQshFVDRddSZtuNLjQHGkUnccN7Cm1BOTV0HYprm/XLtFA
-# eu+ZRwIwZHWIKJ9tFswW1wLdx4wz37EavzqazNsFbITh0pTh5GUkPNqrduUjlNQllO3FIRCtatwMO42DZia4
-# MheOGnORMNmVLV9GXtGlYk5aBaV4gbh51XC7TijfLdGcFaCoxLNGRlBBifQX1EUopFIiDAoOA5qPM4hwZcVP
-# 8GMYB5NJDQxLJe60FzLCDZQYzfyi3lecxTWO1XFUhxwQjpzPDNlWMoccmaUyirLWsDDDkBLuSpJRiHVa5JAg
-# qIppdLEKq0sCFIk6Mq9/4JC2fM7Ma5GgsVHARxpaFuIUqlCo7UsZUIkmCDiY4UkcArSIhpWIPss8jxZUC0Kp
-# FvrmLqg5JxYugy4rwEqOYsEPrIY6CBAIkkHHUh+oStaGUB9qMDAD11p2EfDMTyFBChg4gSaMzbkvY4mmFVCh
-# GKaoRh+oZJrdmY3QdJyqGsah7hAeBaGi7IU1uEyrP2zlaYSqUmQJlzlYHQR7oDcOwWklqbAaumIjtkgsDs0w
-# 8j2CJIWyUAQMuuIvamSFIPYRE8bD74pXo6qEUL6lzRA4auxttAXQJbV8g3miCBsDmoR4ovLzExlDGCoFsdHy
-# D1NPfxDkEM2EVLkvaIt6ix/hu1KBd+JXu1HaECQMLoQHgbm8jCGcRoO+guolNg2+8ZKLkkTLE0uImeq1ZqtY
-# q9lpVr0ugkjLoUIIlUUIpFUWVZgsMCGiSZQxN3ittheiAssjTuDDAaFojareqqGGfTZFEtUYpXlwCsd+bziI
-# dwlwRojBZc0gySNNsccEGSDFGSsHRqBhqZRgiqOKL0kXYVUOI1Ef0XckU4UJCsu2iPA=
-# end: f348271ade8904a0f22f878fe89b1130c1cf499dc5604e8185153f27b0282505
+# QlpoOTFBWSZTWVYlsXoAA8zfgEQQWn/4EkABFQr/79/wUAQ727J1inqdlIsDVG0mhqaZGE2phpGARhAYShMi
+# aQmNTxRoaNG1Mg0AAkRTQk9CeIgzU0DQANABFFTFNtEwoYQAAAAAkSBAmU2qeNU9J6CZAGmjJokElaezotb9
+# yd3JBDG+LfHxVHk62cGN3Ot3DFh6wXsI1igTnuVcwQkQCSiffYli4qg8gkWoMmMsI5jkkEkALhL+fUngxwoF
+# ACAIHmDSqgMCOLnFxNAz82o9bCBIKhhiQRLUbbg5W2/Lz/lN5kcyhe2z1ujlGSkfLAibUPs6g25qhWpiFVMu
+# Ggm03nKmEyg/pFznvcBRo1TG9itjOpo0GFSZY6KqHZbbOIraaZDOHKbzjI48GFN6CZ9XUdqmuLtcSZ5hKnCI
+# SQD3skldyafbPWHK0vK5G5mdWF7k31l8zZBSqE4dKU0dpnkh6Wq27M8jlXiWT7sUdEKUo3Ev3GA2Yil7IXEg
+# 06B4dsypVclL2jSsSOOgWK8ANQ8arddpwRrlqjOCtBUYlmjIyggxPIX6QUopCkggwKDgOSjxOAbmXFT4jGMA
+# 8GmMQNDEsl22BciZBvUGMq84txTpMU1kmpIVR5EhAfrzSdm2bLIdhiInPZO0OCxYkTCkpFGUKwTk3bmpiGkz
+# SSuRpvR6BG4RZCol5+wTLzrsqndNYHohC1JSRcLchqUaIj1J9NaEJYEut0TqNEhmkEtKaDzWeR3sqBYKpFvb
+# MXNBxTia2GXFdwmJ5iyh2bTZQkkISodmKH4hW5obhDclCgH7lXyieOAxeMkswETIhCYGet4InRDREIgY02ak
+# Jo/WFqyfDQaQeJtbDIcQ9QgOwsGi6IUq3CZVn9ZxsYSVKSkBKTllMNhHbAah0CxIsmwGdMkEB0aYeB7hEkLB
+# KAIGW6RkZmokZCkHgIiddRwuSzI5qEUL6lzRA4auxtYQbBJtXyBvNEEDYHJQjvReXmJjJDGCoFo2fEPY07uA
+# cQhmAistS5xFmwV38YtSgWVxXtvHYEAgYWwgNxiYyMIZrGgyoLYJTUNvIZKLUhLMmYu4ZxxGrREyRRqVE0ZU
+# hiTVSIGDGRAIcmhtFRHUkrwxM9pYBeiAnONOsMKEI4pnZEZNgUw25pWuSXLaaRCqLcIwmZjSLqTFKN+xQvUx
+# zuuohehcl7URXDJAZF80SxOFLVHTSxmJnIT/F3JFOFCQViWxeg==
+# end: 5c91286eba209839f3b14ef2c5bb289b4822a756e798170ee9d424fd98795f1c

@@ -96,18 +96,17 @@ def managers_with_values_grad(x, a, n):
         energy = energy_stack2.pop()
         twice = 2.0 * energy
         energy2_bar = energy_bar
-        energy_bar = energy2_bar  # energy = energy + twice * rod.length
-        twice_bar = a * energy2_bar
+        twice_bar = a * energy2_bar  # energy = energy + twice * rod.length
         a_bar += twice * energy2_bar
-        energy_bar += 2.0 * twice_bar  # yield 2.0 * value
+        energy_bar = energy2_bar + 2.0 * twice_bar  # yield 2.0 * value
         energy = energy_stack.pop()
         items_bar3 = [energy_bar for x in items[-1:]]  # energy = tape.keep(...)
         items_bar2 = [0.0] * len(items)
         items_bar2[-1:] = items_bar3
         items_bar = [a + b for a, b in zip(items_bar, items_bar2, strict=True)]
-        value_bar = sum2_bar  # self.sum = self.sum + value
-        value_bar += items_bar.pop()  # self.kept.append(value)
+        value_bar2 = items_bar.pop()  # self.kept.append(value)
         items.pop()
+        value_bar = sum2_bar + value_bar2
         energy_bar = a * value_bar  # energy = tape.keep(energy * a + long.length**2)
         a_bar += energy * value_bar
         length_bar = 2 * length * value_bar
