@@ -254,7 +254,7 @@ def repeat(a: Array, repeats: Array, axis: int | None = None, *, ans_bar: Array)
         a_bar = np.sum(np.reshape(ans_bar, (np.size(a), repeats)), axis=1)
     elif axis == 0 and isinstance(repeats, int):
         a_bar = np.sum(np.reshape(ans_bar, (len(a), repeats, *np.shape(a)[1:])), axis=1)
-    elif axis == -1 and isinstance(repeats, int):
+    elif axis is not None and axis in (-1, np.ndim(a) - 1) and isinstance(repeats, int):
         a_bar = np.sum(np.reshape(ans_bar, (*np.shape(a), repeats)), axis=-1)
     elif axis is not None and isinstance(repeats, int):
         before, after = np.shape(a)[:axis], np.shape(a)[axis:]

@@ -135,6 +135,15 @@ class Assumptions:
             self.made.append(wanted)
         return True
 
+    def times(self, a: Dim, b: Dim | None) -> Dim | None:
+        """The product of two sums, where it is one or has a symbol."""
+        if b is None:
+            return None
+        if a.is_constant or b.is_constant:
+            factor, other = (a, b) if a.is_constant else (b, a)
+            return other.scale(factor.constant)
+        return self.part(a, "*", b)
+
     def part(self, a: Dim, op: Literal["//", "*"], b: Dim) -> Dim | None:
         """A symbol for what is no linear sum; None where it is made of more than the arguments.
 

@@ -23,8 +23,8 @@ def of_lengths(function: Any, arguments: list[Value], world: Assumptions) -> Val
             return integer(None)
         a, b = (dims[0], dims[-1])
         assert a is not None and b is not None
-        if function is operator.mul and not a.is_constant and not b.is_constant:
-            return integer(world.part(a, "*", b))
+        if function is operator.mul:
+            return integer(world.times(a, b))
         return integer(_linear(function, [dim for dim in dims if dim is not None]))
     if function in (operator.iadd, operator.isub, operator.imul):
         plain_one = {operator.iadd: operator.add, operator.isub: operator.sub}
@@ -48,9 +48,6 @@ def _linear(function: Any, dims: list[Dim]) -> Dim | None:
     if function is operator.pos:
         return dims[0]
     a, b = dims
-    if function is operator.mul:
-        factor, other = (a, b) if a.is_constant else (b, a)
-        return other.scale(factor.constant) if factor.is_constant else None
     return a + b if function is operator.add else a - b
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from tangentgen.analysis.broadcasting import broadcast
 from tangentgen.analysis.dims import ONE, Assumptions
-from tangentgen.analysis.integers import lengths, product
+from tangentgen.analysis.integers import integer_as_dim, lengths, product
 from tangentgen.analysis.shapes import Given, shape_of, shaped
 from tangentgen.analysis.values import UNKNOWN, Dim, Shape
 
@@ -102,6 +102,21 @@ def moveaxis(given: Given) -> Shape | None:
     for place, axis in sorted(zip(target, source, strict=True)):
         order.insert(place, axis)
     return tuple(shape[i] for i in order)
+
+
+@shaped("a repeats axis", np.repeat)
+def repeat(given: Given) -> Shape | None:
+    shape, times = given.shape("a"), integer_as_dim(given["repeats"])
+    if given.constant("axis", None) is None:
+        shape = None if shape is None else (product(shape),)
+    axes = None if shape is None else given.axes("axis", len(shape))
+    if shape is None or axes is None or len(axes) != 1:
+        return None
+    repeated = tuple(
+        given.world.times(dim, times) if i in axes and dim is not None else dim
+        for i, dim in enumerate(shape)
+    )
+    return repeated
 
 
 @shaped("a axis", np.expand_dims)

@@ -84,6 +84,29 @@ def section_copied(value: gast.expr) -> str:
     return ""
 
 
+_TURNING = ("reshape", "transpose", "moveaxis", "swapaxes", "ravel", "squeeze", "expand_dims")
+
+
+def whole_of_view(value: gast.expr) -> str:
+    """The array of which a value is the whole, perhaps in another shape: x of `np.reshape(x, s)`.
+
+    >>> from tangentgen.source.quote import expression
+    >>> texts = ("x", "np.transpose(np.reshape(x, s)).T", "np.broadcast_to(x, s)", "x[1:]")
+    >>> [whole_of_view(expression(text)) for text in texts]
+    ['x', 'x', '', '']
+    """
+    match value:
+        case gast.Name(id=name):
+            return str(name)
+        case gast.Attribute(value=inner, attr="T"):
+            return whole_of_view(inner)
+        case gast.Call(
+            func=gast.Attribute(value=gast.Name(id="np"), attr=called), args=[inner, *_]
+        ) if called in _TURNING:
+            return whole_of_view(inner)
+    return ""
+
+
 def owned_parts(value: gast.expr | None, owned: set[str]) -> tuple[bool, ...]:
     """Which of the returned values are arrays that only the caller will know."""
     parts = list(value.elts) if isinstance(value, gast.Tuple) else [] if value is None else [value]

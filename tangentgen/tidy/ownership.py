@@ -13,7 +13,14 @@ from tangentgen.language.resolve import target_names
 from tangentgen.language.sweep import Own
 from tangentgen.language.targets import Writes, no_writes
 from tangentgen.source.quote import as_target, expression, name
-from tangentgen.tidy.holding import Holding, Makes, makes_nothing, owned_parts, section_copied
+from tangentgen.tidy.holding import (
+    Holding,
+    Makes,
+    makes_nothing,
+    owned_parts,
+    section_copied,
+    whole_of_view,
+)
 from tangentgen.tidy.read_later import NOTHING, Later, inside, within
 from tangentgen.tidy.second_names import Seconds, given_back, left_alone
 from tangentgen.tidy.sums import added, summed
@@ -121,9 +128,11 @@ class Ownership:
             return [statement], owned - known.kept_by(value) | {target}
         if known.scalar(target):
             return [statement], owned - {target}
-        if isinstance(value, gast.Name) and value.id in owned and value.id not in later:
-            passed = known.holds(target, wide(value.id) in owned)
-            return [statement], owned - {value.id} | passed
+        turned = whole_of_view(value)
+        plain = isinstance(value, gast.Name)
+        if turned in owned and turned not in later and (plain or self.enabled):
+            passed = known.holds(target, wide(turned) in owned)
+            return [statement], owned - {turned} | passed
         return [statement], owned - {target} - known.kept_by(value)
 
     def attempt(

@@ -59,7 +59,7 @@ def loop_over_elements_grad(m, mask):
         v = items[k]
         items_bar[k] = np.cos(v) * total * total_bar  # total = total + np.sin(v) * ...
         total_bar = (1 + np.sin(v)) * total_bar
-    m_bar = np.reshape(items_bar, np.shape(m)).copy()
+    m_bar = np.reshape(items_bar, np.shape(m))
     for index in reversed(items2):
         i, j = index
         v = m[index]

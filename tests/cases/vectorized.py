@@ -51,7 +51,7 @@ def vectorized_grad(x, factor):
     )
     x_bar = vectorized_reverse(x, saved, vectorized2_ans_bar)
     arr_bar, factor_bar = along_axis_reverse(saved2, rows_bar)  # rows = ...
-    x_bar = x_bar + arr_bar
+    x_bar += arr_bar
     return x_bar, float(factor_bar)
 
 
