@@ -65,6 +65,15 @@ MODULE = """
         y = x.reshape(n, 2)
         return np.sum(y**2 * (np.ones((n, 2)) if n > 0 else np.ones((len(x) // 2, 2))))
 
+    class Model:
+        def __init__(self, n, rate):
+            self.n, self.rate = n, rate
+
+    def of_model(x, model, sizes, options):
+        kept = np.ones(model.n) * model.rate
+        rows = x.reshape(sizes[0], sizes[1]) * np.ones((sizes[0], sizes[1]))
+        return np.sum(kept * x) + np.sum(rows**2) + np.sum(x[: options["n"]])
+
     def ends(x, n):
         return np.sum(x[:n] * x[n:]) + np.sum(x[-n:] ** 3)
 
@@ -201,6 +210,17 @@ def test_integers_of_a_call(module: ModuleType) -> None:
     assert df._current().assumptions == ("n == x.shape[0]",)
     for x, n in (((3,), 1), ((1,), 4), ((5,), 5), ((2, 3), 3), ((1,), 0), ((0,), 1)):
         right(df, module.decayed, ("x", "rate"), ramp(*x), 1.5, n)
+
+
+def test_integers_inside_of_structures(module: ModuleType) -> None:
+    df = grad(module.of_model)
+    for x, n, sizes in ((6, 6, (2, 3)), (6, 1, (3, 2)), (1, 4, (1, 1)), (4, 4, (-1, 2))):
+        given = module.Model(n, 0.5), sizes, {"n": 2}
+        if -1 in sizes:
+            with pytest.raises(ValueError, match="negative"):
+                df(ramp(x), *given)
+            continue
+        right(df, module.of_model, ("x",), ramp(x), *given)
 
 
 def test_halves_of_lengths(module: ModuleType) -> None:

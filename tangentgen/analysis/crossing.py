@@ -7,11 +7,11 @@ from typing import Any
 
 import gast
 
+from tangentgen.analysis.dims import is_counted
 from tangentgen.analysis.facts import Analysis, Site
 from tangentgen.analysis.functions import Packed
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import UNKNOWN, Dim, Value
-from tangentgen.kinds.seen import COUNTING
 
 _UNKNOWN_LENGTHS = ("@", "~")  # first characters of symbols: of this function, of its caller
 
@@ -57,7 +57,9 @@ def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value
         or isinstance(value.constant, Packed)
         else UNKNOWN
     )
-    length = value.length if value.kind != "int" or not _counts(value.length) else None
+    length = value.length
+    if value.kind == "int" and length is not None and is_counted(length):
+        length = None  # a callee is derived once for any
     return value.but(
         sites=sites,
         active=active,
@@ -66,11 +68,6 @@ def renamed(value: Value, numbering: dict[Site, int], caller: Analysis) -> Value
         constant=constant,
         length=length,
     )
-
-
-def _counts(length: Dim | None) -> bool:
-    """Whether an integer is counted from one that was given: a callee is derived for any."""
-    return length is not None and any(s.startswith(COUNTING) for s, _ in length.terms)
 
 
 def symbols(values: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, str]]:

@@ -200,6 +200,11 @@ class Assumptions:
                 self.equal(a, b)
 
 
+def is_counted(dim: Dim) -> bool:
+    """Whether an integer that was given takes part in a sum."""
+    return any(symbol.startswith(COUNTING) for symbol, _ in dim.terms)
+
+
 def _written(dim: Dim) -> str:
     """A sum as a text, for symbols: of a part of it in parentheses."""
     if dim.is_constant:

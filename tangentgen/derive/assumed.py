@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tangentgen import kinds
-from tangentgen.analysis.dims import Assumptions
+from tangentgen.analysis.dims import Assumptions, is_counted
 from tangentgen.analysis.from_kinds import length
 from tangentgen.analysis.values import Dim
 from tangentgen.kinds.counted import lengths as counted
@@ -15,7 +15,12 @@ from tangentgen.request import Request
 
 def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
     """Lengths of lists, then equal symbols, then what was concluded from the example's sizes."""
-    where = {counting(path): path for path, kind in request.kinds if kind == kinds.Plain("int")}
+    where = {
+        counting(path): path
+        for parameter, kind in request.kinds
+        for path, part in _parts(parameter, kind)
+        if part == kinds.Plain("int")
+    }
     out = [text for parameter, kind in request.kinds for text in counted(parameter, kind)]
     later: list[tuple[str, Dim]] = []
     for parameter, kind in request.kinds:
@@ -41,23 +46,31 @@ def spelled(world: Assumptions, request: Request) -> tuple[str, ...]:
         left, right = _text(made.left, where, world), _text(made.right, where, world)
         if left is not None and right is not None:
             out.append(f"{left} {made.relation} {right}")
+        else:  # of lengths there is a way to say it, or it is of a call that is taken apart
+            assert not any(map(is_counted, (made.left, made.right))), made
     return tuple(dict.fromkeys(out))
 
 
 def _lengths(path: str, kind: kinds.Kind) -> Iterator[tuple[str, int, str | int | None]]:
+    for inner, part in _parts(path, kind):
+        if isinstance(part, kinds.Array) and part.shape is not None:
+            for k, size in enumerate(part.shape):
+                yield inner, k, size
+
+
+def _parts(path: str, kind: kinds.Kind) -> Iterator[tuple[str, kinds.Kind]]:
+    """A kind and all kinds in it, each with the expression that leads there."""
+    yield path, kind
     match kind:
-        case kinds.Array(shape=shape) if shape is not None:
-            for k, size in enumerate(shape):
-                yield path, k, size
         case kinds.Tuple(items=items) | kinds.Items(items=items):
             for k, item in enumerate(items):
-                yield from _lengths(f"{path}[{k}]", item)
+                yield from _parts(f"{path}[{k}]", item)
         case kinds.Dict(entries=entries):
             for key, item in entries:
-                yield from _lengths(f"{path}[{key!r}]", item)
+                yield from _parts(f"{path}[{key!r}]", item)
         case kinds.Object(fields=fields):
             for name, item in fields:
-                yield from _lengths(f"{path}.{name}", item)
+                yield from _parts(f"{path}.{name}", item)
 
 
 def _text(dim: Dim, where: dict[str, str], world: Assumptions) -> str | None:
