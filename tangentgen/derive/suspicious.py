@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
 
@@ -18,12 +19,33 @@ _FINITE = frozenset(
 )
 
 
-def suspicious(tree: gast.expr, function: core.Function) -> bool:
+def suspicious(tree: gast.expr, facts: Analysis) -> bool:
     """Whether an expression, or what a name in it stands for, may be infinite or NaN."""
-    return _risky(tree) or not set(read_names(tree)).isdisjoint(_names(function))
+    harmless = _harmless_calls(facts, ())
+    names = _names(facts.tree, harmless)
+    return _risky(tree, harmless) or not set(read_names(tree)).isdisjoint(names)
 
 
-def _risky(tree: gast.AST) -> bool:
+def _harmless_calls(facts: Analysis, within: tuple[Analysis, ...]) -> frozenset[gast.AST]:
+    """The calls of the user's functions in which nothing infinite is computed of what is finite."""
+    return frozenset(
+        call
+        for call, user in facts.user_calls.items()
+        if not any(user.callee is caller for caller in (facts, *within))
+        and not _computes_risky(user.callee, (facts, *within))
+    )
+
+
+def _computes_risky(callee: Analysis, within: tuple[Analysis, ...]) -> bool:
+    harmless = _harmless_calls(callee, within)
+    return any(
+        _risky(value, harmless)
+        for statement in core.walk(callee.tree.body)
+        if isinstance(value := getattr(statement, "value", None), gast.expr)
+    )
+
+
+def _risky(tree: gast.AST, harmless: frozenset[gast.AST] = frozenset()) -> bool:
     """Whether finite operands may give an infinite or undefined value.
 
     >>> from tangentgen.source.quote import expression
@@ -32,6 +54,8 @@ def _risky(tree: gast.AST) -> bool:
     """
     for node in gast.walk(tree):
         match node:
+            case gast.Call() if node in harmless:
+                pass
             case gast.BinOp(op=gast.Mod() | gast.FloorDiv()):
                 return True
             case gast.BinOp(op=gast.Pow(), right=exponent) if not is_natural(exponent):
@@ -50,7 +74,7 @@ def is_natural(exponent: gast.expr) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _names(function: core.Function) -> frozenset[str]:
+def _names(function: core.Function, harmless: frozenset[gast.AST]) -> frozenset[str]:
     """The names that may hold such a value."""
     found: set[str] = set()
     while True:
@@ -60,7 +84,7 @@ def _names(function: core.Function) -> frozenset[str]:
             target = getattr(statement, "target", None)
             if not isinstance(value, gast.expr) or not isinstance(target, gast.expr):
                 continue
-            if _risky(value) or not found.isdisjoint(read_names(value)):
+            if _risky(value, harmless) or not found.isdisjoint(read_names(value)):
                 names = {n.id for n in gast.walk(target) if isinstance(n, gast.Name)}
                 found |= set(target_names(target)) or names
         if len(found) == size:
