@@ -9,6 +9,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
+from tangentgen.source.quote import as_value
 
 _FINITE = frozenset(
     """
@@ -41,7 +42,7 @@ def _computes_risky(callee: Analysis, within: tuple[Analysis, ...]) -> bool:
     return any(
         _risky(value, harmless)
         for statement in core.walk(callee.tree.body)
-        if isinstance(value := getattr(statement, "value", None), gast.expr)
+        if (value := _given(statement)) is not None
     )
 
 
@@ -73,6 +74,14 @@ def is_natural(exponent: gast.expr) -> bool:
     return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)
 
 
+def _given(statement: core.Statement) -> gast.expr | None:
+    """What a statement binds or computes: of `x op= e`, the whole."""
+    value = getattr(statement, "value", None)
+    if isinstance(statement, core.Augment):
+        return gast.BinOp(as_value(statement.target), statement.op, statement.value)
+    return value if isinstance(value, gast.expr) else None
+
+
 @lru_cache(maxsize=64)
 def _names(function: core.Function, harmless: frozenset[gast.AST]) -> frozenset[str]:
     """The names that may hold such a value."""
@@ -80,9 +89,9 @@ def _names(function: core.Function, harmless: frozenset[gast.AST]) -> frozenset[
     while True:
         size = len(found)
         for statement in core.walk(function.body):
-            value = getattr(statement, "value", None)
+            value = _given(statement)
             target = getattr(statement, "target", None)
-            if not isinstance(value, gast.expr) or not isinstance(target, gast.expr):
+            if value is None or not isinstance(target, gast.expr):
                 continue
             if _risky(value, harmless) or not found.isdisjoint(read_names(value)):
                 names = {n.id for n in gast.walk(target) if isinstance(n, gast.Name)}
