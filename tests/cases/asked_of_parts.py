@@ -44,7 +44,9 @@ def asked_of_parts(y, k):
         last = np.sqrt(7.0 * x), x
     total = np.sum(np.where(mask, root * third, more[0])) + np.sum(pair.root[mask])
     total = total + np.sum(np.where(mask, items[k], 0.0) * late)
-    total = total + np.sum(np.where(mask, table["log"] * many[2] * rows[1] * rows[0], y))
+    total = total + np.sum(
+        np.where(mask, table["log"] * many[2] * rows[1] * rows[0], y)
+    )
     return total + np.sum(np.where(mask, last[0] * power, y))
 
 
@@ -96,7 +98,7 @@ def asked_of_parts_grad(y, k):
 
     # Reverse sweep
     product_bar = np.where(mask, 1.0, 0)  # return total + np.sum(...)
-    last_0_bar = power * product_bar
+    last_0_bar = np.where(mask, power, 0.5) * product_bar
     power_bar = np.where(mask, last[0], 0.5) * product_bar
     y_bar = np.where(mask, 0, 1.0)
     product_bar2 = np.where(mask, rows[0], 0.5) * product_bar  # total = total + ...
@@ -124,8 +126,9 @@ def asked_of_parts_grad(y, k):
         sqrt_bar = late_bar[:]  # late[:] = np.sqrt(5.0 * x)
         sqrt_asked = (sqrt_bar != 0.0) | (late[:] > 0.0)
         x_bar += 2.5 * sqrt_bar / np.where(sqrt_asked, late[:], 0.5)
+        ans_power = power  # power **= 0.25
         power = power_old
-        power_asked = (power_bar != 0.0) | (power > 0.0)  # power **= 0.25
+        power_asked = (power_bar != 0.0) | (power > 0.0) & np.isfinite(ans_power)
         power_bar = 0.25 * np.where(power_asked, power, 0.5) ** -0.75 * power_bar
         x_bar += power_bar  # power = x * 1.0
         view[...] = view_old

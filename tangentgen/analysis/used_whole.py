@@ -1,0 +1,51 @@
+"""Whether a dict whose keys are known is used as a whole, so that it matters which keys it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gast
+
+from tangentgen.analysis.facts import Analysis
+from tangentgen.language import core
+from tangentgen.language.walk import children
+
+_OF_ONE_KEY = ("pop", "get", "setdefault")
+
+
+def used_whole(facts: Analysis, owner: gast.expr) -> bool:
+    """Whether a dict is returned, given away or gone through: its items are not just asked for.
+
+    What is held by an object is seen by others too.
+    """
+    if not isinstance(owner, gast.Name):
+        return True
+    return any(
+        use == owner.id
+        for statement in core.walk(facts.tree.body)
+        for field, tree in vars(statement).items()
+        if isinstance(tree, gast.AST) and field != "target"
+        for use in _wholes(tree)
+    )
+
+
+def _wholes(tree: gast.AST) -> Iterator[str]:
+    """The names in an expression that are read for more than one of their items.
+
+    >>> from tangentgen.source.quote import expression
+    >>> [*_wholes(expression("f(d) + e['a'] * g.pop('b') + sum(h.values()) + d[k]"))]
+    ['f', 'd', 'sum', 'h', 'd', 'k']
+    """
+    match tree:
+        case gast.Name(id=given):
+            yield given
+        case gast.Subscript(value=gast.Name(), slice=gast.Constant()):
+            pass
+        case gast.Call(func=gast.Attribute(value=gast.Name(), attr=method), args=given) if (
+            method in _OF_ONE_KEY
+        ):
+            for argument in given:
+                yield from _wholes(argument)
+        case _:
+            for part in children(tree):
+                yield from _wholes(part)
