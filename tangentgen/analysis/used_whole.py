@@ -20,22 +20,21 @@ def used_whole(facts: Analysis, owner: gast.expr) -> bool:
     """
     if not isinstance(owner, gast.Name):
         return True
+    return _is_whole(facts, owner.id, ())
+
+
+def _is_whole(facts: Analysis, given: str, within: tuple[Analysis, ...]) -> bool:
     return any(
-        use == owner.id
+        use == given
         for statement in core.walk(facts.tree.body)
         for field, tree in vars(statement).items()
         if isinstance(tree, gast.AST) and field != "target"
-        for use in _wholes(tree)
+        for use in _wholes(tree, facts, within)
     )
 
 
-def _wholes(tree: gast.AST) -> Iterator[str]:
-    """The names in an expression that are read for more than one of their items.
-
-    >>> from tangentgen.source.quote import expression
-    >>> [*_wholes(expression("f(d) + e['a'] * g.pop('b') + sum(h.values()) + d[k]"))]
-    ['f', 'd', 'sum', 'h', 'd', 'k']
-    """
+def _wholes(tree: gast.AST, facts: Analysis, within: tuple[Analysis, ...]) -> Iterator[str]:
+    """The names in an expression that are read for more than one of their items."""
     match tree:
         case gast.Name(id=given):
             yield given
@@ -45,7 +44,14 @@ def _wholes(tree: gast.AST) -> Iterator[str]:
             method in _OF_ONE_KEY
         ):
             for argument in given:
-                yield from _wholes(argument)
+                yield from _wholes(argument, facts, within)
+        case gast.Call(func=function) if function not in facts.values:
+            pass  # it has not been reached yet, and will be before all is known
+        case gast.Call() if (user := facts.user_calls.get(tree)) and user.callee not in within:
+            for parameter, argument in user.arguments.items():
+                named = isinstance(argument, gast.Name)
+                if not named or _is_whole(user.callee, parameter, (*within, facts)):
+                    yield from _wholes(argument, facts, within)
         case _:
             for part in children(tree):
-                yield from _wholes(part)
+                yield from _wholes(part, facts, within)

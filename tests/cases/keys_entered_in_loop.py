@@ -1,4 +1,4 @@
-"""Keys that a defaultdict enters when they are read decide what is done, in the same loop."""
+"""Keys that a defaultdict enters when they are read decide what is done in a loop."""
 
 from collections import defaultdict
 

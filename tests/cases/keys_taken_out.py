@@ -1,4 +1,4 @@
-"""Keys taken out of a dict whose keys are known: returned, gone through, put under other names."""
+"""Keys taken out of a dict whose keys are known, which is returned and gone through."""
 
 import numpy as np
 
