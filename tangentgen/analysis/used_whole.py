@@ -27,10 +27,22 @@ def _is_whole(facts: Analysis, given: str, within: tuple[Analysis, ...]) -> bool
     return any(
         use == given
         for statement in core.walk(facts.tree.body)
+        if not _is_own_copy(statement, given)
         for field, tree in vars(statement).items()
         if isinstance(tree, gast.AST) and field != "target"
         for use in _wholes(tree, facts, within)
     )
+
+
+def _is_own_copy(statement: core.Statement, given: str) -> bool:
+    """Whether it is `d = d.copy()`, as is done at entry: the name goes on for the copy."""
+    match statement:
+        case core.Assign(
+            target=gast.Name(id=target),
+            value=gast.Call(func=gast.Attribute(value=gast.Name(id=owner), attr="copy")),
+        ):
+            return target == owner == given
+    return False
 
 
 def _wholes(tree: gast.AST, facts: Analysis, within: tuple[Analysis, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What `np.where` or a mask passes over, read from a tuple, a dict or a filled array."""
+"""What `np.where` or a mask passes over, read from a tuple, a dict, a filled array."""
 
 from typing import Any, NamedTuple
 
