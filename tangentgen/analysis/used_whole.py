@@ -41,7 +41,7 @@ def _is_own_copy(statement: core.Statement, given: str) -> bool:
             target=gast.Name(id=target),
             value=gast.Call(func=gast.Attribute(value=gast.Name(id=owner), attr="copy")),
         ):
-            return target == owner == given
+            return bool(target == owner == given)
     return False
 
 
