@@ -17,6 +17,7 @@ from tangentgen.analysis.item_kinds import key_of
 from tangentgen.analysis.join import join, join_all, unstructured
 from tangentgen.analysis.paths import forgotten
 from tangentgen.analysis.sites import is_shared
+from tangentgen.analysis.used_whole import used_whole
 from tangentgen.analysis.values import ANY, NONE, NOTHING, UNKNOWN, Dim, Nothing, Value, in_words
 from tangentgen.language.targets import LIST_METHODS
 
@@ -244,6 +245,10 @@ def method(
     return NONE
 
 
+# Items of these kinds may stand in one dict whose keys are known at run time only.
+_ALIKE = ("array", "tensor", "float", "number", "scalar")
+
+
 def dict_method(
     evaluate: Evaluator, node: gast.Call, name: str, owner: Value, arguments: list[Value]
 ) -> Value | None:
@@ -256,6 +261,7 @@ def dict_method(
         changed(evaluate, node, owner, [])
         item = Value("tuple", items=(key_of(owner), held or NOTHING), length=Dim(2))
         return NONE if name == "clear" else item
+    owner_node = node.func.value
     if name in ("setdefault", "update") or (name == "pop" and len(arguments) in (1, 2)):
         if name == "setdefault" and arguments:
             keyed(evaluate.facts, owner, arguments[0])
@@ -267,7 +273,8 @@ def dict_method(
         if name == "pop" and len(arguments) == 2:  # which is written with one before long
             changed(evaluate, node, owner, [])
             return join_all([v for v in (held, arguments[1]) if v is not None]) or ANY
-        if name == "pop" and owner.items is not None and known in owner.keys:
+        opens = held is not None and held.kind in _ALIKE and used_whole(evaluate.facts, owner_node)
+        if name == "pop" and owner.items is not None and known in owner.keys and not opens:
             if not note(evaluate, node, owner, [], None):
                 return ANY
             for site in owner.sites:

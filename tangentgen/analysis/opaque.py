@@ -110,7 +110,7 @@ def _changed(facts: Analysis) -> bool:
                 return True
     return any(
         (
-            isinstance(node, gast.Call)
+            isinstance(node, gast.Call | gast.Subscript)  # an item that is read may be entered
             and (node in facts.impure or node in facts.user_calls)
             and any(is_opaque(facts, part) for part in walk(node))
         )

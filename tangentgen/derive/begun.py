@@ -76,6 +76,8 @@ def derivation(output: Output, facts: Analysis, extra: set[str], choice: Choice)
     work.caller = output.caller
     for each in work.shadows:
         work.live.add(root(each))
+        if work.caller.unasked and each in facts.arguments:
+            work.unasked.add(root(each))
     work.grouped = lambda block, context: reverse.grouped(work, block, context)
     work.trials = output.trials
     if output.memory is not None and output.memory[0] is facts.scope.function:

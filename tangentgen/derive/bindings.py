@@ -42,6 +42,7 @@ def assigned_name(work: Derivation, statement: core.Assign, context: Context) ->
     pusher = step.pusher()
     post = pusher.answered(statement.value, target)
     if value.items is not None:
+        pusher.unasked.update(work.unasked_of(live, statement))
         pusher.structure(
             lambda path: _seed(work, (target, tuple(path)), live, value), statement.value
         )

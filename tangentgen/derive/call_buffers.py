@@ -117,6 +117,11 @@ class Buffers:
         own = {root(n) for n in self.renewed.values()} | {p.leaf for p in self.places.values()}
         return not own.isdisjoint(work.live) or any(leaf[0] in work.shadows for leaf in own)
 
+    def unasked(self) -> bool:
+        """Whether any of them may be zero because nothing was asked."""
+        own = {root(n) for n in self.renewed.values()} | {p.leaf for p in self.places.values()}
+        return not own.isdisjoint(self.work.unasked)
+
     def tree(self, parameter: str) -> gast.expr:
         """The buffer of a parameter."""
         if parameter in self.renewed:

@@ -141,6 +141,9 @@ def distributed(
         else:
             full = not work.facts.value(argument).optional
             pusher.push(Seed(name(temporary), full, masks), argument)
+    for leaf, temporary in later:
+        if leaf in pair.unasked:
+            pusher.unasked[temporary] = BY_ITSELF
     for parameter, seeds in built.items():
         pusher.structure(lambda path, s=seeds: s.get(tuple(path)), user.arguments[parameter])  # type: ignore[misc]  # the default binds the loop's value
     out += pusher.before

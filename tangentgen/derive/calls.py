@@ -87,7 +87,8 @@ def assigned(work: Derivation, statement: core.Assign | core.Evaluate, context: 
     through = {leaf: own for leaf, own in inside.items() if own.leaf in work.live}
     work.live.difference_update(own.leaf for own in through.values() if own.place.whole)
     seeds = in_parts(seeds_of(work, target, live), user.callee, statement)
-    unasked = any(work.taken_masks(leaf, statement) for leaf in live)
+    unasked = any([bool(work.taken_masks(leaf, statement)) for leaf in live])
+    unasked = unasked or buffers.unasked()
     result = {*work.facts.sites(work.facts.value(call))}
     writes = work.caller.writes or not result.isdisjoint(work.facts.mutated)
     pair = _pair(work, statement, user, seeds, tuple(through), Caller(unasked, writes))

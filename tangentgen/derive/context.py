@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,8 +112,26 @@ class Derivation:
         nameless = (c for c, _ in masks if not isinstance(c, gast.Name))
         read = {n for condition in nameless for n in read_names(condition)}
         if read & self.counts().keys() <= here:
-            return masks or (BY_ITSELF if leaf in self.unasked else ())
+            return masks or (BY_ITSELF if self._is_unasked(leaf) else ())
         return BY_ITSELF
+
+    def unasked_of(self, leaves: Iterable[Leaf], statement: core.Statement) -> dict[str, Masks]:
+        """The same for several leaves, by the names of their adjoints."""
+        return {
+            self.names.of(leaf, "_bar"): masks
+            for leaf in leaves
+            if (masks := self.taken_masks(leaf, statement))
+        }
+
+    def unasked_part(self, given: str, bar: gast.expr) -> dict[str, Masks]:
+        """What a name has to be told that stands for a part of an adjoint."""
+        leaves = [self.names.leaf_of(n) for n in read_names(bar)]
+        return {given: BY_ITSELF} if any(leaf and self._is_unasked(leaf) for leaf in leaves) else {}
+
+    def _is_unasked(self, leaf: Leaf) -> bool:
+        """Whether the adjoint of a leaf, or one that shares its memory, has had conditions."""
+        shared = (own for own in self.unasked if {own[0], leaf[0]} <= self.shadows)
+        return leaf in self.unasked or any(self.aliases(own[0], leaf[0]) for own in shared)
 
     def begins(self, leaf: Leaf) -> None:
         """Forgets what was known of the adjoint of a leaf, an earlier one or what is added to."""

@@ -77,6 +77,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = pusher.answered(statement.value, stem(place.leaf))
+    pusher.unasked.update(work.unasked_of(live, statement))
     size = len(place.leaf[1])
     if work.facts.value(statement.value).items is not None:
         seeds = {leaf[1][size:]: name(adjoint(work, leaf)) for leaf in live}
@@ -116,6 +117,7 @@ def augmented(work: Derivation, statement: core.Augment, context: Context) -> Sw
     pusher = step.pusher()
     post = pusher.answered(whole, stem(place.leaf))
     bar = adjoint(work, place.leaf)
+    pusher.unasked.update(work.unasked_of([place.leaf], statement))
     pusher.push(Seed(name(bar)), whole)
     terms = gathered(work, pusher.found, pusher.before)
     same = [

@@ -168,7 +168,7 @@ class _Guarded(Fill):
         return (
             isinstance(argument, gast.expr)
             and is_scalar(facts.value(argument))
-            and not suspicious(argument, facts.tree)
+            and not suspicious(argument, facts)
         )
 
 

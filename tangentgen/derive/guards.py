@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gast
 
 from tangentgen.derive import realness
-from tangentgen.derive.length_divisors import of_lengths
+from tangentgen.derive.length_divisors import counts_up, of_lengths
 from tangentgen.derive.regular import regular
 from tangentgen.derive.seeds import Seed
 from tangentgen.derive.stems import stem_of
@@ -54,7 +54,7 @@ def finite_where(
         p: e for p, e in bound.items() if isinstance(e, gast.Constant)
     }
     for parameter, given in bound.items():
-        if isinstance(given, gast.expr) and of_lengths(given, pusher.facts.tree):
+        if isinstance(given, gast.expr) and _above_zero(pusher, given):
             literals[parameter] = constant(1.0)  # as harmless as any that is not zero
     known = {p: pusher.simplify(substitute(e, literals)) for p, e in partials.items()}
     values = [pusher.bound_value(e) for e in bound.values() if isinstance(e, gast.expr)]
@@ -63,5 +63,10 @@ def finite_where(
     return regular(rule.function, known, wild, imaginary)
 
 
+def _above_zero(pusher: Pusher, argument: gast.expr) -> bool:
+    """Whether it is, wherever an element is asked for."""
+    return of_lengths(argument, pusher.facts.tree) or counts_up(argument, pusher.facts.tree)
+
+
 def _may_be_wild(pusher: Pusher, argument: Any) -> bool:
-    return isinstance(argument, gast.expr) and suspicious(argument, pusher.facts.tree)
+    return isinstance(argument, gast.expr) and suspicious(argument, pusher.facts)

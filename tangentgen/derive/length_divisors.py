@@ -8,7 +8,7 @@ from functools import lru_cache
 import gast
 
 from tangentgen.language import core
-from tangentgen.language.resolve import target_names
+from tangentgen.language.resolve import parameters, target_names
 from tangentgen.language.walk import walk
 from tangentgen.source.printer import print_expression
 
@@ -21,6 +21,32 @@ def of_lengths(tree: gast.expr, function: core.Function) -> bool:
     """
     owners = _owners(tree, _bound_once(function))
     return bool(owners) and owners.isdisjoint(_asked(function))
+
+
+def counts_up(tree: gast.expr, function: core.Function) -> bool:
+    """Whether it is `k + 1` of the counter k of a loop over `range(n)`, and of nothing else."""
+    match tree:
+        case gast.BinOp(left=gast.Name(id=counter), op=gast.Add(), right=more):
+            return _above_zero(more) and counter in _counters(function)
+    return False
+
+
+@lru_cache(maxsize=64)
+def _counters(function: core.Function) -> frozenset[str]:
+    """The names that count the trips of loops from 0, and are bound by nothing else."""
+    found: list[str] = []
+    others: set[str] = set(parameters(function))
+    for statement in core.walk(function.body):
+        match statement:
+            case core.For(
+                target=gast.Name(id=counter),
+                iter=gast.Call(func=gast.Name(id="range"), args=[_]),
+            ):
+                found.append(counter)
+            case _:
+                target = getattr(statement, "target", None)
+                others.update(target_names(target) if isinstance(target, gast.expr) else ())
+    return frozenset(found) - others
 
 
 def _owners(tree: gast.expr, bound: Mapping[str, gast.expr]) -> frozenset[str]:

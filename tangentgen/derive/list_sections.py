@@ -55,6 +55,7 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     given = work.names.fresh(f"{stem_of(owner)}_part_bar")
+    pusher.unasked.update(work.unasked_part(given, bar))
     zeros = zero(work.facts.value(owner), name(old))
     put += [
         core.Assign(as_target(name(given)), part),
@@ -81,6 +82,7 @@ def _all(work: Derivation, statement: core.Assign, context: Context, place: Plac
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     given = work.names.fresh(f"{stem_of(owner)}_part_bar")
+    pusher.unasked.update(work.unasked_part(given, bar))
     first = [
         put,
         core.Assign(as_target(name(given)), bar),

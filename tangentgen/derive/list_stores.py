@@ -91,6 +91,7 @@ def _entered(
     pusher = step.pusher()
     post = pusher.answered(statement.value, stem_of(owner))
     seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
+    pusher.unasked.update(work.unasked_part(seed, bar))
     if work.facts.active(statement.value):
         push(pusher, name(seed))
     item = core.Assign(as_target(name(seed)), expression("$x[$k]", x=bar, k=key))
@@ -127,6 +128,7 @@ def replaced(
     pusher = step.pusher()
     post = pusher.answered(value, stem_of(owner))
     seed = work.names.fresh(f"{stem_of(owner)}_item_bar")
+    pusher.unasked.update(work.unasked_part(seed, bar))
     if work.facts.active(value):
         push(pusher, name(seed))
     body: list[core.Statement] = [core.Assign(as_target(name(seed)), bar)]

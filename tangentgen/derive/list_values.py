@@ -10,6 +10,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
 from tangentgen.derive.places import held_expression, leaf_expression
+from tangentgen.derive.unasked import by_itself, told
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
@@ -53,6 +54,7 @@ def pushed(pusher: Pusher, seed: gast.expr, node: gast.expr) -> None:
             whole = _named(pusher, _zeros(pusher, owner), owner)
             part = expression("$x[$i]", x=whole, i=pusher.reading.read(index))
             pusher.before.append(core.Assign(as_target(part), seed))
+            pusher.unasked[whole.id] = by_itself(told(seed, pusher.unasked))
             pusher.push_list(whole, owner)
         case gast.BinOp(op=gast.Add(), left=left, right=right):
             cut = _length(pusher, left)
@@ -106,11 +108,13 @@ def assembled(pusher: Pusher, part: Part, node: gast.expr, value: Value, path: A
     return zero(value, leaf_expression(("", path), pusher.reading.read(node)))
 
 
-def _named(pusher: Pusher, tree: gast.expr, node: gast.expr) -> gast.expr:
+def _named(pusher: Pusher, tree: gast.expr, node: gast.expr) -> gast.Name:
     from tangentgen.derive.stems import stem_of
 
     given = pusher.names.fresh(f"{stem_of(node)}_bar")
     pusher.before.append(core.Assign(as_target(name(given)), tree))
+    if masks := told(tree, pusher.unasked):
+        pusher.unasked[given] = masks
     return name(given)
 
 

@@ -107,6 +107,7 @@ def _put_in(
     post = work.names.fresh(f"{stem_of(owner)}_last")
     pusher.reading.answers[value] = name(post)
     item = work.names.fresh(f"{stem_of(value)}_bar")
+    pusher.unasked.update(work.unasked_part(item, bar))
     push_item(pusher, work.facts.value(value), name(item), value)
     body = [*pusher.before, *ordered(work, gathered(work, pusher.found, pusher.before), [])]
     first: list[core.Statement] = [core.Assign(as_target(name(item)), seed)]
@@ -157,6 +158,7 @@ def _extended(
     kept: list[core.Statement] = []
     if work.facts.active(values):
         given = work.names.fresh(f"{stem_of(values)}_bar")
+        pusher.unasked.update(work.unasked_part(given, bar))
         kept = [core.Assign(as_target(name(given)), expression(tail, x=bar, y=more))]
         pusher.push(Seed(name(given)), values)
     cut = core.Assign(as_target(expression(tail, x=bar, y=more)), gast.List([], gast.Load()))

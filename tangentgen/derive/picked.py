@@ -11,6 +11,7 @@ from tangentgen.analysis.values import UNKNOWN, Value, part_keys
 from tangentgen.derive.names import Leaf
 from tangentgen.derive.places import Place, leaf_expression, leaves, place_of
 from tangentgen.derive.seeds import Contribution
+from tangentgen.derive.unasked import told
 from tangentgen.derive.zeros import zero
 from tangentgen.source.quote import constant, copy, expression
 
@@ -48,7 +49,7 @@ def picked(pusher: Pusher, part: Part, node: gast.Subscript) -> Iterator[Contrib
             if seed is None:
                 continue
             tree = gast.IfExp(test, copy(seed), zero(value, leaf_expression(leaf)))
-            yield Contribution(Place(leaf, value), tree, True)
+            yield Contribution(Place(leaf, value), tree, True, told(tree, pusher.unasked))
 
 
 def test_of(owner: Value, index: gast.expr, key: Any) -> gast.expr:

@@ -30,7 +30,7 @@ from tangentgen.derive.push_section import to_section
 from tangentgen.derive.push_structure import to_item, to_parts
 from tangentgen.derive.reading import Reading
 from tangentgen.derive.seeds import Contribution, Seed
-from tangentgen.derive.unasked import Masks
+from tangentgen.derive.unasked import Masks, told
 from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
@@ -65,6 +65,9 @@ class Pusher:
     )  # operands that have the result's shape for sure
     before: list[core.Statement] = field(default_factory=list)
     found: list[Contribution] = field(default_factory=list)
+    unasked: dict[str, Masks] = field(default_factory=dict)
+    """Adjoints that may be zero because nothing was asked: a container is pushed part by part,
+    and what its parts get is told by the name that it reads."""
 
     def answered(self, node: gast.expr, stem: str) -> str:
         """A name that stands for a value which has one in the program, at some places."""
@@ -77,6 +80,8 @@ class Pusher:
         """Sends the adjoint of `node` on to the places it was computed from."""
         if not self.facts.active(node):
             return
+        if not seed.masks and self.unasked:
+            seed = replace(seed, masks=told(seed.tree, self.unasked))
         arithmetic = isinstance(node, gast.BinOp) or node in self.facts.rule_calls
         read_only = arithmetic and (seed.light or isinstance(seed.tree, gast.Name))
         if is_scalar(self.facts.value(node)) and not read_only:
@@ -87,7 +92,7 @@ class Pusher:
             to_place(self, seed, node, place)
             return
         if makes_list(self.facts, node):
-            pushed(self, self.kept(seed.tree, self.facts.value(node)), node)
+            pushed(self, self.kept(self.with_masks(seed, node), self.facts.value(node)), node)
             return
         if not isinstance(node, HANDS_ON) and not _computed_active(self.facts.value(node)):
             return
@@ -111,7 +116,8 @@ class Pusher:
                 by_rule(self, seed, node, function, [node.value])
             case gast.Subscript() if (is_one := is_picked(self, node)) or is_unnamed(self, node):
                 full = seed.tree if seed.full else spread(seed.tree, self.reading.witness(node))
-                if not seed.atomic:
+                full = self.with_masks(replace(seed, tree=full), node)
+                if not replace(seed, tree=full).atomic:
                     full = self.named(full, "item_bar", self.facts.value(node))
                 if is_one:
                     self.found += picked(self, lambda path: full, node)
@@ -122,13 +128,25 @@ class Pusher:
             case gast.IfExp():
                 to_branches(self, seed, node)
             case gast.Tuple() | gast.List() | gast.Dict() | gast.Call():
-                to_parts(self, lambda path: held_expression(path, seed.tree), node)
+                whole = self.with_masks(seed, node)
+                to_parts(self, lambda path: held_expression(path, whole), node)
             case _:
                 raise Unsupported(
                     node,
                     f"{type(node).__name__} of active values",
                     "write it with simpler expressions",
                 )
+
+    def with_masks(self, seed: Seed, node: gast.expr) -> gast.expr:
+        """A seed for parts, by a name that its conditions can be told of."""
+        if not seed.masks:
+            return seed.tree
+        tree = seed.tree
+        if not isinstance(tree, gast.Name):
+            tree = self.named(tree, "item_bar", self.facts.value(node))
+        if isinstance(tree, gast.Name):
+            self.unasked[tree.id] = seed.masks
+        return tree
 
     def push_list(self, tree: gast.expr, node: gast.expr) -> None:
         """The adjoint of a list, or of a tuple, as one expression."""
@@ -174,6 +192,8 @@ class Pusher:
         given = self.names.fresh(wanted)
         self.learn(given, value.but(active=True, sites=frozenset()))
         self.before.append(core.Assign(as_target(name(given)), tree))
+        if masks := told(tree, self.unasked):
+            self.unasked[given] = masks
         return name(given)
 
     def kept(self, tree: gast.expr, value: Value) -> gast.expr:

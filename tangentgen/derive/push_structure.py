@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from tangentgen.derive.places import item_number, place_of
 from tangentgen.derive.push_place import parts_at
 from tangentgen.derive.push_rule import through
 from tangentgen.derive.seeds import Contribution, Seed
-from tangentgen.derive.unasked import Masks
+from tangentgen.derive.unasked import Masks, told
 from tangentgen.derive.unnamed import is_unnamed, unnamed
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.source.quote import constant, expression
@@ -84,7 +85,8 @@ def to_parts(
             for found, inner in parts_at(pusher, place, value):
                 seed = part(inner)
                 if seed is not None:
-                    pusher.found.append(Contribution(found, seed, True, masks))
+                    asked = masks or told(seed, pusher.unasked)
+                    pusher.found.append(Contribution(found, seed, True, asked))
             return
     for kind, key, element in parts:
         inner_value = pusher.facts.value(element)
@@ -110,6 +112,7 @@ def to_item(pusher: Pusher, seed: Seed, node: gast.Subscript | gast.Attribute) -
     if chosen is None:
         raise Unsupported(node, "an item of a computed container", "name the container first")
     full = seed.tree if seed.full else spread(seed.tree, pusher.reading.witness(node))
+    full = pusher.with_masks(replace(seed, tree=full), node)
     to_parts(pusher, lambda path: full if path == (("item", chosen),) else None, node.value)
 
 

@@ -105,8 +105,6 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
     if place.leaf not in work.live or not carries(section):
         return Sweeps((save, statement), (put,))
     value = work.facts.value(statement.value)
-    if is_mask(work.facts.value(target.slice)):
-        work.unasked.add(place.leaf)  # what was there before is asked for elsewhere only
 
     def push(pusher: Pusher, seed: gast.expr) -> None:
         node = as_value(target)
@@ -128,7 +126,10 @@ def stored(work: Derivation, statement: core.Assign, context: Context) -> Sweeps
         tree = of_argument(tree, section, value, work.world)
         pusher.push(Seed(tree, full, (), light and tree is seed), statement.value)
 
-    return _written(work, statement, context, place, statement.value, push, (save, put))
+    sweeps = _written(work, statement, context, place, statement.value, push, (save, put))
+    if is_mask(work.facts.value(target.slice)):
+        work.unasked.add(place.leaf)  # what was there before is asked for elsewhere only
+    return sweeps
 
 
 def _exchanged(work: Derivation, statement: core.Assign, place: Place, context: Context) -> Sweeps:
@@ -209,6 +210,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         work.names.back_to(mark)
         step = Step.of(work, statement, context)
         pusher = step.pusher()
+        pusher.unasked.update(work.unasked_part(bar, raw))
         post = work.names.fresh("ans_" + place.leaf[0])
         if _comes_back(work, target, value):
             pusher.reading.answers[value] = name(post)
@@ -219,6 +221,7 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
             work.learn(given, work.facts.value(target).but(active=True, sites=frozenset()))
             work.sections.add(given)
             seed = name(given)
+            pusher.unasked.update(work.unasked_part(given, raw))
             keeping = raw if scalar else expression("$x.copy()", x=raw)
             if again:
                 work.helpers.setdefault("last_written", function_of(LAST_WRITTEN))
@@ -438,6 +441,7 @@ def augmented_array(work: Derivation, statement: core.Augment, context: Context)
     step = Step.of(work, statement, context)
     pusher = step.pusher()
     post = pusher.answered(whole, target)
+    pusher.unasked.update(work.unasked_of([leaf], statement))
     pusher.exact.add(whole.left)
     if target not in work.shadows:
         pusher.push(Seed(name(bar)), whole)

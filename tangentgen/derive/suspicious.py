@@ -6,8 +6,10 @@ from functools import lru_cache
 
 import gast
 
+from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
 from tangentgen.language.resolve import read_names, target_names
+from tangentgen.source.quote import as_value
 
 _FINITE = frozenset(
     """
@@ -18,12 +20,33 @@ _FINITE = frozenset(
 )
 
 
-def suspicious(tree: gast.expr, function: core.Function) -> bool:
+def suspicious(tree: gast.expr, facts: Analysis) -> bool:
     """Whether an expression, or what a name in it stands for, may be infinite or NaN."""
-    return _risky(tree) or not set(read_names(tree)).isdisjoint(_names(function))
+    harmless = _harmless_calls(facts, ())
+    names = _names(facts.tree, harmless)
+    return _risky(tree, harmless) or not set(read_names(tree)).isdisjoint(names)
 
 
-def _risky(tree: gast.AST) -> bool:
+def _harmless_calls(facts: Analysis, within: tuple[Analysis, ...]) -> frozenset[gast.AST]:
+    """The calls of the user's functions in which nothing infinite is computed of what is finite."""
+    return frozenset(
+        call
+        for call, user in facts.user_calls.items()
+        if not any(user.callee is caller for caller in (facts, *within))
+        and not _computes_risky(user.callee, (facts, *within))
+    )
+
+
+def _computes_risky(callee: Analysis, within: tuple[Analysis, ...]) -> bool:
+    harmless = _harmless_calls(callee, within)
+    return any(
+        _risky(value, harmless)
+        for statement in core.walk(callee.tree.body)
+        if (value := _given(statement)) is not None
+    )
+
+
+def _risky(tree: gast.AST, harmless: frozenset[gast.AST] = frozenset()) -> bool:
     """Whether finite operands may give an infinite or undefined value.
 
     >>> from tangentgen.source.quote import expression
@@ -32,6 +55,8 @@ def _risky(tree: gast.AST) -> bool:
     """
     for node in gast.walk(tree):
         match node:
+            case gast.Call() if node in harmless:
+                pass
             case gast.BinOp(op=gast.Mod() | gast.FloorDiv()):
                 return True
             case gast.BinOp(op=gast.Pow(), right=exponent) if not is_natural(exponent):
@@ -49,18 +74,26 @@ def is_natural(exponent: gast.expr) -> bool:
     return isinstance(exponent, gast.Constant) and exponent.value in range(1, 100)
 
 
+def _given(statement: core.Statement) -> gast.expr | None:
+    """What a statement binds or computes: of `x op= e`, the whole."""
+    value = getattr(statement, "value", None)
+    if isinstance(statement, core.Augment):
+        return gast.BinOp(as_value(statement.target), statement.op, statement.value)
+    return value if isinstance(value, gast.expr) else None
+
+
 @lru_cache(maxsize=64)
-def _names(function: core.Function) -> frozenset[str]:
+def _names(function: core.Function, harmless: frozenset[gast.AST]) -> frozenset[str]:
     """The names that may hold such a value."""
     found: set[str] = set()
     while True:
         size = len(found)
         for statement in core.walk(function.body):
-            value = getattr(statement, "value", None)
+            value = _given(statement)
             target = getattr(statement, "target", None)
-            if not isinstance(value, gast.expr) or not isinstance(target, gast.expr):
+            if value is None or not isinstance(target, gast.expr):
                 continue
-            if _risky(value) or not found.isdisjoint(read_names(value)):
+            if _risky(value, harmless) or not found.isdisjoint(read_names(value)):
                 names = {n.id for n in gast.walk(target) if isinstance(n, gast.Name)}
                 found |= set(target_names(target)) or names
         if len(found) == size:

@@ -6,13 +6,14 @@ summed over axes that broadcast, or added to another one, it is its own zeros th
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 import gast
 
 from tangentgen.analysis.values import Value
 from tangentgen.derive.names import Leaf
+from tangentgen.language.resolve import read_names
 
 Masks = tuple[tuple[gast.expr, bool], ...]
 """Conditions outside of which an adjoint is zero, and whether they are so where they hold."""
@@ -67,6 +68,13 @@ def of_sum(masks: list[Masks]) -> Masks:
     if all(are_same(first, other) for other in masks):
         return first
     return by_itself(first) if all(masks) else ()
+
+
+def told(tree: gast.expr, unasked: Mapping[str, Masks]) -> Masks:
+    """The conditions of an adjoint by a name, and what remains of them of one that reads it."""
+    if isinstance(tree, gast.Name):
+        return unasked.get(tree.id, ())
+    return BY_ITSELF if any(unasked.get(n) for n in read_names(tree)) else ()
 
 
 def common(first: dict[Leaf, Masks], second: dict[Leaf, Masks]) -> dict[Leaf, Masks]:

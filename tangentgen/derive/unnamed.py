@@ -10,6 +10,7 @@ import gast
 from tangentgen.analysis.values import UNKNOWN, Value, part_keys
 from tangentgen.derive.picked import test_of
 from tangentgen.derive.stems import stem_of
+from tangentgen.derive.unasked import by_itself, told
 from tangentgen.derive.zeros import zero
 from tangentgen.language import core
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -68,6 +69,7 @@ def _through_zeros(pusher: Pusher, part: Part, node: gast.Subscript, owner: Valu
     made = zero(owner, pusher.reading.read(node.value))
     place = gast.Subscript(name(whole), pusher.reading.read(node.slice), gast.Store())
     pusher.before += [core.Assign(as_target(name(whole)), made), core.Assign(place, seed)]
+    pusher.unasked[whole] = by_itself(told(seed, pusher.unasked))
     pusher.push_list(name(whole), node.value)
 
 

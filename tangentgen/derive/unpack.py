@@ -39,6 +39,7 @@ def unpacked(work: Derivation, statement: core.Assign, context: Context) -> Swee
     pusher = step.pusher()
     seeds: dict[tuple[object, ...], gast.expr] = {}
     _targets(work, statement.target, (), live, seeds)
+    pusher.unasked.update(work.unasked_of(live, statement))
     value = work.facts.value(statement.value)
     if value.items is not None:
         _from_structure(work, pusher, statement, value, seeds)

@@ -62,24 +62,17 @@ def picked_parts_grad(params, x, y, names):
     x_bar = 0.0
     for name in reversed(names):
         total = total_stack.pop()
-        x_bar += total * total_bar  # total = total * x + np.sum(params[name])
-        a_bar += (
-            np.broadcast_to(total_bar, np.shape(params[name]))
-            if name == "a"
-            else np.zeros_like(params["a"])
-        )
-        bb_bar += (
-            np.broadcast_to(total_bar, np.shape(params[name]))
-            if name == "bb"
-            else np.zeros_like(params["bb"])
-        )
+        item_bar = np.broadcast_to(total_bar, np.shape(params[name]))  # total = ...
+        x_bar += total * total_bar
+        a_bar += item_bar if name == "a" else np.zeros_like(params["a"])
+        bb_bar += item_bar if name == "bb" else np.zeros_like(params["bb"])
         total_bar = x * total_bar
     pair_0_bar = 0.0
     pair_1_bar = 0.0
     for i in reversed(range(3)):
-        item_bar = (i + 1) * total_bar  # total = total + pair[i % 2] * (i + 1)
-        pair_0_bar += item_bar if i % 2 == 0 else 0.0
-        pair_1_bar += item_bar if i % 2 == 1 else 0.0
+        item_bar2 = (i + 1) * total_bar  # total = total + pair[i % 2] * (i + 1)
+        pair_0_bar += item_bar2 if i % 2 == 0 else 0.0
+        pair_1_bar += item_bar2 if i % 2 == 1 else 0.0
     x_bar += pair_0_bar  # pair = x, y * y
     y_bar = 2 * y * pair_1_bar
     return {"a": a_bar, "bb": bb_bar}, float(x_bar), float(y_bar)

@@ -37,10 +37,8 @@ def where_goes_both_ways_grad(w, X, y, delta):
     # Reverse sweep
     product_bar = np.where(size <= 1, 0, 1.0)  # return np.sum(...)
     sum_bar = delta * product_bar
-    r_bar = np.where(size <= 1, r, 0) + np.sign(r) * sum_bar
-    delta_bar = np.sum(np.where(size <= 1, 0.5, total) * product_bar) - 0.5 * np.sum(
-        sum_bar
-    )
+    r_bar = r * np.where(size <= 1, 1.0, 0) + np.sign(r) * sum_bar
+    delta_bar = total @ product_bar - 0.5 * np.sum(sum_bar)
     w_bar = X.T @ leaky_reverse(product, r_bar)  # r = leaky(X @ w) - y
     return w_bar, float(delta_bar)
 
