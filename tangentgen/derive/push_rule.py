@@ -28,6 +28,7 @@ from tangentgen.derive.stems import stem_of
 from tangentgen.derive.unasked import BY_ITSELF, TRUTHS, by_itself, is_by_itself, selects
 from tangentgen.derive.unsupported import Unsupported
 from tangentgen.language import core
+from tangentgen.language.walk import walk
 from tangentgen.rules import apply, library
 from tangentgen.rules.partial import NoRule
 from tangentgen.source.quote import as_target, constant, copy, expression, name
@@ -103,7 +104,8 @@ def through(
     if risky and is_by_itself(seed.masks):
         seed = with_name(pusher, seed, node)
     uses = sum("ans_bar" in mentioned(expansion.results[p]) for p in wanted)
-    uses += sum(in_items(expansion.results[p], "ans_bar") for p in wanted)
+    if not _divides(seed.tree):  # of no items nobody asks for what divides by nothing
+        uses += sum(in_items(expansion.results[p], "ans_bar") for p in wanted)
     uses += sum(mentions_in(s, "ans_bar") for s in expansion.before) * 2
     if uses > 1 and not seed.atomic:
         known = pusher.facts.value(node) if seed.full else pusher.lean(seed.tree)
@@ -148,6 +150,12 @@ def through(
             bound[parameter],
             elementwise,
         )
+
+
+def _divides(tree: gast.expr) -> bool:
+    """Whether an expression may raise ZeroDivisionError."""
+    divides = gast.Div | gast.FloorDiv | gast.Mod | gast.Pow
+    return any(isinstance(node, gast.BinOp) and isinstance(node.op, divides) for node in walk(tree))
 
 
 def _at_hand(pusher: Pusher, node: gast.expr, bound: Mapping[str, Any]) -> set[str]:

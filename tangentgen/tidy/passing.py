@@ -230,6 +230,8 @@ class _Passing:
             return False
         if lines.touches({value.id}, at, place):
             return False
+        if any(lines.uses(k).jumps for k in lines.between(at, place)):
+            return False
         same = self.scalar(given) or self.given_up(lines, value, at)
         added = _added(lines.at[place], given, same)
         if added is None or lines.uses(place).hides:

@@ -87,12 +87,12 @@ def default_dicts_grad(x, groups):
         if condition3:
             sums_bar.pop(group)
             sums.pop(group)
-        sum_value_bar = mean_bar / len(members[keys[i]])  # mean = sum(...) / len(...)
+        # mean = sum(values) / len(values)
         members_bar[keys[i]] = [
             a + b
             for a, b in zip(
                 members_bar[keys[i]],
-                [sum_value_bar for x in members[keys[i]]],
+                [mean_bar / len(members[keys[i]]) for x in members[keys[i]]],
                 strict=True,
             )
         ]

@@ -70,10 +70,12 @@ def delay_line_grad(signal, feedback):
         value = signal[k]
         value3_bar = value2_bar
         value2_bar = value22_bar
-        sum_items_bar = 2 * (sum(items) / len(items)) / len(items)  # total += ...
+        ratio = sum(items) / len(items)  # total += mean.of(echo) ** 2
         items_bar = [
             a + b
-            for a, b in zip(items_bar, [sum_items_bar for x in items], strict=True)
+            for a, b in zip(
+                items_bar, [2 * ratio * 1.0 / len(items) for x in items], strict=True
+            )
         ]
         if condition:
             items.insert(0, items_stack.pop())

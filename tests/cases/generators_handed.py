@@ -150,10 +150,9 @@ def squares_reverse(values, ans_bar):
 
 
 def norm_reverse(parts, ans, ans_bar):
-    sum_values_bar = 0.5 / ans * ans_bar  # return math.sqrt(sum(p * p for p in parts))
-    parts_bar = [0.0] * len(parts)
+    parts_bar = [0.0] * len(parts)  # return math.sqrt(sum(p * p for p in parts))
     for k in reversed(range(len(parts))):
-        parts_bar[k] = 2 * parts[k] * sum_values_bar
+        parts_bar[k] = parts[k] / ans * ans_bar
     return parts_bar
 
 

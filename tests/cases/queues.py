@@ -62,10 +62,12 @@ def queues_grad(x, rate):
     waiting_bar = [0.0] * len(waiting)
     for _ in range(trips):
         total, condition, value, condition2 = saved_stack.pop()
-        sum_recent_bar = total_bar / len(recent)  # total += sum(recent) / len(recent)
+        # total += sum(recent) / len(recent)
         recent_bar = [
             a + b
-            for a, b in zip(recent_bar, [sum_recent_bar for x in recent], strict=True)
+            for a, b in zip(
+                recent_bar, [total_bar / len(recent) for x in recent], strict=True
+            )
         ]
         if condition2:
             recent.append(recent_stack.pop())  # recent.appendleft(...)

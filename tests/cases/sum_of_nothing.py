@@ -22,16 +22,16 @@ import math
 def sum_of_nothing_grad(xs, y):
     """Gradient of `sum_of_nothing` with respect to xs and y."""
     far = [v * v for v in xs if v > 1.5]
+    sqrt = math.sqrt(sum([w * y for w in far]))
 
     # Reverse sweep
-    sum_values_bar = 0.5 / math.sqrt(sum([w * y for w in far]))  # return ...
-    sum_far_bar = 1.0 / len(xs)
-    far_bar = [sum_far_bar for x in far]
+    far_bar = [1.0 / len(xs) for x in far]  # return math.sqrt(...) + sum(far) / ...
     y_bar = 2 * y
     for j in reversed(range(len(far))):
         w = far[j]
-        y_bar += w * sum_values_bar
-        far_bar[j] += y * sum_values_bar
+        product_bar = 0.5 / sqrt
+        y_bar += w * product_bar
+        far_bar[j] += y * product_bar
     xs_bar = [0.0] * len(xs)
     for k in reversed(range(len(xs))):
         v = xs[k]
