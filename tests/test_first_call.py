@@ -77,6 +77,10 @@ MODULE = """
     def ends(x, n):
         return np.sum(x[:n] * x[n:]) + np.sum(x[-n:] ** 3)
 
+    def halved(x, w, n, k):
+        y, z = x.reshape(n // 2, 2), w.reshape(n // 2, 2)
+        return np.sum(y * z) + np.sum(x.reshape(n * k, -1) * w.reshape(n * k, -1))
+
     def counted_up(x, n):
         up = np.concatenate([np.arange(n) * x[0], np.ones(1) * x[1]])
         return np.sum(up * np.ones(n + 1) * x[2])
@@ -240,6 +244,12 @@ def test_an_integer_below_zero(module: ModuleType, first: int) -> None:
         right(up, module.counted_up, ("x",), ramp(3), n)
     for n in (first, -first):
         right(ends, module.ends, ("x",), ramp(6 if abs(first) == 3 else 2), n)
+
+
+def test_halves_of_integers_below_zero(module: ModuleType) -> None:
+    df = grad(module.halved, wrt=("x", "w"))
+    for x, w, n, k in ((6, 6, 6, 1), (6, 2, -2, -1), (4, 4, 4, 1)):
+        right(df, module.halved, ("x", "w"), ramp(x), ramp(w), n, k)
 
 
 def test_a_new_process_that_begins_with_what_does_not_fit(module: ModuleType) -> None:

@@ -118,21 +118,22 @@ class Assumptions:
         size = self.size(difference)
         if size is None or size < 0 or not difference.terms:
             return False
-        wanted = Assumption(dim, ">=", least)
+        self._assume(Assumption(dim, ">=", least))
+        return True
+
+    def _assume(self, wanted: Assumption) -> None:
         if wanted not in self.made:
             self.made.append(wanted)
-        return True
 
     def _counts(self, term: tuple[str, int]) -> bool:
         """Whether a symbol is a length, or an integer that is none below zero in the example."""
-        symbol, _ = term
-        if not symbol.startswith(COUNTING):
+        symbol = Dim(0, ((term[0], 1),))
+        if not is_counted(symbol):
             return True
-        if self.sizes.get(symbol, -1) < 0:
+        size = self.size(symbol)
+        if size is None or size < 0:
             return False
-        wanted = Assumption(Dim(0, ((symbol, 1),)), ">=", Dim())
-        if wanted not in self.made:
-            self.made.append(wanted)
+        self._assume(Assumption(symbol, ">=", Dim()))
         return True
 
     def times(self, a: Dim, b: Dim | None) -> Dim | None:
@@ -163,8 +164,8 @@ class Assumptions:
         if op == "//" and right <= 0:
             return None
         symbol = f"{_written(a)} {op} {_written(b)}"
-        if any(d.constant < 0 or any(c < 0 for _, c in d.terms) for d in (a, b)):
-            symbol = COUNTING + symbol  # it may be below zero
+        if any(map(_may_be_negative, (a, b))):
+            symbol = COUNTING + symbol
         self.parts[symbol] = a, op, b
         self.sizes[symbol] = left // right if op == "//" else left * right
         return Dim(0, ((symbol, 1),))
@@ -203,6 +204,10 @@ class Assumptions:
 def is_counted(dim: Dim) -> bool:
     """Whether an integer that was given takes part in a sum."""
     return any(symbol.startswith(COUNTING) for symbol, _ in dim.terms)
+
+
+def _may_be_negative(dim: Dim) -> bool:
+    return is_counted(dim) or dim.constant < 0 or any(factor < 0 for _, factor in dim.terms)
 
 
 def _written(dim: Dim) -> str:
