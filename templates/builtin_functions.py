@@ -61,70 +61,37 @@ def min_(x: float, y: float, *, active: Set[str]) -> tuple[float, float]:
     return 0.5 if x == y else x < y, 0.5 if x == y else y < x
 
 
-@adjoint(shared.largest, items=tied_number_list, constants=SOME)
-@adjoint(shared.largest, items=number_list, constants=SOME)
-def largest(
+@adjoint(shared.largest, shared.smallest, items=tied_number_list, constants=SOME)
+@adjoint(shared.largest, shared.smallest, items=number_list, constants=SOME)
+def extreme(
     items: Sequence[float], constants: Sequence[float] = (), *, ans: float, ans_bar: float
 ) -> Sequence[float]:
-    """Those that are the largest share ans_bar, unless a constant is as large."""
+    """Those that are the answer share ans_bar, unless a constant is the answer too."""
     if len(constants) == 0:
         share = ans_bar / (items.count(ans) or 1)
     elif len(constants) == 1:
-        share = (ans > constants[0]) * ans_bar / (items.count(ans) or 1)
+        share = (ans != constants[0]) * ans_bar / (items.count(ans) or 1)
     else:
-        share = (ans > max(*constants)) * ans_bar / (items.count(ans) or 1)
+        share = (ans not in constants) * ans_bar / (items.count(ans) or 1)
     items_bar = [(x == ans) * share for x in items]
     return items_bar
 
 
-@tangent(shared.largest)
-def largest_tangent(
+@tangent(shared.largest, shared.smallest)
+def extreme_tangent(
     items: Sequence[float],
     constants: Sequence[float] = (),
     *,
     ans: float,
     items_dot: Sequence[float],
 ) -> float:
-    """The mean tangent of those that are the largest, unless a constant is as large."""
+    """The mean tangent of those that are the answer, unless a constant is the answer too."""
     total = sum((items[i] == ans) * items_dot[i] for i in range(len(items)))
     if len(constants) == 0:
         return total / (items.count(ans) or 1)
     if len(constants) == 1:
-        return (ans > constants[0]) * total / (items.count(ans) or 1)
-    return (ans > max(*constants)) * total / (items.count(ans) or 1)
-
-
-@adjoint(shared.smallest, items=tied_number_list, constants=SOME)
-@adjoint(shared.smallest, items=number_list, constants=SOME)
-def smallest(
-    items: Sequence[float], constants: Sequence[float] = (), *, ans: float, ans_bar: float
-) -> Sequence[float]:
-    """Those that are the smallest share ans_bar, unless a constant is as small."""
-    if len(constants) == 0:
-        share = ans_bar / (items.count(ans) or 1)
-    elif len(constants) == 1:
-        share = (ans < constants[0]) * ans_bar / (items.count(ans) or 1)
-    else:
-        share = (ans < min(*constants)) * ans_bar / (items.count(ans) or 1)
-    items_bar = [(x == ans) * share for x in items]
-    return items_bar
-
-
-@tangent(shared.smallest)
-def smallest_tangent(
-    items: Sequence[float],
-    constants: Sequence[float] = (),
-    *,
-    ans: float,
-    items_dot: Sequence[float],
-) -> float:
-    """The mean tangent of those that are the smallest, unless a constant is as small."""
-    total = sum((items[i] == ans) * items_dot[i] for i in range(len(items)))
-    if len(constants) == 0:
-        return total / (items.count(ans) or 1)
-    if len(constants) == 1:
-        return (ans < constants[0]) * total / (items.count(ans) or 1)
-    return (ans < min(*constants)) * total / (items.count(ans) or 1)
+        return (ans != constants[0]) * total / (items.count(ans) or 1)
+    return (ans not in constants) * total / (items.count(ans) or 1)
 
 
 @adjoint(sum, iterable=shaped((3,), (2, 3)))

@@ -253,7 +253,6 @@ def _of_several(evaluate: Evaluator, node: gast.Call, numbers: list[gast.expr]) 
     moving = [each for each, moves in zip(numbers, active, strict=True) if moves]
     constants = [each for each, moves in zip(numbers, active, strict=True) if not moves]
     bound: dict[str, Any] = {"items": moving} | ({"constants": constants} if constants else {})
-    evaluate.facts.explicit.pop(node, None)
     evaluate.facts.rule_calls[node] = RuleCall(function, rule, bound)
     return extreme(values).but(active=True)
 

@@ -211,10 +211,9 @@ def _written(work, statement, context, place, value, push, kept) -> Sweeps:  # t
         step = Step.of(work, statement, context)
         pusher = step.pusher()
         pusher.unasked.update(work.unasked_part(bar, raw))
-        post = work.names.fresh("ans_" + place.leaf[0])
-        if _comes_back(work, target, value):
-            pusher.reading.answers[value] = name(post)
-            work.learn(post, work.facts.value(value))
+        back = _comes_back(work, target, value)
+        stem = place.leaf[0]
+        post = pusher.answered(value, stem) if back else work.names.fresh(f"ans_{stem}")
         seed = whole_of(copy(raw))
         if named:
             given = work.names.fresh(f"{place.leaf[0]}_section_bar")

@@ -21,7 +21,7 @@ _NOTHING_ASSUMED = Assumptions()
 _KEEP_FIRST = frozenset(
     """sum mean transpose reshape broadcast_to expand_dims swapaxes moveaxis zeros_like ones_like
     ravel squeeze copy array asarray negative sqrt exp log sin cos tan sinh cosh tanh arctan
-    real imag cumsum flip sign abs square conj repeat tile concatenate stack inv""".split()  # noqa: SIM905 - read as text
+    real imag cumsum flip sign abs square conj repeat tile concatenate stack""".split()  # noqa: SIM905 - read as text
 )
 _KEEP_ANY = frozenset(
     "outer dot matmul inner einsum tensordot where multiply add subtract maximum minimum".split()  # noqa: SIM905 - read as text
@@ -84,6 +84,8 @@ def inexact(node: gast.expr, known: Known) -> bool:
             return inexact(node.body, known) and inexact(node.orelse, known)
         case gast.Call(func=gast.Name(id="unbroadcast"), args=[summed, _]):
             return inexact(summed, known)
+        case gast.Call(func=gast.Attribute(value=gast.Attribute(attr="linalg"), attr="inv")):
+            return True
         case gast.Call(args=[first, *rest]):
             function = function_of(node)
             if function in _KEEP_FIRST:

@@ -101,13 +101,13 @@ def bodies_attract_grad(places, masses, steps):
         force, force2, force3, r, pull = saved_stack3.pop()
         speed3_bar += 0.1 * places_2_bar  # body.place += dt * body.speed
         force3_bar = 0.1 * speed3_bar / masses[2]  # body.speed += dt * body.force / ...
-        masses_2_bar -= 0.1 * (force3 @ speed3_bar) / masses[2] / masses[2]
+        masses_2_bar -= force3 @ force3_bar / masses[2]
         speed2_bar += 0.1 * places_1_bar  # body.place += dt * body.speed
         force2_bar = 0.1 * speed2_bar / masses[1]  # body.speed += dt * body.force / ...
-        masses_1_bar -= 0.1 * (force2 @ speed2_bar) / masses[1] / masses[1]
+        masses_1_bar -= force2 @ force2_bar / masses[1]
         speed_bar += 0.1 * places_0_bar  # body.place += dt * body.speed
         force_bar = 0.1 * speed_bar / masses[0]  # body.speed += dt * body.force / ...
-        masses_0_bar -= 0.1 * (force @ speed_bar) / masses[0] / masses[0]
+        masses_0_bar -= force @ force_bar / masses[0]
         pull_bar = -force3_bar  # b.force -= pull
         pull_bar += force2_bar  # a.force += pull
         total = 0.1 + r @ r  # pull = a.mass * b.mass * r / (0.1 + r @ r)

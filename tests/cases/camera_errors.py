@@ -98,7 +98,7 @@ def rotate_reverse(w, p, ans_bar):
         s_bar = np.sum(cross_k * ans_bar)
         theta_bar = np.cos(theta) * s_bar - np.sin(theta) * c_bar  # c, s = ...
         w_bar = k_bar / theta  # k = w / theta
-        theta_bar -= k @ k_bar / theta
+        theta_bar -= k @ w_bar
         theta2_bar = 0.5 / theta * theta_bar  # theta = np.sqrt(theta2)
     else:
         w_bar = np.cross(p, ans_bar)  # return p + np.cross(w, p)

@@ -68,7 +68,7 @@ def largest_of_several_grad(a, b, gap):
             match = score[i, j] + 1.0 - (a[i] - b[j]) ** 2
             ans_score = score[i + 1, j + 1]  # score[i + 1, j + 1] = max(...)
             share4 = (
-                (ans_score > 0.0)
+                (ans_score != 0.0)
                 * score_bar[i + 1, j + 1]
                 / (
                     [match, score[i, j + 1] - gap, score[i + 1, j] - gap].count(

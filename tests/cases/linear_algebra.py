@@ -30,7 +30,7 @@ def linear_algebra_grad(A, b):
 
     # Reverse sweep
     y_bar = y / np.where(norm_y == 0, 1, norm_y)  # return np.linalg.norm(y) + ...
-    A_bar = 1.0 * np.linalg.inv(A).T
+    A_bar = np.linalg.inv(A).T
     A_bar -= inv_A.T @ np.outer(y_bar, x) @ inv_A.T  # y = np.linalg.inv(A) @ x
     x_bar = inv_A.T @ y_bar
     b_bar = np.linalg.solve(A.T, x_bar)  # x = np.linalg.solve(A, b)

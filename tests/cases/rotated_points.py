@@ -96,7 +96,7 @@ def turned_reverse(turn, point, ans_bar):
         axis_bar += np.cross(point, across_bar)  # across = np.cross(axis, point)
         point_bar += np.cross(across_bar, axis)
         turn_bar = axis_bar / angle  # axis = turn / angle
-        angle_bar -= axis @ axis_bar / angle
+        angle_bar -= axis @ turn_bar
     turn_bar += turn * (angle_bar / angle)  # angle = np.sqrt(np.sum(turn**2))
     return turn_bar, point_bar
 

@@ -32,9 +32,6 @@ def variance_grad(x):
     x_bar += (
         sum_bar
         - np.sum(sum_bar) / len(x)
-        - (x - mean_x)
-        * (z @ z_bar)
-        / std_x
-        / ((len(x) - 1) * np.where(std_x == 0, 1, std_x))
+        - (x - mean_x) / ((len(x) - 1) * np.where(std_x == 0, 1, std_x)) * (z @ sum_bar)
     )
     return x_bar
