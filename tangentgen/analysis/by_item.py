@@ -15,7 +15,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.loops import put_at
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.resolve import bound
 from tangentgen.source.quote import constant, copy
 
@@ -35,7 +35,7 @@ def by_item(facts: Analysis) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.found:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _ByItem:

@@ -16,7 +16,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.loops import put_at
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.resolve import assigned, bound, parameters
 from tangentgen.language.walk import walk
 from tangentgen.source.quote import as_target, constant, copy
@@ -42,7 +42,7 @@ def _without(facts: Analysis, kinds: tuple[str, ...]) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Paths:

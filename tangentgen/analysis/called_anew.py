@@ -13,7 +13,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.source.quote import name
 from tangentgen.source.rebuild import rebuilt
 
@@ -51,4 +51,4 @@ def called_anew(facts: Analysis, program: Program) -> core.Function | None:
         return found
 
     body = block(facts.tree.body)
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body)) if changed else None
+    return with_body(facts.tree, body) if changed else None

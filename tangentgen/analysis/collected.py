@@ -10,7 +10,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.functions import holds_function
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, parameters, target_names
 from tangentgen.language.walk import all_names, children, walk
@@ -27,7 +27,7 @@ def as_loops(facts: Analysis) -> core.Function | None:
     body = rewriter.block(facts.tree.body)
     if not rewriter.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Rewriter:

@@ -12,7 +12,7 @@ from tangentgen.analysis.builtin_results import class_of
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import changed_body
 from tangentgen.language.walk import SCOPES
 from tangentgen.source.rebuild import rebuilt
 
@@ -107,9 +107,7 @@ def _size(facts: Analysis, node: gast.expr) -> int | None:
 def decided(facts: Analysis) -> core.Function | None:
     """The function without branches that are never taken; None where there is none."""
     body = _block(facts, facts.tree.body)
-    if body == facts.tree.body:
-        return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return changed_body(facts.tree, body)
 
 
 def _block(facts: Analysis, block: core.Block) -> core.Block:

@@ -13,7 +13,7 @@ from tangentgen.analysis.facts import Analysis, ArrayMethod, Site
 from tangentgen.analysis.iterables import called
 from tangentgen.analysis.writing_calls import read_early
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.walk import children, walk
 from tangentgen.source.quote import as_target, as_value, constant, copy, expression, name
@@ -31,7 +31,7 @@ def with_subscripts(facts: Analysis) -> core.Function | None:
     body = rewriter.block(facts.tree.body)
     if not rewriter.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Rewriter:

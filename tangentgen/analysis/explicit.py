@@ -9,7 +9,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.source.rebuild import rebuilt
 
 
@@ -21,7 +21,7 @@ def explicit_calls(facts: Analysis) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Explicit:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import gast
@@ -19,7 +18,7 @@ import gast
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.join import join_all
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.source.match import same
 from tangentgen.source.quote import copy
 
@@ -32,7 +31,7 @@ def displayed(facts: Analysis) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Work:

@@ -23,7 +23,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.loops import put_at
 from tangentgen.analysis.marks import ENTRY
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.walk import children, walk
 from tangentgen.source.quote import as_target, as_value, name
@@ -40,7 +40,7 @@ def in_order(facts: Analysis) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Ordering:

@@ -19,7 +19,7 @@ from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.given_together import new_and_changed, one_by_one
 from tangentgen.analysis.wholes import whole_of, with_whole
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import occurring
 from tangentgen.source.quote import as_target, copy, expression, name
 
@@ -34,7 +34,7 @@ def instrumented(facts: Analysis, entry: bool, module: CopyModule) -> core.Funct
     copies = entry_copies(facts, module) if entry else []
     if not work.once.changed and not copies:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in (*copies, *body)))
+    return with_body(facts.tree, (*copies, *body))
 
 
 class _Statements:

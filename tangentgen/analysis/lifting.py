@@ -18,7 +18,7 @@ from tangentgen.analysis.functions import Closure, Packed
 from tangentgen.analysis.left_definitions import refuse_kept, refuse_left, without_definitions
 from tangentgen.analysis.packing import packs, refers_to_itself, variables
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import parameters
 from tangentgen.source.quote import as_target, constant, name
@@ -44,7 +44,7 @@ def lifted(program: Program, facts: Analysis) -> core.Function | None:
         if isinstance(s, core.Foreign) and isinstance(s.tree, gast.FunctionDef):
             refuse_left(program, facts, s.tree)
     refuse_kept(program, facts, body)
-    tree = replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    tree = with_body(facts.tree, body)
     if program.is_lifted(facts):
         given = [gast.Name(p, gast.Param(), None, None) for p in takes]
         tree = replace(tree, arguments=gast.arguments(given, [], None, [], [], None, []))

@@ -6,15 +6,13 @@ by an array, or by `zip`, appends in a loop.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import gast
 
 from tangentgen.analysis.facts import Analysis, ArrayMethod
 from tangentgen.analysis.lists import goes_through
 from tangentgen.analysis.loops import put_at
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, constant, copy, expression, name
 
@@ -27,7 +25,7 @@ def with_others(facts: Analysis) -> core.Function | None:
     found = _block(facts, facts.tree.body, taken)
     if found is facts.tree.body:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in found))
+    return with_body(facts.tree, found)
 
 
 def _block(facts: Analysis, block: core.Block, taken: set[str]) -> core.Block:

@@ -15,7 +15,7 @@ from tangentgen.analysis.live_loops import grows, live, written_inside
 from tangentgen.analysis.picks import picked
 from tangentgen.analysis.positions import Items, Stays, shortest
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, bound, target_names
 from tangentgen.source.printer import print_expression
@@ -30,7 +30,7 @@ def over_indices(facts: Analysis) -> core.Function | None:
     body = rewriter.block(facts.tree.body)
     if not rewriter.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Rewriter:

@@ -15,16 +15,14 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import changed_body
 from tangentgen.source.quote import constant
 
 
 def apart(facts: Analysis) -> core.Function | None:
     """The function with such calls on lines of their own; None where it has none."""
     body = _block(facts, facts.tree.body)
-    if body == facts.tree.body:
-        return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return changed_body(facts.tree, body)
 
 
 def _block(facts: Analysis, block: core.Block) -> core.Block:

@@ -11,15 +11,13 @@ Where s is a number, Python itself binds the name again, to the array that comes
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.analysis.sites import is_outside
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.source.quote import as_value
 
 _NARROW = ("f2", "f4", "c8", "i1", "i2", "i4", "u1", "u2", "u4")
@@ -53,4 +51,4 @@ def written_anew(facts: Analysis) -> core.Function | None:
             for s in statements
         )
 
-    return replace(facts.tree, body=tuple(duplicate(s) for s in block(facts.tree.body)))
+    return with_body(facts.tree, block(facts.tree.body))

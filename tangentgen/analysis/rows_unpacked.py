@@ -8,7 +8,7 @@ import gast
 
 from tangentgen.analysis.facts import Analysis
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.source.quote import as_target, name
 
@@ -43,7 +43,7 @@ def rows_unpacked(facts: Analysis) -> core.Function | None:
         whole = gast.Tuple(targets, gast.Store())
         return [replace(statement, target=whole), *rest]
 
-    return replace(facts.tree, body=tuple(duplicate(s) for s in block(facts.tree.body)))
+    return with_body(facts.tree, block(facts.tree.body))
 
 
 def _is_of_rows(facts: Analysis, statement: core.Statement) -> bool:

@@ -18,7 +18,7 @@ from tangentgen.analysis.functions import holds_function
 from tangentgen.analysis.join import join_all
 from tangentgen.analysis.values import Value
 from tangentgen.language import core
-from tangentgen.language.duplicate import duplicate
+from tangentgen.language.duplicate import duplicate, with_body
 from tangentgen.language.free import free, occurring
 from tangentgen.language.resolve import assigned, target_names
 from tangentgen.language.walk import walk
@@ -35,7 +35,7 @@ def unrolled(facts: Analysis) -> core.Function | None:
     body = work.block(facts.tree.body)
     if not work.changed:
         return None
-    return replace(facts.tree, body=tuple(duplicate(s) for s in body))
+    return with_body(facts.tree, body)
 
 
 class _Unrolling:

@@ -14,6 +14,8 @@ from tangentgen.derive.reading import Reading
 from tangentgen.derive.suspicious import suspicious
 from tangentgen.derive.unasked import Masks
 from tangentgen.language import core
+from tangentgen.language.remembered import remembered
+from tangentgen.language.walk import all_names, walk
 from tangentgen.source.quote import as_target, constant, copy, expression
 
 
@@ -240,9 +242,14 @@ def mentions(tree: gast.AST) -> set[str]:
 
 def in_items(tree: gast.AST, wanted: str) -> int:
     """How often a name is read for each item of a comprehension."""
-    items = [n.elt for n in gast.walk(tree) if isinstance(n, gast.ListComp | gast.GeneratorExp)]
-    return sum(occurrences(item, wanted) for item in items)
+    return sum(occurrences(item, wanted) for item in _items(tree))
+
+
+@remembered
+def _items(tree: gast.AST) -> tuple[gast.expr, ...]:
+    """What the comprehensions in an expression are made of."""
+    return tuple([n.elt for n in walk(tree) if isinstance(n, gast.ListComp | gast.GeneratorExp)])
 
 
 def occurrences(tree: gast.AST, wanted: str) -> int:
-    return sum(isinstance(n, gast.Name) and n.id == wanted for n in gast.walk(tree))
+    return sum(node.id == wanted for node in all_names(tree))

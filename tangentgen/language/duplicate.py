@@ -23,3 +23,13 @@ def duplicate(statement: core.Statement) -> core.Statement:
         elif key in core.BLOCKS:
             changes[key] = tuple(map(duplicate, value))
     return replace(statement, **changes)
+
+
+def with_body(function: core.Function, body: core.Block) -> core.Function:
+    """A function with another body, of trees of its own."""
+    return replace(function, body=tuple(map(duplicate, body)))
+
+
+def changed_body(function: core.Function, body: core.Block) -> core.Function | None:
+    """The same; None where it is the body that it has."""
+    return None if body == function.body else with_body(function, body)

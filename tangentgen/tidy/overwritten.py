@@ -56,14 +56,10 @@ class _Overwriting:
         """What waits still at the end of a block."""
         waiting: list[_Waiting] = []
         for s in block:
-            read, binds = _read(s), _bound_in(s)
-            inner = [w for each in core.blocks(s) for w in self.follow(each)]
-            left = isinstance(s, core.Try | core.With) or _jumps(s)
-            for w in [*waiting, *inner]:
-                gone = left or w.place[0] in read or not w.index.isdisjoint(binds)
-                if gone:
-                    self.needed.add(w.restore)
-            waiting = [w for w in (*waiting, *inner) if w.restore not in self.needed]
+            waiting += [w for each in core.blocks(s) for w in self.follow(each)]
+            gone = _ended(s, waiting)
+            self.needed.update(w.restore for w in gone)
+            waiting = [w for w in waiting if w not in gone]
             place = _place(s)
             if place is not None:
                 self.idle.update(w.restore for w in waiting if w.place == place)
@@ -73,6 +69,16 @@ class _Overwriting:
                 if all(map(self.is_integer, index)):
                     waiting.append(_Waiting(s, place, index))
         return waiting
+
+
+def _ended(statement: core.Statement, waiting: list[_Waiting]) -> list[_Waiting]:
+    """Those that a statement reads, or behind which it leaves another meaning to their index."""
+    if not waiting:
+        return []
+    if isinstance(statement, core.Try | core.With) or _jumps(statement):
+        return waiting
+    read, binds = _read(statement), _bound_in(statement)
+    return [w for w in waiting if w.place[0] in read or not w.index.isdisjoint(binds)]
 
 
 def _jumps(statement: core.Statement) -> bool:
