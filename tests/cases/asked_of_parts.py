@@ -69,7 +69,7 @@ def asked_of_parts_grad(y, k):
     with np.errstate(all="ignore"):
         sqrt_x2 = np.sqrt(x)
         same, root = x * 2.0, sqrt_x2
-        items2 = [*(x, x**0.3)]
+        items2 = [x, x**0.3]
         third = items2[-1]
         sqrt2 = np.sqrt(x + same)
         pair = asked_of_parts.Pair(x, sqrt2)
@@ -152,12 +152,11 @@ def asked_of_parts_grad(y, k):
         items2_1_bar = third_bar  # *more, third = x, x**0.3
         items2_bar = [np.zeros_like(items2[0]), np.zeros_like(items2[1])]
         items2_bar[:-1] = [more_0_bar]
+        items2_0_bar = items2_bar[0]
         items2_1_bar += items2_bar[1]
-        value_bar = [items2_bar[0], items2_1_bar]
-        power_bar2 = value_bar[:2][1]
-        power_asked2 = (power_bar2 != 0.0) | (x > 0.0)
+        items2_1_asked = (items2_1_bar != 0.0) | (x > 0.0)
         x_bar += (
-            value_bar[:2][0] + 0.3 * np.where(power_asked2, x, 0.5) ** -0.7 * power_bar2
+            items2_0_bar + 0.3 * np.where(items2_1_asked, x, 0.5) ** -0.7 * items2_1_bar
         )
         root_asked2 = (root_bar != 0.0) | (sqrt_x2 > 0.0)  # same, root = x * 2.0, ...
         x_bar += 2.0 * same_bar + 0.5 * root_bar / np.where(root_asked2, sqrt_x2, 0.5)

@@ -26,7 +26,7 @@ def _statement(statement: core.Statement, taken: set[str]) -> core.Block:
             given = free("items", taken)
             kept = core.Assign(
                 as_target(name(given)),
-                gast.List([gast.Starred(statement.value, gast.Load())], gast.Load()),
+                gast.List(_listed(statement.value), gast.Load()),
                 notes=statement.notes,
             )
             plain = replace(statement.notes, above=(), trailing=None)
@@ -53,6 +53,12 @@ def _statement(statement: core.Statement, taken: set[str]) -> core.Block:
             body = (*_statement(inner, taken), *_block(statement.body, taken))
             return (replace(statement, target=as_target(name(given)), body=body),)
     return (core.mapped(statement, lambda b: _block(b, taken)),)
+
+
+def _listed(value: gast.expr) -> list[gast.expr]:
+    if isinstance(value, gast.Tuple | gast.List):
+        return list(value.elts)
+    return [gast.Starred(value, gast.Load())]
 
 
 def _starred(target: gast.expr) -> bool:
